@@ -1,0 +1,410 @@
+package sim
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"time"
+	"unicode/utf8"
+)
+
+// errNotEvent is wrapped by every error of ParseEvent.
+var errNotEvent = errors.New("not an event of this version")
+
+// ParseEvent reads one line of a log. It accepts just what AppendJSON writes:
+// a line that would not be written again with the same bytes is an error.
+func ParseEvent(line []byte) (Event, error) {
+	s := scanner{rest: line}
+	var e Event
+	if err := s.event(&e); err != nil {
+		return Event{}, fmt.Errorf("%w: %w", errNotEvent, err)
+	}
+	if again := e.AppendJSON(make([]byte, 0, len(line)+16)); !bytes.Equal(again, line) {
+		return Event{}, fmt.Errorf("%w: want %s", errNotEvent, Printable(string(again), 120))
+	}
+	return e, nil
+}
+
+// scanner reads the flat JSON objects of a log.
+type scanner struct{ rest []byte }
+
+func (s *scanner) event(e *Event) error {
+	first := true
+	for {
+		key, done, err := s.key(first)
+		if err != nil || done {
+			return err
+		}
+		first = false
+		if err := s.member(e, key); err != nil {
+			return fmt.Errorf("%s: %w", Printable(key, 40), err)
+		}
+	}
+}
+
+// key reads {"key": or ,"key": or the closing brace.
+func (s *scanner) key(first bool) (key string, done bool, err error) {
+	opening := byte(',')
+	if first {
+		opening = '{'
+	}
+	if !first && len(s.rest) == 1 && s.rest[0] == '}' {
+		return "", true, nil
+	}
+	if len(s.rest) < 2 || s.rest[0] != opening || s.rest[1] != '"' {
+		return "", false, fmt.Errorf("want %c\"key\" at %q", opening, Printable(string(s.rest), 20))
+	}
+	s.rest = s.rest[1:]
+	if key, err = s.str(); err != nil {
+		return "", false, err
+	}
+	if len(s.rest) == 0 || s.rest[0] != ':' {
+		return "", false, errors.New("want a colon after the key")
+	}
+	s.rest = s.rest[1:]
+	return key, false, nil
+}
+
+// str reads a JSON string.
+func (s *scanner) str() (string, error) {
+	if len(s.rest) == 0 || s.rest[0] != '"' {
+		return "", errors.New("want a string")
+	}
+	for i := 1; i < len(s.rest); i++ {
+		switch s.rest[i] {
+		case '\\':
+			i++
+		case '"':
+			raw := s.rest[:i+1]
+			s.rest = s.rest[i+1:]
+			return unquote(raw)
+		}
+	}
+	return "", errors.New("the string has no end")
+}
+
+func unquote(raw []byte) (string, error) {
+	if bytes.IndexByte(raw, '\\') < 0 && utf8.Valid(raw) {
+		return string(raw[1 : len(raw)-1]), nil
+	}
+	var text string
+	if err := json.Unmarshal(raw, &text); err != nil {
+		return "", fmt.Errorf("reading a string: %w", err)
+	}
+	return text, nil
+}
+
+// number reads an integer.
+func (s *scanner) number(low, high int64) (int64, error) {
+	i := 0
+	for i < len(s.rest) && (s.rest[i] == '-' || s.rest[i] >= '0' && s.rest[i] <= '9') {
+		i++
+	}
+	n, err := strconv.ParseInt(string(s.rest[:i]), 10, 64)
+	if err != nil || n < low || n > high {
+		return 0, fmt.Errorf("want a whole number from %d to %d", low, high)
+	}
+	s.rest = s.rest[i:]
+	return n, nil
+}
+
+// list reads a JSON array, one call of item for each member.
+func (s *scanner) list(item func() error) error {
+	if len(s.rest) == 0 || s.rest[0] != '[' {
+		return errors.New("want a list")
+	}
+	s.rest = s.rest[1:]
+	for first := true; ; first = false {
+		if len(s.rest) > 0 && s.rest[0] == ']' {
+			s.rest = s.rest[1:]
+			return nil
+		}
+		if !first {
+			if len(s.rest) == 0 || s.rest[0] != ',' {
+				return errors.New("want a comma or the end of the list")
+			}
+			s.rest = s.rest[1:]
+		}
+		if err := item(); err != nil {
+			return err
+		}
+	}
+}
+
+func (s *scanner) member(e *Event, key string) error {
+	var n int64
+	var err error
+	switch key {
+	case "n":
+		n, err = s.number(1, math.MaxUint32)
+		e.N = EventID(n)
+		return err
+	case "at_ns":
+		n, err = s.number(0, math.MaxInt64)
+		e.At = time.Duration(n)
+		return err
+	case "cause":
+		n, err = s.number(0, math.MaxUint32)
+		e.Cause = EventID(n)
+		return err
+	case "order":
+		n, err = s.number(1, math.MaxUint32)
+		e.Order = OrderID(n)
+		return err
+	case "type":
+		name, err := s.str()
+		if err != nil {
+			return err
+		}
+		if e.Type = eventTypes[name]; e.Type == 0 {
+			return fmt.Errorf("%q is not an event type", Printable(name, 40))
+		}
+		return nil
+	}
+	return s.fieldOf(e, key)
+}
+
+func (s *scanner) fieldOf(e *Event, key string) error {
+	if e.Type == 0 {
+		return errors.New("the type comes first")
+	}
+	for _, f := range schema[e.Type].fields {
+		if fieldWords[f] == key {
+			return s.field(e, f)
+		}
+	}
+	return fmt.Errorf("%s has no such field", e.Type)
+}
+
+func (s *scanner) field(e *Event, f field) error {
+	if _, ok := e.stringField(f); ok {
+		text, err := s.str()
+		if err != nil {
+			return err
+		}
+		return e.setString(f, text)
+	}
+	switch f {
+	case fieldEvents, fieldInSync, fieldRemedies:
+		return s.fieldList(e, f)
+	case fieldOn, fieldWasSent, fieldAnswered:
+		return s.boolean(&e.Flag)
+	}
+	low, high := rangeOf(f)
+	n, err := s.number(low, high)
+	if err == nil {
+		e.setNumber(f, n)
+	}
+	return err
+}
+
+func (s *scanner) boolean(to *bool) error {
+	for _, word := range []string{"true", "false"} {
+		if bytes.HasPrefix(s.rest, []byte(word)) {
+			s.rest, *to = s.rest[len(word):], word == "true"
+			return nil
+		}
+	}
+	return errors.New("want true or false")
+}
+
+func (s *scanner) fieldList(e *Event, f field) error {
+	d := e.detail()
+	return s.list(func() error {
+		if f == fieldRemedies {
+			name, err := s.str()
+			if err != nil {
+				return err
+			}
+			r, err := ParseRemedy(name)
+			d.setupOf().Remedies = d.setupOf().Remedies.With(r, true)
+			return err
+		}
+		n, err := s.number(0, math.MaxUint32)
+		if f == fieldEvents {
+			d.Evidence = append(d.Evidence, EventID(n))
+		} else {
+			d.Brokers = append(d.Brokers, uint8(min(n, BrokerCount+1)))
+		}
+		return err
+	})
+}
+
+func (e *Event) detail() *Detail {
+	if e.Detail == nil {
+		e.Detail = &Detail{}
+	}
+	return e.Detail
+}
+
+func (d *Detail) setupOf() *Setup {
+	if d.Setup == nil {
+		d.Setup = &Setup{}
+	}
+	return d.Setup
+}
+
+func (d *Detail) orderOf() *Order {
+	if d.Order == nil {
+		d.Order = &Order{}
+	}
+	return d.Order
+}
+
+func (e *Event) setString(f field, text string) error {
+	i, err := 0, error(nil)
+	switch f {
+	case fieldTopic:
+		if text != "" {
+			i, err = topicWords.parse("topic", text)
+		}
+		e.Topic = Topic(i)
+	case fieldGroup:
+		if text != "" {
+			i, err = groupWords.parse("group", text)
+		}
+		e.Group = Group(i)
+	case fieldError:
+		i, err = codeWords.parse("error", text)
+		e.Code = Code(i)
+	case fieldMessage, fieldText:
+		e.detail().Text = text
+	case fieldID, fieldCustomer, fieldChannel, fieldProduct, fieldFulfilment, fieldLink:
+		err = e.detail().orderOf().setString(f, text)
+	case fieldEngine, fieldClient, fieldObserve, fieldMode:
+		if e.Type == RunStarted {
+			return e.detail().setupOf().setString(f, text)
+		}
+		fallthrough
+	default:
+		i, err = wordFields[f].parse(fieldWords[f], text)
+		e.Word = uint8(i)
+	}
+	return err
+}
+
+func (o *Order) setString(f field, text string) (err error) {
+	i := 0
+	switch f {
+	case fieldID:
+		o.ID = text
+	case fieldLink:
+		o.Link = text
+	case fieldCustomer:
+		i, err = customerWords.parse("customer", text)
+		o.Customer = Customer(i)
+	case fieldChannel:
+		i, err = channelWords.parse("channel", text)
+		o.Channel = Channel(i)
+	case fieldProduct:
+		i, err = productWords.parse("product", text)
+		o.Product = Product(i)
+	case fieldFulfilment:
+		i, err = fulfilmentWords.parse("fulfilment", text)
+		o.Fulfilment = Fulfilment(i)
+	}
+	return err
+}
+
+func (s *Setup) setString(f field, text string) (err error) {
+	switch f {
+	case fieldEngine:
+		s.Engine = text
+	case fieldObserve:
+		s.Observe = text
+	case fieldClient:
+		s.Client, err = ParseClient(text)
+	case fieldMode:
+		s.Mode, err = ParseMode(text)
+	}
+	return err
+}
+
+// rangeOf returns the range of a numeric field.
+func rangeOf(f field) (low, high int64) {
+	switch f {
+	case fieldPartition:
+		return 0, math.MaxInt16
+	case fieldWorker:
+		return 0, math.MaxUint8
+	case fieldBroker:
+		return 0, BrokerCount
+	case fieldRound, fieldTry, fieldFault:
+		return 0, math.MaxUint16
+	case fieldJob:
+		return 0, math.MaxUint32
+	case fieldQuantity, fieldPoints:
+		return 0, math.MaxInt32
+	case fieldPercent:
+		return 0, 100
+	case fieldAcks:
+		return -1, 1
+	case fieldPartitions:
+		return 1, math.MaxInt16
+	case fieldWorkers:
+		return 0, math.MaxUint8
+	case fieldFor:
+		return -1, math.MaxInt64
+	}
+	return 0, math.MaxInt64
+}
+
+func (e *Event) setNumber(f field, n int64) {
+	switch f {
+	case fieldPartition:
+		e.Partition = int16(n)
+	case fieldOffset:
+		e.Offset = n
+	case fieldWorker:
+		e.Worker = uint8(n)
+	case fieldBroker:
+		e.Broker = uint8(n)
+	case fieldRound:
+		e.Round = uint16(n)
+	case fieldTry:
+		e.Try = uint16(n)
+	case fieldJob:
+		e.Job = uint32(n)
+	case fieldFault:
+		e.Fault = uint16(n)
+	case fieldAcks, fieldPartitions, fieldWorkers, fieldOrders, fieldUntil, fieldSendTimeout, fieldSessionTimeout:
+		e.detail().setupOf().setNumber(f, n)
+	default:
+		e.setAmount(f, n)
+	}
+}
+
+func (e *Event) setAmount(f field, n int64) {
+	switch {
+	case f == fieldQuantity:
+		e.detail().orderOf().Quantity = int32(n)
+	case f == fieldPoints && e.Type == OrderCreated:
+		e.detail().orderOf().Points = int32(n)
+	case f == fieldDelivered && e.Type == JobEnded:
+		e.Offset = n
+	default:
+		e.Value = n
+	}
+}
+
+func (s *Setup) setNumber(f field, n int64) {
+	switch f {
+	case fieldAcks:
+		s.Acks = int(n)
+	case fieldPartitions:
+		s.Partitions = int(n)
+	case fieldWorkers:
+		s.Workers = int(n)
+	case fieldOrders:
+		s.Orders = int(n)
+	case fieldUntil:
+		s.Until = time.Duration(n)
+	case fieldSendTimeout:
+		s.SendTimeout = time.Duration(n)
+	case fieldSessionTimeout:
+		s.SessionTimeout = time.Duration(n)
+	}
+}

@@ -1,0 +1,78 @@
+package sim
+
+import "time"
+
+// Engine is the deterministic discrete-event simulation. It is driven by
+// Advance or Run and records into the sinks it was given; how it is driven
+// never changes what it records. It is not safe for concurrent use.
+type Engine struct {
+	config   Config
+	recorder *Recorder
+	agenda   agenda
+	now      time.Duration
+	ended    bool
+}
+
+// NewEngine returns an engine at 0 s. Inputs are in ascending order of At.
+// Every event goes to every sink. An error says what is wrong with the configuration.
+func NewEngine(config Config, inputs []Input, sinks ...func(Event)) (*Engine, error) {
+	if err := config.Validate(); err != nil {
+		return nil, err
+	}
+	e := &Engine{config: config, recorder: NewRecorder(sinks...)}
+	e.begin(inputs)
+	return e, nil
+}
+
+// Now returns how far the engine has computed, in virtual time.
+func (e *Engine) Now() time.Duration { return e.now }
+
+// Ended reports whether the run is over.
+func (e *Engine) Ended() bool { return e.ended }
+
+// State returns the fold of the log so far. It is the engine's own: read or clone it.
+func (e *Engine) State() *State { return e.recorder.State() }
+
+// LogHash returns the hash of the log so far; see [Recorder.LogHash].
+func (e *Engine) LogHash() string { return e.recorder.LogHash() }
+
+// Run computes the run to its end.
+func (e *Engine) Run() { e.Advance(e.config.Until) }
+
+// Advance computes everything up to and including the virtual time until. It
+// stops earlier where nothing more can happen.
+func (e *Engine) Advance(until time.Duration) {
+	until = min(until, e.config.Until)
+	for !e.ended {
+		next := e.agenda.next()
+		if next == Never {
+			e.end(ReasonQuiet)
+			return
+		}
+		if next > until {
+			break
+		}
+		item := e.agenda.pop()
+		e.now = item.at
+		item.do()
+	}
+	if e.now = max(e.now, until); !e.ended && until == e.config.Until {
+		e.end(ReasonUntil)
+	}
+}
+
+func (e *Engine) end(reason Reason) {
+	e.ended = true
+	e.record(Event{Type: RunEnded, Word: uint8(reason)})
+}
+
+// record records an event at the present virtual time.
+func (e *Engine) record(event Event) EventID {
+	event.At = e.now
+	return e.recorder.Record(event)
+}
+
+// after plans something; a negative delay counts as none.
+func (e *Engine) after(delay time.Duration, do func()) {
+	e.agenda.push(e.now+max(delay, 0), do)
+}

@@ -1,0 +1,198 @@
+package sim
+
+import "time"
+
+// EventID is the number of an event in its log, from 1 without holes.
+// As a cause, zero means that the event is an input.
+type EventID uint32
+
+// EventType says what happened.
+type EventType uint8
+
+// The event types. What each means and which fields it has is in schema.go,
+// and printed by `orderflow model --events`.
+const (
+	RunStarted EventType = iota + 1
+	RunEnded
+	RemedySwitched
+	LimitReached
+
+	OrderCreated
+	OrderPaid
+	PublishCalled
+	CallReturned
+	OrderMarked
+	RowChanged
+	PointsRefunded
+	CallerKnows
+	ServiceExited
+	ServiceRestarted
+
+	MemoryWaiting
+	RoundStarted
+	ConnectRefused
+	ConnectSucceeded
+	RoundUsedUp
+	Reconnected
+	ConnectionCut
+	RequestSent
+	RequestAcked
+	RequestRefused
+	RequestFailed
+	RetryScheduled
+	PublishGaveUp
+	MemoryLost
+
+	RecordAppended
+	RecordReplicated
+	RecordTruncated
+	LeaderElected
+	ISRChanged
+	BrokerStopped
+	BrokerStarted
+
+	FaultStarted
+	FaultEnded
+	FaultStruck
+
+	MemberJoined
+	MemberLeft
+	PartitionAssigned
+	ConsumerDisconnected
+	ConsumerReconnected
+	ConsumerCrashed
+	ConsumerRestarted
+	RecordPolled
+	HandlerStarted
+	HandlerReturned
+	HandlerFailed
+	OffsetCommitted
+	RecordCommitted
+	CommitFailed
+	WorkFinished
+
+	PanelCalled
+	PanelAccepted
+	PanelRefusal
+	PanelSilent
+	JobProgressed
+	JobEnded
+	StatusSent
+
+	ReplySent
+	ReplyFailed
+	ReplyReceived
+	ReplyDropped
+
+	AnomalyFound
+	eventTypeCount
+)
+
+// String returns the type's name in the log, in kebab-case.
+func (t EventType) String() string {
+	if t == 0 || t >= eventTypeCount {
+		return "?"
+	}
+	return schema[t].name
+}
+
+// Event is one line of the log. It is 64 bytes, one cache line, because a run
+// of a million orders makes some thirty million of them and the fold reads
+// each once: the fields that most events have are kept in place and narrow,
+// and what only a few have (an order's description, an error's text, the
+// evidence of an anomaly) hangs on Detail. Which fields an event has is
+// decided by its type; see schema.go.
+type Event struct {
+	At        time.Duration // virtual time since 0 s; never falls
+	Value     int64         // points, a duration in nanoseconds, a percentage or a number, by type
+	Offset    int64         // of a record; for a commit the next offset to read
+	Detail    *Detail       // nil for most types
+	N         EventID       // its own number
+	Cause     EventID       // the event that caused it; 0 for an input
+	Order     OrderID       // 0 where none
+	Job       uint32        // the panel's number of a job
+	Partition int16         //
+	Try       uint16        // attempt of a request or connect, execution of a handler, from 1
+	Round     uint16        // reconnect round of the client, from 1
+	Fault     uint16        // number of a fault in the run, from 1
+	Type      EventType     //
+	Word      uint8         // a Row, Outcome, Mode, JobStatus, Anomaly, Remedy…, by type
+	Code      Code          // an error's name
+	Topic     Topic         //
+	Group     Group         //
+	Worker    uint8         // member of the group, from 1
+	Broker    uint8         // 1 to BrokerCount
+	Flag      bool          // by type
+}
+
+// Detail holds what only few events have. It never changes once recorded.
+type Detail struct {
+	Order    *Order    // order-created
+	Setup    *Setup    // run-started
+	Text     string    // an error's message, a fault as the command line writes it
+	Evidence []EventID // anomaly: the events that prove it
+	Brokers  []uint8   // isr-changed: who is in sync
+}
+
+// Setup is what a log says of its run, so that the fold needs nothing else.
+type Setup struct {
+	Engine         string   // sim, embedded or kafka
+	Mode           Mode     //
+	Client         Client   //
+	Observe        string   //
+	Remedies       Remedies //
+	Acks           int      //
+	Partitions     int      //
+	Workers        int      //
+	Orders         int      // how many the run creates by itself
+	Until          time.Duration
+	SendTimeout    time.Duration
+	SessionTimeout time.Duration
+}
+
+// Rung returns the rung of the ladder that the event reaches for its order, if any.
+func (e *Event) Rung() (Rung, bool) {
+	if e.Order == 0 || e.Topic > Orders {
+		return 0, false
+	}
+	switch e.Type {
+	case OrderCreated:
+		return Created, true
+	case OrderPaid:
+		return Paid, true
+	case PublishCalled:
+		return Called, true
+	case RequestSent:
+		return OnWire, true
+	case RecordAppended:
+		return Appended, true
+	case RecordReplicated:
+		return Replicated, true
+	case RequestAcked:
+		return Acked, true
+	case OrderMarked:
+		return Marked, true
+	case PanelAccepted:
+		return Accepted, true
+	case WorkFinished:
+		return Finished, true
+	case RowChanged:
+		return Reported, Row(e.Word) == RowCompleted
+	}
+	return e.consumerRung()
+}
+
+func (e *Event) consumerRung() (Rung, bool) {
+	if e.Group != InHouseGroup && e.Group != ExternalGroup {
+		return 0, false
+	}
+	switch e.Type {
+	case RecordPolled:
+		return Polled, true
+	case HandlerReturned:
+		return Handled, true
+	case RecordCommitted:
+		return Committed, true
+	}
+	return 0, false
+}

@@ -1,0 +1,467 @@
+package sim
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// FaultName is the name of a fault.
+type FaultName uint8
+
+// The faults.
+const (
+	ProduceError FaultName = iota + 1
+	AckLost
+	AckSwallowed
+	AckDelay
+	BrokerDown
+	LeaderFailover
+	ReplicaSlow
+	CallerExit
+	SerializeFault
+	ConsumerAbsent
+	ConsumerSlow
+	HandlerError
+	ConsumerCrash
+	CommitLost
+	Poison
+	ReplyUnproducible
+	ReplyAckLost
+	ProviderTimeout
+	ProviderError
+	ProviderSilent
+	ProviderDown
+	ProviderPartial
+	ProviderCancel
+	faultNameCount
+)
+
+var faultWords = words{"", "produce-error", "ack-lost", "ack-swallowed", "ack-delay", "broker-down", "leader-failover", "replica-slow", "caller-exit",
+	"serialize-error", "consumer-absent", "consumer-slow", "handler-error", "consumer-crash", "commit-lost", "poison", "reply-unproducible",
+	"reply-ack-lost", "provider-timeout", "provider-error", "provider-silent", "provider-down", "provider-partial", "provider-cancel"}
+
+func (n FaultName) String() string { return faultWords.name(int(n)) }
+
+// Forever is the duration of a fault that is not over by itself.
+const Forever = time.Duration(-1)
+
+// Always is the count of a fault that strikes every time.
+const Always = 0
+
+// Fault is one fault of a run, as written by --fault NAME:key=value,….
+// The zero values of From, Order, Group and Broker mean from 0 s, every order,
+// the group that carries the order out, and all brokers.
+type Fault struct {
+	Name      FaultName
+	From      time.Duration // virtual time
+	For       time.Duration // how long it lasts, or Forever
+	Count     int           // how often it strikes, or Always
+	Order     OrderID       // only this order
+	Group     Group         // only this group
+	Broker    int           // 1 to 3
+	Partition int           // from 0; AllPartitions
+	Code      Code          // produce-error
+	Delay     time.Duration // ack-delay, replica-slow, consumer-slow
+	Restart   time.Duration // consumer-crash: until a new process joins
+	How       How           // broker-down, leader-failover
+	Point     Point         // caller-exit, consumer-crash
+	Kind      ErrorKind     // handler-error
+	Accepted  bool          // provider-timeout: the panel did accept
+	HTTP      int           // provider-error: the HTTP status
+	Ratio     int           // provider-partial: delivered share in per mille
+	given     uint32        // which keys were written, so that String repeats just those
+}
+
+// AllPartitions is the Partition of a fault that acts on every partition.
+const AllPartitions = -1
+
+// How says in which way brokers go away.
+type How uint8
+
+// The ways a broker goes.
+const (
+	Network  How = iota + 1 // refused or cut; back at once
+	Crash                   // the process dies; its port opens late after the restart
+	Freeze                  // connections stay open, nothing answers
+	Shutdown                // orderly: leadership moves first
+)
+
+var howWords = words{"", "network", "crash", "freeze", "shutdown"}
+
+func (h How) String() string { return howWords.name(int(h)) }
+
+// Point says where a process dies.
+type Point uint8
+
+// The points.
+const (
+	AfterCall Point = iota + 1
+	AfterAck
+	BeforeCommit
+	AfterCommit
+	MidBatch
+)
+
+var pointWords = words{"", "after-call", "after-ack", "before-commit", "after-commit", "mid-batch"}
+
+func (p Point) String() string { return pointWords.name(int(p)) }
+
+// ErrorKind is what a handler throws.
+type ErrorKind uint8
+
+// The kinds of handler errors.
+const (
+	PlainError ErrorKind = iota + 1 // throw new Error()
+	RPCError                        // throw new RpcException()
+	Retriable                       // throw new KafkaRetriableException()
+	Empty                           // returns EMPTY
+)
+
+var kindWords = words{"", "error", "rpc", "retriable", "empty"}
+
+func (k ErrorKind) String() string { return kindWords.name(int(k)) }
+
+// FaultKey is a parameter of a fault.
+type FaultKey uint8
+
+// The parameters.
+const (
+	KeyFrom FaultKey = iota
+	KeyFor
+	KeyCount
+	KeyOrder
+	KeyGroup
+	KeyBroker
+	KeyPartition
+	KeyCode
+	KeyDelay
+	KeyRestart
+	KeyHow
+	KeyAt
+	KeyKind
+	KeyAfterAccept
+	KeyStatus
+	KeyRatio
+	faultKeyCount
+)
+
+var keyWords = words{"from", "for", "count", "order", "group", "broker", "partition", "code", "delay", "restart", "how", "at", "kind", "after-accept", "status", "ratio"}
+
+func (k FaultKey) String() string { return keyWords.name(int(k)) }
+
+// FaultShape describes one fault: which keys it takes, which it needs, and
+// what it does. The command line, the model card and the fault form use it.
+type FaultShape struct {
+	Name     FaultName
+	Keys     []FaultKey // beside from, for, count and order
+	Required FaultKey   // KeyFrom where none is
+	State    bool       // from and for apply, count does not
+	Happens  string     // one sentence
+	ways     words      // the values of how=
+	points   words      // the values of at=
+}
+
+// FaultShapes lists every fault in the order of its declaration.
+func FaultShapes() []FaultShape { return faultShapes[:] }
+
+var faultShapes = [...]FaultShape{
+	{Name: ProduceError, Keys: []FaultKey{KeyCode}, Required: KeyCode, Happens: "the broker answers a Produce with that error"},
+	{Name: AckLost, Happens: "appended, then the connection is cut before the answer"},
+	{Name: AckSwallowed, Happens: "appended, the answer never comes, the connection stays open"},
+	{Name: AckDelay, Keys: []FaultKey{KeyDelay}, Required: KeyDelay, Happens: "appended, the answer comes late"},
+	{Name: BrokerDown, Keys: []FaultKey{KeyBroker, KeyHow}, State: true, Happens: "connections refused or cut; data kept", ways: words{"network", "crash", "freeze"}},
+	{Name: LeaderFailover, Keys: []FaultKey{KeyPartition, KeyHow}, State: true, Happens: "the leader goes, a follower is elected", ways: words{"crash", "shutdown"}},
+	{Name: ReplicaSlow, Keys: []FaultKey{KeyDelay}, Required: KeyDelay, State: true, Happens: "all followers fetch that late"},
+	{Name: CallerExit, Keys: []FaultKey{KeyAt}, Required: KeyAt, Happens: "the order service's process dies there and restarts", points: words{"after-call", "after-ack"}},
+	{Name: SerializeFault, Happens: "the payload cannot be serialised"},
+	{Name: ConsumerAbsent, Keys: []FaultKey{KeyGroup}, State: true, Happens: "nobody consumes"},
+	{Name: ConsumerSlow, Keys: []FaultKey{KeyDelay, KeyGroup}, Required: KeyDelay, Happens: "the handler takes that long"},
+	{Name: HandlerError, Keys: []FaultKey{KeyKind, KeyGroup}, Happens: "the handler throws before any work is done"},
+	{Name: ConsumerCrash, Keys: []FaultKey{KeyAt, KeyRestart, KeyGroup}, Required: KeyAt, Happens: "the consumer's process dies there", points: words{"before-commit", "after-commit", "mid-batch"}},
+	{Name: CommitLost, Keys: []FaultKey{KeyGroup}, Happens: "the commit is cut before the broker stores it"},
+	{Name: Poison, Keys: []FaultKey{KeyGroup}, State: true, Happens: "this order can never be handled"},
+	{Name: ReplyUnproducible, Happens: "the answer of send() cannot be written"},
+	{Name: ReplyAckLost, Happens: "the ack of the answer of send() is lost"},
+	{Name: ProviderTimeout, Keys: []FaultKey{KeyAfterAccept}, Happens: "the panel's answer to add does not come within 10 s"},
+	{Name: ProviderError, Keys: []FaultKey{KeyStatus}, Happens: "the panel refuses"},
+	{Name: ProviderSilent, Happens: "the panel accepts and never moves"},
+	{Name: ProviderDown, State: true, Happens: "the panel refuses connections"},
+	{Name: ProviderPartial, Keys: []FaultKey{KeyRatio}, Happens: "the panel delivers a part"},
+	{Name: ProviderCancel, Keys: []FaultKey{KeyRatio}, Happens: "the panel cancels"},
+}
+
+// Shape returns the description of the fault.
+func (n FaultName) Shape() *FaultShape { return &faultShapes[n-1] }
+
+// Takes reports whether the fault has the key.
+func (s *FaultShape) Takes(k FaultKey) bool {
+	if k == KeyCount {
+		return !s.State
+	}
+	if k <= KeyOrder {
+		return true
+	}
+	for _, key := range s.Keys {
+		if key == k {
+			return true
+		}
+	}
+	return false
+}
+
+// NewFault returns the fault with its default parameters.
+func NewFault(name FaultName) Fault {
+	f := Fault{Name: name, For: Forever, Count: 1, Partition: AllPartitions, Restart: time.Second,
+		Kind: PlainError, Accepted: true, HTTP: 500, Ratio: 500}
+	switch name {
+	case BrokerDown:
+		f.How = Network
+	case LeaderFailover:
+		f.How = Crash
+	}
+	if name.Shape().State {
+		f.Count = Always
+	}
+	return f
+}
+
+// ParseFault reads NAME:key=value,…. Errors name the key and what would be right.
+func ParseFault(spec string) (Fault, error) {
+	name, rest, _ := strings.Cut(spec, ":")
+	i, err := faultWords.parse("fault", name)
+	if err != nil {
+		return Fault{}, err
+	}
+	f := NewFault(FaultName(i))
+	for _, pair := range strings.Split(rest, ",") {
+		if pair == "" {
+			continue
+		}
+		key, value, found := strings.Cut(pair, "=")
+		if !found {
+			return Fault{}, fmt.Errorf("fault %s: %q is not key=value", name, Printable(pair, 40))
+		}
+		if err := f.Set(key, value); err != nil {
+			return Fault{}, err
+		}
+	}
+	if need := f.Name.Shape().Required; need != KeyFrom && !f.has(need) {
+		return Fault{}, fmt.Errorf("fault %s needs %s=", name, need)
+	}
+	if strings.HasSuffix(spec, ":") || strings.HasSuffix(spec, ",") || strings.Contains(spec, ",,") || strings.Contains(spec, ":,") {
+		return Fault{}, fmt.Errorf("fault %s: an empty key=value in %q", name, Printable(spec, 80))
+	}
+	return f, nil
+}
+
+func (f *Fault) has(k FaultKey) bool { return f.given&(1<<k) != 0 }
+
+// Set gives one parameter its value, as written on the command line.
+func (f *Fault) Set(key, value string) error {
+	shape := f.Name.Shape()
+	i, err := keyWords.parse("key", key)
+	k := FaultKey(i)
+	if err != nil || !shape.Takes(k) {
+		return fmt.Errorf("fault %s has no key %q: it takes %s", f.Name, Printable(key, 40), shape.keyNames().list())
+	}
+	if f.has(k) {
+		return fmt.Errorf("fault %s: %s= is given twice", f.Name, k)
+	}
+	if err := f.set(k, value); err != nil {
+		return fmt.Errorf("fault %s: %s=%s: %w", f.Name, k, Printable(value, 40), err)
+	}
+	f.given |= 1 << k
+	return nil
+}
+
+func (s *FaultShape) keyNames() words {
+	var names words
+	for k := range faultKeyCount {
+		if s.Takes(k) {
+			names = append(names, k.String())
+		}
+	}
+	return names
+}
+
+func (f *Fault) set(k FaultKey, value string) (err error) {
+	switch k {
+	case KeyFrom:
+		f.From, err = ParseSpan(value, 0)
+	case KeyFor:
+		f.For, err = ParseSpan(value, time.Millisecond)
+	case KeyDelay:
+		f.Delay, err = ParseSpan(value, time.Millisecond)
+	case KeyRestart:
+		f.Restart, err = ParseSpan(value, 0)
+	case KeyCount, KeyOrder, KeyBroker, KeyPartition, KeyStatus:
+		err = f.setNumber(k, value)
+	case KeyAfterAccept:
+		f.Accepted, err = parseBool(value)
+	case KeyRatio:
+		f.Ratio, err = parseRatio(value)
+	default:
+		err = f.setWord(k, value)
+	}
+	return err
+}
+
+func (f *Fault) setNumber(k FaultKey, value string) error {
+	switch {
+	case k == KeyCount && value == "always":
+		f.Count = Always
+		return nil
+	case k == KeyBroker && value == "all":
+		f.Broker = 0
+		return nil
+	case k == KeyPartition && value == "all":
+		f.Partition = AllPartitions
+		return nil
+	}
+	low, high, words := 1, AmountMax, "a whole number from 1"
+	switch k {
+	case KeyCount:
+		words += ", or always"
+	case KeyBroker:
+		high, words = BrokerCount, "1, 2, 3 or all"
+	case KeyPartition:
+		low, high, words = 0, PartitionsMax-1, "a partition from 0, or all"
+	}
+	n, err := strconv.Atoi(value)
+	if err != nil || n < low || n > high || k == KeyStatus && n != 429 && n != 500 && n != 503 {
+		if k == KeyStatus {
+			words = "429, 500 or 503"
+		}
+		return fmt.Errorf("want %s", words)
+	}
+	switch k {
+	case KeyCount:
+		f.Count = n
+	case KeyOrder:
+		f.Order = OrderID(n)
+	case KeyBroker:
+		f.Broker = n
+	case KeyPartition:
+		f.Partition = n
+	default:
+		f.HTTP = n
+	}
+	return nil
+}
+
+// producible lists the codes of produce-error.
+var producible = codeWords[:UnknownTopicOrPartition+1]
+
+func (f *Fault) setWord(k FaultKey, value string) (err error) {
+	shape, i := f.Name.Shape(), 0
+	switch k {
+	case KeyCode:
+		i, err = producible.parse("code", value)
+		f.Code = Code(i)
+	case KeyGroup:
+		i, err = groupWords.parse("group", value)
+		f.Group = Group(i)
+	case KeyKind:
+		i, err = kindWords.parse("kind", value)
+		f.Kind = ErrorKind(i)
+	case KeyHow:
+		if _, err = shape.ways.parse("how", value); err == nil {
+			i, err = howWords.parse("how", value)
+			f.How = How(i)
+		}
+	case KeyAt:
+		if _, err = shape.points.parse("point", value); err == nil {
+			i, err = pointWords.parse("point", value)
+			f.Point = Point(i)
+		}
+	}
+	return err
+}
+
+// SpanMax bounds every duration that a user may write: a thousand days.
+const SpanMax = 24000 * time.Hour
+
+// ParseSpan reads a Go duration (1500ms, 20s) from low to SpanMax.
+func ParseSpan(value string, low time.Duration) (time.Duration, error) {
+	d, err := time.ParseDuration(value)
+	if err != nil || d < low || d > SpanMax {
+		return 0, fmt.Errorf("want a duration of at least %s such as 1500ms or 20s", low)
+	}
+	return d.Truncate(time.Microsecond), nil
+}
+
+func parseBool(value string) (bool, error) {
+	if value != "true" && value != "false" {
+		return false, fmt.Errorf("want true or false")
+	}
+	return value == "true", nil
+}
+
+// parseRatio reads a share from 0 to 1 into per mille.
+func parseRatio(value string) (int, error) {
+	x, err := strconv.ParseFloat(value, 64)
+	if err != nil || !(x >= 0 && x <= 1) {
+		return 0, fmt.Errorf("want a number from 0 to 1 such as 0.4")
+	}
+	return int(x*1000 + 0.5), nil
+}
+
+// String writes the fault the way ParseFault reads it, with the keys that were given.
+func (f Fault) String() string {
+	var pairs []string
+	for k := range faultKeyCount {
+		if f.has(k) {
+			pairs = append(pairs, k.String()+"="+f.value(k))
+		}
+	}
+	if len(pairs) == 0 {
+		return f.Name.String()
+	}
+	return f.Name.String() + ":" + strings.Join(pairs, ",")
+}
+
+// value writes one parameter.
+func (f Fault) value(k FaultKey) string {
+	switch k {
+	case KeyFrom:
+		return f.From.String()
+	case KeyFor:
+		return f.For.String()
+	case KeyDelay:
+		return f.Delay.String()
+	case KeyRestart:
+		return f.Restart.String()
+	case KeyCount:
+		return numberOr(f.Count, Always, "always")
+	case KeyOrder:
+		return strconv.Itoa(int(f.Order))
+	case KeyBroker:
+		return numberOr(f.Broker, 0, "all")
+	case KeyPartition:
+		return numberOr(f.Partition, AllPartitions, "all")
+	case KeyStatus:
+		return strconv.Itoa(f.HTTP)
+	case KeyAfterAccept:
+		return strconv.FormatBool(f.Accepted)
+	case KeyRatio:
+		return strconv.FormatFloat(float64(f.Ratio)/1000, 'f', -1, 64)
+	}
+	return [...]string{KeyCode: f.Code.String(), KeyGroup: f.Group.String(), KeyKind: f.Kind.String(), KeyHow: f.How.String(), KeyAt: f.Point.String()}[k]
+}
+
+func numberOr(n, special int, word string) string {
+	if n == special {
+		return word
+	}
+	return strconv.Itoa(n)
+}
+
+// End returns when the fault is over by itself, or Forever.
+func (f Fault) End() time.Duration {
+	if f.For == Forever {
+		return Forever
+	}
+	return f.From + f.For
+}

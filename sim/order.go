@@ -1,0 +1,142 @@
+package sim
+
+import (
+	"math"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// OrderID is the number of an order in its run, from 1. Zero means no order.
+type OrderID uint32
+
+// Limits of an order's fields.
+const (
+	LinkLengthMax = 2048          // characters
+	NameLengthMax = 64            // characters of an order's id
+	AmountMax     = math.MaxInt32 // quantity and points
+)
+
+// Order is what a customer bought. It never changes.
+type Order struct {
+	Number     OrderID    // from 1, in the order of creation
+	ID         string     // the customer-facing id and the record's key; the number unless a file says otherwise
+	Customer   Customer   //
+	Channel    Channel    //
+	Product    Product    //
+	Quantity   int32      // likes, followers or views
+	Points     int32      // the price
+	Fulfilment Fulfilment //
+	Link       string     // http(s) URL or handle
+}
+
+// Printable returns s with everything that could act on a terminal (control
+// characters, escape sequences, bidirectional and other format characters)
+// replaced by U+FFFD, without combining marks, cut to at most limit
+// characters. Whatever comes from outside is shown only through it.
+func Printable(s string, limit int) string {
+	if plain(s, limit) {
+		return s
+	}
+	var b strings.Builder
+	count := 0
+	for _, r := range s {
+		if unicode.In(r, unicode.Mn, unicode.Me, unicode.Mc) {
+			continue
+		}
+		if count == limit {
+			return b.String() + "…"
+		}
+		if !unicode.IsPrint(r) || conjoining(r) {
+			r = utf8.RuneError
+		}
+		b.WriteRune(r)
+		count++
+	}
+	return b.String()
+}
+
+// conjoining reports whether r is a Hangul vowel or final consonant that
+// terminals draw into the cell before it.
+func conjoining(r rune) bool {
+	return r >= 0x1160 && r <= 0x11ff || r >= 0xd7b0 && r <= 0xd7ff
+}
+
+// plain reports whether s is short printable ASCII.
+func plain(s string, limit int) bool {
+	if len(s) > limit {
+		return false
+	}
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return true
+}
+
+// price returns the points of an order: unit prices per piece, an invention
+// of the simulated company.
+func price(c Channel, p Product, quantity int32) int32 {
+	unit := int32(20)
+	switch {
+	case p == Followers:
+		unit = 30
+	case c == YouTube && p == Likes:
+		unit = 40
+	case p == Likes && quantity >= 1000:
+		unit = 10
+	case p == Views && quantity >= 1000:
+		unit = 12
+	}
+	return unit * quantity
+}
+
+// offers lists what the simulated company sells.
+var offers = [...]struct {
+	channel Channel
+	product Product
+}{
+	{Instagram, Likes}, {Instagram, Followers}, {Instagram, Views},
+	{Blog, Views}, {Blog, Likes},
+	{YouTube, Views}, {YouTube, Likes}, {YouTube, Followers},
+}
+
+var quantities = [...]int32{100, 200, 300, 500, 1000, 2000}
+
+// generateOrder draws the i-th order of a run. Only (seed, i) decide, so
+// another order more or less never changes the others.
+func generateOrder(seed uint64, number OrderID, externalPerMille int64) Order {
+	draw := newStream(seed, "orders", uint64(number))
+	offer := offers[draw.intn(int64(len(offers)))]
+	o := Order{
+		Number: number, ID: formatNumber(uint64(number)),
+		Customer: Person, Channel: offer.channel, Product: offer.product,
+		Quantity: quantities[draw.intn(int64(len(quantities)))], Fulfilment: InHouse,
+	}
+	if draw.intn(4) == 0 {
+		o.Customer = Company
+	}
+	if draw.intn(1000) < externalPerMille {
+		o.Fulfilment = External
+	}
+	o.Points = price(o.Channel, o.Product, o.Quantity)
+	o.Link = generateLink(draw, offer.channel)
+	return o
+}
+
+func generateLink(draw *stream, c Channel) string {
+	const letters = "abcdefghijkmnpqrstuvwxyz23456789"
+	var tag [8]byte
+	for i := range tag {
+		tag[i] = letters[draw.intn(int64(len(letters)))]
+	}
+	switch c {
+	case YouTube:
+		return "https://youtube.example/watch?v=" + string(tag[:])
+	case Blog:
+		return "https://blog.example/posts/" + string(tag[:])
+	default:
+		return "https://instagram.example/p/" + string(tag[:])
+	}
+}

@@ -1,0 +1,295 @@
+package sim
+
+import "time"
+
+// Truth says where an order really is, in one word.
+type Truth uint8
+
+// The truths, in the order in which the gap names its parts.
+const (
+	NotCalled  Truth = iota // created or paid; nothing was handed over yet
+	Working                 // a handler or the panel works on it
+	OnTheWay                // a request is on the wire
+	Waiting                 // in the log, not handled: it counts as LAG
+	InMemory                // only in the producer's memory: it waits for the connection
+	Retrying                // only in the producer's memory: between tries of its own
+	Uncertain               // a request left and no answer came: nobody can tell
+	Duplicated              // more than one copy is in the log, none is done
+	Lost                    // nobody will ever carry it out, and the row or the points say otherwise
+	Done                    // the work is complete
+	Ended                   // over without complete work, and the row says so
+	TruthCount
+)
+
+var truthWords = words{"not-called", "working", "on-the-way", "waiting", "in-memory", "retrying", "unknown", "duplicated", "lost", "finished", "ended"}
+
+func (t Truth) String() string { return truthWords.name(int(t)) }
+
+// Never marks a time that was not reached.
+const Never = time.Duration(-1)
+
+// OrderState is what the log says of one order: belief (Row, Caller) beside
+// truth (Rungs, Truth).
+type OrderState struct {
+	Order *Order
+
+	Row       Row
+	RowAt     time.Duration
+	Marked    bool // setPublished ran
+	Charged   int32
+	Refunded  int32
+	Caller    Outcome
+	CallerAt  time.Duration // from the call to when the caller knew
+	CalledAt  time.Duration // of the first call
+	Error     Code
+	ErrorText string
+	Exit      int16 // exit code of the order service's process, or NoExit
+
+	Rungs     [RungCount]time.Duration // virtual time of each rung, or Never
+	RungEvent [RungCount]EventID       // the event that reached it
+	LastEvent EventID                  // the last event of this order
+
+	Publishes uint16 // how often publish was called for it
+	live      int16  // publishes that are neither acknowledged nor given up
+	place     place  // where the record of the last publish is
+	Round     uint16 // reconnect round it waits in
+	Try       uint16 // attempt of the last publish
+	Since     time.Duration
+	NextAt    time.Duration // when its own next try comes
+
+	Requests  uint16 // Produce requests that left
+	Copies    uint16 // records in the topic now
+	Appended  uint16 // records ever appended
+	pending   uint16 // copies the carrying group has not committed past
+	Partition int16  // of the last copy
+	Offset    int64  // of the last copy
+	Handled   uint16 // handler executions started in the carrying group
+	running   uint16 // executions under way
+	WorkDone  uint16 // how often the work was really done
+	Replies   uint16 // records in the reply topic
+	Answered  bool   // the reply reached the caller
+
+	Jobs       uint16 // jobs the panel accepted
+	activeJobs uint16
+	Job        uint32 // the last one
+	JobStatus  JobStatus
+	Percent    uint8
+	Delivered  int64
+	Cost       int64 // paid to the panel, cents
+	lastWorker uint8
+	silent     bool // the panel's answer did not come
+
+	flowOver  bool // the order service will do nothing more by itself
+	outboxed  bool // the outbox relay still has it
+	anomalies uint16
+	truth     Truth
+}
+
+// NoExit is the Exit of an order during which the process did not die.
+const NoExit = int16(-1)
+
+// place is where a record is before it is in the log.
+type place uint8
+
+const (
+	placeNone place = iota
+	placeMemory
+	placeRetry
+	placeWire
+	placeGone
+)
+
+func newOrderState(order *Order) OrderState {
+	o := OrderState{Order: order, Exit: NoExit, RowAt: Never, CalledAt: Never}
+	for r := range o.Rungs {
+		o.Rungs[r] = Never
+	}
+	return o
+}
+
+// Truth returns where the order really is.
+func (o *OrderState) Truth() Truth { return o.truth }
+
+// Reached reports whether the order reached the rung.
+func (o *OrderState) Reached(r Rung) bool { return o.Rungs[r] != Never }
+
+// Committed reports whether the carrying group has committed past every copy.
+func (o *OrderState) Committed() bool { return o.Appended > 0 && o.pending == 0 }
+
+// Waiting reports whether a handler execution is under way.
+func (o *OrderState) Running() bool { return o.running > 0 }
+
+// Has reports whether the checker found the anomaly for this order.
+func (o *OrderState) Has(a Anomaly) bool { return o.anomalies&(1<<a) != 0 }
+
+// apply is the fold of one event of this order.
+func (o *OrderState) apply(s *State, e *Event) {
+	o.LastEvent = e.N
+	if rung, ok := e.Rung(); ok && o.Rungs[rung] == Never {
+		o.Rungs[rung], o.RungEvent[rung] = e.At, e.N
+	}
+	switch {
+	case e.Type <= ServiceRestarted:
+		o.applyService(s, e)
+	case e.Topic > Orders:
+		if e.Type == ReplySent {
+			o.Replies++
+		}
+	case e.Type <= RecordTruncated:
+		o.applyProducer(e)
+	case e.Type <= WorkFinished:
+		o.applyConsumer(e)
+	case e.Type == AnomalyFound:
+		o.anomalies |= 1 << e.Word
+	default:
+		o.applyPanel(e)
+	}
+}
+
+func (o *OrderState) applyService(s *State, e *Event) {
+	switch e.Type {
+	case OrderCreated:
+		o.setRow(RowCreated, e.At)
+	case OrderPaid:
+		o.Charged += int32(e.Value)
+		o.setRow(RowPaid, e.At)
+		o.outboxed = s.Remedies.Has(Outbox)
+	case PublishCalled:
+		o.Publishes++
+		o.live++
+		o.place, o.Try, o.Since = placeMemory, 0, e.At
+		if o.CalledAt == Never {
+			o.CalledAt = e.At
+		}
+		if o.Caller == OutcomeNone {
+			o.Caller = Pending
+		}
+	case OrderMarked:
+		o.Marked, o.flowOver, o.outboxed = true, true, false
+		o.setRow(Row(e.Word), e.At)
+	case RowChanged:
+		o.setRow(Row(e.Word), e.At)
+	case PointsRefunded:
+		o.Refunded += int32(e.Value)
+		o.flowOver = true
+	case CallerKnows:
+		o.Caller, o.CallerAt, o.Error, o.ErrorText = Outcome(e.Word), time.Duration(e.Value), e.Code, e.text()
+	case ServiceExited:
+		o.Exit = int16(e.Value)
+	}
+}
+
+func (o *OrderState) setRow(r Row, at time.Duration) {
+	if o.Row != r {
+		o.Row, o.RowAt = r, at
+	}
+}
+
+func (o *OrderState) applyProducer(e *Event) {
+	switch e.Type {
+	case MemoryWaiting:
+		o.place, o.Round, o.Since = placeMemory, e.Round, e.At
+	case RequestSent:
+		o.Requests++
+		o.place, o.Try, o.Since = placeWire, e.Try, e.At
+	case RetryScheduled:
+		o.place, o.Try, o.Since, o.NextAt = placeRetry, e.Try, e.At, e.At+time.Duration(e.Value)
+	case RequestAcked, PublishGaveUp, MemoryLost:
+		o.live--
+		o.place, o.Since = placeGone, e.At
+	case RecordAppended:
+		o.Copies++
+		o.Appended++
+		o.pending++
+		o.Partition, o.Offset = e.Partition, e.Offset
+	case RecordTruncated:
+		o.Copies -= min(o.Copies, 1)
+		o.pending -= min(o.pending, 1)
+	}
+}
+
+func (o *OrderState) applyConsumer(e *Event) {
+	if e.Type == WorkFinished {
+		o.WorkDone++
+		o.Delivered = e.Value
+		return
+	}
+	if e.Group != o.Order.Fulfilment.Carrier() {
+		return
+	}
+	switch e.Type {
+	case HandlerStarted:
+		o.Handled++
+		o.running++
+		o.lastWorker = e.Worker
+	case HandlerReturned, HandlerFailed, ConsumerCrashed:
+		o.running -= min(o.running, 1)
+	case RecordCommitted:
+		o.pending -= min(o.pending, 1)
+	}
+}
+
+func (o *OrderState) applyPanel(e *Event) {
+	switch e.Type {
+	case PanelAccepted:
+		o.Jobs++
+		o.activeJobs++
+		o.Job, o.JobStatus, o.Percent = e.Job, JobPending, 0
+		o.Cost += e.Value
+		o.silent = !e.Flag
+	case PanelSilent:
+		o.silent = true
+	case JobProgressed:
+		o.JobStatus, o.Percent = JobInProgress, uint8(e.Value)
+	case JobEnded:
+		o.activeJobs -= min(o.activeJobs, 1)
+		o.JobStatus, o.Delivered = JobStatus(e.Word), e.Offset
+		if o.JobStatus == JobCompleted {
+			o.Percent = 100
+		}
+	case ReplyReceived:
+		o.Answered = true
+	}
+}
+
+// judge returns the order's truth under the remedies that are switched on.
+func (o *OrderState) judge(s *State) Truth {
+	switch {
+	case o.WorkDone > 0:
+		return Done
+	case o.running > 0 || o.activeJobs > 0:
+		return Working
+	case o.pending > 1:
+		return Duplicated
+	case o.pending > 0:
+		return Waiting
+	case o.live > 0:
+		return [...]Truth{placeNone: InMemory, placeMemory: InMemory, placeRetry: Retrying, placeWire: OnTheWay, placeGone: InMemory}[o.place]
+	case o.inHand(s):
+		if o.place == placeNone {
+			return NotCalled
+		}
+		return Retrying
+	case o.believed():
+		return Lost
+	}
+	return Ended
+}
+
+// inHand reports whether the order service or one of its jobs will still do
+// something for the order without being told.
+func (o *OrderState) inHand(s *State) bool {
+	unpublished := o.Row == RowCreated || o.Row == RowPaid || o.Row == RowPublishFailed
+	return !o.flowOver || o.outboxed && s.Remedies.Has(Outbox) || unpublished && s.Remedies.Has(Sweeper) && o.Charged > o.Refunded
+}
+
+// believed reports whether the row or the points say that the work will be done.
+func (o *OrderState) believed() bool {
+	switch o.Row {
+	case RowPublished, RowProcessing, RowCompleted:
+		return true
+	case RowPartial, RowCanceled:
+		return false
+	}
+	return o.Charged > o.Refunded
+}

@@ -1,0 +1,71 @@
+package sim
+
+import (
+	"fmt"
+	"hash"
+	"hash/fnv"
+	"time"
+)
+
+// Recorder turns what happens into a log: it numbers the events, folds them,
+// lets the checker name anomalies, and hands every event to its sinks. Both
+// the engine and a real Kafka record through it, so their logs obey the same
+// laws. It is not safe for concurrent use.
+type Recorder struct {
+	state *State
+	check checker
+	sinks []func(Event)
+	hash  hash.Hash64
+	line  []byte
+}
+
+// NewRecorder returns a recorder; every sink gets every event, in order.
+func NewRecorder(sinks ...func(Event)) *Recorder {
+	return &Recorder{state: NewState(), check: newChecker(), sinks: sinks, hash: fnv.New64a()}
+}
+
+// State returns the fold of what was recorded. It is the recorder's own:
+// callers read it, or clone it.
+func (r *Recorder) State() *State { return r.state }
+
+// LogHash returns a hash (FNV-1a, 64 bits, hexadecimal) of the event lines
+// recorded so far.
+func (r *Recorder) LogHash() string { return fmt.Sprintf("%016x", r.hash.Sum64()) }
+
+// Record appends an event and returns its number. N is given here; Cause must
+// be an event recorded before. Anomalies found at an instant are recorded once
+// the instant is over, so that all orders lost together come first.
+func (r *Recorder) Record(e Event) EventID {
+	if e.At < r.state.At {
+		panic(fmt.Sprintf("recorder: %s at %s recorded after %s", e.Type, e.At, r.state.At))
+	}
+	if e.At > r.state.At || e.Type == RunEnded {
+		r.settle()
+	}
+	return r.append(e)
+}
+
+// Settle records the anomalies of the present instant.
+func (r *Recorder) settle() {
+	for _, found := range r.check.take(r.state) {
+		r.append(found)
+	}
+}
+
+func (r *Recorder) append(e Event) EventID {
+	e.N = r.state.N + 1
+	if e.Cause >= e.N {
+		panic(fmt.Sprintf("recorder: event %d (%s) is caused by event %d", e.N, e.Type, e.Cause))
+	}
+	r.state.Apply(&e)
+	r.check.see(r.state, &e)
+	r.line = append(e.AppendJSON(r.line[:0]), '\n')
+	_, _ = r.hash.Write(r.line) // a hash.Hash never returns an error
+	for _, sink := range r.sinks {
+		sink(e)
+	}
+	return e.N
+}
+
+// At returns the time of the last event.
+func (r *Recorder) At() time.Duration { return r.state.At }

@@ -1,0 +1,250 @@
+package sim
+
+import (
+	"bytes"
+	"embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strings"
+	"time"
+)
+
+//go:embed scenarios/*.json
+var scenarioFiles embed.FS
+
+// Scenario is a named set of settings that shows something.
+type Scenario struct {
+	Name    string
+	Promise string // one sentence: what it promises to show
+	Korean  string // the same in Korean
+	Config  Config
+}
+
+// scenarioFile is a scenario as it is written.
+type scenarioFile struct {
+	Name           string    `json:"name"`
+	Promise        string    `json:"promise"`
+	Korean         string    `json:"promise_ko"`
+	Mode           *string   `json:"mode"`
+	Client         *string   `json:"client"`
+	Orders         *int      `json:"orders"`
+	Rate           *string   `json:"rate"`
+	Seed           *uint64   `json:"seed"`
+	Until          *string   `json:"until"`
+	External       *float64  `json:"external"`
+	ExternalOrders []OrderID `json:"external_orders"`
+	Acks           *int      `json:"acks"`
+	Partitions     *int      `json:"partitions"`
+	Workers        *int      `json:"workers"`
+	Observe        *string   `json:"observe"`
+	SendTimeout    *string   `json:"send_timeout"`
+	SessionTimeout *string   `json:"session_timeout"`
+	Faults         []string  `json:"faults"`
+	Remedies       []string  `json:"remedies"`
+}
+
+// Scenarios returns the embedded scenarios, by name.
+func Scenarios() []Scenario {
+	entries, err := scenarioFiles.ReadDir("scenarios")
+	if err != nil {
+		panic(err) // embedded: cannot fail
+	}
+	var list []Scenario
+	for _, entry := range entries {
+		text, err := scenarioFiles.ReadFile(path.Join("scenarios", entry.Name()))
+		if err != nil {
+			panic(err) // embedded: cannot fail
+		}
+		s, err := ParseScenario(entry.Name(), text)
+		if err != nil {
+			panic(err) // a test reads them all
+		}
+		list = append(list, s)
+	}
+	return list
+}
+
+// FindScenario returns the embedded scenario of this name.
+func FindScenario(name string) (Scenario, error) {
+	var names words
+	for _, s := range Scenarios() {
+		if s.Name == name {
+			return s, nil
+		}
+		names = append(names, s.Name)
+	}
+	return Scenario{}, fmt.Errorf("scenario %q is not known: want %s, or a file", Printable(name, 60), names.list())
+}
+
+// ParseScenario reads a scenario, strictly: an unknown field, a wrong type or
+// a wrong value is an error of the form file:line:column: what would be right.
+func ParseScenario(file string, text []byte) (Scenario, error) {
+	var f scenarioFile
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&f); err != nil {
+		return Scenario{}, decodeError(file, text, d.InputOffset(), err)
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return Scenario{}, positioned(file, text, d.InputOffset(), "want nothing after the scenario")
+	}
+	s, field, err := f.scenario()
+	if err != nil {
+		return Scenario{}, positioned(file, text, offsetOfField(text, field), err.Error())
+	}
+	return s, nil
+}
+
+func (f *scenarioFile) scenario() (Scenario, string, error) {
+	c := DefaultConfig()
+	c.Scenario = f.Name
+	for _, step := range f.steps(&c) {
+		if err := step.set(); err != nil {
+			return Scenario{}, step.field, err
+		}
+	}
+	return Scenario{Name: f.Name, Promise: f.Promise, Korean: f.Korean, Config: c}, "", nil
+}
+
+type scenarioStep struct {
+	field string
+	set   func() error
+}
+
+// steps lists how each field goes into the configuration, in file order.
+func (f *scenarioFile) steps(c *Config) []scenarioStep {
+	return []scenarioStep{
+		{"name", func() error { return nameOf(f.Name) }},
+		{"promise", func() error { return sentence(f.Promise) }},
+		{"mode", func() error { return setFrom(f.Mode, &c.Mode, ParseMode) }},
+		{"client", func() error { return setFrom(f.Client, &c.Client, ParseClient) }},
+		{"rate", func() error { return setFrom(f.Rate, &c.Rate, ParseRate) }},
+		{"observe", func() error { return setFrom(f.Observe, &c.Observe, ParseObserve) }},
+		{"until", func() error { return setFrom(f.Until, &c.Until, positiveSpan) }},
+		{"send_timeout", func() error { return setFrom(f.SendTimeout, &c.SendTimeout, positiveSpan) }},
+		{"session_timeout", func() error { return setFrom(f.SessionTimeout, &c.SessionTimeout, positiveSpan) }},
+		{"seed", func() error { return setTo(f.Seed, &c.Seed) }},
+		{"orders", func() error { return checked(f.Orders, &c.Orders, c) }},
+		{"acks", func() error { return checked(f.Acks, &c.Acks, c) }},
+		{"partitions", func() error { return checked(f.Partitions, &c.Partitions, c) }},
+		{"workers", func() error { return checked(f.Workers, &c.Workers, c) }},
+		{"external", func() error { return f.external(c) }},
+		{"faults", func() error { return f.faults(c) }},
+		{"remedies", func() error { return f.remedies(c) }},
+		{"external_orders", func() error { c.ExternalOrders = f.ExternalOrders; return nil }},
+	}
+}
+
+// positiveSpan reads a duration above zero.
+func positiveSpan(value string) (time.Duration, error) { return ParseSpan(value, time.Millisecond) }
+
+func setTo[T any](from, to *T) error {
+	if from != nil {
+		*to = *from
+	}
+	return nil
+}
+
+func checked[T any](from, to *T, c *Config) error {
+	if from == nil {
+		return nil
+	}
+	*to = *from
+	return c.Validate()
+}
+
+func setFrom[T any](text *string, to *T, parse func(string) (T, error)) (err error) {
+	if text != nil {
+		*to, err = parse(*text)
+	}
+	return err
+}
+
+func (f *scenarioFile) external(c *Config) error {
+	if f.External == nil {
+		return nil
+	}
+	if !(*f.External >= 0 && *f.External <= 1) {
+		return errors.New("want a ratio from 0 to 1")
+	}
+	c.ExternalRatio = int(*f.External*1000 + 0.5)
+	return nil
+}
+
+func (f *scenarioFile) faults(c *Config) error {
+	for _, spec := range f.Faults {
+		fault, err := ParseFault(spec)
+		if err != nil {
+			return err
+		}
+		c.Faults = append(c.Faults, fault)
+	}
+	return c.Validate()
+}
+
+func (f *scenarioFile) remedies(c *Config) error {
+	for _, name := range f.Remedies {
+		r, err := ParseRemedy(name)
+		if err != nil {
+			return err
+		}
+		c.Remedies = c.Remedies.With(r, true)
+	}
+	return nil
+}
+
+func nameOf(name string) error {
+	if name == "" || len(name) > NameLengthMax || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" {
+		return errors.New("want a name of lower-case letters, digits and hyphens")
+	}
+	return nil
+}
+
+func sentence(text string) error {
+	if text == "" || Printable(text, 400) != text {
+		return errors.New("want one printable sentence that says what the scenario shows")
+	}
+	return nil
+}
+
+// decodeError gives an error of encoding/json its place and its remedy.
+func decodeError(file string, text []byte, offset int64, err error) error {
+	var syntax *json.SyntaxError
+	var wrong *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax):
+		return positioned(file, text, syntax.Offset, "not JSON: "+syntax.Error())
+	case errors.As(err, &wrong):
+		return positioned(file, text, wrong.Offset, fmt.Sprintf("%s: want %s, not %s", wrong.Field, wrong.Type, wrong.Value))
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
+		return positioned(file, text, int64(len(text)), "the file ends too early")
+	}
+	if name, found := strings.CutPrefix(err.Error(), `json: unknown field "`); found {
+		name = strings.TrimSuffix(name, `"`)
+		return positioned(file, text, offsetOfField(text, name), fmt.Sprintf("field %q is not known: want %s", Printable(name, 40), scenarioFields.list()))
+	}
+	return positioned(file, text, offset, err.Error())
+}
+
+var scenarioFields = words{"name", "promise", "promise_ko", "mode", "client", "orders", "rate", "seed", "until", "external", "external_orders", "acks",
+	"partitions", "workers", "observe", "send_timeout", "session_timeout", "faults", "remedies"}
+
+// offsetOfField finds where a field is written.
+func offsetOfField(text []byte, name string) int64 {
+	return int64(max(0, bytes.Index(text, []byte(`"`+name+`"`)))) + 1
+}
+
+// positioned returns an error that says file:line:column.
+func positioned(file string, text []byte, offset int64, what string) error {
+	before := text[:min(max(offset-1, 0), int64(len(text)))]
+	line := bytes.Count(before, []byte("\n")) + 1
+	column := len(before) - bytes.LastIndexByte(before, '\n')
+	return fmt.Errorf("%s:%d:%d: %s", Printable(file, 200), line, column, what)
+}
+
+// external returns whether the order with this number is external.
+func (c *Config) external(number OrderID) bool { return slices.Contains(c.ExternalOrders, number) }

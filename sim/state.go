@@ -1,0 +1,287 @@
+package sim
+
+import (
+	"slices"
+	"time"
+)
+
+// CellsShown is how many of a partition's last records a state keeps.
+const CellsShown = 8
+
+// State is the fold of a log: what is known after its first N events. It is
+// total: every log that ReadLog accepts has a state at every prefix.
+type State struct {
+	N        EventID
+	At       time.Duration
+	Setup    Setup
+	Remedies Remedies
+	Ended    Reason // zero while the run goes on
+
+	Orders     orderBook
+	Rows       [RowRefunded + 1]int // orders by what their row says
+	Truths     [TruthCount]int      // orders by truth
+	Gap        [TruthCount]int      // of those whose row ever said published and which are not finished, by truth
+	Published  int                  // orders whose setPublished ran
+	Finished   int                  // orders whose work is complete
+	Appended   int                  // orders with a copy, ever
+	Duplicated int                  // orders whose work or purchase was done more than once
+	Charged    int64                // points taken
+	Refunded   int64                // points given back
+	ForNothing int64                // points of orders that are lost
+	Cost       int64                // paid to the panel, cents
+
+	Client     ClientState
+	Service    ServiceState
+	Brokers    [BrokerCount + 1]BrokerState // index 0 is not used
+	Partitions []PartitionState             // of sns.orders
+	Groups     [GroupCount]GroupState
+	Faults     []FaultState
+	Anomalies  []AnomalyState
+	Jobs       []JobState // the last jobs, newest last; see jobsShown
+}
+
+// ClientState is the order service's Kafka client.
+type ClientState struct {
+	Rounds      []RoundState  // of the present outage, oldest first
+	Connected   time.Duration // when it was last connected again, or Never
+	Memory      []OrderID     // whose record is only in its memory, ascending
+	LostAt      []LostState   // orders given up, one entry for each instant, oldest first
+	LastRefused EventID
+}
+
+// RoundState is a reconnect round of the client.
+type RoundState struct {
+	Number  uint16
+	Kind    RoundKind
+	Start   time.Duration
+	Try     uint16        // connects made
+	NextAt  time.Duration // when the next comes, or Never
+	LastAt  time.Duration // when the last was made
+	Running bool
+	OK      bool // connected
+	EndAt   time.Duration
+}
+
+// LostState is the orders the client gave up at one instant.
+type LostState struct {
+	At     time.Duration
+	Orders []OrderID
+	Error  Code
+}
+
+// ServiceState is the order service's process.
+type ServiceState struct {
+	Down  bool
+	Exits int
+}
+
+// BrokerState is one broker.
+type BrokerState struct {
+	Down   bool
+	Reason Reason
+	Since  time.Duration
+}
+
+// PartitionState is one partition of sns.orders.
+type PartitionState struct {
+	Leader     uint8 // 0 = none
+	InSync     []uint8
+	High       int64 // high watermark: the first offset a consumer cannot see
+	End        int64 // log end offset
+	Cells      []Cell
+	Committed  [GroupCount]int64
+	AssignedTo [GroupCount]uint8
+}
+
+// Cell is one record of a partition.
+type Cell struct {
+	Offset  int64
+	Order   OrderID
+	Handled bool
+	Copy    uint16 // 1 = the order's first
+}
+
+// Lag returns the number of visible records the group has not committed.
+func (p *PartitionState) Lag(g Group) int64 { return max(0, p.High-p.Committed[g]) }
+
+// GroupState is one consumer group.
+type GroupState struct {
+	Members []MemberState // by worker, from 1: index worker−1
+	Seen    bool          // an event of this group was seen
+}
+
+// MemberState is one worker of a group.
+type MemberState struct {
+	Joined       bool
+	Disconnected bool
+	Crashed      bool
+	NextAt       time.Duration // when it starts again
+	Order        OrderID       // whose handler it runs, or 0
+	Since        time.Duration
+}
+
+// FaultState is a fault of the run.
+type FaultState struct {
+	Number  uint16
+	Text    string // as the command line writes it
+	Start   time.Duration
+	For     time.Duration // or Forever
+	End     time.Duration // when it was over, or Never
+	Strikes int
+	Event   EventID
+}
+
+// AnomalyState is an anomaly the checker named.
+type AnomalyState struct {
+	Name     Anomaly
+	Order    OrderID
+	Event    EventID // its own
+	At       time.Duration
+	Points   int64
+	Evidence []EventID
+}
+
+// JobState is a job of the external panel.
+type JobState struct {
+	Job     uint32
+	Order   OrderID
+	Percent uint8
+	Status  JobStatus
+	Start   time.Duration
+	End     time.Duration // or Never
+}
+
+// jobsShown is how many jobs a state keeps; orders keep the figures of theirs.
+const jobsShown = 16
+
+// NewState returns the state of the empty log.
+func NewState() *State { return &State{Client: ClientState{Connected: Never}} }
+
+// Clone returns a copy that shares what is not changed: the pages of orders
+// are copied when one side writes to them.
+func (s *State) Clone() *State {
+	c := *s
+	c.Orders = s.Orders.share()
+	c.Client.Rounds = slices.Clone(s.Client.Rounds)
+	c.Client.Memory = slices.Clone(s.Client.Memory)
+	c.Client.LostAt = slices.Clone(s.Client.LostAt)
+	for i := range c.Client.LostAt {
+		c.Client.LostAt[i].Orders = slices.Clone(s.Client.LostAt[i].Orders)
+	}
+	c.Partitions = slices.Clone(s.Partitions)
+	for i := range c.Partitions {
+		c.Partitions[i].Cells = slices.Clone(s.Partitions[i].Cells)
+	}
+	for g := range c.Groups {
+		c.Groups[g].Members = slices.Clone(s.Groups[g].Members)
+	}
+	c.Faults = slices.Clone(s.Faults)
+	c.Anomalies = s.Anomalies[:len(s.Anomalies):len(s.Anomalies)]
+	c.Jobs = slices.Clone(s.Jobs)
+	return &c
+}
+
+// Order returns the order with this number; nil if it was not created yet or
+// is no longer kept.
+func (s *State) Order(number OrderID) *OrderState { return s.Orders.at(number) }
+
+// Count returns how many orders were created.
+func (s *State) Count() int { return s.Orders.count }
+
+// Apply folds one event into the state.
+func (s *State) Apply(e *Event) {
+	s.N, s.At = e.N, e.At
+	if e.Type == OrderCreated {
+		s.Orders.add(e.order())
+	}
+	s.applyWorld(e)
+	if o := s.Orders.edit(e.Order); o != nil {
+		s.recount(o, func() { o.apply(s, e) })
+	}
+	if e.Type == ServiceExited || e.Type == RemedySwitched {
+		s.recountAll(e)
+	}
+}
+
+// recount keeps the counters true while change alters an order.
+func (s *State) recount(o *OrderState, change func()) {
+	before := *o
+	change()
+	o.truth = o.judge(s)
+	if before.LastEvent != 0 {
+		s.tally(&before, -1)
+	}
+	s.tally(o, 1)
+	s.remember(o)
+}
+
+// recountAll judges every order anew: a process died or a remedy was switched.
+func (s *State) recountAll(e *Event) {
+	for number := range s.Orders.Each() {
+		o := s.Orders.edit(number)
+		s.recount(o, func() {
+			if e.Type == ServiceExited && !o.Row.Final() {
+				o.flowOver = true
+				if o.Caller == Pending {
+					o.Caller = Unknown
+				}
+			}
+		})
+	}
+}
+
+func (s *State) tally(o *OrderState, sign int) {
+	s.Rows[o.Row] += sign
+	s.Truths[o.truth] += sign
+	s.Charged += int64(sign) * int64(o.Charged)
+	s.Refunded += int64(sign) * int64(o.Refunded)
+	s.Cost += int64(sign) * o.Cost
+	if o.Marked {
+		s.Published += sign
+		if o.truth != Done {
+			s.Gap[o.truth] += sign
+		}
+	}
+	if o.truth == Done {
+		s.Finished += sign
+	}
+	if o.Appended > 0 {
+		s.Appended += sign
+	}
+	if o.WorkDone > 1 || o.Jobs > 1 {
+		s.Duplicated += sign
+	}
+	if o.truth == Lost {
+		s.ForNothing += int64(sign) * int64(o.Charged-o.Refunded)
+	}
+}
+
+// remember keeps the list of orders that are only in the producer's memory.
+func (s *State) remember(o *OrderState) {
+	i, found := slices.BinarySearch(s.Client.Memory, o.Order.Number)
+	inside := o.live > 0 && (o.place == placeMemory || o.place == placeRetry)
+	switch {
+	case inside && !found:
+		s.Client.Memory = slices.Insert(s.Client.Memory, i, o.Order.Number)
+	case !inside && found:
+		s.Client.Memory = slices.Delete(s.Client.Memory, i, i+1)
+	}
+}
+
+// GapSize returns the orders whose row ever said published and which are not finished.
+func (s *State) GapSize() int {
+	sum := 0
+	for _, n := range s.Gap {
+		sum += n
+	}
+	return sum
+}
+
+// Fold returns the state after the first n events of the log.
+func Fold(l *Log, n int) *State {
+	s := NewState()
+	for i := 1; i <= n; i++ {
+		s.Apply(l.At(EventID(i)))
+	}
+	return s
+}

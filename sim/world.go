@@ -1,0 +1,234 @@
+package sim
+
+import (
+	"slices"
+	"time"
+)
+
+// applyWorld folds one event into everything that is not an order.
+func (s *State) applyWorld(e *Event) {
+	switch e.Type {
+	case RunStarted:
+		s.start(e)
+	case RunEnded:
+		s.Ended = Reason(e.Word)
+	case RemedySwitched:
+		s.Remedies = s.Remedies.With(Remedy(e.Word), e.Flag)
+	case ServiceExited:
+		s.Service.Down = true
+		s.Service.Exits++
+		s.Client.Rounds = nil
+	case ServiceRestarted:
+		s.Service.Down = false
+	case AnomalyFound:
+		a := AnomalyState{Name: Anomaly(e.Word), Order: e.Order, Event: e.N, At: e.At, Points: e.Value}
+		if e.Detail != nil {
+			a.Evidence = e.Detail.Evidence
+		}
+		s.Anomalies = append(s.Anomalies, a)
+	case FaultStarted, FaultEnded, FaultStruck:
+		s.applyFault(e)
+	case MemoryWaiting, RoundStarted, ConnectRefused, ConnectSucceeded, RoundUsedUp, Reconnected, PublishGaveUp:
+		s.Client.apply(e)
+	case BrokerStopped, BrokerStarted:
+		if e.Broker <= BrokerCount {
+			s.Brokers[e.Broker] = BrokerState{Down: e.Type == BrokerStopped, Reason: Reason(e.Word), Since: e.At}
+		}
+	case PanelAccepted, JobProgressed, JobEnded:
+		s.applyJob(e)
+	default:
+		s.applyLog(e)
+		s.applyGroup(e)
+	}
+}
+
+func (s *State) start(e *Event) {
+	s.Setup = *e.setup()
+	s.Remedies = s.Setup.Remedies
+	s.Partitions = make([]PartitionState, s.Setup.Partitions)
+}
+
+func (s *State) applyFault(e *Event) {
+	i := slices.IndexFunc(s.Faults, func(f FaultState) bool { return f.Number == e.Fault })
+	switch {
+	case e.Type == FaultStarted && i < 0:
+		s.Faults = append(s.Faults, FaultState{Number: e.Fault, Text: e.text(), Start: e.At, For: time.Duration(e.Value), End: Never, Event: e.N})
+	case i < 0:
+	case e.Type == FaultEnded:
+		s.Faults[i].End = e.At
+	default:
+		s.Faults[i].Strikes++
+	}
+}
+
+// roundsKept bounds the rounds a state keeps: the last ones.
+const roundsKept = 8
+
+func (c *ClientState) apply(e *Event) {
+	if e.Type == PublishGaveUp {
+		if e.Topic == Orders {
+			c.gaveUp(e)
+		}
+		return
+	}
+	i := slices.IndexFunc(c.Rounds, func(r RoundState) bool { return r.Number == e.Round })
+	if e.Type == RoundStarted && i < 0 {
+		if len(c.Rounds) == roundsKept {
+			c.Rounds = slices.Delete(c.Rounds, 0, 1)
+		}
+		c.Rounds = append(c.Rounds, RoundState{Number: e.Round, Kind: RoundKind(e.Word), Start: e.At, NextAt: Never, LastAt: e.At, Running: true, EndAt: Never})
+		return
+	}
+	if e.Type == Reconnected {
+		c.Connected = e.At
+	}
+	if i < 0 {
+		return
+	}
+	r := &c.Rounds[i]
+	switch e.Type {
+	case ConnectRefused:
+		r.Try, r.LastAt, r.NextAt = e.Try, e.At, Never
+		c.LastRefused = e.N
+		if e.Value > 0 {
+			r.NextAt = e.At + time.Duration(e.Value)
+		}
+	case ConnectSucceeded:
+		r.Try, r.LastAt, r.NextAt, r.OK, r.Running, r.EndAt = e.Try, e.At, Never, true, false, e.At
+	case RoundUsedUp:
+		r.NextAt, r.Running, r.EndAt = Never, false, e.At
+	}
+}
+
+// lostKept bounds the instants of loss that a state keeps.
+const lostKept = 16
+
+func (c *ClientState) gaveUp(e *Event) {
+	last := len(c.LostAt) - 1
+	if last >= 0 && e.At-c.LostAt[last].At <= time.Millisecond {
+		c.LostAt[last].Orders = append(c.LostAt[last].Orders, e.Order)
+		return
+	}
+	if len(c.LostAt) == lostKept {
+		c.LostAt = slices.Delete(c.LostAt, 0, 1)
+	}
+	c.LostAt = append(c.LostAt, LostState{At: e.At, Orders: []OrderID{e.Order}, Error: e.Code})
+}
+
+func (s *State) applyJob(e *Event) {
+	i := slices.IndexFunc(s.Jobs, func(j JobState) bool { return j.Job == e.Job })
+	if i < 0 {
+		if e.Type != PanelAccepted {
+			return
+		}
+		if len(s.Jobs) == jobsShown {
+			s.Jobs = slices.Delete(s.Jobs, 0, 1)
+		}
+		s.Jobs = append(s.Jobs, JobState{Job: e.Job, Order: e.Order, Status: JobPending, Start: e.At, End: Never})
+		return
+	}
+	j := &s.Jobs[i]
+	switch e.Type {
+	case JobProgressed:
+		j.Status, j.Percent = JobInProgress, uint8(e.Value)
+	case JobEnded:
+		j.Status, j.End = JobStatus(e.Word), e.At
+		if j.Status == JobCompleted {
+			j.Percent = 100
+		}
+	}
+}
+
+// partition returns the partition of sns.orders the event acts on, or nil.
+func (s *State) partition(e *Event) *PartitionState {
+	if e.Topic != Orders || e.Partition < 0 || int(e.Partition) >= len(s.Partitions) {
+		return nil
+	}
+	return &s.Partitions[e.Partition]
+}
+
+func (s *State) applyLog(e *Event) {
+	p := s.partition(e)
+	if p == nil {
+		return
+	}
+	switch e.Type {
+	case RecordAppended:
+		p.End = max(p.End, e.Offset+1)
+		p.Cells = append(p.Cells, Cell{Offset: e.Offset, Order: e.Order, Copy: e.Try})
+		if len(p.Cells) > CellsShown {
+			p.Cells = slices.Delete(p.Cells, 0, 1)
+		}
+	case RecordReplicated:
+		p.High = max(p.High, e.Offset+1)
+	case RecordTruncated:
+		p.End = min(p.End, e.Offset)
+		p.Cells = slices.DeleteFunc(p.Cells, func(c Cell) bool { return c.Offset >= e.Offset })
+	case LeaderElected:
+		p.Leader = e.Broker
+	case ISRChanged:
+		p.InSync = nil
+		if e.Detail != nil {
+			p.InSync = e.Detail.Brokers
+		}
+	case HandlerReturned, RecordCommitted:
+		if o := s.Orders.at(e.Order); o != nil && o.Order.Fulfilment.Carrier() == e.Group {
+			p.handled(e.Offset)
+		}
+	}
+}
+
+func (p *PartitionState) handled(offset int64) {
+	for i := range p.Cells {
+		if p.Cells[i].Offset == offset {
+			p.Cells[i].Handled = true
+		}
+	}
+}
+
+func (s *State) applyGroup(e *Event) {
+	if e.Group == 0 || e.Group >= GroupCount {
+		return
+	}
+	g := &s.Groups[e.Group]
+	g.Seen = true
+	if p := s.partition(e); p != nil {
+		switch e.Type {
+		case OffsetCommitted:
+			p.Committed[e.Group] = max(p.Committed[e.Group], e.Offset)
+		case PartitionAssigned:
+			p.AssignedTo[e.Group] = e.Worker
+		}
+	}
+	if e.Worker > 0 {
+		g.member(e.Worker).apply(e)
+	}
+}
+
+func (g *GroupState) member(worker uint8) *MemberState {
+	for len(g.Members) < int(worker) {
+		g.Members = append(g.Members, MemberState{})
+	}
+	return &g.Members[worker-1]
+}
+
+func (m *MemberState) apply(e *Event) {
+	switch e.Type {
+	case MemberJoined:
+		m.Joined, m.Crashed = true, false
+	case MemberLeft:
+		m.Joined, m.Order = false, 0
+	case ConsumerDisconnected:
+		m.Disconnected, m.Since = true, e.At
+	case ConsumerReconnected:
+		m.Disconnected, m.Since = false, e.At
+	case ConsumerCrashed:
+		m.Crashed, m.Order, m.Since, m.NextAt = true, 0, e.At, e.At+time.Duration(e.Value)
+	case ConsumerRestarted:
+		m.Crashed, m.Since = false, e.At
+	case HandlerStarted:
+		m.Order, m.Since = e.Order, e.At
+	case HandlerReturned, HandlerFailed:
+		m.Order, m.Since = 0, e.At
+	}
+}
