@@ -1,0 +1,104 @@
+package kafkax
+
+import (
+	"context"
+	"time"
+
+	"github.com/segmentio/kafka-go"
+)
+
+// Times of the kafka-go clients. kafka-go's own defaults are made for
+// throughput; on a board that people watch they look like faults.
+const (
+	dialTimeout    = 3 * time.Second        // one connect, handshake included
+	metadataTTL    = 6 * time.Second        // kafka-go's default: how old the Writer's view of the leaders may be
+	batchTimeout   = 5 * time.Millisecond   // kafka-go's default of 1 s makes a lone write take 1001 ms
+	fetchWait      = 500 * time.Millisecond // kafka-go's default is 10 s, and Close waits for it
+	readWait       = 2 * time.Second        // kafka-go's default is 10 s: one message out of a fetched batch
+	rejoinWait     = 500 * time.Millisecond // kafka-go's default is 5 s: between two tries to join a group
+	heartbeatEvery = time.Second            // kafka-go's default is 3 s; a rebalance is noticed by a heartbeat
+
+	fetchBytesMax = 1 << 20 // kafka-go's default; a larger record still arrives, alone
+)
+
+// clients opens kafka-go clients whose connections pass the gate.
+type clients struct {
+	brokers []string
+	gate    *gate
+	ctx     context.Context // ends the goroutines of the transports
+}
+
+// transport carries the requests of Writers and of the admin client.
+func (c *clients) transport(r role) *kafka.Transport {
+	return &kafka.Transport{
+		Dial:        c.gate.dialer(r),
+		DialTimeout: dialTimeout,
+		MetadataTTL: metadataTTL,
+		ClientID:    r.clientID(),
+		Context:     c.ctx,
+	}
+}
+
+// admin returns a client for requests that are neither writes nor reads.
+func (c *clients) admin() *kafka.Client {
+	return &kafka.Client{
+		Addr:      kafka.TCP(c.brokers...),
+		Timeout:   requestTimeout,
+		Transport: c.transport(role{duty: dutyAdmin}),
+	}
+}
+
+// requestTimeout bounds one admin request.
+const requestTimeout = 10 * time.Second
+
+// writer returns a Writer for one topic that sends every record in a request
+// of its own, as kafkajs does for an emit(). kafka-go would otherwise wait for
+// more records to batch, and one lost answer would be that of many orders.
+//
+// Its zero RequiredAcks means acks 0, so it is always set. One partition has
+// one request in flight at most; what is written behind a request that is being
+// retried waits in memory.
+func (c *clients) writer(r role, topic string, acks kafka.RequiredAcks) *kafka.Writer {
+	return &kafka.Writer{
+		Addr:         kafka.TCP(c.brokers...),
+		Topic:        topic,
+		Balancer:     kafka.Murmur2Balancer{Consistent: true},
+		RequiredAcks: acks,
+		BatchSize:    1,
+		BatchTimeout: batchTimeout,
+		Transport:    c.transport(r),
+	}
+}
+
+// groupReader returns a Reader that is a member of a consumer group.
+func (c *clients) groupReader(r role, group, topic string, sessionTimeout time.Duration) *kafka.Reader {
+	config := c.readerConfig(r, topic)
+	config.GroupID = group
+	config.StartOffset = kafka.FirstOffset
+	config.SessionTimeout = sessionTimeout
+	config.RebalanceTimeout = sessionTimeout
+	config.HeartbeatInterval = heartbeatEvery
+	config.JoinGroupBackoff = rejoinWait
+	return kafka.NewReader(config)
+}
+
+// partitionReader returns a Reader of one partition, without a group.
+func (c *clients) partitionReader(r role, topic string, partition int) *kafka.Reader {
+	config := c.readerConfig(r, topic)
+	config.Partition = partition
+	return kafka.NewReader(config)
+}
+
+func (c *clients) readerConfig(r role, topic string) kafka.ReaderConfig {
+	return kafka.ReaderConfig{
+		Brokers:          c.brokers,
+		Topic:            topic,
+		Dialer:           &kafka.Dialer{ClientID: r.clientID(), DialFunc: c.gate.dialer(r), Timeout: dialTimeout},
+		MinBytes:         1,
+		MaxBytes:         fetchBytesMax, // must be set beside MinBytes: kafka-go panics otherwise
+		MaxWait:          fetchWait,
+		ReadBatchTimeout: readWait,
+		ReadLagInterval:  -1,
+		QueueCapacity:    1,
+	}
+}

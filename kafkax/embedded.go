@@ -1,0 +1,100 @@
+package kafkax
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"slices"
+	"strconv"
+
+	"github.com/twmb/franz-go/pkg/kerr"
+	"github.com/twmb/franz-go/pkg/kfake"
+	"github.com/twmb/franz-go/pkg/kmsg"
+
+	"orderflow/sim"
+)
+
+// embedded is a Kafka cluster inside this process: three brokers of franz-go's
+// kfake that speak the real wire protocol over connections in memory. It opens
+// no socket, and it runs under testing/synctest.
+type embedded struct {
+	cluster *kfake.Cluster
+	network *kfake.VirtualNetwork
+}
+
+// embeddedPort is the port of the first broker. The ports exist in memory only.
+const embeddedPort = 9092
+
+func newEmbedded() (*embedded, error) {
+	network := new(kfake.VirtualNetwork)
+	ports := make([]int, sim.BrokerCount)
+	for i := range ports {
+		ports[i] = embeddedPort + i
+	}
+	cluster, err := kfake.NewCluster(
+		kfake.Ports(ports...),
+		kfake.ListenFn(network.Listen),
+		kfake.ClusterID("orderflow"),
+		kfake.BrokerConfigs(map[string]string{"default.replication.factor": strconv.Itoa(sim.BrokerCount), "min.insync.replicas": "2"}),
+	)
+	if err != nil {
+		return nil, fmt.Errorf("starting the embedded Kafka: %w", err)
+	}
+	return &embedded{cluster: cluster, network: network}, nil
+}
+
+// addresses lists where the brokers listen, the first one being broker 1.
+func (e *embedded) addresses() []string {
+	addresses := make([]string, sim.BrokerCount)
+	for i := range addresses {
+		addresses[i] = net.JoinHostPort("localhost", strconv.Itoa(embeddedPort+i))
+	}
+	return addresses
+}
+
+// dial connects to a broker.
+func (e *embedded) dial(ctx context.Context, network, address string) (net.Conn, error) {
+	return e.network.DialContext(ctx, network, address)
+}
+
+// spread gives partition p of the topic to broker p mod 3 + 1. Left alone,
+// kfake draws the leaders from a random source that cannot be seeded.
+func (e *embedded) spread(topic string, partitions int) error {
+	for p := range partitions {
+		if err := e.cluster.MoveTopicPartition(topic, int32(p), int32(p%sim.BrokerCount)); err != nil {
+			return fmt.Errorf("placing partition %d of %s: %w", p, topic, err)
+		}
+	}
+	return nil
+}
+
+// refuse makes the brokers answer Produce requests to the topic with the
+// error, count times or, below 0, until the returned function is called.
+// strikes decides, on the cluster's goroutine, from the keys of the records;
+// it must not block.
+func (e *embedded) refuse(topic string, code sim.Code, count int, strikes func(keys []string) bool) (remove func(), err error) {
+	answer, known := brokerErrors[code]
+	if !known {
+		return nil, fmt.Errorf("refusing produce requests: no broker answers %s", code)
+	}
+	handle := e.cluster.Fault(kfake.Fault{
+		Keys: []kmsg.Key{kmsg.Produce}, Topic: topic, Err: answer, Count: count,
+		When: func(r kmsg.Request) bool {
+			p := newProduce(r.(*kmsg.ProduceRequest))
+			return slices.ContainsFunc(p.parts, func(part producePart) bool { return part.topic == topic && strikes(part.keys) })
+		},
+	})
+	return handle.Remove, nil
+}
+
+// brokerErrors are the errors that --fault produce-error knows.
+var brokerErrors = map[sim.Code]*kerr.Error{
+	sim.MessageTooLarge:              kerr.MessageTooLarge,
+	sim.TopicAuthorizationFailed:     kerr.TopicAuthorizationFailed,
+	sim.NotLeaderOrFollower:          kerr.NotLeaderForPartition,
+	sim.NotEnoughReplicas:            kerr.NotEnoughReplicas,
+	sim.NotEnoughReplicasAfterAppend: kerr.NotEnoughReplicasAfterAppend,
+	sim.UnknownTopicOrPartition:      kerr.UnknownTopicOrPartition,
+}
+
+func (e *embedded) close() { e.cluster.Close() }
