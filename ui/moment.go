@@ -1,0 +1,129 @@
+package ui
+
+import (
+	"time"
+
+	"orderflow/sim"
+)
+
+// Moment is all that a frame is a function of: the log, the cursor in it, and
+// what playback knows of the way between them. It is a plain value, made anew
+// for every frame; nothing in it is changed by drawing.
+type Moment struct {
+	// Log may reach beyond N. What lies beyond is not shown, except where a
+	// token glides towards its next event and as Marks of what was played.
+	Log   *sim.Log
+	N     sim.EventID   // the last event at or before the cursor; 0 at the very beginning
+	State *sim.State    // fold of the first N events
+	At    time.Duration // virtual time of the cursor
+
+	Change Change // the last change laid at or before the cursor; its zero value if there is none
+	Fresh  bool   // the change is still marked: W(cursor) − W(Change) ≤ 0.9 s, or paused on it
+
+	Wall    float64 // the cursor, seconds of wall time at speed 1
+	WallEnd float64 // the end of what is laid, or will be laid as far as that is known; the timeline's right end
+	// WallOf returns the wall second of an event, which may lie beyond N; false
+	// where it is not laid yet.
+	WallOf func(n sim.EventID) (wall float64, laid bool)
+	Marks  []Mark        // of what was played once, ascending by Wall
+	End    time.Duration // virtual time of the run's end as far as it is known; 0 = not known
+	Speed  float64       // of playback; 1 = as laid
+	Real   bool          // pace real: wall time is virtual time
+	Ratio  Ratio         // virtual time per wall time, over the last 2 s
+	Behind time.Duration // live: how far the cursor is behind its source; 0 = not
+
+	Paused    bool
+	Finished  bool // the cursor stands at the end of a run that is over: the end card is shown
+	NextMode  sim.Mode
+	Countdown int // seconds until NextMode starts by itself; 0 = it does not
+
+	Selected sim.OrderID // what the user selected; 0 = the selection follows the change
+	TableTop sim.OrderID // first order of the table where the user scrolled it; 0 = by itself
+
+	Footer []KeyHint // the keys that do something now, most used first; help is the last
+	Help   []KeyHint // the whole key table, in its order; the help overlay is drawn where it is not empty
+	Blank  bool      // the presenter has blanked the screen
+	Notice string    // one line from the program, such as a refused input; takes the caption's place
+}
+
+// Change is what the room perceives as one thing that happened: one or more
+// events laid close together.
+type Change struct {
+	First  sim.EventID   // its first event; 0 = there is no change yet
+	Events []sim.EventID // those at or before the cursor, ascending
+	Wall   float64       // wall second of First
+}
+
+// Mark is a mark of the timeline.
+type Mark struct {
+	Wall float64 // seconds
+	Kind MarkKind
+}
+
+// MarkKind says what a mark means.
+type MarkKind uint8
+
+// The kinds of marks.
+const (
+	MarkFaultBegins MarkKind = iota + 1 // ▲, followed by ═ while the fault lasts
+	MarkFaultEnds                       // ▲
+	MarkLost                            // ✗, one for each instant
+)
+
+// Ratio is the clock ratio in steps of 1-2-5: Slow and N=50 is shown as
+// "slow ×1/50", N=1 as "×1", not Slow and N=20 as "fast ×20". N=0 shows nothing.
+type Ratio struct {
+	Slow bool
+	N    int
+}
+
+// KeyHint is an entry of the key table as footer and help show it. Its words
+// come from the catalogue.
+type KeyHint struct {
+	Keys string // as shown, such as "space", "[ ]" or "1 2 3"
+	Does Action
+}
+
+// Action is what a key does.
+type Action uint8
+
+// The actions, in the order in which the help lists them.
+const (
+	NoAction        Action = iota
+	PauseAction            // pause and resume
+	StepAction             // to the next change
+	BackAction             // to the change before
+	HomeAction             // to the beginning
+	EndAction              // to the end of what was computed; live: to now
+	MilestoneAction        // from turn to turn
+	SpeedAction            // slower and faster
+	PaceAction             // story or real
+	ModeAction             // a new run in another mode, same seed and faults
+	OrderAction            // one more order
+	BreakAction            // the brokers go away
+	RepairAction           // every fault ends
+	SelectAction           // the order above or below
+	ScrollAction           // a page of orders
+	FollowAction           // give the selection back
+	LangAction             // English or Korean
+	ThemeAction            // the next palette
+	BlankAction            // a blank screen, for presenters
+	HelpAction             //
+	QuitAction             //
+	actionCount
+)
+
+// Options say how a frame is drawn.
+type Options struct {
+	Width, Height int // columns and lines, from 1×1
+	Lang          Lang
+	ASCII         bool // glyph for glyph; no layout changes
+	Theme         Theme
+}
+
+// The sizes of the layouts, in columns and lines.
+const (
+	CompactWidth, CompactHeight = 80, 24
+	FullWidth, FullHeight       = 120, 36
+	SizeMax                     = 1000 // of either side; a larger frame is drawn at this size
+)
