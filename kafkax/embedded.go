@@ -81,7 +81,7 @@ func (e *embedded) refuse(topic string, code sim.Code, count int, strikes func(k
 		Keys: []kmsg.Key{kmsg.Produce}, Topic: topic, Err: answer, Count: count,
 		When: func(r kmsg.Request) bool {
 			p := newProduce(r.(*kmsg.ProduceRequest))
-			return slices.ContainsFunc(p.parts, func(part producePart) bool { return part.topic == topic && strikes(part.keys) })
+			return slices.ContainsFunc(p.parts, func(part producePart) bool { return part.topic == topic && strikes(part.keys()) })
 		},
 	})
 	return handle.Remove, nil

@@ -9,14 +9,15 @@ import (
 )
 
 // exchange is one request that matters and, once it came, its answer: a
-// Produce or an OffsetCommit.
+// Produce, an OffsetCommit or a SyncGroup.
 type exchange struct {
-	from    role
-	broker  int      // from 1
-	produce *produce // nil for a commit
-	commit  *commit  // nil for a Produce
-	rule    *rule    // the fault that strikes it, if any
-	request kmsg.Request
+	from       role
+	broker     int      // from 1
+	produce    *produce // one of these is set
+	commit     *commit
+	assignment *assignment // of a SyncGroup's answer
+	rule       *rule       // the fault that strikes it, if any
+	request    kmsg.Request
 }
 
 // produce is a Produce request, and its answer.
@@ -29,9 +30,24 @@ type produce struct {
 type producePart struct {
 	topic     string
 	partition int32
-	keys      []string // of the records, in order
-	code      int16    // of the answer; 0 = appended
-	base      int64    // offset of the first record; −1 before the answer
+	records   []recordName
+	code      int16 // of the answer; 0 = appended
+	base      int64 // offset of the first record; −1 before the answer
+}
+
+// recordName is what tells a record from others.
+type recordName struct {
+	key         string
+	correlation string // header kafka_correlationId
+}
+
+// keys lists the keys of the part's records.
+func (p *producePart) keys() []string {
+	keys := make([]string, len(p.records))
+	for i, r := range p.records {
+		keys[i] = r.key
+	}
+	return keys
 }
 
 // commit is an OffsetCommit request, and its answer.
@@ -55,7 +71,7 @@ func (x *exchange) silent() bool { return x.produce != nil && x.produce.acks == 
 // and for what it cannot read: that is the broker's to refuse.
 func newExchange(from role, broker int, frame []byte, h requestHeader) *exchange {
 	switch kmsg.Key(h.key) {
-	case kmsg.Produce, kmsg.OffsetCommit:
+	case kmsg.Produce, kmsg.OffsetCommit, kmsg.SyncGroup:
 	default:
 		return nil
 	}
@@ -77,11 +93,11 @@ func newProduce(r *kmsg.ProduceRequest) *produce {
 	p := &produce{acks: r.Acks}
 	for _, t := range r.Topics {
 		for _, part := range t.Partitions {
-			keys, err := recordKeys(part.Records)
+			records, err := recordNames(part.Records)
 			if err != nil {
 				continue // the broker refuses it as corrupt
 			}
-			p.parts = append(p.parts, producePart{topic: t.Topic, partition: part.Partition, keys: keys, base: -1})
+			p.parts = append(p.parts, producePart{topic: t.Topic, partition: part.Partition, records: records, base: -1})
 		}
 	}
 	return p
@@ -116,6 +132,8 @@ func (x *exchange) answer(frame []byte) error {
 				x.commit.answer(t.Topic, part.Partition, part.ErrorCode)
 			}
 		}
+	case *kmsg.SyncGroupResponse:
+		x.assignment = decodeAssignment(r)
 	}
 	return nil
 }
@@ -140,8 +158,8 @@ func (c *commit) answer(topic string, partition int32, code int16) {
 // The session's own writers do not compress.
 var errCompressed = errors.New("the batch is compressed")
 
-// recordKeys returns the keys of the records of one batch of format 2.
-func recordKeys(batch []byte) ([]string, error) {
+// recordNames returns the names of the records of one batch of format 2.
+func recordNames(batch []byte) ([]recordName, error) {
 	var b kmsg.RecordBatch
 	if err := b.ReadFrom(batch); err != nil {
 		return nil, fmt.Errorf("decoding a record batch: %w", err)
@@ -152,7 +170,7 @@ func recordKeys(batch []byte) ([]string, error) {
 	if b.Attributes&7 != 0 {
 		return nil, errCompressed
 	}
-	var keys []string
+	var names []recordName
 	rest := b.Records
 	for i := range b.NumRecords {
 		length, n := binary.Varint(rest)
@@ -163,8 +181,18 @@ func recordKeys(batch []byte) ([]string, error) {
 		if err := record.ReadFrom(rest[:n+int(length)]); err != nil {
 			return nil, fmt.Errorf("decoding record %d of %d: %w", i+1, b.NumRecords, err)
 		}
-		keys = append(keys, string(record.Key))
+		names = append(names, nameOf(&record))
 		rest = rest[n+int(length):]
 	}
-	return keys, nil
+	return names, nil
+}
+
+func nameOf(r *kmsg.Record) recordName {
+	name := recordName{key: string(r.Key)}
+	for _, h := range r.Headers {
+		if h.Key == headerCorrelation {
+			name.correlation = string(h.Value)
+		}
+	}
+	return name
 }

@@ -16,10 +16,20 @@ type dialFunc func(ctx context.Context, network, address string) (net.Conn, erro
 // wireWatcher is told what passes the gate. The calls come from the goroutine
 // that writes or reads the connection, in the order of that connection.
 type wireWatcher interface {
-	dialed(from role, broker int, err error)
+	link(from role, broker int, what linkEvent)
 	sent(x *exchange)
 	answered(x *exchange)
 }
+
+// linkEvent is what happens to a connection.
+type linkEvent uint8
+
+const (
+	linkOpened  linkEvent = iota + 1
+	linkRefused           // it never was
+	linkClosed            // by the client
+	linkCut               // by a fault
+)
 
 // reach says how a broker can be reached through the gate.
 type reach uint8
@@ -70,8 +80,8 @@ func (g *gate) learn(address string, broker int) {
 func (g *gate) dialer(from role) dialFunc {
 	return func(ctx context.Context, network, address string) (net.Conn, error) {
 		conn, broker, err := g.connect(ctx, from, network, address)
-		g.watcher.dialed(from, broker, err)
 		if err != nil {
+			g.watcher.link(from, broker, linkRefused)
 			return nil, err
 		}
 		return conn, nil
@@ -122,16 +132,25 @@ func (g *gate) register(c *gatedConn) error {
 		return err
 	}
 	g.conns[c] = struct{}{}
+	g.watcher.link(c.from, c.broker, linkOpened)
 	if g.reachOf(c.broker) == reachFrozen {
 		c.freeze()
 	}
 	return nil
 }
 
-func (g *gate) forget(c *gatedConn) {
+// forget removes a connection that is over, and says why.
+func (g *gate) forget(c *gatedConn, why linkEvent) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	delete(g.conns, c)
+	g.drop(c, why)
+}
+
+func (g *gate) drop(c *gatedConn, why linkEvent) {
+	if _, open := g.conns[c]; open {
+		delete(g.conns, c)
+		g.watcher.link(c.from, c.broker, why)
+	}
 }
 
 // refusal is what a closed port answers, and reset what a cut connection does.
@@ -185,7 +204,7 @@ func (g *gate) apply() {
 	for c := range g.conns {
 		switch g.reachOf(c.broker) {
 		case reachRefused:
-			delete(g.conns, c)
+			g.drop(c, linkCut)
 			c.cut(reset)
 		case reachFrozen:
 			c.freeze()
@@ -203,7 +222,7 @@ func (g *gate) close() {
 	g.mu.Lock()
 	g.closed = true
 	for c := range g.conns {
-		delete(g.conns, c)
+		g.drop(c, linkClosed)
 		c.cut(net.ErrClosed)
 	}
 	g.mu.Unlock()

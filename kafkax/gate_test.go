@@ -111,7 +111,7 @@ func isPublish(key string) func(*exchange) bool {
 			return false
 		}
 		for _, part := range x.produce.parts {
-			if part.topic == testTopic && (key == "" || slices.Contains(part.keys, key)) {
+			if part.topic == testTopic && (key == "" || slices.Contains(part.keys(), key)) {
 				return true
 			}
 		}
@@ -304,8 +304,8 @@ type tally struct {
 	refused, requests, answers atomic.Int64
 }
 
-func (c *tally) dialed(_ role, _ int, err error) {
-	if err != nil {
+func (c *tally) link(_ role, _ int, what linkEvent) {
+	if what == linkRefused {
 		c.refused.Add(1)
 	}
 }

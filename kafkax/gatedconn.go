@@ -82,7 +82,7 @@ func (c *gatedConn) send(frame []byte) error {
 	x.rule = c.gate.judge(x)
 	if x.rule != nil && x.rule.does == cutRequest {
 		x.rule.strike(x)
-		c.gate.forget(c)
+		c.gate.forget(c, linkCut)
 		c.cut(reset)
 		return reset
 	}
@@ -218,7 +218,7 @@ func (c *gatedConn) pass(frame []byte) (time.Duration, error) {
 	x.rule.strike(x)
 	switch x.rule.does {
 	case loseAnswer:
-		c.gate.forget(c)
+		c.gate.forget(c, linkCut)
 		c.cut(reset)
 		return 0, reset
 	case swallowAnswer:
@@ -292,7 +292,7 @@ func (c *gatedConn) flush() {
 			_, _ = io.Copy(io.Discard, c.inner)
 		}()
 		defer func() { <-drained }()
-		defer c.gate.forget(c)
+		defer c.gate.forget(c, linkClosed)
 		defer c.inner.Close()
 	}
 	_ = c.writeAll(held) // the client sees the broken connection when it reads
@@ -330,7 +330,7 @@ func (c *gatedConn) Close() error {
 	if orphan {
 		return nil // flush or the gate's end closes it
 	}
-	c.gate.forget(c)
+	c.gate.forget(c, linkClosed)
 	return c.inner.Close()
 }
 

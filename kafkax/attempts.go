@@ -1,0 +1,133 @@
+package kafkax
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"time"
+
+	"github.com/segmentio/kafka-go"
+	"github.com/segmentio/kafka-go/protocol"
+	produceapi "github.com/segmentio/kafka-go/protocol/produce"
+)
+
+// attemptWatcher is told of every try of a Writer to write a batch: when it
+// begins, how it ended, and that another follows.
+type attemptWatcher interface {
+	began(b batch)
+	over(b batch, result attemptResult)
+	backsOff(topic string, partition int32, wait time.Duration)
+}
+
+// batch is what a Writer writes in one request: records of one partition.
+type batch struct {
+	topic     string
+	partition int32
+	keys      []string
+}
+
+// attemptResult is how a try ended. With neither err nor refused the broker
+// has answered that the batch is written, or with acks 0 it was not asked.
+type attemptResult struct {
+	err     error       // no answer
+	refused kafka.Error // the broker's error code; 0 = none
+	base    int64       // offset of the batch's first record; −1 where not known
+}
+
+// attempts carries a Writer's requests and tells the watcher of each. The
+// Writer itself speaks only once all tries are over, through Completion.
+type attempts struct {
+	inner   *kafka.Transport
+	watcher attemptWatcher
+}
+
+// RoundTrip sends one request.
+func (a *attempts) RoundTrip(ctx context.Context, addr net.Addr, request kafka.Request) (kafka.Response, error) {
+	p, ok := request.(*produceapi.Request)
+	if !ok {
+		return a.inner.RoundTrip(ctx, addr, request)
+	}
+	b, err := batchOf(p)
+	if err != nil {
+		return nil, err
+	}
+	a.watcher.began(b)
+	response, err := a.inner.RoundTrip(ctx, addr, request)
+	a.watcher.over(b, resultOf(response, err))
+	return response, err
+}
+
+func resultOf(response kafka.Response, err error) attemptResult {
+	if err != nil {
+		return attemptResult{err: err, base: -1}
+	}
+	answer, ok := response.(*produceapi.Response)
+	if !ok || len(answer.Topics) == 0 || len(answer.Topics[0].Partitions) == 0 {
+		return attemptResult{base: -1} // acks 0
+	}
+	part := answer.Topics[0].Partitions[0]
+	if part.ErrorCode != 0 {
+		return attemptResult{refused: kafka.Error(part.ErrorCode), base: -1}
+	}
+	return attemptResult{base: part.BaseOffset}
+}
+
+// batchOf reads which records a request carries. The request's records can be
+// read only once, so they are replaced by what was read.
+func batchOf(p *produceapi.Request) (batch, error) {
+	if len(p.Topics) != 1 || len(p.Topics[0].Partitions) != 1 {
+		return batch{}, fmt.Errorf("writing: a request for %d topics, want one topic and one partition", len(p.Topics))
+	}
+	part := &p.Topics[0].Partitions[0]
+	b := batch{topic: p.Topics[0].Topic, partition: part.Partition}
+	var records []kafka.Record
+	for {
+		record, err := part.RecordSet.Records.ReadRecord()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return batch{}, fmt.Errorf("writing to %s: %w", b.topic, err)
+		}
+		key, err := protocol.ReadAll(record.Key)
+		if err != nil {
+			return batch{}, fmt.Errorf("writing to %s: %w", b.topic, err)
+		}
+		value, err := protocol.ReadAll(record.Value)
+		if err != nil {
+			return batch{}, fmt.Errorf("writing to %s: %w", b.topic, err)
+		}
+		b.keys = append(b.keys, string(key))
+		records = append(records, kafka.Record{Time: record.Time, Headers: record.Headers, Key: bytesOrNil(key), Value: kafka.NewBytes(value)})
+	}
+	part.RecordSet.Records = kafka.NewRecordReader(records...)
+	return b, nil
+}
+
+// bytesOrNil keeps a record without a key one without a key.
+func bytesOrNil(b []byte) kafka.Bytes {
+	if b == nil {
+		return nil
+	}
+	return kafka.NewBytes(b)
+}
+
+// backOffLog hears from the Writer's log how long it waits before the next
+// try: nothing else tells. A test holds the wording of kafka-go v0.4.51.
+func (a *attempts) backOffLog() kafka.Logger {
+	return kafka.LoggerFunc(func(format string, args ...any) {
+		if len(args) != 4 || format != backOffFormat {
+			return
+		}
+		wait, ok := args[0].(time.Duration)
+		topic, okTopic := args[2].(string)
+		partition, okPartition := args[3].(int32)
+		if ok && okTopic && okPartition {
+			a.watcher.backsOff(topic, partition, wait)
+		}
+	})
+}
+
+const backOffFormat = "backing off %s writing %d messages to %s (partition: %d)"

@@ -1,0 +1,38 @@
+package kafkax
+
+// motion counts what is still going to happen by itself. When nothing is, the
+// run is over.
+type motion struct {
+	local   int           // goes on without brokers: orders to come, writes to be given up, jobs of the panel
+	remote  int           // needs a broker: records to be handled, reports and answers on their way
+	changed chan struct{} // receives after a change; one pending signal is enough
+}
+
+func newMotion() motion { return motion{changed: make(chan struct{}, 1)} }
+
+func (m *motion) add(local, remote int) {
+	m.local += local
+	m.remote += remote
+	if m.local < 0 || m.remote < 0 {
+		panic("motion: more ended than began")
+	}
+	select {
+	case m.changed <- struct{}{}:
+	default:
+	}
+}
+
+// move counts things that began or, below zero, ended.
+func (j *journal) move(local, remote int) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.motion.add(local, remote)
+}
+
+// quiet reports whether nothing more can happen. Without a broker that will
+// ever be back, what needs one does not count.
+func (j *journal) quiet(brokersGone bool) bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.motion.local == 0 && (j.motion.remote == 0 || brokersGone)
+}

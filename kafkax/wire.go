@@ -1,0 +1,245 @@
+package kafkax
+
+import (
+	"slices"
+
+	"github.com/twmb/franz-go/pkg/kmsg"
+
+	"orderflow/sim"
+)
+
+// linkCount is the connections of one consumer.
+type linkCount struct {
+	open  int
+	apart sim.EventID // consumer-disconnected; 0 while it is connected
+}
+
+// link is told that a connection was opened, ended or cut.
+func (j *journal) link(from role, broker int, what linkEvent) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	switch from.duty {
+	case dutyPublish:
+		if what == linkCut {
+			j.record(sim.Event{Type: sim.ConnectionCut, Broker: eventBroker(broker)})
+		}
+	case dutyConsume:
+		j.consumerLink(from, what)
+	}
+}
+
+// consumerLink notes when a consumer has lost its last connection, and when it
+// has one again.
+func (j *journal) consumerLink(from role, what linkEvent) {
+	l := j.links[from]
+	if l == nil {
+		l = new(linkCount)
+		j.links[from] = l
+	}
+	switch what {
+	case linkOpened:
+		l.open++
+		if l.apart != 0 {
+			j.record(sim.Event{Type: sim.ConsumerReconnected, Group: from.group, Worker: from.worker, Cause: l.apart})
+			l.apart = 0
+		}
+	case linkClosed, linkCut:
+		l.open--
+		if what == linkCut && l.open == 0 {
+			l.apart = j.record(sim.Event{Type: sim.ConsumerDisconnected, Group: from.group, Worker: from.worker, Cause: j.outage})
+		}
+	}
+}
+
+// eventBroker is a broker's number in an event. A real cluster may have more
+// brokers than the board shows; the others count as none.
+func eventBroker(broker int) uint8 {
+	if broker < 0 || broker > sim.BrokerCount {
+		return 0
+	}
+	return uint8(broker)
+}
+
+// sent is told that a request leaves.
+func (j *journal) sent(x *exchange) {
+	if x.produce == nil || x.from.duty != dutyPublish {
+		return
+	}
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for _, part := range x.produce.parts {
+		if j.names.topicOf(part.topic) != sim.Orders {
+			continue
+		}
+		for _, r := range part.records {
+			if t := j.byID[r.key]; t != nil {
+				t.sent, t.broker = true, eventBroker(x.broker)
+				t.wire = j.record(sim.Event{Type: sim.RequestSent, Order: t.order.Number, Topic: sim.Orders, Partition: int16(part.partition),
+					Broker: t.broker, Try: t.try, Cause: t.wire})
+			}
+		}
+	}
+}
+
+// answered is told of an answer as it arrives at the gate, whether or not the
+// client will see it.
+func (j *journal) answered(x *exchange) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	switch {
+	case x.produce != nil:
+		for i := range x.produce.parts {
+			if part := &x.produce.parts[i]; part.code == 0 && part.base >= 0 {
+				j.written(x, part)
+			}
+		}
+	case x.commit != nil:
+		for _, part := range x.commit.parts {
+			if part.code == 0 {
+				j.committed(x, part)
+			}
+		}
+	case x.assignment != nil:
+		j.assigned(x)
+	}
+}
+
+// written records what a Produce put into a topic.
+func (j *journal) written(x *exchange, part *producePart) {
+	topic := j.names.topicOf(part.topic)
+	for i, r := range part.records {
+		at := position{topic: topic, partition: part.partition, offset: part.base + int64(i)}
+		switch topic {
+		case sim.Orders:
+			c := j.appended(at, r.key, eventBroker(x.broker))
+			if x.produce.acks == -1 {
+				j.replicated(at, c)
+			}
+		case sim.Reply:
+			if t := j.byReply[r.correlation]; t != nil {
+				t.answers++
+				t.answer = j.record(sim.Event{Type: sim.ReplySent, Order: t.order.Number, Topic: sim.Reply, Partition: int16(at.partition),
+					Offset: at.offset, Try: t.answers, Cause: t.answer})
+				j.motion.add(0, 1)
+			}
+		}
+	}
+}
+
+// appended records, once, that sns.orders has a record at the position.
+func (j *journal) appended(at position, key string, broker uint8) *copyTrail {
+	if c := j.records[at]; c != nil {
+		return c
+	}
+	c := &copyTrail{trail: j.byID[key]}
+	j.records[at] = c
+	for _, waits := range j.readers {
+		if waits {
+			j.motion.add(0, 1)
+		}
+	}
+	e := sim.Event{Type: sim.RecordAppended, Topic: sim.Orders, Partition: int16(at.partition), Offset: at.offset, Broker: broker}
+	if t := c.trail; t != nil {
+		t.copies++
+		e.Order, e.Try, e.Cause = t.order.Number, t.copies, t.wire
+	}
+	c.appended = j.record(e)
+	return c
+}
+
+// replicated records, once, that consumers can see the record.
+func (j *journal) replicated(at position, c *copyTrail) {
+	if c.replicated != 0 {
+		return
+	}
+	e := sim.Event{Type: sim.RecordReplicated, Topic: sim.Orders, Partition: int16(at.partition), Offset: at.offset, Cause: c.appended}
+	if c.trail != nil {
+		e.Order = c.trail.order.Number
+	}
+	c.replicated = j.record(e)
+}
+
+// seen records that a record could be fetched: it exists, and every in-sync
+// replica has it.
+func (j *journal) seen(at position, key string) *copyTrail {
+	c := j.appended(at, key, 0)
+	j.replicated(at, c)
+	return c
+}
+
+// committed records a group's committed offset and which orders it passed.
+func (j *journal) committed(x *exchange, part commitPart) {
+	group, topic := j.names.groupOf(x.commit.group), j.names.topicOf(part.topic)
+	if group == 0 || topic == 0 {
+		return
+	}
+	e := sim.Event{Group: group, Worker: x.from.worker, Topic: topic, Partition: int16(part.partition)}
+	committed := e
+	committed.Type, committed.Offset = sim.OffsetCommitted, part.offset
+	cause := j.record(committed)
+	if topic != sim.Orders {
+		return
+	}
+	key := commitKey{group: group, partition: part.partition}
+	for offset := j.commits[key]; offset < part.offset; offset++ {
+		c := j.records[position{topic: topic, partition: part.partition, offset: offset}]
+		if c == nil || c.committed[group] {
+			continue
+		}
+		c.committed[group] = true
+		if j.readers[group] {
+			j.motion.add(0, -1)
+		}
+		if c.trail != nil {
+			passed := e
+			passed.Type, passed.Offset, passed.Order, passed.Cause = sim.RecordCommitted, offset, c.trail.order.Number, cause
+			j.record(passed)
+		}
+	}
+	j.commits[key] = max(j.commits[key], part.offset)
+}
+
+// assignment is what a member of a group learns when it has joined.
+type assignment struct {
+	code  int16
+	parts []assignedPart
+}
+
+type assignedPart struct {
+	topic      string
+	partitions []int32
+}
+
+// decodeAssignment reads the assignment of a SyncGroup answer, in the format
+// of the classic consumer protocol.
+func decodeAssignment(r *kmsg.SyncGroupResponse) *assignment {
+	a := &assignment{code: r.ErrorCode}
+	var m kmsg.ConsumerMemberAssignment
+	if r.ErrorCode != 0 || len(r.MemberAssignment) == 0 || m.ReadFrom(r.MemberAssignment) != nil {
+		return a
+	}
+	for _, t := range m.Topics {
+		a.parts = append(a.parts, assignedPart{topic: t.Topic, partitions: slices.Sorted(slices.Values(t.Partitions))})
+	}
+	return a
+}
+
+// assigned records that a consumer is a member, and of which partitions.
+func (j *journal) assigned(x *exchange) {
+	if x.assignment.code != 0 {
+		return
+	}
+	e := sim.Event{Group: x.from.group, Worker: x.from.worker}
+	joined := e
+	joined.Type = sim.MemberJoined
+	cause := j.record(joined)
+	for _, part := range x.assignment.parts {
+		for _, partition := range part.partitions {
+			given := e
+			given.Type, given.Topic, given.Partition, given.Cause = sim.PartitionAssigned, j.names.topicOf(part.topic), int16(partition), cause
+			j.record(given)
+		}
+	}
+	j.members[x.from] = x.assignment
+	j.motion.add(0, 0)
+}
