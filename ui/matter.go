@@ -1,0 +1,324 @@
+package ui
+
+import (
+	"time"
+
+	"orderflow/sim"
+)
+
+// class says how much of the room's attention a matter-event gets.
+type class uint8
+
+const (
+	texture  class = iota // no point of its own: fetches, heartbeats, statistics
+	step                  // a rung or a row change
+	echo                  // once its kind is known: something the room has seen before
+	turnOnce              // the first of its kind changes the story
+	turn                  // each changes the story
+)
+
+// kind tells what the room sees as the same thing again: type, fulfilment
+// where it differs, the number of the try or connect, and whether it is late.
+type kind struct {
+	event    sim.EventType
+	word     uint8 // row, outcome, anomaly, cause of a call, kind of round; by type
+	try      uint8 // capped at tryMax
+	external bool
+	late     bool
+}
+
+// tryMax is where tries stop being told apart.
+const tryMax = 20
+
+// matter is what the pace needs to know of an event.
+type matter struct {
+	at    time.Duration
+	order sim.OrderID
+	kind  kind
+	class class
+}
+
+// orderFact is what the classification remembers of an order, each fact with
+// the event from which on it holds.
+type orderFact struct {
+	created  sim.EventID
+	waited   sim.EventID // it began to wait in memory or for a try of its own; 0 = never
+	external bool
+}
+
+// factBook holds the facts of every order, by number. It only grows, so any
+// earlier stretch of the log can be laid again with it.
+type factBook []orderFact
+
+func (b factBook) of(order sim.OrderID) orderFact {
+	if int(order) < len(b) {
+		return b[order]
+	}
+	return orderFact{}
+}
+
+// remember keeps what the event says of its order.
+func (b *factBook) remember(e *sim.Event) {
+	switch {
+	case e.Type == sim.OrderCreated:
+		for len(*b) <= int(e.Order) {
+			*b = append(*b, orderFact{})
+		}
+		external := e.Detail != nil && e.Detail.Order != nil && e.Detail.Order.Fulfilment == sim.External
+		(*b)[e.Order] = orderFact{created: e.N, external: external}
+	case (e.Type == sim.MemoryWaiting || e.Type == sim.RetryScheduled) && e.Topic <= sim.Orders && int(e.Order) < len(*b):
+		if f := &(*b)[e.Order]; f.waited == 0 {
+			f.waited = e.N
+		}
+	}
+}
+
+// forget drops what events after n said.
+func (b *factBook) forget(n sim.EventID) {
+	for i := range *b {
+		f := &(*b)[i]
+		if f.created > n {
+			*b = (*b)[:i]
+			return
+		}
+		if f.waited > n {
+			f.waited = 0
+		}
+	}
+}
+
+// senses is what the classification remembers beside orders. It is a plain
+// value: a copy of it at an event is all that is needed to go on from there.
+type senses struct {
+	mode    sim.Mode
+	refresh uint16        // number of the metadata refresh's round that runs, or 0
+	outage  bool          // a round has started since the client was last connected
+	faultAt time.Duration // of the last fault's beginning or end
+}
+
+// eventClasses is the one table of what matters. Types that are not in it are
+// texture; those whose class depends on more than the type are in judge.
+var eventClasses = map[sim.EventType]class{
+	sim.RunEnded:       step,
+	sim.RemedySwitched: step,
+	sim.LimitReached:   step,
+
+	sim.OrderCreated:     step,
+	sim.OrderPaid:        step,
+	sim.PublishCalled:    step,
+	sim.OrderMarked:      step,
+	sim.RowChanged:       step,
+	sim.CallerKnows:      step, // an error is a turn
+	sim.ServiceExited:    turn,
+	sim.ServiceRestarted: step,
+
+	sim.MemoryWaiting:    step,
+	sim.RoundStarted:     step, // and with it its connect 1
+	sim.ConnectRefused:   echo, // 2 to 6
+	sim.ConnectSucceeded: step, // only where it does not reconnect the client
+	sim.RoundUsedUp:      turnOnce,
+	sim.Reconnected:      turn, // the first of an outage
+	sim.RequestSent:      step, // another try: echo
+	sim.RequestAcked:     step,
+	sim.RequestRefused:   echo,
+	sim.RequestFailed:    echo,
+	sim.RetryScheduled:   echo,
+	sim.PublishGaveUp:    turn, // with emit; an awaited caller's error is the turn
+	sim.MemoryLost:       turn,
+
+	sim.RecordAppended:   step, // late: turnOnce
+	sim.RecordReplicated: step,
+	sim.RecordTruncated:  step,
+	sim.LeaderElected:    turn,
+	sim.BrokerStarted:    step, // where its port opens later than the fault ends
+
+	sim.FaultStarted: turn,
+	sim.FaultEnded:   turn,
+	sim.FaultStruck:  step,
+
+	sim.MemberJoined:        echo,
+	sim.MemberLeft:          echo,
+	sim.ConsumerReconnected: echo,
+	sim.ConsumerCrashed:     step,
+	sim.ConsumerRestarted:   echo,
+	sim.RecordPolled:        step,
+	sim.HandlerStarted:      echo, // again; the first belongs to the poll
+	sim.HandlerReturned:     step, // external: turnOnce, for handled is not finished
+	sim.HandlerFailed:       echo,
+	sim.RecordCommitted:     step,
+	sim.CommitFailed:        step,
+	sim.WorkFinished:        step,
+
+	sim.PanelCalled:   echo, // again
+	sim.PanelAccepted: step,
+	sim.PanelRefusal:  echo,
+	sim.PanelSilent:   step,
+	sim.JobProgressed: echo, // quarters
+	sim.JobEnded:      step, // other than completed, which is work-finished
+
+	sim.ReplySent:    step,
+	sim.ReplyFailed:  step,
+	sim.ReplyDropped: step,
+
+	sim.AnomalyFound: step,
+}
+
+// classify returns what e means for the pace; its class is texture where the
+// event has no point of its own. It is called once for each event, in order,
+// after the facts have remembered it.
+func (s *senses) classify(e *sim.Event, facts factBook) matter {
+	m := matter{at: e.At, order: e.Order, kind: kind{event: e.Type}}
+	m.class = s.judge(e, &m.kind, facts.of(e.Order))
+	if e.At == 0 && e.Type != sim.FaultStarted {
+		m.class = texture // how the world stands before anything happens
+	}
+	s.note(e)
+	return m
+}
+
+// note keeps what later events are judged by.
+func (s *senses) note(e *sim.Event) {
+	switch e.Type {
+	case sim.RunStarted:
+		if e.Detail != nil && e.Detail.Setup != nil {
+			s.mode = e.Detail.Setup.Mode
+		}
+	case sim.FaultStarted, sim.FaultEnded:
+		s.faultAt = e.At
+	case sim.RoundStarted:
+		s.outage = true
+		if sim.RoundKind(e.Word) == sim.RefreshRound {
+			s.refresh = e.Round
+		}
+	case sim.ConnectSucceeded, sim.RoundUsedUp:
+		if e.Round == s.refresh {
+			s.refresh = 0
+		}
+	case sim.Reconnected:
+		s.outage = false
+	}
+}
+
+// judge returns the class of an event and completes its kind.
+func (s *senses) judge(e *sim.Event, k *kind, f orderFact) class {
+	c := eventClasses[e.Type]
+	switch {
+	case c == texture || e.Topic > sim.Orders && e.Type != sim.ReplySent:
+		return texture
+	case e.Group != 0 && e.Group != sim.InHouseGroup && e.Group != sim.ExternalGroup && e.Type != sim.FaultStruck:
+		return texture
+	case e.Type <= sim.ServiceRestarted:
+		return s.judgeService(e, k, f, c)
+	case e.Type <= sim.Reconnected:
+		return s.judgeClient(e, k, c)
+	case e.Type <= sim.BrokerStarted:
+		return s.judgeProducer(e, k, f, c)
+	}
+	return judgeConsumer(e, k, f, c)
+}
+
+// judgeService judges what the order service does.
+func (s *senses) judgeService(e *sim.Event, k *kind, f orderFact, c class) class {
+	switch e.Type {
+	case sim.PublishCalled:
+		k.word = e.Word
+	case sim.OrderMarked, sim.RowChanged:
+		k.word = e.Word
+		k.external = f.external && e.Type == sim.RowChanged && sim.Row(e.Word) != sim.RowProcessing
+	case sim.CallerKnows:
+		k.word = e.Word
+		switch sim.Outcome(e.Word) {
+		case sim.Nothing:
+			return texture // emit() returned: nobody learns anything
+		case sim.Failure:
+			return turn
+		}
+	}
+	return c
+}
+
+// judgeClient judges the client's connection.
+func (s *senses) judgeClient(e *sim.Event, k *kind, c class) class {
+	switch e.Type {
+	case sim.RoundStarted:
+		k.word = e.Word
+	case sim.ConnectRefused:
+		if e.Try <= 1 {
+			return texture // the round's start says it
+		}
+		k.try = capped(e.Try)
+	case sim.ConnectSucceeded:
+		if sim.RoundKind(e.Word) != sim.ConnectRound || s.refresh == 0 {
+			return texture // reconnected follows
+		}
+	case sim.Reconnected:
+		if !s.outage {
+			return step
+		}
+	}
+	return c
+}
+
+// judgeProducer judges requests, the log and the brokers.
+func (s *senses) judgeProducer(e *sim.Event, k *kind, f orderFact, c class) class {
+	k.late = f.waited != 0 && f.waited < e.N
+	switch e.Type {
+	case sim.RequestSent:
+		if k.try = capped(e.Try); e.Try > 1 {
+			return echo
+		}
+	case sim.RequestRefused, sim.RequestFailed, sim.RetryScheduled:
+		k.try, k.late = capped(e.Try), false
+	case sim.RequestAcked, sim.RecordReplicated:
+		k.late = false
+	case sim.RecordAppended:
+		if k.try = capped(e.Try); k.late && e.Try <= 1 {
+			return turnOnce
+		}
+	case sim.PublishGaveUp:
+		if k.late = false; s.mode != sim.Emit {
+			return step
+		}
+	case sim.LeaderElected:
+		if e.Broker == 0 {
+			return texture // the loss of a leader is the fault's own moment
+		}
+	case sim.BrokerStarted:
+		if e.At-s.faultAt <= burst {
+			return texture
+		}
+	}
+	return c
+}
+
+// judgeConsumer judges consumers, their handlers and the panel.
+func judgeConsumer(e *sim.Event, k *kind, f orderFact, c class) class {
+	k.external = f.external || e.Group == sim.ExternalGroup
+	switch e.Type {
+	case sim.HandlerStarted, sim.PanelCalled:
+		if e.Try <= 1 {
+			return texture
+		}
+	case sim.HandlerReturned:
+		if k.external {
+			return turnOnce
+		}
+	case sim.JobProgressed:
+		if k.word = uint8(e.Value); e.Value%25 != 0 || e.Value >= 100 {
+			return texture
+		}
+	case sim.JobEnded:
+		if k.word = e.Word; sim.JobStatus(e.Word) == sim.JobCompleted {
+			return texture
+		}
+	case sim.AnomalyFound:
+		k.word, k.external = e.Word, false
+	case sim.FaultStarted, sim.FaultEnded, sim.FaultStruck:
+		k.external = false
+	case sim.MemberJoined, sim.MemberLeft, sim.ConsumerReconnected, sim.ConsumerRestarted:
+		k.external = false // they come back together
+	}
+	return c
+}
+
+func capped(try uint16) uint8 { return uint8(min(try, tryMax)) }
