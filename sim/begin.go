@@ -2,7 +2,67 @@ package sim
 
 // begin records the start of the run and plans what is known beforehand.
 func (e *Engine) begin(inputs []Input) {
-	e.record(Event{Type: RunStarted, Detail: &Detail{Setup: e.config.Setup("sim")}})
+	started := e.record(Event{Type: RunStarted, Detail: &Detail{Setup: e.config.Setup("sim")}})
+	e.cluster = newCluster(e)
+	e.panel = newPanel(e)
+	e.service = newService(e)
+	workers := [GroupCount]int{InHouseGroup: e.config.Workers, ExternalGroup: 1, StatisticsGroup: 1, ServiceGroup: 1, ReplyGroup: 1}
+	for id := InHouseGroup; id < GroupCount; id++ {
+		e.groups[id] = newGroup(e, id, workers[id])
+	}
+	e.cluster.watchers = append(e.cluster.watchers, e.visible)
+	e.gather()
+	e.cluster.announce(started)
+	for _, g := range e.groups[InHouseGroup:] {
+		g.start(started)
+	}
+	e.planFaults()
+	e.service.client.start()
+	e.service.planNext()
+	for _, in := range inputs {
+		e.after(in.At, func() { e.input(in) })
+	}
+}
+
+// gather lets one broker lead every partition where a leader-failover of all
+// partitions asks for it.
+func (e *Engine) gather() {
+	for _, f := range e.config.Faults {
+		if f.Name == LeaderFailover && f.Partition == AllPartitions {
+			for _, p := range e.cluster.all() {
+				p.leader = 1
+			}
+		}
+	}
+}
+
+// visible tells the consumers that a high watermark or a leader moved.
+func (e *Engine) visible(p *partition, _ EventID) {
+	if p.topic == Reply {
+		e.service.replyVisible()
+		return
+	}
+	for _, g := range e.groups[InHouseGroup:] {
+		g.visible(p)
+	}
+}
+
+// input does what a user did.
+func (e *Engine) input(in Input) {
+	switch {
+	case in.Fault != nil:
+		f := *in.Fault
+		f.From = e.now
+		e.startFault(e.faults.add(f))
+	case in.Repair:
+		for _, f := range e.faults.entries {
+			e.endFault(f, 0)
+		}
+	case in.NewOrder:
+		e.service.addOrder()
+	case in.Remedy != nil:
+		e.switchRemedy(*in.Remedy)
+	}
 }
 
 // Setup returns what a log says of the configuration; engine is sim, embedded or kafka.

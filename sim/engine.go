@@ -11,6 +11,13 @@ type Engine struct {
 	agenda   agenda
 	now      time.Duration
 	ended    bool
+	remedies Remedies
+
+	faults  faultBook
+	cluster *cluster
+	service *service
+	groups  [GroupCount]*group
+	panel   *panel
 }
 
 // NewEngine returns an engine at 0 s. Inputs are in ascending order of At.
@@ -19,7 +26,7 @@ func NewEngine(config Config, inputs []Input, sinks ...func(Event)) (*Engine, er
 	if err := config.Validate(); err != nil {
 		return nil, err
 	}
-	e := &Engine{config: config, recorder: NewRecorder(sinks...)}
+	e := &Engine{config: config, recorder: NewRecorder(sinks...), remedies: config.Remedies}
 	e.begin(inputs)
 	return e, nil
 }
@@ -44,26 +51,30 @@ func (e *Engine) Run() { e.Advance(e.config.Until) }
 func (e *Engine) Advance(until time.Duration) {
 	until = min(until, e.config.Until)
 	for !e.ended {
-		next := e.agenda.next()
-		if next == Never {
+		if e.agenda.quiet() {
 			e.end(ReasonQuiet)
 			return
 		}
-		if next > until {
+		if e.agenda.next() > until {
 			break
 		}
-		item := e.agenda.pop()
-		e.now = item.at
-		item.do()
+		if item, due := e.agenda.pop(); due {
+			e.now = item.at
+			item.do()
+		}
 	}
-	if e.now = max(e.now, until); !e.ended && until == e.config.Until {
+	if e.ended {
+		return
+	}
+	e.now = max(e.now, until)
+	if until == e.config.Until {
 		e.end(ReasonUntil)
 	}
 }
 
 func (e *Engine) end(reason Reason) {
 	e.ended = true
-	e.record(Event{Type: RunEnded, Word: uint8(reason)})
+	e.record(Event{Type: RunEnded, Word: uint8(reason), Cause: e.recorder.State().N})
 }
 
 // record records an event at the present virtual time.
@@ -74,5 +85,24 @@ func (e *Engine) record(event Event) EventID {
 
 // after plans something; a negative delay counts as none.
 func (e *Engine) after(delay time.Duration, do func()) {
-	e.agenda.push(e.now+max(delay, 0), do)
+	e.agenda.push(e.now+max(delay, 0), do, nil)
+}
+
+// timer plans something that can be called off.
+func (e *Engine) timer(delay time.Duration, do func()) *timer {
+	t := &timer{agenda: &e.agenda}
+	e.agenda.push(e.now+max(delay, 0), do, t)
+	return t
+}
+
+// background plans something that can be called off and does not keep the run alive.
+func (e *Engine) background(delay time.Duration, do func()) *timer {
+	t := &timer{agenda: &e.agenda, background: true}
+	e.agenda.push(e.now+max(delay, 0), do, t)
+	return t
+}
+
+// stream returns a random stream of a subsystem.
+func (e *Engine) stream(subsystem string, sub uint64) *stream {
+	return newStream(e.config.Seed, subsystem, sub)
 }

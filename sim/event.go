@@ -20,7 +20,6 @@ const (
 	OrderCreated
 	OrderPaid
 	PublishCalled
-	CallReturned
 	OrderMarked
 	RowChanged
 	PointsRefunded
@@ -42,6 +41,7 @@ const (
 	RetryScheduled
 	PublishGaveUp
 	MemoryLost
+	NeverSubscribed
 
 	RecordAppended
 	RecordReplicated
@@ -69,6 +69,7 @@ const (
 	OffsetCommitted
 	RecordCommitted
 	CommitFailed
+	DeadLettered
 	WorkFinished
 
 	PanelCalled

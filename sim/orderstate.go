@@ -194,7 +194,7 @@ func (o *OrderState) applyProducer(e *Event) {
 		o.place, o.Try, o.Since = placeWire, e.Try, e.At
 	case RetryScheduled:
 		o.place, o.Try, o.Since, o.NextAt = placeRetry, e.Try, e.At, e.At+time.Duration(e.Value)
-	case RequestAcked, PublishGaveUp, MemoryLost:
+	case RequestAcked, PublishGaveUp, MemoryLost, NeverSubscribed:
 		o.live--
 		o.place, o.Since = placeGone, e.At
 	case RecordAppended:

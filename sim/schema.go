@@ -134,7 +134,6 @@ var schema = [eventTypeCount]eventShape{
 	OrderCreated:     {"order-created", "a customer's order exists", []field{fieldID, fieldCustomer, fieldChannel, fieldProduct, fieldQuantity, fieldPoints, fieldFulfilment, fieldLink}},
 	OrderPaid:        {"order-paid", "its points are taken", []field{fieldPoints}},
 	PublishCalled:    {"publish-called", "emit() or send() was called; try counts the calls for this order", []field{fieldBy, fieldTry}},
-	CallReturned:     {"call-returned", "an emit() that nobody awaits returned", []field{fieldTry}},
 	OrderMarked:      {"order-marked", "setPublished() ran; row is what the row says now", []field{fieldRow}},
 	RowChanged:       {"row-changed", "the order service changed the row", []field{fieldRow}},
 	PointsRefunded:   {"points-refunded", "the customer has the points back", []field{fieldPoints}},
@@ -156,6 +155,8 @@ var schema = [eventTypeCount]eventShape{
 	RetryScheduled:   {"retry-scheduled", "the record waits in memory for its own next try, at next_ns", []field{fieldTopic, fieldTry, fieldNext}},
 	PublishGaveUp:    {"publish-gave-up", "the producer gave the record up", []field{fieldTopic, fieldTry, fieldError, fieldMessage}},
 	MemoryLost:       {"memory-lost", "the record was in the memory of a process that died", []field{fieldTopic}},
+
+	NeverSubscribed: {"never-subscribed", "send() is cold: nobody subscribed, so nothing was sent", []field{fieldTopic}},
 
 	RecordAppended:   {"record-appended", "the leader has the record; try counts the order's copies", with(atRecord, fieldBroker, fieldTry)},
 	RecordReplicated: {"record-replicated", "the high watermark passed the record: every in-sync replica has it", atRecord},
@@ -183,11 +184,12 @@ var schema = [eventTypeCount]eventShape{
 	OffsetCommitted:      {"offset-committed", "the group's committed offset; offset is the next to read", atConsumer},
 	RecordCommitted:      {"record-committed", "the group's committed offset is past the order's record", atConsumer},
 	CommitFailed:         {"commit-failed", "the commit did not reach the broker", with(atConsumer, fieldError)},
+	DeadLettered:         {"dead-lettered", "the record failed too often and was put aside", atConsumer},
 	WorkFinished:         {"work-finished", "the work is really done", []field{fieldJob, fieldDelivered}},
 
 	PanelCalled:   {"panel-called", "the external consumer asks the panel to add a job", []field{fieldWorker, fieldTry}},
 	PanelAccepted: {"panel-accepted", "the panel has the job and is paid for it; answered says whether the answer came", []field{fieldJob, fieldCost, fieldAnswered}},
-	PanelRefusal:  {"panel-refused", "the panel did not accept", []field{fieldError, fieldNumber, fieldNext}},
+	PanelRefusal:  {"panel-refused", "the panel did not accept; number is the HTTP status, 0 where there was none", []field{fieldTry, fieldError, fieldNumber}},
 	PanelSilent:   {"panel-silent", "no answer of the panel within 10 s", []field{fieldJob}},
 	JobProgressed: {"job-progressed", "the panel has delivered this share", []field{fieldJob, fieldPercent}},
 	JobEnded:      {"job-ended", "the panel's last word on the job", []field{fieldJob, fieldJobStatus, fieldDelivered, fieldCost}},

@@ -1,0 +1,246 @@
+package sim
+
+import (
+	"slices"
+	"time"
+)
+
+// cluster is the three brokers with their partitions.
+type cluster struct {
+	e          *Engine
+	draw       *stream
+	brokers    [BrokerCount + 1]*broker
+	partitions []*partition // of sns.orders
+	reply      *partition   // of sns.orders.reply
+	watchers   []func(p *partition, cause EventID)
+}
+
+// broker is one broker's process.
+type broker struct {
+	id     uint8
+	down   bool // refuses and has cut every connection
+	frozen bool // answers nothing, cuts nothing
+	fenced bool // the controller has given it up
+	fence  *timer
+	held   []func() // what it will do when it thaws
+	conns  []*connection
+	event  EventID // the last that changed it
+}
+
+// reachable reports whether a client's connect succeeds.
+func (b *broker) reachable() bool { return !b.down }
+
+// healthy reports whether it serves.
+func (b *broker) healthy() bool { return !b.down && !b.frozen }
+
+// partition is one partition with its replicas.
+type partition struct {
+	topic    Topic
+	number   int16
+	leader   uint8 // 0 = none
+	inSync   []uint8
+	records  []record // those from base on
+	base     int64
+	high     int64
+	fetched  [BrokerCount + 1]int64 // log end offset of each replica, as far as the leader knows
+	waiting  []ackWait              // writes at acks=−1, by offset
+	sequence map[uint64]int64       // idempotent producer: publish → offset
+	elected  EventID
+}
+
+// record is one record of a partition.
+type record struct {
+	order    OrderID
+	copy     uint16
+	appended EventID
+	publish  *publish  // who produced it; nil for answers
+	exchange *exchange // an answer: of whom
+	answer   answer
+}
+
+// ackWait is a Produce request that waits until every in-sync replica has its record.
+type ackWait struct {
+	offset int64
+	done   func(cause EventID)
+}
+
+func newCluster(e *Engine) *cluster {
+	c := &cluster{e: e, draw: e.stream("cluster", 0)}
+	for id := range c.brokers {
+		c.brokers[id] = &broker{id: uint8(id)}
+	}
+	for n := range e.config.Partitions {
+		c.partitions = append(c.partitions, newPartition(Orders, int16(n)))
+	}
+	c.reply = newPartition(Reply, 0)
+	return c
+}
+
+func newPartition(topic Topic, number int16) *partition {
+	return &partition{topic: topic, number: number, leader: uint8(number%BrokerCount) + 1, inSync: []uint8{1, 2, 3}, sequence: map[uint64]int64{}}
+}
+
+// announce records who leads what at 0 s.
+func (c *cluster) announce(cause EventID) {
+	for _, p := range c.partitions {
+		c.lead(p, p.leader, cause)
+		c.shareInSync(p, cause)
+	}
+}
+
+func (c *cluster) lead(p *partition, leader uint8, cause EventID) EventID {
+	p.leader = leader
+	p.elected = c.e.record(Event{Type: LeaderElected, Topic: p.topic, Partition: p.number, Broker: leader, Cause: cause})
+	return p.elected
+}
+
+func (c *cluster) shareInSync(p *partition, cause EventID) {
+	c.e.record(Event{Type: ISRChanged, Topic: p.topic, Partition: p.number, Cause: cause, Detail: &Detail{Brokers: slices.Clone(p.inSync)}})
+}
+
+// all returns every partition that has a log.
+func (c *cluster) all() []*partition { return append(slices.Clone(c.partitions), c.reply) }
+
+func (p *partition) end() int64 { return p.base + int64(len(p.records)) }
+
+func (p *partition) at(offset int64) *record { return &p.records[offset-p.base] }
+
+// append puts a record at the end of the leader's log and lets the followers fetch it.
+func (c *cluster) append(p *partition, r record, cause EventID) (offset int64, event EventID) {
+	offset = p.end()
+	kind := RecordAppended
+	if p.topic == Reply {
+		kind = ReplySent
+	}
+	event = c.e.record(Event{Type: kind, Order: r.order, Topic: p.topic, Partition: p.number, Offset: offset, Broker: p.leader, Try: r.copy, Cause: cause})
+	r.appended = event
+	p.records = append(p.records, r)
+	p.fetched[p.leader] = offset + 1
+	for _, id := range []uint8{1, 2, 3} {
+		if id != p.leader {
+			c.replicate(p, id)
+		}
+	}
+	c.advance(p)
+	return offset, event
+}
+
+// replicate lets a follower fetch what the leader has.
+func (c *cluster) replicate(p *partition, follower uint8) {
+	delay := c.draw.between(replicateMin, replicateMax) + c.e.longestDelay(ReplicaSlow)
+	leader, upTo := p.leader, p.end()
+	c.e.after(delay, func() { c.fetchedBy(p, leader, follower, upTo) })
+}
+
+func (c *cluster) fetchedBy(p *partition, leader, follower uint8, upTo int64) {
+	b, l := c.brokers[follower], c.brokers[leader]
+	if p.leader != leader || upTo <= p.fetched[follower] || b.down || l.down {
+		return // told anew by whoever comes back
+	}
+	if b.frozen || l.frozen {
+		frozen := b
+		if l.frozen {
+			frozen = l
+		}
+		frozen.held = append(frozen.held, func() { c.fetchedBy(p, leader, follower, upTo) })
+		return
+	}
+	p.fetched[follower] = min(upTo, p.end())
+	if !slices.Contains(p.inSync, follower) && p.fetched[follower] >= p.end() {
+		p.inSync = insertSorted(p.inSync, follower)
+		c.shareInSync(p, p.lastEvent())
+	}
+	c.advance(p)
+}
+
+func insertSorted(list []uint8, id uint8) []uint8 {
+	list = append(slices.Clone(list), id)
+	slices.Sort(list)
+	return list
+}
+
+func (p *partition) lastEvent() EventID {
+	if len(p.records) == 0 {
+		return p.elected
+	}
+	return p.records[len(p.records)-1].appended
+}
+
+// advance moves the high watermark to what every in-sync replica has. It
+// stands still while fewer than min.insync.replicas are in sync (measured on
+// Kafka 4.3.1), whatever acks the producer asked for.
+func (c *cluster) advance(p *partition) {
+	if p.leader == 0 || len(p.inSync) < minInSync {
+		return
+	}
+	high := p.end()
+	for _, id := range p.inSync {
+		high = min(high, p.fetched[id])
+	}
+	if high <= p.high {
+		return
+	}
+	var last EventID
+	for offset := p.high; offset < high; offset++ {
+		r := p.at(offset)
+		last = c.e.record(Event{Type: RecordReplicated, Order: r.order, Topic: p.topic, Partition: p.number, Offset: offset, Cause: r.appended})
+	}
+	p.high = high
+	c.acknowledge(p, last)
+	for _, watch := range c.watchers {
+		watch(p, last)
+	}
+	c.forget(p)
+}
+
+// acknowledge answers the writes that waited for the high watermark.
+func (c *cluster) acknowledge(p *partition, cause EventID) {
+	ready := 0
+	for ready < len(p.waiting) && p.waiting[ready].offset < p.high {
+		ready++
+	}
+	done := p.waiting[:ready]
+	p.waiting = p.waiting[ready:]
+	for _, w := range done {
+		w.done(cause)
+	}
+}
+
+// forgetAbove is how many records below every group's committed offset a
+// partition keeps before it lets them go.
+const forgetAbove = 1024
+
+// forget lets go of records that every group has committed past.
+func (c *cluster) forget(p *partition) {
+	keep := p.high
+	for _, g := range c.e.groups {
+		if g != nil && g.reads(p) {
+			keep = min(keep, g.committed(p))
+		}
+	}
+	if drop := keep - p.base; drop > forgetAbove {
+		p.records = append(make([]record, 0, len(p.records)-int(drop)+forgetAbove), p.records[drop:]...)
+		p.base = keep
+	}
+}
+
+// leaderFor returns the broker that leads the partition, or nil.
+func (c *cluster) leaderFor(p *partition) *broker {
+	if p.leader == 0 {
+		return nil
+	}
+	return c.brokers[p.leader]
+}
+
+// anyHealthy reports whether a broker serves.
+func (c *cluster) anyHealthy() bool {
+	return slices.ContainsFunc(c.brokers[1:], (*broker).healthy)
+}
+
+// anyReachable reports whether a connect to some broker succeeds.
+func (c *cluster) anyReachable() bool {
+	return slices.ContainsFunc(c.brokers[1:], (*broker).reachable)
+}
+
+// hop draws the time of one way over the network.
+func (c *cluster) hop() time.Duration { return c.draw.between(hopMin, hopMax) }

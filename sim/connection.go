@@ -1,0 +1,223 @@
+package sim
+
+import (
+	"slices"
+	"time"
+)
+
+// connection is one TCP connection of the order service's client to a broker.
+// A broker answers one connection in order: a Produce that waits for its
+// replicas holds up the Metadata behind it (measured).
+type connection struct {
+	e       *Engine
+	broker  *broker
+	state   connectionState
+	openers []func(Code)
+	arrived []*request // at the broker, in order; the first is being worked on
+	working bool
+	sent    []*request // by the client, not answered
+	pooled  bool       // used for one request, then given back
+	silent  bool       // an acks=0 record was refused: what comes next is lost without an error
+}
+
+type connectionState uint8
+
+const (
+	connectionClosed connectionState = iota
+	connectionOpening
+	connectionOpen
+)
+
+// request is one request and what its sender does with the answer. Exactly one
+// of answered and failed is called, once.
+type request struct {
+	serve    func(answer func(answerOf))
+	answered func(answerOf)
+	failed   func(Code, EventID)
+	timer    *timer
+	over     bool
+	oneWay   bool // acks=0: there is no answer
+}
+
+// answerOf is a broker's answer.
+type answerOf struct {
+	code   Code
+	offset int64
+	cause  EventID
+	lost   bool // the connection is cut instead
+	never  bool // it never comes, the connection stays open
+	delay  time.Duration
+}
+
+// open connects; ready gets NoError or why it failed.
+func (c *connection) open(ready func(Code)) {
+	switch c.state {
+	case connectionOpen:
+		ready(NoError)
+		return
+	case connectionOpening:
+		c.openers = append(c.openers, ready)
+		return
+	}
+	c.state = connectionOpening
+	c.openers = append(c.openers, ready)
+	if !c.broker.reachable() {
+		c.e.after(c.e.cluster.draw.between(refusedMin, refusedMax), func() { c.opened(ConnectionRefused) })
+		return
+	}
+	c.e.after(c.e.cluster.draw.between(handshakeMin, handshakeMax), c.handshake)
+}
+
+// handshake is the ApiVersions request of a new connection: a frozen broker
+// accepts the connect and does not answer.
+func (c *connection) handshake() {
+	b := c.broker
+	switch {
+	case c.state != connectionOpening:
+	case !b.reachable():
+		c.opened(ConnectionRefused)
+	case b.frozen:
+		limit := c.e.timer(requestTimeout, func() { c.opened(RequestTimedOut) })
+		b.held = append(b.held, func() {
+			if !limit.over {
+				limit.stop()
+				c.handshake()
+			}
+		})
+	default:
+		b.conns = append(b.conns, c)
+		c.opened(NoError)
+	}
+}
+
+func (c *connection) opened(code Code) {
+	if c.state != connectionOpening {
+		return
+	}
+	c.state = connectionClosed
+	if code == NoError {
+		c.state = connectionOpen
+	}
+	openers := c.openers
+	c.openers = nil
+	for _, ready := range openers {
+		ready(code)
+	}
+}
+
+// send puts a request on the wire. The connection must be open.
+func (c *connection) send(r *request, timeout time.Duration) {
+	if !r.oneWay {
+		c.sent = append(c.sent, r)
+		r.timer = c.e.timer(timeout, func() {
+			c.settled(r)
+			if c.pooled {
+				c.release()
+			}
+			r.failed(RequestTimedOut, 0)
+		})
+	}
+	c.e.after(c.e.cluster.hop(), func() {
+		if c.state == connectionOpen {
+			c.arrived = append(c.arrived, r)
+			c.work()
+		}
+	})
+}
+
+// settled takes a request off the list of those that wait for an answer.
+func (c *connection) settled(r *request) {
+	r.over = true
+	r.timer.stop()
+	if i := slices.Index(c.sent, r); i >= 0 {
+		c.sent = slices.Delete(c.sent, i, i+1)
+	}
+}
+
+// work lets the broker begin with the next request, if it can.
+func (c *connection) work() {
+	if c.working || len(c.arrived) == 0 || !c.broker.healthy() {
+		return
+	}
+	c.working = true
+	r := c.arrived[0]
+	r.serve(func(a answerOf) { c.e.after(a.delay, func() { c.answer(r, a) }) })
+}
+
+// answer sends an answer back and turns to the next request.
+func (c *connection) answer(r *request, a answerOf) {
+	if c.state != connectionOpen || len(c.arrived) == 0 || c.arrived[0] != r {
+		return
+	}
+	if c.broker.frozen {
+		c.broker.held = append(c.broker.held, func() { c.answer(r, a) })
+		return
+	}
+	c.arrived = c.arrived[1:]
+	c.working = false
+	switch {
+	case a.lost:
+		c.close(a.cause)
+		return
+	case c.pooled && r.oneWay:
+		c.release()
+		return
+	case !a.never && !r.oneWay:
+		c.e.after(c.e.cluster.hop(), func() {
+			if r.over || c.state != connectionOpen {
+				return
+			}
+			c.settled(r)
+			if c.pooled {
+				c.release()
+			}
+			r.answered(a)
+		})
+	}
+	c.work()
+}
+
+// close ends this connection from the broker's side.
+func (c *connection) close(cause EventID) {
+	c.leave()
+	c.cut(cause)
+}
+
+// cut ends the connection: whoever waits for an answer learns it.
+func (c *connection) cut(cause EventID) {
+	if c.state == connectionClosed {
+		return
+	}
+	event := c.e.record(Event{Type: ConnectionCut, Broker: c.broker.id, Cause: cause})
+	c.drop()
+	sent := c.sent
+	c.sent = nil
+	c.e.after(c.e.cluster.hop(), func() {
+		for _, r := range sent {
+			if !r.over {
+				r.over = true
+				r.timer.stop()
+				r.failed(ConnectionClosed, event)
+			}
+		}
+	})
+}
+
+// release gives a pooled connection back.
+func (c *connection) release() {
+	c.leave()
+	c.drop()
+}
+
+// leave takes the connection off the broker's list.
+func (c *connection) leave() {
+	if i := slices.Index(c.broker.conns, c); i >= 0 {
+		c.broker.conns = slices.Delete(c.broker.conns, i, i+1)
+	}
+}
+
+// drop forgets the connection on both sides, without telling anybody.
+func (c *connection) drop() {
+	c.state = connectionClosed
+	c.arrived, c.working, c.silent, c.openers = nil, false, false, nil
+}

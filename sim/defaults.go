@@ -1,0 +1,106 @@
+package sim
+
+import "time"
+
+// The figures of the simulated world, in one place. Where a source is named,
+// it is a measurement or a reading of the source code of NestJS 12.1 on
+// kafkajs 2.2.4, kafka-go v0.4.51 or Apache Kafka 4.3.1; the rest are choices
+// of the simulated company. The model card shows them.
+const (
+	// One way over the network, and a broker's own time for an append. Chosen
+	// so that an awaited emit costs one round trip of 3–4 ms (measured).
+	hopMin, hopMax       = 500 * time.Microsecond, 800 * time.Microsecond
+	appendMin, appendMax = 200 * time.Microsecond, 500 * time.Microsecond
+	// An in-sync follower fetches a record and the leader learns of it.
+	replicateMin, replicateMax = 500 * time.Microsecond, 900 * time.Microsecond
+	// A consumer's fetch returns after the record became visible.
+	fetchMin, fetchMax = 3 * time.Millisecond, 8 * time.Millisecond
+	// A commit's round trip.
+	commitMin, commitMax = 3 * time.Millisecond, 4 * time.Millisecond
+
+	// emit() returns in 0–11 ms (measured); the usual case is drawn.
+	callReturnMin, callReturnMax = 500 * time.Microsecond, 1500 * time.Microsecond
+	// From emit() to the Produce request, warm: about 2 ms (measured).
+	dispatchMin, dispatchMax = 1800 * time.Microsecond, 2600 * time.Microsecond
+	// setPublished(): one UPDATE.
+	markMin, markMax = 300 * time.Microsecond, 900 * time.Microsecond
+
+	// kafkajs: producer defaults (source) and the retry law (source, measured:
+	// the five sleeps add up to 4.1–18.8 s, median 9.1 s).
+	requestTimeout       = 30 * time.Second
+	connectTimeout       = time.Second
+	attemptsMax          = 6 // 5 retries
+	retryInitial         = 300 * time.Millisecond
+	retryFactorPermille  = 200
+	retryMultiplier      = 2
+	retrySleepMax        = 30 * time.Second
+	roundConnectsMax     = 6
+	refusedMin           = 300 * time.Microsecond // a refused connect
+	refusedMax           = 700 * time.Microsecond
+	handshakeMin         = time.Millisecond // a connect and its ApiVersions
+	handshakeMax         = 2 * time.Millisecond
+	metadataMin          = 300 * time.Microsecond // a broker answers Metadata
+	metadataMax          = 900 * time.Microsecond
+	coldStartMin         = 4 * time.Millisecond // the first emit on a topic, beside its Metadata
+	coldStartMax         = 12 * time.Millisecond
+	serviceRestartMin    = 800 * time.Millisecond
+	serviceRestartMax    = 1500 * time.Millisecond
+	timeoutCallbackDelay = 5 * time.Millisecond // a timer of Node fires at most this late
+
+	// kafka-go v0.4.51: Writer defaults (source), with BatchTimeout set to 10 ms.
+	writerAttemptsMax   = 10
+	writerBackoffMin    = 100 * time.Millisecond
+	writerBackoffMax    = time.Second
+	writerBatchTimeout  = 10 * time.Millisecond
+	writerTimeout       = 10 * time.Second
+	writerReturnMin     = 100 * time.Microsecond
+	writerReturnMax     = 500 * time.Microsecond
+	writerDispatchExtra = 500 * time.Microsecond
+
+	// Brokers (Apache Kafka 4.3.1, KRaft): measured.
+	minInSync          = 2
+	replicaLagMax      = 30 * time.Second // replica.lag.time.max.ms
+	fenceMin, fenceMax = 7 * time.Second, 13 * time.Second
+	shutdownMin        = 100 * time.Millisecond
+	shutdownMax        = 400 * time.Millisecond
+	portOneBroker      = 8 * time.Second
+	portAllBrokers     = 14 * time.Second
+	rejoinISRMin       = 300 * time.Millisecond
+	rejoinISRMax       = 900 * time.Millisecond
+
+	// Consumers: kafkajs and the group coordinator.
+	heartbeatInterval    = 3 * time.Second
+	initialRebalance     = 3 * time.Second // group.initial.rebalance.delay.ms
+	joinMin, joinMax     = 20 * time.Millisecond, 120 * time.Millisecond
+	crashRestartMin      = 8 * time.Second // measured: 8–15 s
+	crashRestartMax      = 15 * time.Second
+	brokerCrashStopMin   = 9 * time.Second // measured: 9–29 s
+	brokerCrashStopMax   = 29 * time.Second
+	consumerReconnectMin = 500 * time.Millisecond // not measured: a choice
+	consumerReconnectMax = 2500 * time.Millisecond
+	skipTime             = 100 * time.Microsecond // a handler that finds the order is not its own
+	fetchRecordsMax      = 5000                   // kafkajs: 1 MiB per partition, some 200 bytes each
+	replyDelayMin        = 4 * time.Millisecond   // the answer is appended a few ms after the commit
+	replyDelayMax        = 7 * time.Millisecond
+	statusDelayMin       = 5 * time.Millisecond
+	statusDelayMax       = 9 * time.Millisecond
+
+	// Work.
+	workMin, workMax           = 300 * time.Millisecond, 1500 * time.Millisecond
+	panelAnswerMin             = 80 * time.Millisecond
+	panelAnswerMax             = 250 * time.Millisecond
+	panelAnswerTimeout         = 10 * time.Second
+	jobMin, jobMax             = 8 * time.Second, 20 * time.Second
+	panelPollMin               = 100 * time.Millisecond // until the consumer's next status call sees the end
+	panelPollMax               = 2 * time.Second
+	firstJob                   = 8841
+	costPermillePerPiece int64 = 720 // of a cent: what the panel asks for one like, follower or view
+	panelBackoff               = time.Second
+	panelTriesMax              = 4
+
+	// Remedies.
+	sweepInterval      = 5 * time.Second
+	relayInterval      = 200 * time.Millisecond
+	sendTimeoutDefault = 5 * time.Second
+	deadLetterAfter    = 3 // failed executions
+)

@@ -1,0 +1,141 @@
+package sim
+
+import "time"
+
+// exchange is one subscription of a send(): a request with a correlation id,
+// and the waiting for its answer.
+type exchange struct {
+	flow *flow
+	over bool // answered, failed, timed out, or its process died
+}
+
+// answer is what a handler answers to a request.
+type answer struct {
+	code Code // why the handler threw, or NoError
+	text string
+}
+
+// send is client.send(). It is cold: what is sent depends on who subscribes.
+func (s *service) send(f *flow, observe ObserveKind) {
+	switch observe {
+	case ObserveNever, AwaitObservable:
+		event := s.e.record(Event{Type: NeverSubscribed, Order: f.number, Topic: Orders, Cause: f.called})
+		s.run(s.draw.between(callReturnMin, callReturnMax), func() {
+			s.knows(f, Nothing, failure{cause: event})
+			s.mark(f, event)
+		})
+	case ObserveLate:
+		s.run(s.e.config.Observe.Delay, func() { s.request(f, true) })
+	case ObserveTwice:
+		s.request(f, true)
+		f.publishes++
+		f.called = s.e.record(Event{Type: PublishCalled, Order: f.number, Word: uint8(ByService), Try: f.publishes, Cause: f.called})
+		s.request(f, true)
+	case SubscribeNoHandler:
+		s.request(f, false)
+		s.run(s.draw.between(callReturnMin, callReturnMax), func() {
+			s.knows(f, Nothing, failure{cause: f.called})
+			s.mark(f, f.called)
+		})
+	default:
+		s.request(f, true)
+	}
+	s.run(s.draw.between(callReturnMin, callReturnMax), func() { s.exits(f, AfterCall) })
+}
+
+// request subscribes: the request is produced, and the timeout begins.
+func (s *service) request(f *flow, awaited bool) {
+	x := &exchange{flow: f}
+	f.requests = append(f.requests, x)
+	s.produce(f, x, func(r failure) {
+		if r.code != NoError {
+			s.resolve(x, awaited, r)
+		}
+	})
+	limit := s.e.config.SendTimeout
+	if limit == 0 && s.e.remedies.Has(SendTimeoutRemedy) {
+		limit = sendTimeoutDefault
+	}
+	if limit == 0 {
+		return
+	}
+	late := s.draw.between(0, timeoutCallbackDelay)
+	f.timeout = s.e.timer(limit+late, func() {
+		s.resolve(x, awaited, failure{code: TimeoutError, text: "timeout has occurred", cause: f.called})
+	})
+}
+
+// resolve ends an exchange with a value or an error.
+func (s *service) resolve(x *exchange, awaited bool, r failure) {
+	if x.over {
+		return
+	}
+	x.over = true
+	switch {
+	case awaited:
+		r.cause = s.knows(x.flow, outcomeOf(r), r)
+		s.conclude(x.flow, r)
+	case r.code != NoError:
+		s.exit(x.flow, ReasonUnhandled, 1, r.cause)
+	}
+}
+
+// replyVisible is the reply topic's high watermark moving.
+func (s *service) replyVisible() {
+	s.run(s.draw.between(fetchMin, fetchMax), s.readReplies)
+}
+
+// readReplies hands the answers that can be read to the exchanges they belong to.
+func (s *service) readReplies() {
+	p := s.e.cluster.reply
+	if s.down || !s.e.groups[ReplyGroup].workers[0].ready() {
+		return
+	}
+	s.replies = max(s.replies, p.base)
+	for ; s.replies < p.high; s.replies++ {
+		r := p.at(s.replies)
+		x := r.exchange
+		event := Event{Type: ReplyReceived, Order: r.order, Cause: r.appended}
+		if x == nil || x.over || x.flow.settled && s.e.config.Observe.Kind != ObserveTwice {
+			event.Type = ReplyDropped
+			s.e.record(event)
+			continue
+		}
+		result := failure{code: r.answer.code, text: r.answer.text}
+		result.cause = s.e.record(event)
+		s.resolve(x, s.e.config.Observe.Kind != SubscribeNoHandler, result)
+	}
+	s.e.cluster.forget(p)
+}
+
+// reply is the server's producer writing the answer of a handler. It does not
+// wait for it, and the commit does not wait either (measured: commit first).
+func (e *Engine) reply(w *worker, r *record, a answer, cause EventID) {
+	draw := e.stream("reply", uint64(r.order)<<32|uint64(r.copy))
+	w.after(draw.between(replyDelayMin, replyDelayMax), func() { e.writeReply(w, *r, a, cause, draw, 1, 0) })
+}
+
+func (e *Engine) writeReply(w *worker, r record, a answer, cause EventID, draw *stream, try int, sleep time.Duration) {
+	if f := e.strike(ReplyUnproducible, r.order, 0, nil); f != nil {
+		e.record(Event{Type: ReplyFailed, Order: r.order, Code: MessageTooLarge, Cause: max(cause, f.struck)})
+		return
+	}
+	again := func(code Code, cause EventID) {
+		if try == attemptsMax {
+			e.record(Event{Type: ReplyFailed, Order: r.order, Code: code, Cause: cause})
+			return
+		}
+		sleep = retrySleep(draw, sleep)
+		w.after(sleep, func() { e.writeReply(w, r, a, cause, draw, try+1, sleep) })
+	}
+	p := e.cluster.reply
+	if leader := e.cluster.leaderFor(p); leader == nil || !leader.healthy() {
+		again(ConnectionRefused, cause)
+		return
+	}
+	copies := e.State().Order(r.order).Replies + 1
+	_, event := e.cluster.append(p, record{order: r.order, copy: copies, exchange: r.publish.exchange, answer: a}, cause)
+	if f := e.strike(ReplyAckLost, r.order, 0, nil); f != nil {
+		again(ConnectionClosed, event)
+	}
+}

@@ -1,0 +1,298 @@
+package sim
+
+import (
+	"slices"
+	"time"
+)
+
+// act lets a fault that has just begun do what it does by itself; the others
+// are asked for where they strike.
+func (e *Engine) act(f *faultEntry) {
+	switch f.Name {
+	case BrokerDown:
+		e.cluster.takeDown(f, f.brokers(), f.How)
+	case LeaderFailover:
+		e.cluster.failOver(f)
+	case ReplicaSlow:
+		e.cluster.slowReplicas(f)
+	case ConsumerAbsent:
+		e.absent(f)
+	}
+}
+
+// undo ends what act began.
+func (e *Engine) undo(f *faultEntry) {
+	switch f.Name {
+	case BrokerDown, LeaderFailover:
+		e.cluster.bringBack(f)
+	case ReplicaSlow:
+		e.cluster.catchUp(f.event)
+	case ConsumerAbsent:
+		e.present(f)
+	}
+}
+
+// brokers returns the brokers a broker-down acts on.
+func (f *faultEntry) brokers() []uint8 {
+	if f.Broker != 0 {
+		return []uint8{uint8(f.Broker)}
+	}
+	return []uint8{1, 2, 3}
+}
+
+func (c *cluster) takeDown(f *faultEntry, ids []uint8, how How) {
+	for _, id := range ids {
+		b := c.brokers[id]
+		if b.down || b.frozen {
+			continue
+		}
+		f.stopped[id] = true
+		c.stop(b, how, f.event)
+	}
+	c.tellConsumers(f.event, how != Freeze)
+}
+
+// stop takes one broker away. Whoever is left in the quorum fences it when
+// its session has run out.
+func (c *cluster) stop(b *broker, how How, cause EventID) {
+	reason := map[How]Reason{Network: ReasonNetwork, Crash: ReasonCrash, Freeze: ReasonFreeze, Shutdown: ReasonShutdown}[how]
+	b.event = c.e.record(Event{Type: BrokerStopped, Broker: b.id, Word: uint8(reason), Cause: cause})
+	if how == Freeze {
+		b.frozen = true
+	} else {
+		b.down = true
+		c.cut(b, b.event)
+	}
+	if how != Shutdown {
+		b.fence = c.e.background(c.draw.between(fenceMin, fenceMax), func() { c.giveUp(b) })
+	}
+}
+
+// cut closes every connection to the broker and drops what it had not done.
+func (c *cluster) cut(b *broker, cause EventID) {
+	b.held = nil
+	conns := b.conns
+	b.conns = nil
+	for _, conn := range conns {
+		conn.cut(cause)
+	}
+	for _, p := range c.all() {
+		if p.leader == b.id {
+			p.waiting = nil // their connections are gone
+		}
+	}
+}
+
+// giveUp is the controller fencing a broker: its partitions get another
+// leader, and it leaves the in-sync replicas. Without a healthy majority there
+// is no controller, so nothing changes.
+func (c *cluster) giveUp(b *broker) {
+	healthy := 0
+	for _, other := range c.brokers[1:] {
+		if other.healthy() {
+			healthy++
+		}
+	}
+	if healthy*2 <= BrokerCount || b.healthy() {
+		return
+	}
+	b.fenced = true
+	for _, p := range c.all() {
+		c.leaveInSync(p, b.id, b.event)
+		if p.leader == b.id {
+			c.elect(p, b.event)
+		}
+		c.advance(p)
+	}
+}
+
+// leaveInSync removes a replica from the in-sync replicas, never the last.
+func (c *cluster) leaveInSync(p *partition, id uint8, cause EventID) {
+	i := slices.Index(p.inSync, id)
+	if i < 0 || len(p.inSync) == 1 {
+		return
+	}
+	p.inSync = slices.Delete(slices.Clone(p.inSync), i, i+1)
+	if p.topic == Orders {
+		c.shareInSync(p, cause)
+	}
+}
+
+// elect makes an in-sync follower the leader, with the log it has: what the
+// old leader had not replicated is gone.
+func (c *cluster) elect(p *partition, cause EventID) {
+	leader := uint8(0)
+	for _, id := range p.inSync {
+		if id != p.leader && c.brokers[id].healthy() && (leader == 0 || p.fetched[id] > p.fetched[leader]) {
+			leader = id
+		}
+	}
+	if leader == 0 {
+		return
+	}
+	elected := c.lead(p, leader, cause)
+	c.truncate(p, max(p.fetched[leader], p.high), elected)
+	for _, id := range []uint8{1, 2, 3} {
+		if id != leader {
+			c.replicate(p, id)
+		}
+	}
+	for _, watch := range c.watchers {
+		watch(p, elected)
+	}
+}
+
+func (c *cluster) truncate(p *partition, end int64, cause EventID) {
+	for offset := p.end() - 1; offset >= end; offset-- {
+		r := p.at(offset)
+		if r.publish != nil {
+			delete(p.sequence, r.publish.sequence)
+		}
+		c.e.record(Event{Type: RecordTruncated, Order: r.order, Topic: p.topic, Partition: p.number, Offset: offset, Cause: cause})
+		p.records = p.records[:offset-p.base]
+	}
+	p.fetched[p.leader] = p.end()
+	p.waiting = nil
+}
+
+// failOver takes the one broker away that leads the partition of the fault.
+func (c *cluster) failOver(f *faultEntry) {
+	id := c.partitions[max(f.Partition, 0)].leader
+	b := c.brokers[id]
+	if id == 0 || !b.healthy() {
+		return
+	}
+	f.stopped[id] = true
+	if f.How == Crash {
+		c.stop(b, Crash, f.event)
+		c.tellConsumers(f.event, true)
+		return
+	}
+	for _, p := range c.all() {
+		if p.leader == id {
+			c.elect(p, f.event)
+		}
+	}
+	c.e.after(c.draw.between(shutdownMin, shutdownMax), func() { c.leaveInOrder(b, f.event) })
+}
+
+// leaveInOrder ends a broker that has handed its partitions over.
+func (c *cluster) leaveInOrder(b *broker, cause EventID) {
+	c.stop(b, Shutdown, cause)
+	for _, p := range c.all() {
+		c.leaveInSync(p, b.id, b.event)
+		c.advance(p)
+	}
+	c.tellConsumers(b.event, false)
+}
+
+// bringBack ends a broker-down or a leader-failover. A crashed process needs
+// time until its port is open.
+func (c *cluster) bringBack(f *faultEntry) {
+	delay := time.Duration(0)
+	if f.How == Crash || f.How == Shutdown {
+		delay = portOneBroker
+		if f.Name == BrokerDown && f.Broker == 0 {
+			delay = portAllBrokers
+		}
+		delay = c.draw.around(delay, 60)
+	}
+	for id, stopped := range f.stopped {
+		if !stopped {
+			continue
+		}
+		b := c.brokers[id]
+		if delay == 0 {
+			c.restart(b, f.event)
+			continue
+		}
+		c.e.after(delay, func() { c.restart(b, f.event) })
+	}
+}
+
+// restart brings one broker back with its data: as leader where nobody else
+// was elected, else as a follower that has to catch up.
+func (c *cluster) restart(b *broker, cause EventID) {
+	if b.healthy() {
+		return
+	}
+	b.fence.stop()
+	held := b.held
+	b.down, b.frozen, b.fenced, b.held = false, false, false, nil
+	b.event = c.e.record(Event{Type: BrokerStarted, Broker: b.id, Cause: cause})
+	for _, do := range held {
+		do()
+	}
+	for _, p := range c.all() {
+		c.comeBack(p, b)
+	}
+	for _, conn := range slices.Clone(b.conns) {
+		conn.work()
+	}
+	c.tellConsumers(b.event, false)
+}
+
+func (c *cluster) comeBack(p *partition, b *broker) {
+	if p.leader != b.id {
+		p.fetched[b.id] = min(p.fetched[b.id], p.high) // it cuts its log back to what the leader has
+		delay := c.draw.between(rejoinISRMin, rejoinISRMax)
+		leader := p.leader
+		c.e.after(delay, func() { c.fetchedBy(p, leader, b.id, p.end()); c.rejoin(p, b) })
+		return
+	}
+	for _, id := range []uint8{1, 2, 3} {
+		if id != b.id {
+			c.replicate(p, id)
+		}
+	}
+	for _, watch := range c.watchers {
+		watch(p, b.event)
+	}
+}
+
+// rejoin puts a follower that has caught up back into the in-sync replicas.
+func (c *cluster) rejoin(p *partition, b *broker) {
+	if !b.healthy() || slices.Contains(p.inSync, b.id) || p.fetched[b.id] < p.end() || c.e.longestDelay(ReplicaSlow) > replicaLagMax {
+		return
+	}
+	p.inSync = insertSorted(p.inSync, b.id)
+	if p.topic == Orders {
+		c.shareInSync(p, b.event)
+	}
+	c.advance(p)
+}
+
+// slowReplicas lets followers that fetch later than replica.lag.time.max leave
+// the in-sync replicas once that time has passed.
+func (c *cluster) slowReplicas(f *faultEntry) {
+	if f.Delay <= replicaLagMax {
+		return
+	}
+	c.e.after(replicaLagMax, func() {
+		if !f.active {
+			return
+		}
+		for _, p := range c.all() {
+			for _, id := range []uint8{1, 2, 3} {
+				if id != p.leader {
+					c.leaveInSync(p, id, f.event)
+				}
+			}
+		}
+	})
+}
+
+// catchUp lets every follower fetch at once: nothing slows them any more.
+func (c *cluster) catchUp(cause EventID) {
+	for _, p := range c.all() {
+		for _, id := range []uint8{1, 2, 3} {
+			if id == p.leader {
+				continue
+			}
+			c.replicate(p, id)
+			b := c.brokers[id]
+			b.event = max(b.event, cause)
+			c.e.after(c.draw.between(rejoinISRMin, rejoinISRMax), func() { c.rejoin(p, b) })
+		}
+	}
+}

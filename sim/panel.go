@@ -1,0 +1,154 @@
+package sim
+
+import "time"
+
+// panel is the external marketing panel: it sells likes, followers and views
+// over the de-facto SMM panel API v2, works on its own clock, and has no
+// idempotency key: who asks twice buys twice.
+type panel struct {
+	e    *Engine
+	next uint32
+	jobs map[OrderID]*job // the last job of each order that is not over
+}
+
+// job is one purchase.
+type job struct {
+	number   uint32
+	order    OrderID
+	quantity int64
+	ending   JobStatus
+	share    int64 // delivered, per mille
+	cost     int64 // cents
+	worker   *worker
+	answered bool // the consumer knows its number
+	status   JobStatus
+	event    EventID
+}
+
+func newPanel(e *Engine) *panel { return &panel{e: e, next: firstJob, jobs: map[OrderID]*job{}} }
+
+// buy is the external consumer's handler: action=add.
+func (w *worker) buy(b *batch, r *record) {
+	e := w.e
+	if known := e.panel.jobs[r.order]; known != nil && e.remedies.Has(Reconcile) {
+		known.answered, known.worker = true, w // it asked the panel first, and found the job
+		w.after(e.panel.latency(r.order), func() { w.bought(b, r, known) })
+		return
+	}
+	w.call(b, r, 1)
+}
+
+// call asks the panel to add a job.
+func (w *worker) call(b *batch, r *record, try uint16) {
+	e := w.e
+	b.cause = e.record(Event{Type: PanelCalled, Order: r.order, Worker: w.id, Try: try, Cause: b.cause})
+	if f := e.standing(ProviderDown, r.order, 0); f != nil {
+		w.refused(b, r, try, Event{Code: PanelDown, Cause: max(b.cause, f.event)})
+		return
+	}
+	if f := e.strike(ProviderError, r.order, 0, nil); f != nil {
+		w.refused(b, r, try, Event{Code: PanelRefused, Value: int64(f.HTTP), Cause: max(b.cause, f.struck)})
+		return
+	}
+	silent := e.strike(ProviderTimeout, r.order, 0, nil)
+	if silent == nil {
+		w.after(e.panel.latency(r.order), func() { w.bought(b, r, e.panel.accept(w, r.order, b.cause, true)) })
+		return
+	}
+	if silent.Accepted {
+		e.after(e.panel.latency(r.order), func() { e.panel.accept(w, r.order, b.cause, false) })
+	}
+	w.after(panelAnswerTimeout, func() {
+		b.cause = e.record(Event{Type: PanelSilent, Order: r.order, Cause: b.cause})
+		w.throws(b, r, PanelTimeout, PlainError, b.cause)
+	})
+}
+
+// refused backs off and asks again, a few times; then the handler throws.
+func (w *worker) refused(b *batch, r *record, try uint16, refusal Event) {
+	refusal.Type, refusal.Order, refusal.Try = PanelRefusal, r.order, try
+	wait := time.Duration(0)
+	if try < panelTriesMax {
+		wait = panelBackoff << (try - 1)
+	}
+	w.after(w.e.panel.latency(r.order), func() {
+		b.cause = w.e.record(refusal)
+		if wait == 0 {
+			w.throws(b, r, refusal.Code, PlainError, b.cause)
+			return
+		}
+		w.after(wait, func() { w.call(b, r, try+1) })
+	})
+}
+
+// bought is the panel's answer with the number of the job.
+func (w *worker) bought(b *batch, r *record, j *job) {
+	w.report(statusReport{group: w.group.id, order: r.order, row: RowProcessing}, j.event)
+	slow := w.e.strike(ConsumerSlow, r.order, w.group.id, nil)
+	delay := commitMin
+	if slow != nil {
+		delay = slow.Delay
+	}
+	w.group.done[r.order] = j.event
+	w.after(delay, func() { w.returned(b, r, j.event) })
+}
+
+func (p *panel) latency(order OrderID) time.Duration {
+	return p.e.stream("panel-answer", uint64(order)).between(panelAnswerMin, panelAnswerMax)
+}
+
+// accept makes a job and takes the money for it.
+func (p *panel) accept(w *worker, order OrderID, cause EventID, answered bool) *job {
+	e := p.e
+	o := e.State().Order(order)
+	j := &job{number: p.next, order: order, quantity: int64(o.Order.Quantity), ending: JobCompleted, share: 1000, worker: w, answered: answered}
+	p.next++
+	j.cost = j.quantity * costPermillePerPiece / 1000
+	j.event = e.record(Event{Type: PanelAccepted, Order: order, Job: j.number, Value: j.cost, Flag: answered, Cause: cause})
+	p.jobs[order] = j
+	if f := e.strike(ProviderSilent, order, 0, nil); f != nil {
+		return j
+	}
+	if f := e.strike(ProviderPartial, order, 0, nil); f != nil {
+		j.ending, j.share = JobPartial, int64(f.Ratio)
+	} else if f := e.strike(ProviderCancel, order, 0, nil); f != nil {
+		j.ending, j.share = JobCanceled, int64(f.Ratio)
+	}
+	draw := e.stream("panel", uint64(order)<<16|uint64(o.Jobs))
+	p.work(j, draw.between(jobMin, jobMax), draw.between(panelPollMin, panelPollMax))
+	return j
+}
+
+// work lets a job run: a quarter at a time, to its end.
+func (p *panel) work(j *job, length, poll time.Duration) {
+	e := p.e
+	for _, percent := range []int64{25, 50, 75} {
+		if percent*10 >= j.share {
+			break
+		}
+		e.after(length*time.Duration(percent)/100, func() {
+			j.status = JobInProgress
+			j.event = e.record(Event{Type: JobProgressed, Order: j.order, Job: j.number, Value: percent, Cause: j.event})
+		})
+	}
+	e.after(length*time.Duration(j.share)/1000, func() { p.finish(j, poll) })
+}
+
+func (p *panel) finish(j *job, poll time.Duration) {
+	e := p.e
+	j.status = j.ending
+	delivered := j.quantity * j.share / 1000
+	j.event = e.record(Event{Type: JobEnded, Order: j.order, Job: j.number, Word: uint8(j.ending), Offset: delivered, Value: j.cost * j.share / 1000, Cause: j.event})
+	row := map[JobStatus]Row{JobCompleted: RowCompleted, JobPartial: RowPartial, JobCanceled: RowCanceled}[j.ending]
+	if j.ending == JobCompleted {
+		j.event = e.record(Event{Type: WorkFinished, Order: j.order, Job: j.number, Value: delivered, Cause: j.event})
+	}
+	e.after(poll, func() {
+		if p.jobs[j.order] == j && !e.remedies.Has(Reconcile) {
+			delete(p.jobs, j.order)
+		}
+		if j.answered {
+			j.worker.report(statusReport{group: ExternalGroup, order: j.order, row: row, delivered: delivered}, j.event)
+		}
+	})
+}

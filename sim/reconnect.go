@@ -1,0 +1,254 @@
+package sim
+
+import "time"
+
+// How a kafkajs client that had been connected behaves when no broker can be
+// reached (read in its source, and measured): refreshing the metadata is
+// shared, and so is reconnecting. A round is up to six connects to the seed
+// brokers in rotation by the retry law.
+//
+// A publish whose leader is refused waits for the shared refresh, and with it
+// in a round (A). If A connects, the publish sleeps once and goes out. If A is
+// used up, the publish is doomed: it waits for a second round (B) and then for
+// the shared refresh, and whatever they bring it then throws A's error. Who is
+// called after A's end shares a refresh of its own with its own round (C).
+// When C connects, or B if that is later, the doomed fail; C's publishes sleep
+// once and go out. If C is used up, all of them fail then.
+
+// refreshing is the one metadata refresh that is under way.
+type refreshing struct {
+	round   *round
+	waiters []refreshWaiter
+}
+
+type refreshWaiter struct {
+	publish *publish // nil for those who only want to know
+	done    func(failure)
+}
+
+// round is a series of connects that everybody shares who waits for it.
+type round struct {
+	number uint16
+	kind   RoundKind
+	try    int
+	sleep  time.Duration
+	event  EventID
+	timer  *timer
+	done   func(conn *connection, cause EventID)
+}
+
+// refresh waits for the shared metadata refresh, or begins it.
+func (c *client) refresh(p *publish, cause EventID, done func(failure)) {
+	w := refreshWaiter{publish: p, done: done}
+	if r := c.refreshing; r != nil {
+		r.waiters = append(r.waiters, w)
+		if r.round != nil {
+			p.waitIn(r.round, cause)
+		}
+		return
+	}
+	r := &refreshing{waiters: []refreshWaiter{w}}
+	c.refreshing = r
+	c.askSomebody(r, cause)
+}
+
+// askSomebody refreshes through a connected broker, else through any that can
+// be connected, else by a round.
+func (c *client) askSomebody(r *refreshing, cause EventID) {
+	first := int(c.draw.intn(BrokerCount))
+	for k := range BrokerCount {
+		if conn := c.conns[c.seed(first+k)]; conn.state == connectionOpen {
+			c.metadata(conn, func(f failure) { c.refreshed(r, f) })
+			return
+		}
+	}
+	c.tryKnown(r, first, 0, cause)
+}
+
+func (c *client) tryKnown(r *refreshing, first, k int, cause EventID) {
+	if k == BrokerCount {
+		r.round = c.newRound(RefreshRound, cause, func(conn *connection, cause EventID) { c.refreshRoundOver(r, conn, cause) })
+		for _, w := range r.waiters {
+			w.publish.waitIn(r.round, r.round.event)
+		}
+		c.connectOnce(r.round)
+		return
+	}
+	conn := c.conns[c.seed(first+k)]
+	conn.open(func(code Code) {
+		switch {
+		case c.dead:
+		case code == NoError:
+			c.metadata(conn, func(f failure) { c.refreshed(r, f) })
+		default:
+			c.tryKnown(r, first, k+1, cause)
+		}
+	})
+}
+
+// refreshed ends the shared refresh.
+func (c *client) refreshed(r *refreshing, f failure) {
+	c.refreshing = nil
+	for _, w := range r.waiters {
+		w.done(f)
+	}
+}
+
+// refreshRoundOver ends a round of the shared refresh.
+func (c *client) refreshRoundOver(r *refreshing, conn *connection, cause EventID) {
+	if conn != nil {
+		c.metadata(conn, func(f failure) {
+			if f.code == NoError {
+				c.e.record(Event{Type: Reconnected, Round: r.round.number, Cause: cause})
+			}
+			c.refreshed(r, f)
+		})
+		return
+	}
+	c.refreshing = nil
+	used := failure{code: NonRetriableError, cause: cause}
+	second := len(c.doomed) == 0
+	for _, w := range r.waiters {
+		if w.publish != nil && w.publish.known && second {
+			w.publish.doom = used
+			c.doomed = append(c.doomed, w.publish)
+			continue
+		}
+		w.done(used)
+	}
+	if second {
+		c.secondRound(cause)
+		return
+	}
+	c.failDoomed(cause)
+}
+
+// secondRound is the connect of those whose refresh was used up.
+func (c *client) secondRound(cause EventID) {
+	if len(c.doomed) == 0 {
+		return
+	}
+	c.connect(cause, func(f failure) {
+		if f.code != NoError {
+			c.failDoomed(f.cause)
+			return
+		}
+		c.refresh(nil, f.cause, func(failure) { c.failDoomed(f.cause) })
+	})
+	if c.connecting != nil {
+		for _, p := range c.doomed {
+			p.waitIn(c.connecting, c.connecting.event)
+		}
+	}
+}
+
+// failDoomed lets every doomed publish throw the error it was doomed with.
+func (c *client) failDoomed(cause EventID) {
+	doomed := c.doomed
+	c.doomed = nil
+	for _, p := range doomed {
+		p.fail(failure{code: p.doom.code, text: p.doom.text, cause: cause})
+	}
+}
+
+// connect waits for the shared connect of a client without any connection, or
+// begins it. A connected client is done at once.
+func (c *client) connect(cause EventID, done func(failure)) {
+	if c.connected() {
+		done(failure{cause: cause})
+		return
+	}
+	c.connectors = append(c.connectors, done)
+	if c.connecting != nil {
+		return
+	}
+	c.connecting = c.newRound(ConnectRound, cause, func(conn *connection, cause EventID) {
+		c.connecting = nil
+		waiting := c.connectors
+		c.connectors = nil
+		f := failure{cause: cause}
+		if conn == nil {
+			f.code = NonRetriableError
+		} else if c.refreshing == nil {
+			c.e.record(Event{Type: Reconnected, Round: c.rounds, Cause: cause})
+		}
+		for _, done := range waiting {
+			done(f)
+		}
+	})
+	c.connectOnce(c.connecting)
+}
+
+func (c *client) newRound(kind RoundKind, cause EventID, done func(*connection, EventID)) *round {
+	c.rounds++
+	r := &round{number: c.rounds, kind: kind, done: done}
+	r.event = c.e.record(Event{Type: RoundStarted, Round: r.number, Word: uint8(kind), Cause: cause})
+	return r
+}
+
+// connectOnce makes the next connect of a round.
+func (c *client) connectOnce(r *round) {
+	r.try++
+	id := c.seed(int(r.number) + r.try)
+	c.conns[id].open(func(code Code) {
+		if c.dead {
+			return
+		}
+		if code == NoError {
+			r.event = c.e.record(Event{Type: ConnectSucceeded, Round: r.number, Try: uint16(r.try), Broker: uint8(id), Word: uint8(r.kind), Cause: r.event})
+			r.done(c.conns[id], r.event)
+			return
+		}
+		c.connectRefused(r, uint8(id), code)
+	})
+}
+
+func (c *client) connectRefused(r *round, id uint8, code Code) {
+	refused := Event{Type: ConnectRefused, Round: r.number, Try: uint16(r.try), Broker: id, Code: code, Cause: r.event}
+	if r.try == roundConnectsMax {
+		r.event = c.e.record(refused)
+		r.event = c.e.record(Event{Type: RoundUsedUp, Round: r.number, Cause: r.event})
+		r.done(nil, r.event)
+		return
+	}
+	r.sleep = retrySleep(c.draw, r.sleep)
+	refused.Value = int64(r.sleep)
+	r.event = c.e.record(refused)
+	c.e.after(r.sleep, func() {
+		if !c.dead {
+			c.connectOnce(r)
+		}
+	})
+}
+
+// firstConnect is the connect of a client that never was connected: the calls
+// of that time share it and fail together.
+func (c *client) firstConnect(p *publish) {
+	c.starters = append(c.starters, p)
+	if c.phase == clientConnecting {
+		return
+	}
+	c.phase = clientConnecting
+	r := c.newRound(FirstRound, p.event, func(conn *connection, cause EventID) { c.firstOver(conn, cause) })
+	p.waitIn(r, r.event)
+	c.connectOnce(r)
+	c.connecting = r
+}
+
+func (c *client) firstOver(conn *connection, cause EventID) {
+	c.connecting = nil
+	waiting := c.starters
+	c.starters = nil
+	if conn == nil {
+		c.phase = clientNew
+		for _, p := range waiting {
+			p.fail(failure{code: NumberOfRetriesExceeded, cause: cause})
+		}
+		return
+	}
+	c.phase = clientReady
+	c.e.record(Event{Type: Reconnected, Round: c.rounds, Cause: cause})
+	for _, p := range waiting {
+		p.begin()
+	}
+}

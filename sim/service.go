@@ -1,0 +1,355 @@
+package sim
+
+import "time"
+
+// service is the order service: it creates orders, takes the points, publishes,
+// marks rows, and follows the status events.
+type service struct {
+	e        *Engine
+	client   *client
+	life     uint64 // counts its processes; what an older one planned is void
+	down     bool
+	draw     *stream
+	next     OrderID // of the configured orders
+	extra    uint64  // orders a user added
+	backlog  []func()
+	flows    []*flow        // by order number−1; nil once nothing can happen to it any more
+	statuses []statusReport // in sns.order-status, not yet read
+	replies  int64          // next offset of sns.orders.reply to read
+}
+
+// flow is what the order service does for one order, and what it knows.
+type flow struct {
+	order     Order
+	number    OrderID
+	target    *partition
+	row       Row
+	marked    bool
+	charged   bool
+	refunded  bool
+	publishes uint16
+	inFlight  int // publishes under way
+	calledAt  time.Duration
+	called    EventID
+	settled   bool // its caller's waiting is over
+	requests  []*exchange
+	outcome   *failure // of an emit() nobody has subscribed to yet
+	timeout   *timer
+}
+
+// createLead and paidLead: created and paid lie within 40 ms before the call.
+const (
+	createLead = 36 * time.Millisecond
+	paidMin    = 8 * time.Millisecond
+	paidMax    = 18 * time.Millisecond
+)
+
+func newService(e *Engine) *service {
+	s := &service{e: e, next: 1, draw: e.stream("service", 0)}
+	s.client = newClient(e, 0)
+	return s
+}
+
+// run plans something in this process: it is void once the process died.
+func (s *service) run(delay time.Duration, do func()) {
+	life := s.life
+	s.e.after(delay, func() {
+		if s.life == life && !s.down {
+			do()
+		}
+	})
+}
+
+// planNext plans the next configured order.
+func (s *service) planNext() {
+	if int(s.next) > s.e.config.Count() {
+		return
+	}
+	number := s.next
+	s.next++
+	at := s.e.config.Rate.At(number) - createLead
+	s.e.after(at-s.e.now, func() {
+		s.whenUp(func() { s.create(s.e.config.Order(number)) })
+		s.planNext()
+	})
+}
+
+// addOrder is a user's new order.
+func (s *service) addOrder() {
+	const beyond = 1 << 31 // so that added orders never have the draw of a configured one
+	s.extra++
+	o := generateOrder(s.e.config.Seed, OrderID(beyond+s.extra), int64(s.e.config.ExternalRatio))
+	o.ID = ""
+	s.whenUp(func() { s.create(o) })
+}
+
+// whenUp does something now, or when the process runs again.
+func (s *service) whenUp(do func()) {
+	if s.down {
+		s.backlog = append(s.backlog, do)
+		return
+	}
+	do()
+}
+
+func (s *service) create(o Order) {
+	o.Number = OrderID(s.e.State().Count() + 1)
+	if o.ID == "" || int(o.Number) > len(s.e.config.OrderList) {
+		o.ID = formatNumber(uint64(o.Number))
+	}
+	f := &flow{order: o, number: o.Number, row: RowCreated, target: s.e.cluster.partitions[PartitionOf(o.ID, s.e.config.Partitions)]}
+	s.flows = append(s.flows, f)
+	event := s.e.record(Event{Type: OrderCreated, Order: o.Number, Detail: &Detail{Order: &f.order}})
+	lead := s.draw.between(paidMin, paidMax)
+	s.run(createLead-lead, func() { s.pay(f, event, lead) })
+}
+
+func (s *service) pay(f *flow, cause EventID, lead time.Duration) {
+	f.row, f.charged = RowPaid, true
+	event := s.e.record(Event{Type: OrderPaid, Order: f.number, Value: int64(f.order.Points), Cause: cause})
+	if s.e.remedies.Has(Outbox) {
+		s.toOutbox(f, event)
+		return
+	}
+	s.run(lead, func() { s.publish(f, ByService, event) })
+}
+
+// publish is the line client.emit(…) or client.send(…), and what follows it.
+func (s *service) publish(f *flow, by By, cause EventID) {
+	f.publishes++
+	f.called = s.e.record(Event{Type: PublishCalled, Order: f.number, Word: uint8(by), Try: f.publishes, Cause: cause})
+	if f.publishes == 1 {
+		f.calledAt = s.e.now
+	}
+	mode, observe := s.e.config.Mode, s.e.config.Observe.Kind
+	switch {
+	case by != ByService && mode == Emit:
+		s.emitAwaited(f) // a relay and a sweeper wait for the answer, or they could not know
+	case mode == Emit:
+		s.emit(f, observe)
+	case mode == EmitAwait && (observe == ObserveDefault || observe == ObserveNow || observe == ObserveTwice):
+		s.emitAwaited(f)
+	case mode == EmitAwait:
+		s.emit(f, observe)
+	default:
+		s.send(f, observe)
+	}
+	if by == ByService {
+		s.activity(f)
+	}
+}
+
+// emit is client.emit() that is not awaited: it returns, the row is marked,
+// and the record goes its own way.
+func (s *service) emit(f *flow, observe ObserveKind) {
+	back := s.draw.between(callReturnMin, callReturnMax)
+	s.produce(f, nil, func(r failure) { s.emitEnded(f, observe, r) })
+	s.run(back, func() {
+		switch observe {
+		case ObserveLate:
+			s.run(s.e.config.Observe.Delay-back, func() { s.subscribeLate(f) })
+		case ObserveNow, ObserveTwice:
+		default:
+			s.knows(f, Nothing, failure{cause: f.called})
+		}
+		if s.exits(f, AfterCall) {
+			return
+		}
+		if observe != ObserveLate || s.e.config.Mode == Emit {
+			s.mark(f, f.called)
+		}
+	})
+}
+
+// emitEnded is how a publish that nobody awaits ends.
+func (s *service) emitEnded(f *flow, observe ObserveKind, r failure) {
+	switch {
+	case observe == ObserveNow || observe == ObserveTwice:
+		s.knows(f, outcomeOf(r), r)
+	case observe == ObserveLate:
+		if f.outcome = &r; s.e.now-f.calledAt >= s.e.config.Observe.Delay {
+			s.subscribed(f, r)
+		}
+	case observe == SubscribeNoHandler && r.code != NoError:
+		s.exit(f, ReasonUnhandled, 1, r.cause)
+	}
+}
+
+func outcomeOf(r failure) Outcome {
+	if r.code == NoError {
+		return Value
+	}
+	return Failure
+}
+
+// subscribeLate subscribes to an emit() that has been running: after a success
+// there is nothing left to see, after an error the stored error (measured).
+func (s *service) subscribeLate(f *flow) {
+	switch {
+	case f.outcome == nil:
+	case f.outcome.code == NoError:
+		s.subscribed(f, failure{code: EmptyError, cause: f.outcome.cause})
+	default:
+		s.subscribed(f, *f.outcome)
+	}
+}
+
+// subscribed ends the waiting of a late subscriber.
+func (s *service) subscribed(f *flow, r failure) {
+	s.knows(f, outcomeOf(r), r)
+	if s.e.config.Mode != Emit {
+		s.conclude(f, r)
+	}
+}
+
+// emitAwaited is await lastValueFrom(client.emit()).
+func (s *service) emitAwaited(f *flow) {
+	s.produce(f, nil, func(r failure) {
+		s.knows(f, outcomeOf(r), r)
+		s.conclude(f, r)
+	})
+	s.run(s.draw.between(callReturnMin, callReturnMax), func() { s.exits(f, AfterCall) })
+}
+
+// conclude is what the code does with the outcome it waited for.
+func (s *service) conclude(f *flow, r failure) {
+	if r.code == NoError && s.exits(f, AfterAck) {
+		return
+	}
+	s.run(s.draw.between(markMin, markMax), func() {
+		if r.code == NoError {
+			s.mark(f, r.cause)
+			return
+		}
+		s.publishFailed(f, r.cause)
+	})
+}
+
+// knows records what the caller of the first publish came to know.
+func (s *service) knows(f *flow, outcome Outcome, r failure) EventID {
+	if f.settled {
+		return r.cause
+	}
+	f.settled = true
+	f.timeout.stop()
+	return s.e.record(Event{Type: CallerKnows, Order: f.number, Word: uint8(outcome), Value: int64(s.e.now - f.calledAt), Code: r.code,
+		Cause: max(r.cause, f.called), Detail: textDetail(r.text)})
+}
+
+// mark is order.setPublished(). It never moves a row back that a status event
+// has moved on.
+func (s *service) mark(f *flow, cause EventID) {
+	if f.marked {
+		return
+	}
+	f.marked = true
+	if f.row < RowProcessing {
+		f.row = RowPublished
+	}
+	s.e.record(Event{Type: OrderMarked, Order: f.number, Word: uint8(f.row), Cause: max(cause, f.called)})
+}
+
+// publishFailed is the catch block: the row says so, and without a job that
+// publishes again the points are given back.
+func (s *service) publishFailed(f *flow, cause EventID) {
+	if f.row >= RowProcessing || f.marked {
+		return
+	}
+	if f.row != RowPublishFailed {
+		f.row = RowPublishFailed
+		cause = s.e.record(Event{Type: RowChanged, Order: f.number, Word: uint8(RowPublishFailed), Cause: cause})
+	}
+	if s.e.remedies.Has(Sweeper) || s.e.remedies.Has(Outbox) {
+		s.again(f)
+		return
+	}
+	s.refund(f, int64(f.order.Points), cause)
+}
+
+func (s *service) refund(f *flow, points int64, cause EventID) {
+	if f.refunded || points <= 0 {
+		return
+	}
+	f.refunded = true
+	s.e.record(Event{Type: PointsRefunded, Order: f.number, Value: points, Cause: cause})
+}
+
+// produce hands one record to the client's producer.
+func (s *service) produce(f *flow, request *exchange, done func(failure)) {
+	f.inFlight++
+	ended := func(r failure) {
+		f.inFlight--
+		done(r)
+	}
+	delay := s.draw.between(dispatchMin, dispatchMax)
+	if s.e.config.Client == KafkaGo {
+		delay = s.draw.between(writerReturnMin, writerReturnMax) + writerDispatchExtra
+	}
+	s.run(delay, func() {
+		if bad := s.e.strike(SerializeFault, f.number, 0, nil); bad != nil {
+			r := failure{code: SerializeError, text: "the payload cannot be serialised"}
+			r.cause = s.e.record(Event{Type: PublishGaveUp, Order: f.number, Topic: Orders, Code: r.code, Cause: bad.struck, Detail: textDetail(r.text)})
+			ended(r)
+			return
+		}
+		s.client.send(&publish{order: f.number, topic: Orders, target: f.target, exchange: request, event: f.called, done: ended})
+	})
+}
+
+// activity is the page view beside the order: plain emit(), nobody waits, and
+// losing one is harmless.
+func (s *service) activity(f *flow) {
+	s.run(s.draw.between(40*time.Millisecond, 60*time.Millisecond), func() {
+		s.client.send(&publish{order: f.number, topic: Activity, event: f.called})
+	})
+}
+
+// exits lets the process die at a point if a caller-exit strikes there.
+func (s *service) exits(f *flow, at Point) bool {
+	fault := s.e.strike(CallerExit, f.number, 0, func(fe *faultEntry) bool { return fe.Point == at })
+	if fault == nil {
+		return false
+	}
+	const killed = 137 // 128 + SIGKILL
+	s.exit(f, ReasonFault, killed, fault.struck)
+	return true
+}
+
+// exit ends the process: its memory is gone. It starts again by itself.
+func (s *service) exit(f *flow, reason Reason, code int64, cause EventID) {
+	event := s.e.record(Event{Type: ServiceExited, Order: f.number, Word: uint8(reason), Value: code, Cause: cause})
+	s.down = true
+	s.life++
+	s.client.die(event)
+	for _, other := range s.flows {
+		if other != nil {
+			other.forget()
+		}
+	}
+	s.e.after(s.draw.between(serviceRestartMin, serviceRestartMax), func() { s.restart(event) })
+}
+
+// forget drops what the process had in memory for the order; the row and the
+// points are in the database.
+func (f *flow) forget() {
+	f.timeout.stop()
+	for _, x := range f.requests {
+		x.over = true
+	}
+	f.inFlight, f.requests, f.settled = 0, nil, true
+}
+
+func (s *service) restart(cause EventID) {
+	s.down = false
+	s.e.record(Event{Type: ServiceRestarted, Cause: cause})
+	s.client = newClient(s.e, s.life)
+	s.client.start()
+	backlog := s.backlog
+	s.backlog = nil
+	for _, do := range backlog {
+		do()
+	}
+	s.readStatuses()
+	s.readReplies()
+	s.recover()
+}
