@@ -28,46 +28,43 @@ type clients struct {
 	ctx     context.Context // ends the goroutines of the transports
 }
 
-// transport carries the requests of Writers and of the admin client.
-func (c *clients) transport(r role) *kafka.Transport {
+// transport carries the requests of a Writer.
+func (c *clients) transport(r role, topic string) *kafka.Transport {
 	return &kafka.Transport{
-		Dial:        c.gate.dialer(r),
-		DialTimeout: dialTimeout,
-		MetadataTTL: metadataTTL,
-		ClientID:    r.clientID(),
-		Context:     c.ctx,
+		Dial:           c.gate.dialer(r),
+		DialTimeout:    dialTimeout,
+		MetadataTTL:    metadataTTL,
+		MetadataTopics: []string{topic}, // else all of the cluster's
+		ClientID:       r.clientID(),
+		Context:        c.ctx,
 	}
 }
 
-// admin returns a client for requests that are neither writes nor reads.
-func (c *clients) admin() *kafka.Client {
-	return &kafka.Client{
-		Addr:      kafka.TCP(c.brokers...),
-		Timeout:   requestTimeout,
-		Transport: c.transport(role{duty: dutyAdmin}),
-	}
-}
-
-// requestTimeout bounds one admin request.
-const requestTimeout = 10 * time.Second
-
-// writer returns a Writer for one topic that sends every record in a request
-// of its own, as kafkajs does for an emit(). kafka-go would otherwise wait for
-// more records to batch, and one lost answer would be that of many orders.
+// writer returns a Writer for one topic; each try of it is told to the watcher.
 //
-// Its zero RequiredAcks means acks 0, so it is always set. One partition has
-// one request in flight at most; what is written behind a request that is being
-// retried waits in memory.
-func (c *clients) writer(r role, topic string, acks kafka.RequiredAcks) *kafka.Writer {
+// A Writer's zero RequiredAcks means acks 0, so it is always set. A lone record
+// leaves after batchTimeout: emit() returns before anything is on the wire.
+// One partition has one request in flight at most; what is written behind a
+// request that is being retried waits in memory.
+func (c *clients) writer(r role, topic string, acks kafka.RequiredAcks, watcher attemptWatcher) *kafka.Writer {
+	tries := &attempts{inner: c.transport(r, topic), watcher: watcher}
 	return &kafka.Writer{
 		Addr:         kafka.TCP(c.brokers...),
 		Topic:        topic,
 		Balancer:     kafka.Murmur2Balancer{Consistent: true},
 		RequiredAcks: acks,
-		BatchSize:    1,
 		BatchTimeout: batchTimeout,
-		Transport:    c.transport(r),
+		Transport:    tries,
+		Logger:       tries.backOffLog(),
+		ErrorLogger:  kafka.LoggerFunc(func(string, ...any) {}),
 	}
+}
+
+// closeWriter ends a Writer and its connections. It waits for the Writer's
+// tries: where they must not go on, the gate is closed before.
+func closeWriter(w *kafka.Writer) {
+	_ = w.Close() // it always returns nil
+	w.Transport.(*attempts).inner.CloseIdleConnections()
 }
 
 // groupReader returns a Reader that is a member of a consumer group.

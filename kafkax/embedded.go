@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net"
-	"slices"
 	"strconv"
 
 	"github.com/twmb/franz-go/pkg/kerr"
@@ -68,23 +67,29 @@ func (e *embedded) spread(topic string, partitions int) error {
 	return nil
 }
 
-// refuse makes the brokers answer Produce requests to the topic with the
-// error, count times or, below 0, until the returned function is called.
-// strikes decides, on the cluster's goroutine, from the keys of the records;
-// it must not block.
-func (e *embedded) refuse(topic string, code sim.Code, count int, strikes func(keys []string) bool) (remove func(), err error) {
-	answer, known := brokerErrors[code]
-	if !known {
-		return nil, fmt.Errorf("refusing produce requests: no broker answers %s", code)
-	}
+// refuse makes the brokers answer Produce requests to the topic with the error
+// until the returned function is called. strikes decides, on the cluster's
+// goroutine, from the keys of the records; it must not wait.
+//
+// kfake may ask about a topic as a whole before it asks about the partition,
+// so the decision about a request is kept until the next request.
+func (e *embedded) refuse(topic string, answer *kerr.Error, strikes func(keys []string) bool) (remove func()) {
+	var last kmsg.Request
+	var struck bool
 	handle := e.cluster.Fault(kfake.Fault{
-		Keys: []kmsg.Key{kmsg.Produce}, Topic: topic, Err: answer, Count: count,
+		Keys: []kmsg.Key{kmsg.Produce}, Topic: topic, Err: answer, Count: -1,
 		When: func(r kmsg.Request) bool {
-			p := newProduce(r.(*kmsg.ProduceRequest))
-			return slices.ContainsFunc(p.parts, func(part producePart) bool { return part.topic == topic && strikes(part.keys()) })
+			if r == last {
+				return struck
+			}
+			last, struck = r, false
+			for _, part := range newProduce(r.(*kmsg.ProduceRequest)).parts {
+				struck = struck || part.topic == topic && strikes(part.keys())
+			}
+			return struck
 		},
 	})
-	return handle.Remove, nil
+	return handle.Remove
 }
 
 // brokerErrors are the errors that --fault produce-error knows.

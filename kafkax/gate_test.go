@@ -44,14 +44,9 @@ func newBench(t *testing.T, partitions int) *bench {
 		e.close()
 		synctest.Wait()
 	})
-	admin := b.clients.admin()
-	defer admin.Transport.(*kafka.Transport).CloseIdleConnections()
-	answer, err := admin.CreateTopics(ctx, &kafka.CreateTopicsRequest{Topics: []kafka.TopicConfig{
-		{Topic: testTopic, NumPartitions: partitions, ReplicationFactor: 3}}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := answer.Errors[testTopic]; err != nil {
+	a := newAdmin(ctx, e.addresses(), e.dial)
+	defer a.close()
+	if err := a.createTopics(ctx, names{}, partitions, 3); err != nil {
 		t.Fatal(err)
 	}
 	if err := e.spread(testTopic, partitions); err != nil {
@@ -61,11 +56,8 @@ func newBench(t *testing.T, partitions int) *bench {
 }
 
 func (b *bench) writer() *kafka.Writer {
-	w := b.clients.writer(role{duty: dutyPublish}, testTopic, kafka.RequireAll)
-	b.t.Cleanup(func() {
-		w.Close()
-		w.Transport.(*kafka.Transport).CloseIdleConnections()
-	})
+	w := b.clients.writer(role{duty: dutyPublish}, testTopic, kafka.RequireAll, newJournal(names{}))
+	b.t.Cleanup(func() { closeWriter(w) })
 	return w
 }
 
@@ -97,7 +89,7 @@ func (b *bench) wantCopies(want int64) {
 	}
 }
 
-func between(t *testing.T, what string, got, low, high time.Duration) {
+func wantBetween(t *testing.T, what string, got, low, high time.Duration) {
 	t.Helper()
 	if got < low || got > high {
 		t.Errorf("%s took %s, want %s to %s", what, got, low, high)
@@ -153,7 +145,7 @@ func TestAnswerFaults(t *testing.T) {
 				if (err != nil) != test.fails {
 					t.Errorf("error %v, want one: %t", err, test.fails)
 				}
-				between(t, "the write", took, test.low, test.high)
+				wantBetween(t, "the write", took, test.low, test.high)
 				b.wantCopies(1 + test.copies)
 				if struck == 0 || test.rule.left > 0 && struck != test.rule.left {
 					t.Errorf("the fault struck %d times", struck)
@@ -175,13 +167,13 @@ func TestOutageOfAllBrokers(t *testing.T) {
 		if err == nil {
 			t.Error("a write without brokers succeeded")
 		}
-		between(t, "giving up", took, 7*time.Second, 8*time.Second)
+		wantBetween(t, "giving up", took, 7*time.Second, 8*time.Second)
 		time.AfterFunc(3*time.Second, down.end)
 		took, err = b.write(w, "3")
 		if err != nil {
 			t.Errorf("writing while the brokers come back: %v", err)
 		}
-		between(t, "the write across the outage", took, 3*time.Second, 4500*time.Millisecond)
+		wantBetween(t, "the write across the outage", took, 3*time.Second, 4500*time.Millisecond)
 		b.wantCopies(2)
 	})
 }
@@ -233,7 +225,7 @@ func TestFreeze(t *testing.T) {
 				if err != nil {
 					t.Errorf("writing to frozen brokers that thaw: %v", err)
 				}
-				between(t, "the write", took, test.lasts, test.lasts+2*time.Second)
+				wantBetween(t, "the write", took, test.lasts, test.lasts+2*time.Second)
 				synctest.Wait()
 				b.wantCopies(1 + test.copies)
 			})
@@ -263,7 +255,7 @@ func TestGateClose(t *testing.T) {
 		if err == nil {
 			t.Error("a write through a closed gate succeeded")
 		}
-		between(t, "the write", took, time.Second, 1200*time.Millisecond)
+		wantBetween(t, "the write", took, time.Second, 1200*time.Millisecond)
 		if n := b.gate.open(); n != 0 {
 			t.Errorf("%d connections are open", n)
 		}

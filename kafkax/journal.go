@@ -1,6 +1,7 @@
 package kafkax
 
 import (
+	"strconv"
 	"sync"
 	"time"
 
@@ -13,7 +14,6 @@ import (
 // the gate and the clients; they never wait and never call back.
 type journal struct {
 	names names
-	acks  int
 
 	mu       sync.Mutex
 	recorder *sim.Recorder
@@ -24,12 +24,14 @@ type journal struct {
 	byID    map[string]*trail
 	byReply map[string]*trail // by the correlation id of a send()
 	records map[position]*copyTrail
-	onWire  map[position]batch   // the batch that a partition's Writer works on; offset is not used
-	links   map[role]*linkCount  // of consumers
-	readers [sim.GroupCount]bool // groups whose commits the run waits for
-	commits map[commitKey]int64  // committed offsets
-	members map[role]*assignment // of the groups, as last assigned
-	outage  sim.EventID          // the last event that took a broker away
+	onWire  map[position]batch        // the batch that a partition's Writer works on; offset is not used
+	links   map[role]*linkCount       // of consumers
+	readers [sim.GroupCount]bool      // groups whose commits the run waits for
+	commits map[commitKey]int64       // committed offsets
+	handled map[commitKey]sim.EventID // what the next commit follows from
+	members map[role]*assignment      // of the groups, as last assigned
+	trouble sim.EventID               // the last event that may cut connections
+	run     sim.EventID               // run-started
 	motion  motion
 }
 
@@ -43,16 +45,44 @@ type position struct {
 // commitKey names a group's committed offset.
 type commitKey struct {
 	group     sim.Group
+	topic     sim.Topic
 	partition int32
 }
 
-func newJournal(n names, acks int, sinks ...func(sim.Event)) *journal {
+func newJournal(n names, sinks ...func(sim.Event)) *journal {
 	return &journal{
-		names: n, acks: acks, recorder: sim.NewRecorder(sinks...),
+		names: n, recorder: sim.NewRecorder(sinks...),
 		byID: make(map[string]*trail), byReply: make(map[string]*trail), records: make(map[position]*copyTrail),
-		onWire: make(map[position]batch), links: make(map[role]*linkCount), commits: make(map[commitKey]int64), members: make(map[role]*assignment),
+		onWire: make(map[position]batch), links: make(map[role]*linkCount), commits: make(map[commitKey]int64), handled: make(map[commitKey]sim.EventID), members: make(map[role]*assignment),
 		motion: newMotion(),
 	}
+}
+
+// open records the start of the run.
+func (j *journal) open(setup *sim.Setup) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.run = j.record(sim.Event{Type: sim.RunStarted, Detail: &sim.Detail{Setup: setup}})
+}
+
+// opening returns the event that the run began with.
+func (j *journal) opening() sim.EventID {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.run
+}
+
+// state returns a copy of the fold so far.
+func (j *journal) state() *sim.State {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.recorder.State().Clone()
+}
+
+func (j *journal) logHash() string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.recorder.LogHash()
 }
 
 // begin sets 0 s to now: what was recorded so far happened at 0 s.
@@ -95,20 +125,26 @@ func (j *journal) end(reason sim.Reason) {
 	j.ended = true
 }
 
-// trail is what the journal knows of one order: the events that later ones
-// follow from.
+// trail is what the journal knows of one order: what it is, what its row says,
+// and the events that later ones follow from.
 type trail struct {
-	order   sim.Order
-	flow    sim.EventID // the last step of the order service
-	wire    sim.EventID // the last step of the producer: called, sent, failed or to be retried
-	broker  uint8       // to which the last attempt went
-	try     uint16      // attempts of the present publish
-	calls   uint16      // publish calls
-	sent    bool        // the present attempt has left
+	order    sim.Order
+	row      sim.Row
+	refunded bool
+	flow     sim.EventID // the last step of the order service
+	learned  sim.EventID // what the caller of an awaited call learned its outcome from
+	status   sim.EventID // the last status event sent for it
+	reports  int         // status events the order service has not read
+	unread   int         // answers the order service has not read
+
+	calls  uint16      // publish calls
+	try    uint16      // attempts of the present publish
+	sent   bool        // the present attempt has left
+	broker uint8       // to which it went
+	wire   sim.EventID // the last step of the producer: called, sent, failed or to be retried
+
 	copies  uint16      // records in sns.orders
 	runs    uint16      // handler executions of the group that carries it out
-	row     sim.Row     // what the row says
-	status  sim.EventID // the last status event sent for it
 	answers uint16      // records in sns.orders.reply
 	answer  sim.EventID // what the next record of the reply topic follows from
 }
@@ -121,29 +157,27 @@ type copyTrail struct {
 	committed  [sim.GroupCount]bool
 }
 
-// create adds the next order and records that it exists.
-func (j *journal) create(config *sim.Config) *trail {
+// create adds the next order and records that it exists. A generated order is
+// called by its number.
+func (j *journal) create(o sim.Order, generated bool) *trail {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	number := sim.OrderID(len(j.orders) + 1)
-	t := &trail{order: config.Order(number)}
-	for j.byID[t.order.ID] != nil {
-		t.order.ID += "+" // a generated number that a file has taken
+	o.Number = sim.OrderID(len(j.orders) + 1)
+	if generated {
+		o.ID = strconv.Itoa(int(o.Number))
 	}
+	for j.byID[o.ID] != nil {
+		o.ID += "+" // a number that an order of a file has as its id
+	}
+	t := &trail{order: o, row: sim.RowCreated}
 	j.orders = append(j.orders, t)
-	j.byID[t.order.ID] = t
-	t.row = sim.RowCreated
-	t.flow = j.record(sim.Event{Type: sim.OrderCreated, Order: number, Detail: &sim.Detail{Order: &t.order}})
+	j.byID[o.ID] = t
+	t.flow = j.record(sim.Event{Type: sim.OrderCreated, Order: o.Number, Detail: &sim.Detail{Order: &t.order}})
 	return t
 }
 
-// step records the next step of the order service for the order.
-func (j *journal) step(t *trail, e sim.Event) sim.EventID {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.stepLocked(t, e)
-}
-
+// stepLocked records the next step of the order service for the order; the
+// lock is held.
 func (j *journal) stepLocked(t *trail, e sim.Event) sim.EventID {
 	e.Order, e.Cause = t.order.Number, t.flow
 	if n := j.record(e); n != 0 {
@@ -152,21 +186,9 @@ func (j *journal) stepLocked(t *trail, e sim.Event) sim.EventID {
 	return t.flow
 }
 
-// find returns the order with this id, or nil.
-func (j *journal) find(id string) *trail {
+// time returns the time of the log now.
+func (j *journal) time() time.Duration {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	return j.byID[id]
-}
-
-// mark records that setPublished ran. It never moves back a row that a status
-// event has moved on.
-func (j *journal) mark(t *trail) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	t.row = max(t.row, sim.RowPublished)
-	if t.row == sim.RowPublishFailed {
-		t.row = sim.RowPublished
-	}
-	j.stepLocked(t, sim.Event{Type: sim.OrderMarked, Word: uint8(t.row)})
+	return j.now()
 }

@@ -70,7 +70,7 @@ func (j *journal) backsOff(topic string, partition int32, wait time.Duration) {
 	b := j.onWire[position{topic: j.names.topicOf(topic), partition: partition}]
 	j.mu.Unlock()
 	j.trails(b, func(_ int, t *trail) {
-		t.wire = j.record(sim.Event{Type: sim.RetryScheduled, Order: t.order.Number, Topic: sim.Orders, Try: t.try, Value: int64(wait), Cause: t.wire})
+		t.wire = j.record(sim.Event{Type: sim.RetryScheduled, Order: t.order.Number, Topic: sim.Orders, Try: t.try + 1, Value: int64(wait), Cause: t.wire})
 	})
 }
 
@@ -90,6 +90,7 @@ func (j *journal) completed(messages []kafka.Message, err error) []*trail {
 			t.wire = j.record(sim.Event{Type: sim.PublishGaveUp, Order: t.order.Number, Topic: sim.Orders, Try: t.try, Cause: t.wire,
 				Code: codeOf(err), Detail: text(err)})
 		}
+		t.learned = t.wire
 		j.motion.add(-1, 0)
 	}
 	return done

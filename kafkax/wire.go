@@ -21,7 +21,7 @@ func (j *journal) link(from role, broker int, what linkEvent) {
 	switch from.duty {
 	case dutyPublish:
 		if what == linkCut {
-			j.record(sim.Event{Type: sim.ConnectionCut, Broker: eventBroker(broker)})
+			j.record(sim.Event{Type: sim.ConnectionCut, Broker: eventBroker(broker), Cause: j.trouble})
 		}
 	case dutyConsume:
 		j.consumerLink(from, what)
@@ -46,7 +46,7 @@ func (j *journal) consumerLink(from role, what linkEvent) {
 	case linkClosed, linkCut:
 		l.open--
 		if what == linkCut && l.open == 0 {
-			l.apart = j.record(sim.Event{Type: sim.ConsumerDisconnected, Group: from.group, Worker: from.worker, Cause: j.outage})
+			l.apart = j.record(sim.Event{Type: sim.ConsumerDisconnected, Group: from.group, Worker: from.worker, Cause: j.trouble})
 		}
 	}
 }
@@ -116,14 +116,25 @@ func (j *journal) written(x *exchange, part *producePart) {
 				j.replicated(at, c)
 			}
 		case sim.Reply:
-			if t := j.byReply[r.correlation]; t != nil {
-				t.answers++
-				t.answer = j.record(sim.Event{Type: sim.ReplySent, Order: t.order.Number, Topic: sim.Reply, Partition: int16(at.partition),
-					Offset: at.offset, Try: t.answers, Cause: t.answer})
-				j.motion.add(0, 1)
-			}
+			j.replied(at, r.correlation)
 		}
 	}
+}
+
+// replied records, once, that the reply topic has an answer at the position.
+// It returns the order the answer is for, or nil.
+func (j *journal) replied(at position, correlation string) *trail {
+	t := j.byReply[correlation]
+	if t == nil || j.records[at] != nil {
+		return t
+	}
+	j.records[at] = &copyTrail{trail: t}
+	t.answers++
+	t.unread++
+	t.answer = j.record(sim.Event{Type: sim.ReplySent, Order: t.order.Number, Topic: sim.Reply, Partition: int16(at.partition),
+		Offset: at.offset, Try: t.answers, Cause: t.answer})
+	j.motion.add(0, 1)
+	return t
 }
 
 // appended records, once, that sns.orders has a record at the position.
@@ -173,14 +184,14 @@ func (j *journal) committed(x *exchange, part commitPart) {
 	if group == 0 || topic == 0 {
 		return
 	}
+	key := commitKey{group: group, topic: topic, partition: part.partition}
 	e := sim.Event{Group: group, Worker: x.from.worker, Topic: topic, Partition: int16(part.partition)}
 	committed := e
-	committed.Type, committed.Offset = sim.OffsetCommitted, part.offset
+	committed.Type, committed.Offset, committed.Cause = sim.OffsetCommitted, part.offset, j.handled[key]
 	cause := j.record(committed)
 	if topic != sim.Orders {
 		return
 	}
-	key := commitKey{group: group, partition: part.partition}
 	for offset := j.commits[key]; offset < part.offset; offset++ {
 		c := j.records[position{topic: topic, partition: part.partition, offset: offset}]
 		if c == nil || c.committed[group] {
@@ -231,7 +242,7 @@ func (j *journal) assigned(x *exchange) {
 	}
 	e := sim.Event{Group: x.from.group, Worker: x.from.worker}
 	joined := e
-	joined.Type = sim.MemberJoined
+	joined.Type, joined.Cause = sim.MemberJoined, max(j.run, j.trouble)
 	cause := j.record(joined)
 	for _, part := range x.assignment.parts {
 		for _, partition := range part.partitions {

@@ -1,0 +1,135 @@
+package kafkax
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"slices"
+
+	"github.com/segmentio/kafka-go"
+
+	"orderflow/sim"
+)
+
+// cluster is the brokers of a session: the embedded ones, or those of a real
+// cluster.
+type cluster struct {
+	embedded *embedded // nil on a real cluster
+	dial     dialFunc  // past the gate
+	seeds    []string
+	brokers  map[string]int // numbers from 1, by address
+	numbers  map[int]int    // numbers from 1, by the cluster's own id
+}
+
+// openCluster starts the embedded Kafka or, with seeds, connects to a real
+// cluster. An error means that no broker could be reached.
+func openCluster(ctx context.Context, seeds []string) (*cluster, error) {
+	c := &cluster{seeds: seeds, dial: new(net.Dialer).DialContext, brokers: make(map[string]int), numbers: make(map[int]int)}
+	if len(seeds) == 0 {
+		e, err := newEmbedded()
+		if err != nil {
+			return nil, err
+		}
+		c.embedded, c.dial, c.seeds = e, e.dial, e.addresses()
+	}
+	a := newAdmin(ctx, c.seeds, c.dial)
+	defer a.close()
+	brokers, err := a.brokers(ctx)
+	if err != nil {
+		c.close()
+		return nil, err
+	}
+	for i, b := range brokers {
+		c.brokers[hostPort(b)], c.numbers[b.ID] = i+1, i+1
+	}
+	return c, nil
+}
+
+// engine is the cluster's name in a log.
+func (c *cluster) engine() string {
+	if c.embedded != nil {
+		return "embedded"
+	}
+	return "kafka"
+}
+
+// names returns how topics and groups are called: as they are on the embedded
+// cluster, with a prefix of the run's own on one that others use.
+func (c *cluster) names() names {
+	if c.embedded != nil {
+		return names{}
+	}
+	return names{prefix: runPrefix()}
+}
+
+// prepare makes the run's topics.
+func (c *cluster) prepare(ctx context.Context, n names, partitions int) error {
+	a := newAdmin(ctx, c.seeds, c.dial)
+	defer a.close()
+	if err := a.createTopics(ctx, n, partitions, min(sim.BrokerCount, len(c.brokers))); err != nil {
+		return err
+	}
+	if c.embedded == nil {
+		return nil
+	}
+	for _, t := range topics {
+		count := 1
+		if t == sim.Orders {
+			count = partitions
+		}
+		if err := c.embedded.spread(n.topic(t), count); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// announce records who leads what at 0 s.
+func (c *cluster) announce(ctx context.Context, j *journal) error {
+	a := newAdmin(ctx, c.seeds, c.dial)
+	defer a.close()
+	partitions, err := a.partitions(ctx, j.names.topic(sim.Orders))
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(partitions, func(a, b kafka.Partition) int { return a.ID - b.ID })
+	for _, p := range partitions {
+		j.note(sim.Event{Type: sim.LeaderElected, Topic: sim.Orders, Partition: int16(p.ID), Broker: eventBroker(c.numbers[p.Leader.ID]), Cause: j.opening()})
+		var inSync []uint8
+		for _, b := range p.Isr {
+			inSync = append(inSync, eventBroker(c.numbers[b.ID]))
+		}
+		slices.Sort(inSync)
+		j.note(sim.Event{Type: sim.ISRChanged, Topic: sim.Orders, Partition: int16(p.ID), Detail: &sim.Detail{Brokers: inSync}, Cause: j.opening()})
+	}
+	return nil
+}
+
+// cleanup deletes the topics and groups of a run.
+func (c *cluster) cleanup(ctx context.Context, n names) (Removed, error) {
+	a := newAdmin(ctx, c.seeds, c.dial)
+	defer a.close()
+	return a.remove(ctx, n.own)
+}
+
+func (c *cluster) close() {
+	if c.embedded != nil {
+		c.embedded.close()
+	}
+}
+
+// Cleanup deletes every topic and group that runs of this program have left on
+// the cluster, for example because they were killed. What belongs to a run
+// whose consumers are still there is left alone.
+func Cleanup(ctx context.Context, brokers []string) (Removed, error) {
+	a := newAdmin(ctx, brokers, new(net.Dialer).DialContext)
+	defer a.close()
+	removed, err := a.remove(ctx, func(name string) bool {
+		prefix, own := prefixOf(name)
+		return own && names{prefix: prefix}.own(name)
+	})
+	if err != nil {
+		return removed, fmt.Errorf("cleaning up: %w", err)
+	}
+	return removed, nil
+}

@@ -1,0 +1,174 @@
+package kafkax
+
+import (
+	"fmt"
+	"sync"
+	"time"
+
+	"orderflow/sim"
+)
+
+// Supported returns an error of one line where the fault cannot be made: on
+// the embedded Kafka or, with real, on a cluster that is not the program's own.
+func Supported(f sim.Fault, real bool) error {
+	switch f.Name {
+	case sim.LeaderFailover, sim.ReplicaSlow, sim.CallerExit:
+		return fmt.Errorf("fault %s only works on the simulator", f.Name)
+	case sim.ProduceError:
+		if real {
+			return fmt.Errorf("fault %s only works on the simulator or the embedded Kafka", f.Name)
+		}
+	case sim.BrokerDown:
+		if real && f.How == sim.Crash {
+			return fmt.Errorf("fault %s: how=crash only works on the simulator or the embedded Kafka; how=network cuts this program off", f.Name)
+		}
+	}
+	return nil
+}
+
+// faultBook knows the faults of a run and decides which of them strikes.
+type faultBook struct {
+	journal *journal
+
+	mu      sync.Mutex
+	entries []*faultEntry
+}
+
+// faultEntry is one fault of a run.
+type faultEntry struct {
+	sim.Fault
+	number  uint16
+	event   sim.EventID // fault-started
+	active  bool
+	strikes int
+	ended   sim.EventID             // fault-ended
+	undo    func(cause sim.EventID) // ends what the fault did by itself; may be nil
+}
+
+// add enters a fault that begins now, and records that.
+func (b *faultBook) add(f sim.Fault) (*faultEntry, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if len(b.entries) >= sim.FaultsMax {
+		return nil, fmt.Errorf("fault %s: at most %d in one run", f.Name, sim.FaultsMax)
+	}
+	entry := &faultEntry{Fault: f, number: uint16(len(b.entries) + 1), active: true}
+	b.entries = append(b.entries, entry)
+	entry.event = b.journal.note(sim.Event{Type: sim.FaultStarted, Fault: entry.number, Value: int64(f.For), Detail: &sim.Detail{Text: f.String()}})
+	return entry, nil
+}
+
+// end ends a fault. It reports false where the fault was over before.
+func (b *faultBook) end(f *faultEntry, cause sim.EventID) bool {
+	b.mu.Lock()
+	if !f.active {
+		b.mu.Unlock()
+		return false
+	}
+	f.active = false
+	undo := f.undo
+	f.ended = b.journal.note(sim.Event{Type: sim.FaultEnded, Fault: f.number, Cause: cause})
+	b.mu.Unlock()
+	if undo != nil {
+		undo(f.ended)
+	}
+	return true
+}
+
+// onEnd sets what is done when the fault ends; where it is over already, that
+// is done now.
+func (b *faultBook) onEnd(f *faultEntry, undo func(cause sim.EventID)) {
+	b.mu.Lock()
+	f.undo = undo
+	active := f.active
+	b.mu.Unlock()
+	if !active {
+		undo(f.ended)
+	}
+}
+
+// acting lists the faults that are under way.
+func (b *faultBook) acting() []*faultEntry {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	var acting []*faultEntry
+	for _, f := range b.entries {
+		if f.active {
+			acting = append(acting, f)
+		}
+	}
+	return acting
+}
+
+// concerns reports whether the fault is about the order and the group; group 0
+// is any.
+func (f *faultEntry) concerns(order sim.OrderID, group sim.Group) bool {
+	return (f.Order == 0 || f.Order == order) && (f.Group == 0 || group == 0 || f.Group == group)
+}
+
+// ready reports whether the fault would strike once more.
+func (f *faultEntry) ready() bool { return f.active && (f.Count == sim.Always || f.strikes < f.Count) }
+
+// count uses up one strike of the fault if it would strike now.
+func (b *faultBook) count(f *faultEntry) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if !f.ready() {
+		return false
+	}
+	f.strikes++
+	return true
+}
+
+// strike returns the first fault of this name that strikes here, counts it and
+// records it after the event cause; or nil.
+func (b *faultBook) strike(name sim.FaultName, t *trail, group sim.Group, worker uint8) *faultEntry {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, f := range b.entries {
+		if f.Name == name && f.ready() && f.concerns(t.order.Number, group) {
+			f.strikes++
+			b.struck(f, sim.Event{Order: t.order.Number, Group: group, Worker: worker})
+			return f
+		}
+	}
+	return nil
+}
+
+// struck records a strike.
+func (b *faultBook) struck(f *faultEntry, e sim.Event) {
+	e.Type, e.Fault, e.Cause = sim.FaultStruck, f.number, f.event
+	b.journal.strike(e)
+}
+
+// strike records that a fault struck; connections may be cut by it.
+func (j *journal) strike(e sim.Event) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.trouble = j.record(e)
+}
+
+// standing returns the active fault of this name that acts as a state, or nil.
+func (b *faultBook) standing(name sim.FaultName) *faultEntry {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, f := range b.entries {
+		if f.Name == name && f.active {
+			return f
+		}
+	}
+	return nil
+}
+
+// portDelay is how long after its restart a crashed broker's port opens:
+// 8 s for one broker, 14 s when all start at once (measured on Apache Kafka
+// 4.3.1).
+func portDelay(f sim.Fault) time.Duration {
+	switch {
+	case f.How != sim.Crash:
+		return 0
+	case f.Broker != 0:
+		return 8 * time.Second
+	}
+	return 14 * time.Second
+}

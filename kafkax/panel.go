@@ -1,0 +1,169 @@
+package kafkax
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"orderflow/sim"
+)
+
+// Figures of the external panel: choices of the simulated company, the same as
+// in the simulator.
+const (
+	panelAnswerMin, panelAnswerMax = 80 * time.Millisecond, 250 * time.Millisecond
+	panelAnswerTimeout             = 10 * time.Second // what the consumer waits for an answer
+	jobMin, jobMax                 = 8 * time.Second, 20 * time.Second
+	firstJob                       = 8841
+	costPermillePerPiece           = 720  // of a cent, for one like, follower or view
+	jobsMax                        = 1000 // jobs under way; the panel refuses more
+)
+
+// Errors of the panel's API, as the external consumer sees them.
+var (
+	errPanelDown    = errors.New("connecting to the panel: refused")
+	errPanelTimeout = fmt.Errorf("waiting for the panel's answer: nothing within %s", panelAnswerTimeout)
+)
+
+// panelRefusal is the panel's HTTP status where it refuses.
+type panelRefusal int
+
+func (r panelRefusal) Error() string {
+	return fmt.Sprintf("adding a job: the panel answered %d", int(r))
+}
+
+// panel is the external marketing panel: it speaks the de-facto SMM panel API
+// v2 (add, status) in this process, and works on its own clock whether or not
+// anybody asks. It knows no idempotency key: adding twice buys twice.
+type panel struct {
+	journal *journal
+	faults  *faultBook
+	seed    uint64
+	spawn   func(what string, do func())
+	ctx     context.Context
+
+	mu     sync.Mutex
+	last   uint32
+	active int             // jobs under way
+	jobs   map[uint32]*job // all of the run: no more than orders and their retries
+}
+
+// job is one purchase.
+type job struct {
+	number    uint32
+	silent    bool // accepted, and never moves
+	trail     *trail
+	status    sim.JobStatus
+	delivered int64
+	event     sim.EventID // the last of this job
+}
+
+func newPanel(ctx context.Context, j *journal, faults *faultBook, seed uint64, spawn func(string, func())) *panel {
+	return &panel{journal: j, faults: faults, seed: seed, spawn: spawn, ctx: ctx, last: firstJob - 1, jobs: make(map[uint32]*job)}
+}
+
+// add is action=add: it buys the order's quantity and returns the job's
+// number. An error may come although the job was bought: errPanelTimeout.
+func (p *panel) add(ctx context.Context, t *trail, cause sim.EventID, worker uint8) (uint32, sim.EventID, error) {
+	if f := p.faults.strike(sim.ProviderDown, t, sim.ExternalGroup, worker); f != nil {
+		return 0, cause, errPanelDown
+	}
+	draw := draws(p.seed, "panel", uint64(t.order.Number))
+	if !sleep(ctx, between(draw, panelAnswerMin, panelAnswerMax)) {
+		return 0, cause, ctx.Err()
+	}
+	if f := p.faults.strike(sim.ProviderError, t, sim.ExternalGroup, worker); f != nil {
+		return 0, cause, panelRefusal(f.HTTP)
+	}
+	f := p.faults.strike(sim.ProviderTimeout, t, sim.ExternalGroup, worker)
+	if f == nil || f.Accepted {
+		number, event, err := p.accept(t, cause, f == nil)
+		if err != nil || f == nil {
+			return number, event, err
+		}
+	}
+	if !sleep(ctx, panelAnswerTimeout) {
+		return 0, cause, ctx.Err()
+	}
+	return 0, cause, errPanelTimeout
+}
+
+// accept buys the job and lets it run.
+func (p *panel) accept(t *trail, cause sim.EventID, answered bool) (uint32, sim.EventID, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.active >= jobsMax {
+		return 0, cause, panelRefusal(429)
+	}
+	p.active++
+	p.last++
+	bought := &job{number: p.last, trail: t, status: sim.JobPending}
+	p.jobs[bought.number] = bought
+	cost := (int64(t.order.Quantity)*costPermillePerPiece + 999) / 1000
+	bought.event = p.journal.note(sim.Event{Type: sim.PanelAccepted, Order: t.order.Number, Job: bought.number, Value: cost, Flag: answered, Cause: cause})
+	bought.silent = p.faults.strike(sim.ProviderSilent, t, sim.ExternalGroup, 0) != nil
+	if !bought.silent {
+		p.journal.move(1, 0)
+		p.spawn("panel job", func() { p.work(bought) })
+	}
+	return bought.number, bought.event, nil
+}
+
+// work carries a job out, in four parts.
+func (p *panel) work(b *job) {
+	defer p.journal.move(-1, 0)
+	end, share := sim.JobCompleted, int64(1000)
+	if f := p.faults.strike(sim.ProviderPartial, b.trail, sim.ExternalGroup, 0); f != nil {
+		end, share = sim.JobPartial, int64(f.Ratio)
+	} else if f := p.faults.strike(sim.ProviderCancel, b.trail, sim.ExternalGroup, 0); f != nil {
+		end, share = sim.JobCanceled, int64(f.Ratio)
+	}
+	takes := between(draws(p.seed, "job", uint64(b.trail.order.Number)), jobMin, jobMax)
+	for quarter := int64(1); quarter <= 4; quarter++ {
+		if !sleep(p.ctx, takes/4) {
+			return
+		}
+		if percent := quarter * 25; quarter == 4 || percent*10 >= share {
+			break
+		}
+		p.progress(b, quarter*25)
+	}
+	p.finish(b, end, int64(b.trail.order.Quantity)*share/1000)
+}
+
+func (p *panel) progress(b *job, percent int64) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	b.status, b.delivered = sim.JobInProgress, int64(b.trail.order.Quantity)*percent/100
+	b.event = p.journal.note(sim.Event{Type: sim.JobProgressed, Order: b.trail.order.Number, Job: b.number, Value: percent, Cause: b.event})
+}
+
+func (p *panel) finish(b *job, status sim.JobStatus, delivered int64) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	b.status, b.delivered = status, delivered
+	order := b.trail.order.Number
+	if status == sim.JobCompleted {
+		b.event = p.journal.note(sim.Event{Type: sim.WorkFinished, Order: order, Job: b.number, Value: delivered, Cause: b.event})
+	}
+	b.event = p.journal.note(sim.Event{Type: sim.JobEnded, Order: order, Job: b.number, Word: uint8(status), Offset: delivered, Cause: b.event})
+	p.active--
+}
+
+// status is action=status: the panel's word on a job it has accepted, how much
+// is delivered, and the event that says so.
+func (p *panel) status(number uint32) (sim.JobStatus, int64, sim.EventID) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	b := p.jobs[number]
+	return b.status, b.delivered, b.event
+}
+
+// ends reports whether a job will end by itself.
+func (p *panel) ends(number uint32) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return !p.jobs[number].silent
+}

@@ -1,0 +1,97 @@
+package kafkax
+
+import (
+	"context"
+	"sync"
+
+	"github.com/segmentio/kafka-go"
+
+	"orderflow/sim"
+)
+
+// replyDesk knows who waits for which answer of a send().
+type replyDesk struct {
+	mu      sync.Mutex
+	waiting map[string]chan error // by correlation id
+	asked   map[*trail]string     // correlation id by order
+}
+
+func newReplyDesk() *replyDesk {
+	return &replyDesk{waiting: make(map[string]chan error), asked: make(map[*trail]string)}
+}
+
+// expect registers a caller that waits. The channel receives once: nil for a
+// value, or the error the caller gets.
+func (d *replyDesk) expect(t *trail, correlation string) <-chan error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	answer := make(chan error, 1)
+	d.waiting[correlation], d.asked[t] = answer, correlation
+	return answer
+}
+
+// forget removes a caller that waits no more.
+func (d *replyDesk) forget(correlation string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	delete(d.waiting, correlation)
+}
+
+// settle hands an answer to its caller. It reports false where nobody waits.
+func (d *replyDesk) settle(correlation string, outcome error) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	answer, waits := d.waiting[correlation]
+	if !waits {
+		return false
+	}
+	delete(d.waiting, correlation)
+	answer <- outcome
+	return true
+}
+
+// fail tells the caller of a send() that its own record could not be written.
+func (d *replyDesk) fail(t *trail, err error) {
+	d.mu.Lock()
+	correlation, asked := d.asked[t]
+	d.mu.Unlock()
+	if asked {
+		d.settle(correlation, err)
+	}
+}
+
+// remoteError is an error that the handler threw, as the caller gets it.
+type remoteError struct{ text string }
+
+func (e remoteError) Error() string { return e.text }
+
+// readReplies reads the reply topic until ctx is done. The service's client
+// reads its one partition without a group: a group would stand still after an
+// outage until the session of the member that was cut off has run out.
+func (v *service) readReplies(ctx context.Context) {
+	s := v.session
+	reader := s.clients.partitionReader(role{duty: dutyReply}, s.names.topic(sim.Reply), replyPartition)
+	defer reader.Close()
+	for {
+		m, err := reader.FetchMessage(ctx)
+		if ctx.Err() != nil {
+			return
+		}
+		if err == nil {
+			v.receive(m)
+		}
+	}
+}
+
+// receive hands an answer to the caller that waits for it, or drops it.
+func (v *service) receive(m kafka.Message) {
+	at := position{topic: sim.Reply, partition: int32(m.Partition), offset: m.Offset}
+	correlation := string(headerOf(m, headerCorrelation))
+	var outcome error
+	if failure := headerOf(m, headerError); failure != nil {
+		outcome = remoteError{text: sim.Printable(string(failure), errorTextMax)}
+	}
+	if err := v.journal.received(at, correlation, func() bool { return v.replies.settle(correlation, outcome) }); err != nil {
+		v.journal.refuse(delivery{role: role{group: sim.ReplyGroup}, at: at}, err)
+	}
+}

@@ -1,0 +1,362 @@
+package kafkax
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"orderflow/sim"
+)
+
+// Limits of a session.
+const (
+	prepareTimeout = 60 * time.Second       // topics made and groups assembled; a cold cluster needs some 12 s
+	closeTimeout   = 5 * time.Second        // for consumers to leave their groups
+	cleanupTimeout = 20 * time.Second       // for deleting topics and groups
+	quietFor       = 500 * time.Millisecond // nothing moves for so long: the run is over
+	newOrdersMax   = 64                     // orders added by a user that wait to be created
+	ordersMax      = 100_000                // orders of a live run: its journal keeps every one
+)
+
+// Options are what a live run has beside its configuration.
+type Options struct {
+	Brokers []string // host:port of a real cluster; empty = the embedded Kafka
+	Cleanup bool     // Close deletes the topics and groups that the run made
+}
+
+// Session is a run on a Kafka cluster, on the wall clock.
+type Session struct {
+	config   sim.Config
+	options  Options
+	names    names
+	cluster  *cluster
+	journal  *journal
+	gate     *gate
+	clients  *clients
+	faults   *faultBook
+	panel    *panel
+	service  *service
+	reporter *reporter
+	groups   []*group
+
+	ctx       context.Context // ends what the session does by itself
+	stop      context.CancelFunc
+	wires     context.CancelFunc // ends the transports
+	routines  sync.WaitGroup
+	newOrders chan struct{}
+	over      chan struct{} // closed when the run is over
+	closing   sync.Once
+	closed    error
+
+	mu      sync.Mutex
+	ending  bool
+	failure error
+}
+
+// Start prepares a cluster, waits until every consumer group is assembled and
+// begins the run; that moment is 0 s. Every event goes to every sink, in
+// order, from the goroutine that recorded it: a sink must not wait.
+//
+// An error means that nothing runs: no broker could be reached, the
+// configuration is wrong, or a fault of it cannot be made there.
+func Start(ctx context.Context, config sim.Config, options Options, sinks ...func(sim.Event)) (*Session, error) {
+	config.Client = sim.KafkaGo
+	if err := check(&config, len(options.Brokers) > 0); err != nil {
+		return nil, err
+	}
+	preparing, cancel := context.WithTimeout(ctx, prepareTimeout)
+	defer cancel()
+	c, err := openCluster(preparing, options.Brokers)
+	if err != nil {
+		return nil, err
+	}
+	s := newSession(ctx, config, options, c, sinks)
+	if err := s.prepare(preparing); err != nil {
+		s.finish(sim.ReasonQuit)
+		return nil, errors.Join(err, s.Close())
+	}
+	s.begin()
+	return s, nil
+}
+
+func check(config *sim.Config, real bool) error {
+	if err := config.Validate(); err != nil {
+		return err
+	}
+	if config.Count() > ordersMax {
+		return fmt.Errorf("orders: a live run takes at most %d, not %d", ordersMax, config.Count())
+	}
+	for _, f := range config.Faults {
+		if err := Supported(f, real); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func newSession(ctx context.Context, config sim.Config, options Options, c *cluster, sinks []func(sim.Event)) *Session {
+	s := &Session{config: config, options: options, cluster: c, names: c.names(),
+		newOrders: make(chan struct{}, newOrdersMax), over: make(chan struct{})}
+	s.ctx, s.stop = context.WithCancel(ctx)
+	wires, cut := context.WithCancel(context.WithoutCancel(ctx))
+	s.wires = cut
+	s.journal = newJournal(s.names, sinks...)
+	s.gate = newGate(c.dial, s.journal)
+	for address, broker := range c.brokers {
+		s.gate.learn(address, broker)
+	}
+	s.clients = &clients{brokers: c.seeds, gate: s.gate, ctx: wires}
+	s.faults = &faultBook{journal: s.journal}
+	s.panel = newPanel(s.ctx, s.journal, s.faults, config.Seed, s.spawn)
+	s.service = newService(s)
+	s.reporter = newReporter(s)
+	s.groups = newGroups(s)
+	return s
+}
+
+// prepare makes the topics and lets the groups assemble.
+func (s *Session) prepare(ctx context.Context) error {
+	if err := s.cluster.prepare(ctx, s.names, s.config.Partitions); err != nil {
+		return err
+	}
+	s.journal.open(s.config.Setup(s.cluster.engine()))
+	if err := s.cluster.announce(ctx, s.journal); err != nil {
+		return err
+	}
+	for _, g := range s.groups {
+		if !g.absentAtStart() {
+			g.start()
+		}
+	}
+	s.spawn("reply reader", func() { s.service.readReplies(s.ctx) })
+	s.spawn("log watcher", s.watchLog)
+	return s.assemble(ctx)
+}
+
+// assemble waits until every group has its members and every partition is
+// assigned.
+func (s *Session) assemble(ctx context.Context) error {
+	for {
+		missing := ""
+		for _, g := range s.groups {
+			if g.running() && !s.journal.assembled(g) {
+				missing = s.names.group(g.group)
+			}
+		}
+		if missing == "" {
+			return nil
+		}
+		select {
+		case <-s.journal.motion.changed:
+		case <-ctx.Done():
+			return fmt.Errorf("waiting for consumer group %s to assemble: %w", missing, ctx.Err())
+		}
+	}
+}
+
+// begin sets 0 s to now and lets the run go.
+func (s *Session) begin() {
+	s.journal.begin()
+	for _, f := range s.config.Faults {
+		s.journal.move(1, 0)
+		s.after(f.From, func() {
+			defer s.journal.move(-1, 0)
+			if err := s.start(f); err != nil {
+				s.fail(err)
+			}
+		})
+	}
+	s.spawn("order service", func() { s.service.run(s.ctx) })
+	s.spawn("end", s.awaitEnd)
+}
+
+// awaitEnd ends the run when nothing more can happen, at its limit, or when
+// its context ends.
+func (s *Session) awaitEnd() {
+	limit := time.NewTimer(s.config.Until)
+	defer limit.Stop()
+	quiet := time.NewTimer(quietFor)
+	defer quiet.Stop()
+	for {
+		select {
+		case <-s.journal.motion.changed:
+			quiet.Reset(quietFor)
+		case <-quiet.C:
+			if s.journal.quiet(s.brokersGone()) {
+				s.finish(sim.ReasonQuiet)
+				return
+			}
+			quiet.Reset(quietFor)
+		case <-limit.C:
+			s.finish(sim.ReasonUntil)
+			return
+		case <-s.ctx.Done():
+			s.finish(sim.ReasonQuit)
+			return
+		}
+	}
+}
+
+// brokersGone reports whether every broker is out of reach until somebody
+// repairs it.
+func (s *Session) brokersGone() bool {
+	f := s.faults.standing(sim.BrokerDown)
+	return f != nil && f.Broker == 0 && f.For == sim.Forever
+}
+
+// finish closes the log, once.
+func (s *Session) finish(reason sim.Reason) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.ending {
+		return
+	}
+	s.ending = true
+	s.journal.end(reason)
+	close(s.over)
+}
+
+// fail ends the run with an error.
+func (s *Session) fail(err error) {
+	s.mu.Lock()
+	if s.failure == nil {
+		s.failure = err
+	}
+	s.mu.Unlock()
+	s.finish(sim.ReasonCrash)
+}
+
+// spawn runs something beside. A panic in it ends the run with an error
+// instead of the program.
+func (s *Session) spawn(what string, do func()) {
+	s.routines.Go(func() {
+		defer func() {
+			if r := recover(); r != nil {
+				s.fail(fmt.Errorf("running the %s: panic: %v\n%s", what, r, debug.Stack()))
+			}
+		}()
+		do()
+	})
+}
+
+// after does something later, unless the session is closed before.
+func (s *Session) after(d time.Duration, do func()) {
+	s.spawn("timer", func() {
+		if sleep(s.ctx, d) {
+			do()
+		}
+	})
+}
+
+// Done is closed when the run is over: nothing more can happen, its limit was
+// reached, it failed, or its context ended. What was recorded stays; Close
+// must still be called.
+func (s *Session) Done() <-chan struct{} { return s.over }
+
+// Err returns why the run failed; nil while it goes on and after a good end.
+func (s *Session) Err() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.failure
+}
+
+// Setup returns what the log says of the run.
+func (s *Session) Setup() *sim.Setup { return s.config.Setup(s.cluster.engine()) }
+
+// Prefix returns how the names of the run's topics and groups begin on a real
+// cluster; empty on the embedded one.
+func (s *Session) Prefix() string { return s.names.prefix }
+
+// Now returns the time of the run.
+func (s *Session) Now() time.Duration { return s.journal.time() }
+
+// State returns the fold of what was recorded so far.
+func (s *Session) State() *sim.State { return s.journal.state() }
+
+// LogHash returns the hash of what was recorded so far; see [sim.Recorder.LogHash].
+func (s *Session) LogHash() string { return s.journal.logHash() }
+
+// Act does what a user asks for, now: a fault, its repair, one more order. The
+// input's time is not used. An error of one line says why it cannot be done.
+func (s *Session) Act(in sim.Input) error {
+	select {
+	case <-s.over:
+		return sim.ErrOver
+	default:
+	}
+	switch {
+	case in.Fault != nil:
+		f := *in.Fault
+		f.From = s.Now()
+		return s.start(f)
+	case in.Repair:
+		for _, f := range s.faults.acting() {
+			s.faults.end(f, 0)
+		}
+	case in.NewOrder:
+		s.journal.move(1, 0)
+		select {
+		case s.newOrders <- struct{}{}:
+		default:
+			s.journal.move(-1, 0)
+			return fmt.Errorf("adding an order: %d are waiting already", newOrdersMax)
+		}
+	case in.Remedy != nil:
+		return fmt.Errorf("remedy %s only works on the simulator", in.Remedy.Remedy)
+	}
+	return nil
+}
+
+// Close ends the run if it still goes on, leaves the groups and closes every
+// connection. It returns within closeTimeout and a second, plus cleanupTimeout
+// where topics and groups are deleted. The error is of the run or the cleanup.
+func (s *Session) Close() error {
+	s.closing.Do(func() {
+		s.finish(sim.ReasonQuit)
+		s.stop()
+		s.leave()
+		s.gate.close()
+		s.service.close()
+		s.reporter.close()
+		s.wires()
+		s.routines.Wait()
+		if s.options.Cleanup {
+			s.closed = s.clean()
+		}
+		s.cluster.close()
+	})
+	return errors.Join(s.Err(), s.closed)
+}
+
+// leave gives the consumers time to leave their groups. Those that do not
+// manage are cut off by the gate.
+func (s *Session) leave() {
+	left := make(chan struct{})
+	go func() {
+		defer close(left)
+		for _, g := range s.groups {
+			g.members.Wait()
+		}
+	}()
+	timer := time.NewTimer(closeTimeout)
+	defer timer.Stop()
+	select {
+	case <-left:
+	case <-timer.C:
+	}
+	s.gate.close()
+	<-left
+}
+
+func (s *Session) clean() error {
+	ctx, cancel := context.WithTimeout(context.Background(), cleanupTimeout)
+	defer cancel()
+	_, err := s.cluster.cleanup(ctx, s.names)
+	if err != nil {
+		return fmt.Errorf("cleaning up %s*: %w", s.names.prefix, err)
+	}
+	return nil
+}
