@@ -1,0 +1,68 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"orderflow/sim"
+)
+
+func replayCommand() *cobra.Command {
+	out := &outputFlags{}
+	cmd := &cobra.Command{
+		Use:   "replay FILE",
+		Short: "Open a saved log",
+		Long:  "Opens a log that was saved with --record or --format jsonl, with full time travel.\nWith --headless it is folded again and reported like a run.",
+		Example: `
+orderflow run --scenario outage --record outage.jsonl
+orderflow replay outage.jsonl --headless`,
+		Args: oneFile,
+	}
+	headless := cmd.Flags().Bool("headless", false, "print the report instead of opening the screen")
+	addFormat(cmd, out)
+	addLang(cmd, out)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		log, err := readLog(cmd, args[0])
+		if err != nil {
+			return err
+		}
+		if *headless {
+			return reprint(cmd, log, out)
+		}
+		return errors.New("no screen")
+	}
+	return cmd
+}
+
+// readLog reads a saved log. A torn last line is a warning, and the rest is used.
+func readLog(cmd *cobra.Command, path string) (*sim.Log, error) {
+	file, err := openFile(path)
+	if err != nil {
+		return nil, openingError("replay", path, err)
+	}
+	defer file.Close() //nolint:errcheck // it was only read
+	log, err := sim.ReadLog(file)
+	if torn := (*sim.TornError)(nil); errors.As(err, &torn) {
+		fmt.Fprintln(cmd.ErrOrStderr(), "orderflow: warning: "+sim.Printable(fmt.Sprintf("%s: %v", path, err), 2000))
+		return log, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return log, nil
+}
+
+// reprint prints what the run of the log printed.
+func reprint(cmd *cobra.Command, log *sim.Log, out *outputFlags) error {
+	if out.format == formatJSONL {
+		_, err := log.WriteTo(cmd.OutOrStdout())
+		return printing(err)
+	}
+	o, err := out.open(cmd.OutOrStdout(), log.Header, nil)
+	if err != nil {
+		return err
+	}
+	return o.finish(sim.ReportOf(log))
+}

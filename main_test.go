@@ -1,0 +1,108 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected output in testdata; read the diff")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"orderflow": main})
+}
+
+// TestScripts runs the command line as its users do.
+func TestScripts(t *testing.T) {
+	examples, err := filepath.Abs("examples")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata",
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("EXAMPLES", examples)
+			env.Setenv("ESC", "\x1b")
+			env.Setenv("LANG", "C")
+			env.Setenv("LC_ALL", "")
+			env.Setenv("LC_MESSAGES", "")
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"refuse": refuse, "lines": lines, "mask": mask, "cut": cut,
+		},
+	})
+}
+
+// refuse CODE REGEXP ARGS… runs orderflow, which must end with the exit code,
+// print nothing on stdout, and complain in one line that matches.
+func refuse(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: refuse CODE REGEXP ARGS…")
+	}
+	code := "0"
+	if exit := (*exec.ExitError)(nil); errors.As(ts.Exec("orderflow", args[2:]...), &exit) {
+		code = strconv.Itoa(exit.ExitCode())
+	}
+	stdout, stderr := ts.ReadFile("stdout"), ts.ReadFile("stderr")
+	oneLine := strings.Count(stderr, "\n") == 1 && strings.HasSuffix(stderr, "\n")
+	if code != args[0] || stdout != "" || !oneLine || !expression(ts, args[1]).MatchString(stderr) {
+		ts.Fatalf("orderflow %q: exit code %s, stdout %q, stderr %q; want %s and one line that matches %s", args[2:], code, stdout, stderr, args[0], args[1])
+	}
+}
+
+// lines FILE H W checks that the file has exactly H lines, each ended and none
+// wider than W columns.
+func lines(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: lines FILE H W")
+	}
+	text := ts.ReadFile(args[0])
+	if got := strings.Count(text, "\n"); strconv.Itoa(got) != args[1] || !strings.HasSuffix(text, "\n") {
+		ts.Fatalf("%s has %d lines, want %s", args[0], got, args[1])
+	}
+	width, err := strconv.Atoi(args[2])
+	ts.Check(err)
+	for line := range strings.Lines(text) {
+		if got := ansi.StringWidth(strings.TrimSuffix(line, "\n")); got > width {
+			ts.Fatalf("%s has a line of %d columns, want at most %d: %s", args[0], got, width, line)
+		}
+	}
+}
+
+// mask FILE REGEXP TEXT replaces what may differ from one machine to another.
+func mask(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: mask FILE REGEXP TEXT")
+	}
+	masked := expression(ts, args[1]).ReplaceAllString(ts.ReadFile(args[0]), args[2])
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(masked), 0o666))
+}
+
+// cut FILE N takes the last N bytes off the file.
+func cut(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: cut FILE N")
+	}
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	text := ts.ReadFile(args[0])
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text[:len(text)-n]), 0o666))
+}
+
+func expression(ts *testscript.TestScript, text string) *regexp.Regexp {
+	re, err := regexp.Compile("(?m)" + text)
+	ts.Check(err)
+	return re
+}

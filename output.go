@@ -1,0 +1,156 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"orderflow/sim"
+	"orderflow/ui"
+)
+
+// outputFlags say what a headless command prints and saves.
+type outputFlags struct {
+	format string
+	record string
+	lang   string
+}
+
+// Formats of a headless command.
+const (
+	formatSummary = "summary"
+	formatJSON    = "json"
+	formatJSONL   = "jsonl"
+)
+
+func addFormat(cmd *cobra.Command, f *outputFlags) {
+	addWord(cmd, &f.format, "format", "what is printed: summary, json, or jsonl (the event log)", formatSummary, formatJSON, formatJSONL)
+}
+
+func addRecord(cmd *cobra.Command, f *outputFlags) {
+	cmd.Flags().StringVar(&f.record, "record", "", "save the event log in a file")
+}
+
+func addLang(cmd *cobra.Command, f *outputFlags) {
+	addWord(cmd, &f.lang, "lang", "language: en or ko (default: the locale's, else en)", "", "en", "ko")
+}
+
+// addWord adds a flag that takes one of a few words, the first being the default.
+func addWord(cmd *cobra.Command, to *string, name, usage string, list ...string) {
+	*to = list[0]
+	cmd.Flags().Var(&wordFlag{to: to, list: list}, name, usage)
+	complete(cmd, name, list, cobra.ShellCompDirectiveNoFileComp)
+}
+
+// language returns the language of --lang, else of the locale, else English.
+func (f *outputFlags) language() ui.Lang {
+	if lang, err := ui.ParseLang(f.lang); err == nil {
+		return lang
+	}
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if locale := os.Getenv(name); locale != "" {
+			return ui.LocaleLang(locale)
+		}
+	}
+	return ui.English
+}
+
+// output is where a headless run goes while it goes.
+type output struct {
+	flags  *outputFlags
+	stdout io.Writer
+	stream *sim.LogWriter // nil unless the format is jsonl
+	record *recording     // nil without --record
+}
+
+// open starts the output. The files of inputs are not overwritten.
+func (f *outputFlags) open(stdout io.Writer, header sim.Header, inputs []string) (*output, error) {
+	o := &output{flags: f, stdout: stdout}
+	if f.record != "" {
+		var err error
+		if o.record, err = newRecording(f.record, header, inputs); err != nil {
+			return nil, err
+		}
+	}
+	if f.format == formatJSONL {
+		o.stream = sim.NewLogWriter(stdout, header)
+	}
+	return o, nil
+}
+
+// sinks returns where the events go.
+func (o *output) sinks() []func(sim.Event) {
+	var sinks []func(sim.Event)
+	if o.stream != nil {
+		sinks = append(sinks, o.stream.Append)
+	}
+	if o.record != nil {
+		sinks = append(sinks, o.record.log.Append)
+	}
+	return sinks
+}
+
+// flush hands over what was printed so far.
+func (o *output) flush() error {
+	if o.stream == nil {
+		return nil
+	}
+	return printing(o.stream.Flush())
+}
+
+// finish prints the report, unless the events were printed.
+func (o *output) finish(report *sim.Report) error {
+	switch o.flags.format {
+	case formatJSON:
+		return printing(report.WriteJSON(o.stdout))
+	case formatSummary:
+		return printing(writeSummary(o.stdout, report, o.flags.language()))
+	}
+	return o.flush()
+}
+
+// close closes what open opened; it joins its error to that of the run.
+func (o *output) close(err *error) {
+	if o.record != nil {
+		*err = errors.Join(*err, o.record.close())
+	}
+}
+
+// printing says that a write to stdout failed.
+func printing(err error) error {
+	if err != nil {
+		return failed(fmt.Errorf("writing to stdout: %w", err))
+	}
+	return nil
+}
+
+// recording is a log that is saved as it grows.
+type recording struct {
+	file *os.File
+	log  *sim.LogWriter
+}
+
+func newRecording(path string, header sim.Header, inputs []string) (*recording, error) {
+	target, err := os.Stat(path)
+	for _, input := range inputs {
+		if info, inputErr := os.Stat(input); err == nil && inputErr == nil && os.SameFile(info, target) {
+			return nil, fmt.Errorf("--record %s: is a file that the run reads: want another", path)
+		}
+	}
+	file, err := os.Create(path)
+	if err != nil {
+		return nil, openingError("--record", path, err)
+	}
+	return &recording{file: file, log: sim.NewLogWriter(file, header)}, nil
+}
+
+func (r *recording) close() error {
+	err := errors.Join(r.log.Flush(), r.file.Close())
+	if err != nil {
+		return failed(fmt.Errorf("saving the log: %w", err))
+	}
+	return nil
+}

@@ -1,0 +1,35 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"orderflow/sim"
+)
+
+// wordFlag is a flag that takes one of a few words.
+type wordFlag struct {
+	to   *string
+	list []string
+}
+
+func (f *wordFlag) String() string {
+	if f.to == nil {
+		return ""
+	}
+	return *f.to
+}
+
+// Type names the value for cobra.
+func (f *wordFlag) Type() string { return "word" }
+
+// Set accepts one of the words.
+func (f *wordFlag) Set(text string) error {
+	if text == "" || !slices.Contains(f.list, text) {
+		words := slices.DeleteFunc(slices.Clone(f.list), func(word string) bool { return word == "" })
+		return fmt.Errorf("want %s, not %q", strings.Join(words, " or "), sim.Printable(text, 40))
+	}
+	*f.to = text
+	return nil
+}
