@@ -18,6 +18,7 @@ func (e *Engine) begin(inputs []Input) {
 	}
 	e.planFaults()
 	e.service.client.start()
+	e.service.activity.start()
 	e.service.planNext()
 	for _, in := range inputs {
 		e.after(in.At, func() { e.input(in) })

@@ -88,6 +88,12 @@ var rules = []struct {
 		}
 		return []EventID{o.RungEvent[Paid], o.LastEvent}
 	}},
+	{AckedLoss, func(_ *State, o *OrderState) []EventID {
+		if !o.Reached(Acked) || o.Appended == 0 || o.Copies > 0 {
+			return nil
+		}
+		return []EventID{o.RungEvent[Acked], o.LastEvent}
+	}},
 	{DuplicateRecord, func(_ *State, o *OrderState) []EventID {
 		if o.Copies < 2 {
 			return nil

@@ -2,10 +2,13 @@ package sim
 
 import "time"
 
-// client is the order service's kafkajs client: connections, metadata, and
-// the reconnect rounds that everybody shares who waits for the connection.
+// client is a kafkajs client: connections, metadata, and the reconnect rounds
+// that everybody shares who waits for the connection. The order service has
+// one for orders and one for the activity log, so that page views neither
+// keep the metadata of orders fresh nor stand in their way.
 type client struct {
 	e          *Engine
+	quiet      bool // the activity log's: its connections and rounds are not recorded
 	conns      [BrokerCount + 1]*connection
 	draw       *stream // choices of brokers, sleeps of rounds
 	dead       bool    // its process died
@@ -38,13 +41,26 @@ type failure struct {
 	cause EventID
 }
 
-func newClient(e *Engine, life uint64) *client {
-	c := &client{e: e, draw: e.stream("client", life), sequence: life << 40, metadataAt: Never}
+func newClient(e *Engine, name string, life uint64) *client {
+	c := &client{e: e, quiet: name != ordersClient, draw: e.stream(name, life), sequence: life << 40, metadataAt: Never}
 	for id := 1; id <= BrokerCount; id++ {
-		conn := &connection{e: e, broker: e.cluster.brokers[id]}
-		c.conns[id] = conn
+		c.conns[id] = &connection{e: e, quiet: c.quiet, broker: e.cluster.brokers[id]}
 	}
 	return c
+}
+
+// The order service's two clients.
+const (
+	ordersClient   = "client"
+	activityClient = "activity client"
+)
+
+// note records an event of a client's connections, unless nobody looks at them.
+func (c *client) note(event Event) EventID {
+	if c.quiet {
+		return event.Cause
+	}
+	return c.e.record(event)
 }
 
 // start makes the client's one connect at 0 s, or after its process restarted.

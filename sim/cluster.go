@@ -62,6 +62,7 @@ type record struct {
 type ackWait struct {
 	offset int64
 	done   func(cause EventID)
+	limit  *timer // the broker's own: it answers with a timeout
 }
 
 func newCluster(e *Engine) *cluster {
@@ -202,6 +203,7 @@ func (c *cluster) acknowledge(p *partition, cause EventID) {
 	done := p.waiting[:ready]
 	p.waiting = p.waiting[ready:]
 	for _, w := range done {
+		w.limit.stop()
 		w.done(cause)
 	}
 }

@@ -16,6 +16,7 @@ type connection struct {
 	arrived []*request // at the broker, in order; the first is being worked on
 	working bool
 	sent    []*request // by the client, not answered
+	quiet   bool       // not recorded
 	pooled  bool       // used for one request, then given back
 	silent  bool       // an acks=0 record was refused: what comes next is lost without an error
 }
@@ -188,7 +189,10 @@ func (c *connection) cut(cause EventID) {
 	if c.state == connectionClosed {
 		return
 	}
-	event := c.e.record(Event{Type: ConnectionCut, Broker: c.broker.id, Cause: cause})
+	event := cause
+	if !c.quiet {
+		event = c.e.record(Event{Type: ConnectionCut, Broker: c.broker.id, Cause: cause})
+	}
 	c.drop()
 	sent := c.sent
 	c.sent = nil

@@ -78,9 +78,17 @@ func (c *cluster) cut(b *broker, cause EventID) {
 	}
 	for _, p := range c.all() {
 		if p.leader == b.id {
-			p.waiting = nil // their connections are gone
+			p.dropWaiting() // their connections are gone
 		}
 	}
+}
+
+// dropWaiting forgets the writes that wait for replicas.
+func (p *partition) dropWaiting() {
+	for _, w := range p.waiting {
+		w.limit.stop()
+	}
+	p.waiting = nil
 }
 
 // giveUp is the controller fencing a broker: its partitions get another
@@ -152,7 +160,7 @@ func (c *cluster) truncate(p *partition, end int64, cause EventID) {
 		p.records = p.records[:offset-p.base]
 	}
 	p.fetched[p.leader] = p.end()
-	p.waiting = nil
+	p.dropWaiting()
 }
 
 // failOver takes the one broker away that leads the partition of the fault.

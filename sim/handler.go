@@ -125,7 +125,7 @@ func (w *worker) commitEarlier(b *batch, then func()) {
 // strikeBatch lets a consumer fault strike the first record of the batch it
 // acts on.
 func (w *worker) strikeBatch(name FaultName, b *batch, match func(*faultEntry) bool) *faultEntry {
-	for offset := max(w.group.offsets[b.partition.number], b.partition.base); offset < w.finished[b.partition.number]; offset++ {
+	for offset := max(b.start, b.partition.base); offset < w.finished[b.partition.number]; offset++ {
 		r := b.partition.at(offset)
 		if !w.concerns(r) && w.group.id != StatisticsGroup {
 			continue

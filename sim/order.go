@@ -92,17 +92,21 @@ func price(c Channel, p Product, quantity int32) int32 {
 	return unit * quantity
 }
 
-// offers lists what the simulated company sells.
+// offers lists what the simulated company sells, and in which quantities.
 var offers = [...]struct {
-	channel Channel
-	product Product
+	channel    Channel
+	product    Product
+	quantities []int32
 }{
-	{Instagram, Likes}, {Instagram, Followers}, {Instagram, Views},
-	{Blog, Views}, {Blog, Likes},
-	{YouTube, Views}, {YouTube, Likes}, {YouTube, Followers},
+	{Instagram, Likes, many}, {Instagram, Followers, few}, {Instagram, Likes, many},
+	{Blog, Views, many}, {Blog, Views, many}, {Blog, Likes, few},
+	{YouTube, Views, many}, {YouTube, Likes, few}, {YouTube, Followers, few},
 }
 
-var quantities = [...]int32{100, 200, 300, 500, 1000, 2000}
+var (
+	few  = []int32{100, 200, 300}
+	many = []int32{200, 300, 500, 1000, 2000}
+)
 
 // generateOrder draws the i-th order of a run. Only (seed, i) decide, so
 // another order more or less never changes the others.
@@ -112,7 +116,7 @@ func generateOrder(seed uint64, number OrderID, externalPerMille int64) Order {
 	o := Order{
 		Number: number, ID: formatNumber(uint64(number)),
 		Customer: Person, Channel: offer.channel, Product: offer.product,
-		Quantity: quantities[draw.intn(int64(len(quantities)))], Fulfilment: InHouse,
+		Quantity: offer.quantities[draw.intn(int64(len(offer.quantities)))], Fulfilment: InHouse,
 	}
 	if draw.intn(4) == 0 {
 		o.Customer = Company

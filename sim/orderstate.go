@@ -124,6 +124,9 @@ func (o *OrderState) Has(a Anomaly) bool { return o.anomalies&(1<<a) != 0 }
 
 // apply is the fold of one event of this order.
 func (o *OrderState) apply(s *State, e *Event) {
+	if e.Topic == Activity {
+		return // a page view beside the order: its fate is not the order's
+	}
 	o.LastEvent = e.N
 	if rung, ok := e.Rung(); ok && o.Rungs[rung] == Never {
 		o.Rungs[rung], o.RungEvent[rung] = e.At, e.N
@@ -244,6 +247,7 @@ func (o *OrderState) applyPanel(e *Event) {
 	case JobEnded:
 		o.activeJobs -= min(o.activeJobs, 1)
 		o.JobStatus, o.Delivered = JobStatus(e.Word), e.Offset
+		o.Cost -= e.Value
 		if o.JobStatus == JobCompleted {
 			o.Percent = 100
 		}

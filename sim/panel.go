@@ -138,7 +138,7 @@ func (p *panel) finish(j *job, poll time.Duration) {
 	e := p.e
 	j.status = j.ending
 	delivered := j.quantity * j.share / 1000
-	j.event = e.record(Event{Type: JobEnded, Order: j.order, Job: j.number, Word: uint8(j.ending), Offset: delivered, Value: j.cost * j.share / 1000, Cause: j.event})
+	j.event = e.record(Event{Type: JobEnded, Order: j.order, Job: j.number, Word: uint8(j.ending), Offset: delivered, Value: j.cost - j.cost*j.share/1000, Cause: j.event})
 	row := map[JobStatus]Row{JobCompleted: RowCompleted, JobPartial: RowPartial, JobCanceled: RowCanceled}[j.ending]
 	if j.ending == JobCompleted {
 		j.event = e.record(Event{Type: WorkFinished, Order: j.order, Job: j.number, Value: delivered, Cause: j.event})

@@ -74,10 +74,7 @@ func (p *publish) waitIn(r *round, cause EventID) {
 		return
 	}
 	p.waited = true
-	event := p.client.e.record(Event{Type: MemoryWaiting, Order: p.order, Topic: p.topic, Round: r.number, Cause: max(cause, p.event)})
-	if p.topic == Orders {
-		p.event = event
-	}
+	p.event = p.client.note(Event{Type: MemoryWaiting, Order: p.order, Topic: p.topic, Round: r.number, Cause: max(cause, p.event)})
 }
 
 // attempt is one try: find the leader, connect to it, send the request.
@@ -120,9 +117,7 @@ func (p *publish) request(conn *connection) {
 	if p.target != nil {
 		sent.Partition = p.target.number
 	}
-	if p.topic == Orders {
-		p.event = e.record(sent)
-	}
+	p.event = e.record(sent)
 	r := &request{
 		serve:    func(answer func(answerOf)) { p.served(conn, answer) },
 		answered: p.answered,
@@ -206,10 +201,18 @@ func (p *publish) answerAck(offset int64, event EventID, answer func(answerOf)) 
 		answer(a)
 	}
 	if e.config.Acks == -1 && p.target.high <= offset {
-		p.target.waiting = append(p.target.waiting, ackWait{offset: offset, done: reply})
+		limit := e.timer(requestTimeout, func() { p.ackTimedOut(offset, event, answer) })
+		p.target.waiting = append(p.target.waiting, ackWait{offset: offset, done: reply, limit: limit})
 		return
 	}
 	reply(event)
+}
+
+// ackTimedOut is the broker answering a write whose replicas did not come in
+// time (kafkajs sends timeout = 30 s). The record stays.
+func (p *publish) ackTimedOut(offset int64, event EventID, answer func(answerOf)) {
+	p.target.waiting = slices.DeleteFunc(p.target.waiting, func(w ackWait) bool { return w.offset == offset && w.limit.over })
+	answer(answerOf{code: RequestTimedOut, cause: event})
 }
 
 // answered takes the broker's answer.

@@ -99,7 +99,7 @@ func (c *client) refreshRoundOver(r *refreshing, conn *connection, cause EventID
 	if conn != nil {
 		c.metadata(conn, func(f failure) {
 			if f.code == NoError {
-				c.e.record(Event{Type: Reconnected, Round: r.round.number, Cause: cause})
+				c.note(Event{Type: Reconnected, Round: r.round.number, Cause: cause})
 			}
 			c.refreshed(r, f)
 		})
@@ -163,6 +163,7 @@ func (c *client) connect(cause EventID, done func(failure)) {
 		return
 	}
 	c.connecting = c.newRound(ConnectRound, cause, func(conn *connection, cause EventID) {
+		number := c.connecting.number
 		c.connecting = nil
 		waiting := c.connectors
 		c.connectors = nil
@@ -170,7 +171,7 @@ func (c *client) connect(cause EventID, done func(failure)) {
 		if conn == nil {
 			f.code = NonRetriableError
 		} else if c.refreshing == nil {
-			c.e.record(Event{Type: Reconnected, Round: c.rounds, Cause: cause})
+			c.note(Event{Type: Reconnected, Round: number, Cause: cause})
 		}
 		for _, done := range waiting {
 			done(f)
@@ -182,7 +183,7 @@ func (c *client) connect(cause EventID, done func(failure)) {
 func (c *client) newRound(kind RoundKind, cause EventID, done func(*connection, EventID)) *round {
 	c.rounds++
 	r := &round{number: c.rounds, kind: kind, done: done}
-	r.event = c.e.record(Event{Type: RoundStarted, Round: r.number, Word: uint8(kind), Cause: cause})
+	r.event = c.note(Event{Type: RoundStarted, Round: r.number, Word: uint8(kind), Cause: cause})
 	return r
 }
 
@@ -195,7 +196,7 @@ func (c *client) connectOnce(r *round) {
 			return
 		}
 		if code == NoError {
-			r.event = c.e.record(Event{Type: ConnectSucceeded, Round: r.number, Try: uint16(r.try), Broker: uint8(id), Word: uint8(r.kind), Cause: r.event})
+			r.event = c.note(Event{Type: ConnectSucceeded, Round: r.number, Try: uint16(r.try), Broker: uint8(id), Word: uint8(r.kind), Cause: r.event})
 			r.done(c.conns[id], r.event)
 			return
 		}
@@ -206,14 +207,14 @@ func (c *client) connectOnce(r *round) {
 func (c *client) connectRefused(r *round, id uint8, code Code) {
 	refused := Event{Type: ConnectRefused, Round: r.number, Try: uint16(r.try), Broker: id, Code: code, Cause: r.event}
 	if r.try == roundConnectsMax {
-		r.event = c.e.record(refused)
-		r.event = c.e.record(Event{Type: RoundUsedUp, Round: r.number, Cause: r.event})
+		r.event = c.note(refused)
+		r.event = c.note(Event{Type: RoundUsedUp, Round: r.number, Cause: r.event})
 		r.done(nil, r.event)
 		return
 	}
 	r.sleep = retrySleep(c.draw, r.sleep)
 	refused.Value = int64(r.sleep)
-	r.event = c.e.record(refused)
+	r.event = c.note(refused)
 	c.e.after(r.sleep, func() {
 		if !c.dead {
 			c.connectOnce(r)
@@ -247,7 +248,7 @@ func (c *client) firstOver(conn *connection, cause EventID) {
 		return
 	}
 	c.phase = clientReady
-	c.e.record(Event{Type: Reconnected, Round: c.rounds, Cause: cause})
+	c.note(Event{Type: Reconnected, Round: c.rounds, Cause: cause})
 	for _, p := range waiting {
 		p.begin()
 	}

@@ -35,6 +35,7 @@ const (
 	fieldPercent
 	fieldDelivered
 	fieldCost
+	fieldReturned
 	fieldNumber
 	fieldOn
 	fieldWasSent
@@ -61,7 +62,7 @@ const (
 )
 
 var fieldWords = words{"", "topic", "partition", "offset", "group", "worker", "broker", "round", "try", "job", "fault", "error", "message", "text", "events", "in_sync",
-	"row", "outcome", "mode", "status", "remedy", "anomaly", "by", "kind", "reason", "points", "next_ns", "waited_ns", "for_ns", "percent", "delivered", "cost_cents", "number", "on", "sent", "answered",
+	"row", "outcome", "mode", "status", "remedy", "anomaly", "by", "kind", "reason", "points", "next_ns", "waited_ns", "for_ns", "percent", "delivered", "cost_cents", "returned_cents", "number", "on", "sent", "answered",
 	"id", "customer", "channel", "product", "quantity", "fulfilment", "link",
 	"engine", "client", "observe", "remedies", "acks", "partitions", "workers", "orders", "until_ns", "send_timeout_ns", "session_timeout_ns"}
 
@@ -192,7 +193,7 @@ var schema = [eventTypeCount]eventShape{
 	PanelRefusal:  {"panel-refused", "the panel did not accept; number is the HTTP status, 0 where there was none", []field{fieldTry, fieldError, fieldNumber}},
 	PanelSilent:   {"panel-silent", "no answer of the panel within 10 s", []field{fieldJob}},
 	JobProgressed: {"job-progressed", "the panel has delivered this share", []field{fieldJob, fieldPercent}},
-	JobEnded:      {"job-ended", "the panel's last word on the job", []field{fieldJob, fieldJobStatus, fieldDelivered, fieldCost}},
+	JobEnded:      {"job-ended", "the panel's last word on the job, and what it paid back", []field{fieldJob, fieldJobStatus, fieldDelivered, fieldReturned}},
 	StatusSent:    {"status-sent", "a consumer reports the order's status", []field{fieldGroup, fieldRow}},
 
 	ReplySent:     {"reply-sent", "the answer of send() is in the reply topic", with(atRecord, fieldTry)},
@@ -224,3 +225,6 @@ var eventTypes = func() map[string]EventType {
 	}
 	return types
 }()
+
+// String returns the reason as the log writes it.
+func (r Reason) String() string { return reasonWords.name(int(r)) }

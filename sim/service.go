@@ -6,8 +6,9 @@ import "time"
 // marks rows, and follows the status events.
 type service struct {
 	e        *Engine
-	client   *client
-	life     uint64 // counts its processes; what an older one planned is void
+	client   *client // of the orders
+	activity *client // of the activity log
+	life     uint64  // counts its processes; what an older one planned is void
 	down     bool
 	draw     *stream
 	next     OrderID // of the configured orders
@@ -46,8 +47,14 @@ const (
 
 func newService(e *Engine) *service {
 	s := &service{e: e, next: 1, draw: e.stream("service", 0)}
-	s.client = newClient(e, 0)
+	s.connect()
 	return s
+}
+
+// connect makes the clients of a new process.
+func (s *service) connect() {
+	s.client = newClient(s.e, ordersClient, s.life)
+	s.activity = newClient(s.e, activityClient, s.life)
 }
 
 // run plans something in this process: it is void once the process died.
@@ -135,7 +142,7 @@ func (s *service) publish(f *flow, by By, cause EventID) {
 		s.send(f, observe)
 	}
 	if by == ByService {
-		s.activity(f)
+		s.pageView(f)
 	}
 }
 
@@ -296,11 +303,11 @@ func (s *service) produce(f *flow, request *exchange, done func(failure)) {
 	})
 }
 
-// activity is the page view beside the order: plain emit(), nobody waits, and
+// pageView is an event of the activity log beside the order: plain emit(), nobody waits, and
 // losing one is harmless.
-func (s *service) activity(f *flow) {
+func (s *service) pageView(f *flow) {
 	s.run(s.draw.between(40*time.Millisecond, 60*time.Millisecond), func() {
-		s.client.send(&publish{order: f.number, topic: Activity, event: f.called})
+		s.activity.send(&publish{order: f.number, topic: Activity, event: f.called})
 	})
 }
 
@@ -321,6 +328,7 @@ func (s *service) exit(f *flow, reason Reason, code int64, cause EventID) {
 	s.down = true
 	s.life++
 	s.client.die(event)
+	s.activity.die(event)
 	for _, other := range s.flows {
 		if other != nil {
 			other.forget()
@@ -342,8 +350,9 @@ func (f *flow) forget() {
 func (s *service) restart(cause EventID) {
 	s.down = false
 	s.e.record(Event{Type: ServiceRestarted, Cause: cause})
-	s.client = newClient(s.e, s.life)
+	s.connect()
 	s.client.start()
+	s.activity.start()
 	backlog := s.backlog
 	s.backlog = nil
 	for _, do := range backlog {

@@ -32,6 +32,7 @@ type worker struct {
 type batch struct {
 	partition *partition
 	broker    uint8 // whose fetcher waits for it
+	start     int64 // its first offset
 	next, end int64
 	first     bool          // no handler of it has returned yet
 	failures  int           // executions of the present record that failed in a row
@@ -139,7 +140,7 @@ func (w *worker) fetched(id uint8) {
 		if w.group.owner[n] != w || p.leader != id || p.high <= w.positions[n] {
 			continue
 		}
-		b := &batch{partition: p, broker: id, next: w.positions[n], end: min(p.high, w.positions[n]+fetchRecordsMax), first: true}
+		b := &batch{partition: p, broker: id, start: w.positions[n], next: w.positions[n], end: min(p.high, w.positions[n]+fetchRecordsMax), first: true}
 		w.positions[n] = b.end
 		w.fetching[id]++
 		w.queue = append(w.queue, b)
