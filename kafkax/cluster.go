@@ -94,15 +94,27 @@ func (c *cluster) announce(ctx context.Context, j *journal) error {
 	}
 	slices.SortFunc(partitions, func(a, b kafka.Partition) int { return a.ID - b.ID })
 	for _, p := range partitions {
-		j.note(sim.Event{Type: sim.LeaderElected, Topic: sim.Orders, Partition: int16(p.ID), Broker: eventBroker(c.numbers[p.Leader.ID]), Cause: j.opening()})
-		var inSync []uint8
+		inSync := make([]uint8, 0, len(p.Isr))
 		for _, b := range p.Isr {
 			inSync = append(inSync, eventBroker(c.numbers[b.ID]))
 		}
 		slices.Sort(inSync)
-		j.note(sim.Event{Type: sim.ISRChanged, Topic: sim.Orders, Partition: int16(p.ID), Detail: &sim.Detail{Brokers: inSync}, Cause: j.opening()})
+		j.announce(int16(p.ID), eventBroker(c.numbers[p.Leader.ID]), inSync)
 	}
 	return nil
+}
+
+// announce records who leads a partition of sns.orders and who is in sync.
+func (j *journal) announce(partition int16, leader uint8, inSync []uint8) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.leaders = append(j.leaders, leader)
+	e := sim.Event{Topic: sim.Orders, Partition: partition, Cause: j.run}
+	led := e
+	led.Type, led.Broker = sim.LeaderElected, leader
+	j.record(led)
+	e.Type, e.Detail = sim.ISRChanged, &sim.Detail{Brokers: inSync}
+	j.record(e)
 }
 
 // cleanup deletes the topics and groups of a run.

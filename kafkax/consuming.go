@@ -1,11 +1,8 @@
 package kafkax
 
 import (
-	"errors"
 	"fmt"
 	"time"
-
-	"github.com/segmentio/kafka-go"
 
 	"orderflow/sim"
 )
@@ -95,13 +92,11 @@ func (j *journal) committing(d *delivery) {
 	j.handled[commitKey{group: d.role.group, topic: d.at.topic, partition: d.at.partition}] = d.cause
 }
 
-// uncommitted records that a commit did not reach the broker.
-func (j *journal) uncommitted(d *delivery, err error) {
+// uncommitted records that a commit did not reach the broker. Its offset is
+// the next to read.
+func (j *journal) uncommitted(d *delivery) {
 	e := d.event(sim.CommitFailed)
-	e.Code = codeOf(err)
-	if errors.Is(err, kafka.ErrGenerationEnded) {
-		e.Code = sim.ConnectionClosed
-	}
+	e.Order, e.Offset, e.Code = 0, d.at.offset+1, sim.CommitCut
 	j.note(e)
 }
 

@@ -124,7 +124,7 @@ func TestAnswerFaults(t *testing.T) {
 		"lost once":      {rule{does: loseAnswer, left: 1}, 100 * time.Millisecond, 120 * time.Millisecond, false, 2},
 		"lost always":    {rule{does: loseAnswer, left: never}, 7 * time.Second, 8 * time.Second, true, 10},
 		"swallowed once": {rule{does: swallowAnswer, left: 1}, 10 * time.Second, 10200 * time.Millisecond, false, 2},
-		"late":           {rule{does: delayAnswer, left: 1, delay: 3 * time.Second}, 3 * time.Second, 3 * time.Second, false, 1},
+		"late":           {rule{does: delayAnswer, left: 1, delay: 3 * time.Second}, 3 * time.Second, 3010 * time.Millisecond, false, 1},
 		"later than the client waits": {rule{does: delayAnswer, left: 1, delay: 15 * time.Second},
 			10 * time.Second, 10200 * time.Millisecond, false, 2},
 		"cut before it leaves": {rule{does: cutRequest, left: 2}, 500 * time.Millisecond, 550 * time.Millisecond, false, 1},

@@ -21,6 +21,7 @@ func (w *worker) inHouse(ctx context.Context, d *delivery) (func(), error) {
 	if thrown, answer, err := w.throws(d); thrown {
 		return answer, err
 	}
+	s.reporter.tell(d.trail, sim.InHouseGroup, sim.RowProcessing, 0, 0, d.cause)
 	work := between(draws(s.config.Seed, "work", uint64(d.trail.order.Number)), workMin, workMax)
 	if f := s.faults.strike(sim.ConsumerSlow, d.trail, d.role.group, d.role.worker); f != nil {
 		work = f.Delay
@@ -28,10 +29,10 @@ func (w *worker) inHouse(ctx context.Context, d *delivery) (func(), error) {
 	if !sleep(ctx, work) {
 		return nil, ctx.Err()
 	}
-	d.note(s.journal, d.event(sim.HandlerReturned))
 	quantity := int64(d.trail.order.Quantity)
 	d.note(s.journal, sim.Event{Type: sim.WorkFinished, Order: d.trail.order.Number, Value: quantity, Cause: d.cause})
 	s.reporter.tell(d.trail, sim.InHouseGroup, sim.RowCompleted, 0, quantity, d.cause)
+	d.note(s.journal, d.event(sim.HandlerReturned))
 	return w.answers(d, encode(answerPayload{ID: d.trail.order.ID, Result: "done"}), nil), nil
 }
 
@@ -46,16 +47,16 @@ func (w *worker) external(ctx context.Context, d *delivery) (func(), error) {
 	if thrown, answer, err := w.throws(d); thrown {
 		return answer, err
 	}
+	number, err := w.buy(ctx, d)
+	if err != nil {
+		return w.threw(d, codeOfPanel(err), sim.PlainError)
+	}
+	s.reporter.tell(d.trail, sim.ExternalGroup, sim.RowProcessing, number, 0, d.cause)
+	s.follow(d.trail, number)
 	if f := s.faults.strike(sim.ConsumerSlow, d.trail, d.role.group, d.role.worker); f != nil && !sleep(ctx, f.Delay) {
 		return nil, ctx.Err()
 	}
-	number, err := w.buy(ctx, d)
-	if err != nil {
-		return w.threw(d, sim.PanelTimeout, sim.PlainError)
-	}
 	d.note(s.journal, d.event(sim.HandlerReturned))
-	s.reporter.tell(d.trail, sim.ExternalGroup, sim.RowProcessing, number, 0, d.cause)
-	s.follow(d.trail, number)
 	return w.answers(d, encode(answerPayload{ID: d.trail.order.ID, Result: "accepted", Job: number}), nil), nil
 }
 
@@ -76,24 +77,34 @@ func (w *worker) buy(ctx context.Context, d *delivery) (uint32, error) {
 		if err == nil || ctx.Err() != nil {
 			return number, err
 		}
-		e := sim.Event{Type: sim.PanelRefusal, Order: d.trail.order.Number, Code: sim.PanelRefused, Cause: event}
-		switch {
-		case errors.Is(err, errPanelTimeout):
-			e.Type = sim.PanelSilent
-			e.Code = sim.NoError
-		case errors.Is(err, errPanelDown):
-			e.Code = sim.PanelDown
-		}
 		wait := panelBackoff << (try - 1)
-		if last := try == panelTriesMax || e.Type == sim.PanelSilent; last {
+		e := sim.Event{Type: sim.PanelRefusal, Order: d.trail.order.Number, Try: uint16(try), Code: codeOfPanel(err), Cause: event}
+		if errors.Is(err, errPanelTimeout) {
+			e.Type, e.Code, e.Try = sim.PanelSilent, sim.NoError, 0
+		}
+		if try == panelTriesMax || e.Type == sim.PanelSilent {
 			wait = 0
 		}
-		e.Value = int64(wait)
+		var status panelRefusal
+		if errors.As(err, &status) {
+			e.Value = int64(status)
+		}
 		d.note(s.journal, e)
 		if wait == 0 || !sleep(ctx, wait) {
 			return 0, err
 		}
 	}
+}
+
+// codeOfPanel names an error of the panel's API.
+func codeOfPanel(err error) sim.Code {
+	switch {
+	case errors.Is(err, errPanelTimeout):
+		return sim.PanelTimeout
+	case errors.Is(err, errPanelDown):
+		return sim.PanelDown
+	}
+	return sim.PanelRefused
 }
 
 // How often the external consumer asks the panel for a job's status.

@@ -32,6 +32,7 @@ type journal struct {
 	members map[role]*assignment      // of the groups, as last assigned
 	trouble sim.EventID               // the last event that may cut connections
 	run     sim.EventID               // run-started
+	leaders []uint8                   // of sns.orders, as announced
 	motion  motion
 }
 
@@ -63,13 +64,6 @@ func (j *journal) open(setup *sim.Setup) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.run = j.record(sim.Event{Type: sim.RunStarted, Detail: &sim.Detail{Setup: setup}})
-}
-
-// opening returns the event that the run began with.
-func (j *journal) opening() sim.EventID {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.run
 }
 
 // state returns a copy of the fold so far.

@@ -57,6 +57,7 @@ type job struct {
 	trail     *trail
 	status    sim.JobStatus
 	delivered int64
+	cost      int64       // cents
 	event     sim.EventID // the last of this job
 }
 
@@ -101,8 +102,8 @@ func (p *panel) accept(t *trail, cause sim.EventID, answered bool) (uint32, sim.
 	p.last++
 	bought := &job{number: p.last, trail: t, status: sim.JobPending}
 	p.jobs[bought.number] = bought
-	cost := (int64(t.order.Quantity)*costPermillePerPiece + 999) / 1000
-	bought.event = p.journal.note(sim.Event{Type: sim.PanelAccepted, Order: t.order.Number, Job: bought.number, Value: cost, Flag: answered, Cause: cause})
+	bought.cost = int64(t.order.Quantity) * costPermillePerPiece / 1000
+	bought.event = p.journal.note(sim.Event{Type: sim.PanelAccepted, Order: t.order.Number, Job: bought.number, Value: bought.cost, Flag: answered, Cause: cause})
 	bought.silent = p.faults.strike(sim.ProviderSilent, t, sim.ExternalGroup, 0) != nil
 	if !bought.silent {
 		p.journal.move(1, 0)
@@ -111,7 +112,7 @@ func (p *panel) accept(t *trail, cause sim.EventID, answered bool) (uint32, sim.
 	return bought.number, bought.event, nil
 }
 
-// work carries a job out, in four parts.
+// work carries a job out, a quarter at a time.
 func (p *panel) work(b *job) {
 	defer p.journal.move(-1, 0)
 	end, share := sim.JobCompleted, int64(1000)
@@ -121,16 +122,20 @@ func (p *panel) work(b *job) {
 		end, share = sim.JobCanceled, int64(f.Ratio)
 	}
 	takes := between(draws(p.seed, "job", uint64(b.trail.order.Number)), jobMin, jobMax)
-	for quarter := int64(1); quarter <= 4; quarter++ {
-		if !sleep(p.ctx, takes/4) {
-			return
-		}
-		if percent := quarter * 25; quarter == 4 || percent*10 >= share {
+	passed := int64(0) // per mille of the time
+	for _, percent := range []int64{25, 50, 75} {
+		if percent*10 >= share {
 			break
 		}
-		p.progress(b, quarter*25)
+		if !sleep(p.ctx, takes*time.Duration(percent*10-passed)/1000) {
+			return
+		}
+		passed = percent * 10
+		p.progress(b, percent)
 	}
-	p.finish(b, end, int64(b.trail.order.Quantity)*share/1000)
+	if sleep(p.ctx, takes*time.Duration(share-passed)/1000) {
+		p.finish(b, end, share)
+	}
 }
 
 func (p *panel) progress(b *job, percent int64) {
@@ -140,16 +145,18 @@ func (p *panel) progress(b *job, percent int64) {
 	b.event = p.journal.note(sim.Event{Type: sim.JobProgressed, Order: b.trail.order.Number, Job: b.number, Value: percent, Cause: b.event})
 }
 
-func (p *panel) finish(b *job, status sim.JobStatus, delivered int64) {
+// finish ends a job that has delivered a share, in per mille, and charges it.
+func (p *panel) finish(b *job, status sim.JobStatus, share int64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	b.status, b.delivered = status, delivered
-	order := b.trail.order.Number
-	if status == sim.JobCompleted {
-		b.event = p.journal.note(sim.Event{Type: sim.WorkFinished, Order: order, Job: b.number, Value: delivered, Cause: b.event})
-	}
-	b.event = p.journal.note(sim.Event{Type: sim.JobEnded, Order: order, Job: b.number, Word: uint8(status), Offset: delivered, Cause: b.event})
 	p.active--
+	b.status, b.delivered = status, int64(b.trail.order.Quantity)*share/1000
+	order := b.trail.order.Number
+	b.event = p.journal.note(sim.Event{Type: sim.JobEnded, Order: order, Job: b.number, Word: uint8(status), Offset: b.delivered,
+		Value: b.cost * share / 1000, Cause: b.event})
+	if status == sim.JobCompleted {
+		b.event = p.journal.note(sim.Event{Type: sim.WorkFinished, Order: order, Job: b.number, Value: b.delivered, Cause: b.event})
+	}
 }
 
 // status is action=status: the panel's word on a job it has accepted, how much

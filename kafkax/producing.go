@@ -39,7 +39,12 @@ func (j *journal) trails(b batch, f func(i int, t *trail)) {
 
 // began notes that the Writer tries to write the batch.
 func (j *journal) began(b batch) {
-	j.trails(b, func(_ int, t *trail) { t.try, t.sent = t.try+1, false })
+	j.trails(b, func(_ int, t *trail) {
+		t.try, t.sent = t.try+1, false
+		if int(b.partition) < len(j.leaders) {
+			t.broker = j.leaders[b.partition]
+		}
+	})
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.onWire[position{topic: j.names.topicOf(b.topic), partition: b.partition}] = b

@@ -142,6 +142,9 @@ func (j *journal) appended(at position, key string, broker uint8) *copyTrail {
 	if c := j.records[at]; c != nil {
 		return c
 	}
+	if broker == 0 && int(at.partition) < len(j.leaders) {
+		broker = j.leaders[at.partition]
+	}
 	c := &copyTrail{trail: j.byID[key]}
 	j.records[at] = c
 	for _, waits := range j.readers {
@@ -181,17 +184,14 @@ func (j *journal) seen(at position, key string) *copyTrail {
 // committed records a group's committed offset and which orders it passed.
 func (j *journal) committed(x *exchange, part commitPart) {
 	group, topic := j.names.groupOf(x.commit.group), j.names.topicOf(part.topic)
-	if group == 0 || topic == 0 {
-		return
+	if group == 0 || topic != sim.Orders {
+		return // of the status events only the order service would want to know
 	}
 	key := commitKey{group: group, topic: topic, partition: part.partition}
 	e := sim.Event{Group: group, Worker: x.from.worker, Topic: topic, Partition: int16(part.partition)}
 	committed := e
 	committed.Type, committed.Offset, committed.Cause = sim.OffsetCommitted, part.offset, j.handled[key]
 	cause := j.record(committed)
-	if topic != sim.Orders {
-		return
-	}
 	for offset := j.commits[key]; offset < part.offset; offset++ {
 		c := j.records[position{topic: topic, partition: part.partition, offset: offset}]
 		if c == nil || c.committed[group] {
@@ -201,7 +201,7 @@ func (j *journal) committed(x *exchange, part commitPart) {
 		if j.readers[group] {
 			j.motion.add(0, -1)
 		}
-		if c.trail != nil {
+		if c.trail != nil && c.trail.order.Fulfilment.Carrier() == group {
 			passed := e
 			passed.Type, passed.Offset, passed.Order, passed.Cause = sim.RecordCommitted, offset, c.trail.order.Number, cause
 			j.record(passed)
@@ -245,9 +245,12 @@ func (j *journal) assigned(x *exchange) {
 	joined.Type, joined.Cause = sim.MemberJoined, max(j.run, j.trouble)
 	cause := j.record(joined)
 	for _, part := range x.assignment.parts {
+		if j.names.topicOf(part.topic) != sim.Orders {
+			continue
+		}
 		for _, partition := range part.partitions {
 			given := e
-			given.Type, given.Topic, given.Partition, given.Cause = sim.PartitionAssigned, j.names.topicOf(part.topic), int16(partition), cause
+			given.Type, given.Topic, given.Partition, given.Cause = sim.PartitionAssigned, sim.Orders, int16(partition), cause
 			j.record(given)
 		}
 	}

@@ -91,7 +91,7 @@ func (w *worker) commit(ctx context.Context, reader *kafka.Reader, d delivery) {
 	w.session.journal.committing(&d)
 	limited, cancel := context.WithTimeout(ctx, commitWait)
 	defer cancel()
-	if err := reader.CommitMessages(limited, d.message); err != nil && ctx.Err() == nil {
-		w.session.journal.uncommitted(&d, err)
+	if err := reader.CommitMessages(limited, d.message); err != nil && ctx.Err() == nil && w.topic == sim.Orders {
+		w.session.journal.uncommitted(&d)
 	}
 }
