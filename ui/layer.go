@@ -75,7 +75,7 @@ func (l *Layer) Add(e *sim.Event) {
 	l.count++
 	l.facts.remember(e)
 	m := l.head.senses.classify(e, l.facts)
-	if m.class == texture {
+	if m.class == asTexture {
 		return
 	}
 	place, begins, turns := l.head.lay(e.N, m)
@@ -154,7 +154,7 @@ func (l *Layer) layAgain(number int) page {
 	w := l.starts[number].clone()
 	for i := range min(pageSize, l.count-number*pageSize) {
 		e := l.log.At(sim.EventID(number*pageSize + i + 1))
-		if m := w.senses.classify(e, l.facts); m.class != texture {
+		if m := w.senses.classify(e, l.facts); m.class != asTexture {
 			place, _, _ := w.lay(e.N, m)
 			p.matter = append(p.matter, place)
 		}

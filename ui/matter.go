@@ -10,11 +10,11 @@ import (
 type class uint8
 
 const (
-	texture  class = iota // no point of its own: fetches, heartbeats, statistics
-	step                  // a rung or a row change
-	echo                  // once its kind is known: something the room has seen before
-	turnOnce              // the first of its kind changes the story
-	turn                  // each changes the story
+	asTexture  class = iota // no point of its own: fetches, heartbeats, statistics
+	asStep                  // a rung or a row change
+	asEcho                  // once its kind is known: something the room has seen before
+	asTurnOnce              // the first of its kind changes the story
+	asTurn                  // each changes the story
 )
 
 // kind tells what the room sees as the same thing again: type, fulfilment
@@ -43,6 +43,7 @@ type matter struct {
 type orderFact struct {
 	created  sim.EventID
 	waited   sim.EventID // it began to wait in memory or for a try of its own; 0 = never
+	sent     sim.EventID // its first request left; 0 = none did
 	external bool
 }
 
@@ -59,17 +60,30 @@ func (b factBook) of(order sim.OrderID) orderFact {
 
 // remember keeps what the event says of its order.
 func (b *factBook) remember(e *sim.Event) {
-	switch {
-	case e.Type == sim.OrderCreated:
+	if e.Type == sim.OrderCreated {
 		for len(*b) <= int(e.Order) {
 			*b = append(*b, orderFact{})
 		}
 		external := e.Detail != nil && e.Detail.Order != nil && e.Detail.Order.Fulfilment == sim.External
 		(*b)[e.Order] = orderFact{created: e.N, external: external}
-	case (e.Type == sim.MemoryWaiting || e.Type == sim.RetryScheduled) && e.Topic <= sim.Orders && int(e.Order) < len(*b):
-		if f := &(*b)[e.Order]; f.waited == 0 {
-			f.waited = e.N
-		}
+		return
+	}
+	if e.Topic > sim.Orders || int(e.Order) >= len(*b) {
+		return
+	}
+	f := &(*b)[e.Order]
+	switch e.Type {
+	case sim.MemoryWaiting, sim.RetryScheduled:
+		first(&f.waited, e.N)
+	case sim.RequestSent:
+		first(&f.sent, e.N)
+	}
+}
+
+// first keeps the first event at which something held.
+func first(at *sim.EventID, n sim.EventID) {
+	if *at == 0 {
+		*at = n
 	}
 }
 
@@ -84,6 +98,9 @@ func (b *factBook) forget(n sim.EventID) {
 		if f.waited > n {
 			f.waited = 0
 		}
+		if f.sent > n {
+			f.sent = 0
+		}
 	}
 }
 
@@ -92,6 +109,7 @@ func (b *factBook) forget(n sim.EventID) {
 type senses struct {
 	mode    sim.Mode
 	refresh uint16        // number of the metadata refresh's round that runs, or 0
+	connect uint16        // number of the last connect round: those of a used-up one wait on in it
 	outage  bool          // a round has started since the client was last connected
 	faultAt time.Duration // of the last fault's beginning or end
 }
@@ -99,68 +117,68 @@ type senses struct {
 // eventClasses is the one table of what matters. Types that are not in it are
 // texture; those whose class depends on more than the type are in judge.
 var eventClasses = map[sim.EventType]class{
-	sim.RunEnded:       step,
-	sim.RemedySwitched: step,
-	sim.LimitReached:   step,
+	sim.RunEnded:       asStep,
+	sim.RemedySwitched: asStep,
+	sim.LimitReached:   asStep,
 
-	sim.OrderCreated:     step,
-	sim.OrderPaid:        step,
-	sim.PublishCalled:    step,
-	sim.OrderMarked:      step,
-	sim.RowChanged:       step,
-	sim.CallerKnows:      step, // an error is a turn
-	sim.ServiceExited:    turn,
-	sim.ServiceRestarted: step,
+	sim.OrderCreated:     asStep,
+	sim.OrderPaid:        asStep,
+	sim.PublishCalled:    asStep,
+	sim.OrderMarked:      asStep,
+	sim.RowChanged:       asStep,
+	sim.CallerKnows:      asStep, // an error is a turn
+	sim.ServiceExited:    asTurn,
+	sim.ServiceRestarted: asStep,
 
-	sim.MemoryWaiting:    step,
-	sim.RoundStarted:     step, // and with it its connect 1
-	sim.ConnectRefused:   echo, // 2 to 6
-	sim.ConnectSucceeded: step, // only where it does not reconnect the client
-	sim.RoundUsedUp:      turnOnce,
-	sim.Reconnected:      turn, // the first of an outage
-	sim.RequestSent:      step, // another try: echo
-	sim.RequestAcked:     step,
-	sim.RequestRefused:   echo,
-	sim.RequestFailed:    echo,
-	sim.RetryScheduled:   echo,
-	sim.PublishGaveUp:    turn, // with emit; an awaited caller's error is the turn
-	sim.MemoryLost:       turn,
+	sim.MemoryWaiting:    asStep,
+	sim.RoundStarted:     asStep, // and with it its connect 1
+	sim.ConnectRefused:   asEcho, // 2 to 6
+	sim.ConnectSucceeded: asStep, // only where it does not reconnect the client
+	sim.RoundUsedUp:      asTurnOnce,
+	sim.Reconnected:      asTurn, // the first of an outage
+	sim.RequestSent:      asStep, // another try: echo
+	sim.RequestAcked:     asStep,
+	sim.RequestRefused:   asEcho,
+	sim.RequestFailed:    asEcho,
+	sim.RetryScheduled:   asEcho,
+	sim.PublishGaveUp:    asTurn, // with emit; an awaited caller's error is the turn
+	sim.MemoryLost:       asTurn,
 
-	sim.RecordAppended:   step, // late: turnOnce
-	sim.RecordReplicated: step,
-	sim.RecordTruncated:  step,
-	sim.LeaderElected:    turn,
-	sim.BrokerStarted:    step, // where its port opens later than the fault ends
+	sim.RecordAppended:   asStep, // late: a turn once
+	sim.RecordReplicated: asStep,
+	sim.RecordTruncated:  asStep,
+	sim.LeaderElected:    asTurn,
+	sim.BrokerStarted:    asStep, // where its port opens later than the fault ends
 
-	sim.FaultStarted: turn,
-	sim.FaultEnded:   turn,
-	sim.FaultStruck:  step,
+	sim.FaultStarted: asTurn,
+	sim.FaultEnded:   asTurn,
+	sim.FaultStruck:  asStep,
 
-	sim.MemberJoined:        echo,
-	sim.MemberLeft:          echo,
-	sim.ConsumerReconnected: echo,
-	sim.ConsumerCrashed:     step,
-	sim.ConsumerRestarted:   echo,
-	sim.RecordPolled:        step,
-	sim.HandlerStarted:      echo, // again; the first belongs to the poll
-	sim.HandlerReturned:     step, // external: turnOnce, for handled is not finished
-	sim.HandlerFailed:       echo,
-	sim.RecordCommitted:     step,
-	sim.CommitFailed:        step,
-	sim.WorkFinished:        step,
+	sim.MemberJoined:        asEcho,
+	sim.MemberLeft:          asEcho,
+	sim.ConsumerReconnected: asEcho,
+	sim.ConsumerCrashed:     asStep,
+	sim.ConsumerRestarted:   asEcho,
+	sim.RecordPolled:        asStep,
+	sim.HandlerStarted:      asEcho, // again; the first belongs to the poll
+	sim.HandlerReturned:     asStep, // external: a turn once, for handled is not finished
+	sim.HandlerFailed:       asEcho,
+	sim.RecordCommitted:     asStep,
+	sim.CommitFailed:        asStep,
+	sim.WorkFinished:        asStep,
 
-	sim.PanelCalled:   echo, // again
-	sim.PanelAccepted: step,
-	sim.PanelRefusal:  echo,
-	sim.PanelSilent:   step,
-	sim.JobProgressed: echo, // quarters
-	sim.JobEnded:      step, // other than completed, which is work-finished
+	sim.PanelCalled:   asEcho, // again
+	sim.PanelAccepted: asStep,
+	sim.PanelRefusal:  asEcho,
+	sim.PanelSilent:   asStep,
+	sim.JobProgressed: asEcho, // quarters
+	sim.JobEnded:      asStep, // other than completed, which is work-finished
 
-	sim.ReplySent:    step,
-	sim.ReplyFailed:  step,
-	sim.ReplyDropped: step,
+	sim.ReplySent:    asStep,
+	sim.ReplyFailed:  asStep,
+	sim.ReplyDropped: asStep,
 
-	sim.AnomalyFound: step,
+	sim.AnomalyFound: asStep,
 }
 
 // classify returns what e means for the pace; its class is texture where the
@@ -170,7 +188,7 @@ func (s *senses) classify(e *sim.Event, facts factBook) matter {
 	m := matter{at: e.At, order: e.Order, kind: kind{event: e.Type}}
 	m.class = s.judge(e, &m.kind, facts.of(e.Order))
 	if e.At == 0 && e.Type != sim.FaultStarted {
-		m.class = texture // how the world stands before anything happens
+		m.class = asTexture // how the world stands before anything happens
 	}
 	s.note(e)
 	return m
@@ -187,8 +205,11 @@ func (s *senses) note(e *sim.Event) {
 		s.faultAt = e.At
 	case sim.RoundStarted:
 		s.outage = true
-		if sim.RoundKind(e.Word) == sim.RefreshRound {
+		switch sim.RoundKind(e.Word) {
+		case sim.RefreshRound:
 			s.refresh = e.Round
+		case sim.ConnectRound:
+			s.connect = e.Round
 		}
 	case sim.ConnectSucceeded, sim.RoundUsedUp:
 		if e.Round == s.refresh {
@@ -203,10 +224,10 @@ func (s *senses) note(e *sim.Event) {
 func (s *senses) judge(e *sim.Event, k *kind, f orderFact) class {
 	c := eventClasses[e.Type]
 	switch {
-	case c == texture || e.Topic > sim.Orders && e.Type != sim.ReplySent:
-		return texture
+	case c == asTexture || e.Topic > sim.Orders && e.Type != sim.ReplySent:
+		return asTexture
 	case e.Group != 0 && e.Group != sim.InHouseGroup && e.Group != sim.ExternalGroup && e.Type != sim.FaultStruck:
-		return texture
+		return asTexture
 	case e.Type <= sim.ServiceRestarted:
 		return s.judgeService(e, k, f, c)
 	case e.Type <= sim.Reconnected:
@@ -229,9 +250,9 @@ func (s *senses) judgeService(e *sim.Event, k *kind, f orderFact, c class) class
 		k.word = e.Word
 		switch sim.Outcome(e.Word) {
 		case sim.Nothing:
-			return texture // emit() returned: nobody learns anything
+			return asTexture // emit() returned: nobody learns anything
 		case sim.Failure:
-			return turn
+			return asTurn
 		}
 	}
 	return c
@@ -240,20 +261,24 @@ func (s *senses) judgeService(e *sim.Event, k *kind, f orderFact, c class) class
 // judgeClient judges the client's connection.
 func (s *senses) judgeClient(e *sim.Event, k *kind, c class) class {
 	switch e.Type {
+	case sim.MemoryWaiting:
+		if e.Round != 0 && e.Round == s.connect {
+			return asTexture // it began to wait before
+		}
 	case sim.RoundStarted:
 		k.word = e.Word
 	case sim.ConnectRefused:
 		if e.Try <= 1 {
-			return texture // the round's start says it
+			return asTexture // the round's start says it
 		}
 		k.try = capped(e.Try)
 	case sim.ConnectSucceeded:
 		if sim.RoundKind(e.Word) != sim.ConnectRound || s.refresh == 0 {
-			return texture // reconnected follows
+			return asTexture // reconnected follows
 		}
 	case sim.Reconnected:
 		if !s.outage {
-			return step
+			return asStep
 		}
 	}
 	return c
@@ -264,8 +289,9 @@ func (s *senses) judgeProducer(e *sim.Event, k *kind, f orderFact, c class) clas
 	k.late = f.waited != 0 && f.waited < e.N
 	switch e.Type {
 	case sim.RequestSent:
-		if k.try = capped(e.Try); e.Try > 1 {
-			return echo
+		if f.sent != 0 && f.sent < e.N {
+			k.try = capped(e.Try)
+			return asEcho
 		}
 	case sim.RequestRefused, sim.RequestFailed, sim.RetryScheduled:
 		k.try, k.late = capped(e.Try), false
@@ -273,19 +299,19 @@ func (s *senses) judgeProducer(e *sim.Event, k *kind, f orderFact, c class) clas
 		k.late = false
 	case sim.RecordAppended:
 		if k.try = capped(e.Try); k.late && e.Try <= 1 {
-			return turnOnce
+			return asTurnOnce
 		}
 	case sim.PublishGaveUp:
 		if k.late = false; s.mode != sim.Emit {
-			return step
+			return asStep
 		}
 	case sim.LeaderElected:
 		if e.Broker == 0 {
-			return texture // the loss of a leader is the fault's own moment
+			return asTexture // the loss of a leader is the fault's own moment
 		}
 	case sim.BrokerStarted:
 		if e.At-s.faultAt <= burst {
-			return texture
+			return asTexture
 		}
 	}
 	return c
@@ -297,19 +323,19 @@ func judgeConsumer(e *sim.Event, k *kind, f orderFact, c class) class {
 	switch e.Type {
 	case sim.HandlerStarted, sim.PanelCalled:
 		if e.Try <= 1 {
-			return texture
+			return asTexture
 		}
 	case sim.HandlerReturned:
 		if k.external {
-			return turnOnce
+			return asTurnOnce
 		}
 	case sim.JobProgressed:
 		if k.word = uint8(e.Value); e.Value%25 != 0 || e.Value >= 100 {
-			return texture
+			return asTexture
 		}
 	case sim.JobEnded:
 		if k.word = e.Word; sim.JobStatus(e.Word) == sim.JobCompleted {
-			return texture
+			return asTexture
 		}
 	case sim.AnomalyFound:
 		k.word, k.external = e.Word, false

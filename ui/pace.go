@@ -60,8 +60,11 @@ type flight struct {
 
 const sweepMin = 64
 
+// newWalker returns the state before the first event. The end of a run is no
+// news of its own: it joins what happens last, or is a step after a silence.
 func newWalker() walker {
-	return walker{seen: map[kind]time.Duration{}, own: map[sim.OrderID]flight{}, sizes: map[int]int{}, sweep: sweepMin}
+	seen := map[kind]time.Duration{{event: sim.RunEnded}: -time.Hour}
+	return walker{seen: seen, own: map[sim.OrderID]flight{}, sizes: map[int]int{}, sweep: sweepMin}
 }
 
 // clone returns a walker that goes on independently.
@@ -104,25 +107,25 @@ func (w *walker) rule(m *matter) (into int, weight float64) {
 	flying = flying && m.at-mine.at <= burst
 	latest := w.count - 1
 	switch {
-	case !known && m.class >= turnOnce:
+	case !known && m.class >= asTurnOnce:
 		return -1, turnWeight
 	case !known && flying:
 		return -1, rungWeight
 	case !known:
 		return -1, newWeight
-	case flying && m.class != turn:
+	case flying && m.class != asTurn:
 		return mine.change, 0
 	case w.crowded(m.at) && m.order != 0:
 		return latest, 0
-	case m.class == turn && m.at-before <= burst:
+	case m.class == asTurn && m.at-before <= burst:
 		return latest, 0
-	case m.class == turn:
+	case m.class == asTurn:
 		return -1, turnWeight
-	case distance <= burst:
+	case distance <= burst && latest >= 0:
 		return latest, 0
-	case m.class == echo && distance <= echoJoin:
+	case m.class == asEcho && distance <= echoJoin:
 		return latest, 0
-	case m.class == echo:
+	case m.class == asEcho:
 		return -1, echoWeight
 	}
 	return -1, stepWeight

@@ -44,7 +44,7 @@ type scriptLog struct {
 }
 
 func (l *scriptLog) add(t float64, typ string, order int, options ...any) {
-	e := scripted{t: t, typ: typ, order: order, kind: typ, class: step}
+	e := scripted{t: t, typ: typ, order: order, kind: typ, class: asStep}
 	for _, option := range options {
 		switch o := option.(type) {
 		case string:
@@ -195,8 +195,8 @@ func makeScript(seed int, sc script) *scriptLog {
 	}
 	l := &scriptLog{fate: map[int]string{}}
 	consumersAt := scriptUpAt + streams["grp"].uniform(0.5, 2.5)
-	l.add(scriptDownAt, "broker-down", 0, turn)
-	l.add(scriptUpAt, "broker-up", 0, turn)
+	l.add(scriptDownAt, "broker-down", 0, asTurn)
+	l.add(scriptUpAt, "broker-up", 0, asTurn)
 	l.add(consumersAt, "consumers-back", 0)
 	var calls []scriptCall
 	net := map[int][2]float64{}
@@ -230,23 +230,23 @@ func (l *scriptLog) rounds(c *reconnecting, calls []scriptCall) {
 			case x.ok && k == len(x.ticks) && x.pending:
 				l.add(t, "round "+x.name+" connected; it waits for the metadata", 0, "connected-waits")
 			case x.ok && k == len(x.ticks):
-				l.add(t, "reconnected (round "+x.name+")", 0, "reconnected", turn)
+				l.add(t, "reconnected (round "+x.name+")", 0, "reconnected", asTurn)
 			case k == 1 && x.second:
 				l.add(t, "round "+x.name+" starts, connect 1/6 refused", 0, "round2")
 			case k == 1:
 				l.add(t, "round "+x.name+" starts, connect 1/6 refused", 0, "round")
 			default:
-				l.add(t, fmt.Sprintf("round %s connect %d/6 refused", x.name, k), 0, fmt.Sprintf("connect%d", k), echo)
+				l.add(t, fmt.Sprintf("round %s connect %d/6 refused", x.name, k), 0, fmt.Sprintf("connect%d", k), asEcho)
 			}
 		}
 		if !x.ok && !x.cut {
-			l.add(x.end+.0005, "round "+x.name+" used up", 0, "used-up", turnOnce)
+			l.add(x.end+.0005, "round "+x.name+" used up", 0, "used-up", asTurnOnce)
 		}
 	}
 	lost := slices.Sorted(maps.Keys(c.lost))
 	for _, i := range lost {
 		l.fate[i] = "LOST"
-		l.add(c.lost[i].t+.001, "gave-up LOST", i, "lost", turn)
+		l.add(c.lost[i].t+.001, "gave-up LOST", i, "lost", asTurn)
 	}
 	for _, anomaly := range []string{"phantom-publish", "ghost-charge"} {
 		for _, i := range lost {
@@ -272,7 +272,7 @@ func (l *scriptLog) carryOut(c *reconnecting, sc script, streams map[string]*pyt
 		if late {
 			l.fate[i] = "late"
 			l.add(w, "on-wire", i, "on-wire-late")
-			l.add(a, "appended", i, "appended-late", turnOnce)
+			l.add(a, "appended", i, "appended-late", asTurnOnce)
 		} else {
 			l.add(w, "on-wire", i)
 			l.add(a, "appended", i)
@@ -317,11 +317,11 @@ func (l *scriptLog) byPanel(i int, p float64, streams map[string]*python, consum
 	job := streams["panel"].uniform(8, 20)
 	l.add(p, "polled", i, "polled-ext")
 	l.add(accepted, "accepted", i)
-	l.add(accepted+.003, "handled", i, "handled-ext", turnOnce)
+	l.add(accepted+.003, "handled", i, "handled-ext", asTurnOnce)
 	l.add(accepted+.007, "committed", i, "committed-ext")
 	l.add(accepted+.012, "row-processing", i)
 	for _, quarter := range []float64{.25, .5, .75} {
-		l.add(accepted+quarter*job, fmt.Sprintf("panel %d%%", int(quarter*100)), i, fmt.Sprintf("panel%v", quarter), echo)
+		l.add(accepted+quarter*job, fmt.Sprintf("panel %d%%", int(quarter*100)), i, fmt.Sprintf("panel%v", quarter), asEcho)
 	}
 	finished := accepted + job
 	l.add(finished, "finished", i, "finished-ext")

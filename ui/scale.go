@@ -66,6 +66,23 @@ func (s scale) position(wall time.Duration) position {
 	return position{wall: wall, at: at, n: n}
 }
 
+// segmentAt returns the segment in which the wall time lies: from.wall ≤ wall < to.wall.
+func (s scale) segmentAt(wall time.Duration) segment {
+	if s.pace == RealPace {
+		return s.segmentOf(s.until(wall))
+	}
+	return s.layer.segmentAt(wall)
+}
+
+// segmentOf returns the segment that begins at or before the n-th event.
+func (s scale) segmentOf(n int) segment {
+	g := s.layer.segmentOf(sim.EventID(n))
+	if s.pace == RealPace {
+		g.from.wall, g.to.wall = g.from.at, g.to.at
+	}
+	return g
+}
+
 // until returns how many laid events happened at or before a virtual time.
 func (s scale) until(at time.Duration) int {
 	return min(s.layer.log.Until(at), s.layer.count)
@@ -76,7 +93,7 @@ func (s scale) wallAt(at time.Duration) time.Duration {
 	if s.pace == RealPace {
 		return at
 	}
-	return s.layer.segmentOf(sim.EventID(s.until(at))).wall(at)
+	return s.segmentOf(s.until(at)).wall(at)
 }
 
 // wallOf returns the wall time at which an event is shown; false where it is
@@ -101,7 +118,7 @@ func (g segment) virtual(wall time.Duration) time.Duration {
 	if g.open() {
 		return g.from.at + wall - g.from.wall
 	}
-	return g.from.at + share(g.to.at-g.from.at, wall-g.from.wall, g.to.wall-g.from.wall)
+	return g.from.at + portion(g.to.at-g.from.at, wall-g.from.wall, g.to.wall-g.from.wall)
 }
 
 // wall returns the wall time of a virtual time in the segment.
@@ -112,11 +129,11 @@ func (g segment) wall(at time.Duration) time.Duration {
 	case at >= g.to.at:
 		return g.from.wall // texture between two matter-events of one instant
 	}
-	return g.from.wall + share(g.to.wall-g.from.wall, at-g.from.at, g.to.at-g.from.at)
+	return g.from.wall + portion(g.to.wall-g.from.wall, at-g.from.at, g.to.at-g.from.at)
 }
 
-// share returns whole·part/of, which are all below half a day.
-func share(whole, part, of time.Duration) time.Duration {
+// portion returns whole·part/of, which are all below half a day.
+func portion(whole, part, of time.Duration) time.Duration {
 	return time.Duration(float64(whole) * (float64(part) / float64(of)))
 }
 

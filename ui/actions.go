@@ -1,0 +1,180 @@
+package ui
+
+import "orderflow/sim"
+
+// press does what a key, by Bubble Tea's name, does now.
+func (p *player) press(key string) {
+	p.endplay = endplay{}
+	p.notice = noNotice
+	if b := p.find(key); b != nil {
+		b.press(p, key)
+	}
+	p.played = max(p.played, p.playback.cursor.n)
+}
+
+func (p *player) pause() { p.playback.paused = !p.playback.paused }
+
+// step shows the next change whole. It pauses, as stepping back does.
+func (p *player) step() {
+	p.playback.paused = true
+	p.grow(batchMax)
+	p.playback.step()
+}
+
+func (p *player) stepBack() {
+	p.playback.paused, p.rush = true, false
+	p.playback.stepBack()
+}
+
+func (p *player) home() {
+	p.rush = false
+	p.playback.seekWall(0)
+}
+
+func (p *player) end() {
+	p.grow(batchMax)
+	p.toEnd()
+}
+
+// milestone goes to the next turn of the story, or with M to the one before.
+func (p *player) milestone(key string) {
+	p.playback.paused, p.rush = true, false
+	p.grow(batchMax)
+	p.playback.milestone(key == "m")
+}
+
+func (p *player) changeSpeed(key string) {
+	factor := 2.0
+	if key == "[" {
+		factor = 0.5
+	}
+	p.playback.setSpeed(p.playback.speed * factor)
+}
+
+func (p *player) changePace() {
+	p.playback.setPace((p.playback.scale.pace + 1) % Pace(len(paceNames)))
+}
+
+// chooseMode starts a new run with the same seed and faults.
+func (p *player) chooseMode(key string) { p.startIn(sim.Mode(key[0] - '1')) }
+
+// startIn asks for a run in a mode; whoever drives the player makes its source.
+func (p *player) startIn(mode sim.Mode) { p.wanted = &mode }
+
+// renew makes the source of the run that is wanted, with what the user did to
+// the present one. It may be called from another goroutine than the player's.
+func renew(restart Restart, mode sim.Mode, inputs []sim.Input) (Source, error) {
+	source, err := restart(mode)
+	if err != nil {
+		return nil, err
+	}
+	for _, in := range inputs {
+		if err := source.Act(in.At, in); err != nil {
+			return nil, err
+		}
+	}
+	return source, nil
+}
+
+// carried returns what of the user's inputs goes into the run that is wanted:
+// all of them for another mode, so that the runs can be compared, and none
+// where the present mode is started afresh.
+func (p *player) carried() []sim.Input {
+	if p.wanted == nil || *p.wanted == p.runMode() {
+		return nil
+	}
+	return p.inputs
+}
+
+// take shows a run that was renewed.
+func (p *player) take(source Source, inputs []sim.Input, err error) {
+	if err != nil {
+		p.wanted, p.notice = nil, noticeOf(err)
+		return
+	}
+	p.load(source)
+	p.inputs = inputs
+}
+
+func (p *player) newOrder() { p.act(sim.Input{NewOrder: true}) }
+
+func (p *player) repair() { p.act(sim.Input{Repair: true}) }
+
+// breakBroker takes all brokers away until they are repaired.
+func (p *player) breakBroker() {
+	fault, err := sim.ParseFault("broker-down")
+	if err != nil {
+		panic(err) // the simplest of all faults
+	}
+	p.act(sim.Input{Fault: &fault})
+}
+
+// act adds an input at the cursor.
+func (p *player) act(in sim.Input) {
+	in.At = p.playback.cursor.at
+	if p.clock != nil {
+		in.At = p.now() // what happens by itself has no past to act in
+	}
+	if err := p.source.Act(in.At, in); err != nil {
+		p.notice = noticeOf(err)
+		return
+	}
+	p.inputs = append(p.inputs[:len(p.inputs):len(p.inputs)], in)
+	p.adopt(in.At)
+}
+
+func (p *player) changeLang() { p.options.Lang = (p.options.Lang + 1) % Lang(len(noticeTexts)) }
+
+func (p *player) changePalette() {
+	p.options.Theme.Palette = (p.options.Theme.Palette + 1) % Palette(len(paletteNames))
+}
+
+func (p *player) blank() { p.toggle(blankKeys) }
+
+func (p *player) toggleHelp() { p.toggle(helpKeys) }
+
+// toggle goes to a mode, or from it back to the board.
+func (p *player) toggle(mode keyMode) {
+	if p.mode == mode {
+		mode = boardKeys
+	}
+	p.mode = mode
+}
+
+func (p *player) quit() { p.leaving = true }
+
+// What follows says whether an action does something now.
+
+func (p *player) canPlay() bool { return !p.finished() }
+
+// still reports whether the screen waits for a key, whatever playback would do.
+func (p *player) still() bool { return p.playback.paused || p.mode != boardKeys || p.finished() }
+
+func (p *player) beforeEnd() bool { return !p.finished() }
+
+func (p *player) afterStart() bool { return p.playback.cursor.wall > 0 }
+
+// resting reports whether nothing plays: then the keys that jump are shown.
+func (p *player) resting() bool { return p.playback.paused || p.finished() }
+
+func (p *player) canRestart() bool { return p.restart != nil }
+
+func (p *player) canAct() bool {
+	_, fixed := p.source.(replay)
+	return !fixed
+}
+
+func (p *player) canBreak() bool { return p.canAct() && !p.faulty() }
+
+func (p *player) canRepair() bool { return p.canAct() && p.faulty() }
+
+// faulty reports whether a fault acts at the cursor.
+func (p *player) faulty() bool {
+	faults := p.history.at(p.playback.cursor.n).Faults
+	for i := range faults {
+		if faults[i].End == sim.Never {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,114 @@
+package ui
+
+import "slices"
+
+// keyMode is a state of the screen with a key table of its own.
+type keyMode uint8
+
+const (
+	boardKeys keyMode = iota // the board, playing, paused or at its end
+	helpKeys                 // the help is open; nothing moves
+	blankKeys                // the presenter has blanked the screen; nothing moves
+	keyModeCount
+)
+
+// binding is one entry of a key table. The table drives the dispatch, the
+// footer and the help; the words come from the catalogue, by Action.
+type binding struct {
+	does    Action
+	keys    []string // by Bubble Tea's names
+	shown   string   // as footer and help show them
+	rank    int      // place in the footer, from 1; 0 = only in the help
+	resting bool     // in the footer only while nothing plays
+	when    func(*player) bool
+	press   func(p *player, key string)
+}
+
+// newKeyTables returns the one key table of each mode, in the order of the
+// help. Presenter remotes send pgdown and pgup, f5 and esc, "." and b.
+func newKeyTables() [keyModeCount][]binding {
+	quit := binding{does: QuitAction, keys: []string{"q", "ctrl+c"}, shown: "q", press: plain((*player).quit)}
+	return [keyModeCount][]binding{
+		boardKeys: {
+			{does: PauseAction, keys: []string{"space", "f5"}, shown: "space", rank: 1, when: (*player).canPlay, press: plain((*player).pause)},
+			{does: StepAction, keys: []string{".", "pgdown"}, shown: ".", rank: 2, when: (*player).beforeEnd, press: plain((*player).step)},
+			{does: BackAction, keys: []string{",", "pgup"}, shown: ",", rank: 3, when: (*player).afterStart, press: plain((*player).stepBack)},
+			{does: HomeAction, keys: []string{"home"}, shown: "home", rank: 4, resting: true, when: (*player).afterStart, press: plain((*player).home)},
+			{does: EndAction, keys: []string{"end"}, shown: "end", rank: 5, resting: true, when: (*player).beforeEnd, press: plain((*player).end)},
+			{does: MilestoneAction, keys: []string{"m", "M"}, shown: "m M", rank: 6, resting: true, press: (*player).milestone},
+			{does: SpeedAction, keys: []string{"[", "]"}, shown: "[ ]", rank: 7, press: (*player).changeSpeed},
+			{does: PaceAction, keys: []string{"p"}, shown: "p", press: plain((*player).changePace)},
+			{does: ModeAction, keys: []string{"1", "2", "3"}, shown: "1 2 3", rank: 8, when: (*player).canRestart, press: (*player).chooseMode},
+			{does: OrderAction, keys: []string{"o"}, shown: "o", rank: 10, when: (*player).canAct, press: plain((*player).newOrder)},
+			{does: BreakAction, keys: []string{"x"}, shown: "x", rank: 9, when: (*player).canBreak, press: plain((*player).breakBroker)},
+			{does: RepairAction, keys: []string{"x"}, shown: "x", rank: 9, when: (*player).canRepair, press: plain((*player).repair)},
+			{does: SelectAction, keys: []string{"up", "down", "k", "j"}, shown: "↑ ↓", rank: 11, when: (*player).hasOrders, press: (*player).moveSelection},
+			{does: FollowAction, keys: []string{"esc"}, shown: "esc", rank: 12, when: (*player).hasSelected, press: plain((*player).follow)},
+			{does: LangAction, keys: []string{"L"}, shown: "L", press: plain((*player).changeLang)},
+			{does: ThemeAction, keys: []string{"t"}, shown: "t", press: plain((*player).changePalette)},
+			{does: BlankAction, keys: []string{"b"}, shown: "b", press: plain((*player).blank)},
+			{does: HelpAction, keys: []string{"?"}, shown: "?", rank: 99, press: plain((*player).toggleHelp)},
+			quit,
+		},
+		helpKeys: {
+			{does: LangAction, keys: []string{"L"}, shown: "L", rank: 1, press: plain((*player).changeLang)},
+			{does: HelpAction, keys: []string{"esc", "?"}, shown: "esc", rank: 99, press: plain((*player).toggleHelp)},
+			quit,
+		},
+		blankKeys: {
+			{does: BlankAction, keys: []string{"b", "esc", "space", ".", "pgdown", "pgup", "f5"}, shown: "b", press: plain((*player).blank)},
+			quit,
+		},
+	}
+}
+
+// plain lets an action that does not ask which of its keys was pressed stand in a table.
+func plain(do func(*player)) func(*player, string) {
+	return func(p *player, _ string) { do(p) }
+}
+
+// jamo gives what the two-set Korean keyboard types the key of the same place,
+// so that a presenter need not leave Hangul.
+var jamo = map[string]string{
+	"ㅂ": "q", "ㅌ": "x", "ㅐ": "o", "ㅠ": "b", "ㅣ": "L", "ㅏ": "k", "ㅓ": "j", "ㅔ": "p", "ㅡ": "m", "ㅅ": "t",
+}
+
+// find returns what a key is bound to now, or nil.
+func (p *player) find(key string) *binding {
+	if latin, found := jamo[key]; found {
+		key = latin
+	}
+	table := p.keys[p.mode]
+	for i := range table {
+		if b := &table[i]; slices.Contains(b.keys, key) && b.live(p) {
+			return b
+		}
+	}
+	return nil
+}
+
+// live reports whether the binding does something now.
+func (b *binding) live(p *player) bool { return b.when == nil || b.when(p) }
+
+// footer returns the keys that do something now, most used first, help last.
+func (p *player) footer() []KeyHint {
+	var shown []binding
+	for _, b := range p.keys[p.mode] {
+		if b.rank > 0 && (!b.resting || p.resting()) && b.live(p) {
+			shown = append(shown, b)
+		}
+	}
+	slices.SortStableFunc(shown, func(a, b binding) int { return a.rank - b.rank })
+	return keyHints(shown)
+}
+
+// Keys returns the key table of the board, for the manual.
+func Keys() []KeyHint { return keyHints(newKeyTables()[boardKeys]) }
+
+func keyHints(table []binding) []KeyHint {
+	hints := make([]KeyHint, len(table))
+	for i := range table {
+		hints[i] = KeyHint{Keys: table[i].shown, Does: table[i].does}
+	}
+	return hints
+}

@@ -1,0 +1,266 @@
+package ui
+
+import (
+	"time"
+
+	"orderflow/sim"
+)
+
+// Limits of how far the screen looks ahead of its cursor.
+const (
+	aheadMax  = 1 << 17                // events that are computed beyond the cursor
+	batchMax  = 20_000                 // events that are computed and laid between two frames
+	strideMin = time.Millisecond       // of virtual time an engine is asked for at once
+	strideMax = time.Minute            //
+	strideNow = 100 * time.Millisecond // the first stride
+	eventsMax = 4096                   // events of one change that are named
+	freshSpan = 900 * time.Millisecond // wall time for which a change is marked
+	sparse    = 256                    // events of a stride below which the next is longer
+)
+
+// Restart makes the source of a new run: the same seed and faults in a mode.
+type Restart func(mode sim.Mode) (Source, error)
+
+// player is the screen without a terminal: a source, the layout of its log,
+// the cursor in it, and what the user has chosen to see. It draws nothing and
+// reads no clock; everything it shows is a moment.
+type player struct {
+	restart  Restart // nil where there is nothing to start anew
+	keys     [keyModeCount][]binding
+	source   Source
+	clock    Clock // nil where the source is not live
+	log      *sim.Log
+	layer    *Layer
+	history  *history
+	playback playback
+
+	asked  time.Duration // virtual time the source was asked for
+	stride time.Duration
+	over   bool // the log grows no more by itself
+	rush   bool // the cursor goes to the end as fast as it is computed
+	played int  // events shown so far, at the farthest
+
+	inputs []sim.Input // what the user did to this run
+	wanted *sim.Mode   // the mode of the new run that is to be started
+
+	mode     keyMode
+	options  Options
+	selected sim.OrderID
+	tableTop sim.OrderID
+	notice   notice
+	leaving  bool
+	endplay  endplay
+}
+
+// newPlayer returns a player at the beginning of a source's log.
+func newPlayer(source Source, restart Restart, o Options) *player {
+	p := &player{restart: restart, keys: newKeyTables(), options: o}
+	p.load(source)
+	return p
+}
+
+// load takes another source and begins at its beginning. Speed, pace and what
+// the user chose of the screen stay.
+func (p *player) load(source Source) {
+	p.source = source
+	p.clock, _ = source.(Clock)
+	p.log = source.Log()
+	p.layer, p.history = NewLayer(p.log), newHistory(p.log)
+	before := p.playback
+	p.playback = newPlayback(scale{layer: p.layer, pace: before.scale.pace}, p.clock != nil)
+	if before.speed > 0 {
+		p.playback.speed = before.speed
+	}
+	p.asked, p.stride, p.over, p.rush, p.played = 0, strideNow, false, false, 0
+	p.inputs, p.wanted = nil, nil
+	p.selected, p.tableTop, p.notice, p.endplay = 0, 0, noNotice, endplay{}
+}
+
+// tick lets a span of real time pass.
+func (p *player) tick(span time.Duration) {
+	p.grow(batchMax)
+	switch {
+	case p.rush:
+		p.toEnd()
+	case !p.still():
+		p.playback.advance(span, p.now())
+		p.endplay.arm(p.finished() && p.canRestart())
+	}
+	p.played = max(p.played, p.playback.cursor.n)
+	p.tickEndplay(span)
+}
+
+// now returns the present time of a live source, else 0.
+func (p *player) now() time.Duration {
+	if p.clock == nil {
+		return 0
+	}
+	return p.clock.Now()
+}
+
+// idle reports whether nothing moves until a key is pressed.
+func (p *player) idle() bool {
+	return p.clock == nil && !p.rush && !p.growing() && !p.endplay.armed && p.still()
+}
+
+// finished reports whether the cursor stands at the end of a log that grows no more.
+func (p *player) finished() bool {
+	return p.over && p.layer.Len() == p.log.Len() && p.playback.cursor.wall >= p.playback.scale.end()
+}
+
+// growing reports whether there is more to compute or to lay.
+func (p *player) growing() bool { return p.layer.Len() < p.log.Len() || p.mayRunAhead() }
+
+// mayRunAhead reports whether the source can be asked for more.
+func (p *player) mayRunAhead() bool {
+	return !p.over && p.layer.Len()-p.playback.cursor.n < aheadMax
+}
+
+// grow lets the source run ahead of the cursor and lays what it brings, at
+// most about batch events.
+func (p *player) grow(batch int) {
+	for batch > 0 {
+		batch -= p.lay(batch)
+		if p.layer.Len() < p.log.Len() || !p.mayRunAhead() {
+			return
+		}
+		if p.clock != nil {
+			p.source.Advance(p.now())
+			p.noticeEnd()
+			p.lay(batch)
+			return
+		}
+		batch -= max(p.runAhead(), sparse)
+	}
+}
+
+// lay lays at most batch events and returns how many.
+func (p *player) lay(batch int) int {
+	count := min(batch, p.log.Len()-p.layer.Len())
+	for range count {
+		e := p.log.At(sim.EventID(p.layer.Len() + 1))
+		p.layer.Add(e)
+		p.history.add(e)
+	}
+	return count
+}
+
+// runAhead asks the source for one more stride and returns how many events came.
+func (p *player) runAhead() int {
+	before := p.log.Len()
+	p.asked += p.stride
+	p.source.Advance(p.asked)
+	count := p.log.Len() - before
+	switch {
+	case count < sparse:
+		p.stride = min(2*p.stride, strideMax)
+	case count > batchMax/4:
+		p.stride = max(p.stride/2, strideMin)
+	}
+	p.noticeEnd()
+	return count
+}
+
+// noticeEnd finds out whether the run is over.
+func (p *player) noticeEnd() {
+	n := p.log.Len()
+	if n == 0 {
+		return
+	}
+	p.over = p.log.At(sim.EventID(n)).Type == sim.RunEnded || p.clock == nil && p.asked >= limitOf(p.log)
+}
+
+// limitOf returns the virtual time at which a run is ended at the latest.
+func limitOf(log *sim.Log) time.Duration {
+	if d := log.At(1).Detail; d != nil && d.Setup != nil {
+		return d.Setup.Until
+	}
+	return 0
+}
+
+// reach computes and lays everything up to a virtual time.
+func (p *player) reach(at time.Duration) {
+	for !p.over && p.asked <= at || p.layer.Len() < p.log.Len() {
+		if p.lay(batchMax) == 0 {
+			p.runAhead()
+		}
+	}
+}
+
+// adopt takes the log that acting at a virtual time has left. Where it is
+// another one, everything before that time is the same and keeps its place.
+func (p *player) adopt(at time.Duration) {
+	log := p.source.Log()
+	if log == p.log {
+		return
+	}
+	same := min(log.Until(at.Truncate(time.Microsecond)-1), p.layer.Len()) // inputs have whole microseconds
+	p.layer.Fork(log, same)
+	p.history.fork(log, same)
+	p.log, p.over = log, false
+	p.asked, p.stride = at, strideNow
+	p.noticeEnd()
+	p.reach(at)
+	cursor := p.playback.cursor
+	p.playback.seekTime(cursor.at)
+	p.played = p.playback.cursor.n
+}
+
+// toEnd puts the cursor at the end of what is laid.
+func (p *player) toEnd() {
+	p.playback.seekWall(p.playback.scale.end())
+	if p.clock != nil {
+		p.playback.seekTime(max(p.playback.cursor.at, p.now()-liveHold))
+	}
+	p.rush = p.clock == nil && p.growing()
+}
+
+// moment returns what the screen shows now.
+func (p *player) moment() *Moment {
+	c, s := p.playback.cursor, p.playback.scale
+	m := &Moment{
+		Log: p.log, N: sim.EventID(c.n), State: p.history.at(c.n), At: c.at,
+		Wall: c.wall.Seconds(), WallEnd: max(c.wall, s.end()).Seconds(), Marks: p.marks(), End: p.runEnd(),
+		Speed: p.playback.speed, Real: s.pace == RealPace, Ratio: p.playback.ratio(), Behind: p.playback.behind(p.now()),
+		Paused: p.playback.paused, Finished: p.finished(), NextMode: p.nextMode(), Countdown: p.endplay.seconds(),
+		Selected: p.selected, TableTop: p.tableTop, Footer: p.footer(), Blank: p.mode == blankKeys,
+		Notice: p.notice.text(p.options.Lang),
+	}
+	m.WallOf = func(n sim.EventID) (float64, bool) {
+		wall, laid := s.wallOf(n)
+		return wall.Seconds(), laid
+	}
+	if p.mode == helpKeys {
+		m.Help = keyHints(p.keys[boardKeys])
+	}
+	if i := s.lastChange(c); i >= 0 {
+		change := &p.layer.changes[i]
+		wall := s.changeWall(change)
+		m.Change = Change{First: change.first, Events: p.layer.events(i, m.N, eventsMax), Wall: wall.Seconds()}
+		m.Fresh = c.wall-wall <= freshSpan || p.playback.paused && p.playback.standing()
+	}
+	return m
+}
+
+// marks returns the marks of what was played once.
+func (p *player) marks() []Mark {
+	var marks []Mark
+	for i := range p.layer.marks {
+		m := &p.layer.marks[i]
+		if int(m.event) > p.played {
+			break
+		}
+		wall, _ := p.playback.scale.wallOf(m.event)
+		marks = append(marks, Mark{Wall: wall.Seconds(), Kind: m.kind})
+	}
+	return marks
+}
+
+// runEnd returns the virtual time of the run's end, or 0 while it is not known.
+func (p *player) runEnd() time.Duration {
+	n := p.log.Len()
+	if !p.over || n == 0 {
+		return 0
+	}
+	return p.log.At(sim.EventID(n)).At
+}
