@@ -38,7 +38,7 @@ func rootCommand() *cobra.Command {
 	}
 	root.SetFlagErrorFunc(flagError)
 	root.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
-	root.AddCommand(runCommand(), replayCommand(), scenariosCommand(), modelCommand(), versionCommand())
+	root.AddCommand(runCommand(), liveCommand(), replayCommand(), scenariosCommand(), modelCommand(), versionCommand())
 	addBuiltIns(root)
 	return root
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"strings"
 	"syscall"
 
 	"orderflow/sim"
@@ -43,7 +44,8 @@ func report(stderr io.Writer, err error) int {
 	if err == nil || readerGone(err) {
 		return exitDone
 	}
-	fmt.Fprintln(stderr, "orderflow: "+sim.Printable(err.Error(), lineMax))
+	text := strings.ReplaceAll(strings.TrimSpace(err.Error()), "\n", "; ")
+	fmt.Fprintln(stderr, "orderflow: "+sim.Printable(text, lineMax))
 	if f := (*runFailure)(nil); errors.As(err, &f) {
 		return exitFailed
 	}

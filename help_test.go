@@ -5,6 +5,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -14,7 +15,7 @@ import (
 // examplesOf returns the lines that the help of all commands shows, in order.
 func examplesOf(cmd *cobra.Command) []string {
 	var lines []string
-	for line := range strings.Lines(cmd.Example) {
+	for line := range strings.Lines(strings.ReplaceAll(cmd.Example, "\\\n", "")) {
 		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
 			lines = append(lines, line)
 		}
@@ -35,19 +36,28 @@ func TestExamplesOfHelpWorkWhenPasted(t *testing.T) {
 	if err := os.CopyFS(filepath.Join(dir, "examples"), os.DirFS("examples")); err != nil {
 		t.Fatal(err)
 	}
-	for _, line := range examplesOf(rootCommand()) {
-		cmd := exec.Command("sh", "-c", line)
-		cmd.Dir = dir
-		out, err := cmd.CombinedOutput()
-		if opensScreen(line) {
-			if err == nil || strings.Count(string(out), "\n") != 1 {
-				t.Errorf("%s\nwithout a terminal: %v\n%s", line, err, out)
+	for i, line := range examplesOf(rootCommand()) {
+		t.Run(strconv.Itoa(i), func(t *testing.T) {
+			if !strings.Contains(line, ".jsonl") { // those are made by one example and read by the next
+				t.Parallel()
 			}
-			continue
+			paste(t, dir, line)
+		})
+	}
+}
+
+// paste runs one line in a shell.
+func paste(t *testing.T, dir, line string) {
+	cmd := exec.Command("sh", "-c", line)
+	cmd.Dir = dir
+	out, err := cmd.CombinedOutput()
+	switch {
+	case opensScreen(line):
+		if err == nil || strings.Count(string(out), "\n") != 1 {
+			t.Errorf("%s\nwithout a terminal: %v\n%s", line, err, out)
 		}
-		if err != nil || len(out) == 0 && !strings.ContainsAny(line, ">") {
-			t.Errorf("%s\n%v\n%s", line, err, out)
-		}
+	case err != nil || len(out) == 0 && !strings.ContainsAny(line, ">"):
+		t.Errorf("%s\n%v\n%s", line, err, out)
 	}
 }
 

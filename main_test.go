@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/rogpeppe/go-internal/testscript"
@@ -40,7 +41,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"refuse": refuse, "lines": lines, "mask": mask, "cut": cut,
+			"refuse": refuse, "lines": lines, "mask": mask, "cut": cut, "await": await,
 		},
 	})
 }
@@ -62,14 +63,14 @@ func refuse(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// lines FILE H W checks that the file has exactly H lines, each ended and none
-// wider than W columns.
+// lines FILE H W checks that the file has exactly H lines (or - for any
+// number), each ended and none wider than W columns.
 func lines(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 3 {
 		ts.Fatalf("usage: lines FILE H W")
 	}
 	text := ts.ReadFile(args[0])
-	if got := strings.Count(text, "\n"); strconv.Itoa(got) != args[1] || !strings.HasSuffix(text, "\n") {
+	if got := strings.Count(text, "\n"); args[1] != "-" && strconv.Itoa(got) != args[1] || !strings.HasSuffix(text, "\n") {
 		ts.Fatalf("%s has %d lines, want %s", args[0], got, args[1])
 	}
 	width, err := strconv.Atoi(args[2])
@@ -99,6 +100,20 @@ func cut(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	text := ts.ReadFile(args[0])
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text[:len(text)-n]), 0o666))
+}
+
+// await FILE REGEXP waits until the file, which somebody writes, matches.
+func await(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: await FILE REGEXP")
+	}
+	want := expression(ts, args[1])
+	for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
+		if text, err := os.ReadFile(ts.MkAbs(args[0])); err == nil && want.Match(text) {
+			return
+		}
+	}
+	ts.Fatalf("%s does not match %s", args[0], args[1])
 }
 
 func expression(ts *testscript.TestScript, text string) *regexp.Regexp {

@@ -93,8 +93,20 @@ func (o *output) sinks() []func(sim.Event) {
 	return sinks
 }
 
-// flush hands over what was printed so far.
+// append hands an event to every sink.
+func (o *output) append(e sim.Event) {
+	for _, sink := range o.sinks() {
+		sink(e)
+	}
+}
+
+// flush hands over what was printed and saved so far.
 func (o *output) flush() error {
+	if o.record != nil {
+		if err := o.record.flush(); err != nil {
+			return err
+		}
+	}
 	if o.stream == nil {
 		return nil
 	}
@@ -147,8 +159,12 @@ func newRecording(path string, header sim.Header, inputs []string) (*recording, 
 	return &recording{file: file, log: sim.NewLogWriter(file, header)}, nil
 }
 
-func (r *recording) close() error {
-	err := errors.Join(r.log.Flush(), r.file.Close())
+func (r *recording) flush() error { return saving(r.log.Flush()) }
+
+func (r *recording) close() error { return saving(errors.Join(r.log.Flush(), r.file.Close())) }
+
+// saving says that a write to the log's file failed.
+func saving(err error) error {
 	if err != nil {
 		return failed(fmt.Errorf("saving the log: %w", err))
 	}

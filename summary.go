@@ -82,7 +82,7 @@ func (s *summary) head() {
 		s.labelled(s.words.remedy, strings.Join(names, ", "))
 	}
 	for _, setting := range setup.WithoutEffect() {
-		s.labelled(s.words.noEffect, s.words.idle[setting])
+		s.labelled(s.words.noEffect, setting.Setting+": "+s.words.idle[setting.Why])
 	}
 }
 

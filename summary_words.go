@@ -12,7 +12,7 @@ type summaryWords struct {
 	strikes        string // how often
 	remedy         string
 	noEffect       string
-	idle           [3]string // by sim.NoEffect
+	idle           [sim.NoEffectReasonCount]string
 	noOrders       string
 	columns        [8]string // id, what, row, truth, caller, copies, handled, points
 	countColumn    string
@@ -57,9 +57,7 @@ var summaryCatalogue = [...]summaryWords{
 		fault: "fault", faultOpen: "from %[1]s on", faultOver: "from %[1]s to %[2]s", strikes: "struck %[1]d×",
 		remedy: "remedies", noEffect: "no effect",
 		idle: [...]string{
-			"idempotent-producer: an idempotent producer needs acks -1",
-			"idempotent-producer: kafka-go has no idempotent writer",
-			"send-timeout: the mode is not send",
+			"it needs acks -1", "kafka-go has no idempotent writer", "the mode is not send", "it only works on the simulator",
 		},
 		noOrders: "no order was created",
 		columns:  [...]string{"id", "what", "row says", "in truth", "caller knows", "copies", "handled", "points"}, countColumn: "orders",
@@ -67,7 +65,7 @@ var summaryCatalogue = [...]summaryWords{
 		truths:        [...]string{"not called", "in work", "on the wire", "waits: LAG", "in memory", "retrying", "unknown", "in log twice", "LOST", "finished", "over"},
 		finishedTimes: "finished ×%d", panel: "panel %d %%",
 		outcomes:    [...]string{"-", "nothing", "value", "error", "pending", "unknown"},
-		ordersLabel: "orders", orderTotals: "%s · rows say PUBLISHED %s · in the log %s · finished %s · LOST %s · duplicated %s · unknown %s",
+		ordersLabel: "orders", orderTotals: "%s · PUBLISHED %s · in the log %s · finished %s · LOST %s · duplicated %s · unknown %s",
 		pointsLabel: "points", pointTotals: "%s taken · %s given back · %s taken for nothing · panel paid %s $",
 		callersLabel: "callers know", anomaliesLabel: "anomalies", none: "none",
 		endLabel: "end", ended: "%s · %s · %s events · log hash %s",
@@ -89,9 +87,7 @@ var summaryCatalogue = [...]summaryWords{
 		fault: "장애", faultOpen: "%[1]s부터 계속", faultOver: "%[1]s부터 %[2]s까지", strikes: "%[1]d회 발동",
 		remedy: "대책", noEffect: "효과 없음",
 		idle: [...]string{
-			"idempotent-producer: 멱등 프로듀서는 acks -1에서만 동작합니다",
-			"idempotent-producer: kafka-go에는 멱등 writer가 없습니다",
-			"send-timeout: send 모드가 아닙니다",
+			"acks -1에서만 동작합니다", "kafka-go에는 멱등 writer가 없습니다", "send 모드가 아닙니다", "시뮬레이터에서만 동작합니다",
 		},
 		noOrders: "생성된 주문이 없습니다",
 		columns:  [...]string{"id", "주문 내용", "DB 기록", "실제", "호출자가 아는 것", "레코드", "처리", "포인트"}, countColumn: "주문",
@@ -99,7 +95,7 @@ var summaryCatalogue = [...]summaryWords{
 		truths:        [...]string{"호출 전", "작업 중", "전송 중", "대기: LAG", "메모리에서 대기", "재시도 중", "알 수 없음", "로그에 두 번", "유실", "완료", "종료"},
 		finishedTimes: "완료 ×%d", panel: "패널 %d %%",
 		outcomes:    [...]string{"-", "없음", "값", "에러", "대기 중", "알 수 없음"},
-		ordersLabel: "주문", orderTotals: "%s건 · PUBLISHED 기록 %s건 · 로그 저장 %s건 · 완료 %s건 · 유실 %s건 · 중복 %s건 · 모름 %s건",
+		ordersLabel: "주문", orderTotals: "%s건 · PUBLISHED %s건 · 로그 저장 %s건 · 완료 %s건 · 유실 %s건 · 중복 %s건 · 모름 %s건",
 		pointsLabel: "포인트", pointTotals: "%s P 차감 · %s P 환불 · %s P 처리 없이 차감 · 패널 지급 %s $",
 		callersLabel: "호출자", anomaliesLabel: "이상 징후", none: "없음",
 		endLabel: "끝", ended: "%s · %s · 이벤트 %s개 · 로그 해시 %s",

@@ -3,7 +3,6 @@ package sim
 import (
 	"bufio"
 	"fmt"
-	"hash/fnv"
 	"io"
 	"strconv"
 	"time"
@@ -19,18 +18,11 @@ type Report struct {
 
 // ReportOf returns the report of a whole log.
 func ReportOf(l *Log) *Report {
-	return &Report{Header: l.Header, State: Fold(l, l.Len()), LogHash: hashOf(l)}
-}
-
-// hashOf returns what [Recorder.LogHash] returned when the log was recorded.
-func hashOf(l *Log) string {
-	hash := fnv.New64a()
-	var line []byte
+	r := NewRecorder()
 	for e := range l.All() {
-		line = append(e.AppendJSON(line[:0]), '\n')
-		_, _ = hash.Write(line) // a hash.Hash never returns an error
+		r.append(*e)
 	}
-	return fmt.Sprintf("%016x", hash.Sum64())
+	return &Report{Header: l.Header, State: r.State(), LogHash: r.LogHash()}
 }
 
 // Totals counts orders, not records, and adds up their points and the money
@@ -247,38 +239,55 @@ func appendMilliseconds(b []byte, d time.Duration) []byte {
 	return b
 }
 
-// NoEffect names a setting that has no effect beside the others of its run.
-type NoEffect uint8
-
-// The settings without effect.
-const (
-	IdempotentWithoutAcksAll NoEffect = iota
-	IdempotentOnKafkaGo
-	SendTimeoutWithoutSend
-)
-
-var noEffectWords = words{
-	"idempotent-producer: it needs acks -1",
-	"idempotent-producer: kafka-go has no idempotent writer",
-	"send-timeout: the mode is not send",
+// NoEffect is a setting that has no effect beside the others of its run.
+type NoEffect struct {
+	Setting string // as the command line names it
+	Why     NoEffectReason
 }
 
 // String says which setting has no effect, and why.
-func (n NoEffect) String() string { return noEffectWords.name(int(n)) }
+func (n NoEffect) String() string { return n.Setting + ": " + n.Why.String() }
 
-// WithoutEffect returns the settings of the run that the client cannot follow.
+// NoEffectReason says why a setting has no effect.
+type NoEffectReason uint8
+
+// The reasons.
+const (
+	NeedsAcksAll NoEffectReason = iota
+	NoIdempotentWriter
+	NeedsSend
+	NeedsSimulator
+	NoEffectReasonCount
+)
+
+var noEffectWords = words{"it needs acks -1", "kafka-go has no idempotent writer", "the mode is not send", "it only works on the simulator"}
+
+func (r NoEffectReason) String() string { return noEffectWords.name(int(r)) }
+
+// WithoutEffect returns the settings of the run that its client or engine cannot follow.
 func (s *Setup) WithoutEffect() []NoEffect {
 	var list []NoEffect
-	if s.Remedies.Has(IdempotentProducer) {
+	simulated := s.Engine == "sim"
+	for r := range RemedyCount {
+		if !s.Remedies.Has(r) {
+			continue
+		}
 		switch {
-		case s.Client == KafkaGo:
-			list = append(list, IdempotentOnKafkaGo)
-		case s.Acks != -1:
-			list = append(list, IdempotentWithoutAcksAll)
+		case r == IdempotentProducer && s.Client == KafkaGo:
+			list = append(list, NoEffect{r.String(), NoIdempotentWriter})
+		case !simulated:
+			list = append(list, NoEffect{r.String(), NeedsSimulator})
+		case r == IdempotentProducer && s.Acks != -1:
+			list = append(list, NoEffect{r.String(), NeedsAcksAll})
+		case r == SendTimeoutRemedy && s.Mode != Send:
+			list = append(list, NoEffect{r.String(), NeedsSend})
 		}
 	}
-	if s.Mode != Send && (s.SendTimeout > 0 || s.Remedies.Has(SendTimeoutRemedy)) {
-		list = append(list, SendTimeoutWithoutSend)
+	if s.SendTimeout > 0 && s.Mode != Send && !s.Remedies.Has(SendTimeoutRemedy) {
+		list = append(list, NoEffect{SendTimeoutRemedy.String(), NeedsSend})
+	}
+	if s.Observe != "" && !simulated {
+		list = append(list, NoEffect{"observe", NeedsSimulator})
 	}
 	return list
 }

@@ -21,7 +21,7 @@ func reportedRun(t *testing.T) (*Log, *Recorder) {
 		e.At = at
 		return r.Record(e)
 	}
-	record(Event{Type: RunStarted, Detail: &Detail{Setup: &Setup{Engine: "sim", Observe: "never", Acks: 0, Partitions: 3, Workers: 2, Orders: 3, Until: time.Minute,
+	record(Event{Type: RunStarted, Detail: &Detail{Setup: &Setup{Engine: "sim", Acks: 0, Partitions: 3, Workers: 2, Orders: 3, Until: time.Minute,
 		Remedies: Remedies(0).With(IdempotentProducer, true), SendTimeout: time.Second}}})
 	for i, id := range []string{"A", "B\u202e\"", "C"} {
 		number := OrderID(i + 1)
