@@ -8,7 +8,7 @@ import (
 
 // Limits of how far the screen looks ahead of its cursor.
 const (
-	aheadMax  = 1 << 17                // events that are computed beyond the cursor
+	lookAhead  = 1 << 17                // events that are computed beyond the cursor
 	batchMax  = 20_000                 // events that are computed and laid between two frames
 	strideMin = time.Millisecond       // of virtual time an engine is asked for at once
 	strideMax = time.Minute            //
@@ -113,7 +113,7 @@ func (p *player) growing() bool { return p.layer.Len() < p.log.Len() || p.mayRun
 
 // mayRunAhead reports whether the source can be asked for more.
 func (p *player) mayRunAhead() bool {
-	return !p.over && p.layer.Len()-p.playback.cursor.n < aheadMax
+	return !p.over && p.layer.Len()-p.playback.cursor.n < lookAhead
 }
 
 // grow lets the source run ahead of the cursor and lays what it brings, at
