@@ -14,8 +14,9 @@ type orderBook struct {
 }
 
 type bookPage struct {
-	owner  *int
-	orders [orderPage]OrderState
+	owner    *int
+	released int
+	orders   [orderPage]OrderState
 }
 
 // share returns a copy; from now on both sides copy a page before they write.
@@ -38,7 +39,11 @@ func (b *orderBook) at(number OrderID) *OrderState {
 		return nil
 	}
 	i := int(number) - 1
-	return &b.pages[i/orderPage].orders[i%orderPage]
+	page := b.pages[i/orderPage]
+	if page == nil {
+		return nil
+	}
+	return &page.orders[i%orderPage]
 }
 
 // edit returns the order for writing, or nil.
@@ -48,6 +53,9 @@ func (b *orderBook) edit(number OrderID) *OrderState {
 	}
 	i := int(number) - 1
 	page := b.pages[i/orderPage]
+	if page == nil {
+		return nil
+	}
 	if page.owner != b.owner {
 		own := *page
 		own.owner = b.owner
@@ -57,13 +65,26 @@ func (b *orderBook) edit(number OrderID) *OrderState {
 	return &page.orders[i%orderPage]
 }
 
-// Each iterates over the numbers of the orders, ascending.
+// Each iterates over the numbers of the orders that are kept, ascending.
 func (b *orderBook) Each() iter.Seq[OrderID] {
 	return func(yield func(OrderID) bool) {
 		for n := OrderID(1); int(n) <= b.count; n++ {
-			if !yield(n) {
+			if b.at(n) != nil && !yield(n) {
 				return
 			}
 		}
+	}
+}
+
+// release lets go of an order to which nothing can happen any more. The
+// counters keep what it added. Its page goes with the last of its orders.
+func (b *orderBook) release(number OrderID) {
+	if b.edit(number) == nil {
+		return
+	}
+	i := int(number) - 1
+	page := b.pages[i/orderPage]
+	if page.released++; page.released == orderPage {
+		b.pages[i/orderPage] = nil
 	}
 }

@@ -51,6 +51,7 @@ type partition struct {
 // record is one record of a partition.
 type record struct {
 	order    OrderID
+	carrier  Group // who carries the order out
 	copy     uint16
 	appended EventID
 	publish  *publish  // who produced it; nil for answers

@@ -110,13 +110,18 @@ func (c *connection) opened(code Code) {
 func (c *connection) send(r *request, timeout time.Duration) {
 	if !r.oneWay {
 		c.sent = append(c.sent, r)
-		r.timer = c.e.timer(timeout, func() {
+		timedOut := func() {
 			c.settled(r)
 			if c.pooled {
 				c.release()
 			}
 			r.failed(RequestTimedOut, 0)
-		})
+		}
+		if timeout == requestTimeout {
+			r.timer = c.e.deadline(timedOut)
+		} else {
+			r.timer = c.e.timer(timeout, timedOut)
+		}
 	}
 	c.e.after(c.e.cluster.hop(), func() {
 		if c.state == connectionOpen {

@@ -327,7 +327,7 @@ func (s *Setup) setString(f field, text string) (err error) {
 func rangeOf(f field) (low, high int64) {
 	switch f {
 	case fieldPartition:
-		return 0, math.MaxInt16
+		return 0, PartitionsMax - 1
 	case fieldWorker:
 		return 0, math.MaxUint8
 	case fieldBroker:
@@ -343,7 +343,7 @@ func rangeOf(f field) (low, high int64) {
 	case fieldAcks:
 		return -1, 1
 	case fieldPartitions:
-		return 1, math.MaxInt16
+		return 1, PartitionsMax
 	case fieldWorkers:
 		return 0, math.MaxUint8
 	case fieldFor:

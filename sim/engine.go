@@ -12,6 +12,7 @@ type Engine struct {
 	now      time.Duration
 	ended    bool
 	remedies Remedies
+	forget   bool // lets go of orders to which nothing can happen any more
 
 	faults  faultBook
 	cluster *cluster
@@ -42,6 +43,11 @@ func (e *Engine) State() *State { return e.recorder.State() }
 
 // LogHash returns the hash of the log so far; see [Recorder.LogHash].
 func (e *Engine) LogHash() string { return e.recorder.LogHash() }
+
+// ForgetFinished lets the state drop orders to which nothing can happen any
+// more, so that memory is bounded by the open orders. Counters stay exact;
+// State().Order returns nil for what was dropped. It never changes the log.
+func (e *Engine) ForgetFinished() { e.forget = true }
 
 // Run computes the run to its end.
 func (e *Engine) Run() { e.Advance(e.config.Until) }
@@ -92,6 +98,14 @@ func (e *Engine) after(delay time.Duration, do func()) {
 func (e *Engine) timer(delay time.Duration, do func()) *timer {
 	t := &timer{agenda: &e.agenda}
 	e.agenda.push(e.now+max(delay, 0), do, t)
+	return t
+}
+
+// deadline plans the end of a request's patience, requestTimeout from now. It
+// can be called off, and nearly always is.
+func (e *Engine) deadline(do func()) *timer {
+	t := &timer{agenda: &e.agenda}
+	e.agenda.pushDeadline(e.now+requestTimeout, do, t)
 	return t
 }
 

@@ -11,6 +11,7 @@ type publish struct {
 	client   *client
 	order    OrderID
 	topic    Topic
+	carrier  Group
 	target   *partition // of sns.orders; nil for the activity log
 	exchange *exchange  // of a send(); nil for an event
 	try      int
@@ -179,7 +180,7 @@ func (p *publish) put() (offset int64, event EventID) {
 	}
 	p.copies++
 	copies := e.State().Order(p.order).Appended + 1
-	offset, event = e.cluster.append(p.target, record{order: p.order, copy: copies, publish: p}, p.event)
+	offset, event = e.cluster.append(p.target, record{order: p.order, carrier: p.carrier, copy: copies, publish: p}, p.event)
 	if idempotent {
 		p.target.sequence[p.sequence] = offset
 	}
@@ -201,7 +202,7 @@ func (p *publish) answerAck(offset int64, event EventID, answer func(answerOf)) 
 		answer(a)
 	}
 	if e.config.Acks == -1 && p.target.high <= offset {
-		limit := e.timer(requestTimeout, func() { p.ackTimedOut(offset, event, answer) })
+		limit := e.deadline(func() { p.ackTimedOut(offset, event, answer) })
 		p.target.waiting = append(p.target.waiting, ackWait{offset: offset, done: reply, limit: limit})
 		return
 	}

@@ -2,8 +2,6 @@ package sim
 
 import (
 	"fmt"
-	"hash"
-	"hash/fnv"
 	"time"
 )
 
@@ -15,22 +13,21 @@ type Recorder struct {
 	state *State
 	check checker
 	sinks []func(Event)
-	hash  hash.Hash64
-	line  []byte
+	hash  logHash
 }
 
 // NewRecorder returns a recorder; every sink gets every event, in order.
 func NewRecorder(sinks ...func(Event)) *Recorder {
-	return &Recorder{state: NewState(), check: newChecker(), sinks: sinks, hash: fnv.New64a()}
+	return &Recorder{state: NewState(), check: newChecker(), sinks: sinks}
 }
 
 // State returns the fold of what was recorded. It is the recorder's own:
 // callers read it, or clone it.
 func (r *Recorder) State() *State { return r.state }
 
-// LogHash returns a hash (FNV-1a, 64 bits, hexadecimal) of the event lines
-// recorded so far.
-func (r *Recorder) LogHash() string { return fmt.Sprintf("%016x", r.hash.Sum64()) }
+// LogHash returns a hash of the events recorded so far: 16 hexadecimal digits.
+// Two logs of the same events have the same hash on every machine.
+func (r *Recorder) LogHash() string { return r.hash.String() }
 
 // Record appends an event and returns its number. N is given here; Cause must
 // be an event recorded before. Anomalies found at an instant are recorded once
@@ -59,8 +56,7 @@ func (r *Recorder) append(e Event) EventID {
 	}
 	r.state.Apply(&e)
 	r.check.see(r.state, &e)
-	r.line = append(e.AppendJSON(r.line[:0]), '\n')
-	_, _ = r.hash.Write(r.line) // a hash.Hash never returns an error
+	r.hash.add(&e)
 	for _, sink := range r.sinks {
 		sink(e)
 	}

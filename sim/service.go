@@ -15,6 +15,7 @@ type service struct {
 	extra    uint64  // orders a user added
 	backlog  []func()
 	flows    []*flow        // by order number−1; nil once nothing can happen to it any more
+	open     []OrderID      // those that are not nil, the longest unchecked first
 	statuses []statusReport // in sns.order-status, not yet read
 	replies  int64          // next offset of sns.orders.reply to read
 }
@@ -32,7 +33,8 @@ type flow struct {
 	inFlight  int // publishes under way
 	calledAt  time.Duration
 	called    EventID
-	settled   bool // its caller's waiting is over
+	checkedAt time.Duration // when close looked at it last
+	settled   bool          // its caller's waiting is over
 	requests  []*exchange
 	outcome   *failure // of an emit() nobody has subscribed to yet
 	timeout   *timer
@@ -104,8 +106,10 @@ func (s *service) create(o Order) {
 	if o.ID == "" || int(o.Number) > len(s.e.config.OrderList) {
 		o.ID = formatNumber(uint64(o.Number))
 	}
-	f := &flow{order: o, number: o.Number, row: RowCreated, target: s.e.cluster.partitions[PartitionOf(o.ID, s.e.config.Partitions)]}
+	f := &flow{order: o, number: o.Number, row: RowCreated, checkedAt: s.e.now, target: s.e.cluster.partitions[PartitionOf(o.ID, s.e.config.Partitions)]}
 	s.flows = append(s.flows, f)
+	s.open = append(s.open, f.number)
+	s.close()
 	event := s.e.record(Event{Type: OrderCreated, Order: o.Number, Detail: &Detail{Order: &f.order}})
 	lead := s.draw.between(paidMin, paidMax)
 	s.run(createLead-lead, func() { s.pay(f, event, lead) })
@@ -299,7 +303,7 @@ func (s *service) produce(f *flow, request *exchange, done func(failure)) {
 			ended(r)
 			return
 		}
-		s.client.send(&publish{order: f.number, topic: Orders, target: f.target, exchange: request, event: f.called, done: ended})
+		s.client.send(&publish{order: f.number, topic: Orders, carrier: f.order.Fulfilment.Carrier(), target: f.target, exchange: request, event: f.called, done: ended})
 	})
 }
 

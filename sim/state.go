@@ -17,18 +17,19 @@ type State struct {
 	Remedies Remedies
 	Ended    Reason // zero while the run goes on
 
-	Orders     orderBook
-	Rows       [RowRefunded + 1]int // orders by what their row says
-	Truths     [TruthCount]int      // orders by truth
-	Gap        [TruthCount]int      // of those whose row ever said published and which are not finished, by truth
-	Published  int                  // orders whose setPublished ran
-	Finished   int                  // orders whose work is complete
-	Appended   int                  // orders with a copy, ever
-	Duplicated int                  // orders whose work or purchase was done more than once
-	Charged    int64                // points taken
-	Refunded   int64                // points given back
-	ForNothing int64                // points of orders that are lost
-	Cost       int64                // paid to the panel, cents
+	Orders         orderBook
+	Rows           [RowRefunded + 1]int // orders by what their row says
+	Truths         [TruthCount]int      // orders by truth
+	Gap            [TruthCount]int      // of those whose row ever said published and which are not finished, by truth
+	Published      int                  // orders whose setPublished ran
+	Finished       int                  // orders whose work is complete
+	Appended       int                  // orders with a copy, ever
+	Duplicated     int                  // orders whose work or purchase was done more than once
+	RefundedOrders int                  // orders that got points back
+	Charged        int64                // points taken
+	Refunded       int64                // points given back
+	ForNothing     int64                // points of orders that are lost
+	Cost           int64                // paid to the panel, cents
 
 	Client     ClientState
 	Service    ServiceState
@@ -205,13 +206,13 @@ func (s *State) Apply(e *Event) {
 
 // recount keeps the counters true while change alters an order.
 func (s *State) recount(o *OrderState, change func()) {
-	before := *o
+	before := o.share()
 	change()
 	o.truth = o.judge(s)
-	if before.LastEvent != 0 {
-		s.tally(&before, -1)
+	if after := o.share(); after != before {
+		s.tally(before, -1)
+		s.tally(after, 1)
 	}
-	s.tally(o, 1)
 	s.remember(o)
 }
 
@@ -230,30 +231,45 @@ func (s *State) recountAll(e *Event) {
 	}
 }
 
-func (s *State) tally(o *OrderState, sign int) {
-	s.Rows[o.Row] += sign
-	s.Truths[o.truth] += sign
-	s.Charged += int64(sign) * int64(o.Charged)
-	s.Refunded += int64(sign) * int64(o.Refunded)
-	s.Cost += int64(sign) * o.Cost
-	if o.Marked {
-		s.Published += sign
-		if o.truth != Done {
-			s.Gap[o.truth] += sign
+// share is what one order adds to the counters of a state.
+type share struct {
+	counted                                 bool // it has an event
+	row                                     Row
+	truth                                   Truth
+	marked, appended, doubled               bool
+	charged, refunded, forNothing, panelPay int64
+}
+
+func (o *OrderState) share() share {
+	c := share{counted: o.LastEvent != 0, row: o.Row, truth: o.truth, marked: o.Marked, appended: o.Appended > 0, doubled: o.WorkDone > 1 || o.Jobs > 1,
+		charged: int64(o.Charged), refunded: int64(o.Refunded), panelPay: o.Cost}
+	if o.truth == Lost {
+		c.forNothing = c.charged - c.refunded
+	}
+	return c
+}
+
+func (s *State) tally(c share, sign int) {
+	if !c.counted {
+		return
+	}
+	count := func(to *int, is bool) {
+		if is {
+			*to += sign
 		}
 	}
-	if o.truth == Done {
-		s.Finished += sign
-	}
-	if o.Appended > 0 {
-		s.Appended += sign
-	}
-	if o.WorkDone > 1 || o.Jobs > 1 {
-		s.Duplicated += sign
-	}
-	if o.truth == Lost {
-		s.ForNothing += int64(sign) * int64(o.Charged-o.Refunded)
-	}
+	s.Rows[c.row] += sign
+	s.Truths[c.truth] += sign
+	count(&s.Published, c.marked)
+	count(&s.Gap[c.truth], c.marked && c.truth != Done)
+	count(&s.Finished, c.truth == Done)
+	count(&s.Appended, c.appended)
+	count(&s.Duplicated, c.doubled)
+	count(&s.RefundedOrders, c.refunded > 0)
+	s.Charged += int64(sign) * c.charged
+	s.Refunded += int64(sign) * c.refunded
+	s.ForNothing += int64(sign) * c.forNothing
+	s.Cost += int64(sign) * c.panelPay
 }
 
 // remember keeps the list of orders that are only in the producer's memory.

@@ -166,8 +166,7 @@ func (w *worker) event(t EventType, p *partition, offset int64, order OrderID, c
 
 // concerns reports whether the worker's group carries the order of the record out.
 func (w *worker) concerns(r *record) bool {
-	f := w.e.service.flows[r.order-1]
-	return f != nil && f.order.Fulfilment.Carrier() == w.group.id
+	return r.carrier == w.group.id
 }
 
 // work begins with the next batch.

@@ -1,0 +1,65 @@
+package sim
+
+import (
+	"container/heap"
+	"testing"
+	"time"
+)
+
+// bareItem has the size of an appointment.
+type bareItem struct {
+	at       time.Duration
+	sequence uint64
+	do       func()
+	timer    *timer
+}
+
+type bareHeap []bareItem
+
+func (h bareHeap) Len() int { return len(h) }
+func (h bareHeap) Less(i, j int) bool {
+	return h[i].at < h[j].at || h[i].at == h[j].at && h[i].sequence < h[j].sequence
+}
+func (h bareHeap) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
+func (h *bareHeap) Push(x any)   { *h = append(*h, x.(bareItem)) }
+func (h *bareHeap) Pop() any {
+	old := *h
+	last := len(old) - 1
+	x := old[last]
+	*h = old[:last]
+	return x
+}
+
+// BenchmarkBareHeap is the yardstick: one push and one pop of items of the
+// same size through container/heap, at the agenda's usual length.
+func BenchmarkBareHeap(b *testing.B) {
+	draw := newStream(1, "bench", 0)
+	h := &bareHeap{}
+	now := time.Duration(0)
+	for i := range 64 {
+		heap.Push(h, bareItem{at: now + draw.between(0, time.Second), sequence: uint64(i)})
+	}
+	b.ReportAllocs()
+	for i := range b.N {
+		heap.Push(h, bareItem{at: now + draw.between(0, time.Second), sequence: uint64(i)})
+		now = heap.Pop(h).(bareItem).at
+	}
+}
+
+// BenchmarkEvent is the engine's cost of one event of the log: physics, fold,
+// checker and hash.
+func BenchmarkEvent(b *testing.B) {
+	config := DefaultConfig()
+	config.Orders, config.Rate, config.Until = OrdersMax, Rate{Orders: 10, Per: time.Second}, SpanMax
+	e, err := NewEngine(config, nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	e.Advance(10 * time.Second)
+	b.ReportAllocs()
+	b.ResetTimer()
+	start := e.State().N
+	for int(e.State().N-start) < b.N {
+		e.Advance(e.Now() + 100*time.Millisecond)
+	}
+}

@@ -1,0 +1,107 @@
+package sim
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+)
+
+// FuzzParseFault: whatever parses is written in a form that parses to the same.
+func FuzzParseFault(f *testing.F) {
+	for _, seed := range []string{
+		"broker-down", "broker-down:from=6500ms,for=16s", "produce-error:code=MESSAGE_TOO_LARGE,count=always", "leader-failover:how=shutdown,partition=all,from=900ms",
+		"provider-partial:ratio=0.4", "consumer-crash:at=mid-batch,restart=500ms,group=in-house", "poison:order=3", "ack-delay", "x:y=z", "broker-down:,", "ack-delay:delay=\x1b[31m",
+		"consumer-slow:delay=9999999h", "provider-error:status=418", "broker-down:from=1s,from=2s",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, spec string) {
+		fault, err := ParseFault(spec)
+		if err != nil {
+			if strings.ContainsAny(err.Error(), "\n\x1b\r") {
+				t.Fatalf("the error is not one safe line: %q", err)
+			}
+			return
+		}
+		again, err := ParseFault(fault.String())
+		if err != nil || again != fault {
+			t.Fatalf("%q is written as %q, which is read as %+v (%v), want %+v", spec, fault, again, err, fault)
+		}
+	})
+}
+
+// FuzzReadLog: a log that is read has a state at every prefix, and is written
+// with the same bytes; anything else is one clear line.
+func FuzzReadLog(f *testing.F) {
+	for seed := range uint64(3) { // short ones: the fuzzer shrinks what it finds
+		c := randomConfig(seed)
+		c.Orders = 1
+		log := &Log{Header: Header{Scenario: "fuzz", Args: []string{"--seed", "1"}}}
+		e, err := NewEngine(c, nil, log.Append)
+		if err != nil {
+			f.Fatal(err)
+		}
+		e.Run()
+		var b bytes.Buffer
+		if _, err := log.Prefix(min(log.Len(), 12*int(seed+1))).WriteTo(&b); err != nil {
+			f.Fatal(err)
+		}
+		f.Add(b.Bytes())
+		f.Add(b.Bytes()[:b.Len()/2])
+	}
+	f.Add([]byte(`{"orderflow":2,"scenario":"","seed":0,"args":[],"version":""}`))
+	f.Add([]byte("{\n"))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		log, err := ReadLog(bytes.NewReader(text))
+		var torn *TornError
+		if err != nil && strings.ContainsAny(err.Error(), "\n\x1b\r") {
+			t.Fatalf("the error is not one safe line: %q", err)
+		}
+		if err != nil && !errors.As(err, &torn) {
+			if log != nil {
+				t.Fatal("an error came with a log")
+			}
+			return
+		}
+		s := NewState()
+		for e := range log.All() {
+			s.Apply(e)
+			if e.N%64 == 0 {
+				s = s.Clone()
+			}
+		}
+		var again bytes.Buffer
+		if _, err := log.WriteTo(&again); err != nil {
+			t.Fatal(err)
+		}
+		if torn == nil && !bytes.Equal(again.Bytes(), text) {
+			t.Fatalf("written again it differs: %s", firstDifference(text, again.Bytes()))
+		}
+	})
+}
+
+// FuzzParseScenario: an error is one line that names the file and the place.
+func FuzzParseScenario(f *testing.F) {
+	for _, s := range Scenarios() {
+		text, err := scenarioFiles.ReadFile("scenarios/" + s.Name + ".json")
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(text)
+	}
+	f.Add([]byte(`{"name":"x","promise":"y","orders":"many"}`))
+	f.Add([]byte(`{"name":"x","colour":1}`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		s, err := ParseScenario("f.json", text)
+		if err != nil {
+			if !strings.HasPrefix(err.Error(), "f.json:") || strings.ContainsAny(err.Error(), "\n\x1b\r") {
+				t.Fatalf("want one line that begins with file:line:column: %q", err)
+			}
+			return
+		}
+		if err := s.Config.Validate(); err != nil {
+			t.Fatalf("a scenario was accepted that is not valid: %v", err)
+		}
+	})
+}
