@@ -64,6 +64,10 @@ func (w *worker) passed(b *batch, r *record, a *answer) {
 	if a != nil && r.publish != nil && r.publish.exchange != nil {
 		w.e.reply(w, r, *a, b.cause)
 	}
+	if !w.member {
+		w.rejoin(b.cause) // the heartbeat after a message tells a member that was thrown out
+		return
+	}
 	w.watchHeartbeat()
 	w.proceed(b)
 }
