@@ -15,8 +15,17 @@ import (
 	"orderflow/sim"
 )
 
-// execute runs one command line and returns the exit code.
-func execute(ctx context.Context, args []string, stdin, stdout, stderr *os.File) int {
+// execute runs one command line and returns the exit code. A broken invariant
+// is one line too, unless the environment asks for the trace.
+func execute(ctx context.Context, args []string, stdin, stdout, stderr *os.File) (code int) {
+	defer func() {
+		if r := recover(); r != nil {
+			if os.Getenv("GOTRACEBACK") != "" {
+				panic(r)
+			}
+			code = report(stderr, failed(fmt.Errorf("this is a mistake in orderflow, please report it: %v (GOTRACEBACK=1 shows where)", r)))
+		}
+	}()
 	root := rootCommand()
 	root.SetArgs(args)
 	root.SetIn(stdin)

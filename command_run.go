@@ -56,6 +56,9 @@ func (p *plan) run(ctx context.Context, o *output, progress *progress) (err erro
 	if err != nil {
 		return err
 	}
+	if o.flags.format == formatJSONL {
+		engine.ForgetFinished() // the report of every order is not asked for
+	}
 	defer progress.clear()
 	for !engine.Ended() {
 		if ctx.Err() != nil {
