@@ -5,27 +5,53 @@ import "slices"
 // checker names anomalies. It looks only at the state and the events, never
 // into an engine, so it judges a real Kafka by the same rules.
 type checker struct {
-	touched []OrderID // orders of the present instant
-	all     bool      // every order must be looked at
+	touched   []OrderID // orders of the present instant
+	all       bool      // every order must be looked at
+	ending    Reason    // the run is about to end
+	first     arrival   // the highest order number that was appended so far
+	overtaken []overtaken
 }
 
-func newChecker() checker { return checker{} }
+// arrival is an order's first copy in the log.
+type arrival struct {
+	order OrderID
+	event EventID
+}
+
+// overtaken is an order that a later one overtook into the log, at this instant.
+type overtaken struct {
+	by, order arrival
+}
 
 // see notes which orders an event may have brought into an anomaly.
-func (c *checker) see(s *State, e *Event) {
+func (c *checker) see(e *Event) {
 	if e.Type == AnomalyFound {
 		return
 	}
 	if e.Order != 0 && (len(c.touched) == 0 || c.touched[len(c.touched)-1] != e.Order) {
 		c.touched = append(c.touched, e.Order)
 	}
-	if e.Type == ServiceExited || e.Type == RemedySwitched {
+	switch e.Type {
+	case ServiceExited, RemedySwitched:
 		c.all = true
-	}
-	if e.Type == RunEnded {
-		c.all = true
+	case RecordAppended:
+		if e.Topic == Orders && e.Try <= 1 {
+			c.arrive(arrival{order: e.Order, event: e.N})
+		}
 	}
 }
+
+// arrive compares an order's first copy with what arrived before it.
+func (c *checker) arrive(a arrival) {
+	if a.order > c.first.order {
+		c.first = a
+		return
+	}
+	c.overtaken = append(c.overtaken, overtaken{by: c.first, order: a})
+}
+
+// end makes the checker look at every order once more: the run is about to end.
+func (c *checker) end(reason Reason) { c.all, c.ending = true, reason }
 
 // take returns the anomalies of the instant that is over, first all of one
 // name, orders ascending.
@@ -39,77 +65,30 @@ func (c *checker) take(s *State) []Event {
 	if len(c.touched) == 0 {
 		return nil
 	}
+	if c.ending == 0 {
+		c.touched = slices.DeleteFunc(c.touched, func(n OrderID) bool { o := s.Order(n); return o == nil || o.calm() })
+	}
 	slices.Sort(c.touched)
 	c.touched = slices.Compact(c.touched)
 	var found []Event
-	for _, rule := range rules {
-		for _, number := range c.touched {
-			o := s.Order(number)
-			if o == nil || o.Has(rule.name) {
-				continue
-			}
-			if evidence := rule.find(s, o); evidence != nil {
-				found = append(found, anomaly(s, o, rule.name, evidence))
-			}
+	for _, x := range c.overtaken {
+		if o := s.Order(x.order.order); o != nil {
+			found = append(found, anomaly(s.At, o, Reordered, []EventID{x.by.event, x.order.event}))
 		}
 	}
-	c.touched, c.all = c.touched[:0], false
+	for i := range rules {
+		found = c.judge(s, &rules[i], found)
+	}
+	c.touched, c.overtaken, c.all = c.touched[:0], c.overtaken[:0], false
 	return found
 }
 
-func anomaly(s *State, o *OrderState, name Anomaly, evidence []EventID) Event {
-	slices.Sort(evidence)
-	evidence = slices.Compact(evidence)
-	if evidence[0] == 0 {
-		evidence = evidence[1:]
+// judge appends the anomalies of one name.
+func (c *checker) judge(s *State, r *rule, found []Event) []Event {
+	for _, number := range c.touched {
+		if o := s.Order(number); o != nil && !o.Has(r.name) && r.holds(c, s, o) {
+			found = append(found, anomaly(s.At, o, r.name, r.evidence(o)))
+		}
 	}
-	e := Event{At: s.At, Type: AnomalyFound, Order: o.Order.Number, Word: uint8(name), Cause: o.LastEvent, Detail: &Detail{Evidence: evidence}}
-	if name == GhostCharge {
-		e.Value = int64(o.Charged - o.Refunded)
-	}
-	return e
-}
-
-// rules holds one rule for each anomaly that a single order can show. A rule
-// returns the events that prove it, or nil.
-var rules = []struct {
-	name Anomaly
-	find func(*State, *OrderState) []EventID
-}{
-	{PhantomPublish, func(_ *State, o *OrderState) []EventID {
-		if !o.Marked || o.Appended > 0 || o.live > 0 || o.truth != Lost {
-			return nil
-		}
-		return []EventID{o.RungEvent[Marked], o.LastEvent}
-	}},
-	{GhostCharge, func(_ *State, o *OrderState) []EventID {
-		if o.truth != Lost || o.Charged <= o.Refunded {
-			return nil
-		}
-		return []EventID{o.RungEvent[Paid], o.LastEvent}
-	}},
-	{AckedLoss, func(_ *State, o *OrderState) []EventID {
-		if !o.Reached(Acked) || o.Appended == 0 || o.Copies > 0 {
-			return nil
-		}
-		return []EventID{o.RungEvent[Acked], o.LastEvent}
-	}},
-	{DuplicateRecord, func(_ *State, o *OrderState) []EventID {
-		if o.Copies < 2 {
-			return nil
-		}
-		return []EventID{o.RungEvent[Appended], o.LastEvent}
-	}},
-	{DuplicateWork, func(_ *State, o *OrderState) []EventID {
-		if o.WorkDone < 2 {
-			return nil
-		}
-		return []EventID{o.RungEvent[Finished], o.LastEvent}
-	}},
-	{DuplicatePurchase, func(_ *State, o *OrderState) []EventID {
-		if o.Jobs < 2 {
-			return nil
-		}
-		return []EventID{o.RungEvent[Accepted], o.LastEvent}
-	}},
+	return found
 }

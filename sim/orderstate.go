@@ -45,9 +45,13 @@ type OrderState struct {
 	ErrorText string
 	Exit      int16 // exit code of the order service's process, or NoExit
 
-	Rungs     [RungCount]time.Duration // virtual time of each rung, or Never
-	RungEvent [RungCount]EventID       // the event that reached it
-	LastEvent EventID                  // the last event of this order
+	Rungs      [RungCount]time.Duration // virtual time of each rung, or Never
+	RungEvent  [RungCount]EventID       // the event that reached it
+	LastEvent  EventID                  // the last event of this order
+	LastCopy   EventID                  // the event that appended its last copy
+	KnowsEvent EventID                  // the event by which the caller knew
+	LastWork   EventID                  // the event that finished its work the last time
+	LastJob    EventID                  // the event that bought its last job
 
 	Publishes uint16 // how often publish was called for it
 	live      int16  // publishes that are neither acknowledged nor given up
@@ -78,6 +82,11 @@ type OrderState struct {
 	Cost       int64 // paid to the panel, cents
 	lastWorker uint8
 	silent     bool // the panel's answer did not come
+
+	ambiguous   bool // a request of it left, and no answer came
+	hanging     bool // the last one timed out on an open connection: it may still be appended
+	replyFailed bool
+	failures    uint16 // executions that failed since the last that did not
 
 	flowOver  bool // the order service will do nothing more by itself
 	outboxed  bool // the outbox relay still has it
@@ -116,7 +125,13 @@ func (o *OrderState) Reached(r Rung) bool { return o.Rungs[r] != Never }
 // Committed reports whether the carrying group has committed past every copy.
 func (o *OrderState) Committed() bool { return o.Appended > 0 && o.pending == 0 }
 
-// Waiting reports whether a handler execution is under way.
+// Unknown reports whether nobody can tell yet whether the order's record is in
+// the log: a request left, no answer came, and no status event has told.
+func (o *OrderState) Unknown() bool {
+	return o.Row < RowProcessing && (o.ambiguous || o.hanging || o.truth == Uncertain || o.live > 0 && o.place == placeWire)
+}
+
+// Running reports whether a handler execution is under way.
 func (o *OrderState) Running() bool { return o.running > 0 }
 
 // Has reports whether the checker found the anomaly for this order.
@@ -126,6 +141,10 @@ func (o *OrderState) Has(a Anomaly) bool { return o.anomalies&(1<<a) != 0 }
 func (o *OrderState) apply(s *State, e *Event) {
 	if e.Topic == Activity {
 		return // a page view beside the order: its fate is not the order's
+	}
+	if e.Type == AnomalyFound {
+		o.anomalies |= 1 << e.Word
+		return
 	}
 	o.LastEvent = e.N
 	if rung, ok := e.Rung(); ok && o.Rungs[rung] == Never {
@@ -142,8 +161,6 @@ func (o *OrderState) apply(s *State, e *Event) {
 		o.applyProducer(e)
 	case e.Type <= WorkFinished:
 		o.applyConsumer(e)
-	case e.Type == AnomalyFound:
-		o.anomalies |= 1 << e.Word
 	default:
 		o.applyPanel(e)
 	}
@@ -176,9 +193,11 @@ func (o *OrderState) applyService(s *State, e *Event) {
 		o.Refunded += int32(e.Value)
 		o.flowOver = true
 	case CallerKnows:
+		o.KnowsEvent = e.N
 		o.Caller, o.CallerAt, o.Error, o.ErrorText = Outcome(e.Word), time.Duration(e.Value), e.Code, e.text()
 	case ServiceExited:
 		o.Exit = int16(e.Value)
+		o.ambiguous = o.ambiguous || o.place == placeWire
 	}
 }
 
@@ -197,10 +216,18 @@ func (o *OrderState) applyProducer(e *Event) {
 		o.place, o.Try, o.Since = placeWire, e.Try, e.At
 	case RetryScheduled:
 		o.place, o.Try, o.Since, o.NextAt = placeRetry, e.Try, e.At, e.At+time.Duration(e.Value)
-	case RequestAcked, PublishGaveUp, MemoryLost, NeverSubscribed:
+	case RequestFailed:
+		o.ambiguous = o.ambiguous || e.Flag
+		o.hanging = e.Code == RequestTimedOut && o.Appended == 0
+	case RequestAcked:
+		o.live--
+		o.place, o.Since, o.ambiguous, o.hanging = placeGone, e.At, false, false
+	case PublishGaveUp, MemoryLost, NeverSubscribed:
 		o.live--
 		o.place, o.Since = placeGone, e.At
 	case RecordAppended:
+		o.hanging = false
+		o.LastCopy = e.N
 		o.Copies++
 		o.Appended++
 		o.pending++
@@ -214,7 +241,7 @@ func (o *OrderState) applyProducer(e *Event) {
 func (o *OrderState) applyConsumer(e *Event) {
 	if e.Type == WorkFinished {
 		o.WorkDone++
-		o.Delivered = e.Value
+		o.Delivered, o.LastWork, o.failures = e.Value, e.N, 0
 		return
 	}
 	if e.Group != o.Order.Fulfilment.Carrier() {
@@ -227,6 +254,9 @@ func (o *OrderState) applyConsumer(e *Event) {
 		o.lastWorker = e.Worker
 	case HandlerReturned, HandlerFailed, ConsumerCrashed:
 		o.running -= min(o.running, 1)
+		if e.Type == HandlerFailed {
+			o.failures++
+		}
 	case RecordCommitted:
 		o.pending -= min(o.pending, 1)
 	}
@@ -236,6 +266,7 @@ func (o *OrderState) applyPanel(e *Event) {
 	switch e.Type {
 	case PanelAccepted:
 		o.Jobs++
+		o.LastJob = e.N
 		o.activeJobs++
 		o.Job, o.JobStatus, o.Percent = e.Job, JobPending, 0
 		o.Cost += e.Value
@@ -253,6 +284,8 @@ func (o *OrderState) applyPanel(e *Event) {
 		}
 	case ReplyReceived:
 		o.Answered = true
+	case ReplyFailed:
+		o.replyFailed = true
 	}
 }
 
@@ -269,6 +302,8 @@ func (o *OrderState) judge(s *State) Truth {
 		return Waiting
 	case o.live > 0:
 		return [...]Truth{placeNone: InMemory, placeMemory: InMemory, placeRetry: Retrying, placeWire: OnTheWay, placeGone: InMemory}[o.place]
+	case o.hanging:
+		return Uncertain
 	case o.inHand(s):
 		if o.place == placeNone {
 			return NotCalled

@@ -18,7 +18,7 @@ type Recorder struct {
 
 // NewRecorder returns a recorder; every sink gets every event, in order.
 func NewRecorder(sinks ...func(Event)) *Recorder {
-	return &Recorder{state: NewState(), check: newChecker(), sinks: sinks}
+	return &Recorder{state: NewState(), sinks: sinks}
 }
 
 // State returns the fold of what was recorded. It is the recorder's own:
@@ -39,6 +39,11 @@ func (r *Recorder) Record(e Event) EventID {
 	if e.At > r.state.At || e.Type == RunEnded {
 		r.settle()
 	}
+	if e.Type == RunEnded {
+		r.state.At = e.At
+		r.check.end(Reason(e.Word))
+		r.settle()
+	}
 	return r.append(e)
 }
 
@@ -55,7 +60,7 @@ func (r *Recorder) append(e Event) EventID {
 		panic(fmt.Sprintf("recorder: event %d (%s) is caused by event %d", e.N, e.Type, e.Cause))
 	}
 	r.state.Apply(&e)
-	r.check.see(r.state, &e)
+	r.check.see(&e)
 	r.hash.add(&e)
 	for _, sink := range r.sinks {
 		sink(e)

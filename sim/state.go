@@ -25,6 +25,7 @@ type State struct {
 	Finished       int                  // orders whose work is complete
 	Appended       int                  // orders with a copy, ever
 	Duplicated     int                  // orders whose work or purchase was done more than once
+	Unknown        int                  // orders of which nobody can tell yet whether their record is in the log
 	RefundedOrders int                  // orders that got points back
 	Charged        int64                // points taken
 	Refunded       int64                // points given back
@@ -236,12 +237,12 @@ type share struct {
 	counted                                 bool // it has an event
 	row                                     Row
 	truth                                   Truth
-	marked, appended, doubled               bool
+	marked, appended, doubled, unknown      bool
 	charged, refunded, forNothing, panelPay int64
 }
 
 func (o *OrderState) share() share {
-	c := share{counted: o.LastEvent != 0, row: o.Row, truth: o.truth, marked: o.Marked, appended: o.Appended > 0, doubled: o.WorkDone > 1 || o.Jobs > 1,
+	c := share{counted: o.LastEvent != 0, row: o.Row, truth: o.truth, marked: o.Marked, appended: o.Appended > 0, unknown: o.Unknown(), doubled: o.WorkDone > 1 || o.Jobs > 1,
 		charged: int64(o.Charged), refunded: int64(o.Refunded), panelPay: o.Cost}
 	if o.truth == Lost {
 		c.forNothing = c.charged - c.refunded
@@ -265,6 +266,7 @@ func (s *State) tally(c share, sign int) {
 	count(&s.Finished, c.truth == Done)
 	count(&s.Appended, c.appended)
 	count(&s.Duplicated, c.doubled)
+	count(&s.Unknown, c.unknown)
 	count(&s.RefundedOrders, c.refunded > 0)
 	s.Charged += int64(sign) * c.charged
 	s.Refunded += int64(sign) * c.refunded
