@@ -1,0 +1,82 @@
+package ui
+
+import "orderflow/sim"
+
+// frame is one frame while it is drawn.
+type frame struct {
+	*Canvas
+	m        *Moment
+	s        *sim.State
+	t        *Catalogue
+	news     *news
+	flights  flights
+	selected sim.OrderID
+	full     bool
+}
+
+// Draw returns the frame of a moment: exactly Height lines of Width columns.
+func Draw(m *Moment, o Options) Canvas {
+	c := newCanvas(o)
+	f := &frame{Canvas: c, m: m, s: m.State, t: o.Lang.catalogue(), full: c.width >= FullWidth && c.height >= FullHeight}
+	switch {
+	case m.Blank:
+		return *c
+	case c.width < CompactWidth || c.height < CompactHeight:
+		f.drawTooSmall()
+		return *c
+	}
+	f.news = digest(m)
+	f.selected = m.Shown()
+	f.flights = f.findFlights()
+	if f.full {
+		f.drawFull()
+	} else {
+		f.drawCompact()
+	}
+	if len(m.Help) > 0 {
+		f.drawHelp()
+	}
+	return *c
+}
+
+// The sizes of the full layout's parts, in columns and lines. The boxes never
+// resize: what is left over goes to the wires and the orders.
+const (
+	serviceWidth  = 22
+	producerWidth = 29
+	brokerWidth   = 29
+	workersWidth  = 25
+	ladderWidth   = 47
+	wayTop        = 7
+	wayHeight     = 10
+	codeHeight    = 6
+)
+
+func (f *frame) drawFull() {
+	f.drawStatus()
+	f.drawCaption(1)
+	f.drawHeadline(headlinePlace{y: 3, word: 13, number: 26, bar: 28})
+	extra := f.width - FullWidth
+	wires := [3]int{3 + extra/4, 6 + extra - 2*(extra/4), 4 + extra/4}
+	service := rect{1, wayTop, serviceWidth, wayHeight}
+	producer := rect{service.x + service.w + wires[0], wayTop, producerWidth, wayHeight}
+	broker := rect{producer.x + producer.w + wires[1], wayTop, brokerWidth, wayHeight}
+	inHouse := rect{broker.x + broker.w + wires[2], wayTop, workersWidth, 4}
+	panel := rect{inHouse.x, wayTop + 4, workersWidth, wayHeight - 4}
+	f.drawService(service)
+	f.drawProducer(producer)
+	f.drawBroker(broker)
+	f.drawInHouse(inHouse)
+	f.drawPanel(panel)
+	f.drawWires(wireplan{
+		service: wire{service.x + service.w, wires[0], wayTop + 3}, producer: wire{producer.x + producer.w, wires[1], wayTop + 3},
+		inHouse: wire{broker.x + broker.w, wires[2], wayTop + 2}, panel: wire{broker.x + broker.w, wires[2], wayTop + 6},
+	})
+	top, bottom := wayTop+wayHeight, f.height-3
+	right := rect{f.width - 1 - ladderWidth, top, ladderWidth, bottom - top - codeHeight}
+	f.drawTable(fullTable(rect{1, top, right.x - 2, bottom - top}))
+	f.drawLadder(right)
+	f.drawCode(rect{right.x, bottom - codeHeight, ladderWidth, codeHeight})
+	f.drawTimeline(bottom)
+	f.drawFooter(f.height-1, 3)
+}

@@ -1,0 +1,371 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"orderflow/sim"
+)
+
+// drawCaption draws the one sentence that says what just happened.
+func (f *frame) drawCaption(y int) {
+	f.set(1, y, moving, '▌')
+	width := f.width - 4
+	if f.m.Notice != "" {
+		f.put(3, y, width, waiting|bold, sim.Printable(f.m.Notice, 4*width))
+		return
+	}
+	f.put(3, y, width, ink|bold, longest(width, f.caption()...))
+}
+
+// caption returns the sentence in its variants, the longest first: that of the
+// first rule that fits the change at the cursor.
+func (f *frame) caption() []string {
+	for _, rule := range captionRules {
+		if variants := rule(f); variants != nil {
+			return variants
+		}
+	}
+	return []string{f.t.Caption.Start}
+}
+
+// captionRules are in the order in which they are tried. What a change means
+// for all comes before what it means for one order.
+var captionRules = [...]func(*frame) []string{
+	(*frame).endCaption, (*frame).lostCaption, (*frame).faultCaption, (*frame).serviceCaption,
+	(*frame).reconnectedCaption, (*frame).roundCaption, (*frame).callerCaption, (*frame).copiesCaption,
+	(*frame).lateCaption, (*frame).overtakesCaption, (*frame).waitCaption, (*frame).crowdCaption,
+	(*frame).orderCaption, (*frame).refusedCaption, (*frame).worldCaption,
+}
+
+// sentence fills a sentence. It may begin with a count, so its first letter,
+// and that after a full stop, is made a capital; but code stays code.
+func sentence(format string, args ...any) []string {
+	parts := strings.Split(fmt.Sprintf(format, args...), ". ")
+	for i, part := range parts {
+		if part != "" && part[0] >= 'a' && part[0] <= 'z' && !strings.HasPrefix(part, "emit()") {
+			parts[i] = strings.ToUpper(part[:1]) + part[1:]
+		}
+	}
+	return []string{strings.Join(parts, ". ")}
+}
+
+// plural returns the sentence for one order, by its number, or for several, by their count.
+func (f *frame) plural(n int, one string, number sim.OrderID, several string) []string {
+	if n == 1 {
+		return sentence(one, number)
+	}
+	return sentence(several, f.t.count(n))
+}
+
+// endCaption sums the run up.
+func (f *frame) endCaption() []string {
+	t, s := &f.t.Caption, f.s
+	if s.Ended == 0 || f.news.count[sim.RunEnded] == 0 && !f.m.Finished {
+		return nil
+	}
+	lag := f.lag(sim.InHouseGroup) + f.lag(sim.ExternalGroup)
+	count, dead, failed := s.Count(), s.Truths[sim.Lost], s.Truths[sim.Ended]
+	switch {
+	case count == 0:
+		return []string{t.EndNone}
+	case dead > 0 && lag == 0 && dead == s.Gap[sim.Lost]:
+		return f.plural(dead, t.EndLostOne, f.firstLost(), t.EndLost)
+	case dead > 0:
+		return sentence(t.EndLostAny, f.t.count(dead), f.t.count(count))
+	case s.Finished == count:
+		return sentence(t.EndAll, f.t.count(count))
+	case s.Finished+failed == count:
+		return sentence(t.EndFailed, f.t.count(s.Finished), f.t.count(failed))
+	}
+	return sentence(t.EndOpen, f.t.count(s.Finished), f.t.count(count))
+}
+
+func (f *frame) firstLost() sim.OrderID {
+	if losses := f.s.Client.LostAt; len(losses) > 0 {
+		return losses[0].Orders[0]
+	}
+	return f.selected
+}
+
+// lostCaption tells of orders that were given up and that nobody will send again.
+func (f *frame) lostCaption() []string {
+	t, n := &f.t.Caption, 0
+	first, at := sim.OrderID(0), time.Duration(0)
+	for _, e := range f.news.events {
+		if o := f.s.Order(e.Order); gaveUp(e) && !texture(e) && o != nil && o.Truth() == sim.Lost {
+			n, at = n+1, e.At
+			if first == 0 || e.Order < first {
+				first = e.Order
+			}
+		}
+	}
+	switch {
+	case n == 0:
+		return nil
+	case f.news.count[sim.MemoryLost] > 0:
+		return f.plural(n, t.DiedOne, first, t.Died)
+	case within(at, f.s.Client.Connected):
+		return f.plural(n, t.LostReconnectOne, first, t.LostReconnect)
+	}
+	if r := f.usedUpAt(at); r != nil && n > 1 {
+		switch {
+		case r.Number > 2 && len(f.s.Client.Memory) == 0:
+			return sentence(t.LostRoundAll, r.Number, f.t.count(n))
+		case r.Number > 2:
+			return sentence(t.LostRoundN, r.Number, f.t.count(n))
+		}
+		return sentence(t.LostRound, f.t.count(n))
+	}
+	return f.plural(n, t.LostOne, first, t.Lost)
+}
+
+// usedUpAt returns the round that was used up at a time, or nil.
+func (f *frame) usedUpAt(at time.Duration) *sim.RoundState {
+	for i := range f.s.Client.Rounds {
+		if r := &f.s.Client.Rounds[i]; !r.OK && !r.Running && r.EndAt != sim.Never && within(at, r.EndAt) {
+			return r
+		}
+	}
+	return nil
+}
+
+// faultCaption tells of faults that begin and end.
+func (f *frame) faultCaption() []string {
+	t := &f.t.Caption
+	if e := f.news.last[sim.FaultStarted]; e != nil {
+		s := f.fault(e)
+		if faultOf(s) != sim.BrokerDown {
+			return sentence(t.FaultBegins, f.faultName(s))
+		}
+		if gone, _ := f.unreachable(); !gone {
+			return []string{t.BrokerOne}
+		}
+		return []string{t.BrokerGone}
+	}
+	e := f.news.last[sim.FaultEnded]
+	if e == nil {
+		return nil
+	}
+	s := f.fault(e)
+	if faultOf(s) != sim.BrokerDown {
+		return sentence(t.FaultOver, f.faultName(s))
+	}
+	next := sim.Never
+	for i := range f.s.Client.Rounds {
+		if r := &f.s.Client.Rounds[i]; r.Running && r.NextAt != sim.Never && (next == sim.Never || r.NextAt < next) {
+			next = r.NextAt
+		}
+	}
+	if next == sim.Never {
+		return []string{t.BrokerBack}
+	}
+	return sentence(t.BrokerBackNext, f.t.seconds(next-e.At))
+}
+
+// fault returns the fault an event is about.
+func (f *frame) fault(e *sim.Event) *sim.FaultState {
+	for i := range f.s.Faults {
+		if f.s.Faults[i].Number == e.Fault {
+			return &f.s.Faults[i]
+		}
+	}
+	return &sim.FaultState{}
+}
+
+// serviceCaption tells of the order service's process.
+func (f *frame) serviceCaption() []string {
+	switch t := &f.t.Caption; {
+	case f.news.count[sim.ServiceRestarted] > 0:
+		return []string{t.ServiceBack}
+	case f.news.count[sim.ServiceExited] > 0:
+		return []string{t.ServiceDied}
+	}
+	return nil
+}
+
+func (f *frame) reconnectedCaption() []string {
+	t, n := &f.t.Caption, len(f.s.Client.Memory)
+	switch {
+	case f.news.count[sim.Reconnected] == 0:
+		return nil
+	case n == 0:
+		return []string{t.Reconnected}
+	}
+	return f.plural(n, t.ReconnectedOne, f.s.Client.Memory[0], t.ReconnectedMany)
+}
+
+// roundCaption tells of the client's reconnect rounds.
+func (f *frame) roundCaption() []string {
+	t, n := &f.t.Caption, len(f.s.Client.Memory)
+	if e := f.news.last[sim.ConnectSucceeded]; e != nil && n > 0 {
+		return sentence(t.RoundWaits, e.Round, f.t.count(n))
+	}
+	started := f.news.last[sim.RoundStarted]
+	if e := f.news.last[sim.RoundUsedUp]; e != nil && (started == nil || started.N < e.N) {
+		if e.Round == 1 {
+			return f.plural(n, t.UsedUpOne, f.firstInMemory(), t.UsedUp)
+		}
+		return sentence(t.UsedUpN, e.Round)
+	}
+	switch {
+	case started == nil:
+		return nil
+	case sim.RoundKind(started.Word) == sim.ConnectRound:
+		return []string{t.SecondRound}
+	case started.Round > 1 && f.news.count[sim.MemoryWaiting] > 0:
+		return sentence(t.ComesAfter, f.news.last[sim.MemoryWaiting].Order, started.Round)
+	case started.Round > 1:
+		return sentence(t.AnotherRound, started.Round)
+	}
+	return []string{t.RoundStarts}
+}
+
+func (f *frame) firstInMemory() sim.OrderID {
+	if memory := f.s.Client.Memory; len(memory) > 0 {
+		return memory[0]
+	}
+	return 0
+}
+
+// callerCaption tells of errors that reached callers.
+func (f *frame) callerCaption() []string {
+	t, n, longestWait := &f.t.Caption, 0, time.Duration(0)
+	first := sim.OrderID(0)
+	for _, e := range f.news.events {
+		if e.Type != sim.CallerKnows || sim.Outcome(e.Word) != sim.Failure {
+			continue
+		}
+		n++
+		longestWait = max(longestWait, time.Duration(e.Value))
+		if first == 0 || e.Order < first {
+			first = e.Order
+		}
+	}
+	switch n {
+	case 0:
+		return nil
+	case 1:
+		return sentence(t.CallerOne, first, f.t.span(longestWait))
+	}
+	return sentence(t.Callers, f.t.count(n), f.t.span(longestWait))
+}
+
+// copiesCaption tells of an order that is in the log more than once.
+func (f *frame) copiesCaption() []string {
+	e := f.news.last[sim.RecordAppended]
+	if e == nil || e.Try < 2 {
+		return nil
+	}
+	if e.Try == 2 {
+		return sentence(f.t.Caption.Twice, e.Order)
+	}
+	return sentence(f.t.Caption.ManyTimes, e.Order, f.t.count(int(e.Try)))
+}
+
+// lateCaption tells of records that arrive long after the call.
+func (f *frame) lateCaption() []string {
+	t, n, latest := &f.t.Caption, 0, time.Duration(0)
+	var first *sim.OrderState
+	for _, e := range f.news.events {
+		if e.Type != sim.RecordAppended || texture(e) {
+			continue
+		}
+		o := f.s.Order(e.Order)
+		if d := e.At - o.CalledAt; o.CalledAt != sim.Never && d >= lateFrom {
+			n, latest = n+1, max(latest, d)
+			if first == nil {
+				first = o
+			}
+		}
+	}
+	switch {
+	case n == 0:
+		return nil
+	case n > 1:
+		return sentence(t.LateMany, f.t.count(n), f.t.seconds(latest))
+	case int(first.Try) == f.attempts():
+		return sentence(t.LateLastTry, first.Order.Number, f.t.seconds(latest))
+	case first.Requests > 1:
+		return sentence(t.LateTry, first.Order.Number, f.t.seconds(latest), first.Try, f.attempts())
+	}
+	return sentence(t.Late, first.Order.Number, f.t.seconds(latest))
+}
+
+// overtakesCaption tells of an order that goes out past those that wait.
+func (f *frame) overtakesCaption() []string {
+	e, memory := f.news.last[sim.RequestSent], f.s.Client.Memory
+	if e == nil || len(memory) == 0 || memory[0] > e.Order {
+		return nil
+	}
+	o := f.s.Order(e.Order)
+	if o.Round != 0 || e.At-o.CalledAt >= lateFrom || o.Publishes > 1 {
+		return nil
+	}
+	return f.overtakes(e.Order, len(memory))
+}
+
+func (f *frame) overtakes(number sim.OrderID, n int) []string {
+	if n == 1 {
+		return sentence(f.t.Caption.OvertakesOne, number, f.s.Client.Memory[0])
+	}
+	return sentence(f.t.Caption.Overtakes, number, f.t.count(n))
+}
+
+// severalFrom is how many orders are counted instead of named.
+const severalFrom = 3
+
+// waitCaption tells of several records that are in memory only.
+func (f *frame) waitCaption() []string {
+	t, n := &f.t.Caption, len(f.s.Client.Memory)
+	if f.news.count[sim.MemoryWaiting] == 0 || n < severalFrom {
+		return nil
+	}
+	count := f.t.count(n)
+	marked := f.s.Gap[sim.InMemory] + f.s.Gap[sim.Retrying]
+	if marked != n {
+		return sentence(t.WaitUnmarked, count)
+	}
+	return append(sentence(t.Wait, count), sentence(t.WaitShort, count)...)
+}
+
+// crowdCaption counts where several orders did the same in one change.
+func (f *frame) crowdCaption() []string {
+	t, n := &f.t.Caption, &f.news.count
+	switch {
+	case n[sim.RetryScheduled] >= severalFrom:
+		return sentence(t.CrowdRefused, f.t.count(n[sim.RetryScheduled]))
+	case n[sim.WorkFinished] >= severalFrom:
+		return sentence(t.CrowdFinished, f.t.count(n[sim.WorkFinished]))
+	case n[sim.RecordAppended] >= severalFrom:
+		return sentence(t.CrowdAppended, f.t.count(n[sim.RecordAppended]))
+	case n[sim.OrderMarked] >= severalFrom:
+		return sentence(t.CrowdMarked, f.t.count(n[sim.OrderMarked]))
+	}
+	return nil
+}
+
+// refusedCaption tells of a connect that failed.
+func (f *frame) refusedCaption() []string {
+	t, n := &f.t.Caption, len(f.s.Client.Memory)
+	e := f.news.last[sim.ConnectRefused]
+	if e == nil {
+		return nil
+	}
+	waits := fmt.Sprintf(t.MemoryMany, f.t.count(n))
+	switch n {
+	case 0:
+		waits = t.MemoryNone
+	case 1:
+		waits = fmt.Sprintf(t.MemoryOne, f.s.Client.Memory[0])
+	}
+	next := ""
+	if e.Value > 0 {
+		next = fmt.Sprintf(t.NextConnect, f.t.seconds(time.Duration(e.Value)))
+	}
+	if e.Round > 1 {
+		return sentence(t.RefusedRound, e.Round, e.Try, connectsOfRound, waits, next)
+	}
+	return sentence(t.Refused, e.Try, connectsOfRound, waits, next)
+}

@@ -1,0 +1,419 @@
+package ui
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"orderflow/sim"
+)
+
+// Catalogue is every word of the screen in one language. The words of Kafka
+// and of the code (PUBLISHED, LAG, HW, leader, acked …) are the same in all.
+//
+// A field's tag max is the widest it may be in columns when its verbs are
+// filled in; a test holds it, and that the languages have the same verbs. What
+// the verbs stand for is shown by an example beside the field.
+type Catalogue struct {
+	Count   [13]string `max:"8"`  // zero to twelve; larger counts are numerals
+	Seconds string     `max:"9"`  // 2.1
+	Millis  string     `max:"8"`  // 3
+	Points  string     `max:"12"` // 9,000
+
+	Status   statusWords
+	Headline headlineWords
+	Service  serviceWords
+	Producer producerWords
+	Broker   brokerWords
+	Workers  workerWords
+	Panel    panelWords
+	Table    tableWords
+	Ladder   ladderWords
+	Code     codeWords
+	Card     cardWords
+	Time     timeWords
+	Keys     keyWords
+	Small    smallWords
+	Caption  captions
+	Faults   [sim.ProviderCancel + 1]string `max:"18"` // 0: a fault of another version
+	Channels [sim.YouTube + 1]string        `max:"8"`
+	Products [sim.Views + 1]string          `max:"10"`
+	Carriers [sim.External + 1]string       `max:"10"`
+	Buyers   [sim.Company + 1]string        `max:"8"`
+}
+
+// statusWords are those of row 0.
+type statusWords struct {
+	Mode                         [3]string `max:"12"` // by sim.Mode
+	ModeShort                    [3]string `max:"7"`
+	Slow, Fast                   string    `max:"13"` // 50
+	SlowShort, FastShort         string    `max:"12"`
+	Behind                       string    `max:"19"` // 2.1 s
+	AtEnd                        string    `max:"5"`
+	Acting                       string    `max:"33"` // broker down, 15.5 s
+	ActingOn                     string    `max:"33"` // broker down
+	ActingShort, OverShort       string    `max:"30"`
+	Over                         string    `max:"33"`
+	Back                         string    `max:"33"` // 5.4 s
+	BackShort                    string    `max:"22"`
+	NoFault                      string    `max:"22"`
+	Seed                         string    `max:"14"` // 42
+	Simulated, Embedded, Cluster string    `max:"14"`
+}
+
+// headlineWords are those of the bars and of the gap line.
+type headlineWords struct {
+	RowsSay, InTruth, Gap                      string `max:"9"`
+	Published, Finished                        string `max:"9"`
+	Working, OnWay, Waiting, Memory            string `max:"16"` // 1
+	Retrying, Unknown, Duplicated, Lost, Ended string `max:"16"`
+	Taken, Nothing, NothingShort               string `max:"32"` // 21,000
+}
+
+// serviceWords are those of the order service.
+type serviceWords struct {
+	Title, Down string    `max:"15"`
+	Lines       [8]string `max:"14"` // created to points
+	EndedEarly  string    `max:"14"`
+	Failed      string    `max:"10"`
+}
+
+// producerWords are those of the producer.
+type producerWords struct {
+	Title                                     string `max:"24"` // kafkajs
+	TitleShort                                string `max:"14"`
+	Reconnect                                 string `max:"26"` // 5, 6, 1.2 s
+	Round                                     string `max:"26"` // 2, 5, 6, 1.2 s
+	RoundLast                                 string `max:"26"` // 2, 6, 6
+	RoundWaits, RoundUsed, RoundOK            string `max:"26"` // 2
+	RoundOut                                  string `max:"26"` // 3, 6, 6, 0.3 s
+	ShortRound                                string `max:"17"` // 5, 6
+	ShortRoundN                               string `max:"17"` // 2, 5, 6
+	ShortOK                                   string `max:"17"` // 3
+	Refused                                   string `max:"11"` // 5
+	In                                        string `max:"9"`  // 1.2 s
+	WaitsOne, WaitsMany                       string `max:"25"`
+	WaitsShort                                string `max:"4"`
+	Again                                     string `max:"25"` // 27.876
+	TryOf                                     string `max:"14"` // 1, 6
+	OnWire                                    string `max:"25"`
+	Nothing                                   string `max:"25"`
+	InMemory, MoreRetrying                    string `max:"25"` // 5
+	Settings, Attempts                        string `max:"25"` // -1, 5
+	GivenUp                                   string `max:"18"` // 27.877
+	Lost, Told                                string `max:"5"`
+	LostCount, ToldCount                      string `max:"20"` // 12
+	Span                                      string `max:"12"` // ✗4, ✗8
+	AsReconnect, AsUsedUp, AsTries, AsRefused string `max:"25"`
+	AsDied                                    string `max:"25"`
+}
+
+// brokerWords are those of the broker.
+type brokerWords struct {
+	Title, Gone, Frozen           string `max:"23"`
+	Short, ShortGone, ShortFrozen string `max:"11"`
+	InSync                        string `max:"10"` // 3, 3
+	InSyncUnsure                  string `max:"10"`
+	Rest                          string `max:"16"` // 61
+}
+
+// workerWords are those of the in-house consumers.
+type workerWords struct {
+	InHouse                                    string `max:"19"`
+	TitleShort                                 string `max:"10"`
+	Idle, NoConnection, Joining, Absent        string `max:"16"`
+	Restarts                                   string `max:"16"` // 8.1 s
+	Crashed                                    string `max:"16"`
+	ShortIdle, ShortNo, ShortJoin, ShortAbsent string `max:"10"`
+	ShortCrash                                 string `max:"10"`
+	Many                                       string `max:"21"` // 64, 12
+}
+
+// panelWords are those of the external panel.
+type panelWords struct {
+	Title                       string `max:"19"`
+	Job                         string `max:"19"` // 8841, 2
+	NoJob                       string `max:"21"`
+	More                        string `max:"8"` // 2
+	Handled, NeedsNone, NotTold string `max:"22"`
+	Told                        string `max:"22"` // 7.5 s
+	Paid                        string `max:"22"` // 21.60
+}
+
+// tableWords are those of the orders table.
+type tableWords struct {
+	Title, RowSays, InTruth, About    string `max:"10"`
+	Foot, FootLost                    string `max:"56"`
+	FootEnd                           string `max:"66"` // 96,000, 54,000, 42,000
+	FootRefund                        string `max:"66"` // 96,000, 54,000, 30,000, 12,000
+	Of                                string `max:"16"` // 8, 12
+	RangeOf                           string `max:"24"` // 4, 12, 12
+	Empty                             string `max:"60"`
+	NotCalled, OnWay, Waiting, Memory string `max:"17"`
+	Retrying                          string `max:"17"` // 2, 6, 0.4 s
+	Unknown, Duplicated               string `max:"17"`
+	Lost, Ended, Finished, Twice      string `max:"10"`
+	Worker                            string `max:"17"` // 1
+	Working, PanelPending             string `max:"17"`
+	Panel                             string `max:"17"` // 14
+}
+
+// ladderWords are those of the selected order.
+type ladderWords struct {
+	Title, NoOrder                   string                `max:"41"`
+	Rungs                            [sim.RungCount]string `max:"13"`
+	Lost, Ended                      string                `max:"13"`
+	RowSays                          string                `max:"20"` // PUBLISHED
+	AfterMark, AfterCall             string                `max:"20"` // 2 ms
+	NoRequest, NeverLeft, Refused    string                `max:"20"`
+	LateBy                           string                `max:"12"` // 11.1 s
+	Seen, Nobody, ByPanel, TrulyDone string                `max:"19"`
+	ByWorker                         string                `max:"19"` // 1
+	WorkTook, SoFar                  string                `max:"19"` // 1.3 s
+	NextOffset                       string                `max:"19"` // 2
+	Job                              string                `max:"19"` // 8841
+	JobAt                            string                `max:"20"` // 8841, 14
+	WaitsLag, Twice, Unsure          string                `max:"20"`
+	UnsureToo, WaitsMemory           string                `max:"41"`
+	WaitedMemory                     string                `max:"41"` // 8.1 s
+	WaitsTry                         string                `max:"41"` // 2, 6, 0.4 s
+	WhyReconnect                     [2]string             `max:"19"` // 1 ms; nothing
+	WhyUsedUp, WhyTries, WhyRefused  [2]string             `max:"19"`
+	WhyGone, WhyDied                 [2]string             `max:"19"`
+	Caller                           [6]string             `max:"43"` // by sim.Outcome; 20.9 s where it has a verb
+	Customer                         string                `max:"43"` // PUBLISHED
+	ForNothing, Refunded             string                `max:"43"` // 9,000
+}
+
+// codeWords say what the running line of code did.
+type codeWords struct {
+	Title                                           string `max:"41"` // emit()
+	Before, Running                                 string `max:"43"`
+	EmitRan, EmitBlind, EmitBackground, EmitArrived string `max:"43"`
+	EmitLost                                        string `max:"45"` // 20.9 s
+	EmitDone, Died                                  string `max:"43"`
+	WaitsAck, WaitsReply, HasAck, HasReply, Threw   string `max:"43"` // 20.9 s
+	ShortBlind, ShortBackground                     string `max:"52"`
+}
+
+// cardWords are those of the card at the end.
+type cardWords struct {
+	Title                    string    `max:"41"`
+	Proved, NotProved        string    `max:"19"`
+	Proof, NoProof           [3]string `max:"23"` // by sim.Mode
+	LatestArrival, Overtaken string    `max:"19"`
+	Unfinished, CallerKnew   string    `max:"19"`
+	Span, Among              string    `max:"23"` // 4, 8
+	By                       string    `max:"23"` // #9 #10 #11, 12
+	Panel                    string    `max:"12"` // 11
+	Times                    string    `max:"23"` // nothing, 12
+	Outcomes                 [6]string `max:"8"`
+	Question                 [3]string `max:"43"` // by the next mode
+	Next                     string    `max:"41"` // 2, 8
+	NextNow                  string    `max:"41"` // 2
+	Again                    string    `max:"41"`
+}
+
+// timeWords are those of the timeline.
+type timeWords struct {
+	Of    string `max:"20"` // 5.0, 38.1
+	At    string `max:"20"` // 5.0
+	Event string `max:"16"` // 32
+}
+
+// keyWords say what the keys do: in the footer, and in the help.
+type keyWords struct {
+	Footer       [actionCount]string `max:"10"`
+	Help         [actionCount]string `max:"50"`
+	Title, Close string              `max:"30"`
+}
+
+// smallWords are those of a window that is too small, in variants, the widest first.
+type smallWords struct {
+	Needs, Has   [3]string // columns, lines
+	Remedy, Quit [3]string
+}
+
+// captions are the sentences of row 1: present tense, the order by its number,
+// at most 76 columns. Where a second variant exists it is the shorter one.
+type captions struct {
+	Start                                         string `max:"76"`
+	Created                                       string `max:"76"` // 3, blog views, 200
+	Paid                                          string `max:"76"` // 3, 4,000
+	Called, CalledAwait, CalledSend               string `max:"76"` // 3
+	SweeperCalls, OutboxCalls                     string `max:"76"` // 3
+	Marked, MarkedAck, MarkedReply, MarkedDone    string `max:"76"` // 3
+	OnWire                                        string `max:"76"` // 3, 3 ms
+	OnWireUnmarked                                string `max:"76"` // 3
+	Appended                                      string `max:"76"` // 3, P2@0
+	NoConsumer                                    string `max:"76"` // 3
+	Polled                                        string `max:"76"` // 3, 1
+	PolledExternal, Processing, Handled, Finished string `max:"76"` // 3
+	Reported                                      string `max:"76"` // 3
+	ToldLate                                      string `max:"76"` // 2, 7.5 s
+	RowSays                                       string `max:"76"` // 2, CANCELED
+	Refunded                                      string `max:"76"` // 9,000, 4
+	CallerValue                                   string `max:"76"` // 3, 4 ms
+	Accepted                                      string `max:"76"` // 8841, 2
+	HandledJob                                    string `max:"76"` // 2, 8841
+	Progress                                      string `max:"76"` // 8841, 50, 2
+	JobDone                                       string `max:"76"` // 8841, 2
+	JobEnded                                      string `max:"76"` // 8841, Canceled, 2
+	BoughtTwice                                   string `max:"76"` // 2, 8842
+	PanelRefused                                  string `max:"76"` // 2, PanelRefused
+	PanelSilent                                   string `max:"76"` // 2
+	FaultBegins, FaultOver                        string `max:"76"` // lost ack
+	BrokerGone, BrokerOne, BrokerBack             string `max:"76"`
+	BrokerBackNext                                string `max:"76"`  // 2.5 s
+	WaitsUnmarked                                 string `max:"76"`  // 4
+	WaitUnmarked                                  string `max:"76"`  // five
+	Wait                                          string `max:"116"` // five, five
+	WaitShort                                     string `max:"76"`  // five, five
+	RoundStarts, SecondRound                      string `max:"76"`
+	AnotherRound                                  string `max:"76"` // 3
+	ComesAfter                                    string `max:"76"` // 9, 3
+	Refused                                       string `max:"80"` // 4, 6, "two orders wait in memory.", "Next in 2.1 s."
+	RefusedRound                                  string `max:"90"` // 3, 4, 6, "two orders wait in memory.", "Next in 2.1 s."
+	MemoryNone                                    string `max:"40"`
+	MemoryOne                                     string `max:"40"` // 4
+	MemoryMany                                    string `max:"40"` // two
+	NextConnect                                   string `max:"24"` // 2.1 s
+	UsedUpOne                                     string `max:"76"` // 4
+	UsedUp                                        string `max:"76"` // five
+	UsedUpN                                       string `max:"76"` // 3
+	RoundWaits                                    string `max:"76"` // 2, five
+	Reconnected                                   string `max:"76"`
+	ReconnectedOne                                string `max:"76"` // 9
+	ReconnectedMany                               string `max:"76"` // eight
+	RefusedBy                                     string `max:"76"` // 4, NOT_ENOUGH_REPLICAS_AFTER_APPEND
+	AnswerLost, NoAnswer                          string `max:"76"` // 5
+	Retry, RetryAgain                             string `max:"76"` // 4, 4, 6, 2.4 s
+	CrowdRefused, CrowdFinished, CrowdAppended    string `max:"76"` // three
+	CrowdMarked                                   string `max:"76"` // three
+	GaveUp, Truncated                             string `max:"76"` // 4
+	LostOne, LostReconnectOne, DiedOne            string `max:"76"` // 4
+	Lost, LostReconnect, LostRound, Died          string `max:"76"` // five
+	LostRoundN, LostRoundAll                      string `max:"76"` // 3, eight
+	CallerOne                                     string `max:"76"` // 4, 20.9 s
+	Callers                                       string `max:"76"` // five, 20.9 s
+	Twice                                         string `max:"76"` // 5
+	ManyTimes                                     string `max:"76"` // 5, six
+	Late                                          string `max:"76"` // 9, 11.1 s
+	LateLastTry                                   string `max:"76"` // 6, 8.9 s
+	LateTry                                       string `max:"76"` // 6, 8.9 s, 4, 6
+	LateMany                                      string `max:"76"` // three, 11.1 s
+	Overtakes                                     string `max:"76"` // 12, eight
+	OvertakesOne                                  string `max:"76"` // 12, 11
+	HandledAgain                                  string `max:"76"` // 5, 2
+	HandlerThrew                                  string `max:"76"` // 5, InternalServerError
+	HandlerThrewAgain                             string `max:"76"` // 5, InternalServerError, 0.3 s
+	DoneTwice, CommitFailed                       string `max:"76"` // 5
+	ReplySent, ReplyReceived, ReplyDropped        string `max:"76"` // 5
+	ReplyFailed                                   string `max:"76"` // 5
+	Anomaly                                       string `max:"76"` // 4, phantom-publish
+	ServiceDied, ServiceBack                      string `max:"76"`
+	RemedyOn, RemedyOff                           string `max:"76"` // sweeper
+	Limit                                         string `max:"76"` // text
+	BrokerStopped, BrokerStarted, Cut             string `max:"76"` // 1
+	NoLeader                                      string `max:"76"` // 1
+	Elected                                       string `max:"76"` // 2, 1
+	InSync                                        string `max:"76"` // 1, 2, 3
+	Joined, Left                                  string `max:"76"` // 1, in-house
+	ConsumerBack, ConsumerGone, Assigned          string `max:"76"` // in-house
+	WorkerCrashed                                 string `max:"76"` // 1
+	EndNone                                       string `max:"76"`
+	EndLostOne                                    string `max:"76"` // 4
+	EndLost                                       string `max:"76"` // five
+	EndLostAny, EndFailed, EndOpen                string `max:"76"` // five, twelve
+	EndAll                                        string `max:"76"` // twelve
+}
+
+// catalogues holds one catalogue for each language.
+var catalogues = [...]*Catalogue{English: &english, Korean: &korean}
+
+func (l Lang) catalogue() *Catalogue {
+	if int(l) < len(catalogues) {
+		return catalogues[l]
+	}
+	return &english
+}
+
+// count returns a number of orders as it stands in a sentence.
+func (t *Catalogue) count(n int) string {
+	if n >= 0 && n < len(t.Count) {
+		return t.Count[n]
+	}
+	return grouped(int64(n))
+}
+
+// seconds returns a duration with one decimal, such as 0.3 s or 20.9 s.
+func (t *Catalogue) seconds(d time.Duration) string {
+	return fmt.Sprintf(t.Seconds, tenths(d))
+}
+
+// rounded returns a duration in whole seconds where that is near enough.
+func (t *Catalogue) rounded(d time.Duration) string {
+	if d < 10*time.Second {
+		return t.seconds(d)
+	}
+	return fmt.Sprintf(t.Seconds, strconv.FormatInt(int64(d.Round(time.Second)/time.Second), 10))
+}
+
+// span returns a duration in milliseconds where it is short, else as seconds.
+func (t *Catalogue) span(d time.Duration) string {
+	if d >= 100*time.Millisecond {
+		return t.seconds(d)
+	}
+	return fmt.Sprintf(t.Millis, d.Round(time.Millisecond).Milliseconds())
+}
+
+// product returns what an order buys, such as insta likes.
+func (t *Catalogue) product(o *sim.Order) string {
+	return t.Channels[o.Channel] + " " + t.Products[o.Product]
+}
+
+// tenths returns seconds with one decimal; from 1,000 s on with none.
+func tenths(d time.Duration) string {
+	if d >= 1000*time.Second {
+		return strconv.FormatInt(int64(d/time.Second), 10)
+	}
+	d = max(0, d.Round(100*time.Millisecond))
+	return strconv.FormatInt(int64(d/time.Second), 10) + "." + strconv.FormatInt(int64(d%time.Second/(100*time.Millisecond)), 10)
+}
+
+// clock returns a virtual time with milliseconds.
+func clock(d time.Duration) string {
+	if d < 0 {
+		return "–"
+	}
+	d /= time.Millisecond
+	ms := strconv.FormatInt(int64(d%1000)+1000, 10)
+	return strconv.FormatInt(int64(d/1000), 10) + "." + ms[1:]
+}
+
+// grouped returns a number with commas between its thousands.
+func grouped(n int64) string {
+	s := strconv.FormatInt(n, 10)
+	start := 0
+	if n < 0 {
+		start = 1
+	}
+	for i := len(s) - 3; i > start; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// brief returns a number in at most four columns: 999, 12k, 3M.
+func brief(n int64) string {
+	switch {
+	case n < 1000:
+		return strconv.FormatInt(n, 10)
+	case n < 1_000_000:
+		return strconv.FormatInt(n/1000, 10) + "k"
+	}
+	return strconv.FormatInt(n/1_000_000, 10) + "M"
+}
+
+// named returns the mark of an order in a sentence.
+func named(number sim.OrderID) string { return "#" + strconv.FormatUint(uint64(number), 10) }

@@ -1,0 +1,150 @@
+package ui
+
+import (
+	"fmt"
+	"strconv"
+
+	"orderflow/sim"
+)
+
+// consumerNews returns the change's last event that shows in the boxes of the
+// consumers, for one group.
+func (f *frame) consumerNews(g sim.Group) *sim.Event {
+	if f.m.Finished {
+		return nil
+	}
+	return f.news.latest(func(e *sim.Event) bool { return e.Group == g && e.Worker > 0 && e.Type <= sim.CommitFailed })
+}
+
+func (f *frame) drawInHouse(r rect) {
+	f.box(r, false, f.t.Workers.InHouse, ink)
+	workers := f.workers(sim.InHouseGroup)
+	changed := 0
+	if e := f.consumerNews(sim.InHouseGroup); e != nil {
+		changed = int(e.Worker)
+	}
+	if len(workers) > r.h-2 {
+		f.drawCrowd(r, workers, changed)
+		return
+	}
+	for i := range workers {
+		f.drawWorker(r, r.y+1+i, i+1, &workers[i], i+1 == changed)
+	}
+}
+
+// workers returns the members of a group. A group of which nothing was heard
+// yet has its members, at rest: it finished its first rebalance before 0 s.
+func (f *frame) workers(g sim.Group) []sim.MemberState {
+	group := &f.s.Groups[g]
+	if group.Seen {
+		return group.Members
+	}
+	count := 1
+	if g == sim.InHouseGroup {
+		count = f.s.Setup.Workers
+	}
+	rest := make([]sim.MemberState, count)
+	for i := range rest {
+		rest[i].Joined = true
+	}
+	return rest
+}
+
+func (f *frame) drawWorker(r rect, y, number int, m *sim.MemberState, changed bool) {
+	x := f.text(r.x+2, y, r.x+6, ink, "w"+strconv.Itoa(number)+" ")
+	state, p := f.workerState(m)
+	if m.Order != 0 && !m.Crashed {
+		x = f.text(x, y, r.x+r.w, moving, "◐ ")
+	} else {
+		x = f.text(x, y, r.x+r.w, quiet, "· ")
+	}
+	if changed {
+		p |= bold | focus
+		f.set(r.x+r.w-2, y, ink, '◂')
+	}
+	f.put(x, y, r.x+r.w-2-x, p, state)
+}
+
+// workerState says what a worker does.
+func (f *frame) workerState(m *sim.MemberState) (string, pen) {
+	t := &f.t.Workers
+	switch {
+	case m.Crashed && m.NextAt > f.m.At:
+		return fmt.Sprintf(t.Restarts, f.t.seconds(m.NextAt-f.m.At)), lost
+	case m.Crashed:
+		return t.Crashed, lost
+	case m.Disconnected:
+		return t.NoConnection, lost
+	case m.Order != 0:
+		return named(m.Order) + "  " + f.t.seconds(f.m.At-m.Since), moving
+	case !m.Joined && f.absent():
+		return t.Absent, lost
+	case !m.Joined:
+		return t.Joining, waiting
+	}
+	return t.Idle, quiet
+}
+
+// absent reports whether a fault keeps consumers away.
+func (f *frame) absent() bool {
+	for i := range f.s.Faults {
+		if s := &f.s.Faults[i]; s.End == sim.Never && faultOf(s) == sim.ConsumerAbsent {
+			return true
+		}
+	}
+	return false
+}
+
+// drawCrowd sums up more workers than there are lines.
+func (f *frame) drawCrowd(r rect, workers []sim.MemberState, changed int) {
+	busy, orders := 0, []piece(nil)
+	for i := range workers {
+		if m := &workers[i]; m.Order != 0 && !m.Crashed {
+			busy++
+			orders = append(orders, piece{"◐" + named(m.Order) + " ", moving})
+		}
+	}
+	f.put(r.x+2, r.y+1, r.w-4, ink, fmt.Sprintf(f.t.Workers.Many, len(workers), busy))
+	x, end := r.x+2, r.x+r.w-3
+	for _, p := range orders {
+		if x+columns(p.text) > end {
+			f.set(x, r.y+2, quiet, '…')
+			break
+		}
+		x = f.text(x, r.y+2, end, p.pen, p.text)
+	}
+	if changed > 0 {
+		f.set(r.x+r.w-2, r.y+2, ink, '◂')
+	}
+}
+
+// drawShortWorkers draws the first two workers, and the panel's job or the LAG.
+func (f *frame) drawShortWorkers(r rect) {
+	t := &f.t.Workers
+	f.box(r, false, t.TitleShort, ink)
+	workers := f.workers(sim.InHouseGroup)
+	for i := range min(len(workers), r.h-3) {
+		y := r.y + 1 + i
+		x := f.text(r.x+2, y, r.x+6, ink, "w"+strconv.Itoa(i+1)+" ")
+		state, p := f.shortState(&workers[i])
+		f.put(x, y, r.x+r.w-1-x, p, state)
+	}
+	f.drawShortJob(r, r.y+r.h-2)
+}
+
+func (f *frame) shortState(m *sim.MemberState) (string, pen) {
+	t := &f.t.Workers
+	switch {
+	case m.Crashed:
+		return t.ShortCrash, lost
+	case m.Disconnected:
+		return t.ShortNo, lost
+	case m.Order != 0:
+		return "◐ " + named(m.Order), moving
+	case !m.Joined && f.absent():
+		return t.ShortAbsent, lost
+	case !m.Joined:
+		return t.ShortJoin, waiting
+	}
+	return t.ShortIdle, quiet
+}

@@ -1,0 +1,97 @@
+package ui
+
+import (
+	"time"
+
+	"orderflow/sim"
+)
+
+// queue is the orders that wait in the producer's memory in one round.
+type queue struct {
+	round  *sim.RoundState // nil: in none
+	first  []sim.OrderID
+	count  int
+	nextAt time.Duration // when the first of them leaves, or Never
+}
+
+// memory is what is only in the producer's memory.
+type memory struct {
+	queues   []queue
+	retrying []sim.OrderID
+	retries  int
+	total    int
+}
+
+// readMemory groups what is in memory by the round it waits in.
+func (f *frame) readMemory() *memory {
+	held := &memory{total: len(f.s.Client.Memory)}
+	for i := range f.s.Client.Rounds {
+		held.queues = append(held.queues, queue{round: &f.s.Client.Rounds[i], nextAt: sim.Never})
+	}
+	held.queues = append(held.queues, queue{nextAt: sim.Never})
+	for _, number := range f.s.Client.Memory {
+		o := f.s.Order(number)
+		q := held.queueOf(o.Round)
+		switch {
+		case o.Truth() == sim.InMemory:
+			q.add(number)
+		case q.round != nil && q.round.OK && o.Since >= q.round.EndAt && o.Requests == 0:
+			q.add(number) // connected: it leaves after the first sleep of its own
+			if q.nextAt == sim.Never || o.NextAt < q.nextAt {
+				q.nextAt = o.NextAt
+			}
+		default:
+			held.retries++
+			if len(held.retrying) < retryingMax {
+				held.retrying = append(held.retrying, number)
+			}
+		}
+	}
+	return held
+}
+
+// queueOf returns the queue of a round; the last one is that of no round.
+func (held *memory) queueOf(round uint16) *queue {
+	for i := range held.queues {
+		if q := &held.queues[i]; q.round != nil && q.round.Number == round {
+			return q
+		}
+	}
+	return &held.queues[len(held.queues)-1]
+}
+
+// queueShown bounds the orders of a queue that are named.
+const queueShown = 12
+
+func (q *queue) add(number sim.OrderID) {
+	q.count++
+	if len(q.first) < queueShown {
+		q.first = append(q.first, number)
+	}
+}
+
+// live reports whether a queue has something to show: a round that goes on, or
+// orders that wait.
+func (q *queue) live() bool { return q.count > 0 || q.round != nil && q.round.Running }
+
+func (held *memory) live() int {
+	n := 0
+	for i := range held.queues {
+		if held.queues[i].live() {
+			n++
+		}
+	}
+	return n
+}
+
+// foremost returns the queue to show where there is room for one: the first
+// with orders, else a running round.
+func (held *memory) foremost() *queue {
+	var best *queue
+	for i := range held.queues {
+		if q := &held.queues[i]; q.live() && (best == nil || best.count == 0 && q.count > 0) {
+			best = q
+		}
+	}
+	return best
+}

@@ -1,0 +1,326 @@
+package ui
+
+import (
+	"time"
+
+	"orderflow/sim"
+)
+
+// orderCaption tells of the order the change is about, by the last thing that
+// happened to it.
+func (f *frame) orderCaption() []string {
+	number := f.news.lead()
+	o := f.s.Order(number)
+	if o == nil {
+		return nil
+	}
+	for i := len(f.news.events) - 1; i >= 0; i-- {
+		e := f.news.events[i]
+		if e.Order != number || texture(e) {
+			continue
+		}
+		if variants := f.told(e, o); variants != nil {
+			return variants
+		}
+	}
+	return nil
+}
+
+// told returns the sentence for one event of one order; nil where another of
+// the change's events says more.
+func (f *frame) told(e *sim.Event, o *sim.OrderState) []string {
+	switch {
+	case e.Type <= sim.ServiceRestarted:
+		return f.toldByService(e, o)
+	case e.Type <= sim.RecordTruncated:
+		return f.toldByProducer(e, o)
+	case e.Type <= sim.WorkFinished:
+		return f.toldByConsumer(e, o)
+	}
+	return f.toldByPanel(e, o)
+}
+
+func (f *frame) toldByService(e *sim.Event, o *sim.OrderState) []string {
+	t, number := &f.t.Caption, o.Order.Number
+	switch e.Type {
+	case sim.OrderCreated:
+		return sentence(t.Created, number, f.t.product(o.Order), grouped(int64(o.Order.Quantity)))
+	case sim.OrderPaid:
+		return sentence(t.Paid, number, grouped(e.Value))
+	case sim.PublishCalled:
+		switch {
+		case sim.By(e.Word) == sim.BySweeper:
+			return sentence(t.SweeperCalls, number)
+		case sim.By(e.Word) == sim.ByOutbox:
+			return sentence(t.OutboxCalls, number)
+		}
+		return sentence([...]string{t.Called, t.CalledAwait, t.CalledSend}[f.s.Setup.Mode%3], number)
+	case sim.OrderMarked:
+		return f.toldMarked(o)
+	case sim.RowChanged:
+		return f.toldRow(e, o)
+	case sim.PointsRefunded:
+		return sentence(t.Refunded, grouped(e.Value), number)
+	case sim.CallerKnows:
+		if sim.Outcome(e.Word) == sim.Value {
+			return sentence(t.CallerValue, number, f.t.span(time.Duration(e.Value)))
+		}
+	}
+	return nil
+}
+
+// toldMarked says what PUBLISHED stands on.
+func (f *frame) toldMarked(o *sim.OrderState) []string {
+	t, number := &f.t.Caption, o.Order.Number
+	switch {
+	case o.Truth() == sim.Done:
+		return sentence(t.MarkedDone, number)
+	case f.s.Setup.Mode == sim.Send && o.Answered:
+		return sentence(t.MarkedReply, number)
+	case o.Reached(sim.Appended):
+		return sentence(t.MarkedAck, number)
+	case o.Truth() == sim.OnTheWay:
+		return f.toldOnWire(o)
+	}
+	return sentence(t.Marked, number)
+}
+
+func (f *frame) toldRow(e *sim.Event, o *sim.OrderState) []string {
+	t, number := &f.t.Caption, o.Order.Number
+	switch row := sim.Row(e.Word); row {
+	case sim.RowProcessing:
+		if o.Jobs > 0 || o.Truth() == sim.Done {
+			return nil
+		}
+		return sentence(t.Processing, number)
+	case sim.RowCompleted:
+		if d := e.At - o.Rungs[sim.Finished]; o.Reached(sim.Finished) && d >= 3*lateFrom/2 {
+			return sentence(t.ToldLate, number, f.t.seconds(d))
+		}
+		if !o.Reached(sim.Finished) {
+			return sentence(t.RowSays, number, rowWord(row))
+		}
+		return sentence(t.Reported, number)
+	default:
+		return sentence(t.RowSays, number, rowWord(row))
+	}
+}
+
+func (f *frame) toldByProducer(e *sim.Event, o *sim.OrderState) []string {
+	t, number := &f.t.Caption, o.Order.Number
+	switch e.Type {
+	case sim.MemoryWaiting:
+		if o.Marked {
+			return sentence(t.Marked, number)
+		}
+		return sentence(t.WaitsUnmarked, number)
+	case sim.RequestSent:
+		return f.toldOnWire(o)
+	case sim.RequestRefused:
+		return sentence(t.RefusedBy, number, e.Code.String())
+	case sim.RequestFailed:
+		if o.Reached(sim.Appended) {
+			return sentence(t.AnswerLost, number)
+		}
+		if e.Flag {
+			return sentence(t.NoAnswer, number)
+		}
+		return nil
+	case sim.RetryScheduled:
+		next := f.t.seconds(time.Duration(e.Value))
+		if e.Try > 2 {
+			return sentence(t.RetryAgain, number, e.Try, f.attempts(), next)
+		}
+		return sentence(t.Retry, number, e.Try, f.attempts(), next)
+	case sim.PublishGaveUp:
+		return sentence(t.GaveUp, number)
+	case sim.RecordTruncated:
+		return sentence(t.Truncated, number)
+	case sim.RecordAppended, sim.RecordReplicated, sim.RequestAcked:
+		return f.toldAppended(o)
+	}
+	return nil
+}
+
+func (f *frame) toldOnWire(o *sim.OrderState) []string {
+	t, number := &f.t.Caption, o.Order.Number
+	if o.Marked {
+		return sentence(t.OnWire, number, f.t.span(f.m.At-o.Rungs[sim.Marked]))
+	}
+	return sentence(t.OnWireUnmarked, number)
+}
+
+// toldAppended says that the broker has the record, and what that is not.
+func (f *frame) toldAppended(o *sim.OrderState) []string {
+	t, number := &f.t.Caption, o.Order.Number
+	if o.Truth() != sim.Waiting {
+		return nil
+	}
+	if !f.consumed(o.Order.Fulfilment.Carrier()) {
+		return sentence(t.NoConsumer, number)
+	}
+	return sentence(t.Appended, number, f.place(o))
+}
+
+// consumed reports whether a member of the group can poll.
+func (f *frame) consumed(g sim.Group) bool {
+	for _, m := range f.workers(g) {
+		if m.Joined && !m.Disconnected && !m.Crashed {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *frame) toldByConsumer(e *sim.Event, o *sim.OrderState) []string {
+	t, number := &f.t.Caption, o.Order.Number
+	switch e.Type {
+	case sim.RecordPolled, sim.HandlerStarted:
+		switch {
+		case o.Truth() == sim.Done:
+			return nil
+		case e.Group == sim.ExternalGroup:
+			return sentence(t.PolledExternal, number)
+		case e.Type == sim.HandlerStarted && e.Try > 1:
+			return sentence(t.HandledAgain, number, e.Try)
+		}
+		return sentence(t.Polled, number, e.Worker)
+	case sim.HandlerReturned:
+		if o.Jobs > 0 {
+			return f.toldJob(o)
+		}
+		return sentence(t.Handled, number)
+	case sim.HandlerFailed:
+		if e.Value > 0 {
+			return sentence(t.HandlerThrewAgain, number, e.Code.String(), f.t.seconds(time.Duration(e.Value)))
+		}
+		return sentence(t.HandlerThrew, number, e.Code.String())
+	case sim.ConsumerCrashed:
+		return sentence(t.WorkerCrashed, e.Worker)
+	case sim.WorkFinished:
+		if o.WorkDone > 1 {
+			return sentence(t.DoneTwice, number)
+		}
+		return f.toldFinished(o)
+	case sim.CommitFailed:
+		return sentence(t.CommitFailed, number)
+	}
+	return nil
+}
+
+func (f *frame) toldFinished(o *sim.OrderState) []string {
+	t, number := &f.t.Caption, o.Order.Number
+	if o.Jobs > 0 {
+		return sentence(t.JobDone, o.Job, number)
+	}
+	return sentence(t.Finished, number)
+}
+
+// toldJob says that handled is not finished.
+func (f *frame) toldJob(o *sim.OrderState) []string {
+	t, number := &f.t.Caption, o.Order.Number
+	if o.Truth() == sim.Done {
+		return f.toldFinished(o)
+	}
+	if !o.Reached(sim.Handled) {
+		return sentence(t.Accepted, o.Job, number)
+	}
+	return sentence(t.HandledJob, number, o.Job)
+}
+
+func (f *frame) toldByPanel(e *sim.Event, o *sim.OrderState) []string {
+	t, number := &f.t.Caption, o.Order.Number
+	switch e.Type {
+	case sim.PanelAccepted:
+		if o.Jobs > 1 {
+			return sentence(t.BoughtTwice, number, o.Job)
+		}
+		return f.toldJob(o)
+	case sim.PanelRefusal:
+		return sentence(t.PanelRefused, number, e.Code.String())
+	case sim.PanelSilent:
+		return sentence(t.PanelSilent, number)
+	case sim.JobProgressed:
+		return sentence(t.Progress, o.Job, e.Value, number)
+	case sim.JobEnded:
+		if status := sim.JobStatus(e.Word); status != sim.JobCompleted {
+			return sentence(t.JobEnded, o.Job, status.String(), number)
+		}
+		return sentence(t.JobDone, o.Job, number)
+	case sim.ReplySent:
+		return sentence(t.ReplySent, number)
+	case sim.ReplyReceived:
+		return sentence(t.ReplyReceived, number)
+	case sim.ReplyDropped:
+		return sentence(t.ReplyDropped, number)
+	case sim.ReplyFailed:
+		return sentence(t.ReplyFailed, number)
+	case sim.AnomalyFound:
+		return sentence(t.Anomaly, number, sim.Anomaly(e.Word).String())
+	}
+	return nil
+}
+
+// worldCaption tells of what concerns no single order.
+func (f *frame) worldCaption() []string {
+	for i := len(f.news.events) - 1; i >= 0; i-- {
+		if e := f.news.events[i]; !texture(e) {
+			if variants := f.toldWorld(e); variants != nil {
+				return variants
+			}
+		}
+	}
+	return nil
+}
+
+func (f *frame) toldWorld(e *sim.Event) []string {
+	t := &f.t.Caption
+	switch e.Type {
+	case sim.RunStarted:
+		return []string{t.Start}
+	case sim.RemedySwitched:
+		if e.Flag {
+			return sentence(t.RemedyOn, sim.Remedy(e.Word).String())
+		}
+		return sentence(t.RemedyOff, sim.Remedy(e.Word).String())
+	case sim.LimitReached:
+		if e.Detail != nil {
+			return sentence(t.Limit, sim.Printable(e.Detail.Text, 60))
+		}
+	case sim.BrokerStopped:
+		return sentence(t.BrokerStopped, e.Broker)
+	case sim.BrokerStarted:
+		return sentence(t.BrokerStarted, e.Broker)
+	case sim.LeaderElected:
+		if e.Broker == 0 {
+			return sentence(t.NoLeader, e.Partition)
+		}
+		return sentence(t.Elected, e.Broker, e.Partition)
+	case sim.ISRChanged:
+		if e.Detail != nil {
+			return sentence(t.InSync, e.Partition, len(e.Detail.Brokers), sim.BrokerCount)
+		}
+	case sim.ConnectionCut:
+		return sentence(t.Cut, e.Broker)
+	}
+	return f.toldMember(e)
+}
+
+func (f *frame) toldMember(e *sim.Event) []string {
+	t := &f.t.Caption
+	switch e.Type {
+	case sim.MemberJoined, sim.ConsumerRestarted:
+		return sentence(t.Joined, e.Worker, e.Group.String())
+	case sim.ConsumerReconnected:
+		return sentence(t.ConsumerBack, e.Group.String())
+	case sim.MemberLeft:
+		return sentence(t.Left, e.Worker, e.Group.String())
+	case sim.ConsumerDisconnected:
+		return sentence(t.ConsumerGone, e.Group.String())
+	case sim.ConsumerCrashed:
+		return sentence(t.WorkerCrashed, e.Worker)
+	case sim.PartitionAssigned:
+		return sentence(t.Assigned, e.Group.String())
+	}
+	return nil
+}

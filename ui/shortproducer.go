@@ -1,0 +1,90 @@
+package ui
+
+import (
+	"fmt"
+	"strconv"
+
+	"orderflow/sim"
+)
+
+// drawShortProducer draws the box of the compact layout: the round or the
+// retry that matters, who waits, who was lost.
+func (f *frame) drawShortProducer(r rect) {
+	f.box(r, f.s.Service.Down, f.t.Producer.TitleShort, ink)
+	held := f.readMemory()
+	entries := squeeze(f.shortEntries(held, r.w-4), r.h-2)
+	for i, e := range entries {
+		f.drawEntry(r, r.y+1+i, e)
+	}
+}
+
+func (f *frame) shortEntries(held *memory, width int) []entry {
+	var entries []entry
+	last := len(f.s.Client.LostAt) > 0
+	if q := held.foremost(); q != nil {
+		entries = append(entries, f.shortQueue(q, last, width)...)
+	} else {
+		entries = append(entries, f.retryShort(held)...)
+	}
+	if numbers := f.flights.sent; len(numbers) > 0 {
+		entries = append(entries, entry{pieces: f.tokenPieces('●', numbers, len(numbers), moving|bold, width)})
+	}
+	if len(entries) == 0 {
+		entries = append(entries, line(quiet, fit(f.t.Producer.Nothing, width)))
+	}
+	if last {
+		entries = append(entries, entry{blank: true}, f.shortTombstone(&f.s.Client.LostAt[len(f.s.Client.LostAt)-1]))
+	}
+	return entries
+}
+
+func (f *frame) shortQueue(q *queue, crowded bool, width int) []entry {
+	t := &f.t.Producer
+	var entries []entry
+	in := ""
+	news := f.producerNews()
+	if r := q.round; r != nil {
+		head := fmt.Sprintf(t.ShortRound, r.Try, connectsOfRound)
+		switch {
+		case r.OK:
+			head = fmt.Sprintf(t.ShortOK, r.Number)
+		case r.Number > 1:
+			head = fmt.Sprintf(t.ShortRoundN, r.Number, r.Try, connectsOfRound)
+		}
+		entries = append(entries, line(ink, head))
+		next := r.NextAt
+		if r.OK {
+			next = q.nextAt
+		}
+		if next != sim.Never {
+			in = f.t.seconds(next - f.m.At)
+		}
+		if !crowded && !r.OK {
+			bar := entry{pieces: []piece{{progress(f.roundShare(q), 8), waiting}}, extra: true}
+			if in != "" {
+				bar.right = piece{fmt.Sprintf(t.In, in), quiet}
+			}
+			entries, in = append(entries, bar), ""
+		}
+	}
+	if q.count > 0 {
+		tokens := entry{pieces: f.tokenPieces('○', q.first, q.count, waiting, width-columns(in)-1), right: piece{in, quiet}}
+		if in == "" && news == sim.MemoryWaiting {
+			tokens.marked = true
+		}
+		entries = append(entries, tokens)
+	}
+	return entries
+}
+
+func (f *frame) retryShort(held *memory) []entry {
+	var entries []entry
+	for _, number := range held.retrying {
+		o := f.s.Order(number)
+		entries = append(entries, entry{
+			pieces: []piece{{"↻" + strconv.FormatUint(uint64(number), 10) + " ", waiting}, {fmt.Sprintf("%d/%d", o.Try, f.attempts()), ink}},
+			right:  piece{fmt.Sprintf(f.t.Producer.In, f.t.seconds(o.NextAt-f.m.At)), quiet},
+		})
+	}
+	return entries
+}

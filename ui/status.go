@@ -1,0 +1,151 @@
+package ui
+
+import (
+	"fmt"
+	"time"
+
+	"orderflow/sim"
+)
+
+// Columns of row 0.
+const (
+	modeColumn, clockColumn, timeColumn, ratioColumn, faultColumn                     = 12, 24, 32, 45, 66
+	shortModeColumn, shortClockColumn, shortTimeColumn, shortRatioColumn, shortFaults = 11, 19, 25, 35, 46
+)
+
+func (f *frame) drawStatus() {
+	t := &f.t.Status
+	f.text(1, 0, f.width, ink|bold, "orderflow")
+	f.put(modeColumn, 0, clockColumn-modeColumn-1, ink, t.Mode[f.s.Setup.Mode%3])
+	f.drawClock(clockColumn, timeColumn, ratioColumn)
+	f.put(ratioColumn, 0, faultColumn-ratioColumn-2, quiet, f.ratio(faultColumn-ratioColumn-2))
+	seed := fmt.Sprintf(t.Seed, f.m.Log.Header.Seed)
+	right := seed + " · " + f.engine()
+	if columns(seed) > 24 {
+		right = f.engine()
+	}
+	end := f.width - 1 - columns(right)
+	f.text(end, 0, f.width-1, quiet, right)
+	text, p := f.faultLine(false)
+	f.put(faultColumn, 0, end-faultColumn-1, p, text)
+}
+
+func (f *frame) drawShortStatus() {
+	f.text(1, 0, f.width, ink|bold, "orderflow")
+	f.put(shortModeColumn, 0, shortClockColumn-shortModeColumn-1, ink, f.t.Status.ModeShort[f.s.Setup.Mode%3])
+	f.drawClock(shortClockColumn, shortTimeColumn, shortRatioColumn)
+	f.put(shortRatioColumn, 0, shortFaults-shortRatioColumn-1, quiet, f.ratio(shortFaults-shortRatioColumn-1))
+	end := f.width - 1 - columns(f.engine())
+	f.text(end, 0, f.width-1, quiet, f.engine())
+	text, p := f.faultLine(true)
+	f.put(shortFaults, 0, end-shortFaults-1, p, text)
+}
+
+// drawClock draws whether it runs, at what speed, and the virtual time: with
+// milliseconds where they can be read.
+func (f *frame) drawClock(x, at, end int) {
+	running, speed := "▸ ", speedText(f.m.Speed)
+	if f.m.Paused || f.m.Finished {
+		running = "‖ "
+	}
+	if f.m.Finished {
+		speed = f.t.Status.AtEnd
+	}
+	f.put(x, 0, at-x-1, ink, running+speed)
+	now := clock(f.m.At)
+	if !f.m.Paused && !f.m.Finished && !f.m.Ratio.Slow && f.m.Ratio.N > 1 {
+		now = tenths(f.m.At)
+	}
+	f.put(at, 0, end-at-1, ink|bold, fmt.Sprintf(f.t.Seconds, now))
+}
+
+// speedText returns ×1, ×64 or ×1/64.
+func speedText(speed float64) string {
+	if speed > 0 && speed < 1 {
+		return fmt.Sprintf("×1/%.0f", 1/speed)
+	}
+	return fmt.Sprintf("×%.0f", max(speed, 0))
+}
+
+// ratio returns how virtual time goes beside wall time, or how far the cursor
+// is behind a live source.
+func (f *frame) ratio(room int) string {
+	t := &f.t.Status
+	switch r := f.m.Ratio; {
+	case f.m.Behind > 0:
+		return fmt.Sprintf(t.Behind, f.t.seconds(f.m.Behind))
+	case r.N < 1:
+		return ""
+	case r.N == 1:
+		return "×1"
+	case r.Slow:
+		return longest(room, fmt.Sprintf(t.Slow, r.N), fmt.Sprintf(t.SlowShort, r.N), fmt.Sprintf("×1/%d", r.N))
+	default:
+		return longest(room, fmt.Sprintf(t.Fast, r.N), fmt.Sprintf(t.FastShort, r.N))
+	}
+}
+
+func (f *frame) engine() string {
+	switch f.s.Setup.Engine {
+	case "embedded":
+		return f.t.Status.Embedded
+	case "kafka":
+		return f.t.Status.Cluster
+	}
+	return f.t.Status.Simulated
+}
+
+// faultOver is how long the end of a fault is still told.
+const faultOver = 20 * time.Second
+
+// faultLine returns what acts now: the fault that began last, else the one
+// that ended last.
+func (f *frame) faultLine(short bool) (string, pen) {
+	t := &f.t.Status
+	acting, over := f.faults()
+	switch {
+	case acting != nil && acting.For == sim.Forever:
+		return fmt.Sprintf(t.ActingOn, f.faultName(acting)), lost
+	case acting != nil:
+		left := f.t.seconds(max(0, acting.Start+acting.For-f.m.At))
+		return fmt.Sprintf(pick(short, t.ActingShort, t.Acting), f.faultName(acting), left), lost
+	case f.m.Finished:
+		return t.NoFault, quiet
+	case over == nil || f.m.At-over.End > faultOver && len(f.s.Client.Memory) == 0:
+		return "", quiet
+	case faultOf(over) == sim.BrokerDown:
+		return fmt.Sprintf(pick(short, t.BackShort, t.Back), f.t.seconds(f.m.At-over.End)), quiet
+	}
+	return fmt.Sprintf(pick(short, t.OverShort, t.Over), f.faultName(over), f.t.seconds(f.m.At-over.End)), quiet
+}
+
+// faults returns the acting fault that began last and the one that ended last.
+func (f *frame) faults() (acting, over *sim.FaultState) {
+	for i := range f.s.Faults {
+		fault := &f.s.Faults[i]
+		switch {
+		case fault.End == sim.Never:
+			acting = fault
+		case over == nil || fault.End >= over.End:
+			over = fault
+		}
+	}
+	return acting, over
+}
+
+func (f *frame) faultName(s *sim.FaultState) string { return f.t.Faults[faultOf(s)] }
+
+// faultOf returns the name of a fault from the text the log has of it.
+func faultOf(s *sim.FaultState) sim.FaultName {
+	if fault, err := sim.ParseFault(s.Text); err == nil {
+		return fault.Name
+	}
+	return 0
+}
+
+func pick(short bool, a, b string) string {
+	if short {
+		return a
+	}
+	return b
+}

@@ -1,0 +1,71 @@
+package ui
+
+import "fmt"
+
+// drawTimeline draws the run on the scale of wall time, so that the cursor
+// moves evenly. Marks after the cursor are those that were played before.
+func (f *frame) drawTimeline(y int) {
+	text := f.timeText()
+	room := 30 // of the time and the event
+	if !f.full {
+		room = 22
+	}
+	left, right := 1, f.width-2-room
+	f.right(f.width-1, y, room-1, quiet, text)
+	f.set(left, y, quiet, '├')
+	f.repeat(left+1, y, right-left-1, quiet, '─')
+	f.set(right, y, quiet, '┤')
+	place := func(wall float64) int {
+		share := 0.0
+		if f.m.WallEnd > 0 {
+			share = min(max(wall/f.m.WallEnd, 0), 1)
+		}
+		return left + 1 + int(share*float64(right-left-2)+0.5)
+	}
+	cursor := place(f.m.Wall)
+	f.drawDowntime(y, place, cursor, right)
+	for _, mark := range f.m.Marks {
+		switch mark.Kind {
+		case MarkFaultBegins, MarkFaultEnds:
+			f.set(place(mark.Wall), y, lost, '▲')
+		case MarkLost:
+			f.set(place(mark.Wall), y, lost, '✗')
+		}
+	}
+	f.set(cursor, y, ink|bold, '●')
+}
+
+// drawDowntime draws ═ between a fault's beginning and its end; one that goes
+// on lasts up to the cursor.
+func (f *frame) drawDowntime(y int, place func(float64) int, cursor, right int) {
+	acting, from := 0, 0
+	for _, mark := range f.m.Marks {
+		switch mark.Kind {
+		case MarkFaultBegins:
+			if acting == 0 {
+				from = place(mark.Wall)
+			}
+			acting++
+		case MarkFaultEnds:
+			if acting = max(0, acting-1); acting == 0 {
+				f.repeat(from, y, place(mark.Wall)-from, lost, '═')
+			}
+		}
+	}
+	if acting > 0 {
+		f.repeat(from, y, min(cursor, right-1)-from, lost, '═')
+	}
+}
+
+// timeText returns how much of the run is over, and the number of the event.
+func (f *frame) timeText() string {
+	t := &f.t.Time
+	text := fmt.Sprintf(t.At, tenths(f.m.At))
+	if f.m.End > 0 {
+		text = fmt.Sprintf(t.Of, tenths(f.m.At), tenths(f.m.End))
+	}
+	if f.full {
+		text += "   " + fmt.Sprintf(t.Event, f.m.N)
+	}
+	return text
+}
