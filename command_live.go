@@ -51,9 +51,11 @@ orderflow live --headless --orders 2 --rate 5/s --external 0 \
 			return err
 		}
 		if !live.headless {
-			if err := needTerminal(cmd); err != nil {
+			release, err := claimScreen(cmd)
+			if err != nil {
 				return err
 			}
+			defer release()
 		}
 		p, err := plan.plan("live")
 		if err != nil {

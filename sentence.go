@@ -76,8 +76,19 @@ func (s *summary) sentence() string {
 	default:
 		text += fmt.Sprintf(w.others, grouped(int64(t.Orders-t.Finished)), strings.Join(parts, ", "))
 	}
-	if s.State.ForNothing > 0 {
-		return text + fmt.Sprintf(w.forNothing, grouped(s.State.ForNothing))
+	return text + s.money()
+}
+
+// money is the end of the sentence: what became of the points.
+func (s *summary) money() string {
+	lost, back := grouped(s.State.ForNothing), grouped(s.State.Refunded)
+	switch {
+	case s.State.ForNothing > 0 && s.State.Refunded > 0:
+		return fmt.Sprintf(s.words.lostAndBack, lost, back)
+	case s.State.ForNothing > 0:
+		return fmt.Sprintf(s.words.forNothing, lost)
+	case s.State.Refunded > 0:
+		return fmt.Sprintf(s.words.givenBack, back)
 	}
-	return text + w.nothingTaken
+	return s.words.nothingTaken
 }

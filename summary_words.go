@@ -19,7 +19,8 @@ type summaryWords struct {
 	channels       [4]string // by sim.Channel
 	products       [4]string // by sim.Product
 	truths         [sim.TruthCount]string
-	finishedTimes  string
+	finishedTimes  string    // how often
+	inLog          string    // copies
 	panel          string    // percent
 	outcomes       [6]string // by sim.Outcome
 	ordersLabel    string
@@ -36,7 +37,9 @@ type summaryWords struct {
 	others         string            // count, parts
 	theOthers      string            // the one part
 	fates          [fateCount]string // count, is/are, s/-
+	lostAndBack    string            // points for nothing, points given back
 	forNothing     string            // points
+	givenBack      string            // points
 	nothingTaken   string
 }
 
@@ -62,8 +65,8 @@ var summaryCatalogue = [...]summaryWords{
 		noOrders: "no order was created",
 		columns:  [...]string{"id", "what", "row says", "in truth", "caller knows", "copies", "handled", "points"}, countColumn: "orders",
 		channels: [...]string{"", "insta", "blog", "youtube"}, products: [...]string{"", "likes", "followers", "views"},
-		truths:        [...]string{"not called", "in work", "on the wire", "waits: LAG", "in memory", "retrying", "unknown", "in log twice", "LOST", "finished", "over"},
-		finishedTimes: "finished ×%d", panel: "panel %d %%",
+		truths:        [...]string{"not called", "in work", "on the wire", "waits: LAG", "in memory", "retrying", "unknown", "duplicated", "LOST", "finished", "over"},
+		finishedTimes: "finished ×%d", inLog: "in log ×%d", panel: "panel %d %%",
 		outcomes:    [...]string{"-", "nothing", "value", "error", "pending", "unknown"},
 		ordersLabel: "orders", orderTotals: "%s · PUBLISHED %s · in the log %s · finished %s · LOST %s · duplicated %s · unknown %s",
 		pointsLabel: "points", pointTotals: "%s taken · %s given back · %s taken for nothing · panel paid %s $",
@@ -74,11 +77,13 @@ var summaryCatalogue = [...]summaryWords{
 		others:   "; of the other %[1]s, %[2]s", theOthers: "; the other %[1]s",
 		fates: [...]string{
 			fateLost: "%[1]s %[2]s LOST", fateUnknown: "%[1]s %[2]s unknown", fateWorking: "%[1]s %[2]s in work", fateOnTheWay: "%[1]s %[2]s on the wire",
-			fateWaiting: "%[1]s wait%[3]s in the log as LAG", fateDuplicated: "%[1]s %[2]s in the log twice and not done", fateInMemory: "%[1]s %[2]s only in the producer's memory",
+			fateWaiting: "%[1]s wait%[3]s in the log as LAG", fateDuplicated: "%[1]s %[2]s in the log more than once and not done", fateInMemory: "%[1]s %[2]s only in the producer's memory",
 			fateRetrying: "%[1]s %[2]s between tries", fateNotCalled: "%[1]s %[2]s not published yet", fateRefunded: "%[1]s %[2]s refunded", fatePartial: "%[1]s %[2]s done in part",
 			fateCanceled: "%[1]s %[2]s canceled", fateOver: "%[1]s %[2]s over without work",
 		},
+		lostAndBack:  ": %[1]s points are taken for nothing, %[2]s are given back.",
 		forNothing:   ": %[1]s points are taken for nothing.",
+		givenBack:    ": %[1]s points are given back, none are taken for nothing.",
 		nothingTaken: ": no points are taken for nothing.",
 	},
 	{
@@ -92,8 +97,8 @@ var summaryCatalogue = [...]summaryWords{
 		noOrders: "생성된 주문이 없습니다",
 		columns:  [...]string{"id", "주문 내용", "DB 기록", "실제", "호출자가 아는 것", "레코드", "처리", "포인트"}, countColumn: "주문",
 		channels: [...]string{"", "인스타", "블로그", "유튜브"}, products: [...]string{"", "좋아요", "팔로워", "조회수"},
-		truths:        [...]string{"호출 전", "작업 중", "전송 중", "대기: LAG", "메모리에서 대기", "재시도 중", "알 수 없음", "로그에 두 번", "유실", "완료", "종료"},
-		finishedTimes: "완료 ×%d", panel: "패널 %d %%",
+		truths:        [...]string{"호출 전", "작업 중", "전송 중", "대기: LAG", "메모리에서 대기", "재시도 중", "알 수 없음", "중복", "유실", "완료", "종료"},
+		finishedTimes: "완료 ×%d", inLog: "로그에 ×%d", panel: "패널 %d %%",
 		outcomes:    [...]string{"-", "없음", "값", "에러", "대기 중", "알 수 없음"},
 		ordersLabel: "주문", orderTotals: "%s건 · PUBLISHED %s건 · 로그 저장 %s건 · 완료 %s건 · 유실 %s건 · 중복 %s건 · 모름 %s건",
 		pointsLabel: "포인트", pointTotals: "%s P 차감 · %s P 환불 · %s P 처리 없이 차감 · 패널 지급 %s $",
@@ -104,11 +109,13 @@ var summaryCatalogue = [...]summaryWords{
 		others:   ", 나머지 %[1]s건은 %[2]s이고", theOthers: ", 나머지는 %[1]s이고",
 		fates: [...]string{
 			fateLost: "유실 %[1]s건", fateUnknown: "알 수 없음 %[1]s건", fateWorking: "작업 중 %[1]s건", fateOnTheWay: "전송 중 %[1]s건",
-			fateWaiting: "로그에서 대기(LAG) %[1]s건", fateDuplicated: "로그에 두 번 저장 %[1]s건", fateInMemory: "메모리에서 대기 %[1]s건",
+			fateWaiting: "로그에서 대기(LAG) %[1]s건", fateDuplicated: "로그에 중복 저장 %[1]s건", fateInMemory: "메모리에서 대기 %[1]s건",
 			fateRetrying: "재시도 중 %[1]s건", fateNotCalled: "아직 전송 전 %[1]s건", fateRefunded: "환불 %[1]s건", fatePartial: "일부 완료 %[1]s건",
 			fateCanceled: "취소 %[1]s건", fateOver: "작업 없이 종료 %[1]s건",
 		},
+		lostAndBack:  ", %[1]s P가 처리 없이 차감되고 %[2]s P가 환불됐습니다.",
 		forNothing:   ", %[1]s P가 처리 없이 차감됐습니다.",
+		givenBack:    ", %[1]s P가 환불됐고 처리 없이 차감된 포인트는 없습니다.",
 		nothingTaken: ", 처리 없이 차감된 포인트는 없습니다.",
 	},
 }

@@ -1,0 +1,37 @@
+//go:build unix
+
+package main
+
+import (
+	"errors"
+	"os"
+
+	"golang.org/x/sys/unix"
+)
+
+// inBackground reports whether the shell has put this process behind another
+// one on the terminal: reading keys would stop it.
+func inBackground(terminal *os.File) bool {
+	group, err := unix.IoctlGetInt(int(terminal.Fd()), unix.TIOCGPGRP)
+	return err == nil && group != unix.Getpgrp()
+}
+
+// errTerminalTaken is what claimTerminal returns where another one has the claim.
+var errTerminalTaken = errors.New("another orderflow has the screen of this terminal: quit it first, or start this one in a terminal of its own")
+
+// claimTerminal claims the terminal's screen until release is called or the
+// process ends. The claim is a lock on the terminal's device, which needs a
+// path to open it anew; where there is none (macOS), two programs are not told apart.
+func claimTerminal(terminal *os.File) (release func(), err error) {
+	none := func() {}
+	device, err := os.OpenFile("/proc/self/fd/1", os.O_RDWR|unix.O_NOCTTY, 0)
+	if err != nil {
+		return none, nil
+	}
+	err = unix.Flock(int(device.Fd()), unix.LOCK_EX|unix.LOCK_NB)
+	if errors.Is(err, unix.EWOULDBLOCK) {
+		device.Close() //nolint:errcheck // nothing was written
+		return none, errTerminalTaken
+	}
+	return func() { device.Close() }, nil //nolint:errcheck // nothing was written
+}
