@@ -103,7 +103,11 @@ func (f *scenarioFile) scenario() (Scenario, string, error) {
 	c := DefaultConfig()
 	c.Scenario = f.Name
 	for _, step := range f.steps(&c) {
-		if err := step.set(); err != nil {
+		err := step.set()
+		if err == nil {
+			err = c.Validate()
+		}
+		if err != nil {
 			return Scenario{}, step.field, err
 		}
 	}
@@ -128,10 +132,10 @@ func (f *scenarioFile) steps(c *Config) []scenarioStep {
 		{"send_timeout", func() error { return setFrom(f.SendTimeout, &c.SendTimeout, positiveSpan) }},
 		{"session_timeout", func() error { return setFrom(f.SessionTimeout, &c.SessionTimeout, positiveSpan) }},
 		{"seed", func() error { return setTo(f.Seed, &c.Seed) }},
-		{"orders", func() error { return checked(f.Orders, &c.Orders, c) }},
-		{"acks", func() error { return checked(f.Acks, &c.Acks, c) }},
-		{"partitions", func() error { return checked(f.Partitions, &c.Partitions, c) }},
-		{"workers", func() error { return checked(f.Workers, &c.Workers, c) }},
+		{"orders", func() error { return setTo(f.Orders, &c.Orders) }},
+		{"acks", func() error { return setTo(f.Acks, &c.Acks) }},
+		{"partitions", func() error { return setTo(f.Partitions, &c.Partitions) }},
+		{"workers", func() error { return setTo(f.Workers, &c.Workers) }},
 		{"external", func() error { return f.external(c) }},
 		{"faults", func() error { return f.faults(c) }},
 		{"remedies", func() error { return f.remedies(c) }},
@@ -147,14 +151,6 @@ func setTo[T any](from, to *T) error {
 		*to = *from
 	}
 	return nil
-}
-
-func checked[T any](from, to *T, c *Config) error {
-	if from == nil {
-		return nil
-	}
-	*to = *from
-	return c.Validate()
 }
 
 func setFrom[T any](text *string, to *T, parse func(string) (T, error)) (err error) {
@@ -183,7 +179,7 @@ func (f *scenarioFile) faults(c *Config) error {
 		}
 		c.Faults = append(c.Faults, fault)
 	}
-	return c.Validate()
+	return nil
 }
 
 func (f *scenarioFile) remedies(c *Config) error {

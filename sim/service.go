@@ -145,7 +145,7 @@ func (s *service) publish(f *flow, by By, cause EventID) {
 	default:
 		s.send(f, observe)
 	}
-	if by == ByService {
+	if f.publishes == 1 {
 		s.pageView(f)
 	}
 }

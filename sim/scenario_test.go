@@ -1,0 +1,175 @@
+package sim
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// promised is one scenario's run, at its end.
+type promised struct {
+	t     *testing.T
+	state *State
+	log   *Log
+}
+
+func (p promised) order(n OrderID) *OrderState { return p.state.Order(n) }
+
+func (p promised) that(ok bool, what string) {
+	p.t.Helper()
+	if !ok {
+		p.t.Errorf("the run does not show it: %s", what)
+	}
+}
+
+func (p promised) found(name Anomaly) int {
+	n := 0
+	for _, a := range p.state.Anomalies {
+		if a.Name == name {
+			n++
+		}
+	}
+	return n
+}
+
+// every reports whether something holds for every order.
+func (p promised) every(holds func(*OrderState) bool) bool {
+	for n := range p.state.Orders.Each() {
+		if !holds(p.order(n)) {
+			return false
+		}
+	}
+	return true
+}
+
+// promises holds what every embedded scenario promises against its run.
+var promises = map[string]func(promised){
+	"calm": func(p promised) {
+		p.that(len(p.state.Anomalies) == 0 && p.state.Finished == p.state.Count(), "everything is finished and nothing is wrong")
+		p.that(p.every(func(o *OrderState) bool {
+			return o.Rungs[Marked] < o.Rungs[OnWire] && o.Rungs[Finished]-o.Rungs[Marked] > 100*time.Millisecond
+		}), "the row says published before the wire, and long before the work is done")
+	},
+	"outage": func(p promised) {
+		p.that(p.state.Truths[Lost] == 5 && p.found(PhantomPublish) == 5 && p.found(GhostCharge) == 5, "#4 to #8 are lost, their rows say published, their points are gone")
+		for n := OrderID(4); n <= 8; n++ {
+			p.that(p.order(n).Truth() == Lost && p.order(n).Row == RowPublished, "they waited in the used-up round")
+		}
+		for n := OrderID(9); n <= 11; n++ {
+			p.that(p.order(n).Rungs[Appended] > p.state.Client.Connected, "those that came later arrive late")
+		}
+		p.that(p.order(12).Rungs[Appended] < p.order(9).Rungs[Appended] && p.order(12).Rungs[Finished] < p.state.Client.Connected, "the last one overtakes them")
+		lost := p.log.At(p.order(4).LastEvent)
+		p.that(lost.At-p.state.Client.Connected < 10*time.Millisecond, "they are given up as the client reconnects")
+		p.that(p.order(2).Rungs[Finished] > 6500*time.Millisecond && p.order(2).Rungs[Finished] < 22500*time.Millisecond, "the panel job runs on through the outage")
+	},
+	"outage-awaited": func(p promised) {
+		p.that(p.state.Truths[Lost] == 0 && p.found(GhostCharge) == 0, "nothing is lost")
+		for n := OrderID(4); n <= 8; n++ {
+			o := p.order(n)
+			p.that(o.Caller == Failure && o.Row == RowPublishFailed && o.Refunded == o.Charged, "the same five fail, known and refunded")
+		}
+	},
+	"send-coupling": func(p promised) {
+		p.that(p.every(func(o *OrderState) bool { return o.Caller == Pending && o.Copies == 1 && o.Handled == 0 }), "every caller hangs, every record is there")
+		p.that(p.found(Stuck) == p.state.Count(), "the checker calls them stuck")
+	},
+	"lost-ack": func(p promised) {
+		o := p.order(2)
+		p.that(o.Caller == Value && o.Copies == 2 && o.WorkDone == 2, "success, two copies, done twice")
+		p.that(p.found(DuplicateRecord) == 1 && p.found(DuplicateWork) == 1, "the checker names both")
+	},
+	"redelivery": func(p promised) {
+		o := p.order(2)
+		p.that(o.Handled == 3 && o.WorkDone == 1 && o.Committed(), "executed three times, done once, committed")
+	},
+	"poison": func(p promised) {
+		p.that(p.order(3).Handled > 6 && !p.order(3).Committed() && p.found(BlockedPartition) == 1, "#3 is tried over and over and blocks its partition")
+		p.that(p.state.Partitions[0].Lag(InHouseGroup) == 7 && p.order(9).Truth() == Waiting, "#4 to #9 wait behind it as LAG")
+	},
+	"session-timeout": func(p promised) {
+		o := p.order(2)
+		p.that(o.Handled == 2 && o.WorkDone == 2, "done again")
+		gap := p.log.At(o.LastWork).At - o.Rungs[Finished]
+		p.that(gap > 5*time.Second && gap < 10*time.Second, "5 to 8 s later, plus the work itself")
+	},
+	"broker-crash": func(p promised) {
+		p.that(p.order(1).Truth() == Lost && p.order(1).Error == NoError && p.order(1).Caller == Nothing, "the lone emit is lost and nobody is told")
+		p.that(p.order(2).Truth() == Done, "the next one, after the election, is fine")
+	},
+	"broker-shutdown": func(p promised) {
+		p.that(p.every(func(o *OrderState) bool { return o.Caller == Value && o.Copies == 1 && o.Truth() == Done }), "all succeed, one copy each")
+	},
+	"acks1-loss": func(p promised) {
+		p.that(p.found(AckedLoss) == 3, "three acknowledged orders are gone")
+		p.that(p.every(func(o *OrderState) bool { return o.Caller == Value && o.Copies == 0 && o.Handled == 0 }), "their callers were told of success")
+	},
+	"panel-timeout": func(p promised) {
+		p.that(p.order(2).Jobs == 2 && p.found(DuplicatePurchase) == 1, "the panel is paid twice for #2")
+	},
+	"panel-partial": func(p promised) {
+		o := p.order(2)
+		p.that(o.Row == RowPartial && o.Delivered == int64(o.Order.Quantity)*4/10 && o.Committed(), "40 % delivered, committed long ago")
+		p.that(o.Refunded == o.Charged*6/10, "the rest of the points comes back")
+	},
+	"fan-out": func(p promised) {
+		for i := range p.state.Partitions {
+			part := &p.state.Partitions[i]
+			p.that(part.Lag(InHouseGroup)+part.Lag(ExternalGroup)+part.Lag(StatisticsGroup) == 0, "every group has read every record, statistics later")
+		}
+		p.that(p.state.Finished == p.state.Count() && len(p.state.Anomalies) == 0, "an absent listener harms nobody")
+	},
+	"activity-log": func(p promised) {
+		lost := 0
+		for e := range p.log.All() {
+			if e.Type == PublishGaveUp && e.Topic == Activity {
+				lost++
+			}
+		}
+		p.that(lost > 0, "page views are lost")
+		p.that(p.state.Truths[Lost] == 0 && p.state.Finished == p.state.Count() && p.found(GhostCharge) == 0, "no order is")
+	},
+	"outbox-cure": func(p promised) {
+		p.that(p.state.Finished == p.state.Count() && p.state.Truths[Lost] == 0, "every order is finished")
+		p.that(p.every(func(o *OrderState) bool { return o.Rungs[Marked] >= o.Rungs[Acked] }), "published only after the ack")
+	},
+}
+
+func TestScenariosKeepTheirPromises(t *testing.T) {
+	for _, s := range Scenarios() {
+		t.Run(s.Name, func(t *testing.T) {
+			keeps := promises[s.Name]
+			if keeps == nil {
+				t.Fatal("no test holds what it promises")
+			}
+			if s.Korean == "" {
+				t.Error("the promise is missing in Korean")
+			}
+			log := &Log{}
+			e, err := NewEngine(s.Config, nil, log.Append)
+			if err != nil {
+				t.Fatal(err)
+			}
+			e.Run()
+			keeps(promised{t, e.State(), log})
+		})
+	}
+}
+
+func TestScenarioErrors(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"name":"x","promise":"y","colour":1}`:               `f.json:1:27: field "colour" is not known`,
+		"{\n  \"name\": \"x\",\n  \"orders\": \"many\"\n}":    `f.json:3:18: orders: want int`,
+		`{"name":"x","promise":"y","faults":["broker-dwn"]}`:  `f.json:1:27: fault "broker-dwn" is not known`,
+		`{"name":"X","promise":"y"}`:                          `f.json:1:2: want a name of lower-case letters`,
+		`{"name":"x","promise":"y"`:                           `f.json:1:25: the file ends too early`,
+		`{"name":"x","promise":"y","until":"soon"}`:           `f.json:1:27: want a duration`,
+		`{"name":"x","promise":"y"} {}`:                       `want nothing after the scenario`,
+		`{"name":"x","promise":"y","session_timeout":"10ms"}`: `f.json:1:27: session-timeout`,
+	} {
+		_, err := ParseScenario("f.json", []byte(text))
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: the error is %v, want %s", text, err, want)
+		}
+	}
+}
