@@ -31,7 +31,7 @@ type rule struct {
 // nearly always, so the rules are spared.
 func (o *OrderState) calm() bool {
 	return o.truth != Lost && o.Copies <= 1 && o.WorkDone <= 1 && o.Jobs <= 1 && o.failures < attemptsMax && !o.replyFailed &&
-		o.Caller != Failure && o.Row != RowPublishFailed && (o.Marked || !o.flowOver) && (o.Appended == 0 || o.Copies > 0)
+		o.Caller != Failure && o.Row != RowPublishFailed && (o.Marked || !o.flowOver) && (o.Copies > 0 || !o.Reached(Acked))
 }
 
 // rules holds one rule for each anomaly but reordered, which two orders show
@@ -45,8 +45,8 @@ var rules = []rule{
 		return o.truth == Lost && o.Charged > o.Refunded
 	}, func(o *OrderState) []EventID { return []EventID{o.RungEvent[Paid], o.LastEvent} }},
 
-	{AckedLoss, func(_ *checker, _ *State, o *OrderState) bool {
-		return o.Reached(Acked) && o.Appended > 0 && o.Copies == 0
+	{AckedLoss, func(_ *checker, s *State, o *OrderState) bool {
+		return o.Reached(Acked) && o.Copies == 0 && o.live == 0 && s.Setup.Acks != 0
 	}, func(o *OrderState) []EventID { return []EventID{o.RungEvent[Acked], o.LastEvent} }},
 
 	{UnmarkedPublish, func(_ *checker, _ *State, o *OrderState) bool {

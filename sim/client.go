@@ -22,7 +22,8 @@ type client struct {
 	doomed     []*publish // waited in a used-up round; see reconnect.go
 	rounds     uint16
 	live       []*publish // in its memory or on the wire, oldest first
-	sequence   uint64
+	numbers    sequences
+	sends      uint64        // how many publishes it began
 	metadataAt time.Duration // kafka-go: when it last had fresh metadata, or Never
 }
 
@@ -42,7 +43,7 @@ type failure struct {
 }
 
 func newClient(e *Engine, name string, life uint64) *client {
-	c := &client{e: e, quiet: name != ordersClient, draw: e.stream(name, life), sequence: life << 40, metadataAt: Never}
+	c := &client{e: e, quiet: name != ordersClient, draw: e.stream(name, life), sends: life << 40, metadataAt: Never}
 	for id := 1; id <= BrokerCount; id++ {
 		c.conns[id] = &connection{e: e, quiet: c.quiet, broker: e.cluster.brokers[id]}
 	}

@@ -39,7 +39,7 @@ func (s *service) close() {
 // of it is in a memory, in the log unhandled, at work or at the panel, nobody
 // waits for it, and no job and no status event can move its row.
 func (s *service) closable(f *flow) bool {
-	o := s.e.State().Order(f.number)
+	o := s.e.order(f.number)
 	switch {
 	case f.inFlight > 0, o.live > 0, o.pending > 0, o.running > 0, o.activeJobs > 0, o.Caller == Pending:
 		return false

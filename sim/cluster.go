@@ -44,7 +44,7 @@ type partition struct {
 	high     int64
 	fetched  [BrokerCount + 1]int64 // log end offset of each replica, as far as the leader knows
 	waiting  []ackWait              // writes at acks=−1, by offset
-	sequence map[uint64]int64       // idempotent producer: publish → offset
+	producer producerState
 	elected  EventID
 }
 
@@ -79,7 +79,7 @@ func newCluster(e *Engine) *cluster {
 }
 
 func newPartition(topic Topic, number int16) *partition {
-	return &partition{topic: topic, number: number, leader: uint8(number%BrokerCount) + 1, inSync: []uint8{1, 2, 3}, sequence: map[uint64]int64{}}
+	return &partition{topic: topic, number: number, leader: uint8(number%BrokerCount) + 1, inSync: []uint8{1, 2, 3}}
 }
 
 // announce records who leads what at 0 s.

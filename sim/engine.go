@@ -89,6 +89,14 @@ func (e *Engine) record(event Event) EventID {
 	return e.recorder.Record(event)
 }
 
+// order returns the fold's view of an order; an empty one where it was let go.
+func (e *Engine) order(number OrderID) *OrderState {
+	if o := e.recorder.State().Order(number); o != nil {
+		return o
+	}
+	return &OrderState{Order: &Order{Number: number}}
+}
+
 // after plans something; a negative delay counts as none.
 func (e *Engine) after(delay time.Duration, do func()) {
 	e.agenda.push(e.now+max(delay, 0), do, nil)

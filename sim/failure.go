@@ -153,12 +153,10 @@ func (c *cluster) elect(p *partition, cause EventID) {
 func (c *cluster) truncate(p *partition, end int64, cause EventID) {
 	for offset := p.end() - 1; offset >= end; offset-- {
 		r := p.at(offset)
-		if r.publish != nil {
-			delete(p.sequence, r.publish.sequence)
-		}
 		c.e.record(Event{Type: RecordTruncated, Order: r.order, Topic: p.topic, Partition: p.number, Offset: offset, Cause: cause})
 		p.records = p.records[:offset-p.base]
 	}
+	p.producer.truncated(p.end())
 	p.fetched[p.leader] = p.end()
 	p.dropWaiting()
 }

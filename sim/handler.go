@@ -6,7 +6,7 @@ import "time"
 func (w *worker) handle(b *batch, r *record) {
 	e := w.e
 	started := w.event(HandlerStarted, b.partition, b.next, r.order, max(b.cause, r.appended))
-	started.Try = e.State().Order(r.order).Handled + 1
+	started.Try = e.order(r.order).Handled + 1
 	b.cause = e.record(started)
 	if f := e.standing(Poison, r.order, w.group.id); f != nil {
 		w.throws(b, r, Poisoned, PlainError, max(b.cause, f.event))
@@ -40,7 +40,7 @@ func (w *worker) workTime(order OrderID) time.Duration {
 
 // workDone is the end of the work of an in-house order.
 func (w *worker) workDone(b *batch, r *record) {
-	quantity := int64(w.e.State().Order(r.order).Order.Quantity)
+	quantity := int64(w.e.order(r.order).Order.Quantity)
 	done := w.e.record(Event{Type: WorkFinished, Order: r.order, Value: quantity, Cause: b.cause})
 	w.group.done[r.order] = done
 	w.report(statusReport{group: w.group.id, order: r.order, row: RowCompleted, delivered: quantity}, done)

@@ -100,7 +100,7 @@ func (p *panel) latency(order OrderID) time.Duration {
 // accept makes a job and takes the money for it.
 func (p *panel) accept(w *worker, order OrderID, cause EventID, answered bool) *job {
 	e := p.e
-	o := e.State().Order(order)
+	o := e.order(order)
 	j := &job{number: p.next, order: order, quantity: int64(o.Order.Quantity), ending: JobCompleted, share: 1000, worker: w, answered: answered}
 	p.next++
 	j.cost = j.quantity * costPermillePerPiece / 1000

@@ -23,17 +23,15 @@ type publish struct {
 	doom     failure
 	over     bool
 	timer    *timer
-	sequence uint64
-	copies   uint16
+	sequence int64 // of the request under way; idempotent producer
 	done     func(failure)
 }
 
 // send begins a publish; done is called once, unless the process dies first.
 func (c *client) send(p *publish) {
 	p.client = c
-	c.sequence++
-	p.sequence = c.sequence
-	p.draw = c.e.stream("retry", uint64(p.order)<<8|uint64(p.topic)<<4|p.sequence&15)
+	c.sends++
+	p.draw = c.e.stream("retry", uint64(p.order)<<8|uint64(p.topic)<<4|c.sends&15)
 	c.live = append(c.live, p)
 	if c.e.config.Client == KafkaGo {
 		p.timer = c.e.timer(writerBatchTimeout, p.beginWrite)
@@ -114,13 +112,18 @@ func (p *publish) leader() uint8 {
 func (p *publish) request(conn *connection) {
 	e := p.client.e
 	acks := e.config.Acks
+	p.sequence = sequenceNone
+	if p.target != nil {
+		p.sequence = p.client.takeSequence(p.target)
+	}
+	sequence := p.sequence
 	sent := Event{Type: RequestSent, Order: p.order, Topic: p.topic, Broker: conn.broker.id, Try: uint16(p.try), Cause: p.event}
 	if p.target != nil {
 		sent.Partition = p.target.number
 	}
 	p.event = e.record(sent)
 	r := &request{
-		serve:    func(answer func(answerOf)) { p.served(conn, answer) },
+		serve:    func(answer func(answerOf)) { p.served(conn, sequence, answer) },
 		answered: p.answered,
 		failed:   func(code Code, cause EventID) { p.requestFailed(conn, code, cause) },
 		oneWay:   acks == 0,
@@ -136,7 +139,7 @@ func (p *publish) request(conn *connection) {
 }
 
 // served is the broker's work on a Produce.
-func (p *publish) served(conn *connection, answer func(answerOf)) {
+func (p *publish) served(conn *connection, sequence int64, answer func(answerOf)) {
 	e := p.client.e
 	e.after(e.cluster.draw.between(appendMin, appendMax), func() {
 		switch {
@@ -147,19 +150,19 @@ func (p *publish) served(conn *connection, answer func(answerOf)) {
 		case p.target.leader != conn.broker.id:
 			answer(answerOf{code: NotLeaderOrFollower, cause: p.event})
 		default:
-			p.appendAtLeader(conn, answer)
+			p.appendAtLeader(conn, sequence, answer)
 		}
 	})
 }
 
-func (p *publish) appendAtLeader(conn *connection, answer func(answerOf)) {
+func (p *publish) appendAtLeader(conn *connection, sequence int64, answer func(answerOf)) {
 	e := p.client.e
 	if f := e.strike(ProduceError, p.order, 0, nil); f != nil && f.Code != NotEnoughReplicasAfterAppend {
 		conn.silent = e.config.Acks == 0
 		answer(answerOf{code: f.Code, cause: f.struck, lost: e.config.Acks == 0})
 		return
 	} else if f != nil {
-		p.put()
+		p.put(sequence)
 		answer(answerOf{code: f.Code, cause: f.struck})
 		return
 	}
@@ -167,24 +170,26 @@ func (p *publish) appendAtLeader(conn *connection, answer func(answerOf)) {
 		answer(answerOf{code: NotEnoughReplicas, cause: p.event})
 		return
 	}
-	offset, event := p.put()
+	offset, event, code := p.put(sequence)
+	if code != NoError {
+		answer(answerOf{code: code, cause: p.event})
+		return
+	}
 	p.answerAck(offset, event, answer)
 }
 
-// put appends the record, unless an idempotent producer's retry finds it there.
-func (p *publish) put() (offset int64, event EventID) {
+// put appends the record, unless the broker takes an idempotent producer's
+// request for one it has, or for one out of order.
+func (p *publish) put(sequence int64) (offset int64, event EventID, code Code) {
 	e := p.client.e
-	idempotent := e.remedies.Has(IdempotentProducer) && e.config.Acks == -1 && e.config.Client == NestJS
-	if offset, found := p.target.sequence[p.sequence]; found && idempotent {
-		return offset, p.event
+	offset, duplicate, code := p.target.producer.check(p.client, sequence)
+	if duplicate || code != NoError {
+		return offset, p.event, code
 	}
-	p.copies++
-	copies := e.State().Order(p.order).Appended + 1
+	copies := e.order(p.order).Appended + 1
 	offset, event = e.cluster.append(p.target, record{order: p.order, carrier: p.carrier, copy: copies, publish: p}, p.event)
-	if idempotent {
-		p.target.sequence[p.sequence] = offset
-	}
-	return offset, event
+	p.target.producer.appended(sequence, offset)
+	return offset, event, NoError
 }
 
 // answerAck answers at the chosen acks, or as an ack fault has it.
@@ -225,9 +230,10 @@ func (p *publish) answered(a answerOf) {
 		p.acked(a)
 		return
 	}
+	p.client.giveBack(p.target, p.sequence)
 	p.event = p.client.e.record(Event{Type: RequestRefused, Order: p.order, Topic: p.topic, Partition: p.target.number,
 		Broker: p.leader(), Try: uint16(p.try), Code: a.code, Cause: max(a.cause, p.event)})
-	if a.code == MessageTooLarge || a.code == TopicAuthorizationFailed {
+	if a.code == MessageTooLarge || a.code == TopicAuthorizationFailed || a.code == OutOfOrderSequence {
 		code := ProtocolError
 		if p.client.e.config.Client == KafkaGo {
 			code = WriteFailed
@@ -253,6 +259,9 @@ func (p *publish) requestFailed(conn *connection, code Code, cause EventID) {
 		return
 	}
 	e := p.client.e
+	if p.target != nil {
+		p.client.giveBack(p.target, p.sequence)
+	}
 	if p.topic == Orders {
 		p.event = e.record(Event{Type: RequestFailed, Order: p.order, Topic: p.topic, Partition: p.target.number, Broker: conn.broker.id,
 			Try: uint16(p.try), Code: code, Flag: true, Cause: max(cause, p.event)})
@@ -340,9 +349,6 @@ func (p *publish) end(f failure) {
 	c := p.client
 	if i := slices.Index(c.live, p); i >= 0 {
 		c.live = slices.Delete(c.live, i, i+1)
-	}
-	if p.target != nil {
-		delete(p.target.sequence, p.sequence)
 	}
 	if p.done != nil {
 		p.done(f)

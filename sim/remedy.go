@@ -25,7 +25,7 @@ func (s *service) publishAgain(f *flow, by By) {
 	if !on || f.marked || f.inFlight > 0 || !f.charged || f.refunded || f.row >= RowProcessing {
 		return
 	}
-	s.publish(f, by, s.e.State().Order(f.number).LastEvent)
+	s.publish(f, by, s.e.order(f.number).LastEvent)
 }
 
 // toOutbox writes the event into the outbox, in the transaction that takes the points.

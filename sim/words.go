@@ -340,6 +340,7 @@ const (
 	NotEnoughReplicas
 	NotEnoughReplicasAfterAppend
 	UnknownTopicOrPartition
+	OutOfOrderSequence
 	ConnectionRefused
 	ConnectionClosed
 	RequestTimedOut
@@ -363,7 +364,7 @@ const (
 )
 
 var codeWords = words{"", "MESSAGE_TOO_LARGE", "TOPIC_AUTHORIZATION_FAILED", "NOT_LEADER_OR_FOLLOWER", "NOT_ENOUGH_REPLICAS",
-	"NOT_ENOUGH_REPLICAS_AFTER_APPEND", "UNKNOWN_TOPIC_OR_PARTITION", "ECONNREFUSED", "KafkaJSConnectionClosedError", "KafkaJSRequestTimeoutError",
+	"NOT_ENOUGH_REPLICAS_AFTER_APPEND", "UNKNOWN_TOPIC_OR_PARTITION", "OUT_OF_ORDER_SEQUENCE_NUMBER", "ECONNREFUSED", "KafkaJSConnectionClosedError", "KafkaJSRequestTimeoutError",
 	"KafkaJSProtocolError", "KafkaJSNumberOfRetriesExceeded", "KafkaJSNonRetriableError", "TimeoutError", "EmptyError", "SerializeError",
 	"InternalServerError", "RpcException", "KafkaRetriableException", "EmptyResult", "PoisonMessage", "PanelTimeout", "PanelRefused", "PanelDown",
 	"WriteError", "CommitCut", "Error"}
