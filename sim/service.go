@@ -22,22 +22,23 @@ type service struct {
 
 // flow is what the order service does for one order, and what it knows.
 type flow struct {
-	order     Order
-	number    OrderID
-	target    *partition
-	row       Row
-	marked    bool
-	charged   bool
-	refunded  bool
-	publishes uint16
-	inFlight  int // publishes under way
-	calledAt  time.Duration
-	called    EventID
-	checkedAt time.Duration // when close looked at it last
-	settled   bool          // its caller's waiting is over
-	requests  []*exchange
-	outcome   *failure // of an emit() nobody has subscribed to yet
-	timeout   *timer
+	order       Order
+	number      OrderID
+	target      *partition
+	row         Row
+	marked      bool
+	charged     bool
+	refunded    bool
+	publishes   uint16
+	inFlight    int // publishes under way
+	dispatching int // of those, called and not yet with the producer
+	calledAt    time.Duration
+	called      EventID
+	checkedAt   time.Duration // when close looked at it last
+	settled     bool          // its caller's waiting is over
+	requests    []*exchange
+	outcome     *failure // of an emit() nobody has subscribed to yet
+	timeout     *timer
 }
 
 // createLead and paidLead: created and paid lie within 40 ms before the call.
@@ -288,6 +289,7 @@ func (s *service) refund(f *flow, points int64, cause EventID) {
 // produce hands one record to the client's producer.
 func (s *service) produce(f *flow, request *exchange, done func(failure)) {
 	f.inFlight++
+	f.dispatching++
 	ended := func(r failure) {
 		f.inFlight--
 		done(r)
@@ -297,6 +299,7 @@ func (s *service) produce(f *flow, request *exchange, done func(failure)) {
 		delay = s.draw.between(writerReturnMin, writerReturnMax) + writerDispatchExtra
 	}
 	s.run(delay, func() {
+		f.dispatching--
 		if bad := s.e.strike(SerializeFault, f.number, 0, nil); bad != nil {
 			r := failure{code: SerializeError, text: "the payload cannot be serialised"}
 			r.cause = s.e.record(Event{Type: PublishGaveUp, Order: f.number, Topic: Orders, Code: r.code, Cause: bad.struck, Detail: textDetail(r.text)})
@@ -335,7 +338,7 @@ func (s *service) exit(f *flow, reason Reason, code int64, cause EventID) {
 	s.activity.die(event)
 	for _, other := range s.flows {
 		if other != nil {
-			other.forget()
+			s.forget(other, event)
 		}
 	}
 	s.e.after(s.draw.between(serviceRestartMin, serviceRestartMax), func() { s.restart(event) })
@@ -343,7 +346,10 @@ func (s *service) exit(f *flow, reason Reason, code int64, cause EventID) {
 
 // forget drops what the process had in memory for the order; the row and the
 // points are in the database.
-func (f *flow) forget() {
+func (s *service) forget(f *flow, cause EventID) {
+	for ; f.dispatching > 0; f.dispatching-- {
+		s.e.record(Event{Type: MemoryLost, Order: f.number, Topic: Orders, Cause: cause})
+	}
 	f.timeout.stop()
 	for _, x := range f.requests {
 		x.over = true
