@@ -27,6 +27,28 @@ func (f *frame) caption() []string {
 			return variants
 		}
 	}
+	return f.toldBefore()
+}
+
+// tellBack is how many events are searched for something to tell.
+const tellBack = 256
+
+// toldBefore tells the last thing that can be told, where the change at the
+// cursor is one for which there is no sentence.
+func (f *frame) toldBefore() []string {
+	for id := f.m.N; id > 0 && f.m.N-id < tellBack; id-- {
+		e := f.m.Log.At(id)
+		if texture(e) {
+			continue
+		}
+		if o := f.s.Order(e.Order); o != nil {
+			if variants := f.told(e, o); variants != nil {
+				return variants
+			}
+		} else if variants := f.toldWorld(e); variants != nil {
+			return variants
+		}
+	}
 	return []string{f.t.Caption.Start}
 }
 
@@ -296,7 +318,7 @@ func (f *frame) lateCaption() []string {
 // overtakesCaption tells of an order that goes out past those that wait.
 func (f *frame) overtakesCaption() []string {
 	e, memory := f.news.last[sim.RequestSent], f.s.Client.Memory
-	if e == nil || len(memory) == 0 || memory[0] > e.Order {
+	if first := waiter(f.s); e == nil || first == 0 || first > e.Order || !f.disconnected() {
 		return nil
 	}
 	o := f.s.Order(e.Order)
@@ -342,6 +364,8 @@ func (f *frame) crowdCaption() []string {
 		return sentence(t.CrowdAppended, f.t.count(n[sim.RecordAppended]))
 	case n[sim.OrderMarked] >= severalFrom:
 		return sentence(t.CrowdMarked, f.t.count(n[sim.OrderMarked]))
+	case n[sim.RowChanged] > 1 && sim.Row(f.news.last[sim.RowChanged].Word) == sim.RowPublishFailed:
+		return sentence(t.CrowdFailed, f.t.count(n[sim.RowChanged]))
 	}
 	return nil
 }

@@ -158,7 +158,9 @@ func (s *drawnStory) commit(g sim.Group, partition int16, offset int64, worker u
 }
 
 func (s *drawnStory) playWork(what string, order sim.OrderID, arg [6]int, record func(sim.Event) sim.Event) {
-	in := func(t sim.EventType, g sim.Group, w int) { s.add(record(sim.Event{Type: t, Group: g, Worker: uint8(w), Try: 1})) }
+	in := func(t sim.EventType, g sim.Group, w int) {
+		s.add(record(sim.Event{Type: t, Group: g, Worker: uint8(w), Try: 1}))
+	}
 	switch what {
 	case "polled":
 		s.commit(sim.ExternalGroup, int16(arg[1]), int64(arg[2]), 1)
@@ -211,11 +213,72 @@ func TestLook(t *testing.T) {
 		t.Skip()
 	}
 	log := readDrawn(t, "testdata/outage.script")
+	if name := os.Getenv("REAL"); name != "" {
+		log = scenarioLog(t, name, func(c *sim.Config) {
+			if m, err := sim.ParseMode(os.Getenv("MODE")); err == nil {
+				c.Mode = m
+			}
+			for _, spec := range strings.Fields(os.Getenv("FAULT")) {
+				fault, err := sim.ParseFault(spec)
+				if err != nil {
+					t.Fatal(err)
+				}
+				c.Faults = append(c.Faults, fault)
+			}
+		})
+	}
+	if os.Getenv("EVENTS") != "" {
+		for e := range log.All() {
+			fmt.Println(string(e.AppendJSON(nil)))
+		}
+	}
+	if os.Getenv("CAPTIONS") != "" {
+		printCaptions(log)
+	}
 	for _, look := range strings.Fields(os.Getenv("LOOK")) {
 		var at float64
 		var w, h, lang int
 		fmt.Sscanf(look, "%f,%d,%d,%d", &at, &w, &h, &lang)
 		m := momentAt(log, time.Duration(at*1e9))
 		fmt.Print(Draw(m, Options{Width: w, Height: h, Lang: Lang(lang), ASCII: os.Getenv("ASCII") != ""}).Text())
+	}
+}
+
+// scenarioLog returns the log of an embedded scenario, run to its end.
+func scenarioLog(t testing.TB, name string, change func(*sim.Config)) *sim.Log {
+	scenario, err := sim.FindScenario(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if change != nil {
+		change(&scenario.Config)
+	}
+	s, err := sim.NewSession(scenario.Config, sim.Header{Scenario: name, Seed: scenario.Config.Seed})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Advance(scenario.Config.Until)
+	return s.Log()
+}
+
+func printCaptions(log *sim.Log) {
+	p := newPlayer(Replay(log), nil, Options{})
+	p.reach(time.Hour)
+	said := ""
+	say := func(m *Moment, at float64, what string) {
+		f := &frame{m: m, s: m.State, t: Lang(0).catalogue(), Canvas: newCanvas(Options{Width: 80})}
+		f.news, f.selected = digest(m), m.Shown()
+		v := f.caption()
+		if text := v[len(v)-1]; text != said {
+			fmt.Printf("%9.3f %6s %-78s #%d\n", at, what, text, f.selected)
+			said = text
+		}
+	}
+	for i := range p.layer.changes {
+		for _, id := range p.layer.events(i, sim.EventID(p.layer.Len()), 4096) {
+			wall, _ := p.playback.scale.wallOf(id)
+			p.playback.seekWall(wall)
+			say(p.moment(), log.At(id).At.Seconds(), fmt.Sprint(i))
+		}
 	}
 }

@@ -124,6 +124,28 @@ func (f *frame) drawGap(at headlinePlace, parts [10]part) {
 		f.set(x, y, p.pen, p.glyph)
 		x = f.put(x+2, y, end-x-2, ink, fmt.Sprintf(p.words, p.count)) + 3
 	}
+	if text := f.callersWait(); columns(text) <= end-x {
+		f.text(x, y, end, quiet, text)
+	}
+}
+
+// callersWait says how many callers wait for an answer: their orders are no
+// part of the gap, because no row promises anything yet.
+func (f *frame) callersWait() string {
+	if f.s.Setup.Mode == sim.Emit || f.s.Remedies.Has(sim.Outbox) {
+		return ""
+	}
+	n := 0
+	for t := sim.Working; t <= sim.Duplicated; t++ {
+		n += f.s.Truths[t] - f.s.Gap[t]
+	}
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return f.t.Headline.CallerWaits
+	}
+	return fmt.Sprintf(f.t.Headline.CallersWait, n)
 }
 
 // money returns what the customers paid, or paid for nothing, as long as there

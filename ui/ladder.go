@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"orderflow/sim"
@@ -17,11 +18,11 @@ const (
 	rungNote  = 26
 	rungMark  = 45
 	noteWidth = 19
-	tailLines = 2 // the caller, the customer
+	gridName  = 11 // of a rung in a line of three
 )
 
 // gridColumns are where three rungs stand in one line.
-var gridColumns = [...]int{2, 19, 34}
+var gridColumns = [...]int{2, 19, 33}
 
 // step is one line of the ladder.
 type step struct {
@@ -95,7 +96,7 @@ func (f *frame) drawGrid(r rect, y int, steps []step) int {
 		if f.stepIsNews(s) {
 			p = ink | bold | focus
 		}
-		f.put(x+2, y, 13, p, s.name)
+		f.put(x+2, y, r.x+r.w-1-x-2, p, shortName(s.name))
 		if i%3 == 2 || i == len(steps)-1 {
 			y++
 		}
@@ -103,9 +104,18 @@ func (f *frame) drawGrid(r rect, y int, steps []step) int {
 	return y
 }
 
+// shortName returns a rung's name for a line of three: without the second word
+// that explains it where the two are too wide.
+func shortName(name string) string {
+	if first, _, found := strings.Cut(name, " "); found && columns(name) > gridName {
+		return first
+	}
+	return name
+}
+
 func (f *frame) drawStep(r rect, y int, s step) {
 	if s.indent {
-		f.put(r.x+rungName, y, r.w-rungName-2, quiet, s.note)
+		f.put(r.x+rungName, y, r.w-rungName-1, quiet, s.note)
 		return
 	}
 	f.set(r.x+2, y, s.pen, s.glyph)
@@ -179,12 +189,12 @@ func (f *frame) rungNote(o *sim.OrderState, rung sim.Rung) string {
 	case sim.Paid:
 		return fmt.Sprintf(f.t.Points, grouped(int64(o.Charged)))
 	case sim.Marked:
-		return fmt.Sprintf(t.RowSays, rowWord(sim.RowPublished))
+		return fmt.Sprintf(t.RowSays, rowWord(sim.Row(f.m.Log.At(o.RungEvent[rung]).Word)))
 	case sim.OnWire:
 		if o.Reached(sim.Marked) && o.Rungs[sim.Marked] <= at {
-			return fmt.Sprintf(t.AfterMark, f.t.span(at-o.Rungs[sim.Marked]))
+			return f.after(t.AfterMark, at-o.Rungs[sim.Marked])
 		}
-		return fmt.Sprintf(t.AfterCall, f.t.span(at-o.CalledAt))
+		return f.after(t.AfterCall, at-o.CalledAt)
 	case sim.Appended:
 		return f.place(o) + f.late(o)
 	case sim.Replicated:
@@ -193,7 +203,7 @@ func (f *frame) rungNote(o *sim.OrderState, rung sim.Rung) string {
 		if f.s.Setup.Mode == sim.Emit {
 			return t.Nobody
 		}
-		return fmt.Sprintf(t.AfterCall, f.t.span(at-o.CalledAt))
+		return f.after(t.AfterCall, at-o.CalledAt)
 	case sim.Polled:
 		return f.polledBy(o)
 	case sim.Handled:
@@ -208,6 +218,13 @@ func (f *frame) rungNote(o *sim.OrderState, rung sim.Rung) string {
 		return fmt.Sprintf(t.RowSays, rowWord(sim.RowCompleted))
 	}
 	return ""
+}
+
+// after returns how long after something a rung was reached: in full, or short
+// where the full words have no room.
+func (f *frame) after(words [2]string, d time.Duration) string {
+	span := f.t.span(d)
+	return longest(noteWidth, fmt.Sprintf(words[0], span), fmt.Sprintf(words[1], span))
 }
 
 // place returns where the record is in the log, such as P2@0.
@@ -257,15 +274,18 @@ func (f *frame) present(o *sim.OrderState) []step {
 
 func (f *frame) inMemorySteps(o *sim.OrderState) []step {
 	t, waits := &f.t.Ladder, f.since(o.Since)
-	if o.Truth() == sim.InMemory && o.Reached(sim.Marked) && o.Rungs[sim.Marked] < o.Since {
-		waits = f.since(o.CalledAt)
+	if o.Publishes == 1 {
+		waits = f.since(o.CalledAt) // it may have moved from round to round since
 	}
 	words := t.WaitsMemory
 	if waits >= time.Second {
 		words = fmt.Sprintf(t.WaitedMemory, f.t.seconds(waits))
 	}
 	glyph := '○'
-	if o.Truth() == sim.Retrying {
+	switch {
+	case f.inHand(o):
+		return []step{{glyph: '↻', pen: waiting, name: t.InHand, time: "–", note: f.inHandWords()}}
+	case o.Truth() == sim.Retrying:
 		glyph, words = '↻', fmt.Sprintf(t.WaitsTry, o.Try, f.attempts(), f.t.seconds(max(0, o.NextAt-f.m.At)))
 	}
 	now := step{glyph: glyph, pen: waiting, name: t.Rungs[sim.OnWire], time: "–", note: t.NoRequest}
@@ -316,6 +336,8 @@ func (f *frame) whyLost(o *sim.OrderState) [2]string {
 		return t.WhyGone
 	case cause == nil:
 		return t.WhyDied
+	case cause.Error == sim.NonRetriableError && cause.At-connected < time.Millisecond && within(cause.At, connected):
+		return t.WhyAtOnce
 	case cause.Error == sim.NonRetriableError && within(cause.At, connected):
 		return [2]string{fmt.Sprintf(t.WhyReconnect[0], f.t.span(max(0, cause.At-connected))), t.WhyReconnect[1]}
 	case cause.Error == sim.NonRetriableError:

@@ -11,7 +11,7 @@ type queue struct {
 	round  *sim.RoundState // nil: in none
 	first  []sim.OrderID
 	count  int
-	nextAt time.Duration // when the first of them leaves, or Never
+	nextAt time.Duration // about when they leave, or Never
 }
 
 // memory is what is only in the producer's memory.
@@ -35,10 +35,8 @@ func (f *frame) readMemory() *memory {
 		switch {
 		case o.Truth() == sim.InMemory:
 			q.add(number)
-		case q.round != nil && q.round.OK && o.Since >= q.round.EndAt && o.Requests == 0:
-			q.add(number) // connected: it leaves after the first sleep of its own
-			if q.nextAt == sim.Never || o.NextAt < q.nextAt {
-				q.nextAt = o.NextAt
+			if q.round != nil && q.round.OK && f.s.Client.Connected >= q.round.EndAt {
+				q.nextAt = f.s.Client.Connected + firstSleep
 			}
 		default:
 			held.retries++
@@ -59,6 +57,10 @@ func (held *memory) queueOf(round uint16) *queue {
 	}
 	return &held.queues[len(held.queues)-1]
 }
+
+// firstSleep is what an order that waited for the connection sleeps, within
+// 20 %, before it goes out (kafkajs: the first sleep of its own retrier).
+const firstSleep = 300 * time.Millisecond
 
 // queueShown bounds the orders of a queue that are named.
 const queueShown = 12

@@ -141,7 +141,7 @@ const followBack = 512
 
 // follow returns the order the screen selects by itself: the one the change is
 // about. Where several wait in memory, or are lost together, it is the first
-// of them, so that the selection rests while the others join.
+// of them, so that the selection rests while others come and join.
 func follow(m *Moment, n *news) sim.OrderID {
 	if losses := m.State.Client.LostAt; m.Finished && len(losses) > 0 {
 		return losses[0].Orders[0]
@@ -150,16 +150,27 @@ func follow(m *Moment, n *news) sim.OrderID {
 		return number
 	}
 	number := n.lead()
+	if e := n.last[sim.CallerKnows]; e != nil && sim.Outcome(e.Word) == sim.Failure {
+		number = n.about(sim.CallerKnows)
+	}
+	if first := waiter(m.State); first != 0 {
+		o := m.State.Order(number)
+		if o == nil || o.Truth() == sim.NotCalled || o.Truth() == sim.InMemory && o.Order.Number > first {
+			return first
+		}
+	}
 	for id := m.N; number == 0 && id > 0 && m.N-id < followBack; id-- {
 		if e := m.Log.At(id); !texture(e) {
 			number = e.Order
 		}
 	}
-	memory := m.State.Client.Memory
-	if o := m.State.Order(number); o != nil && len(memory) > 0 && inMemory(o.Truth()) {
-		return memory[0]
-	}
 	return number
 }
 
-func inMemory(t sim.Truth) bool { return t == sim.InMemory || t == sim.Retrying }
+// waiter returns the first order that waits in memory for the connection, or 0.
+func waiter(s *sim.State) sim.OrderID {
+	if memory := s.Client.Memory; len(memory) > 0 && s.Order(memory[0]).Round > 0 {
+		return memory[0]
+	}
+	return 0
+}

@@ -45,6 +45,11 @@ func (f *frame) toldByService(e *sim.Event, o *sim.OrderState) []string {
 	switch e.Type {
 	case sim.OrderCreated:
 		return sentence(t.Created, number, f.t.product(o.Order), grouped(int64(o.Order.Quantity)))
+	}
+	if e.N > f.m.Change.First && (e.Type == sim.OrderPaid || e.Type == sim.PublishCalled) {
+		return nil // the room has seen that an order is paid and published
+	}
+	switch e.Type {
 	case sim.OrderPaid:
 		return sentence(t.Paid, number, grouped(e.Value))
 	case sim.PublishCalled:
@@ -89,7 +94,7 @@ func (f *frame) toldRow(e *sim.Event, o *sim.OrderState) []string {
 	t, number := &f.t.Caption, o.Order.Number
 	switch row := sim.Row(e.Word); row {
 	case sim.RowProcessing:
-		if o.Jobs > 0 || o.Truth() == sim.Done {
+		if o.Jobs > 0 || o.Truth() == sim.Done || f.news.count[sim.RecordPolled] > 0 {
 			return nil
 		}
 		return sentence(t.Processing, number)
@@ -128,7 +133,10 @@ func (f *frame) toldByProducer(e *sim.Event, o *sim.OrderState) []string {
 		return nil
 	case sim.RetryScheduled:
 		next := f.t.seconds(time.Duration(e.Value))
-		if e.Try > 2 {
+		switch {
+		case o.Reached(sim.Appended):
+			return sentence(t.RetryUnsure, number, e.Try, f.attempts(), next)
+		case e.Try > 2:
 			return sentence(t.RetryAgain, number, e.Try, f.attempts(), next)
 		}
 		return sentence(t.Retry, number, e.Try, f.attempts(), next)
@@ -157,6 +165,9 @@ func (f *frame) toldAppended(o *sim.OrderState) []string {
 		return nil
 	}
 	if !f.consumed(o.Order.Fulfilment.Carrier()) {
+		if f.absent() {
+			return sentence(t.Absent, number)
+		}
 		return sentence(t.NoConsumer, number)
 	}
 	return sentence(t.Appended, number, f.place(o))
@@ -186,10 +197,12 @@ func (f *frame) toldByConsumer(e *sim.Event, o *sim.OrderState) []string {
 		}
 		return sentence(t.Polled, number, e.Worker)
 	case sim.HandlerReturned:
-		if o.Jobs > 0 {
-			return f.toldJob(o)
+		return f.toldHandled(o)
+	case sim.RecordCommitted:
+		if f.news.count[sim.HandlerReturned]+f.news.count[sim.WorkFinished] > 0 {
+			return nil
 		}
-		return sentence(t.Handled, number)
+		return sentence(t.Committed, number)
 	case sim.HandlerFailed:
 		if e.Value > 0 {
 			return sentence(t.HandlerThrewAgain, number, e.Code.String(), f.t.seconds(time.Duration(e.Value)))
@@ -199,7 +212,7 @@ func (f *frame) toldByConsumer(e *sim.Event, o *sim.OrderState) []string {
 		return sentence(t.WorkerCrashed, e.Worker)
 	case sim.WorkFinished:
 		if o.WorkDone > 1 {
-			return sentence(t.DoneTwice, number)
+			return sentence(t.DoneAgain, number, f.t.count(int(o.WorkDone)))
 		}
 		return f.toldFinished(o)
 	case sim.CommitFailed:
@@ -208,9 +221,22 @@ func (f *frame) toldByConsumer(e *sim.Event, o *sim.OrderState) []string {
 	return nil
 }
 
+func (f *frame) toldHandled(o *sim.OrderState) []string {
+	switch {
+	case o.Jobs > 0:
+		return f.toldJob(o)
+	case o.Truth() == sim.Done:
+		return f.toldFinished(o)
+	}
+	return sentence(f.t.Caption.Handled, o.Order.Number)
+}
+
 func (f *frame) toldFinished(o *sim.OrderState) []string {
 	t, number := &f.t.Caption, o.Order.Number
-	if o.Jobs > 0 {
+	switch {
+	case o.Row.Final():
+		return sentence(t.Reported, number)
+	case o.Jobs > 0:
 		return sentence(t.JobDone, o.Job, number)
 	}
 	return sentence(t.Finished, number)

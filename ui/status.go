@@ -16,7 +16,8 @@ const (
 func (f *frame) drawStatus() {
 	t := &f.t.Status
 	f.text(1, 0, f.width, ink|bold, "orderflow")
-	f.put(modeColumn, 0, clockColumn-modeColumn-1, ink, t.Mode[f.s.Setup.Mode%3])
+	mode := t.Mode[f.s.Setup.Mode%3]
+	f.put(min(modeColumn, clockColumn-1-columns(mode)), 0, clockColumn-modeColumn, ink, mode)
 	f.drawClock(clockColumn, timeColumn, ratioColumn)
 	f.put(ratioColumn, 0, faultColumn-ratioColumn-2, quiet, f.ratio(faultColumn-ratioColumn-2))
 	seed := fmt.Sprintf(t.Seed, f.m.Log.Header.Seed)

@@ -199,6 +199,9 @@ func (f *frame) truth(o *sim.OrderState) (glyph rune, words, right string, p pen
 	case sim.InMemory:
 		return '○', t.Memory, "", waiting
 	case sim.Retrying:
+		if f.inHand(o) {
+			return '↻', f.inHandWords(), "", waiting
+		}
 		return '↻', fmt.Sprintf(t.Retrying, o.Try, f.attempts(), f.t.seconds(max(0, o.NextAt-f.m.At))), "", waiting
 	case sim.Uncertain:
 		return '?', t.Unknown, "", unknown
@@ -218,6 +221,19 @@ func (f *frame) truth(o *sim.OrderState) (glyph rune, words, right string, p pen
 		return '·', t.Ended, clock(o.RowAt), quiet
 	}
 	return '◐', f.workWords(o), "", moving
+}
+
+// inHand reports whether an order that failed is back at the order service:
+// no try of the producer's is set for it.
+func (f *frame) inHand(o *sim.OrderState) bool {
+	return o.Truth() == sim.Retrying && (o.Try == 0 || o.NextAt < f.m.At)
+}
+
+func (f *frame) inHandWords() string {
+	if f.s.Remedies.Has(sim.Sweeper) || f.s.Remedies.Has(sim.Outbox) {
+		return f.t.Table.SentAgain
+	}
+	return f.t.Table.GivenUp
 }
 
 // workWords says who works on an order.
