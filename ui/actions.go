@@ -1,6 +1,10 @@
 package ui
 
-import "orderflow/sim"
+import (
+	"time"
+
+	"orderflow/sim"
+)
 
 // press does what a key, by Bubble Tea's name, does now.
 func (p *player) press(key string) {
@@ -109,9 +113,9 @@ func (p *player) breakBroker() {
 	p.act(sim.Input{Fault: &fault})
 }
 
-// act adds an input at the cursor.
+// act adds an input right after what has happened at the cursor's time.
 func (p *player) act(in sim.Input) {
-	in.At = p.playback.cursor.at
+	in.At = p.playback.cursor.at.Truncate(time.Microsecond) + time.Microsecond
 	if p.clock != nil {
 		in.At = p.now() // what happens by itself has no past to act in
 	}

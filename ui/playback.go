@@ -151,12 +151,12 @@ func (p *playback) seekTime(at time.Duration) {
 // false where no more is laid.
 func (p *playback) step() bool {
 	i := p.scale.lastChange(p.cursor)
-	end, _ := p.scale.changeEnd(i)
+	end := p.scale.changeEnd(i)
 	for p.cursor.wall >= end {
 		if i++; i >= len(p.scale.layer.changes) {
 			return false
 		}
-		end, _ = p.scale.changeEnd(i)
+		end = p.scale.changeEnd(i)
 	}
 	p.seekWall(end)
 	return true
@@ -165,10 +165,10 @@ func (p *playback) step() bool {
 // stepBack moves the cursor to where the change before is shown whole.
 func (p *playback) stepBack() {
 	i := p.scale.lastChange(p.cursor) - 1
-	end, _ := p.scale.changeEnd(i)
+	end := p.scale.changeEnd(i)
 	for i >= 0 && end >= p.cursor.wall { // pace real: changes of one instant
 		i--
-		end, _ = p.scale.changeEnd(i)
+		end = p.scale.changeEnd(i)
 	}
 	p.seekWall(end)
 }
@@ -182,7 +182,7 @@ func (p *playback) milestone(forward bool) bool {
 	}
 	for i := p.scale.lastChange(p.cursor) + by; i >= 0 && i < len(changes); i += by {
 		if changes[i].turn {
-			end, _ := p.scale.changeEnd(i)
+			end := p.scale.changeEnd(i)
 			p.seekWall(end)
 			return true
 		}
@@ -192,7 +192,7 @@ func (p *playback) milestone(forward bool) bool {
 
 // standing reports whether the cursor stands where its change is shown whole.
 func (p *playback) standing() bool {
-	end, _ := p.scale.changeEnd(p.scale.lastChange(p.cursor))
+	end := p.scale.changeEnd(p.scale.lastChange(p.cursor))
 	return p.cursor.wall == end
 }
 

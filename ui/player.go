@@ -8,7 +8,7 @@ import (
 
 // Limits of how far the screen looks ahead of its cursor.
 const (
-	lookAhead  = 1 << 17                // events that are computed beyond the cursor
+	lookAhead = 1 << 17                // events that are computed beyond the cursor
 	batchMax  = 20_000                 // events that are computed and laid between two frames
 	strideMin = time.Millisecond       // of virtual time an engine is asked for at once
 	strideMax = time.Minute            //
@@ -187,22 +187,22 @@ func (p *player) reach(at time.Duration) {
 	}
 }
 
-// adopt takes the log that acting at a virtual time has left. Where it is
-// another one, everything before that time is the same and keeps its place.
+// adopt takes the log that acting at a virtual time has left, and shows what
+// was done. Where it is another log, everything before that time is the same
+// and keeps its place.
 func (p *player) adopt(at time.Duration) {
 	log := p.source.Log()
 	if log == p.log {
 		return
 	}
-	same := min(log.Until(at.Truncate(time.Microsecond)-1), p.layer.Len()) // inputs have whole microseconds
+	same := min(log.Until(at-1), p.layer.Len())
 	p.layer.Fork(log, same)
 	p.history.fork(log, same)
 	p.log, p.over = log, false
 	p.asked, p.stride = at, strideNow
 	p.noticeEnd()
 	p.reach(at)
-	cursor := p.playback.cursor
-	p.playback.seekTime(cursor.at)
+	p.playback.seekTime(at)
 	p.played = p.playback.cursor.n
 }
 

@@ -155,17 +155,23 @@ func (s scale) lastChange(p position) int {
 }
 
 // changeEnd returns the wall time at which all of a change is shown: that of
-// the last event before the next change. False where the next is not laid yet.
-func (s scale) changeEnd(i int) (time.Duration, bool) {
-	if i < 0 {
-		return 0, true
+// the last event before the next change. At pace real the changes of one
+// instant are shown together.
+func (s scale) changeEnd(i int) time.Duration {
+	changes, log := s.layer.changes, s.layer.log
+	switch {
+	case i < 0:
+		return 0
+	case i+1 >= len(changes):
+		return s.end()
+	case s.pace == StoryPace:
+		return s.layer.segmentOf(changes[i+1].first - 1).from.wall
 	}
-	if i+1 >= len(s.layer.changes) {
-		return s.end(), false
+	for i++; i < len(changes); i++ {
+		first := changes[i].first
+		if before := log.At(first - 1).At; log.At(first).At > before {
+			return before
+		}
 	}
-	next := s.layer.changes[i+1].first
-	if s.pace == RealPace {
-		return s.layer.log.At(next - 1).At, true
-	}
-	return s.layer.segmentOf(next - 1).from.wall, true
+	return s.end()
 }

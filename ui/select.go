@@ -2,35 +2,85 @@ package ui
 
 import "orderflow/sim"
 
+// wheelRows is how many rows the mouse wheel scrolls at once.
+const wheelRows = 3
+
 // moveSelection selects the order above or below the one that is shown
 // selected, by the user or by itself.
 func (p *player) moveSelection(key string) {
-	last := sim.OrderID(p.history.at(p.playback.cursor.n).Count())
-	now := p.selected
-	if now == 0 {
-		now = p.followed()
+	shown := p.moment().Shown()
+	if key == "up" || key == "k" {
+		p.selectOrder(max(shown, 2) - 1)
+		return
 	}
-	switch {
-	case key == "up" || key == "k":
-		p.selectOrder(max(now, 2)-1, last)
-	default:
-		p.selectOrder(now+1, last)
+	p.selectOrder(shown + 1)
+}
+
+// selectOrder selects an order that exists at the cursor. The table then
+// scrolls to it by itself.
+func (p *player) selectOrder(order sim.OrderID) {
+	p.selected, p.tableTop = min(order, sim.OrderID(p.count())), 0
+}
+
+// click selects the order whose row is at a place of the screen.
+func (p *player) click(x, y int) {
+	if p.mode != boardKeys {
+		return
+	}
+	if order := p.orderAt(x, y); order != 0 {
+		p.endplay, p.notice = endplay{}, noNotice
+		p.selectOrder(order)
 	}
 }
 
-// selectOrder selects an order from 1 to last.
-func (p *player) selectOrder(order, last sim.OrderID) {
-	p.selected = min(max(order, 1), last)
-	p.tableTop = 0 // the table scrolls to the selection by itself
+// scroll moves the orders table by rows.
+func (p *player) scroll(rows int) {
+	top, plan := p.table()
+	if plan == nil {
+		return
+	}
+	p.endplay = endplay{}
+	last := max(1, p.count()-plan.rows()+1)
+	p.tableTop = sim.OrderID(min(max(top+rows, 1), last))
 }
+
+// orderAt returns the order whose row is at a place of the screen, or 0.
+func (p *player) orderAt(x, y int) sim.OrderID {
+	top, plan := p.table()
+	if plan == nil || x <= plan.box.x || x >= plan.box.x+plan.box.w-1 {
+		return 0
+	}
+	row := y - plan.box.y - 1
+	if row < 0 || row >= plan.rows() || top+row > p.count() {
+		return 0
+	}
+	return sim.OrderID(top + row)
+}
+
+// table returns the first order of the table and where the table is drawn;
+// nil where the screen has none.
+func (p *player) table() (top int, plan *tablePlan) {
+	o := p.options
+	if p.mode != boardKeys || o.Width < CompactWidth || o.Height < CompactHeight {
+		return 0, nil
+	}
+	var t tablePlan
+	if o.Width >= FullWidth && o.Height >= FullHeight {
+		t = fullTable(rect{1, wayTop + wayHeight, o.Width - 3 - ladderWidth, o.Height - 3 - wayTop - wayHeight})
+	} else {
+		t = compactTable(rect{1, shortTop + shortHeight, o.Width - 2, o.Height - 3 - shortTop - shortHeight})
+	}
+	m := p.moment()
+	f := &frame{m: m, selected: m.Shown()}
+	return f.tableTop(t.rows(), p.count()), &t
+}
+
+// count returns how many orders exist at the cursor.
+func (p *player) count() int { return p.history.at(p.playback.cursor.n).Count() }
 
 // follow gives the selection and the table back: they follow the change.
 func (p *player) follow() { p.selected, p.tableTop = 0, 0 }
 
-func (p *player) hasOrders() bool { return p.history.at(p.playback.cursor.n).Count() > 0 }
+func (p *player) hasOrders() bool { return p.count() > 0 }
 
 func (p *player) hasSelected() bool { return p.selected != 0 || p.tableTop != 0 }
-
-// followed returns the order that is shown selected where the user has
-// selected none.
-func (p *player) followed() sim.OrderID { return 0 }

@@ -1,0 +1,98 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"orderflow/sim"
+)
+
+// Still says which single frame is wanted.
+type Still struct {
+	At      time.Duration // virtual time; negative = the end of the run
+	Keys    []string      // pressed one after the other before the frame, by Bubble Tea's names
+	Options Options
+	Pace    Pace
+	Speed   float64 // 0 = 1
+	Paused  bool
+}
+
+// Frame draws one frame of a source without a terminal. The error is a key
+// that does not exist, or a new run that could not be made.
+func Frame(source Source, restart Restart, s Still) (Canvas, error) {
+	for _, key := range s.Keys {
+		if err := checkKey(key); err != nil {
+			return Canvas{}, err
+		}
+	}
+	p := newPlayer(source, restart, s.Options)
+	p.configure(s.Pace, s.Speed, s.Paused)
+	p.show(s.At)
+	for _, key := range s.Keys {
+		if err := p.pressed(key); err != nil {
+			return Canvas{}, err
+		}
+	}
+	return Draw(p.moment(), p.options), nil
+}
+
+// show puts the cursor at a virtual time, as if it had been played up to it.
+func (p *player) show(at time.Duration) {
+	if at >= 0 {
+		p.reach(at)
+	}
+	p.playback.seekTime(max(at, 0))
+	for p.growing() {
+		p.grow(batchMax)
+		if at < 0 {
+			p.playback.seekWall(p.playback.scale.end())
+		}
+	}
+	if last := p.log.Len(); p.over && (at < 0 || at >= p.log.At(sim.EventID(last)).At) {
+		p.playback.seekWall(p.playback.scale.end())
+		p.endplay.arm(p.finished() && p.canRestart())
+	}
+	p.played = p.playback.cursor.n
+}
+
+// pressed presses a key and lets everything it starts come to its end.
+func (p *player) pressed(key string) error {
+	p.press(key)
+	for p.rush {
+		p.tick(0)
+	}
+	if p.wanted == nil {
+		return nil
+	}
+	inputs := p.carried()
+	source, err := renew(p.restart, *p.wanted, inputs)
+	if err != nil {
+		return fmt.Errorf("starting a run by key %s: %w", key, err)
+	}
+	p.take(source, inputs, nil)
+	for p.growing() {
+		p.grow(batchMax)
+	}
+	return nil
+}
+
+// keyNames are Bubble Tea's names of the keys that are no characters.
+var keyNames = []string{
+	"up", "down", "left", "right", "enter", "tab", "space", "esc", "backspace", "delete", "insert", "home", "end", "pgup", "pgdown", "begin", "find", "select",
+	"f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12",
+}
+
+// checkKey refuses a key that no keyboard has.
+func checkKey(key string) error {
+	name := key
+	for _, modifier := range []string{"ctrl+", "alt+", "shift+"} {
+		name = strings.TrimPrefix(name, modifier)
+	}
+	if utf8.RuneCountInString(name) == 1 || slices.Contains(keyNames, name) {
+		return nil
+	}
+	return fmt.Errorf("key %q is not known: want a character or one of %s", sim.Printable(key, 40), strings.Join(keyNames[:15], ", "))
+}

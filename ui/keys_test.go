@@ -1,0 +1,111 @@
+package ui
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestEveryActionHasOneKeyOnTheBoard(t *testing.T) {
+	seen := map[Action]int{}
+	for _, b := range newKeyTables()[boardKeys] {
+		seen[b.does]++
+		if b.shown == "" || len(b.keys) == 0 || b.press == nil {
+			t.Errorf("action %d: incomplete", b.does)
+		}
+		for _, key := range b.keys {
+			if err := checkKey(key); err != nil {
+				t.Errorf("action %d: %v", b.does, err)
+			}
+		}
+	}
+	for a := NoAction + 1; a < actionCount; a++ {
+		if want := 1; seen[a] != want && a != ScrollAction {
+			t.Errorf("action %d has %d bindings", a, seen[a])
+		}
+	}
+}
+
+// reserved are the keys of panels that do not exist yet.
+var reserved = []string{"enter", "tab", "w", "c", "d", "F", "X", "g", "n", "a", "s", "l", "K", "C", "+"}
+
+func TestReservedKeysAreFree(t *testing.T) {
+	for _, b := range newKeyTables()[boardKeys] {
+		for _, key := range b.keys {
+			if slices.Contains(reserved, key) {
+				t.Errorf("%s is reserved", key)
+			}
+		}
+	}
+}
+
+func TestNoKeyDoesTwoThingsAtOnce(t *testing.T) {
+	p := outagePlayer(t)
+	for mode, table := range p.keys {
+		taken := map[string]Action{}
+		for _, b := range table {
+			for _, key := range b.keys {
+				if other, found := taken[key]; found && !(other == BreakAction && b.does == RepairAction) {
+					t.Errorf("mode %d: %s does %d and %d", mode, key, other, b.does)
+				}
+				taken[key] = b.does
+			}
+		}
+	}
+}
+
+func TestTheFooterShowsOnlyWhatDoesSomethingNow(t *testing.T) {
+	p := outagePlayer(t)
+	for _, key := range []string{"", "space", "end", "home", "?", "?", "b", "b", "down"} {
+		if key != "" {
+			p.press(key)
+		}
+		hints := p.footer()
+		if p.mode == boardKeys && hints[len(hints)-1].Does != HelpAction {
+			t.Errorf("after %q the footer does not end in help: %v", key, hints)
+		}
+		for _, h := range hints {
+			if !slices.ContainsFunc(p.keys[p.mode], func(b binding) bool { return b.does == h.Does && b.live(p) }) {
+				t.Errorf("after %q the footer shows %v, which does nothing", key, h)
+			}
+		}
+	}
+}
+
+func TestPresenterRemotes(t *testing.T) {
+	p := outagePlayer(t)
+	p.play(3e9)
+	p.press("pgdown")
+	at := p.playback.cursor
+	if !p.playback.paused {
+		t.Error("pgdown does not step")
+	}
+	p.press("pgup")
+	if p.playback.cursor.wall >= at.wall {
+		t.Error("pgup does not step back")
+	}
+	p.press("f5")
+	if p.playback.paused {
+		t.Error("f5 does not resume")
+	}
+	p.press("b")
+	if !p.moment().Blank {
+		t.Error("b does not blank")
+	}
+	p.play(1e9)
+	p.press(".")
+	if p.moment().Blank || p.playback.paused {
+		t.Error("the next key of the remote does not bring the screen back")
+	}
+}
+
+func TestHangulKeys(t *testing.T) {
+	p := outagePlayer(t)
+	p.press("ㅣ")
+	if p.options.Lang != Korean {
+		t.Error("the key of L does not switch the language in Hangul")
+	}
+	p.press("ㅂ")
+	if !p.leaving {
+		t.Error("the key of q does not quit in Hangul")
+	}
+}

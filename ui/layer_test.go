@@ -1,0 +1,169 @@
+package ui
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"orderflow/sim"
+)
+
+func TestLayingAgainFindsTheSamePlaces(t *testing.T) {
+	log := crowdedRun(t)
+	l := NewLayer(log)
+	var laidOnce []laid
+	for e := range log.All() {
+		before := len(l.page.matter)
+		if l.count%pageSize == 0 {
+			before = 0
+		}
+		l.Add(e)
+		laidOnce = append(laidOnce, l.page.matter[before:]...)
+	}
+	if len(l.starts) < 3 {
+		t.Fatalf("%d events are too few for this test", log.Len())
+	}
+	if again := everything(l); !slices.Equal(laidOnce, again) {
+		t.Error("a page that is laid again differs")
+	}
+}
+
+func TestWallTimesRiseAndMapBack(t *testing.T) {
+	for _, log := range []*sim.Log{wholeRun(t, "outage"), crowdedRun(t)} {
+		l := layAll(log)
+		s := scale{layer: l}
+		last := laid{}
+		for _, place := range everything(l) {
+			if place.wall <= last.wall || place.at < last.at {
+				t.Fatalf("event %d is laid at %s after %s", place.event, place.wall, last.wall)
+			}
+			if wall, ok := s.wallOf(place.event); !ok || wall != place.wall {
+				t.Fatalf("event %d is laid at %s, and found at %s", place.event, place.wall, wall)
+			}
+			p := s.position(place.wall)
+			if p.at != place.at || p.n < int(place.event) {
+				t.Fatalf("at %s there is %+v, want event %d at %s", place.wall, p, place.event, place.at)
+			}
+			before := s.position(place.wall - 1)
+			if before.n >= int(place.event) || before.at > place.at {
+				t.Fatalf("just before event %d there is %+v", place.event, before)
+			}
+			last = place
+		}
+		random := rand.New(rand.NewPCG(5, 6))
+		for range 2000 {
+			at := time.Duration(random.Int64N(int64(log.At(sim.EventID(log.Len())).At)))
+			p, g := s.position(s.wallAt(at)), l.segmentAt(s.wallAt(at))
+			grain := 2 + 2*(g.to.at-g.from.at)/max(g.to.wall-g.from.wall, 1) // virtual time of a nanosecond of wall time
+			if off := p.at - at; off.Abs() > grain {
+				t.Fatalf("%s maps to %s and back to %s", at, s.wallAt(at), p.at)
+			}
+		}
+	}
+}
+
+func TestForksKeepWhatIsLaid(t *testing.T) {
+	random := rand.New(rand.NewPCG(7, 8))
+	for range 12 {
+		session := newRun(t, "outage", func(c *sim.Config) {
+			c.Orders, c.Rate, c.ExternalOrders = 200, sim.Rate{Orders: 10, Per: 1e9}, nil
+		})
+		session.Advance(session.Config().Until)
+		before := session.Log()
+		l := layAll(before)
+		old := everything(l)
+		at := before.At(sim.EventID(1 + random.IntN(before.Len()))).At.Truncate(time.Microsecond) // as inputs are
+		if err := session.Act(at, sim.Input{Repair: true}); err != nil {
+			t.Fatal(err)
+		}
+		session.Advance(session.Config().Until)
+		after := session.Log()
+		same := after.Until(at - 1)
+		for n := 1; n <= same; n++ {
+			if a, b := before.At(sim.EventID(n)), after.At(sim.EventID(n)); a.At != b.At || a.Type != b.Type || a.Order != b.Order {
+				t.Fatalf("acting at %s changes event %d before it", at, n)
+			}
+		}
+		l.Fork(after, same)
+		for l.Len() < after.Len() {
+			l.Add(after.At(sim.EventID(l.Len() + 1)))
+		}
+		fresh := layAll(after)
+		if !slices.Equal(everything(l), everything(fresh)) || !slices.Equal(l.changes, fresh.changes) || !slices.Equal(l.marks, fresh.marks) {
+			t.Fatalf("forked at %s, the log is laid otherwise than from the beginning", at)
+		}
+		for i, place := range old {
+			if int(place.event) > same {
+				break
+			}
+			if everything(l)[i] != place {
+				t.Fatalf("forked at %s, event %d has moved", at, place.event)
+			}
+		}
+	}
+}
+
+func TestChangesHoldAllTheirEvents(t *testing.T) {
+	l := outageLayer(t)
+	count := 0
+	for i, c := range l.changes {
+		events := l.events(i, sim.EventID(l.Len()), eventsMax)
+		if len(events) == 0 || events[0] != c.first || !slices.IsSorted(events) {
+			t.Fatalf("change %d begins with %d and has %v", i, c.first, events)
+		}
+		count += len(events)
+	}
+	if all := len(everything(l)); count != all {
+		t.Errorf("the changes hold %d of %d matter-events", count, all)
+	}
+}
+
+func TestTimelineMarksOfTheOutage(t *testing.T) {
+	l := outageLayer(t)
+	var kinds []MarkKind
+	for _, m := range l.marks {
+		kinds = append(kinds, m.kind)
+	}
+	if want := []MarkKind{MarkFaultBegins, MarkFaultEnds, MarkLost}; !slices.Equal(kinds, want) {
+		t.Errorf("the timeline has %v, want %v", kinds, want)
+	}
+}
+
+// millionEvents is a log of 1,000,000 events: the outage, over and over.
+func millionEvents(b *testing.B) *sim.Log {
+	b.Helper()
+	const want = 1_000_000
+	session := newRun(b, "outage", func(c *sim.Config) {
+		c.Orders, c.Rate, c.ExternalOrders, c.Until = 60_000, sim.Rate{Orders: 100, Per: 1e9}, nil, time.Hour
+		c.Faults = nil
+		c.Workers = 64
+		c.Partitions = 64
+	})
+	for until := time.Second; session.Log().Len() < want && until < time.Hour; until += time.Second {
+		session.Advance(until)
+	}
+	if session.Log().Len() < want {
+		b.Fatalf("the run has only %d events", session.Log().Len())
+	}
+	return session.Log().Prefix(want)
+}
+
+func BenchmarkLayMillionEvents(b *testing.B) {
+	log := millionEvents(b)
+	for b.Loop() {
+		layAll(log)
+	}
+}
+
+func BenchmarkSeekInMillionEvents(b *testing.B) {
+	p := newPlayer(Replay(millionEvents(b)), nil, Options{Width: 160, Height: 48})
+	for p.growing() {
+		p.grow(batchMax)
+	}
+	random := rand.New(rand.NewPCG(1, 1))
+	for b.Loop() {
+		p.playback.seekWall(time.Duration(random.Int64N(int64(p.playback.scale.end()))))
+		p.moment()
+	}
+}

@@ -1,0 +1,217 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"orderflow/sim"
+)
+
+// checkFrame draws what a player shows and checks that it is a frame.
+func checkFrame(t testing.TB, p *player, w, h int) {
+	t.Helper()
+	lines := strings.Split(strings.TrimSuffix(Draw(p.moment(), p.options).Text(), "\n"), "\n")
+	if len(lines) != h {
+		t.Fatalf("%d lines instead of %d", len(lines), h)
+	}
+	for y, line := range lines {
+		if got := ansi.StringWidth(line); got != w {
+			t.Fatalf("line %d of %d×%d has %d columns: %q", y, w, h, got, line)
+		}
+	}
+}
+
+func outagePlayer(t testing.TB) *player {
+	c := outageConfig(t)
+	p := newPlayer(c.Source, c.Restart, Options{Width: 120, Height: 36})
+	p.show(0)
+	p.endplay = endplay{}
+	return p
+}
+
+// play lets real time pass in frames.
+func (p *player) play(span time.Duration) {
+	for ; span > 0; span -= frameEvery {
+		p.tick(frameEvery)
+	}
+}
+
+func TestActingForksAtTheCursor(t *testing.T) {
+	p := outagePlayer(t)
+	p.play(5 * time.Second)
+	before, log := p.playback.cursor, p.log
+	p.press("o")
+	after := p.playback.cursor
+	if p.log == log {
+		t.Fatal("acting before the end of the log has made no other log")
+	}
+	if after.at < before.at || after.at > before.at+2*time.Microsecond || after.n < before.n {
+		t.Fatalf("acting moves the cursor from %+v to %+v", before, after)
+	}
+	created := func() bool {
+		return slices.ContainsFunc(p.moment().Change.Events, func(n sim.EventID) bool { return p.log.At(n).Type == sim.OrderCreated })
+	}
+	if !created() {
+		t.Errorf("the new order is not the change that is shown: %+v", p.moment().Change)
+	}
+	if p.mode != boardKeys || p.notice != noNotice {
+		t.Errorf("notice %+v", p.notice)
+	}
+	p.play(60 * time.Second)
+	if got := p.moment().State.Count(); got != 13 {
+		t.Errorf("%d orders at the end, want 13", got)
+	}
+}
+
+func TestBreakingAndRepairingTheBroker(t *testing.T) {
+	c := Config{Source: newRun(t, "calm")}
+	p := newPlayer(c.Source, nil, Options{Width: 120, Height: 36})
+	p.play(3 * time.Second)
+	hint := func() Action {
+		for _, h := range p.moment().Footer {
+			if h.Keys == "x" {
+				return h.Does
+			}
+		}
+		return NoAction
+	}
+	if hint() != BreakAction {
+		t.Fatal("the footer does not offer to break the broker")
+	}
+	p.press("x")
+	if !p.faulty() || hint() != RepairAction {
+		t.Fatal("x has not broken the broker, or the footer does not offer the repair")
+	}
+	p.play(6 * time.Second)
+	p.press("x")
+	if p.faulty() || hint() != BreakAction {
+		t.Fatal("x has not repaired the broker")
+	}
+}
+
+func TestModesAreNewRunsWithTheSameInputs(t *testing.T) {
+	p := outagePlayer(t)
+	p.play(5 * time.Second)
+	p.press("o")
+	if err := p.pressed("2"); err != nil {
+		t.Fatal(err)
+	}
+	if p.runMode() != sim.EmitAwait || p.playback.cursor.wall != 0 {
+		t.Fatalf("mode %s at %s", p.runMode(), p.playback.cursor.wall)
+	}
+	p.play(60 * time.Second)
+	if got := p.moment().State.Count(); got != 13 {
+		t.Errorf("%d orders: the user's order is not in the new run", got)
+	}
+	if err := p.pressed("2"); err != nil {
+		t.Fatal(err)
+	}
+	p.play(60 * time.Second)
+	if got := p.moment().State.Count(); got != 12 {
+		t.Errorf("%d orders: the same mode again is the run as it was given", got)
+	}
+}
+
+func TestTheEndGoesOnUnlessAKeyIsPressed(t *testing.T) {
+	p := outagePlayer(t)
+	p.play(52 * time.Second)
+	if m := p.moment(); !m.Finished || m.Countdown == 0 || m.NextMode != sim.EmitAwait {
+		t.Fatalf("finished %v, countdown %d, next %s", m.Finished, m.Countdown, m.NextMode)
+	}
+	p.press("K") // bound to nothing
+	p.play(20 * time.Second)
+	if m := p.moment(); p.wanted != nil || m.Countdown != 0 {
+		t.Fatal("a key has not cancelled it")
+	}
+	p.press("home")
+	p.play(60 * time.Second)
+	if p.wanted == nil || *p.wanted != sim.EmitAwait {
+		t.Fatal("watched again to its end, it does not go on")
+	}
+}
+
+func TestReplaysCannotBeActedUpon(t *testing.T) {
+	p := newPlayer(Replay(wholeRun(t, "outage")), nil, Options{Width: 120, Height: 36})
+	p.play(3 * time.Second)
+	for _, key := range []string{"o", "x", "1", "2"} {
+		if p.find(key) != nil {
+			t.Errorf("%s does something", key)
+		}
+	}
+	p.press("end")
+	if m := p.moment(); !m.Finished || int(m.N) != p.log.Len() {
+		t.Errorf("the end shows event %d of %d", m.N, p.log.Len())
+	}
+}
+
+func TestATornLogEndsWhereItEnds(t *testing.T) {
+	log := wholeRun(t, "outage").Prefix(140)
+	p := newPlayer(Replay(log), nil, Options{Width: 120, Height: 36})
+	p.play(60 * time.Second)
+	if !p.finished() || p.playback.cursor.n < 130 {
+		t.Errorf("finished %v at event %d", p.finished(), p.playback.cursor.n)
+	}
+}
+
+func TestMarksAreOfWhatWasPlayed(t *testing.T) {
+	p := outagePlayer(t)
+	count := func() int { return len(p.moment().Marks) }
+	if count() != 0 {
+		t.Error("the future is marked before it was played")
+	}
+	p.press("end")
+	if count() != 3 {
+		t.Errorf("%d marks at the end", count())
+	}
+	p.press("home")
+	if count() != 3 {
+		t.Errorf("%d marks after going back", count())
+	}
+}
+
+func TestSpeedStaysWithinItsLimits(t *testing.T) {
+	p := outagePlayer(t)
+	for range 20 {
+		p.press("]")
+	}
+	if p.playback.speed != 64 {
+		t.Errorf("speed %v", p.playback.speed)
+	}
+	for range 20 {
+		p.press("[")
+	}
+	if p.playback.speed != 1.0/64 {
+		t.Errorf("speed %v", p.playback.speed)
+	}
+}
+
+func FuzzKeys(f *testing.F) {
+	keys := []string{"space", ".", ",", "home", "end", "m", "M", "[", "]", "p", "1", "2", "3", "o", "x", "up", "down", "esc", "L", "t", "b", "?", "pgdown", "pgup", "f5", "ㅌ", "enter", "F", "z"}
+	f.Add([]byte{0, 1, 1, 2, 14, 100, 120, 13, 4, 3, 10, 200, 21, 21, 20, 20})
+	f.Add([]byte{14, 200, 200, 14, 13, 4, 2, 2, 14, 11, 250, 9, 1, 2, 9})
+	f.Fuzz(func(t *testing.T, moves []byte) {
+		p := outagePlayer(t)
+		for _, move := range moves[:min(len(moves), 40)] {
+			before := p.playback.cursor
+			if int(move) < len(keys) {
+				if err := p.pressed(keys[move]); err != nil {
+					t.Fatal(err)
+				}
+			} else {
+				p.tick(time.Duration(move) * 10 * time.Millisecond)
+				if after := p.playback.cursor; after.at < before.at || after.n < before.n {
+					t.Fatalf("playing moves the cursor from %+v to %+v", before, after)
+				}
+			}
+			c := p.playback.cursor
+			if c.n > p.layer.Len() || c.n < p.log.Until(c.at-1) || p.history.at(c.n).N != sim.EventID(c.n) {
+				t.Fatalf("after key %d the cursor is %+v of %d events", move, c, p.layer.Len())
+			}
+			checkFrame(t, p, 120, 36)
+		}
+	})
+}

@@ -1,0 +1,146 @@
+package ui
+
+import (
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// The laws of time on a terminal. Time is measured, never counted in ticks.
+const (
+	frameEvery = 20 * time.Millisecond  // between two frames; recordings tick alike
+	restEvery  = 250 * time.Millisecond // while only a countdown or a live source goes on
+	spanMax    = 250 * time.Millisecond // of one frame: a process that was stopped does not jump
+	leaveAfter = 400 * time.Millisecond // before, answers of the terminal may still be under way
+)
+
+// program is the one model of Bubble Tea. Update changes the player and draws;
+// View, which runs after every message, only hands out what was drawn last.
+type program struct {
+	player *player
+	logger *slog.Logger
+	fixed  bool // the size was given and does not follow the window
+
+	last       time.Time     // of the last frame; zero while nothing moves
+	pending    time.Duration // what the tick under way waits for; 0 = there is none
+	generation int           // of the ticks: an older one is ignored
+
+	rest  rest
+	dirty bool
+	drawn int // frames drawn so far
+	frame string
+
+	renewing bool      // the source of a new run is being made
+	started  time.Time // when the terminal was asked about itself
+	answered bool      // it has answered all of it
+	leaving  bool
+	err      error // what ended the program
+}
+
+// rest is how a frame on which nothing plays can still change.
+type rest struct {
+	countdown int
+	laid      int
+	shown     int
+	behind    time.Duration // in whole seconds
+}
+
+// frameMsg asks for the next frame. It is the one message of a frame.
+type frameMsg struct {
+	at         time.Time
+	generation int
+}
+
+// Init begins the ticks and asks the terminal for its background.
+func (m *program) Init() tea.Cmd {
+	m.started = time.Now()
+	return tea.Batch(tea.RequestBackgroundColor, m.tick())
+}
+
+// Update changes the player, draws where something changed, and ends the
+// program with one clear line where its code breaks.
+func (m *program) Update(msg tea.Msg) (model tea.Model, cmd tea.Cmd) {
+	defer func() {
+		if r := recover(); r != nil {
+			m.logger.Error("panic", "what", r, "message", fmt.Sprintf("%T", msg), "stack", string(debug.Stack()))
+			model, cmd = m, m.leave(broken(r))
+		}
+	}()
+	cmd = m.on(msg)
+	m.draw()
+	return m, cmd
+}
+
+// on passes a message to its method.
+func (m *program) on(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case frameMsg:
+		return m.onFrame(msg)
+	case tea.KeyPressMsg:
+		return m.onKey(msg)
+	case tea.MouseClickMsg:
+		return m.onClick(tea.Mouse(msg))
+	case tea.MouseWheelMsg:
+		return m.onWheel(tea.Mouse(msg))
+	case tea.WindowSizeMsg:
+		return m.onSize(msg)
+	case tea.BackgroundColorMsg:
+		return m.onBackground(msg)
+	case tea.ColorProfileMsg:
+		return m.onProfile(msg)
+	case tea.ResumeMsg:
+		return m.onResume()
+	case renewedMsg:
+		return m.onRenewed(msg)
+	case leaveMsg:
+		return m.leave(msg.err)
+	}
+	return nil
+}
+
+// draw draws the frame anew where something changed.
+func (m *program) draw() {
+	if !m.dirty || m.err != nil {
+		return
+	}
+	m.dirty = false
+	m.drawn++
+	m.frame = Draw(m.player.moment(), m.player.options).String()
+}
+
+// View returns the frame that was drawn last.
+func (m *program) View() tea.View {
+	v := tea.NewView(m.frame)
+	v.AltScreen, v.MouseMode = true, tea.MouseModeCellMotion
+	return v
+}
+
+// tick asks for the next frame, where something goes on.
+func (m *program) tick() tea.Cmd {
+	p := m.player
+	if p.idle() {
+		m.last, m.pending = time.Time{}, 0
+		return nil
+	}
+	m.pending = frameEvery
+	if p.still() && !p.rush && !p.growing() {
+		m.pending = restEvery
+	}
+	m.generation++
+	generation := m.generation
+	return tea.Tick(m.pending, func(at time.Time) tea.Msg { return frameMsg{at: at, generation: generation} })
+}
+
+// hurry asks for the next frame where none is under way, or only a far one.
+func (m *program) hurry() tea.Cmd {
+	if m.pending == frameEvery {
+		return nil
+	}
+	return m.tick()
+}
+
+// broken is what the user is told of a panic: one line.
+func broken(r any) error { return fmt.Errorf("the screen broke off: %v", r) }

@@ -1,0 +1,298 @@
+package ui
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"orderflow/sim"
+)
+
+// screen is a terminal without a terminal: it keeps what is written and types
+// what it is told.
+type screen struct {
+	mu      sync.Mutex
+	written bytes.Buffer
+	in      *io.PipeReader
+	keys    *io.PipeWriter
+	cancel  context.CancelFunc
+	done    chan error
+	model   *program
+	ended   time.Time
+}
+
+func (s *screen) Write(b []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.written.Write(b)
+}
+
+func (s *screen) output() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.written.String()
+}
+
+// start runs the whole program in the bubble.
+func start(t *testing.T, c Config) *screen {
+	t.Helper()
+	s := &screen{done: make(chan error, 1)}
+	s.in, s.keys = io.Pipe()
+	var ctx context.Context
+	ctx, s.cancel = context.WithCancel(t.Context())
+	c.Input, c.Output, c.Env = s.in, s, []string{"TERM=xterm-256color", "COLORTERM=truecolor"}
+	options := []tea.ProgramOption{tea.WithWindowSize(120, 36), tea.WithFilter(func(m tea.Model, msg tea.Msg) tea.Msg {
+		s.model = m.(*program)
+		return msg
+	})}
+	go func() { s.done <- c.run(ctx, options...) }()
+	synctest.Wait()
+	return s
+}
+
+// type sends keys as a terminal does.
+func (s *screen) press(keys string) {
+	_, _ = s.keys.Write([]byte(keys))
+	synctest.Wait()
+}
+
+// stop waits until the program has ended, and lets its input go.
+func (s *screen) stop(t *testing.T) error {
+	t.Helper()
+	select {
+	case err := <-s.done:
+		s.ended = time.Now()
+		s.in.Close()
+		s.keys.Close()
+		s.cancel()
+		time.Sleep(time.Minute) // what is left after that in the bubble is a leak, and fails the test
+		return err
+	case <-time.After(10 * time.Second):
+		t.Fatal("the program does not end")
+		return nil
+	}
+}
+
+// checkGivenBack checks that every mode that was set is reset.
+func (s *screen) checkGivenBack(t *testing.T) {
+	t.Helper()
+	out := s.output()
+	for _, mode := range []string{"?1049", "?1002", "?1006", "?2004"} {
+		if on, off := strings.LastIndex(out, "\x1b["+mode+"h"), strings.LastIndex(out, "\x1b["+mode+"l"); on < 0 || off < on {
+			t.Errorf("mode %s is left on: %q", mode, out[max(0, len(out)-200):])
+		}
+	}
+	if show, hide := strings.LastIndex(out, "\x1b[?25h"), strings.LastIndex(out, "\x1b[?25l"); show < hide {
+		t.Error("the cursor is left hidden")
+	}
+}
+
+func outageConfig(t testing.TB) Config {
+	restart := func(mode sim.Mode) (Source, error) {
+		return newRun(t, "outage", func(c *sim.Config) { c.Mode = mode }), nil
+	}
+	source, _ := restart(sim.Emit)
+	return Config{Source: source, Restart: restart}
+}
+
+func TestTheWholeStoryRunsByItself(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := start(t, outageConfig(t))
+		for _, want := range []struct {
+			after time.Duration
+			mode  sim.Mode
+			done  bool
+		}{{49 * time.Second, sim.Emit, false}, {4 * time.Second, sim.Emit, true}, {8 * time.Second, sim.EmitAwait, false}, {52 * time.Second, sim.EmitAwait, true}, {9 * time.Second, sim.Send, false}, {61 * time.Second, sim.Emit, false}} {
+			time.Sleep(want.after)
+			synctest.Wait()
+			p := s.model.player
+			if p.runMode() != want.mode || p.finished() != want.done {
+				t.Fatalf("mode %s, finished %v at %s; want mode %s, finished %v", p.runMode(), p.finished(), p.playback.cursor.at, want.mode, want.done)
+			}
+		}
+		s.press("q")
+		if err := s.stop(t); err != nil {
+			t.Fatal(err)
+		}
+		s.checkGivenBack(t)
+	})
+}
+
+func TestPausedDrawsNothing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := start(t, outageConfig(t))
+		time.Sleep(7 * time.Second)
+		s.press(" ")
+		time.Sleep(time.Second)
+		synctest.Wait()
+		drawn, written := s.model.drawn, len(s.output())
+		time.Sleep(time.Hour)
+		synctest.Wait()
+		if s.model.drawn != drawn || len(s.output()) != written {
+			t.Errorf("paused for an hour, %d frames were drawn and %d bytes written", s.model.drawn-drawn, len(s.output())-written)
+		}
+		at := s.model.player.playback.cursor
+		s.press(" ")
+		time.Sleep(40 * time.Millisecond)
+		synctest.Wait()
+		if gone := s.model.player.playback.cursor.wall - at.wall; gone > 60*time.Millisecond {
+			t.Errorf("after an hour of pause the story jumps by %s", gone)
+		}
+		s.press("q")
+		if err := s.stop(t); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func TestFramesFollowTheMeasuredTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := start(t, outageConfig(t))
+		time.Sleep(20 * time.Second)
+		synctest.Wait()
+		if wall := s.model.player.playback.cursor.wall; (wall - 20*time.Second).Abs() > 100*time.Millisecond {
+			t.Errorf("after 20 s the story is at %s", wall)
+		}
+		s.press("]]") // four times as fast
+		time.Sleep(5 * time.Second)
+		synctest.Wait()
+		if wall := s.model.player.playback.cursor.wall; (wall - 40*time.Second).Abs() > 300*time.Millisecond {
+			t.Errorf("after 5 s more at speed 4 it is at %s", wall)
+		}
+		s.press("q")
+		_ = s.stop(t)
+	})
+}
+
+func TestQuittingAtOnceWaitsForTheTerminal(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		begun := time.Now()
+		s := start(t, outageConfig(t))
+		s.press("q")
+		if err := s.stop(t); err != nil {
+			t.Fatal(err)
+		}
+		if took := s.ended.Sub(begun); took < leaveAfter {
+			t.Errorf("it ends after %s, while the terminal may still answer", took)
+		}
+	})
+	synctest.Test(t, func(t *testing.T) {
+		begun := time.Now()
+		s := start(t, outageConfig(t))
+		s.press("\x1b]11;rgb:0000/0000/0000\x07") // the terminal has answered
+		s.press("q")
+		if err := s.stop(t); err != nil {
+			t.Fatal(err)
+		}
+		if took := s.ended.Sub(begun); took > leaveAfter/2 {
+			t.Errorf("it ends after %s, though the terminal has answered", took)
+		}
+	})
+}
+
+func TestTheEndOfTheContextEndsTheScreen(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := start(t, outageConfig(t))
+		time.Sleep(time.Second)
+		s.cancel()
+		if err := s.stop(t); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func TestAFailureElsewhereEndsTheScreen(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		fail := make(chan error, 1)
+		c := outageConfig(t)
+		c.Fail = fail
+		s := start(t, c)
+		time.Sleep(time.Second)
+		fail <- errors.New("consuming sns.orders: the broker is gone")
+		if err := s.stop(t); err == nil || !strings.Contains(err.Error(), "the broker is gone") {
+			t.Fatalf("the error is %v", err)
+		}
+	})
+}
+
+// brittle is a source that panics.
+type brittle struct{ Source }
+
+func (b brittle) Act(time.Duration, sim.Input) error { panic("order 7 appended twice") }
+
+func TestAPanicEndsTheScreenWithOneLine(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := outageConfig(t)
+		c.Source = brittle{c.Source}
+		s := start(t, c)
+		time.Sleep(3 * time.Second)
+		s.press("o")
+		err := s.stop(t)
+		if err == nil || !strings.Contains(err.Error(), "order 7 appended twice") || strings.Contains(err.Error(), "\n") {
+			t.Fatalf("the error is %v", err)
+		}
+		s.checkGivenBack(t)
+	})
+	synctest.Test(t, func(t *testing.T) { // in a command's goroutine
+		c := outageConfig(t)
+		c.Restart = func(sim.Mode) (Source, error) { panic("no such mode") }
+		s := start(t, c)
+		time.Sleep(time.Second)
+		s.press("2")
+		if err := s.stop(t); err == nil || !strings.Contains(err.Error(), "no such mode") {
+			t.Fatalf("the error is %v", err)
+		}
+	})
+}
+
+// closing is a source that must be closed.
+type closing struct {
+	Source
+	closed *int
+}
+
+func (c closing) Close() error {
+	*c.closed++
+	return nil
+}
+
+func TestSourcesAreClosedWhenTheyAreLeft(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		made, closed := 1, 0
+		c := outageConfig(t)
+		restart := c.Restart
+		c.Source = closing{c.Source, &closed}
+		c.Restart = func(mode sim.Mode) (Source, error) {
+			made++
+			source, err := restart(mode)
+			return closing{source, &closed}, err
+		}
+		s := start(t, c)
+		time.Sleep(time.Second)
+		s.press("2")
+		s.press("3")
+		s.press("1")
+		time.Sleep(time.Second)
+		s.press("q")
+		if err := s.stop(t); err != nil || made != 4 || closed != made {
+			t.Fatalf("%d sources made, %d closed, error %v", made, closed, err)
+		}
+	})
+}
+
+func TestResizingToAnySize(t *testing.T) {
+	m := (&Config{Source: outageConfig(t).Source}).program()
+	m.player.show(27 * time.Second)
+	for _, size := range [][2]int{{1, 1}, {20, 5}, {79, 24}, {80, 23}, {80, 24}, {100, 30}, {119, 36}, {120, 35}, {120, 36}, {121, 37}, {160, 48}, {200, 60}, {400, 120}, {80, 200}, {300, 24}} {
+		m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		checkFrame(t, m.player, size[0], size[1])
+	}
+}

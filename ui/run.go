@@ -1,0 +1,130 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/term"
+)
+
+// ErrNoTerminal is returned by Run where its input or output is no terminal.
+var ErrNoTerminal = errors.New("the screen needs a terminal as its input and output: without one, use `orderflow run` or `orderflow frame`")
+
+// Config is what Run shows and how.
+type Config struct {
+	// Source is the run that is shown first. A source that has a Close method
+	// is closed when it is no longer shown.
+	Source Source
+	// Restart makes the source of a run with the same seed and faults in another
+	// mode; nil where there is none.
+	Restart Restart
+	// Fail ends the screen with an error that happened elsewhere, such as a
+	// panic that a goroutine of the source has caught; nil where there is none.
+	Fail <-chan error
+
+	Options Options // a width and height above 0 are kept, whatever the window's size
+	Pace    Pace
+	Speed   float64 // 1/64 to 64; 0 = 1
+	Paused  bool
+
+	Input  io.Reader    // nil = stdin; where it is a file it must be a terminal
+	Output io.Writer    // nil = stdout; likewise
+	Env    []string     // nil = that of the process
+	Logger *slog.Logger // nil = no log; it must not write to the terminal
+}
+
+// leaveLimit is how long a program that was told to end may take.
+const leaveLimit = 3 * time.Second
+
+// Run shows the screen until the user quits, ctx is done, or the process is
+// told to end. It leaves the terminal as it was, also where the code breaks.
+// The error is one line: ErrNoTerminal, or what broke. That nobody else uses
+// the terminal is the caller's to make sure.
+func Run(ctx context.Context, c Config) error {
+	if c.Input == nil {
+		c.Input = os.Stdin
+	}
+	if c.Output == nil {
+		c.Output = os.Stdout
+	}
+	if !terminal(c.Input) || !terminal(c.Output) {
+		return ErrNoTerminal
+	}
+	ctx, stop := signal.NotifyContext(ctx, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	return c.run(ctx)
+}
+
+// terminal reports whether f is a terminal, or no file at all.
+func terminal(f any) bool {
+	file, ok := f.(*os.File)
+	return !ok || term.IsTerminal(file.Fd())
+}
+
+func (c *Config) run(ctx context.Context, more ...tea.ProgramOption) error {
+	model := c.program()
+	options := []tea.ProgramOption{tea.WithInput(c.Input), tea.WithOutput(c.Output), tea.WithFPS(120), tea.WithoutSignalHandler()}
+	if c.Env != nil {
+		options = append(options, tea.WithEnvironment(c.Env))
+	}
+	p := tea.NewProgram(model, append(options, more...)...)
+	done, watched := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(watched)
+		watch(ctx, c.Fail, p, done)
+	}()
+	_, err := p.Run()
+	close(done)
+	<-watched
+	closeSource(model.player.source)
+	if model.err != nil {
+		return model.err
+	}
+	if err != nil {
+		return fmt.Errorf("running the screen: %w", err)
+	}
+	return nil
+}
+
+// program returns the model.
+func (c *Config) program() *program {
+	m := &program{player: newPlayer(c.Source, c.Restart, c.Options), logger: c.Logger, fixed: c.Options.Width > 0 && c.Options.Height > 0}
+	if m.logger == nil {
+		m.logger = slog.New(slog.DiscardHandler)
+	}
+	m.player.configure(c.Pace, c.Speed, c.Paused)
+	return m
+}
+
+// configure sets how playback begins.
+func (p *player) configure(pace Pace, speed float64, paused bool) {
+	p.playback.scale.pace, p.playback.paused = pace, paused
+	if speed > 0 {
+		p.playback.setSpeed(speed)
+	}
+}
+
+// watch tells the program to end, and ends it where it does not listen.
+func watch(ctx context.Context, fail <-chan error, p *tea.Program, done <-chan struct{}) {
+	var leave leaveMsg
+	select {
+	case <-done:
+		return
+	case <-ctx.Done():
+	case leave.err = <-fail:
+	}
+	go p.Send(leave)
+	select {
+	case <-done:
+	case <-time.After(leaveLimit):
+		p.Kill()
+	}
+}

@@ -1,0 +1,84 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"orderflow/sim"
+)
+
+func manyOrders(t testing.TB, w, h int) *player {
+	source := newRun(t, "calm", func(c *sim.Config) { c.Orders, c.Rate = 60, sim.Rate{Orders: 5, Per: time.Second} })
+	p := newPlayer(source, nil, Options{Width: w, Height: h})
+	p.show(14 * time.Second)
+	return p
+}
+
+func TestAClickSelectsTheRowUnderIt(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {100, 40}, {120, 36}, {200, 60}} {
+		p := manyOrders(t, size[0], size[1])
+		for _, scrolled := range []int{0, -9, 3} {
+			p.scroll(scrolled)
+			lines := strings.Split(Draw(p.moment(), p.options).Text(), "\n")
+			found := 0
+			for y, line := range lines {
+				before, _, _ := strings.Cut(line, "×")
+				var order int
+				if _, err := fmt.Sscanf(strings.TrimLeft(before, " │|▸>"), "#%d", &order); err != nil {
+					continue
+				}
+				found++
+				if got := p.orderAt(10, y); int(got) != order {
+					t.Fatalf("%dx%d: line %d shows #%d, a click on it selects #%d", size[0], size[1], y, order, got)
+				}
+			}
+			if found < 8 {
+				t.Fatalf("%dx%d: only %d rows", size[0], size[1], found)
+			}
+		}
+	}
+}
+
+func TestClicksElsewhereSelectNothing(t *testing.T) {
+	p := manyOrders(t, 120, 36)
+	for _, place := range [][2]int{{0, 0}, {5, 12}, {100, 20}, {0, 20}, {10, 17}, {10, 35}, {500, 500}, {-1, -1}} {
+		p.click(place[0], place[1])
+		if p.selected != 0 {
+			t.Errorf("a click at %v selects #%d", place, p.selected)
+		}
+	}
+}
+
+func TestArrowsMoveTheSelectionAndEscGivesItBack(t *testing.T) {
+	p := outagePlayer(t)
+	p.show(15100 * time.Millisecond)
+	p.endplay = endplay{}
+	followed := p.moment().Shown()
+	p.press("down")
+	if p.moment().Shown() != followed+1 {
+		t.Errorf("down selects #%d after #%d", p.moment().Shown(), followed)
+	}
+	p.press("k")
+	p.press("up")
+	if p.moment().Shown() != followed-1 {
+		t.Errorf("up selects #%d", p.moment().Shown())
+	}
+	for range 30 {
+		p.press("up")
+	}
+	if p.moment().Shown() != 1 {
+		t.Errorf("the topmost is #%d", p.moment().Shown())
+	}
+	for range 30 {
+		p.press("j")
+	}
+	if got := int(p.moment().Shown()); got != p.count() {
+		t.Errorf("the lowest is #%d of %d", got, p.count())
+	}
+	p.press("esc")
+	if p.moment().Shown() != followed || p.hasSelected() {
+		t.Error("esc does not give the selection back")
+	}
+}

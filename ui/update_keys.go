@@ -1,0 +1,41 @@
+package ui
+
+import tea "charm.land/bubbletea/v2"
+
+// onKey does what the key table says.
+func (m *program) onKey(msg tea.KeyPressMsg) tea.Cmd {
+	key := msg.String()
+	if key == "ctrl+z" {
+		return tea.Suspend
+	}
+	m.player.press(key)
+	return m.afterInput()
+}
+
+// onClick selects the order whose row was clicked.
+func (m *program) onClick(mouse tea.Mouse) tea.Cmd {
+	if mouse.Button == tea.MouseLeft {
+		m.player.click(mouse.X, mouse.Y)
+	}
+	return m.afterInput()
+}
+
+// onWheel scrolls the orders.
+func (m *program) onWheel(mouse tea.Mouse) tea.Cmd {
+	switch mouse.Button {
+	case tea.MouseWheelUp:
+		m.player.scroll(-wheelRows)
+	case tea.MouseWheelDown:
+		m.player.scroll(wheelRows)
+	}
+	return m.afterInput()
+}
+
+// afterInput draws what an input has changed and starts what it has started.
+func (m *program) afterInput() tea.Cmd {
+	m.dirty = true
+	if m.player.leaving {
+		return m.leave(nil)
+	}
+	return tea.Batch(m.renew(), m.hurry())
+}

@@ -1,0 +1,87 @@
+package ui
+
+import (
+	"io"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"orderflow/sim"
+)
+
+// renewedMsg brings the source of a new run.
+type renewedMsg struct {
+	source Source
+	inputs []sim.Input
+	err    error
+}
+
+// renew starts the run that the player wants, away from the screen.
+func (m *program) renew() tea.Cmd {
+	p := m.player
+	if p.wanted == nil || m.renewing {
+		return nil
+	}
+	m.renewing = true
+	restart, mode, inputs := p.restart, *p.wanted, p.carried()
+	return guarded(func() tea.Msg {
+		source, err := renew(restart, mode, inputs)
+		return renewedMsg{source: source, inputs: inputs, err: err}
+	})
+}
+
+// onRenewed shows the new run and closes the source of the old one.
+func (m *program) onRenewed(msg renewedMsg) tea.Cmd {
+	m.renewing, m.dirty = false, true
+	before := m.player.source
+	m.player.take(msg.source, msg.inputs, msg.err)
+	if msg.err != nil {
+		m.logger.Warn("no new run", "error", msg.err)
+		return m.hurry()
+	}
+	m.last = time.Time{}
+	return tea.Batch(m.tick(), guarded(func() tea.Msg {
+		closeSource(before)
+		return nil
+	}))
+}
+
+// closeSource closes a source that can be closed. What it ends has been shown;
+// an error has nowhere to go.
+func closeSource(source Source) {
+	if c, ok := source.(io.Closer); ok {
+		_ = c.Close()
+	}
+}
+
+// guarded returns a command whose panic ends the program in order.
+func guarded(run func() tea.Msg) tea.Cmd {
+	return func() (msg tea.Msg) {
+		defer func() {
+			if r := recover(); r != nil {
+				msg = leaveMsg{err: broken(r)}
+			}
+		}()
+		return run()
+	}
+}
+
+// leaveMsg ends the program: with an error where something broke.
+type leaveMsg struct{ err error }
+
+// leave ends the program, but not before the terminal has answered what it was
+// asked at the start: the answers would be typed into the shell.
+func (m *program) leave(err error) tea.Cmd {
+	if m.err == nil {
+		m.err = err
+	}
+	if m.leaving {
+		return nil
+	}
+	m.leaving = true
+	rest := leaveAfter - time.Since(m.started)
+	if m.answered || rest <= 0 {
+		return tea.Quit
+	}
+	return tea.Tick(rest, func(time.Time) tea.Msg { return tea.QuitMsg{} })
+}

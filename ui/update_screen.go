@@ -1,0 +1,38 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+)
+
+// onSize follows the window, unless a size was given.
+func (m *program) onSize(msg tea.WindowSizeMsg) tea.Cmd {
+	if !m.fixed {
+		m.player.options.Width, m.player.options.Height = msg.Width, msg.Height
+		m.dirty = true
+	}
+	return nil
+}
+
+// onBackground follows the terminal's background. It is the last thing the
+// terminal is asked.
+func (m *program) onBackground(msg tea.BackgroundColorMsg) tea.Cmd {
+	m.answered, m.dirty = true, true
+	m.player.options.Theme.Light = !msg.IsDark()
+	return nil
+}
+
+// onProfile follows the number of colours the terminal has.
+func (m *program) onProfile(msg tea.ColorProfileMsg) tea.Cmd {
+	depth := NoColor
+	switch msg.Profile {
+	case colorprofile.TrueColor:
+		depth = TrueColor
+	case colorprofile.ANSI256:
+		depth = Colors256
+	case colorprofile.ANSI:
+		depth = Colors16
+	}
+	m.player.options.Theme.Depth, m.dirty = depth, true
+	return nil
+}

@@ -1,0 +1,41 @@
+package ui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// onFrame lets the measured time since the last frame pass.
+func (m *program) onFrame(msg frameMsg) tea.Cmd {
+	if msg.generation != m.generation {
+		return nil
+	}
+	span := time.Duration(0)
+	if !m.last.IsZero() {
+		span = min(max(msg.at.Sub(m.last), 0), spanMax)
+	}
+	m.last = msg.at
+	m.player.tick(span)
+	m.redraw()
+	return tea.Batch(m.renew(), m.tick())
+}
+
+// redraw has the frame drawn again where time has changed it.
+func (m *program) redraw() {
+	p := m.player
+	now := rest{
+		countdown: p.endplay.seconds(), laid: p.layer.Len(), shown: p.playback.cursor.n,
+		behind: p.playback.behind(p.now()).Truncate(time.Second),
+	}
+	if !p.still() || p.rush || now != m.rest {
+		m.dirty = true
+	}
+	m.rest = now
+}
+
+// onResume goes on after the program was stopped by the shell's job control.
+func (m *program) onResume() tea.Cmd {
+	m.last, m.pending, m.dirty = time.Time{}, 0, true
+	return tea.Batch(tea.ClearScreen, m.tick())
+}
