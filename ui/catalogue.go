@@ -262,7 +262,7 @@ type captions struct {
 	JobDone                                                  string `max:"76"` // 8841, 2
 	JobEnded                                                 string `max:"76"` // 8841, Canceled, 2
 	BoughtTwice                                              string `max:"76"` // 2, 8842
-	PanelRefused                                             string `max:"76"` // 2, PanelRefused
+	PanelRefused                                             string `max:"76"` // 2
 	PanelSilent                                              string `max:"76"` // 2
 	FaultBegins, FaultOver                                   string `max:"76"` // lost ack
 	BrokerGone, BrokerOne, BrokerBack                        string `max:"76"`

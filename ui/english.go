@@ -152,7 +152,7 @@ var englishCaptions = captions{
 	Accepted:    "The panel accepted job %d for #%d. Nothing is delivered yet.", HandledJob: "#%d is handled: the panel accepted job %d. It is not finished.",
 	Progress: "The panel's job %d is at %d %%. #%d is handled, not finished.", JobDone: "The panel has finished job %d. The row of #%d does not say so yet.",
 	JobEnded: "The panel ends job %d as %s. #%d is not complete.", BoughtTwice: "#%d is bought again: the panel accepted job %d too.",
-	PanelRefused: "The panel refuses #%d: %s.", PanelSilent: "The panel does not answer for #%d. It may have accepted.",
+	PanelRefused: "The panel refuses #%d.", PanelSilent: "The panel does not answer for #%d. It may have accepted.",
 	FaultBegins: "A fault begins: %s.", FaultOver: "The fault is over: %s.",
 	BrokerGone: "The broker is gone. The order service has not noticed.", BrokerOne: "One of the brokers is gone. The others go on.",
 	BrokerBack: "The broker is back. Nobody has noticed yet.", BrokerBackNext: "The broker is back. The client does not know yet; it tries in %s.",

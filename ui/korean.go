@@ -153,7 +153,7 @@ var koreanCaptions = captions{
 	Accepted:    "패널이 작업(%d)을 접수했습니다: #%d 주문. 아직 이행된 것은 없습니다.", HandledJob: "#%d 주문은 handled. 패널이 작업(%d)을 접수했을 뿐, 완료는 아닙니다.",
 	Progress: "패널 작업(%d)이 %d %% 진행됐습니다. #%d 주문은 handled, 완료는 아닙니다.", JobDone: "패널이 작업(%d)을 끝냈습니다. #%d 주문의 DB에는 아직 반영 전입니다.",
 	JobEnded: "패널이 작업(%d)을 %s 상태로 끝냈습니다. #%d 주문은 완료가 아닙니다.", BoughtTwice: "#%d 주문을 또 구매했습니다. 패널이 작업(%d)도 접수했습니다.",
-	PanelRefused: "패널이 #%d 주문을 거부했습니다: %s.", PanelSilent: "패널이 #%d 주문에 응답하지 않습니다. 접수했을 수도 있습니다.",
+	PanelRefused: "패널이 #%d 주문을 거부했습니다.", PanelSilent: "패널이 #%d 주문에 응답하지 않습니다. 접수했을 수도 있습니다.",
 	FaultBegins: "장애가 시작됐습니다: %s.", FaultOver: "장애가 끝났습니다: %s.",
 	BrokerGone: "브로커가 내려갔습니다. 주문 서비스는 아직 모릅니다.", BrokerOne: "브로커 하나가 내려갔습니다. 나머지는 동작 중입니다.",
 	BrokerBack: "브로커가 복구됐습니다. 아직 아무도 모릅니다.", BrokerBackNext: "브로커가 복구됐습니다. 클라이언트는 아직 모르며, %s 뒤 다시 시도합니다.",

@@ -20,6 +20,18 @@ type memory struct {
 	retrying []sim.OrderID
 	retries  int
 	total    int
+	cut      bool // more than are read: how many wait in which round is not counted
+}
+
+// memoryRead bounds the orders in memory that are looked at for a frame.
+const memoryRead = 4096
+
+// counted returns how many orders a queue has, or uncounted.
+func (held *memory) counted(q *queue) int {
+	if held.cut {
+		return uncounted
+	}
+	return q.count
 }
 
 // readMemory groups what is in memory by the round it waits in.
@@ -29,7 +41,8 @@ func (f *frame) readMemory() *memory {
 		held.queues = append(held.queues, queue{round: &f.s.Client.Rounds[i], nextAt: sim.Never})
 	}
 	held.queues = append(held.queues, queue{nextAt: sim.Never})
-	for _, number := range f.s.Client.Memory {
+	held.cut = held.total > memoryRead
+	for _, number := range f.s.Client.Memory[:min(held.total, memoryRead)] {
 		o := f.s.Order(number)
 		q := held.queueOf(o.Round)
 		switch {

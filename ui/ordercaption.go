@@ -263,7 +263,7 @@ func (f *frame) toldByPanel(e *sim.Event, o *sim.OrderState) []string {
 		}
 		return f.toldJob(o)
 	case sim.PanelRefusal:
-		return sentence(t.PanelRefused, number, e.Code.String())
+		return sentence(t.PanelRefused, number)
 	case sim.PanelSilent:
 		return sentence(t.PanelSilent, number)
 	case sim.JobProgressed:

@@ -185,13 +185,13 @@ func (f *frame) queueEntries(held *memory, q *queue, alone bool) []entry {
 	if q.count == 0 {
 		return entries
 	}
-	tokens := entry{pieces: f.tokenPieces('○', q.first, q.count, waiting, queueWidth)}
+	tokens := entry{pieces: f.tokenPieces('○', q.first, held.counted(q), waiting, queueWidth)}
 	tokens.marked = news == sim.MemoryWaiting && (q.round == nil || f.newsRound(news) == q.round.Number)
 	if !alone {
 		tokens.right = piece{aside(f.t.Producer.WaitsShort, tokens.marked), quiet}
 		return append(entries, tokens)
 	}
-	tokens.pieces = f.tokenPieces('○', q.first, q.count, waiting, producerTextWidth-2)
+	tokens.pieces = f.tokenPieces('○', q.first, held.counted(q), waiting, producerTextWidth-2)
 	words := f.t.Producer.WaitsMany
 	if q.count == 1 {
 		words = f.t.Producer.WaitsOne
@@ -291,29 +291,36 @@ func progress(share float64, width int) string {
 	return string(b)
 }
 
-// tokenPieces names orders by their tokens, as many as fit; the others are counted.
+// uncounted is the count of a queue of which only the first orders are known.
+const uncounted = -1
+
+// tokenPieces names orders by their tokens, as many as fit; the others are
+// counted, or stand for … where nobody counted them.
 func (f *frame) tokenPieces(glyph rune, first []sim.OrderID, count int, p pen, width int) []piece {
 	text, shown := "", 0
-	for i, number := range first {
+	for _, number := range first {
 		next := string(glyph) + strconv.FormatUint(uint64(number), 10)
-		if i > 0 {
+		if shown > 0 {
 			next = " " + next
 		}
-		rest := ""
-		if left := count - shown - 1; left > 0 {
-			rest = " +" + strconv.Itoa(left)
-		}
-		if columns(text+next)+columns(rest) > width && shown > 0 {
+		if shown > 0 && columns(text+next+remainder(count, shown+1)) > width {
 			break
 		}
 		text += next
 		shown++
 	}
-	pieces := []piece{{text, p}}
-	if left := count - shown; left > 0 {
-		pieces = append(pieces, piece{" +" + strconv.Itoa(left), p})
+	return []piece{{text + remainder(count, shown), p}}
+}
+
+// remainder says how many more there are than the ones that are shown.
+func remainder(count, shown int) string {
+	switch {
+	case count == uncounted:
+		return " …"
+	case count > shown:
+		return " +" + strconv.Itoa(count-shown)
 	}
-	return pieces
+	return ""
 }
 
 // retryEntries draws the orders that wait for a try of their own, each with

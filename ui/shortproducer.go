@@ -22,7 +22,7 @@ func (f *frame) shortEntries(held *memory, width int) []entry {
 	var entries []entry
 	last := len(f.s.Client.LostAt) > 0
 	if q := held.foremost(); q != nil {
-		entries = append(entries, f.shortQueue(q, last, width)...)
+		entries = append(entries, f.shortQueue(held, q, last, width)...)
 	} else {
 		entries = append(entries, f.retryShort(held)...)
 	}
@@ -38,7 +38,7 @@ func (f *frame) shortEntries(held *memory, width int) []entry {
 	return entries
 }
 
-func (f *frame) shortQueue(q *queue, crowded bool, width int) []entry {
+func (f *frame) shortQueue(held *memory, q *queue, crowded bool, width int) []entry {
 	t := &f.t.Producer
 	var entries []entry
 	in := ""
@@ -68,7 +68,7 @@ func (f *frame) shortQueue(q *queue, crowded bool, width int) []entry {
 		}
 	}
 	if q.count > 0 {
-		tokens := entry{pieces: f.tokenPieces('○', q.first, q.count, waiting, width-columns(in)-1), right: piece{in, quiet}}
+		tokens := entry{pieces: f.tokenPieces('○', q.first, held.counted(q), waiting, width-columns(in)-1), right: piece{in, quiet}}
 		if in == "" && news == sim.MemoryWaiting {
 			tokens.marked = true
 		}

@@ -73,15 +73,17 @@ func (f *frame) findFlights() flights {
 // findSent looks back for the requests that have no answer yet.
 func (f *frame) findSent(found *flights) {
 	want := f.s.Truths[sim.OnTheWay] + f.s.Truths[sim.Uncertain]
+	seen := make(map[sim.OrderID]bool, want)
 	for id := f.m.N; id > 0 && len(found.sent) < want && f.m.N-id < backMax; id-- {
 		e := f.m.Log.At(id)
 		if e.Type != sim.RequestSent || texture(e) {
 			continue
 		}
 		o := f.s.Order(e.Order)
-		if o == nil || o.Truth() != sim.OnTheWay && o.Truth() != sim.Uncertain || slices.Contains(found.sent, e.Order) {
+		if o == nil || o.Truth() != sim.OnTheWay && o.Truth() != sim.Uncertain || seen[e.Order] {
 			continue
 		}
+		seen[e.Order] = true
 		found.sent = append(found.sent, e.Order)
 	}
 	slices.Sort(found.sent)
