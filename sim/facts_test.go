@@ -70,6 +70,7 @@ var facts = []fact{
 	{"orderly shutdown: 0.1–0.4 s", "--mode emit-await --orders 2 --fault leader-failover:how=shutdown,from=2950ms", map[string]any{"order": 2, "outcome": "value", "ms": within(1, 900), "copies": 1.0}},
 	{"replicas drop while the write waits: 38–40 s, one copy", "--mode emit-await --fault replica-slow:delay=10m", map[string]any{"outcome": "error", "ms": within(34000, 49000), "copies": 1.0}},
 	{"replicas below the minimum: 4–19 s, no copy", "--mode emit-await --orders 2 --rate 1/m --fault replica-slow:delay=10m --until 3m", map[string]any{"order": 2, "outcome": "error", "ms": within(4000, 19000), "copies": 0.0}},
+	{"acks=1 ignores min.insync.replicas for the ack, not for visibility", "--mode emit-await --acks 1 --orders 2 --rate 1/m --fault replica-slow:delay=10m --until 3m", map[string]any{"order": 2, "outcome": "value", "copies": 1.0, "handled": 0.0}},
 	{"emit() then process exit: nothing was sent", "--mode emit --fault caller-exit:at=after-call", map[string]any{"outcome": "nothing", "requests": 0.0, "row": "paid"}},
 	{"awaited emit, process exit after the ack: appended, row not published", "--mode emit-await --fault caller-exit:at=after-ack", map[string]any{"outcome": "value", "copies": 1.0}},
 	{"send twice subscribed: two messages, handled twice", "--mode send --observe twice", map[string]any{"outcome": "value", "copies": 2.0, "handled": 2.0}},
@@ -280,5 +281,38 @@ func TestIdempotentProducerWithConcurrentEmits(t *testing.T) {
 	}
 	if wrong < 5 || wrong > 95 {
 		t.Errorf("%d of 100 runs were wrong, want some, not all", wrong)
+	}
+}
+
+// TestSweeperNeverFindsAPublishedRow: it looks at rows that are not published,
+// also when it is switched on late.
+func TestSweeperNeverFindsAPublishedRow(t *testing.T) {
+	s, err := FindScenario("outage")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, at := range []time.Duration{time.Second, 30 * time.Second} {
+		in := Input{At: at, Remedy: &RemedySwitch{Remedy: Sweeper, On: true}}
+		e, err := NewEngine(s.Config, []Input{in})
+		if err != nil {
+			t.Fatal(err)
+		}
+		e.Run()
+		if lost := e.State().Truths[Lost]; lost != 5 {
+			t.Errorf("sweeper on at %s: %d orders are lost, want 5 as without it", at, lost)
+		}
+	}
+	e, _ := runFlags(t, 165, "--mode emit-await --orders 12 --remedy sweeper --fault broker-down:from=6500ms,for=16s")
+	if s := e.State(); s.Finished != 12 || s.Refunded != 0 {
+		t.Errorf("awaited, with a sweeper: %d of 12 finished and %d P refunded, want all and none", s.Finished, s.Refunded)
+	}
+}
+
+// TestSweeperFindsWhatAProcessLeft: paid, never called again by the process
+// that died.
+func TestSweeperFindsWhatAProcessLeft(t *testing.T) {
+	e, _ := runFlags(t, 1, "--mode emit --remedy sweeper --fault caller-exit:at=after-call")
+	if o := e.State().Order(1); o.Truth() != Done || o.Publishes != 2 {
+		t.Errorf("in truth %s after %d publishes, want finished after 2", o.Truth(), o.Publishes)
 	}
 }

@@ -374,6 +374,11 @@ func (s *State) inconsistent() string {
 	if got, want := of(s), of(fresh); got != want {
 		return fmt.Sprintf("counters are %+v, recomputed %+v", got, want)
 	}
+	for n := range s.Orders.Each() {
+		if o := s.Order(n); o.Reached(Polled) && (!o.Reached(Replicated) || o.Rungs[Polled] < o.Rungs[Replicated]) {
+			return fmt.Sprintf("order %d was polled before it was replicated", n)
+		}
+	}
 	for i := range s.Partitions {
 		if p := &s.Partitions[i]; p.High > p.End {
 			return fmt.Sprintf("P%d: high watermark %d above log end offset %d", i, p.High, p.End)

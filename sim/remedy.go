@@ -22,10 +22,16 @@ func untilNext(now, interval time.Duration) time.Duration {
 
 func (s *service) publishAgain(f *flow, by By) {
 	on := by == BySweeper && s.e.remedies.Has(Sweeper) || by == ByOutbox && s.e.remedies.Has(Outbox)
-	if !on || f.marked || f.inFlight > 0 || !f.charged || f.refunded || f.row >= RowProcessing {
+	if !on || !f.unpublished() {
 		return
 	}
 	s.publish(f, by, s.e.order(f.number).LastEvent)
+}
+
+// unpublished reports whether a job that looks at rows which are not
+// published finds this one. A row that says published is never found.
+func (f *flow) unpublished() bool {
+	return f.charged && !f.marked && !f.refunded && f.inFlight == 0 && f.row <= RowPublishFailed
 }
 
 // toOutbox writes the event into the outbox, in the transaction that takes the points.
@@ -39,7 +45,7 @@ func (s *service) recover() {
 		return
 	}
 	for _, f := range s.flows {
-		if f != nil && f.charged && !f.marked && !f.refunded && f.inFlight == 0 && f.row <= RowPublishFailed {
+		if f != nil && f.unpublished() {
 			s.again(f)
 		}
 	}
