@@ -94,7 +94,8 @@ func (g *agenda) first() *appointment {
 // passDeadline removes the first deadline.
 func (g *agenda) passDeadline() {
 	g.deadlines[g.passed] = appointment{}
-	if g.passed++; g.passed > 1024 && g.passed*2 > len(g.deadlines) {
+	g.passed++
+	if g.passed > 1024 && g.passed*2 > len(g.deadlines) {
 		g.deadlines = append(g.deadlines[:0], g.deadlines[g.passed:]...)
 		g.passed = 0
 	}

@@ -10,8 +10,8 @@ import (
 type bareItem struct {
 	at       time.Duration
 	sequence uint64
-	do       func()
-	timer    *timer
+	_        func()
+	_        *timer
 }
 
 type bareHeap []bareItem

@@ -84,7 +84,8 @@ func (b *orderBook) release(number OrderID) {
 	}
 	i := int(number) - 1
 	page := b.pages[i/orderPage]
-	if page.released++; page.released == orderPage {
+	page.released++
+	if page.released == orderPage {
 		b.pages[i/orderPage] = nil
 	}
 }

@@ -38,9 +38,11 @@ const (
 	faultNameCount
 )
 
-var faultWords = words{"", "produce-error", "ack-lost", "ack-swallowed", "ack-delay", "broker-down", "leader-failover", "replica-slow", "caller-exit",
+var faultWords = words{
+	"", "produce-error", "ack-lost", "ack-swallowed", "ack-delay", "broker-down", "leader-failover", "replica-slow", "caller-exit",
 	"serialize-error", "consumer-absent", "consumer-slow", "handler-error", "consumer-crash", "commit-lost", "poison", "reply-unproducible",
-	"reply-ack-lost", "provider-timeout", "provider-error", "provider-silent", "provider-down", "provider-partial", "provider-cancel"}
+	"reply-ack-lost", "provider-timeout", "provider-error", "provider-silent", "provider-down", "provider-partial", "provider-cancel",
+}
 
 func (n FaultName) String() string { return faultWords.name(int(n)) }
 
@@ -213,8 +215,10 @@ func (s *FaultShape) Takes(k FaultKey) bool {
 
 // NewFault returns the fault with its default parameters.
 func NewFault(name FaultName) Fault {
-	f := Fault{Name: name, For: Forever, Count: 1, Partition: AllPartitions, Restart: time.Second,
-		Kind: PlainError, Accepted: true, HTTP: 500, Ratio: 500}
+	f := Fault{
+		Name: name, For: Forever, Count: 1, Partition: AllPartitions, Restart: time.Second,
+		Kind: PlainError, Accepted: true, HTTP: 500, Ratio: 500,
+	}
 	switch name {
 	case BrokerDown:
 		f.How = Network

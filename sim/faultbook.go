@@ -39,7 +39,7 @@ func (b *faultBook) add(f Fault) *faultEntry {
 
 func (e *Engine) startFault(f *faultEntry) {
 	f.active = true
-	f.event = e.record(Event{Type: FaultStarted, Fault: f.number, Value: int64(f.For), Detail: &Detail{Text: f.Fault.String()}})
+	f.event = e.record(Event{Type: FaultStarted, Fault: f.number, Value: int64(f.For), Detail: &Detail{Text: f.String()}})
 	if f.For != Forever {
 		f.end = e.timer(f.For, func() { e.endFault(f, f.event) })
 	}

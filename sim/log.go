@@ -242,16 +242,16 @@ func ReadLog(r io.Reader) (*Log, error) {
 	l := &Log{}
 	for line := 1; ; line++ {
 		text, err := readLine(br)
-		if err == io.EOF && len(text) == 0 {
+		if errors.Is(err, io.EOF) && len(text) == 0 {
 			if line == 1 {
 				return nil, errors.New("line 1: the file is empty")
 			}
 			return l, nil
 		}
-		if err != nil && err != io.EOF {
+		if err != nil && !errors.Is(err, io.EOF) {
 			return nil, fmt.Errorf("line %d: %w", line, err)
 		}
-		torn := err == io.EOF
+		torn := errors.Is(err, io.EOF)
 		if err := l.readLine(line, text); err != nil {
 			if torn && line > 1 {
 				return l, &TornError{Line: line}
@@ -273,7 +273,7 @@ func readLine(br *bufio.Reader) ([]byte, error) {
 		if len(line) > lineMax {
 			return nil, fmt.Errorf("longer than %d bytes", lineMax)
 		}
-		if err == bufio.ErrBufferFull {
+		if errors.Is(err, bufio.ErrBufferFull) {
 			continue
 		}
 		return bytes.TrimSuffix(line, []byte("\n")), err

@@ -98,9 +98,15 @@ var offers = [...]struct {
 	product    Product
 	quantities []int32
 }{
-	{Instagram, Likes, many}, {Instagram, Followers, few}, {Instagram, Likes, many},
-	{Blog, Views, many}, {Blog, Views, many}, {Blog, Likes, few},
-	{YouTube, Views, many}, {YouTube, Likes, few}, {YouTube, Followers, few},
+	{Instagram, Likes, many},
+	{Instagram, Followers, few},
+	{Instagram, Likes, many},
+	{Blog, Views, many},
+	{Blog, Views, many},
+	{Blog, Likes, few},
+	{YouTube, Views, many},
+	{YouTube, Likes, few},
+	{YouTube, Followers, few},
 }
 
 var (

@@ -57,7 +57,7 @@ func (f *ordersFile) fail(format string, args ...any) error {
 
 func (f *ordersFile) read(jsonl bool) error {
 	first, err := f.next()
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		return fmt.Errorf("%s: is empty: want a header line %s, then an order a line", f.name, strings.Join(orderColumns, ","))
 	}
 	if err != nil {
@@ -94,11 +94,11 @@ func (f *ordersFile) nextLine() ([]byte, error) {
 		switch {
 		case len(f.buffer) > ordersLineMax:
 			return nil, f.fail("the line is longer than %d bytes", ordersLineMax)
-		case err == bufio.ErrBufferFull:
+		case errors.Is(err, bufio.ErrBufferFull):
 			continue
-		case err == io.EOF && len(f.buffer) == 0:
+		case errors.Is(err, io.EOF) && len(f.buffer) == 0:
 			return nil, io.EOF
-		case err != nil && err != io.EOF:
+		case err != nil && !errors.Is(err, io.EOF):
 			return nil, f.fail("reading the file: %w", err)
 		}
 		return f.text()
@@ -128,7 +128,7 @@ func (f *ordersFile) readCSV(header []byte) error {
 	var values []string
 	for {
 		line, err := f.next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {
@@ -235,7 +235,7 @@ func (f *ordersFile) readJSONL(line []byte) error {
 			return err
 		}
 		line, err = f.next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {
@@ -267,7 +267,7 @@ func parseOrderObject(line []byte) (orderRow, error) {
 	if _, err := d.Token(); err != nil {
 		return row, notJSON(err)
 	}
-	if _, err := d.Token(); err != io.EOF {
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return row, errors.New("something follows the object: want an object a line")
 	}
 	if i := slices.Index(seen[:], false); i >= 0 {

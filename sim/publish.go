@@ -128,7 +128,7 @@ func (p *publish) request(conn *connection) {
 		failed:   func(code Code, cause EventID) { p.requestFailed(conn, code, cause) },
 		oneWay:   acks == 0,
 	}
-	timeout := time.Duration(requestTimeout)
+	timeout := requestTimeout
 	if e.config.Client == KafkaGo {
 		timeout = writerTimeout
 	}
@@ -231,8 +231,10 @@ func (p *publish) answered(a answerOf) {
 		return
 	}
 	p.client.giveBack(p.target, p.sequence)
-	p.event = p.client.e.record(Event{Type: RequestRefused, Order: p.order, Topic: p.topic, Partition: p.target.number,
-		Broker: p.leader(), Try: uint16(p.try), Code: a.code, Cause: max(a.cause, p.event)})
+	p.event = p.client.e.record(Event{
+		Type: RequestRefused, Order: p.order, Topic: p.topic, Partition: p.target.number,
+		Broker: p.leader(), Try: uint16(p.try), Code: a.code, Cause: max(a.cause, p.event),
+	})
 	if a.code == MessageTooLarge || a.code == TopicAuthorizationFailed || a.code == OutOfOrderSequence {
 		code := ProtocolError
 		if p.client.e.config.Client == KafkaGo {
@@ -246,8 +248,10 @@ func (p *publish) answered(a answerOf) {
 
 func (p *publish) acked(a answerOf) {
 	if p.topic == Orders {
-		p.event = p.client.e.record(Event{Type: RequestAcked, Order: p.order, Topic: p.topic, Partition: p.target.number, Offset: a.offset,
-			Broker: p.leader(), Try: uint16(p.try), Cause: max(a.cause, p.event)})
+		p.event = p.client.e.record(Event{
+			Type: RequestAcked, Order: p.order, Topic: p.topic, Partition: p.target.number, Offset: a.offset,
+			Broker: p.leader(), Try: uint16(p.try), Cause: max(a.cause, p.event),
+		})
 	}
 	p.end(failure{cause: p.event})
 }
@@ -263,8 +267,10 @@ func (p *publish) requestFailed(conn *connection, code Code, cause EventID) {
 		p.client.giveBack(p.target, p.sequence)
 	}
 	if p.topic == Orders {
-		p.event = e.record(Event{Type: RequestFailed, Order: p.order, Topic: p.topic, Partition: p.target.number, Broker: conn.broker.id,
-			Try: uint16(p.try), Code: code, Flag: true, Cause: max(cause, p.event)})
+		p.event = e.record(Event{
+			Type: RequestFailed, Order: p.order, Topic: p.topic, Partition: p.target.number, Broker: conn.broker.id,
+			Try: uint16(p.try), Code: code, Flag: true, Cause: max(cause, p.event),
+		})
 	}
 	if code == RequestTimedOut || e.config.Client == KafkaGo {
 		p.retry(code)

@@ -33,7 +33,6 @@ type round struct {
 	try    int
 	sleep  time.Duration
 	event  EventID
-	timer  *timer
 	done   func(conn *connection, cause EventID)
 }
 

@@ -190,8 +190,13 @@ func (t Totals) appendJSON(b []byte) []byte {
 		name string
 		n    int
 	}{
-		{"orders", t.Orders}, {"published", t.Published}, {"appended", t.Appended}, {"finished", t.Finished},
-		{"lost", t.Lost}, {"duplicated", t.Duplicated}, {"unknown", t.Unknown},
+		{"orders", t.Orders},
+		{"published", t.Published},
+		{"appended", t.Appended},
+		{"finished", t.Finished},
+		{"lost", t.Lost},
+		{"duplicated", t.Duplicated},
+		{"unknown", t.Unknown},
 	} {
 		b = append(AppendQuoted(append(b, "{,"[min(i, 1)]), count.name), ':')
 		b = strconv.AppendInt(b, int64(count.n), 10)

@@ -21,8 +21,10 @@ func reportedRun(t *testing.T) (*Log, *Recorder) {
 		e.At = at
 		return r.Record(e)
 	}
-	record(Event{Type: RunStarted, Detail: &Detail{Setup: &Setup{Engine: "sim", Acks: 0, Partitions: 3, Workers: 2, Orders: 3, Until: time.Minute,
-		Remedies: Remedies(0).With(IdempotentProducer, true), SendTimeout: time.Second}}})
+	record(Event{Type: RunStarted, Detail: &Detail{Setup: &Setup{
+		Engine: "sim", Acks: 0, Partitions: 3, Workers: 2, Orders: 3, Until: time.Minute,
+		Remedies: Remedies(0).With(IdempotentProducer, true), SendTimeout: time.Second,
+	}}})
 	for i, id := range []string{"A", "B\u202e\"", "C"} {
 		number := OrderID(i + 1)
 		order := &Order{Number: number, ID: id, Customer: Person, Channel: Blog, Product: Views, Quantity: 200, Points: 4000, Fulfilment: External, Link: "@b"}

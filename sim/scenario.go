@@ -226,8 +226,10 @@ func decodeError(file string, text []byte, offset int64, err error) error {
 	return positioned(file, text, offset, err.Error())
 }
 
-var scenarioFields = words{"name", "promise", "promise_ko", "mode", "client", "orders", "rate", "seed", "until", "external", "external_orders", "acks",
-	"partitions", "workers", "observe", "send_timeout", "session_timeout", "faults", "remedies"}
+var scenarioFields = words{
+	"name", "promise", "promise_ko", "mode", "client", "orders", "rate", "seed", "until", "external", "external_orders", "acks",
+	"partitions", "workers", "observe", "send_timeout", "session_timeout", "faults", "remedies",
+}
 
 // offsetOfField finds where a field is written.
 func offsetOfField(text []byte, name string) int64 {

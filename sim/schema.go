@@ -61,10 +61,12 @@ const (
 	fieldCount
 )
 
-var fieldWords = words{"", "topic", "partition", "offset", "group", "worker", "broker", "round", "try", "job", "fault", "error", "message", "text", "events", "in_sync",
+var fieldWords = words{
+	"", "topic", "partition", "offset", "group", "worker", "broker", "round", "try", "job", "fault", "error", "message", "text", "events", "in_sync",
 	"row", "outcome", "mode", "status", "remedy", "anomaly", "by", "kind", "reason", "points", "next_ns", "waited_ns", "for_ns", "percent", "delivered", "cost_cents", "returned_cents", "number", "on", "sent", "answered",
 	"id", "customer", "channel", "product", "quantity", "fulfilment", "link",
-	"engine", "client", "observe", "remedies", "acks", "partitions", "workers", "orders", "until_ns", "send_timeout_ns", "session_timeout_ns"}
+	"engine", "client", "observe", "remedies", "acks", "partitions", "workers", "orders", "until_ns", "send_timeout_ns", "session_timeout_ns",
+}
 
 // By says who called publish.
 type By uint8
@@ -126,8 +128,10 @@ func with(base []field, more ...field) []field {
 }
 
 var schema = [eventTypeCount]eventShape{
-	RunStarted: {"run-started", "the run begins; its settings", []field{fieldEngine, fieldMode, fieldClient, fieldObserve, fieldRemedies, fieldAcks, fieldPartitions,
-		fieldWorkers, fieldOrders, fieldUntil, fieldSendTimeout, fieldSessionTimeout}},
+	RunStarted: {"run-started", "the run begins; its settings", []field{
+		fieldEngine, fieldMode, fieldClient, fieldObserve, fieldRemedies, fieldAcks, fieldPartitions,
+		fieldWorkers, fieldOrders, fieldUntil, fieldSendTimeout, fieldSessionTimeout,
+	}},
 	RunEnded:       {"run-ended", "nothing more happens", []field{fieldReason}},
 	RemedySwitched: {"remedy-switched", "a remedy is switched on or off", []field{fieldRemedy, fieldOn}},
 	LimitReached:   {"limit-reached", "a limit of the program was reached; what was not done is said in text", []field{fieldText}},

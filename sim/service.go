@@ -244,8 +244,10 @@ func (s *service) knows(f *flow, outcome Outcome, r failure) EventID {
 	}
 	f.settled = true
 	f.timeout.stop()
-	return s.e.record(Event{Type: CallerKnows, Order: f.number, Word: uint8(outcome), Value: int64(s.e.now - f.calledAt), Code: r.code,
-		Cause: max(r.cause, f.called), Detail: textDetail(r.text)})
+	return s.e.record(Event{
+		Type: CallerKnows, Order: f.number, Word: uint8(outcome), Value: int64(s.e.now - f.calledAt), Code: r.code,
+		Cause: max(r.cause, f.called), Detail: textDetail(r.text),
+	})
 }
 
 // mark is order.setPublished(). It never moves a row back that a status event

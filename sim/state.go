@@ -242,8 +242,10 @@ type share struct {
 }
 
 func (o *OrderState) share() share {
-	c := share{counted: o.LastEvent != 0, row: o.Row, truth: o.truth, marked: o.Marked, appended: o.Appended > 0, unknown: o.Unknown(), doubled: o.WorkDone > 1 || o.Jobs > 1,
-		charged: int64(o.Charged), refunded: int64(o.Refunded), panelPay: o.Cost}
+	c := share{
+		counted: o.LastEvent != 0, row: o.Row, truth: o.truth, marked: o.Marked, appended: o.Appended > 0, unknown: o.Unknown(), doubled: o.WorkDone > 1 || o.Jobs > 1,
+		charged: int64(o.Charged), refunded: int64(o.Refunded), panelPay: o.Cost,
+	}
 	if o.truth == Lost {
 		c.forNothing = c.charged - c.refunded
 	}

@@ -363,10 +363,12 @@ const (
 	OtherError // a real client's error; the text says which
 )
 
-var codeWords = words{"", "MESSAGE_TOO_LARGE", "TOPIC_AUTHORIZATION_FAILED", "NOT_LEADER_OR_FOLLOWER", "NOT_ENOUGH_REPLICAS",
+var codeWords = words{
+	"", "MESSAGE_TOO_LARGE", "TOPIC_AUTHORIZATION_FAILED", "NOT_LEADER_OR_FOLLOWER", "NOT_ENOUGH_REPLICAS",
 	"NOT_ENOUGH_REPLICAS_AFTER_APPEND", "UNKNOWN_TOPIC_OR_PARTITION", "OUT_OF_ORDER_SEQUENCE_NUMBER", "ECONNREFUSED", "KafkaJSConnectionClosedError", "KafkaJSRequestTimeoutError",
 	"KafkaJSProtocolError", "KafkaJSNumberOfRetriesExceeded", "KafkaJSNonRetriableError", "TimeoutError", "EmptyError", "SerializeError",
 	"InternalServerError", "RpcException", "KafkaRetriableException", "EmptyResult", "PoisonMessage", "PanelTimeout", "PanelRefused", "PanelDown",
-	"WriteError", "CommitCut", "Error"}
+	"WriteError", "CommitCut", "Error",
+}
 
 func (c Code) String() string { return codeWords.name(int(c)) }
