@@ -156,20 +156,23 @@ type Removed struct {
 }
 
 // remove deletes the topics and the groups for which own reports true. A
-// group that still has members is left alone, with the topics of its run.
-func (a *admin) remove(ctx context.Context, own func(name string) bool) (Removed, error) {
+// group that still has members is left alone, with the topics of its run,
+// unless evict is set: then the members are made to leave.
+func (a *admin) remove(ctx context.Context, own func(name string) bool, evict bool) (Removed, error) {
 	var removed Removed
 	groups, err := a.groups(ctx, own)
 	if err != nil {
 		return removed, err
 	}
-	topics, err := a.topics(ctx, own)
-	if err != nil {
-		return removed, err
-	}
-	busy := make(map[string]bool)
+	busy := make(map[string]bool) // prefixes of runs that go on
 	for _, group := range groups {
-		switch err := a.deleteGroup(ctx, group); {
+		err := a.deleteGroup(ctx, group)
+		if evict && errors.Is(err, kafka.NonEmptyGroup) {
+			if err = a.evict(ctx, group); err == nil {
+				err = a.deleteGroup(ctx, group)
+			}
+		}
+		switch {
 		case errors.Is(err, kafka.NonEmptyGroup):
 			prefix, _ := prefixOf(group)
 			busy[prefix] = true
@@ -179,21 +182,49 @@ func (a *admin) remove(ctx context.Context, own func(name string) bool) (Removed
 			removed.Groups = append(removed.Groups, group)
 		}
 	}
-	topics = slices.DeleteFunc(topics, func(topic string) bool { prefix, _ := prefixOf(topic); return busy[prefix] })
-	if len(topics) == 0 {
-		return removed, nil
+	removed.Topics, err = a.removeTopics(ctx, func(topic string) bool {
+		prefix, _ := prefixOf(topic)
+		return own(topic) && !busy[prefix]
+	})
+	return removed, err
+}
+
+func (a *admin) removeTopics(ctx context.Context, own func(string) bool) ([]string, error) {
+	topics, err := a.topics(ctx, own)
+	if err != nil || len(topics) == 0 {
+		return nil, err
 	}
 	answer, err := a.client.DeleteTopics(ctx, &kafka.DeleteTopicsRequest{Topics: topics})
 	if err != nil {
-		return removed, fmt.Errorf("deleting topics: %w", err)
+		return nil, fmt.Errorf("deleting topics: %w", err)
 	}
-	for _, topic := range topics {
+	for i, topic := range topics {
 		if err := answer.Errors[topic]; err != nil {
-			return removed, fmt.Errorf("deleting topic %s: %w", topic, err)
+			return topics[:i], fmt.Errorf("deleting topic %s: %w", topic, err)
 		}
-		removed.Topics = append(removed.Topics, topic)
 	}
-	return removed, nil
+	return topics, nil
+}
+
+// evict makes every member leave a group: those that were cut off could not do
+// it themselves.
+func (a *admin) evict(ctx context.Context, group string) error {
+	answer, err := a.client.DescribeGroups(ctx, &kafka.DescribeGroupsRequest{GroupIDs: []string{group}})
+	if err != nil {
+		return fmt.Errorf("listing the members of group %s: %w", group, err)
+	}
+	for _, g := range answer.Groups {
+		for _, m := range g.Members {
+			left, err := a.client.LeaveGroup(ctx, &kafka.LeaveGroupRequest{GroupID: group, Members: []kafka.LeaveGroupRequestMember{{ID: m.MemberID}}})
+			if err == nil {
+				err = left.Error
+			}
+			if err != nil && !errors.Is(err, kafka.UnknownMemberId) {
+				return fmt.Errorf("removing a member of group %s: %w", group, err)
+			}
+		}
+	}
+	return nil
 }
 
 func (a *admin) topics(ctx context.Context, own func(string) bool) ([]string, error) {

@@ -41,6 +41,9 @@ func callerCode(err error) sim.Code {
 	case errors.Is(err, errSerialize):
 		return sim.SerializeError
 	case errors.As(err, &remote):
+		if remote.errorPayload != internalError {
+			return sim.RPCException
+		}
 		return sim.InternalServerError
 	}
 	return sim.WriteFailed

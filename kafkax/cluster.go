@@ -121,7 +121,7 @@ func (j *journal) announce(partition int16, leader uint8, inSync []uint8) {
 func (c *cluster) cleanup(ctx context.Context, n names) (Removed, error) {
 	a := newAdmin(ctx, c.seeds, c.dial)
 	defer a.close()
-	return a.remove(ctx, n.own)
+	return a.remove(ctx, n.own, true)
 }
 
 func (c *cluster) close() {
@@ -139,7 +139,7 @@ func Cleanup(ctx context.Context, brokers []string) (Removed, error) {
 	removed, err := a.remove(ctx, func(name string) bool {
 		prefix, own := prefixOf(name)
 		return own && names{prefix: prefix}.own(name)
-	})
+	}, false)
 	if err != nil {
 		return removed, fmt.Errorf("cleaning up: %w", err)
 	}

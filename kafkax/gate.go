@@ -188,6 +188,14 @@ func (o *outage) end() {
 	o.gate.apply()
 }
 
+// lift ends every outage.
+func (g *gate) lift() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	clear(g.outages)
+	g.apply()
+}
+
 // reachOf returns how the broker can be reached now. Refused wins over frozen.
 func (g *gate) reachOf(broker int) reach {
 	worst := reachOpen

@@ -194,12 +194,14 @@ func (w *worker) threw(d *delivery, code sim.Code, kind sim.ErrorKind) (func(), 
 		w.session.journal.failed(d, code, handlerRetries[d.failures%len(handlerRetries)])
 		return nil, errHandler
 	}
-	w.session.journal.failed(d, code, 0)
-	switch kind {
-	case sim.Empty:
+	if kind == sim.Empty {
+		d.note(w.session.journal, d.event(sim.HandlerReturned))
 		return w.answers(d, []byte("null"), nil), nil
-	case sim.RPCError:
-		return w.answers(d, []byte("{}"), []byte(`{"status":"error","message":"the handler refused"}`)), nil
 	}
-	return w.answers(d, []byte("{}"), []byte(`{"status":"error","message":"Internal server error"}`)), nil
+	w.session.journal.failed(d, code, 0)
+	thrown := internalError
+	if kind == sim.RPCError {
+		thrown = refusedError
+	}
+	return w.answers(d, []byte("{}"), encode(thrown)), nil
 }

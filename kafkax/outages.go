@@ -1,6 +1,10 @@
 package kafkax
 
-import "orderflow/sim"
+import (
+	"time"
+
+	"orderflow/sim"
+)
 
 // start lets a fault begin now and, where it lasts for a time, plans its end.
 func (s *Session) start(f sim.Fault) error {
@@ -13,9 +17,18 @@ func (s *Session) start(f sim.Fault) error {
 	}
 	s.act(entry)
 	if f.For != sim.Forever {
-		s.after(f.For, func() { s.faults.end(entry, entry.event) })
+		s.later(f.For, func() { s.faults.end(entry, entry.event) })
 	}
 	return nil
+}
+
+// later does something that the run must not end before.
+func (s *Session) later(d time.Duration, do func()) {
+	s.journal.move(1, 0)
+	s.after(d, func() {
+		defer s.journal.move(-1, 0)
+		do()
+	})
 }
 
 // act lets a fault do what it does by itself; the others are asked for where
@@ -53,7 +66,7 @@ func (s *Session) takeDown(f *faultEntry) {
 	s.journal.brokers(f, sim.Event{Type: sim.BrokerStopped, Word: uint8(reason), Cause: f.event})
 	down := s.gate.begin(f.Broker, r)
 	s.faults.onEnd(f, func(cause sim.EventID) {
-		s.after(portDelay(f.Fault), func() {
+		s.later(portDelay(f.Fault), func() {
 			s.journal.brokers(f, sim.Event{Type: sim.BrokerStarted, Cause: cause})
 			down.end()
 		})

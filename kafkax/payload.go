@@ -191,3 +191,34 @@ func answerMessage(r request, value, failure []byte) kafka.Message {
 	m.WriterData = r.partition
 	return m
 }
+
+// errorPayload is the JSON of header kafka_nest-err: what NestJS makes of a
+// handler's exception.
+type errorPayload struct {
+	Status  string `json:"status"`
+	Message string `json:"message"`
+}
+
+// internalError is NestJS's answer for any exception that is no RpcException.
+var internalError = errorPayload{Status: "error", Message: "Internal server error"}
+
+// refusedError is what an RpcException of the handler says.
+var refusedError = errorPayload{Status: "error", Message: "the order was refused"}
+
+// remoteError is an error that the handler threw, as the caller gets it.
+type remoteError struct{ errorPayload }
+
+func (e remoteError) Error() string { return sim.Printable(e.Message, errorTextMax) }
+
+// outcomeOf reads what an answer says: nil, or the handler's error.
+func outcomeOf(m kafka.Message) error {
+	failure := headerOf(m, headerError)
+	if failure == nil {
+		return nil
+	}
+	var e remoteError
+	if json.Unmarshal(failure, &e.errorPayload) != nil {
+		e.Message = string(failure)
+	}
+	return e
+}

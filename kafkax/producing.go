@@ -60,9 +60,9 @@ func (j *journal) over(b batch, result attemptResult) {
 		case result.refused != 0:
 			e.Type, e.Code = sim.RequestRefused, codeOf(result.refused)
 		default:
-			e.Type, e.Offset = sim.RequestAcked, result.base
-			if result.base >= 0 {
-				e.Offset += int64(i)
+			e.Type = sim.RequestAcked
+			if result.base >= 0 { // with acks 0 nobody says where the record is
+				e.Offset = result.base + int64(i)
 			}
 		}
 		t.wire = j.record(e)

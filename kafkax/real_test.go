@@ -2,6 +2,7 @@ package kafkax
 
 import (
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -21,7 +22,7 @@ func realBrokers(t *testing.T) []string {
 
 // playReal runs a session on the real cluster to its end, cleans up, and
 // checks that nothing of it is left there.
-func playReal(t *testing.T, config sim.Config, during func(*Session)) (*sim.Log, *sim.State) {
+func playReal(t *testing.T, config sim.Config) (*sim.Log, *sim.State) {
 	t.Helper()
 	brokers := realBrokers(t)
 	log := &sim.Log{}
@@ -31,9 +32,6 @@ func playReal(t *testing.T, config sim.Config, during func(*Session)) (*sim.Log,
 		t.Fatal(err)
 	}
 	t.Logf("%s: 0 s after %s", s.Prefix(), time.Since(start).Round(time.Millisecond))
-	if during != nil {
-		during(s)
-	}
 	<-s.Done()
 	start = time.Now()
 	if err := s.Close(); err != nil {
@@ -58,17 +56,57 @@ func TestReal(t *testing.T) {
 		t.Run(mode.String(), func(t *testing.T) {
 			c := sim.DefaultConfig()
 			c.Mode, c.Seed, c.Rate = mode, 7, sim.Rate{Orders: 4, Per: time.Second}
-			log, state := playReal(t, c, nil)
-			if testing.Verbose() {
-				f, _ := os.Create("/tmp/real-" + mode.String() + ".jsonl")
-				log.WriteTo(f)
-				f.Close()
-			}
+			log, state := playReal(t, c)
+			keep(t, log)
 			if got := state.Totals(); got.Finished != c.Orders || got.Published != c.Orders || got.Duplicated != 0 || got.Lost != 0 {
 				t.Errorf("totals %+v, want all %d published and finished", got, c.Orders)
 			}
 			if state.Ended != sim.ReasonQuiet {
 				t.Errorf("the run ended with reason %d, want quiet", state.Ended)
+			}
+		})
+	}
+}
+
+// keep saves a log beside the test binary's output directory when asked to.
+func keep(t *testing.T, log *sim.Log) {
+	t.Helper()
+	directory := os.Getenv("ORDERFLOW_TEST_LOGS")
+	if directory == "" {
+		return
+	}
+	f, err := os.Create(filepath.Join(directory, strings.ReplaceAll(t.Name(), "/", "-")+".jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if _, err := log.WriteTo(f); err != nil {
+		t.Error(err)
+	}
+}
+
+// An outage on a real cluster is this program's own: its connections are cut
+// and refused. The trap is the same: rows say published, records never were.
+func TestRealOutage(t *testing.T) {
+	for _, mode := range []sim.Mode{sim.Emit, sim.EmitAwait} {
+		t.Run(mode.String(), func(t *testing.T) {
+			c := sim.DefaultConfig()
+			c.Mode, c.Seed, c.Orders, c.ExternalRatio = mode, 7, 12, 0
+			c.Rate, c.SessionTimeout = sim.Rate{Orders: 1, Per: time.Second}, 6*time.Second
+			down, err := sim.ParseFault("broker-down:from=3500ms,for=10s")
+			if err != nil {
+				t.Fatal(err)
+			}
+			c.Faults = append(c.Faults, down)
+			log, state := playReal(t, c)
+			keep(t, log)
+			totals := state.Totals()
+			t.Logf("%+v", totals)
+			switch {
+			case mode == sim.Emit && (totals.Published != 12 || totals.Lost == 0 || totals.Finished+totals.Lost != 12):
+				t.Errorf("totals %+v, want 12 published, some lost, the others finished", totals)
+			case mode == sim.EmitAwait && (totals.Lost != 0 || totals.Published == 12 || totals.PointsRefunded == 0):
+				t.Errorf("totals %+v, want none lost, and those that failed refunded", totals)
 			}
 		})
 	}

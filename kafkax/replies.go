@@ -60,11 +60,6 @@ func (d *replyDesk) fail(t *trail, err error) {
 	}
 }
 
-// remoteError is an error that the handler threw, as the caller gets it.
-type remoteError struct{ text string }
-
-func (e remoteError) Error() string { return e.text }
-
 // readReplies reads the reply topic until ctx is done. The service's client
 // reads its one partition without a group: a group would stand still after an
 // outage until the session of the member that was cut off has run out.
@@ -87,10 +82,7 @@ func (v *service) readReplies(ctx context.Context) {
 func (v *service) receive(m kafka.Message) {
 	at := position{topic: sim.Reply, partition: int32(m.Partition), offset: m.Offset}
 	correlation := string(headerOf(m, headerCorrelation))
-	var outcome error
-	if failure := headerOf(m, headerError); failure != nil {
-		outcome = remoteError{text: sim.Printable(string(failure), errorTextMax)}
-	}
+	outcome := outcomeOf(m)
 	if err := v.journal.received(at, correlation, func() bool { return v.replies.settle(correlation, outcome) }); err != nil {
 		v.journal.refuse(delivery{role: role{group: sim.ReplyGroup}, at: at}, err)
 	}

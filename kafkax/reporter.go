@@ -25,10 +25,10 @@ type reporter struct {
 
 func newReporter(s *Session) *reporter {
 	r := &reporter{journal: s.journal, ctx: s.ctx, after: s.after}
-	r.status = s.clients.writer(role{duty: dutyReport}, s.names.topic(sim.Status), kafka.RequireAll, s.journal)
-	r.status.Async, r.status.Completion = true, r.reportWritten
-	r.answers = s.clients.writer(role{duty: dutyReport}, s.names.topic(sim.Reply), kafka.RequireAll, s.journal)
-	r.answers.Async, r.answers.Completion, r.answers.Balancer = true, r.answerWritten, replyBalancer
+	r.status = s.clients.writer(role{duty: dutyReport}, s.names.topic(sim.Status), kafka.RequireAll, guard{s})
+	r.status.Async, r.status.Completion = true, guard{s}.completion(r.reportWritten)
+	r.answers = s.clients.writer(role{duty: dutyReport}, s.names.topic(sim.Reply), kafka.RequireAll, guard{s})
+	r.answers.Async, r.answers.Completion, r.answers.Balancer = true, guard{s}.completion(r.answerWritten), replyBalancer
 	return r
 }
 

@@ -43,13 +43,24 @@ func newService(s *Session) *service {
 	v := &service{session: s, journal: s.journal, replies: newReplyDesk(), ids: draws(s.config.Seed, "correlation", 0)}
 	acks := kafka.RequiredAcks(s.config.Acks)
 	publish := role{duty: dutyPublish}
-	v.emit = s.clients.writer(publish, s.names.topic(sim.Orders), acks, v.journal)
-	v.emit.Async, v.emit.Completion = true, v.emitted
-	v.await = s.clients.writer(publish, s.names.topic(sim.Orders), acks, v.journal)
-	v.await.Completion = func(messages []kafka.Message, err error) { v.journal.completed(messages, err) }
-	v.activity = s.clients.writer(role{duty: dutyReport}, s.names.topic(sim.Activity), acks, v.journal)
-	v.activity.Async, v.activity.Completion = true, v.logged
+	v.emit = s.clients.writer(publish, s.names.topic(sim.Orders), acks, guard{s})
+	v.emit.Async, v.emit.Completion = true, guard{s}.completion(v.emitted)
+	v.await = s.clients.writer(publish, s.names.topic(sim.Orders), acks, guard{s})
+	v.await.Completion = guard{s}.completion(func(messages []kafka.Message, err error) { v.journal.completed(messages, err) })
+	v.activity = s.clients.writer(role{duty: dutyReport}, s.names.topic(sim.Activity), acks, guard{s})
+	v.activity.Async, v.activity.Completion = true, guard{s}.completion(v.logged)
 	return v
+}
+
+// connect lets the Writer of the run's mode connect and learn who leads what,
+// once. Where that fails nothing more happens until the first call.
+func (v *service) connect(ctx context.Context) {
+	w := v.emit
+	if v.session.config.Mode == sim.EmitAwait {
+		w = v.await
+	}
+	client := kafka.Client{Addr: w.Addr, Timeout: requestTimeout, Transport: w.Transport}
+	_, _ = client.Metadata(ctx, &kafka.MetadataRequest{Topics: []string{w.Topic}}) // the first call will tell
 }
 
 // run creates the configured orders, each at its time, and those that users

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime/debug"
 	"sync"
 	"time"
 
@@ -14,7 +13,7 @@ import (
 // Limits of a session.
 const (
 	prepareTimeout = 60 * time.Second       // topics made and groups assembled; a cold cluster needs some 12 s
-	closeTimeout   = 5 * time.Second        // for consumers to leave their groups
+	closeTimeout   = 2 * time.Second        // for consumers to leave their groups
 	cleanupTimeout = 20 * time.Second       // for deleting topics and groups
 	quietFor       = 500 * time.Millisecond // nothing moves for so long: the run is over
 	newOrdersMax   = 64                     // orders added by a user that wait to be created
@@ -104,7 +103,7 @@ func newSession(ctx context.Context, config sim.Config, options Options, c *clus
 	wires, cut := context.WithCancel(context.WithoutCancel(ctx))
 	s.wires = cut
 	s.journal = newJournal(s.names, sinks...)
-	s.gate = newGate(c.dial, s.journal)
+	s.gate = newGate(c.dial, guard{s})
 	for address, broker := range c.brokers {
 		s.gate.learn(address, broker)
 	}
@@ -157,20 +156,26 @@ func (s *Session) assemble(ctx context.Context) error {
 	}
 }
 
-// begin sets 0 s to now and lets the run go.
+// begin sets 0 s to now and lets the run go. Faults from 0 s on act before the
+// order service makes its first connection.
 func (s *Session) begin() {
 	s.journal.begin()
 	for _, f := range s.config.Faults {
-		s.journal.move(1, 0)
-		s.after(f.From, func() {
-			defer s.journal.move(-1, 0)
-			if err := s.start(f); err != nil {
-				s.fail(err)
-			}
-		})
+		if f.From == 0 {
+			s.startPlanned(f)
+			continue
+		}
+		s.later(f.From, func() { s.startPlanned(f) })
 	}
+	s.spawn("first connection", func() { s.service.connect(s.ctx) })
 	s.spawn("order service", func() { s.service.run(s.ctx) })
 	s.spawn("end", s.awaitEnd)
+}
+
+func (s *Session) startPlanned(f sim.Fault) {
+	if err := s.start(f); err != nil {
+		s.fail(err)
+	}
 }
 
 // awaitEnd ends the run when nothing more can happen, at its limit, or when
@@ -233,11 +238,7 @@ func (s *Session) fail(err error) {
 // instead of the program.
 func (s *Session) spawn(what string, do func()) {
 	s.routines.Go(func() {
-		defer func() {
-			if r := recover(); r != nil {
-				s.fail(fmt.Errorf("running the %s: panic: %v\n%s", what, r, debug.Stack()))
-			}
-		}()
+		defer guard{s}.rescue(what)
 		do()
 	})
 }
@@ -317,6 +318,7 @@ func (s *Session) Close() error {
 	s.closing.Do(func() {
 		s.finish(sim.ReasonQuit)
 		s.stop()
+		s.gate.lift() // so that consumers can leave their groups
 		s.leave()
 		s.gate.close()
 		s.service.close()

@@ -1,6 +1,7 @@
 package kafkax
 
 import (
+	"bytes"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -8,63 +9,217 @@ import (
 	"orderflow/sim"
 )
 
-// play runs a session on the embedded Kafka to its end and returns its log.
-func play(t *testing.T, config sim.Config, during func(*Session)) (*sim.Log, *sim.State) {
+// play runs a session on the embedded Kafka in a bubble of virtual time, to
+// its end, and holds its log against the laws every log obeys.
+func play(t *testing.T, config sim.Config, during func(*Session)) (log *sim.Log, state *sim.State) {
 	t.Helper()
-	log := &sim.Log{}
-	s, err := Start(t.Context(), config, Options{}, log.Append)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if during != nil {
-		during(s)
-	}
-	<-s.Done()
-	start := time.Now()
-	if err := s.Close(); err != nil {
-		t.Error(err)
-	}
-	wantBetween(t, "closing", time.Since(start), 0, closeTimeout+time.Second)
-	return log, s.State()
+	synctest.Test(t, func(t *testing.T) {
+		log = &sim.Log{}
+		s, err := Start(t.Context(), config, Options{}, log.Append)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if during != nil {
+			during(s)
+		}
+		<-s.Done()
+		start := time.Now()
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+		wantBetween(t, "closing", time.Since(start), 0, closeTimeout+time.Second)
+		state = s.State()
+		wantLawful(t, log, s.LogHash())
+	})
+	keep(t, log)
+	return log, state
 }
 
-func small(mode sim.Mode) sim.Config {
+// inputs are the events that nothing has caused.
+var inputs = map[sim.EventType]bool{sim.RunStarted: true, sim.OrderCreated: true, sim.FaultStarted: true, sim.FaultEnded: true, sim.RunEnded: true}
+
+// wantLawful checks what holds for every log: every event but an input has a
+// cause, nothing happens before its cause, and the log can be read back.
+func wantLawful(t *testing.T, log *sim.Log, hash string) {
+	t.Helper()
+	for e := range log.All() {
+		if e.Cause == 0 && !inputs[e.Type] {
+			t.Errorf("nothing has caused %s", e.AppendJSON(nil))
+		}
+		if e.Cause != 0 && log.At(e.Cause).At > e.At {
+			t.Errorf("%s is caused by what comes later", e.AppendJSON(nil))
+		}
+	}
+	var written, again bytes.Buffer
+	if _, err := log.WriteTo(&written); err != nil {
+		t.Fatal(err)
+	}
+	read, err := sim.ReadLog(bytes.NewReader(written.Bytes()))
+	if err != nil {
+		t.Fatalf("reading the log back: %v", err)
+	}
+	if _, err := read.WriteTo(&again); err != nil || !bytes.Equal(written.Bytes(), again.Bytes()) {
+		t.Errorf("the log read back is another one (%v)", err)
+	}
+	if got := sim.ReportOf(read).LogHash; got != hash {
+		t.Errorf("the log has hash %s, the session says %s", got, hash)
+	}
+}
+
+// config returns the configuration of a small run: n orders, one a second, all
+// in-house.
+func config(mode sim.Mode, n int, faults ...string) sim.Config {
 	c := sim.DefaultConfig()
-	c.Mode, c.Orders, c.Seed = mode, 6, 7
+	c.Mode, c.Orders, c.Seed, c.ExternalRatio = mode, n, 7, 0
+	c.Rate = sim.Rate{Orders: 1, Per: time.Second}
+	for _, spec := range faults {
+		f, err := sim.ParseFault(spec)
+		if err != nil {
+			panic(err) // the tests' own
+		}
+		c.Faults = append(c.Faults, f)
+	}
 	return c
 }
 
-func TestOutageX(t *testing.T) {
-	for _, mode := range []sim.Mode{sim.Emit, sim.EmitAwait, sim.Send} {
+// events lists the events of a type that concern the order; order 0 is any.
+func events(log *sim.Log, kind sim.EventType, order sim.OrderID) []sim.Event {
+	var list []sim.Event
+	for e := range log.All() {
+		if e.Type == kind && (order == 0 || e.Order == order) {
+			list = append(list, *e)
+		}
+	}
+	return list
+}
+
+func wantCount(t *testing.T, log *sim.Log, kind sim.EventType, order sim.OrderID, want int) {
+	t.Helper()
+	if got := len(events(log, kind, order)); got != want {
+		t.Errorf("%d × %s for order %d, want %d", got, kind, order, want)
+	}
+}
+
+func wantAnomaly(t *testing.T, s *sim.State, order sim.OrderID, name sim.Anomaly, want bool) {
+	t.Helper()
+	if got := s.Order(order).Has(name); got != want {
+		t.Errorf("order %d has %s: %t, want %t", order, name, got, want)
+	}
+}
+
+var modes = []sim.Mode{sim.Emit, sim.EmitAwait, sim.Send}
+
+// In a calm run every order is carried out, whoever does it and however it was
+// published.
+func TestCalm(t *testing.T) {
+	for _, mode := range modes {
 		t.Run(mode.String(), func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				c := small(mode)
-				c.Orders = 12
-				f, err := sim.ParseFault("broker-down:from=6500ms,for=16s")
-				if err != nil {
-					t.Fatal(err)
-				}
-				c.Faults = append(c.Faults, f)
-				log, state := play(t, c, nil)
-				for e := range log.All() {
-					t.Log(string(e.AppendJSON(nil)))
-				}
-				t.Logf("%+v", state.Totals())
-			})
+			c := config(mode, 12)
+			c.ExternalRatio = 300
+			log, state := play(t, c, nil)
+			totals := state.Totals()
+			if totals.Published != 12 || totals.Finished != 12 || totals.Lost+totals.Duplicated+totals.Unknown != 0 {
+				t.Errorf("totals %+v, want 12 published and finished", totals)
+			}
+			if state.Ended != sim.ReasonQuiet || len(state.Anomalies) != 0 {
+				t.Errorf("ended with reason %d and %d anomalies", state.Ended, len(state.Anomalies))
+			}
+			wantCount(t, log, sim.PanelAccepted, 0, len(events(log, sim.JobEnded, 0)))
+			for n := sim.OrderID(1); n <= 12; n++ {
+				wantWhole(t, state.Order(n), mode)
+			}
 		})
 	}
 }
 
-func TestCalm(t *testing.T) {
-	for _, mode := range []sim.Mode{sim.Emit, sim.EmitAwait, sim.Send} {
-		t.Run(mode.String(), func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				log, state := play(t, small(mode), nil)
-				for e := range log.All() {
-					t.Log(string(e.AppendJSON(nil)))
-				}
-				t.Logf("%+v", state.Totals())
-			})
-		})
+// wantWhole checks the ladder of an order to which nothing happened.
+func wantWhole(t *testing.T, o *sim.OrderState, mode sim.Mode) {
+	t.Helper()
+	for r := sim.Created; r < sim.RungCount; r++ {
+		if want := r != sim.Accepted || o.Order.Fulfilment == sim.External; o.Reached(r) != want {
+			t.Errorf("order %d: rung %s reached: %t, want %t", o.Order.Number, r, o.Reached(r), want)
+		}
+	}
+	if o.Copies != 1 || o.Handled != 1 || !o.Committed() || o.Row != sim.RowCompleted {
+		t.Errorf("order %d: %d copies, handled %d times, committed %t, row %s", o.Order.Number, o.Copies, o.Handled, o.Committed(), o.Row)
+	}
+	before := o.RungEvent[sim.Marked] < o.RungEvent[sim.OnWire]
+	if before != (mode == sim.Emit) {
+		t.Errorf("order %d in mode %s: marked before it was on the wire: %t", o.Order.Number, mode, before)
+	}
+	want := map[sim.Mode]sim.Outcome{sim.Emit: sim.Nothing, sim.EmitAwait: sim.Value, sim.Send: sim.Value}[mode]
+	if replies := map[sim.Mode]uint16{sim.Send: 1}[mode]; o.Caller != want || o.Replies != replies {
+		t.Errorf("order %d: the caller knows %s after %d replies, want %s after %d", o.Order.Number, o.Caller, o.Replies, want, replies)
+	}
+}
+
+// The ways of acks differ in what the answer says, not in what the log holds.
+func TestAcks(t *testing.T) {
+	for _, acks := range []int{-1, 0, 1} {
+		for _, mode := range modes {
+			c := config(mode, 4)
+			c.Acks = acks
+			_, state := play(t, c, nil)
+			if totals := state.Totals(); totals.Finished != 4 || totals.Appended != 4 || totals.Published != 4 {
+				t.Errorf("acks %d, mode %s: totals %+v", acks, mode, totals)
+			}
+		}
+	}
+}
+
+func TestActWhileItRuns(t *testing.T) {
+	log, state := play(t, config(sim.Emit, 3), func(s *Session) {
+		time.Sleep(1500 * time.Millisecond)
+		down := sim.NewFault(sim.BrokerDown)
+		for _, in := range []sim.Input{{NewOrder: true}, {Fault: &down}} {
+			if err := s.Act(in); err != nil {
+				t.Error(err)
+			}
+		}
+		time.Sleep(3 * time.Second)
+		if err := s.Act(sim.Input{Repair: true}); err != nil {
+			t.Error(err)
+		}
+		if err := s.Act(sim.Input{Remedy: &sim.RemedySwitch{Remedy: sim.Outbox, On: true}}); err == nil {
+			t.Error("a remedy that does not exist was switched on")
+		}
+	})
+	if totals := state.Totals(); totals.Orders != 4 || totals.Finished != 4 {
+		t.Errorf("totals %+v, want the fourth order finished too", totals)
+	}
+	if added := state.Order(2).Order; added.ID != "2" {
+		t.Errorf("the added order is called %q, want its number", added.ID)
+	}
+	wantCount(t, log, sim.BrokerStopped, 0, 3)
+	wantCount(t, log, sim.BrokerStarted, 0, 3)
+	wantCount(t, log, sim.FaultEnded, 0, 1)
+}
+
+func TestUntil(t *testing.T) {
+	c := config(sim.Emit, 5)
+	c.Until = 3500 * time.Millisecond
+	_, state := play(t, c, nil)
+	if state.Ended != sim.ReasonUntil || state.At != c.Until || state.Count() != 3 {
+		t.Errorf("ended with reason %d at %s with %d orders, want until at %s with 3", state.Ended, state.At, state.Count(), c.Until)
+	}
+}
+
+// An order of a file keeps its id, also beside one that was generated.
+func TestOrdersFromAFile(t *testing.T) {
+	c := config(sim.EmitAwait, 2)
+	for _, id := range []string{"A-1", "3"} {
+		c.OrderList = append(c.OrderList, sim.Order{ID: id, Customer: sim.Company, Channel: sim.Blog, Product: sim.Views, Quantity: 10, Points: 200,
+			Fulfilment: sim.InHouse, Link: "https://blog.example/posts/1"})
+	}
+	_, state := play(t, c, func(s *Session) {
+		time.Sleep(2500 * time.Millisecond)
+		if err := s.Act(sim.Input{NewOrder: true}); err != nil {
+			t.Error(err)
+		}
+	})
+	for n, want := range map[sim.OrderID]string{1: "A-1", 2: "3", 3: "3+"} {
+		if o := state.Order(n); o.Order.ID != want || o.Truth() != sim.Done {
+			t.Errorf("order %d is %q and %s, want %q and finished", n, o.Order.ID, o.Truth(), want)
+		}
 	}
 }

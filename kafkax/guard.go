@@ -1,0 +1,59 @@
+package kafkax
+
+import (
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"github.com/segmentio/kafka-go"
+)
+
+// guard stands between kafka-go's goroutines and the journal: a panic in what
+// they call ends the run with an error instead of the program.
+type guard struct{ session *Session }
+
+// rescue is deferred by everything that runs in a goroutine of the session or
+// is called back from one of kafka-go's.
+func (g guard) rescue(what string) {
+	if r := recover(); r != nil {
+		g.session.fail(fmt.Errorf("running the %s: panic: %v\n%s", what, r, debug.Stack()))
+	}
+}
+
+func (g guard) link(from role, broker int, what linkEvent) {
+	defer g.rescue("gate")
+	g.session.journal.link(from, broker, what)
+}
+
+func (g guard) sent(x *exchange) {
+	defer g.rescue("gate")
+	g.session.journal.sent(x)
+}
+
+func (g guard) answered(x *exchange) {
+	defer g.rescue("gate")
+	g.session.journal.answered(x)
+}
+
+func (g guard) began(b batch) {
+	defer g.rescue("writer")
+	g.session.journal.began(b)
+}
+
+func (g guard) over(b batch, result attemptResult) {
+	defer g.rescue("writer")
+	g.session.journal.over(b, result)
+}
+
+func (g guard) backsOff(topic string, partition int32, wait time.Duration) {
+	defer g.rescue("writer")
+	g.session.journal.backsOff(topic, partition, wait)
+}
+
+// completion guards what a Writer calls when it is done with records.
+func (g guard) completion(done func([]kafka.Message, error)) func([]kafka.Message, error) {
+	return func(messages []kafka.Message, err error) {
+		defer g.rescue("writer")
+		done(messages, err)
+	}
+}
