@@ -128,7 +128,7 @@ func (o *OrderState) Committed() bool { return o.Appended > 0 && o.pending == 0 
 // Unknown reports whether nobody can tell yet whether the order's record is in
 // the log: a request left, no answer came, and no status event has told.
 func (o *OrderState) Unknown() bool {
-	return o.Row < RowProcessing && (o.ambiguous || o.hanging || o.truth == Uncertain || o.live > 0 && o.place == placeWire)
+	return o.Row < RowProcessing && o.truth != Done && o.truth != Lost && (o.ambiguous || o.hanging || o.truth == Uncertain || o.live > 0 && o.place == placeWire)
 }
 
 // Running reports whether a handler execution is under way.

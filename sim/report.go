@@ -45,7 +45,7 @@ type Totals struct {
 func (s *State) Totals() Totals {
 	return Totals{
 		Orders: s.Count(), Published: s.Published, Appended: s.Appended, Finished: s.Finished,
-		Lost: s.Truths[Lost], Duplicated: s.Duplicated, Unknown: s.Truths[Uncertain],
+		Lost: s.Truths[Lost], Duplicated: s.Duplicated, Unknown: s.Unknown,
 		PointsCharged: s.Charged, PointsRefunded: s.Refunded, ProviderCost: s.Cost,
 	}
 }
