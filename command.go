@@ -42,12 +42,28 @@ func rootCommand() *cobra.Command {
 		Short: "See that a published order is not yet a processed one",
 		Long: "Simulated SNS-marketing orders run from the order service through producer, broker and consumers,\n" +
 			"slow enough to watch. For every order the screen shows what the order service believes beside what is true.",
+		Example: `
+# an emit() into an outage; it needs no key, ? shows those there are
+orderflow
+# your own orders, awaited
+orderflow --orders-from examples/orders.csv --mode emit-await`,
 		Args:               noArguments,
 		DisableSuggestions: true, // noArguments suggests, in one line
 	}
 	root.SetFlagErrorFunc(flagError)
-	root.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
-	root.AddCommand(runCommand(), liveCommand(), replayCommand(), scenariosCommand(), modelCommand(), versionCommand())
+	screen := &screenFlags{output: &outputFlags{}}
+	plan := addPlan(root, "outage")
+	addRecord(root, screen.output)
+	screen.addLook(root, "", "size of the screen, WxH (default: the window's)")
+	screen.addPlay(root)
+	root.RunE = func(cmd *cobra.Command, _ []string) error {
+		p, err := plan.plan("run")
+		if err != nil {
+			return err
+		}
+		return p.onScreen(cmd, screen.config(screen.options()), screen.output.record, plan.inputs(), simulated)
+	}
+	root.AddCommand(runCommand(), liveCommand(), replayCommand(), frameCommand(), scenariosCommand(), modelCommand(), versionCommand())
 	addBuiltIns(root)
 	return root
 }

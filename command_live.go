@@ -39,31 +39,57 @@ orderflow live --headless --orders 2 --rate 5/s --external 0 \
 		Args: noArguments,
 	}
 	plan := addPlan(cmd, "calm")
+	screen := &screenFlags{output: out}
 	cmd.Flags().StringVar(&live.brokers, "brokers", "", "host:port,… of a cluster; without it the embedded Kafka")
 	cmd.Flags().BoolVar(&live.cleanup, "cleanup", false, "at the end delete the topics and groups of this run,\nand what earlier runs left behind")
 	cmd.Flags().BoolVar(&live.headless, "headless", false, "print the report instead of opening the screen")
 	addFormat(cmd, out)
 	addRecord(cmd, out)
-	addLang(cmd, out)
+	screen.addLook(cmd, "", "size of the screen, WxH (default: the window's)")
+	screen.addPlay(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		brokers, err := parseBrokers(live.brokers)
 		if err != nil {
 			return err
 		}
-		if !live.headless {
-			release, err := claimScreen(cmd)
-			if err != nil {
-				return err
-			}
-			defer release()
-		}
 		p, err := plan.plan("live")
 		if err != nil {
 			return err
 		}
-		return p.live(cmd, live, brokers, out, plan.inputs())
+		if p, err = p.toLive(brokers); err != nil {
+			return err
+		}
+		options := kafkax.Options{Brokers: brokers, Cleanup: live.cleanup}
+		if live.headless {
+			err = p.live(cmd, options, out, plan.inputs())
+		} else {
+			err = p.liveOnScreen(cmd, options, screen, plan.inputs())
+		}
+		return errors.Join(err, cleanUp(cmd.Context(), options))
 	}
 	return cmd
+}
+
+// toLive returns the plan for a real Kafka, or says what cannot be done there.
+func (p *plan) toLive(brokers []string) (*plan, error) {
+	for _, fault := range p.config.Faults {
+		if err := kafkax.Supported(fault, len(brokers) > 0); err != nil {
+			return nil, err
+		}
+	}
+	if len(brokers) > 0 {
+		p.extra = []string{"--brokers", strings.Join(brokers, ",")}
+	}
+	return p.in(p.config.Mode), nil
+}
+
+// cleanUp deletes what earlier runs left on a cluster.
+func cleanUp(ctx context.Context, options kafkax.Options) error {
+	if !options.Cleanup || len(options.Brokers) == 0 {
+		return nil
+	}
+	_, err := kafkax.Cleanup(context.WithoutCancel(ctx), options.Brokers)
+	return failed(err)
 }
 
 // parseBrokers reads host:port,….
@@ -81,35 +107,31 @@ func parseBrokers(text string) ([]string, error) {
 }
 
 // live runs the plan on a real Kafka, headless.
-func (p *plan) live(cmd *cobra.Command, live *liveFlags, brokers []string, out *outputFlags, inputs []string) (err error) {
-	for _, fault := range p.config.Faults {
-		if err := kafkax.Supported(fault, len(brokers) > 0); err != nil {
-			return err
-		}
-	}
-	if len(brokers) > 0 {
-		p.header.Args = append(p.header.Args, "--brokers", live.brokers)
-	}
+func (p *plan) live(cmd *cobra.Command, options kafkax.Options, out *outputFlags, inputs []string) (err error) {
 	o, err := out.open(cmd.OutOrStdout(), p.header, inputs)
 	if err != nil {
 		return err
 	}
 	defer o.close(&err)
 	inbox := &inbox{}
-	session, err := kafkax.Start(cmd.Context(), p.config, kafkax.Options{Brokers: brokers, Cleanup: live.cleanup}, inbox.add)
+	session, err := kafkax.Start(cmd.Context(), p.config, options, inbox.add)
 	if err != nil {
 		return failed(err)
 	}
 	watched := watch(cmd.Context(), session, inbox, o, newProgress(cmd, out.format))
 	err = errors.Join(watched, failed(session.Close()))
-	if live.cleanup && len(brokers) > 0 {
-		_, cleanupErr := kafkax.Cleanup(context.WithoutCancel(cmd.Context()), brokers)
-		err = errors.Join(err, failed(cleanupErr))
-	}
 	if watched != nil && !errors.Is(watched, errInterrupted) {
 		return err
 	}
 	return errors.Join(o.finish(&sim.Report{Header: p.header, State: session.State(), LogHash: session.LogHash()}), err)
+}
+
+// liveOnScreen shows the plan on a real Kafka.
+func (p *plan) liveOnScreen(cmd *cobra.Command, options kafkax.Options, screen *screenFlags, inputs []string) error {
+	fail := make(chan error, 1)
+	c := screen.config(screen.options())
+	c.Fail = fail
+	return p.onScreen(cmd, c, screen.output.record, inputs, liveRuns(cmd.Context(), options, fail))
 }
 
 // watchEvery is how often a live run is looked at: what it recorded is printed

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"orderflow/sim"
+	"orderflow/ui"
 )
 
 func replayCommand() *cobra.Command {
@@ -17,13 +18,23 @@ func replayCommand() *cobra.Command {
 		Long:  "Opens a log that was saved with --record or --format jsonl, with full time travel.\nWith --headless it is folded again and reported like a run.",
 		Example: `
 orderflow run --scenario outage --record outage.jsonl
-orderflow replay outage.jsonl --headless`,
+orderflow replay outage.jsonl --headless
+orderflow replay outage.jsonl`,
 		Args: oneFile,
 	}
+	screen := &screenFlags{output: out}
 	headless := cmd.Flags().Bool("headless", false, "print the report instead of opening the screen")
 	addFormat(cmd, out)
-	addLang(cmd, out)
+	screen.addLook(cmd, "", "size of the screen, WxH (default: the window's)")
+	screen.addPlay(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if !*headless {
+			release, err := claimScreen(cmd)
+			if err != nil {
+				return err
+			}
+			defer release()
+		}
 		log, err := readLog(cmd, args[0])
 		if err != nil {
 			return err
@@ -31,7 +42,9 @@ orderflow replay outage.jsonl --headless`,
 		if *headless {
 			return reprint(cmd, log, out)
 		}
-		return errors.New("no screen")
+		c := screen.config(screen.options())
+		c.Source = ui.Replay(log)
+		return show(cmd, c)
 	}
 	return cmd
 }

@@ -146,6 +146,15 @@ type recording struct {
 }
 
 func newRecording(path string, header sim.Header, inputs []string) (*recording, error) {
+	file, err := createRecord(path, inputs)
+	if err != nil {
+		return nil, err
+	}
+	return &recording{file: file, log: sim.NewLogWriter(file, header)}, nil
+}
+
+// createRecord makes the file of --record. The files of inputs are not overwritten.
+func createRecord(path string, inputs []string) (*os.File, error) {
 	target, err := os.Stat(path)
 	for _, input := range inputs {
 		if info, inputErr := os.Stat(input); err == nil && inputErr == nil && os.SameFile(info, target) {
@@ -156,7 +165,7 @@ func newRecording(path string, header sim.Header, inputs []string) (*recording, 
 	if err != nil {
 		return nil, openingError("--record", path, err)
 	}
-	return &recording{file: file, log: sim.NewLogWriter(file, header)}, nil
+	return file, nil
 }
 
 func (r *recording) flush() error { return saving(r.log.Flush()) }

@@ -53,8 +53,11 @@ func scenarioNames() []string {
 
 // plan is a run that can be started.
 type plan struct {
-	config sim.Config
-	header sim.Header
+	config   sim.Config
+	scenario sim.Config // what the flags change
+	base     []string   // the args of the header before those of the flags
+	extra    []string   // and after them
+	header   sim.Header
 }
 
 // plan puts the flags together. command is the command of the header's args.
@@ -80,9 +83,8 @@ func (f *planFlags) plan(command string) (*plan, error) {
 	if err := config.Validate(); err != nil {
 		return nil, err
 	}
-	return &plan{config: config, header: sim.Header{
-		Scenario: config.Scenario, Seed: config.Seed, Args: append(args, arguments(&config, &base)...), Version: version(),
-	}}, nil
+	p := &plan{config: config, scenario: base, base: args, header: sim.Header{Scenario: config.Scenario, Seed: config.Seed, Version: version()}}
+	return p.in(config.Mode), nil
 }
 
 // readScenario returns the configuration of the embedded scenario of this

@@ -33,3 +33,29 @@ func (f *wordFlag) Set(text string) error {
 	*f.to = text
 	return nil
 }
+
+// checkedFlag is a flag whose text is checked when it is given.
+type checkedFlag struct {
+	to    *string
+	kind  string
+	check func(string) error
+}
+
+func (f *checkedFlag) String() string {
+	if f.to == nil {
+		return ""
+	}
+	return *f.to
+}
+
+// Type names the value for cobra.
+func (f *checkedFlag) Type() string { return f.kind }
+
+// Set keeps the text where it is right.
+func (f *checkedFlag) Set(text string) error {
+	if err := f.check(text); err != nil {
+		return err
+	}
+	*f.to = text
+	return nil
+}

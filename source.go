@@ -1,0 +1,130 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"slices"
+	"sync"
+	"time"
+
+	"orderflow/kafkax"
+	"orderflow/sim"
+	"orderflow/ui"
+)
+
+// runs makes the runs that the screen shows one after the other, and knows
+// the last. The screen asks for a new one from a goroutine of its own.
+type runs struct {
+	plan  *plan
+	start func(*plan) (ui.Source, error)
+
+	mu   sync.Mutex
+	last ui.Source
+}
+
+// in makes a run with the same seed and faults in a mode.
+func (r *runs) in(mode sim.Mode) (ui.Source, error) {
+	source, err := r.start(r.plan.in(mode))
+	if err != nil {
+		return nil, err
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.last = source
+	return source, nil
+}
+
+// in returns the plan in a mode, with a header that says so.
+func (p *plan) in(mode sim.Mode) *plan {
+	q := *p
+	q.config.Mode = mode
+	q.header.Args = slices.Concat(p.base, arguments(&q.config, &p.scenario), p.extra)
+	return &q
+}
+
+// simulated starts a simulation of the plan.
+func simulated(p *plan) (ui.Source, error) {
+	session, err := sim.NewSession(p.config, p.header)
+	if err != nil {
+		return nil, err
+	}
+	return session, nil
+}
+
+// liveSource shows a run on a real Kafka.
+type liveSource struct {
+	*kafkax.Session
+	inbox *inbox
+	log   *sim.Log
+}
+
+// liveRuns returns how a run of a plan is started on a real Kafka. What breaks
+// a run is sent to fail.
+func liveRuns(ctx context.Context, options kafkax.Options, fail chan<- error) func(*plan) (ui.Source, error) {
+	return func(p *plan) (ui.Source, error) {
+		source := &liveSource{inbox: &inbox{}, log: &sim.Log{Header: p.header}}
+		session, err := kafkax.Start(ctx, p.config, options, source.inbox.add)
+		if err != nil {
+			return nil, err
+		}
+		source.Session = session
+		go func() {
+			<-session.Done()
+			if err := session.Err(); err != nil {
+				select {
+				case fail <- err:
+				default: // one is enough to end the screen
+				}
+			}
+		}()
+		return source, nil
+	}
+}
+
+// Log returns what was handed over so far.
+func (l *liveSource) Log() *sim.Log { return l.log }
+
+// Advance hands over what has happened.
+func (l *liveSource) Advance(time.Duration) {
+	for _, e := range l.inbox.take() {
+		l.log.Append(e)
+	}
+}
+
+// Act does what the user asks for, now.
+func (l *liveSource) Act(_ time.Duration, in sim.Input) error { return l.Session.Act(in) }
+
+// logFile is where the log of the run that is shown last is saved.
+type logFile struct{ file *os.File }
+
+// createLog makes the file. A path of "" is none.
+func createLog(path string, inputs []string) (*logFile, error) {
+	if path == "" {
+		return &logFile{}, nil
+	}
+	file, err := createRecord(path, inputs)
+	if err != nil {
+		return nil, err
+	}
+	return &logFile{file: file}, nil
+}
+
+// save writes the log, whole: a simulation is computed to its end, as run
+// would, however much of it was watched.
+func (l *logFile) save(r *runs) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if l.file == nil || r.last == nil {
+		return nil
+	}
+	r.last.Advance(r.plan.config.Until)
+	_, err := r.last.Log().WriteTo(l.file)
+	if closeErr := l.file.Close(); err == nil {
+		err = closeErr
+	}
+	if err != nil {
+		return failed(fmt.Errorf("saving the log: %w", err))
+	}
+	return nil
+}
