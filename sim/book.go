@@ -15,7 +15,7 @@ type orderBook struct {
 
 type bookPage struct {
 	owner    *int
-	released int
+	released uint32 // one bit for each order
 	orders   [orderPage]OrderState
 }
 
@@ -40,7 +40,7 @@ func (b *orderBook) at(number OrderID) *OrderState {
 	}
 	i := int(number) - 1
 	page := b.pages[i/orderPage]
-	if page == nil {
+	if page == nil || page.released&(1<<(i%orderPage)) != 0 {
 		return nil
 	}
 	return &page.orders[i%orderPage]
@@ -53,7 +53,7 @@ func (b *orderBook) edit(number OrderID) *OrderState {
 	}
 	i := int(number) - 1
 	page := b.pages[i/orderPage]
-	if page == nil {
+	if page == nil || page.released&(1<<(i%orderPage)) != 0 {
 		return nil
 	}
 	if page.owner != b.owner {
@@ -84,8 +84,8 @@ func (b *orderBook) release(number OrderID) {
 	}
 	i := int(number) - 1
 	page := b.pages[i/orderPage]
-	page.released++
-	if page.released == orderPage {
+	page.released |= 1 << (i % orderPage)
+	if page.released == 1<<orderPage-1 {
 		b.pages[i/orderPage] = nil
 	}
 }

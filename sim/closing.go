@@ -30,7 +30,7 @@ func (s *service) close() {
 		}
 		delete(s.e.panel.jobs, number)
 		if s.e.forget {
-			s.e.State().Orders.release(number)
+			s.e.State().release(number)
 		}
 	}
 }

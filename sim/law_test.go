@@ -353,6 +353,9 @@ func TestForgettingChangesNothing(t *testing.T) {
 		if a, b := whole.State(), lean.State(); a.Truths != b.Truths || a.Rows != b.Rows || a.Gap != b.Gap || a.ForNothing != b.ForNothing {
 			t.Fatalf("seed %d: the counters differ: %v and %v", seed, a.Truths, b.Truths)
 		}
+		if a, b := whole.State().Fates(), lean.State().Fates(); !reflect.DeepEqual(a, b) {
+			t.Fatalf("seed %d: the fates differ: %v and %v", seed, a, b)
+		}
 	}
 }
 

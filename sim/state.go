@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"maps"
 	"slices"
 	"time"
 )
@@ -18,6 +19,7 @@ type State struct {
 	Ended    Reason // zero while the run goes on
 
 	Orders         orderBook
+	released       map[Fate]FateSum     // orders that were let go
 	Rows           [RowRefunded + 1]int // orders by what their row says
 	Truths         [TruthCount]int      // orders by truth
 	Gap            [TruthCount]int      // of those whose row ever said published and which are not finished, by truth
@@ -164,6 +166,7 @@ func NewState() *State { return &State{Client: ClientState{Connected: Never}} }
 func (s *State) Clone() *State {
 	c := *s
 	c.Orders = s.Orders.share()
+	c.released = maps.Clone(s.released)
 	c.Client.Rounds = slices.Clone(s.Client.Rounds)
 	c.Client.Memory = slices.Clone(s.Client.Memory)
 	c.Client.LostAt = slices.Clone(s.Client.LostAt)
