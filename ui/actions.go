@@ -21,7 +21,7 @@ func (p *player) pause() { p.playback.paused = !p.playback.paused }
 // step shows the next change whole. It pauses, as stepping back does.
 func (p *player) step() {
 	p.playback.paused = true
-	p.grow(batchMax)
+	p.grow()
 	p.playback.step()
 }
 
@@ -36,14 +36,14 @@ func (p *player) home() {
 }
 
 func (p *player) end() {
-	p.grow(batchMax)
+	p.grow()
 	p.toEnd()
 }
 
 // milestone goes to the next turn of the story, or with M to the one before.
 func (p *player) milestone(key string) {
 	p.playback.paused, p.rush = true, false
-	p.grow(batchMax)
+	p.grow()
 	p.playback.milestone(key == "m")
 }
 

@@ -46,7 +46,7 @@ func (p *player) show(at time.Duration) {
 	}
 	p.playback.seekTime(max(at, 0))
 	for p.growing() {
-		p.grow(batchMax)
+		p.grow()
 		if at < 0 {
 			p.playback.seekWall(p.playback.scale.end())
 		}
@@ -74,7 +74,7 @@ func (p *player) pressed(key string) error {
 	}
 	p.take(source, inputs, nil)
 	for p.growing() {
-		p.grow(batchMax)
+		p.grow()
 	}
 	return nil
 }

@@ -73,7 +73,7 @@ func (j *journal) scripted(s scripted, external bool) {
 		as(sim.OrderMarked).Word = uint8(sim.RowPublished)
 	case "waits":
 		as(sim.MemoryWaiting).Topic = sim.Orders
-		fmt.Sscanf(s.typ, "waits for round %d", &e.Round)
+		e.Round = s.number("waits for round ")
 	case "row-processing":
 		as(sim.RowChanged).Word = uint8(sim.RowProcessing)
 	case "reported", "reported-ext":
@@ -98,7 +98,7 @@ func (j *journal) scripted(s scripted, external bool) {
 		as(sim.PanelAccepted).Job = uint32(8840 + s.order)
 	case "panel0.25", "panel0.5", "panel0.75":
 		as(sim.JobProgressed).Job = uint32(8840 + s.order)
-		fmt.Sscanf(s.typ, "panel %d%%", &e.Value)
+		e.Value = int64(s.number("panel "))
 	case "lost":
 		as(sim.PublishGaveUp).Topic, e.Code = sim.Orders, sim.NonRetriableError
 	case "phantom-publish":
@@ -112,32 +112,43 @@ func (j *journal) scripted(s scripted, external bool) {
 	j.add(e)
 }
 
+// number returns the number behind a prefix of what the prototype calls the event.
+func (s *scripted) number(prefix string) uint16 {
+	n := uint16(0)
+	for _, digit := range strings.TrimPrefix(s.typ, prefix) {
+		if digit < '0' || digit > '9' {
+			break
+		}
+		n = 10*n + uint16(digit-'0')
+	}
+	return n
+}
+
 // round adds what the client's rounds do.
 func (j *journal) round(s scripted, e sim.Event) {
-	try := 0
-	switch {
-	case s.kind == "round" || s.kind == "round2":
-		fmt.Sscanf(s.typ, "round %d starts", &e.Round)
+	switch s.kind {
+	case "round", "round2":
+		e.Round = s.number("round ")
 		e.Type, e.Word = sim.RoundStarted, uint8(sim.RefreshRound)
 		if s.kind == "round2" {
 			e.Word = uint8(sim.ConnectRound)
 		}
 		j.add(e)
 		e.Type, e.Word, e.Try, e.Code = sim.ConnectRefused, 0, 1, sim.ConnectionRefused
-	case s.kind == "reconnected":
-		fmt.Sscanf(s.typ, "reconnected (round %d)", &e.Round)
+	case "reconnected":
+		e.Round = s.number("reconnected (round ")
 		e.Type, e.Word = sim.ConnectSucceeded, uint8(sim.RefreshRound)
 		j.add(e)
 		e.Type, e.Word = sim.Reconnected, 0
-	case s.kind == "connected-waits":
-		fmt.Sscanf(s.typ, "round %d connected", &e.Round)
+	case "connected-waits":
+		e.Round = s.number("round ")
 		e.Type, e.Word = sim.ConnectSucceeded, uint8(sim.ConnectRound)
-	case s.kind == "used-up":
-		fmt.Sscanf(s.typ, "round %d used up", &e.Round)
+	case "used-up":
+		e.Round = s.number("round ")
 		e.Type = sim.RoundUsedUp
 	default:
-		fmt.Sscanf(s.typ, "round %d connect %d/6 refused", &e.Round, &try)
-		e.Type, e.Try, e.Code = sim.ConnectRefused, uint16(try), sim.ConnectionRefused
+		e.Round, e.Try = s.number("round "), s.number(fmt.Sprintf("round %d connect ", s.number("round ")))
+		e.Type, e.Code = sim.ConnectRefused, sim.ConnectionRefused
 	}
 	j.add(e)
 }

@@ -44,7 +44,7 @@ func TestNoKeyDoesTwoThingsAtOnce(t *testing.T) {
 		taken := map[string]Action{}
 		for _, b := range table {
 			for _, key := range b.keys {
-				if other, found := taken[key]; found && !(other == BreakAction && b.does == RepairAction) {
+				if other, found := taken[key]; found && (other != BreakAction || b.does != RepairAction) {
 					t.Errorf("mode %d: %s does %d and %d", mode, key, other, b.does)
 				}
 				taken[key] = b.does

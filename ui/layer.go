@@ -56,7 +56,7 @@ type segment struct {
 }
 
 // open reports whether the next matter-event is not laid yet.
-func (s segment) open() bool { return s.to.event == 0 }
+func (g segment) open() bool { return g.to.event == 0 }
 
 // NewLayer returns the layout of a log of which nothing is laid yet.
 func NewLayer(log *sim.Log) *Layer {
@@ -170,16 +170,15 @@ func (l *Layer) around(number, i int) segment {
 	if i >= 0 {
 		s.from = p.matter[i]
 	}
-	for i++; ; i = 0 {
-		if i < len(p.matter) {
-			s.to = p.matter[i]
-			return s
-		}
-		if number++; number == len(l.starts) {
+	for i++; i >= len(p.matter); i = 0 {
+		number++
+		if number == len(l.starts) {
 			return s
 		}
 		p = l.at(number)
 	}
+	s.to = p.matter[i]
+	return s
 }
 
 // segmentAt returns the segment in which the wall time lies: from.wall ≤ wall < to.wall.

@@ -159,7 +159,7 @@ func BenchmarkLayMillionEvents(b *testing.B) {
 func BenchmarkSeekInMillionEvents(b *testing.B) {
 	p := newPlayer(Replay(millionEvents(b)), nil, Options{Width: 160, Height: 48})
 	for p.growing() {
-		p.grow(batchMax)
+		p.grow()
 	}
 	random := rand.New(rand.NewPCG(1, 1))
 	for b.Loop() {

@@ -14,21 +14,21 @@ import (
 // 39 to 52 s, never changes more than three times in a second and never stands
 // still for more than 1.2 s.
 const (
-	burst      = 40 * time.Millisecond  // virtual: at most this far behind its order's last event: one movement
-	flightGap  = 70 * time.Millisecond  // a follow-up inside a change
-	echoJoin   = 400 * time.Millisecond // virtual: echoes this close to the event before them are one change with it
-	crowdSpan  = time.Second            // virtual: in which at most crowdSize changes of known kinds are laid
-	crowdSize  = 6
-	gapMin     = 340 * time.Millisecond
-	gapMax     = 1200 * time.Millisecond
-	turnWeight = 0.90 // seconds, as the four below
-	newWeight  = 0.65
-	rungWeight = 0.36 // new, but right behind its order's last event
-	stepWeight = 0.40
-	echoWeight = 0.34
-	waitWeight = 0.06 // times log2(1 + d / waitUnit): longer waits look longer
-	waitUnit   = 50 * time.Millisecond
-	glideSize  = 10 // from this many events on a change glides faster, so that it stays below 1.4 s
+	burst       = 40 * time.Millisecond  // virtual: at most this far behind its order's last event: one movement
+	flightGap   = 70 * time.Millisecond  // a follow-up inside a change
+	echoJoin    = 400 * time.Millisecond // virtual: echoes this close to the event before them are one change with it
+	crowdSpan   = time.Second            // virtual: in which at most crowdSize changes of known kinds are laid
+	crowdSize   = 6
+	shortestGap = 340 * time.Millisecond
+	longestGap  = 1200 * time.Millisecond
+	turnWeight  = 0.90 // seconds, as the four below
+	newWeight   = 0.65
+	rungWeight  = 0.36 // new, but right behind its order's last event
+	stepWeight  = 0.40
+	echoWeight  = 0.34
+	waitWeight  = 0.06 // times log2(1 + d / waitUnit): longer waits look longer
+	waitUnit    = 50 * time.Millisecond
+	glideSize   = 10 // from this many events on a change glides faster, so that it stays below 1.4 s
 )
 
 // walker is the state of laying between two events: what is laid next depends
@@ -156,7 +156,7 @@ func (w *walker) changeGap(weight float64, at time.Duration) time.Duration {
 		distance = at - w.last.at
 	}
 	seconds := weight + waitWeight*math.Log2(1+float64(distance)/float64(waitUnit))
-	return min(max(ofSeconds(seconds), gapMin), gapMax)
+	return min(max(ofSeconds(seconds), shortestGap), longestGap)
 }
 
 // joinGap is the wall time between the last matter-event and one that joins a change.

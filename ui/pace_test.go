@@ -101,7 +101,7 @@ func TestStoryPaceLaws(t *testing.T) {
 		if n := busiest(changes); n > 3 {
 			t.Errorf("seed %d: %d changes in a second", seed, n)
 		}
-		if still := stillest(walls); still > gapMax.Seconds()+1e-9 {
+		if still := stillest(walls); still > longestGap.Seconds()+1e-9 {
 			t.Errorf("seed %d: still for %.2f s", seed, still)
 		}
 	}

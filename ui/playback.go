@@ -153,7 +153,8 @@ func (p *playback) step() bool {
 	i := p.scale.lastChange(p.cursor)
 	end := p.scale.changeEnd(i)
 	for p.cursor.wall >= end {
-		if i++; i >= len(p.scale.layer.changes) {
+		i++
+		if i >= len(p.scale.layer.changes) {
 			return false
 		}
 		end = p.scale.changeEnd(i)

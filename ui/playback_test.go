@@ -70,11 +70,13 @@ func TestStepsShowEveryChangeOnce(t *testing.T) {
 			t.Errorf("%s: the last step shows %d of %d events", pace, p.cursor.n, l.Len())
 		}
 		for i := len(forth) - 2; i >= 0; i-- {
-			if p.stepBack(); p.cursor != forth[i] {
+			p.stepBack()
+			if p.cursor != forth[i] {
 				t.Fatalf("%s: step back to %d is at %+v, the step was at %+v", pace, i, p.cursor, forth[i])
 			}
 		}
-		if p.stepBack(); p.cursor.wall != 0 {
+		p.stepBack()
+		if p.cursor.wall != 0 {
 			t.Errorf("%s: a step back from the first change is not the beginning", pace)
 		}
 	}
@@ -100,7 +102,7 @@ func TestMilestonesAreTheTurns(t *testing.T) {
 	}
 }
 
-// liveSpan is how the prototype's follower is measured.
+// followScript follows a synthetic log as it grows, and measures how far behind the cursor is.
 func followScript(t *testing.T, seed int) (worst, end, wall float64) {
 	t.Helper()
 	log := scriptJournal(makeScript(seed, chosenScript), chosenScript)
@@ -168,7 +170,7 @@ func TestRatioChangesAtMostOnceASecond(t *testing.T) {
 	for _, speed := range []float64{0.5, 1, 4} {
 		p := storyPlayback(outageLayer(t))
 		p.setSpeed(speed)
-		last, changed := p.ratio(), time.Duration(-time.Hour)
+		last, changed := p.ratio(), -time.Hour
 		for wall := time.Duration(0); p.cursor.wall < p.scale.end(); wall += 20 * time.Millisecond {
 			p.advance(20*time.Millisecond, 0)
 			if now := p.ratio(); now != last {

@@ -8,14 +8,14 @@ import (
 
 // Limits of how far the screen looks ahead of its cursor.
 const (
-	lookAhead = 1 << 17                // events that are computed beyond the cursor
-	batchMax  = 20_000                 // events that are computed and laid between two frames
-	strideMin = time.Millisecond       // of virtual time an engine is asked for at once
-	strideMax = time.Minute            //
-	strideNow = 100 * time.Millisecond // the first stride
-	eventsMax = 4096                   // events of one change that are named
-	freshSpan = 900 * time.Millisecond // wall time for which a change is marked
-	sparse    = 256                    // events of a stride below which the next is longer
+	lookAhead      = 1 << 17                // events that are computed beyond the cursor
+	batchMax       = 20_000                 // events that are computed and laid between two frames
+	shortestStride = time.Millisecond       // of virtual time an engine is asked for at once
+	longestStride  = time.Minute            //
+	firstStride    = 100 * time.Millisecond // the first stride
+	eventsMax      = 4096                   // events of one change that are named
+	freshSpan      = 900 * time.Millisecond // wall time for which a change is marked
+	sparse         = 256                    // events of a stride below which the next is longer
 )
 
 // Restart makes the source of a new run: the same seed and faults in a mode.
@@ -71,14 +71,14 @@ func (p *player) load(source Source) {
 	if before.speed > 0 {
 		p.playback.speed = before.speed
 	}
-	p.asked, p.stride, p.over, p.rush, p.played = 0, strideNow, false, false, 0
+	p.asked, p.stride, p.over, p.rush, p.played = 0, firstStride, false, false, 0
 	p.inputs, p.wanted = nil, nil
 	p.selected, p.tableTop, p.notice, p.endplay = 0, 0, noNotice, endplay{}
 }
 
 // tick lets a span of real time pass.
 func (p *player) tick(span time.Duration) {
-	p.grow(batchMax)
+	p.grow()
 	switch {
 	case p.rush:
 		p.toEnd()
@@ -117,9 +117,9 @@ func (p *player) mayRunAhead() bool {
 }
 
 // grow lets the source run ahead of the cursor and lays what it brings, at
-// most about batch events.
-func (p *player) grow(batch int) {
-	for batch > 0 {
+// most about batchMax events.
+func (p *player) grow() {
+	for batch := batchMax; batch > 0; {
 		batch -= p.lay(batch)
 		if p.layer.Len() < p.log.Len() || !p.mayRunAhead() {
 			return
@@ -153,9 +153,9 @@ func (p *player) runAhead() int {
 	count := p.log.Len() - before
 	switch {
 	case count < sparse:
-		p.stride = min(2*p.stride, strideMax)
+		p.stride = min(2*p.stride, longestStride)
 	case count > batchMax/4:
-		p.stride = max(p.stride/2, strideMin)
+		p.stride = max(p.stride/2, shortestStride)
 	}
 	p.noticeEnd()
 	return count
@@ -199,7 +199,7 @@ func (p *player) adopt(at time.Duration) {
 	p.layer.Fork(log, same)
 	p.history.fork(log, same)
 	p.log, p.over = log, false
-	p.asked, p.stride = at, strideNow
+	p.asked, p.stride = at, firstStride
 	p.noticeEnd()
 	p.reach(at)
 	p.playback.seekTime(at)

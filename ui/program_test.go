@@ -25,10 +25,11 @@ type screen struct {
 	keys    *io.PipeWriter
 	cancel  context.CancelFunc
 	done    chan error
-	model   *program
+	program *tea.Program
 	ended   time.Time
 }
 
+// Write is what the program draws with.
 func (s *screen) Write(b []byte) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -41,24 +42,47 @@ func (s *screen) output() string {
 	return s.written.String()
 }
 
-// start runs the whole program in the bubble.
-func start(t *testing.T, c Config) *screen {
+// question is answered within the program, between two messages.
+type question func(m *program)
+
+// start runs the whole program in the bubble, on a screen of a size.
+func start(t *testing.T, c Config, w, h int) *screen {
 	t.Helper()
 	s := &screen{done: make(chan error, 1)}
 	s.in, s.keys = io.Pipe()
 	var ctx context.Context
 	ctx, s.cancel = context.WithCancel(t.Context())
 	c.Input, c.Output, c.Env = s.in, s, []string{"TERM=xterm-256color", "COLORTERM=truecolor"}
-	options := []tea.ProgramOption{tea.WithWindowSize(120, 36), tea.WithFilter(func(m tea.Model, msg tea.Msg) tea.Msg {
-		s.model = m.(*program)
+	var model *program
+	s.program, model = c.assemble(tea.WithWindowSize(w, h), tea.WithFilter(func(m tea.Model, msg tea.Msg) tea.Msg {
+		if ask, ok := msg.(question); ok {
+			ask(m.(*program))
+			return nil
+		}
 		return msg
-	})}
-	go func() { s.done <- c.run(ctx, options...) }()
+	}))
+	go func() { s.done <- show(ctx, s.program, model, c.Fail) }()
 	synctest.Wait()
 	return s
 }
 
-// type sends keys as a terminal does.
+// ask looks into the program.
+func (s *screen) ask(look func(m *program)) {
+	answered := make(chan struct{})
+	s.program.Send(question(func(m *program) {
+		look(m)
+		close(answered)
+	}))
+	<-answered
+}
+
+// cursor returns where the story is.
+func (s *screen) cursor() (c position) {
+	s.ask(func(m *program) { c = m.player.playback.cursor })
+	return c
+}
+
+// press types keys as a terminal does.
 func (s *screen) press(keys string) {
 	_, _ = s.keys.Write([]byte(keys))
 	synctest.Wait()
@@ -105,17 +129,18 @@ func outageConfig(t testing.TB) Config {
 
 func TestTheWholeStoryRunsByItself(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := start(t, outageConfig(t))
+		s := start(t, outageConfig(t), 60, 10) // a frame that says what size it needs: it is drawn 7,500 times
 		for _, want := range []struct {
 			after time.Duration
 			mode  sim.Mode
 			done  bool
 		}{{49 * time.Second, sim.Emit, false}, {4 * time.Second, sim.Emit, true}, {8 * time.Second, sim.EmitAwait, false}, {52 * time.Second, sim.EmitAwait, true}, {9 * time.Second, sim.Send, false}, {61 * time.Second, sim.Emit, false}} {
 			time.Sleep(want.after)
-			synctest.Wait()
-			p := s.model.player
-			if p.runMode() != want.mode || p.finished() != want.done {
-				t.Fatalf("mode %s, finished %v at %s; want mode %s, finished %v", p.runMode(), p.finished(), p.playback.cursor.at, want.mode, want.done)
+			var mode sim.Mode
+			var done bool
+			s.ask(func(m *program) { mode, done = m.player.runMode(), m.player.finished() })
+			if mode != want.mode || done != want.done {
+				t.Fatalf("mode %s, finished %v at %s; want mode %s, finished %v", mode, done, s.cursor().at, want.mode, want.done)
 			}
 		}
 		s.press("q")
@@ -128,22 +153,23 @@ func TestTheWholeStoryRunsByItself(t *testing.T) {
 
 func TestPausedDrawsNothing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := start(t, outageConfig(t))
+		s := start(t, outageConfig(t), 80, 24)
 		time.Sleep(7 * time.Second)
 		s.press(" ")
 		time.Sleep(time.Second)
-		synctest.Wait()
-		drawn, written := s.model.drawn, len(s.output())
-		time.Sleep(time.Hour)
-		synctest.Wait()
-		if s.model.drawn != drawn || len(s.output()) != written {
-			t.Errorf("paused for an hour, %d frames were drawn and %d bytes written", s.model.drawn-drawn, len(s.output())-written)
+		frames := func() (n int) {
+			s.ask(func(m *program) { n = m.drawn })
+			return n
 		}
-		at := s.model.player.playback.cursor
+		drawn, written := frames(), len(s.output())
+		time.Sleep(time.Hour)
+		if now := frames(); now != drawn || len(s.output()) != written {
+			t.Errorf("paused for an hour, %d frames were drawn and %d bytes written", now-drawn, len(s.output())-written)
+		}
+		at := s.cursor()
 		s.press(" ")
 		time.Sleep(40 * time.Millisecond)
-		synctest.Wait()
-		if gone := s.model.player.playback.cursor.wall - at.wall; gone > 60*time.Millisecond {
+		if gone := s.cursor().wall - at.wall; gone > 60*time.Millisecond {
 			t.Errorf("after an hour of pause the story jumps by %s", gone)
 		}
 		s.press("q")
@@ -155,16 +181,14 @@ func TestPausedDrawsNothing(t *testing.T) {
 
 func TestFramesFollowTheMeasuredTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := start(t, outageConfig(t))
+		s := start(t, outageConfig(t), 80, 24)
 		time.Sleep(20 * time.Second)
-		synctest.Wait()
-		if wall := s.model.player.playback.cursor.wall; (wall - 20*time.Second).Abs() > 100*time.Millisecond {
+		if wall := s.cursor().wall; (wall - 20*time.Second).Abs() > 100*time.Millisecond {
 			t.Errorf("after 20 s the story is at %s", wall)
 		}
 		s.press("]]") // four times as fast
 		time.Sleep(5 * time.Second)
-		synctest.Wait()
-		if wall := s.model.player.playback.cursor.wall; (wall - 40*time.Second).Abs() > 300*time.Millisecond {
+		if wall := s.cursor().wall; (wall - 40*time.Second).Abs() > 300*time.Millisecond {
 			t.Errorf("after 5 s more at speed 4 it is at %s", wall)
 		}
 		s.press("q")
@@ -175,7 +199,7 @@ func TestFramesFollowTheMeasuredTime(t *testing.T) {
 func TestQuittingAtOnceWaitsForTheTerminal(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		begun := time.Now()
-		s := start(t, outageConfig(t))
+		s := start(t, outageConfig(t), 80, 24)
 		s.press("q")
 		if err := s.stop(t); err != nil {
 			t.Fatal(err)
@@ -186,7 +210,7 @@ func TestQuittingAtOnceWaitsForTheTerminal(t *testing.T) {
 	})
 	synctest.Test(t, func(t *testing.T) {
 		begun := time.Now()
-		s := start(t, outageConfig(t))
+		s := start(t, outageConfig(t), 80, 24)
 		s.press("\x1b]11;rgb:0000/0000/0000\x07") // the terminal has answered
 		s.press("q")
 		if err := s.stop(t); err != nil {
@@ -200,7 +224,7 @@ func TestQuittingAtOnceWaitsForTheTerminal(t *testing.T) {
 
 func TestTheEndOfTheContextEndsTheScreen(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := start(t, outageConfig(t))
+		s := start(t, outageConfig(t), 80, 24)
 		time.Sleep(time.Second)
 		s.cancel()
 		if err := s.stop(t); err != nil {
@@ -214,7 +238,7 @@ func TestAFailureElsewhereEndsTheScreen(t *testing.T) {
 		fail := make(chan error, 1)
 		c := outageConfig(t)
 		c.Fail = fail
-		s := start(t, c)
+		s := start(t, c, 120, 36)
 		time.Sleep(time.Second)
 		fail <- errors.New("consuming sns.orders: the broker is gone")
 		if err := s.stop(t); err == nil || !strings.Contains(err.Error(), "the broker is gone") {
@@ -232,7 +256,7 @@ func TestAPanicEndsTheScreenWithOneLine(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := outageConfig(t)
 		c.Source = brittle{c.Source}
-		s := start(t, c)
+		s := start(t, c, 120, 36)
 		time.Sleep(3 * time.Second)
 		s.press("o")
 		err := s.stop(t)
@@ -244,7 +268,7 @@ func TestAPanicEndsTheScreenWithOneLine(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) { // in a command's goroutine
 		c := outageConfig(t)
 		c.Restart = func(sim.Mode) (Source, error) { panic("no such mode") }
-		s := start(t, c)
+		s := start(t, c, 120, 36)
 		time.Sleep(time.Second)
 		s.press("2")
 		if err := s.stop(t); err == nil || !strings.Contains(err.Error(), "no such mode") {
@@ -275,7 +299,7 @@ func TestSourcesAreClosedWhenTheyAreLeft(t *testing.T) {
 			source, err := restart(mode)
 			return closing{source, &closed}, err
 		}
-		s := start(t, c)
+		s := start(t, c, 120, 36)
 		time.Sleep(time.Second)
 		s.press("2")
 		s.press("3")

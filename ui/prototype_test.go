@@ -226,7 +226,8 @@ func (l *scriptLog) rounds(c *reconnecting, calls []scriptCall) {
 	}
 	for _, x := range c.rounds {
 		for k, t := range x.ticks {
-			switch k++; {
+			k++
+			switch {
 			case x.ok && k == len(x.ticks) && x.pending:
 				l.add(t, "round "+x.name+" connected; it waits for the metadata", 0, "connected-waits")
 			case x.ok && k == len(x.ticks):

@@ -39,16 +39,19 @@ func (p *python) seedBy(key []uint32) {
 	i, j := 1, 0
 	for range max(624, len(key)) {
 		p.state[i] = (p.state[i] ^ (p.state[i-1]^p.state[i-1]>>30)*1664525) + key[j] + uint32(j)
-		if i++; i == 624 {
+		i++
+		if i == 624 {
 			p.state[0], i = p.state[623], 1
 		}
-		if j++; j == len(key) {
+		j++
+		if j == len(key) {
 			j = 0
 		}
 	}
 	for range 623 {
 		p.state[i] = (p.state[i] ^ (p.state[i-1]^p.state[i-1]>>30)*1566083941) - uint32(i)
-		if i++; i == 624 {
+		i++
+		if i == 624 {
 			p.state[0], i = p.state[623], 1
 		}
 	}

@@ -60,7 +60,8 @@ func Run(ctx context.Context, c Config) error {
 	}
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
-	return c.run(ctx)
+	p, model := c.assemble()
+	return show(ctx, p, model, c.Fail)
 }
 
 // terminal reports whether f is a terminal, or no file at all.
@@ -69,17 +70,22 @@ func terminal(f any) bool {
 	return !ok || term.IsTerminal(file.Fd())
 }
 
-func (c *Config) run(ctx context.Context, more ...tea.ProgramOption) error {
+// assemble returns the program and its model; more options are for tests.
+func (c *Config) assemble(more ...tea.ProgramOption) (*tea.Program, *program) {
 	model := c.program()
 	options := []tea.ProgramOption{tea.WithInput(c.Input), tea.WithOutput(c.Output), tea.WithFPS(120), tea.WithoutSignalHandler()}
 	if c.Env != nil {
 		options = append(options, tea.WithEnvironment(c.Env))
 	}
-	p := tea.NewProgram(model, append(options, more...)...)
+	return tea.NewProgram(model, append(options, more...)...), model
+}
+
+// show runs the program and whoever watches over it.
+func show(ctx context.Context, p *tea.Program, model *program, fail <-chan error) error {
 	done, watched := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(watched)
-		watch(ctx, c.Fail, p, done)
+		watch(ctx, fail, p, done)
 	}()
 	_, err := p.Run()
 	close(done)
