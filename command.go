@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -31,9 +32,39 @@ func execute(ctx context.Context, args []string, stdin, stdout, stderr *os.File)
 	root.SetIn(stdin)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	err := fang.Execute(ctx, root, fang.WithVersion(version()), fang.WithNotifySignal(os.Interrupt, syscall.SIGTERM),
+	var v verdict
+	v.over(root)
+	err := fang.Execute(ctx, root, fang.WithVersion(version()), fang.WithNotifySignal(os.Interrupt, syscall.SIGTERM), fang.WithoutManpage(),
 		fang.WithErrorHandler(func(io.Writer, fang.Styles, error) {})) // ours is one line, below
-	return report(stderr, err)
+	return report(stderr, cmp.Or(v.err, err))
+}
+
+// verdict is the error of a command line. It is kept from fang, which would
+// ask the terminal for its colours before it hands an error over: that stops a
+// program in the background, and the answer would be typed into the shell.
+type verdict struct{ err error }
+
+// over makes a command and those below hand their errors to v.
+func (v *verdict) over(cmd *cobra.Command) {
+	check, run := cmd.Args, cmd.RunE
+	if run == nil && cmd.Run != nil {
+		plain := cmd.Run
+		run = func(cmd *cobra.Command, args []string) error { plain(cmd, args); return nil }
+	}
+	cmd.Args, cmd.Run = cobra.ArbitraryArgs, nil
+	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { v.err = flagError(cmd, err); return nil })
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if check != nil {
+			v.err = check(cmd, args)
+		}
+		if v.err == nil {
+			v.err = run(cmd, args)
+		}
+		return nil
+	}
+	for _, child := range cmd.Commands() {
+		v.over(child)
+	}
 }
 
 func rootCommand() *cobra.Command {
@@ -50,7 +81,6 @@ orderflow --orders-from examples/orders.csv --mode emit-await`,
 		Args:               noArguments,
 		DisableSuggestions: true, // noArguments suggests, in one line
 	}
-	root.SetFlagErrorFunc(flagError)
 	screen := &screenFlags{output: &outputFlags{}}
 	plan := addPlan(root, "outage")
 	addRecord(root, screen.output)
@@ -63,7 +93,7 @@ orderflow --orders-from examples/orders.csv --mode emit-await`,
 		}
 		return p.onScreen(cmd, screen.config(screen.options()), screen.output.record, plan.inputs(), simulated)
 	}
-	root.AddCommand(runCommand(), liveCommand(), replayCommand(), frameCommand(), scenariosCommand(), modelCommand(), versionCommand())
+	root.AddCommand(runCommand(), liveCommand(), replayCommand(), frameCommand(), scenariosCommand(), modelCommand(), versionCommand(), manCommand())
 	addBuiltIns(root)
 	return root
 }

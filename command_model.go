@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -17,10 +18,11 @@ func modelCommand() *cobra.Command {
 	}
 	events := cmd.Flags().Bool("events", false, "list the event types of the log and their fields")
 	faults := cmd.Flags().Bool("faults", false, "list the faults and their keys")
-	cmd.MarkFlagsMutuallyExclusive("events", "faults")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		var text bytes.Buffer
 		switch {
+		case *events && *faults:
+			return errors.New("--events and --faults are two lists: want one of them")
 		case *events:
 			writeEvents(&text)
 		case *faults:
