@@ -1,0 +1,107 @@
+package kafkax
+
+import (
+	"bytes"
+	"encoding/binary"
+	"testing"
+
+	"github.com/twmb/franz-go/pkg/kmsg"
+)
+
+// frame returns a request as it is on the wire.
+func frame(request kmsg.Request, version int16) []byte {
+	request.SetVersion(version)
+	return kmsg.NewRequestFormatter(kmsg.FormatterClientID("test")).AppendRequest(nil, request, 7)
+}
+
+// commitFrame is a commit of offset 5 of partition 2.
+func commitFrame(version int16) []byte {
+	r := kmsg.NewPtrOffsetCommitRequest()
+	r.Group = "g"
+	r.Topics = []kmsg.OffsetCommitRequestTopic{{Topic: testTopic, Partitions: []kmsg.OffsetCommitRequestTopicPartition{{Partition: 2, Offset: 5}}}}
+	return frame(r, version)
+}
+
+// Every version of a request is understood, with old and with flexible headers.
+func TestExchangeVersions(t *testing.T) {
+	for version := int16(0); version <= 9; version++ {
+		f := commitFrame(version)
+		h, ok := header(f)
+		if !ok || h.version != version || h.correlation != 7 {
+			t.Fatalf("version %d: header %+v", version, h)
+		}
+		x := newExchange(role{}, 1, f, h)
+		if x == nil || x.commit.group != "g" || len(x.commit.parts) != 1 || x.commit.parts[0] != (commitPart{topic: testTopic, partition: 2, offset: 5}) {
+			t.Errorf("version %d: %+v", version, x)
+		}
+	}
+}
+
+// However a stream is cut into pieces, the frames are the same.
+func TestFrames(t *testing.T) {
+	var stream []byte
+	var want [][]byte
+	for i := range 50 {
+		f := binary.BigEndian.AppendUint32(nil, uint32(4+i*7))
+		f = append(f, bytes.Repeat([]byte{byte(i)}, 4+i*7)...)
+		want, stream = append(want, f), append(stream, f...)
+	}
+	for _, size := range []int{1, 3, 7, 64, len(stream)} {
+		var f frames
+		var got [][]byte
+		for rest := stream; len(rest) > 0; rest = rest[min(size, len(rest)):] {
+			f.add(rest[:min(size, len(rest))])
+			for {
+				next, err := f.next()
+				if err != nil {
+					t.Fatal(err)
+				}
+				if next == nil {
+					break
+				}
+				got = append(got, bytes.Clone(next))
+			}
+		}
+		if len(got) != len(want) {
+			t.Fatalf("pieces of %d: %d frames, want %d", size, len(got), len(want))
+		}
+		for i := range want {
+			if !bytes.Equal(got[i], want[i]) {
+				t.Errorf("pieces of %d: frame %d differs", size, i)
+			}
+		}
+	}
+}
+
+func TestFrameTooLong(t *testing.T) {
+	var f frames
+	f.add([]byte("GET / HTTP/1.1\r\n"))
+	if _, err := f.next(); err == nil {
+		t.Error("HTTP was taken for Kafka")
+	}
+}
+
+// Whatever is on the wire, the gate neither panics nor takes more than comes.
+func FuzzExchange(f *testing.F) {
+	f.Add(commitFrame(2), []byte{0, 0, 0, 12, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0, 0})
+	f.Add(commitFrame(8), []byte{0, 0, 0, 4, 0, 0, 0, 7})
+	f.Add(frame(kmsg.NewPtrProduceRequest(), 7), []byte{})
+	f.Add(frame(kmsg.NewPtrSyncGroupRequest(), 3), []byte{})
+	f.Fuzz(func(t *testing.T, request, answer []byte) {
+		var in frames
+		in.add(request)
+		whole, err := in.next()
+		if err != nil || whole == nil {
+			return
+		}
+		h, ok := header(whole)
+		if !ok {
+			return
+		}
+		x := newExchange(role{}, 1, whole, h)
+		if x == nil || len(answer) < 8 {
+			return
+		}
+		_ = x.answer(answer) // an error says that it is no answer
+	})
+}
