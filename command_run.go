@@ -56,8 +56,8 @@ func (p *plan) run(ctx context.Context, o *output, progress *progress) (err erro
 	if err != nil {
 		return err
 	}
-	if o.flags.format == formatJSONL {
-		engine.ForgetFinished() // the report of every order is not asked for
+	if o.flags.format == formatJSONL || o.flags.format == formatSummary && p.config.Count() > ordersListed {
+		engine.ForgetFinished() // no report of every order is asked for
 	}
 	defer progress.clear()
 	for !engine.Ended() {

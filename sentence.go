@@ -34,11 +34,11 @@ var fates = [sim.TruthCount]fate{
 	sim.Retrying: fateRetrying, sim.Uncertain: fateUnknown, sim.Duplicated: fateDuplicated, sim.Lost: fateLost, sim.Ended: fateOver,
 }
 
-func fateOf(o *sim.OrderState) fate {
-	if o.Truth() == sim.Ended {
-		switch o.Row {
+func fateOf(f sim.Fate) fate {
+	if f.Truth == sim.Ended {
+		switch f.Row {
 		case sim.RowRefunded, sim.RowPublishFailed:
-			if o.Refunded > 0 {
+			if f.Refunded {
 				return fateRefunded
 			}
 		case sim.RowPartial:
@@ -47,16 +47,16 @@ func fateOf(o *sim.OrderState) fate {
 			return fateCanceled
 		}
 	}
-	return fates[o.Truth()]
+	return fates[f.Truth]
 }
 
 // sentence says how many rows say PUBLISHED, how many orders are finished,
 // and what became of the others and of their points.
 func (s *summary) sentence() string {
 	var counts [fateCount]int
-	for number := range s.State.Orders.Each() {
-		if o := s.State.Order(number); o.Truth() != sim.Done {
-			counts[fateOf(o)]++
+	for f, sum := range s.fates {
+		if f.Truth != sim.Done {
+			counts[fateOf(f)] += sum.Orders
 		}
 	}
 	t := s.State.Totals()

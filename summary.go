@@ -2,8 +2,10 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,6 +26,7 @@ const (
 type summary struct {
 	*sim.Report
 	words *summaryWords
+	fates map[sim.Fate]sim.FateSum
 	lines []string
 }
 
@@ -31,7 +34,7 @@ type summary struct {
 // what ran, what became of every order (or, beyond ordersListed, of how many),
 // the totals, the anomalies, and one sentence.
 func writeSummary(w io.Writer, report *sim.Report, lang ui.Lang) error {
-	s := &summary{Report: report, words: &summaryCatalogue[lang]}
+	s := &summary{Report: report, words: &summaryCatalogue[lang], fates: report.State.Fates()}
 	s.head()
 	s.add("")
 	if report.State.Count() <= ordersListed {
@@ -147,27 +150,18 @@ func (s *summary) digest() {
 		row   sim.Row
 		truth sim.Truth
 	}
-	type sum struct {
-		orders int
-		points int64
+	sums := map[kind]sim.FateSum{}
+	for fate, sum := range s.fates {
+		k := kind{fate.Row, fate.Truth}
+		sums[k] = sim.FateSum{Orders: sums[k].Orders + sum.Orders, Points: sums[k].Points + sum.Points}
 	}
-	sums := map[kind]sum{}
-	for number := range s.State.Orders.Each() {
-		o := s.State.Order(number)
-		k := kind{o.Row, o.Truth()}
-		sums[k] = sum{sums[k].orders + 1, sums[k].points + int64(o.Order.Points)}
-	}
-	var kinds []kind
-	for k := range sums {
-		kinds = append(kinds, k)
-	}
-	slices.SortFunc(kinds, func(a, b kind) int {
-		return (int(a.row)-int(b.row))*int(sim.TruthCount) + int(a.truth) - int(b.truth)
+	kinds := slices.SortedFunc(maps.Keys(sums), func(a, b kind) int {
+		return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.truth, b.truth))
 	})
 	t := table{right: []bool{false, false, true, true}}
 	t.add(s.words.columns[2], s.words.columns[3], s.words.countColumn, s.words.columns[7])
 	for _, k := range kinds {
-		t.add(strings.ToUpper(k.row.String()), s.words.truths[k.truth], grouped(int64(sums[k].orders)), grouped(sums[k].points))
+		t.add(strings.ToUpper(k.row.String()), s.words.truths[k.truth], grouped(int64(sums[k].Orders)), grouped(sums[k].Points))
 	}
 	s.lines = append(s.lines, t.lines(reportWidth)...)
 }
@@ -189,11 +183,10 @@ func (s *summary) totals() {
 func (s *summary) callers() string {
 	var outcomes [len(summaryWords{}.outcomes)]int
 	failures := map[string]int{}
-	for number := range s.State.Orders.Each() {
-		o := s.State.Order(number)
-		outcomes[o.Caller]++
-		if o.Caller == sim.Failure {
-			failures[o.Error.String()]++
+	for fate, sum := range s.fates {
+		outcomes[fate.Caller] += sum.Orders
+		if fate.Caller == sim.Failure {
+			failures[fate.Error.String()] += sum.Orders
 		}
 	}
 	var parts []string
@@ -208,14 +201,7 @@ func (s *summary) callers() string {
 	return strings.Join(parts, " · ")
 }
 
-func sortedNames(counts map[string]int) []string {
-	var names []string
-	for name := range counts {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
-}
+func sortedNames(counts map[string]int) []string { return slices.Sorted(maps.Keys(counts)) }
 
 // anomalies adds a line for each name, with how many and the first orders.
 func (s *summary) anomalies() {
@@ -228,8 +214,8 @@ func (s *summary) anomalies() {
 		a := &s.State.Anomalies[i]
 		name := a.Name.String()
 		counts[name]++
-		if o := s.State.Order(a.Order); o != nil && len(named[name]) < anomaliesNamed {
-			named[name] = append(named[name], o.Order.ID)
+		if a.Order != 0 && len(named[name]) < anomaliesNamed {
+			named[name] = append(named[name], s.name(a.Order))
 		}
 	}
 	label := s.words.anomaliesLabel
@@ -241,6 +227,15 @@ func (s *summary) anomalies() {
 		s.labelled(label, text)
 		label = ""
 	}
+}
+
+// name returns what an order is called: its id, or in a run whose orders are
+// not listed its number.
+func (s *summary) name(number sim.OrderID) string {
+	if s.State.Count() <= ordersListed {
+		return s.State.Order(number).Order.ID
+	}
+	return "#" + strconv.FormatUint(uint64(number), 10)
 }
 
 // seconds writes a virtual time as the screens do: seconds with milliseconds.
