@@ -241,6 +241,9 @@ func (o *OrderState) applyProducer(e *Event) {
 func (o *OrderState) applyConsumer(e *Event) {
 	if e.Type == WorkFinished {
 		o.WorkDone++
+		if e.Job > 0 {
+			o.activeJobs -= min(o.activeJobs, 1)
+		}
 		o.Delivered, o.LastWork, o.failures = e.Value, e.N, 0
 		return
 	}
@@ -276,7 +279,9 @@ func (o *OrderState) applyPanel(e *Event) {
 	case JobProgressed:
 		o.JobStatus, o.Percent = JobInProgress, uint8(e.Value)
 	case JobEnded:
-		o.activeJobs -= min(o.activeJobs, 1)
+		if JobStatus(e.Word) != JobCompleted { // else it is over with work-finished
+			o.activeJobs -= min(o.activeJobs, 1)
+		}
 		o.JobStatus, o.Delivered = JobStatus(e.Word), e.Offset
 		o.Cost -= e.Value
 		if o.JobStatus == JobCompleted {
