@@ -377,19 +377,19 @@ func (f *frame) refusedCaption() []string {
 	if e == nil {
 		return nil
 	}
-	waits := fmt.Sprintf(t.MemoryMany, f.t.count(n))
+	waits, short := fmt.Sprintf(t.MemoryMany, f.t.count(n)), fmt.Sprintf(t.MemoryManyShort, f.t.count(n))
 	switch n {
 	case 0:
-		waits = t.MemoryNone
+		waits, short = t.MemoryNone, t.MemoryNone
 	case 1:
-		waits = fmt.Sprintf(t.MemoryOne, f.s.Client.Memory[0])
+		waits, short = fmt.Sprintf(t.MemoryOne, f.s.Client.Memory[0]), fmt.Sprintf(t.MemoryOneShort, f.s.Client.Memory[0])
 	}
 	next := ""
 	if e.Value > 0 {
 		next = fmt.Sprintf(t.NextConnect, f.t.seconds(time.Duration(e.Value)))
 	}
 	if e.Round > 1 {
-		return sentence(t.RefusedRound, e.Round, e.Try, connectsOfRound, waits, next)
+		return append(sentence(t.RefusedRound, e.Round, e.Try, connectsOfRound, waits, next), sentence(t.RefusedRound, e.Round, e.Try, connectsOfRound, short, next)...)
 	}
-	return sentence(t.Refused, e.Try, connectsOfRound, waits, next)
+	return append(sentence(t.Refused, e.Try, connectsOfRound, waits, next), sentence(t.Refused, e.Try, connectsOfRound, short, next)...)
 }

@@ -105,7 +105,7 @@ type producerWords struct {
 	GivenUp                                   string `max:"18"` // 27.877
 	Lost, Told                                string `max:"5"`
 	LostCount, ToldCount                      string `max:"20"` // 12
-	Span                                      string `max:"12"` // ✗4, ✗8
+	Span                                      string `max:"14"` // ✗4, ✗8
 	AsReconnect, AsUsedUp, AsTries, AsRefused string `max:"25"`
 	AsDied                                    string `max:"25"`
 }
@@ -154,7 +154,8 @@ type tableWords struct {
 	NotCalled, OnWay, Waiting, Memory       string `max:"17"`
 	Retrying                                string `max:"17"` // 2, 6, 0.4 s
 	Unknown, Duplicated, SentAgain, GivenUp string `max:"17"`
-	Lost, Ended, Finished, Twice            string `max:"10"`
+	Lost, Finished, Twice                   string `max:"10"`
+	NotDone, Partly, Canceled               string `max:"10"`
 	Worker                                  string `max:"17"` // 1
 	Working, PanelPending                   string `max:"17"`
 	Panel                                   string `max:"17"` // 14
@@ -164,7 +165,7 @@ type tableWords struct {
 type ladderWords struct {
 	Title, NoOrder                             string                `max:"41"`
 	Rungs                                      [sim.RungCount]string `max:"13"`
-	Lost, Ended, InHand                        string                `max:"13"`
+	Lost, InHand                               string                `max:"13"`
 	RowSays                                    string                `max:"20"` // PUBLISHED
 	AfterMark, AfterCall                       [2]string             `max:"20"` // 2 ms; 20.9 s
 	NoRequest, NeverLeft, Refused              string                `max:"20"`
@@ -177,7 +178,7 @@ type ladderWords struct {
 	JobAt                                      string                `max:"20"` // 8841, 14
 	WaitsLag, Twice, Unsure                    string                `max:"20"`
 	UnsureToo, WaitsMemory                     string                `max:"41"`
-	WaitedMemory                               string                `max:"41"` // 8.1 s
+	WaitedMemory                               string                `max:"42"` // 8.1 s
 	WaitsTry                                   string                `max:"41"` // 2, 6, 0.4 s
 	WhyReconnect                               [2]string             `max:"19"` // 1 ms; nothing
 	WhyAtOnce, WhyUsedUp, WhyTries, WhyRefused [2]string             `max:"19"`
@@ -226,7 +227,7 @@ type timeWords struct {
 // keyWords say what the keys do: in the footer, and in the help.
 type keyWords struct {
 	Footer       [actionCount]string `max:"10"`
-	Help         [actionCount]string `max:"50"`
+	Help         [actionCount]string `max:"26"`
 	Title, Close string              `max:"30"`
 }
 
@@ -274,10 +275,12 @@ type captions struct {
 	RoundStarts, SecondRound                                 string `max:"76"`
 	AnotherRound                                             string `max:"76"` // 3
 	ComesAfter                                               string `max:"76"` // 9, 3
-	Refused                                                  string `max:"80"` // 4, 6, "two orders wait in memory.", "Next in 2.1 s."
-	RefusedRound                                             string `max:"90"` // 3, 4, 6, "two orders wait in memory.", "Next in 2.1 s."
+	Refused                                                  string `max:"76"` // 4, 6, "two orders wait in memory.", " Next in 2.1 s."
+	RefusedRound                                             string `max:"76"` // 3, 4, 6, "two orders wait.", " Next in 2.1 s."
 	MemoryNone                                               string `max:"40"`
 	MemoryOne                                                string `max:"40"` // 4
+	MemoryOneShort                                           string `max:"24"` // 4
+	MemoryManyShort                                          string `max:"24"` // two
 	MemoryMany                                               string `max:"40"` // two
 	NextConnect                                              string `max:"24"` // 2.1 s
 	UsedUpOne                                                string `max:"76"` // 4

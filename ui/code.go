@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 
 	"orderflow/sim"
 )
@@ -141,7 +142,7 @@ func (f *frame) drawCodeLine(y int) {
 	if o == nil {
 		return
 	}
-	text := codeLines(&f.s.Setup)[codeAt(o)]
+	text := strings.Replace(codeLines(&f.s.Setup)[codeAt(o)], "this.client.", "", 1) // shorter
 	words, p := f.codeWords(o)
 	switch words {
 	case f.t.Code.EmitBlind:

@@ -240,7 +240,16 @@ func TestLook(t *testing.T) {
 		var w, h, lang int
 		fmt.Sscanf(look, "%f,%d,%d,%d", &at, &w, &h, &lang)
 		m := momentAt(log, time.Duration(at*1e9))
-		fmt.Print(Draw(m, Options{Width: w, Height: h, Lang: Lang(lang), ASCII: os.Getenv("ASCII") != ""}).Text())
+		o := Options{Width: w, Height: h, Lang: Lang(lang), ASCII: os.Getenv("ASCII") != ""}
+		if os.Getenv("HELP") != "" {
+			m.Help = Keys()
+		}
+		if os.Getenv("ANSI") != "" {
+			o.Theme.Light = os.Getenv("ANSI") == "light"
+			fmt.Print(Draw(m, o).ANSI())
+			continue
+		}
+		fmt.Print(Draw(m, o).Text())
 	}
 }
 

@@ -153,7 +153,8 @@ func (f *frame) callersWait() string {
 func (f *frame) money(room int) (string, pen) {
 	t := &f.t.Headline
 	if f.s.ForNothing == 0 {
-		return longest(room, fmt.Sprintf(t.Taken, grouped(f.s.Charged)), fmt.Sprintf(f.t.Points, grouped(f.s.Charged))), quiet
+		points := grouped(f.s.Charged - f.s.Refunded)
+		return longest(room, fmt.Sprintf(t.Taken, points), fmt.Sprintf(f.t.Points, points)), quiet
 	}
 	points := grouped(f.s.ForNothing)
 	p := lost

@@ -267,7 +267,7 @@ func (f *frame) present(o *sim.OrderState) []step {
 	case sim.Lost:
 		return f.lostSteps(o)
 	case sim.Ended:
-		return []step{{glyph: '·', pen: quiet, name: t.Ended, time: clock(o.RowAt), note: fmt.Sprintf(t.RowSays, rowWord(o.Row))}}
+		return []step{{glyph: '·', pen: quiet, name: f.endedWord(o.Row), time: clock(o.RowAt), note: fmt.Sprintf(t.RowSays, rowWord(o.Row))}}
 	}
 	return nil
 }

@@ -136,6 +136,21 @@ func (m *Moment) Shown() sim.OrderID {
 	return follow(m, digest(m))
 }
 
+// lost returns the first of the orders that were given up at the instant of
+// the change, which may have begun in the change before; 0 if there is none.
+func (n *news) lost(s *sim.State) sim.OrderID {
+	e := n.last[sim.PublishGaveUp]
+	if e == nil {
+		return 0
+	}
+	for i := range s.Client.LostAt {
+		if l := &s.Client.LostAt[i]; within(l.At, e.At) {
+			return l.Orders[0]
+		}
+	}
+	return e.Order
+}
+
 // followBack is how many events are searched for the last order that did something.
 const followBack = 512
 
@@ -146,7 +161,7 @@ func follow(m *Moment, n *news) sim.OrderID {
 	if losses := m.State.Client.LostAt; m.Finished && len(losses) > 0 {
 		return losses[0].Orders[0]
 	}
-	if number := n.about(sim.PublishGaveUp); number != 0 {
+	if number := n.lost(m.State); number != 0 {
 		return number
 	}
 	number := n.lead()

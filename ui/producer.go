@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"orderflow/sim"
@@ -177,7 +178,7 @@ func (f *frame) queueEntries(held *memory, q *queue, alone bool) []entry {
 	if q.round != nil {
 		entries = append(entries, line(p, f.roundText(q, alone)))
 		if !q.round.OK || q.nextAt != sim.Never {
-			bar := entry{pieces: []piece{{progress(f.roundShare(q), barWidth), barPen(p)}, {"  ", ink}, {fmt.Sprintf(f.t.Producer.Refused, q.refused()), p}}, extra: !alone}
+			bar := entry{pieces: []piece{{progress(f.roundShare(q), barWidth), p}, {"  ", ink}, {fmt.Sprintf(f.t.Producer.Refused, q.refused()), p}}, extra: !alone}
 			bar.marked = news == sim.ConnectRefused && f.newsRound(news) == q.round.Number
 			entries = append(entries, bar)
 		}
@@ -185,13 +186,12 @@ func (f *frame) queueEntries(held *memory, q *queue, alone bool) []entry {
 	if q.count == 0 {
 		return entries
 	}
-	tokens := entry{pieces: f.tokenPieces('○', q.first, held.counted(q), waiting, queueWidth)}
-	tokens.marked = news == sim.MemoryWaiting && (q.round == nil || f.newsRound(news) == q.round.Number)
 	if !alone {
+		tokens := f.waiters(held, q, queueWidth)
 		tokens.right = piece{aside(f.t.Producer.WaitsShort, tokens.marked), quiet}
 		return append(entries, tokens)
 	}
-	tokens.pieces = f.tokenPieces('○', q.first, held.counted(q), waiting, producerTextWidth-2)
+	tokens := f.waiters(held, q, producerTextWidth-2)
 	words := f.t.Producer.WaitsMany
 	if q.count == 1 {
 		words = f.t.Producer.WaitsOne
@@ -208,14 +208,6 @@ func aside(word string, marked bool) string {
 		return word + "   "
 	}
 	return word + "      "
-}
-
-// barPen is the pen of a round's bar: waiting, or at rest.
-func barPen(p pen) pen {
-	if p == ink {
-		return waiting
-	}
-	return quiet
 }
 
 // connectsNext reports whether this round's connect comes before that of all others.
@@ -312,6 +304,22 @@ func (f *frame) tokenPieces(glyph rune, first []sim.OrderID, count int, p pen, w
 	return []piece{{text + remainder(count, shown), p}}
 }
 
+// waiters names the orders of a queue; the one that just came is marked.
+func (f *frame) waiters(held *memory, q *queue, width int) entry {
+	e := entry{pieces: f.tokenPieces('○', q.first, held.counted(q), quiet, width)}
+	news := f.producerNews()
+	e.marked = news == sim.MemoryWaiting && (q.round == nil || f.newsRound(news) == q.round.Number)
+	if !e.marked {
+		return e
+	}
+	came := "○" + strconv.FormatUint(uint64(f.news.last[news].Order), 10)
+	before, found := strings.CutSuffix(e.pieces[0].text, came)
+	if found {
+		e.pieces = []piece{{before, quiet}, {came, ink | bold | focus}}
+	}
+	return e
+}
+
 // remainder says how many more there are than the ones that are shown.
 func remainder(count, shown int) string {
 	switch {
@@ -342,7 +350,7 @@ func (f *frame) retryEntries(held *memory) []entry {
 		e := entry{pieces: []piece{
 			{"↻" + strconv.FormatUint(uint64(number), 10) + " ", waiting},
 			{fmt.Sprintf("%d/%d ", o.Try, f.attempts()), p},
-			{progress(over(f.m.At-o.Since, o.NextAt-o.Since), retryBarWidth) + " ", barPen(p)},
+			{progress(over(f.m.At-o.Since, o.NextAt-o.Since), retryBarWidth) + " ", p},
 			{fmt.Sprintf(f.t.Producer.In, f.t.seconds(o.NextAt-f.m.At)), p},
 		}}
 		e.marked = news == sim.RetryScheduled && f.news.last[news].Order == number

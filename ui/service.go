@@ -102,8 +102,12 @@ func (f *frame) rowCounts() (counts [serviceLines]int64, early bool) {
 	for r := sim.RowCreated; r <= sim.RowRefunded; r++ {
 		counts[serviceLine(r)] += int64(rows[r])
 	}
-	counts[7] = f.s.Charged
-	return counts, rows[sim.RowPartial]+rows[sim.RowCanceled] > 0
+	counts[7] = f.s.Charged - f.s.Refunded
+	early = rows[sim.RowPartial]+rows[sim.RowCanceled] > 0
+	if !early {
+		counts[6] = int64(f.s.RefundedOrders)
+	}
+	return counts, early
 }
 
 // drawShortService draws the three counts that matter most in the mode.
@@ -122,7 +126,7 @@ func (f *frame) drawShortService(r rect) {
 	}{{t.Lines[2], 2}, {t.Lines[3], 3}, {t.Lines[4], 4}}
 	if f.s.Setup.Mode != sim.Emit {
 		lines[1].label, lines[1].line = t.Failed, 5
-		counts[5] += counts[6]
+		counts[5] += counts[6] - min(counts[6], int64(f.s.RefundedOrders))
 		if changed == 6 {
 			changed = 5
 		}

@@ -42,7 +42,6 @@ func (f *frame) shortQueue(held *memory, q *queue, crowded bool, width int) []en
 	t := &f.t.Producer
 	var entries []entry
 	in := ""
-	news := f.producerNews()
 	if r := q.round; r != nil {
 		head := fmt.Sprintf(t.ShortRound, r.Try, connectsOfRound)
 		switch {
@@ -60,7 +59,7 @@ func (f *frame) shortQueue(held *memory, q *queue, crowded bool, width int) []en
 			in = f.t.seconds(next - f.m.At)
 		}
 		if !crowded && !r.OK {
-			bar := entry{pieces: []piece{{progress(f.roundShare(q), 8), waiting}}, extra: true}
+			bar := entry{pieces: []piece{{progress(f.roundShare(q), 8), ink}}, extra: true}
 			if in != "" {
 				bar.right = piece{fmt.Sprintf(t.In, in), quiet}
 			}
@@ -68,10 +67,11 @@ func (f *frame) shortQueue(held *memory, q *queue, crowded bool, width int) []en
 		}
 	}
 	if q.count > 0 {
-		tokens := entry{pieces: f.tokenPieces('○', q.first, held.counted(q), waiting, width-columns(in)-1), right: piece{in, quiet}}
-		if in == "" && news == sim.MemoryWaiting {
-			tokens.marked = true
+		tokens := f.waiters(held, q, width-columns(in)-1)
+		if tokens.marked {
+			tokens = f.waiters(held, q, width-columns(in)-3)
 		}
+		tokens.right = piece{in, quiet}
 		entries = append(entries, tokens)
 	}
 	return entries

@@ -98,7 +98,7 @@ func (f *frame) tableMark() sim.OrderID {
 	if !f.news.fresh {
 		return 0
 	}
-	if number := f.news.about(sim.PublishGaveUp); number != 0 {
+	if number := f.news.lost(f.s); number != 0 {
 		return number
 	}
 	return f.news.lead()
@@ -218,9 +218,20 @@ func (f *frame) truth(o *sim.OrderState) (glyph rune, words, right string, p pen
 		}
 		return '✓', t.Finished, clock(o.Rungs[sim.Finished]), done
 	case sim.Ended:
-		return '·', t.Ended, clock(o.RowAt), quiet
+		return '·', f.endedWord(o.Row), clock(o.RowAt), quiet
 	}
 	return '◐', f.workWords(o), "", moving
+}
+
+// endedWord says how an order ended without complete work.
+func (f *frame) endedWord(r sim.Row) string {
+	switch r {
+	case sim.RowPartial:
+		return f.t.Table.Partly
+	case sim.RowCanceled:
+		return f.t.Table.Canceled
+	}
+	return f.t.Table.NotDone
 }
 
 // inHand reports whether an order that failed is back at the order service:
@@ -292,12 +303,8 @@ func (f *frame) drawTableFoot(p *tablePlan, top, count int) {
 	y, width := p.box.y+p.box.h-2, p.box.w-3
 	text := of + " · " + t.Foot
 	switch {
-	case f.m.Finished && f.s.ForNothing > 0:
-		s := f.s
-		text = fmt.Sprintf(t.FootEnd, grouped(s.Charged), grouped(s.Charged-s.ForNothing-s.Refunded), grouped(s.ForNothing))
-		if s.Refunded > 0 {
-			text = fmt.Sprintf(t.FootRefund, grouped(s.Charged), grouped(s.Charged-s.ForNothing-s.Refunded), grouped(s.Refunded), grouped(s.ForNothing))
-		}
+	case f.m.Finished && f.settled() && f.s.ForNothing+f.s.Refunded > 0:
+		text = f.accounts()
 	case f.s.Gap[sim.Lost] > 0:
 		text = of + " · " + t.FootLost
 	}
@@ -305,4 +312,19 @@ func (f *frame) drawTableFoot(p *tablePlan, top, count int) {
 	if last < count {
 		f.set(p.box.x+p.box.w-2, y-1, quiet, '▾')
 	}
+}
+
+// settled reports whether the fate of every order is known.
+func (f *frame) settled() bool {
+	return f.s.Truths[sim.Done]+f.s.Truths[sim.Lost]+f.s.Truths[sim.Ended] == f.s.Count()
+}
+
+// accounts says what became of all points that were ever taken.
+func (f *frame) accounts() string {
+	t, s := &f.t.Table, f.s
+	worked := grouped(s.Charged - s.ForNothing - s.Refunded)
+	if s.Refunded > 0 {
+		return fmt.Sprintf(t.FootRefund, grouped(s.Charged), worked, grouped(s.Refunded), grouped(s.ForNothing))
+	}
+	return fmt.Sprintf(t.FootEnd, grouped(s.Charged), worked, grouped(s.ForNothing))
 }

@@ -98,6 +98,10 @@ func within(a, b time.Duration) bool {
 	return b != sim.Never && a-b <= sameInstant && b-a <= sameInstant
 }
 
+// spanWidth is the room for the lost orders beside the word, in the compact layout.
+const spanWidth = 11
+
+// shortTombstone draws the orders that were given up last in one line.
 func (f *frame) shortTombstone(l *sim.LostState) entry {
 	word, p := f.lossWord(l)
 	fresh := f.producerNews() == sim.PublishGaveUp
@@ -108,6 +112,8 @@ func (f *frame) shortTombstone(l *sim.LostState) entry {
 	if n := len(l.Orders); n > 1 {
 		text = fmt.Sprintf(f.t.Producer.Span, text, "✗"+strconv.FormatUint(uint64(l.Orders[n-1]), 10))
 	}
-	e := entry{pieces: []piece{{text, p}}, right: piece{word, p}, marked: fresh}
-	return e
+	if columns(text) > spanWidth {
+		text = fmt.Sprintf("✗ %d", len(l.Orders))
+	}
+	return entry{pieces: []piece{{text, p}}, right: piece{word, p}, marked: fresh}
 }

@@ -1,0 +1,280 @@
+package ui
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"orderflow/sim"
+)
+
+// terminalWidth is the width of a line in terminals that measure characters
+// and in those that measure graphemes; -1 where the two do not agree.
+func terminalWidth(line string) int {
+	characters, graphemes := ansi.StringWidthWc(line), ansi.StringWidth(line)
+	if characters != graphemes {
+		return -1
+	}
+	return graphemes
+}
+
+// grid returns the cells of a frame's text; the right half of a wide character is 0.
+func grid(t *testing.T, text string, width, height int) [][]rune {
+	t.Helper()
+	lines := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
+	if len(lines) != height || !strings.HasSuffix(text, "\n") {
+		t.Fatalf("%d lines, want %d", len(lines), height)
+	}
+	cells := make([][]rune, height)
+	for y, line := range lines {
+		if w := terminalWidth(line); w != width {
+			t.Fatalf("line %d is %d columns wide, want %d: %q", y, w, width, line)
+		}
+		for _, r := range line {
+			cells[y] = append(cells[y], r)
+			if _, w := shown(r); w == 2 {
+				cells[y] = append(cells[y], 0)
+			}
+		}
+	}
+	return cells
+}
+
+// brokenBorder finds corners without sides: a border that something was
+// written over.
+func brokenBorder(cells [][]rune) string {
+	at := func(x, y int) rune {
+		if y < 0 || y >= len(cells) || x < 0 || x >= len(cells[y]) {
+			return ' '
+		}
+		return cells[y][x]
+	}
+	sides := func(r rune) bool { return strings.ContainsRune("│╎╭╮╰╯├┤", r) }
+	for y, line := range cells {
+		for x, r := range line {
+			switch {
+			case (r == '╭' || r == '╮') && !sides(at(x, y+1)), (r == '╰' || r == '╯') && !sides(at(x, y-1)):
+				return fmt.Sprintf("line %d column %d: %c has no side", y, x, r)
+			case (r == '│' || r == '╎') && (!sides(at(x, y-1)) || !sides(at(x, y+1))):
+				return fmt.Sprintf("line %d column %d: a side that does not meet its corners", y, x)
+			case (r == '╭' || r == '╰') && !strings.ContainsRune("─╌", at(x+1, y)), (r == '╮' || r == '╯') && !strings.ContainsRune("─╌ ", at(x-1, y)):
+				if r != '╯' || at(x-1, y) == ' ' { // the count of orders may end there
+					return fmt.Sprintf("line %d column %d: %c has no edge", y, x, r)
+				}
+			}
+		}
+	}
+	return ""
+}
+
+func wholeFrame(t *testing.T, m *Moment, o Options) [][]rune {
+	t.Helper()
+	text := Draw(m, o).Text()
+	cells := grid(t, text, o.Width, o.Height)
+	if !o.ASCII && len(m.Help) == 0 { // the help lies over the boxes
+		if fault := brokenBorder(cells); fault != "" {
+			t.Fatalf("%d×%d, %v, at %s: %s\n%s", o.Width, o.Height, o.Lang, m.At, fault, text)
+		}
+	}
+	return cells
+}
+
+// lawLogs are runs in which nearly everything happens that a frame can show.
+func lawLogs(t *testing.T) map[string]*sim.Log {
+	logs := map[string]*sim.Log{"drawn": readDrawn(t, "testdata/outage.script")}
+	for _, mode := range []sim.Mode{sim.Emit, sim.EmitAwait, sim.Send} {
+		logs["outage "+mode.String()] = scenarioLog(t, "outage", func(c *sim.Config) { c.Mode = mode })
+	}
+	for _, spec := range []string{
+		"ack-lost:count=always,order=3", "produce-error:code=NOT_ENOUGH_REPLICAS,count=9", "leader-failover:from=4s,for=20s,partition=all", "broker-down:broker=2,from=4s,for=9s",
+		"broker-down:from=4s,for=9s,how=freeze", "caller-exit:at=after-ack,order=3", "consumer-absent:from=3s", "consumer-crash:at=before-commit,order=3", "poison:order=3",
+		"provider-timeout:count=2", "provider-partial:count=2", "provider-cancel:count=2", "provider-silent", "serialize-error:order=2", "ack-swallowed:order=3",
+	} {
+		fault, err := sim.ParseFault(spec)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, mode := range []sim.Mode{sim.Emit, sim.Send} {
+			logs[spec+" "+mode.String()] = scenarioLog(t, "calm", func(c *sim.Config) {
+				c.Mode, c.Orders, c.Until, c.ExternalRatio = mode, 8, time.Minute, 500
+				c.Faults = append(c.Faults, fault)
+			})
+		}
+	}
+	logs["many"] = scenarioLog(t, "calm", func(c *sim.Config) {
+		c.Orders, c.Rate, c.Partitions, c.Workers = 300, sim.Rate{Orders: 200, Per: time.Second}, 12, 9
+	})
+	logs["kafka-go"] = scenarioLog(t, "outage", func(c *sim.Config) { c.Client, c.Workers = sim.KafkaGo, 1 })
+	return logs
+}
+
+// randomMoments calls check with moments all over a log.
+func randomMoments(log *sim.Log, count int, random *rand.Rand, check func(*Moment)) {
+	p := newPlayer(Replay(log), nil, Options{})
+	p.reach(time.Hour)
+	end := p.playback.scale.end()
+	for i := range count {
+		wall := time.Duration(random.Float64() * float64(end))
+		if i == 0 {
+			wall = end
+		}
+		p.playback.seekWall(wall)
+		p.played = max(p.played, p.playback.cursor.n)
+		p.playback.paused = random.IntN(4) == 0
+		p.playback.setSpeed([]float64{1, 64, 1.0 / 64}[random.IntN(3)])
+		m := p.moment()
+		if count := m.State.Count(); count > 0 && random.IntN(3) == 0 {
+			m.Selected, m.TableTop = sim.OrderID(1+random.IntN(count)), sim.OrderID(1+random.IntN(count))
+		}
+		if random.IntN(8) == 0 {
+			m.Help = Keys()
+		}
+		check(m)
+	}
+}
+
+func TestFramesAreWholeAtEverySize(t *testing.T) {
+	random := rand.New(rand.NewPCG(7, 7))
+	for name, log := range lawLogs(t) {
+		t.Run(name, func(t *testing.T) {
+			randomMoments(log, 40, random, func(m *Moment) {
+				o := Options{Width: 1 + random.IntN(260), Height: 1 + random.IntN(80), Lang: Lang(random.IntN(2)), ASCII: random.IntN(5) == 0}
+				wholeFrame(t, m, o)
+			})
+		})
+	}
+}
+
+func TestSmallFramesSayWhatTheyNeed(t *testing.T) {
+	m := momentAt(readDrawn(t, "testdata/outage.script"), 7*time.Second)
+	for _, lang := range []Lang{English, Korean} {
+		for height := 1; height <= CompactHeight; height++ {
+			for width := 1; width < CompactWidth; width += 3 {
+				cells := wholeFrame(t, m, Options{Width: width, Height: height, Lang: lang})
+				if width >= 8 && !strings.Contains(string(flat(cells)), "80") {
+					t.Fatalf("%d×%d does not say what it needs", width, height)
+				}
+			}
+		}
+	}
+}
+
+func flat(cells [][]rune) []rune {
+	var all []rune
+	for _, line := range cells {
+		for _, r := range line {
+			if r != 0 {
+				all = append(all, r)
+			}
+		}
+	}
+	return all
+}
+
+// TestNothingChangesPlace: whatever the numbers are, every box stays where it
+// is and as large as it is.
+func TestNothingChangesPlace(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 3))
+	for _, size := range []Options{{Width: 80, Height: 24}, {Width: 120, Height: 36}, {Width: 173, Height: 50}, {Width: 100, Height: 40, Lang: Korean}} {
+		want := ""
+		for name, log := range lawLogs(t) {
+			randomMoments(log, 12, random, func(m *Moment) {
+				m.Help = nil
+				skeleton := corners(wholeFrame(t, m, size))
+				if want == "" {
+					want = skeleton
+				}
+				if skeleton != want {
+					t.Fatalf("%d×%d, %s at %s: boxes moved\n%s", size.Width, size.Height, name, m.At, Draw(m, size).Text())
+				}
+			})
+		}
+	}
+}
+
+// corners returns where the corners of the boxes are.
+func corners(cells [][]rune) string {
+	var b strings.Builder
+	for y, line := range cells {
+		for x, r := range line {
+			if strings.ContainsRune("╭╮╰╯├┤", r) {
+				fmt.Fprintf(&b, "%d,%d%c ", x, y, r)
+			}
+		}
+	}
+	return b.String()
+}
+
+// TestFrameIsAFunctionOfItsMoment: drawing twice gives the same, and seeking
+// there gives the same as having played up to it.
+func TestFrameIsAFunctionOfItsMoment(t *testing.T) {
+	log := scenarioLog(t, "outage", nil)
+	o := Options{Width: 120, Height: 36}
+	p, q := newPlayer(Replay(log), nil, o), newPlayer(Replay(log), nil, o)
+	q.reach(time.Hour)
+	for range 400 {
+		p.tick(100 * time.Millisecond)
+		q.playback.seekWall(p.playback.cursor.wall)
+		q.played = max(q.played, q.playback.cursor.n)
+		m, n := p.moment(), q.moment()
+		n.Ratio, n.WallEnd, n.End, n.Marks = m.Ratio, m.WallEnd, m.End, m.Marks // what playback alone knows
+		n.Countdown, n.Footer = m.Countdown, m.Footer
+		a, b := Draw(m, o).ANSI(), Draw(n, o).ANSI()
+		if a != Draw(m, o).ANSI() {
+			t.Fatal("drawn twice, the same moment looks different")
+		}
+		if a != b {
+			t.Fatalf("at %s: played\n%s\nsought\n%s", m.At, Draw(m, o).Text(), Draw(n, o).Text())
+		}
+	}
+}
+
+func TestGlyphsAreInTheTable(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 5))
+	for name, log := range lawLogs(t) {
+		randomMoments(log, 10, random, func(m *Moment) {
+			for _, lang := range []Lang{English, Korean} {
+				for _, r := range Draw(m, Options{Width: 140, Height: 40, Lang: lang}).Text() {
+					if _, known := glyphs[r]; r > '~' && !known && (r < 0xac00 || r > 0xd7a3) {
+						t.Fatalf("%s: %c (%U) is not in the glyph table", name, r, r)
+					}
+				}
+			}
+			for _, r := range Draw(m, Options{Width: 140, Height: 40, ASCII: true}).Text() {
+				if r > '~' {
+					t.Fatalf("%s: %c (%U) in an ASCII frame", name, r, r)
+				}
+			}
+		})
+	}
+}
+
+func TestHostileOrdersStayInTheirCells(t *testing.T) {
+	for _, text := range append(hostile, strings.Repeat("x", 1<<20)) {
+		m := momentAt(readDrawn(t, "testdata/outage.script"), 7100*time.Millisecond)
+		o := *m.State.Order(4).Order
+		o.ID, o.Link = text, text
+		m.State = m.State.Clone()
+		log := &sim.Log{}
+		for e := range m.Log.All() {
+			if e.Type == sim.OrderCreated && e.Order == 4 {
+				changed := *e
+				changed.Detail = &sim.Detail{Order: &o}
+				log.Append(changed)
+				continue
+			}
+			log.Append(*e)
+		}
+		m.Log, m.State, m.Selected = log, sim.Fold(log, int(m.N)), 4
+		for _, size := range []Options{{Width: 80, Height: 24}, {Width: 120, Height: 36}, {Width: 200, Height: 60}} {
+			m.Notice = ""
+			wholeFrame(t, m, size)
+			m.Notice = o.ID
+			wholeFrame(t, m, size)
+		}
+	}
+}

@@ -1,0 +1,90 @@
+package ui
+
+import (
+	"math"
+	"strings"
+	"testing"
+)
+
+// luminance is the relative luminance of WCAG.
+func luminance(c colour) float64 {
+	channel := func(v int) float64 {
+		x := float64(v) / 255
+		if x <= 0.04045 {
+			return x / 12.92
+		}
+		return math.Pow((x+0.055)/1.055, 2.4)
+	}
+	r, g, b := c.parts()
+	return 0.2126*channel(r) + 0.7152*channel(g) + 0.0722*channel(b)
+}
+
+func contrast(a, b colour) float64 {
+	x, y := luminance(a), luminance(b)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+}
+
+func TestEveryColourCanBeRead(t *testing.T) {
+	for palette := range colours {
+		for light, background := range [...]colour{DarkBackground, LightBackground} {
+			for token, c := range colours[palette][light] {
+				if got := contrast(c, background); got < 4.5 {
+					t.Errorf("%s, light %d, token %d: contrast %.1f, want 4.5", Palette(palette), light, token, got)
+				}
+			}
+		}
+	}
+}
+
+func TestEveryTokenLooksDifferent(t *testing.T) {
+	for _, palette := range []Palette{Safe, Calm} {
+		for _, depth := range []Depth{TrueColor, Colors256, Colors16} {
+			seen := map[string]pen{}
+			for p := range tokenCount {
+				s := Theme{Palette: palette, Depth: depth}.sequence(p)
+				if other, twice := seen[s]; twice {
+					t.Errorf("%s, depth %d: tokens %d and %d look the same", palette, depth, other, p)
+				}
+				seen[s] = p
+			}
+		}
+	}
+}
+
+func TestWithoutColourTheLevelsStay(t *testing.T) {
+	theme := Theme{Depth: NoColor}
+	for p := range pen(pens) {
+		if s := theme.sequence(p); strings.Contains(s, "38;") {
+			t.Errorf("pen %d has a colour: %q", p, s)
+		}
+	}
+	for name, p := range map[string]pen{"\x1b[0m": ink, "\x1b[0;1m": ink | bold, "\x1b[0;2m": quiet, "\x1b[0;7m": ink | focus, "\x1b[0;1;7m": lost | bold | focus} {
+		if got := theme.sequence(p); got != name {
+			t.Errorf("pen %d: %q, want %q", p, got, name)
+		}
+	}
+}
+
+func TestPalettesByName(t *testing.T) {
+	for p := range paletteCount {
+		if got, err := ParsePalette(p.String()); err != nil || got != p {
+			t.Errorf("%s: %v, %v", p, got, err)
+		}
+	}
+	if _, err := ParsePalette("\x1b[31m"); err == nil || strings.Contains(err.Error(), "\x1b[") {
+		t.Errorf("a palette that does not exist: %v", err)
+	}
+}
+
+func TestLanguagesByName(t *testing.T) {
+	for locale, want := range map[string]Lang{"ko_KR.UTF-8": Korean, "ko": Korean, "KO_kr": Korean, "ko.UTF-8": Korean, "en_US.UTF-8": English, "C": English, "": English, "kok_IN": English} {
+		if got := LocaleLang(locale); got != want {
+			t.Errorf("LocaleLang(%q) = %v, want %v", locale, got, want)
+		}
+	}
+	for _, lang := range []Lang{English, Korean} {
+		if got, err := ParseLang(lang.String()); err != nil || got != lang {
+			t.Errorf("%s: %v, %v", lang, got, err)
+		}
+	}
+}
