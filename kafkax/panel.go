@@ -153,7 +153,7 @@ func (p *panel) finish(b *job, status sim.JobStatus, share int64) {
 	b.status, b.delivered = status, int64(b.trail.order.Quantity)*share/1000
 	order := b.trail.order.Number
 	b.event = p.journal.note(sim.Event{Type: sim.JobEnded, Order: order, Job: b.number, Word: uint8(status), Offset: b.delivered,
-		Value: b.cost * share / 1000, Cause: b.event})
+		Value: b.cost - b.cost*share/1000, Cause: b.event})
 	if status == sim.JobCompleted {
 		b.event = p.journal.note(sim.Event{Type: sim.WorkFinished, Order: order, Job: b.number, Value: b.delivered, Cause: b.event})
 	}
