@@ -35,7 +35,7 @@ func newKeyTables() [keyModeCount][]binding {
 			{does: BackAction, keys: []string{",", "pgup"}, shown: ",", rank: 3, when: (*player).afterStart, press: plain((*player).stepBack)},
 			{does: HomeAction, keys: []string{"home"}, shown: "home", rank: 4, resting: true, when: (*player).afterStart, press: plain((*player).home)},
 			{does: EndAction, keys: []string{"end"}, shown: "end", rank: 5, resting: true, when: (*player).beforeEnd, press: plain((*player).end)},
-			{does: MilestoneAction, keys: []string{"m", "M"}, shown: "m M", rank: 6, resting: true, press: (*player).milestone},
+			{does: MilestoneAction, keys: []string{"m", "M"}, shown: "M m", rank: 6, resting: true, press: (*player).milestone},
 			{does: SpeedAction, keys: []string{"[", "]"}, shown: "[ ]", rank: 7, press: (*player).changeSpeed},
 			{does: PaceAction, keys: []string{"p"}, shown: "p", press: plain((*player).changePace)},
 			{does: ModeAction, keys: []string{"1", "2", "3"}, shown: "1 2 3", rank: 8, when: (*player).canRestart, press: (*player).chooseMode},

@@ -90,10 +90,13 @@ func (p *player) tick(span time.Duration) {
 	p.tickEndplay(span)
 }
 
-// now returns the present time of a live source, else 0.
+// now returns the present time of a live source, until its run is over; else 0.
 func (p *player) now() time.Duration {
-	if p.clock == nil {
+	switch {
+	case p.clock == nil:
 		return 0
+	case p.over:
+		return p.runEnd()
 	}
 	return p.clock.Now()
 }

@@ -189,29 +189,44 @@ func TestSpeedStaysWithinItsLimits(t *testing.T) {
 	}
 }
 
+// sizes are window sizes at and around the borders of the layouts.
+var sizes = [][2]int{{120, 36}, {80, 24}, {79, 24}, {119, 36}, {120, 35}, {200, 60}, {1, 1}, {160, 48}}
+
 func FuzzKeys(f *testing.F) {
-	keys := []string{"space", ".", ",", "home", "end", "m", "M", "[", "]", "p", "1", "2", "3", "o", "x", "up", "down", "esc", "L", "t", "b", "?", "pgdown", "pgup", "f5", "ㅌ", "enter", "F", "z"}
-	f.Add([]byte{0, 1, 1, 2, 14, 100, 120, 13, 4, 3, 10, 200, 21, 21, 20, 20})
-	f.Add([]byte{14, 200, 200, 14, 13, 4, 2, 2, 14, 11, 250, 9, 1, 2, 9})
+	keys := []string{
+		"space", ".", ",", "home", "end", "m", "M", "[", "]", "p", "1", "2", "3", "o", "x", "up", "down", "esc", "L", "t", "b", "?",
+		"pgdown", "pgup", "f5", "ㅌ", "enter", "F", "z",
+	}
+	const clicks, wheels, resizes = 60, 120, 140 // what the moves above the keys do, up to these
+	f.Add([]byte{0, 1, 1, 2, 14, 200, 220, 13, 4, 3, 10, 230, 21, 21, 20, 20, 45, 90, 125, 133})
+	f.Add([]byte{14, 200, 200, 14, 13, 4, 2, 2, 14, 11, 250, 9, 1, 2, 9, 130, 131, 50, 110, 132})
 	f.Fuzz(func(t *testing.T, moves []byte) {
 		p := outagePlayer(t)
 		for _, move := range moves[:min(len(moves), 40)] {
-			before := p.playback.cursor
-			if int(move) < len(keys) {
-				if err := p.pressed(keys[move]); err != nil {
+			before, i := p.playback.cursor, int(move)
+			switch {
+			case i < len(keys):
+				if err := p.pressed(keys[i]); err != nil {
 					t.Fatal(err)
 				}
-			} else {
-				p.tick(time.Duration(move) * 10 * time.Millisecond)
+			case i < clicks:
+				p.click(2*(i-len(keys)), i-len(keys))
+			case i < wheels:
+				p.scroll(i - (clicks+wheels)/2)
+			case i < resizes:
+				size := sizes[i%len(sizes)]
+				p.options.Width, p.options.Height = size[0], size[1]
+			default:
+				p.tick(time.Duration(move) * 5 * time.Millisecond)
 				if after := p.playback.cursor; after.at < before.at || after.n < before.n {
 					t.Fatalf("playing moves the cursor from %+v to %+v", before, after)
 				}
 			}
 			c := p.playback.cursor
 			if c.n > p.layer.Len() || c.n < p.log.Until(c.at-1) || p.history.at(c.n).N != sim.EventID(c.n) {
-				t.Fatalf("after key %d the cursor is %+v of %d events", move, c, p.layer.Len())
+				t.Fatalf("after move %d the cursor is %+v of %d events", move, c, p.layer.Len())
 			}
-			checkFrame(t, p, 120, 36)
+			checkFrame(t, p, p.options.Width, p.options.Height)
 		}
 	})
 }

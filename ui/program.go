@@ -69,6 +69,9 @@ func (m *program) Update(msg tea.Msg) (model tea.Model, cmd tea.Cmd) {
 			model, cmd = m, m.leave(broken(r))
 		}
 	}()
+	if _, tick := msg.(frameMsg); !tick {
+		m.logger.Debug("message", "type", fmt.Sprintf("%T", msg), "value", msg)
+	}
 	cmd = m.on(msg)
 	m.draw()
 	return m, cmd
