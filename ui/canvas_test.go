@@ -43,8 +43,15 @@ func TestFitEndsWithEllipsis(t *testing.T) {
 		text, want string
 		width      int
 	}{
-		{"orders", "orders", 6}, {"orders", "orde…", 5}, {"orders", "…", 1}, {"orders", "", 0},
-		{"주문 서비스", "주문 서비스", 11}, {"주문 서비스", "주문 서…", 8}, {"주문 서비스", "주문 서…", 9}, {"주문", "주…", 3}, {"주문", "…", 2},
+		{"orders", "orders", 6},
+		{"orders", "orde…", 5},
+		{"orders", "…", 1},
+		{"orders", "", 0},
+		{"주문 서비스", "주문 서비스", 11},
+		{"주문 서비스", "주문 서…", 8},
+		{"주문 서비스", "주문 서…", 9},
+		{"주문", "주…", 3},
+		{"주문", "…", 2},
 	} {
 		if got := fit(test.text, test.width); got != test.want {
 			t.Errorf("fit(%q, %d) = %q, want %q", test.text, test.width, got, test.want)

@@ -208,51 +208,6 @@ func momentAt(log *sim.Log, at time.Duration) *Moment {
 	return p.moment()
 }
 
-func TestLook(t *testing.T) {
-	if os.Getenv("LOOK") == "" {
-		t.Skip()
-	}
-	log := readDrawn(t, "testdata/outage.script")
-	if name := os.Getenv("REAL"); name != "" {
-		log = scenarioLog(t, name, func(c *sim.Config) {
-			if m, err := sim.ParseMode(os.Getenv("MODE")); err == nil {
-				c.Mode = m
-			}
-			for _, spec := range strings.Fields(os.Getenv("FAULT")) {
-				fault, err := sim.ParseFault(spec)
-				if err != nil {
-					t.Fatal(err)
-				}
-				c.Faults = append(c.Faults, fault)
-			}
-		})
-	}
-	if os.Getenv("EVENTS") != "" {
-		for e := range log.All() {
-			fmt.Println(string(e.AppendJSON(nil)))
-		}
-	}
-	if os.Getenv("CAPTIONS") != "" {
-		printCaptions(log)
-	}
-	for _, look := range strings.Fields(os.Getenv("LOOK")) {
-		var at float64
-		var w, h, lang int
-		fmt.Sscanf(look, "%f,%d,%d,%d", &at, &w, &h, &lang)
-		m := momentAt(log, time.Duration(at*1e9))
-		o := Options{Width: w, Height: h, Lang: Lang(lang), ASCII: os.Getenv("ASCII") != ""}
-		if os.Getenv("HELP") != "" {
-			m.Help = Keys()
-		}
-		if os.Getenv("ANSI") != "" {
-			o.Theme.Light = os.Getenv("ANSI") == "light"
-			fmt.Print(Draw(m, o).ANSI())
-			continue
-		}
-		fmt.Print(Draw(m, o).Text())
-	}
-}
-
 // scenarioLog returns the log of an embedded scenario, run to its end.
 func scenarioLog(t testing.TB, name string, change func(*sim.Config)) *sim.Log {
 	scenario, err := sim.FindScenario(name)
@@ -268,26 +223,4 @@ func scenarioLog(t testing.TB, name string, change func(*sim.Config)) *sim.Log {
 	}
 	s.Advance(scenario.Config.Until)
 	return s.Log()
-}
-
-func printCaptions(log *sim.Log) {
-	p := newPlayer(Replay(log), nil, Options{})
-	p.reach(time.Hour)
-	said := ""
-	say := func(m *Moment, at float64, what string) {
-		f := &frame{m: m, s: m.State, t: Lang(0).catalogue(), Canvas: newCanvas(Options{Width: 80})}
-		f.news, f.selected = digest(m), m.Shown()
-		v := f.caption()
-		if text := v[len(v)-1]; text != said {
-			fmt.Printf("%9.3f %6s %-78s #%d\n", at, what, text, f.selected)
-			said = text
-		}
-	}
-	for i := range p.layer.changes {
-		for _, id := range p.layer.events(i, sim.EventID(p.layer.Len()), 4096) {
-			wall, _ := p.playback.scale.wallOf(id)
-			p.playback.seekWall(wall)
-			say(p.moment(), log.At(id).At.Seconds(), fmt.Sprint(i))
-		}
-	}
 }

@@ -153,7 +153,8 @@ func (f *frame) outcomeText(found *findings) string {
 		if outcome == 0 || n == 0 {
 			continue
 		}
-		if kinds++; kinds > 1 {
+		kinds++
+		if kinds > 1 {
 			text += ", "
 		}
 		text += fmt.Sprintf("%s %d", t.Outcomes[outcome], n)

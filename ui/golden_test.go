@@ -42,15 +42,23 @@ func afterFirst(t sim.EventType, order sim.OrderID, while time.Duration) func(*s
 
 // drawnSights are the moments of the drawn story, as it was drawn.
 var drawnSights = [...]sight{
-	{"1-calm", atTime(5004 * time.Millisecond)}, {"2-phantom", atTime(7004 * time.Millisecond)}, {"3-retries", atTime(15100 * time.Millisecond)},
-	{"4-back", atTime(27877 * time.Millisecond)}, {"5-end", atEnd},
+	{"1-calm", atTime(5004 * time.Millisecond)},
+	{"2-phantom", atTime(7004 * time.Millisecond)},
+	{"3-retries", atTime(15100 * time.Millisecond)},
+	{"4-back", atTime(27877 * time.Millisecond)},
+	{"5-end", atEnd},
 }
 
 // outageSights are moments of the default scenario.
 var outageSights = [...]sight{
-	{"1-calm", afterFirst(sim.RequestSent, 3, 0)}, {"2-phantom", afterFirst(sim.MemoryWaiting, 4, 200*time.Microsecond)}, {"3-retries", atTime(15100 * time.Millisecond)},
-	{"4-rounds", atTime(19500 * time.Millisecond)}, {"5-overtakes", afterFirst(sim.RequestSent, 12, 0)}, {"6-back", afterFirst(sim.PublishGaveUp, 0, 0)},
-	{"7-late", afterFirst(sim.RecordAppended, 11, 0)}, {"8-end", atEnd},
+	{"1-calm", afterFirst(sim.RequestSent, 3, 0)},
+	{"2-phantom", afterFirst(sim.MemoryWaiting, 4, 200*time.Microsecond)},
+	{"3-retries", atTime(15100 * time.Millisecond)},
+	{"4-rounds", atTime(19500 * time.Millisecond)},
+	{"5-overtakes", afterFirst(sim.RequestSent, 12, 0)},
+	{"6-back", afterFirst(sim.PublishGaveUp, 0, 0)},
+	{"7-late", afterFirst(sim.RecordAppended, 11, 0)},
+	{"8-end", atEnd},
 }
 
 // checkGolden compares a frame with the one in testdata/frames.

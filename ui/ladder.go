@@ -124,16 +124,16 @@ func (f *frame) drawStep(r rect, y int, s step) {
 		name = s.pen
 	}
 	f.put(r.x+rungName, y, 13, name, s.name)
-	time, width := ink, r.w-1-rungNote
+	at, width := ink, r.w-1-rungNote
 	if f.stepIsNews(s) {
-		time |= bold | focus
+		at |= bold | focus
 		f.set(r.x+rungMark, y, ink, '◂')
 		width = noteWidth
 	}
 	if s.time == "–" {
 		f.set(r.x+rungTime-5, y, quiet, '–')
 	} else {
-		f.right(r.x+rungTime, y, 8, time, s.time)
+		f.right(r.x+rungTime, y, 8, at, s.time)
 	}
 	x := r.x + rungNote
 	if width == noteWidth && columns(s.note) == width {

@@ -123,7 +123,9 @@ type Options struct {
 
 // The sizes of the layouts, in columns and lines.
 const (
-	CompactWidth, CompactHeight = 80, 24
-	FullWidth, FullHeight       = 120, 36
-	SizeMax                     = 1000 // of either side; a larger frame is drawn at this size
+	CompactWidth  = 80
+	CompactHeight = 24
+	FullWidth     = 120
+	FullHeight    = 36
+	SizeMax       = 1000 // of either side; a larger frame is drawn at this size
 )

@@ -42,8 +42,7 @@ func (f *frame) told(e *sim.Event, o *sim.OrderState) []string {
 
 func (f *frame) toldByService(e *sim.Event, o *sim.OrderState) []string {
 	t, number := &f.t.Caption, o.Order.Number
-	switch e.Type {
-	case sim.OrderCreated:
+	if e.Type == sim.OrderCreated {
 		return sentence(t.Created, number, f.t.product(o.Order), grouped(int64(o.Order.Quantity)))
 	}
 	if e.N > f.m.Change.First && (e.Type == sim.OrderPaid || e.Type == sim.PublishCalled) {
