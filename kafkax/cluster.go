@@ -62,8 +62,9 @@ func (c *cluster) names() names {
 	return names{prefix: runPrefix()}
 }
 
-// prepare makes the run's topics.
-func (c *cluster) prepare(ctx context.Context, n names, partitions int) error {
+// prepare makes the run's topics. With one, the embedded broker 1 leads all of
+// them.
+func (c *cluster) prepare(ctx context.Context, n names, partitions int, one bool) error {
 	a := newAdmin(ctx, c.seeds, c.dial)
 	defer a.close()
 	if err := a.createTopics(ctx, n, partitions, min(sim.BrokerCount, len(c.brokers))); err != nil {
@@ -77,7 +78,7 @@ func (c *cluster) prepare(ctx context.Context, n names, partitions int) error {
 		if t == sim.Orders {
 			count = partitions
 		}
-		if err := c.embedded.spread(n.topic(t), count); err != nil {
+		if err := c.embedded.spread(n.topic(t), count, one); err != nil {
 			return err
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net"
+	"slices"
 	"strconv"
 
 	"github.com/twmb/franz-go/pkg/kerr"
@@ -56,15 +57,51 @@ func (e *embedded) dial(ctx context.Context, network, address string) (net.Conn,
 	return e.network.DialContext(ctx, network, address)
 }
 
-// spread gives partition p of the topic to broker p mod 3 + 1. Left alone,
-// kfake draws the leaders from a random source that cannot be seeded.
-func (e *embedded) spread(topic string, partitions int) error {
+// spread gives partition p of the topic to broker p mod 3 + 1 or, with one, all
+// of them to broker 1. Left alone, kfake draws the leaders from a random source
+// that cannot be seeded.
+func (e *embedded) spread(topic string, partitions int, one bool) error {
 	for p := range partitions {
-		if err := e.cluster.MoveTopicPartition(topic, int32(p), int32(p%sim.BrokerCount)); err != nil {
+		leader := p % sim.BrokerCount
+		if one {
+			leader = 0
+		}
+		if err := e.cluster.MoveTopicPartition(topic, int32(p), int32(leader)); err != nil {
 			return fmt.Errorf("placing partition %d of %s: %w", p, topic, err)
 		}
 	}
 	return nil
+}
+
+// leader returns the broker, from 1, that leads the partition.
+func (e *embedded) leader(topic string, partition int) int {
+	return int(e.cluster.LeaderFor(topic, int32(partition))) + 1
+}
+
+// hand gives the topic's partitions that one broker leads to another, and
+// returns which they were.
+func (e *embedded) hand(topic string, from, to int) (moved []int) {
+	for p := 0; e.leader(topic, p) != 0; p++ {
+		if e.leader(topic, p) == from && e.cluster.MoveTopicPartition(topic, int32(p), int32(to-1)) == nil {
+			moved = append(moved, p)
+		}
+	}
+	return moved
+}
+
+// rehashesMax bounds the tries to find coordinators among the other brokers:
+// with four groups and a third of the brokers gone, one try in five succeeds.
+const rehashesMax = 1000
+
+// recoordinate moves the coordinators of the groups away from a broker. kfake
+// can only place all of them anew.
+func (e *embedded) recoordinate(groups []string, gone int) {
+	for range rehashesMax {
+		if !slices.ContainsFunc(groups, func(g string) bool { return int(e.cluster.CoordinatorFor(g))+1 == gone }) {
+			return
+		}
+		e.cluster.RehashCoordinators()
+	}
 }
 
 // refuse makes the brokers answer Produce requests to the topic with the error

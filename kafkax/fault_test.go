@@ -80,6 +80,8 @@ func TestSendFaults(t *testing.T) {
 		{[]string{"handler-error:kind=rpc"}, 0, sim.Failure, sim.RPCException, 1, 1, sim.HandlerFailed},
 		{[]string{"handler-error:kind=empty"}, 0, sim.Value, 0, 1, 1, sim.HandlerReturned},
 		{[]string{"handler-error:kind=retriable"}, 0, sim.Value, 0, 1, 2, sim.HandlerFailed},
+		{[]string{"consumer-crash:at=after-commit"}, 0, sim.Pending, 0, 0, 1, sim.ConsumerCrashed},
+		{[]string{"consumer-crash:at=before-commit"}, 0, sim.Value, 0, 1, 2, sim.ConsumerCrashed},
 		{[]string{"consumer-slow:delay=9s"}, 2 * time.Second, sim.Failure, sim.TimeoutError, 1, 1, sim.ReplyDropped},
 		{[]string{"consumer-absent"}, 2 * time.Second, sim.Failure, sim.TimeoutError, 0, 0, sim.RecordAppended},
 	} {
@@ -111,6 +113,9 @@ func TestConsumerFaults(t *testing.T) {
 		{"handler-error:kind=empty", 2, 1, true},
 		{"consumer-slow:delay=4s", 1, 1, true},
 		{"commit-lost", 2, 2, true}, // kafka-go joins again at the committed offset
+		{"consumer-crash:at=before-commit", 2, 2, true},
+		{"consumer-crash:at=mid-batch,restart=40s", 2, 2, true},
+		{"consumer-crash:at=after-commit", 1, 1, true},
 		{"consumer-absent:for=5s", 1, 1, true},
 		{"consumer-absent:group=statistics", 1, 1, true},
 		{"consumer-absent:from=500ms", 0, 0, false},
@@ -183,6 +188,7 @@ func TestFaultsThatCannotBeMade(t *testing.T) {
 	}{
 		{"replica-slow:delay=1s", false, "fault replica-slow only works on the simulator"},
 		{"produce-error:code=MESSAGE_TOO_LARGE", true, "fault produce-error only works on the simulator or the embedded Kafka"},
+		{"leader-failover", true, "fault leader-failover only works on the simulator or the embedded Kafka"},
 		{"broker-down", true, ""},
 		{"ack-lost", true, ""},
 	} {

@@ -12,9 +12,9 @@ import (
 // the embedded Kafka or, with real, on a cluster that is not the program's own.
 func Supported(f sim.Fault, real bool) error {
 	switch f.Name {
-	case sim.LeaderFailover, sim.ReplicaSlow, sim.CallerExit:
+	case sim.ReplicaSlow, sim.CallerExit:
 		return fmt.Errorf("fault %s only works on the simulator", f.Name)
-	case sim.ProduceError:
+	case sim.ProduceError, sim.LeaderFailover:
 		if real {
 			return fmt.Errorf("fault %s only works on the simulator or the embedded Kafka", f.Name)
 		}
@@ -87,6 +87,13 @@ func (b *faultBook) onEnd(f *faultEntry, undo func(cause sim.EventID)) {
 	}
 }
 
+// acts reports whether the fault is under way.
+func (b *faultBook) acts(f *faultEntry) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return f.active
+}
+
 // acting lists the faults that are under way.
 func (b *faultBook) acting() []*faultEntry {
 	b.mu.Lock()
@@ -106,6 +113,15 @@ func (f *faultEntry) concerns(order sim.OrderID, group sim.Group) bool {
 	return (f.Order == 0 || f.Order == order) && (f.Group == 0 || group == 0 || f.Group == group)
 }
 
+// actsOn reports whether the fault acts on the order in a group's hands: without
+// group= that is the group which carries the order out. Group 0 is no consumer.
+func (f *faultEntry) actsOn(t *trail, group sim.Group) bool {
+	if f.Group == 0 && (group == sim.StatisticsGroup || group != 0 && group < sim.StatisticsGroup && t.order.Fulfilment.Carrier() != group) {
+		return false
+	}
+	return f.concerns(t.order.Number, group)
+}
+
 // ready reports whether the fault would strike once more.
 func (f *faultEntry) ready() bool { return f.active && (f.Count == sim.Always || f.strikes < f.Count) }
 
@@ -123,29 +139,36 @@ func (b *faultBook) count(f *faultEntry) bool {
 // strike returns the first fault of this name that strikes here, counts it and
 // records it after the event cause; or nil.
 func (b *faultBook) strike(name sim.FaultName, t *trail, group sim.Group, worker uint8) *faultEntry {
+	f, _ := b.strikeAt(0, name, t, group, worker)
+	return f
+}
+
+// strikeAt is strike for a fault that has a point at which it strikes. It
+// returns the event of the strike too.
+func (b *faultBook) strikeAt(at sim.Point, name sim.FaultName, t *trail, group sim.Group, worker uint8) (*faultEntry, sim.EventID) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for _, f := range b.entries {
-		if f.Name == name && f.ready() && f.concerns(t.order.Number, group) {
+		if f.Name == name && f.Point == at && f.ready() && f.actsOn(t, group) {
 			f.strikes++
-			b.struck(f, sim.Event{Order: t.order.Number, Group: group, Worker: worker})
-			return f
+			return f, b.struck(f, sim.Event{Order: t.order.Number, Group: group, Worker: worker})
 		}
 	}
-	return nil
+	return nil, 0
 }
 
 // struck records a strike.
-func (b *faultBook) struck(f *faultEntry, e sim.Event) {
+func (b *faultBook) struck(f *faultEntry, e sim.Event) sim.EventID {
 	e.Type, e.Fault, e.Cause = sim.FaultStruck, f.number, f.event
-	b.journal.strike(e)
+	return b.journal.strike(e)
 }
 
 // strike records that a fault struck; connections may be cut by it.
-func (j *journal) strike(e sim.Event) {
+func (j *journal) strike(e sim.Event) sim.EventID {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.trouble = j.record(e)
+	return j.trouble
 }
 
 // standing returns the active fault of this name that acts as a state, or nil.
@@ -160,15 +183,15 @@ func (b *faultBook) standing(name sim.FaultName) *faultEntry {
 	return nil
 }
 
-// portDelay is how long after its restart a crashed broker's port opens:
+// portDelay is how long after its restart a broker's port opens:
 // 8 s for one broker, 14 s when all start at once (measured on Apache Kafka
 // 4.3.1).
 func portDelay(f sim.Fault) time.Duration {
 	switch {
-	case f.How != sim.Crash:
+	case f.How != sim.Crash && f.How != sim.Shutdown:
 		return 0
-	case f.Broker != 0:
-		return 8 * time.Second
+	case f.Name == sim.BrokerDown && f.Broker == 0:
+		return 14 * time.Second
 	}
-	return 14 * time.Second
+	return 8 * time.Second
 }

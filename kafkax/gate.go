@@ -89,7 +89,7 @@ func (g *gate) dialer(from role) dialFunc {
 }
 
 func (g *gate) connect(ctx context.Context, from role, network, address string) (*gatedConn, int, error) {
-	broker, err := g.admit(address)
+	broker, err := g.admit(from, address)
 	if err != nil {
 		return nil, broker, err
 	}
@@ -107,18 +107,18 @@ func (g *gate) connect(ctx context.Context, from role, network, address string) 
 
 // admit reports which broker listens at the address, and an error where a
 // connect to it is refused now.
-func (g *gate) admit(address string) (int, error) {
+func (g *gate) admit(from role, address string) (int, error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	broker := g.brokers[address]
-	return broker, g.admission(broker)
+	return broker, g.admission(from, broker)
 }
 
-func (g *gate) admission(broker int) error {
+func (g *gate) admission(from role, broker int) error {
 	if g.closed {
 		return fmt.Errorf("dialing broker %d: %w", broker, net.ErrClosed)
 	}
-	if g.reachOf(broker) == reachRefused {
+	if g.reachOf(from, broker) == reachRefused {
 		return refusal
 	}
 	return nil
@@ -128,12 +128,12 @@ func (g *gate) admission(broker int) error {
 func (g *gate) register(c *gatedConn) error {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if err := g.admission(c.broker); err != nil {
+	if err := g.admission(c.from, c.broker); err != nil {
 		return err
 	}
 	g.conns[c] = struct{}{}
 	g.watcher.link(c.from, c.broker, linkOpened)
-	if g.reachOf(c.broker) == reachFrozen {
+	if g.reachOf(c.from, c.broker) == reachFrozen {
 		c.freeze()
 	}
 	return nil
@@ -164,17 +164,28 @@ var (
 // the broker is back when the last has ended.
 type outage struct {
 	gate   *gate
-	broker int // from 1; 0 = all
+	broker int   // from 1; 0 = all
+	only   *role // whose connections are concerned; nil = everybody's
 	reach  reach
 }
 
-func (o *outage) hits(broker int) bool { return o.broker == 0 || o.broker == broker }
+func (o *outage) hits(from role, broker int) bool {
+	return (o.broker == 0 || o.broker == broker) && (o.only == nil || *o.only == from)
+}
 
-// begin takes a broker, or with 0 all of them, out of reach.
+// begin takes a broker, or with 0 all of them, out of everybody's reach.
 func (g *gate) begin(broker int, r reach) *outage {
+	return g.enter(&outage{gate: g, broker: broker, reach: r})
+}
+
+// isolate cuts one client off from all brokers, as the death of its process does.
+func (g *gate) isolate(r role) *outage {
+	return g.enter(&outage{gate: g, only: &r, reach: reachRefused})
+}
+
+func (g *gate) enter(o *outage) *outage {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	o := &outage{gate: g, broker: broker, reach: r}
 	g.outages[o] = struct{}{}
 	g.apply()
 	return o
@@ -196,11 +207,19 @@ func (g *gate) lift() {
 	g.apply()
 }
 
-// reachOf returns how the broker can be reached now. Refused wins over frozen.
-func (g *gate) reachOf(broker int) reach {
+// reachable reports whether anybody can reach the broker.
+func (g *gate) reachable(broker int) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.reachOf(role{}, broker) == reachOpen
+}
+
+// reachOf returns how a client can reach the broker now. Refused wins over
+// frozen.
+func (g *gate) reachOf(from role, broker int) reach {
 	worst := reachOpen
 	for o := range g.outages {
-		if o.hits(broker) {
+		if o.hits(from, broker) {
 			worst = max(worst, o.reach)
 		}
 	}
@@ -210,7 +229,7 @@ func (g *gate) reachOf(broker int) reach {
 // apply brings the open connections in line with the outages.
 func (g *gate) apply() {
 	for c := range g.conns {
-		switch g.reachOf(c.broker) {
+		switch g.reachOf(c.from, c.broker) {
 		case reachRefused:
 			g.drop(c, linkCut)
 			c.cut(reset)

@@ -49,7 +49,7 @@ func newBench(t *testing.T, partitions int) *bench {
 	if err := a.createTopics(ctx, names{}, partitions, 3); err != nil {
 		t.Fatal(err)
 	}
-	if err := e.spread(testTopic, partitions); err != nil {
+	if err := e.spread(testTopic, partitions, false); err != nil {
 		t.Fatal(err)
 	}
 	return b
@@ -194,7 +194,7 @@ func TestOverlappingOutages(t *testing.T) {
 				step.end.end()
 			}
 			for i, want := range step.want {
-				if got := b.gate.reachOf(i + 1); got != want {
+				if got := b.gate.reachOf(role{}, i+1); got != want {
 					t.Errorf("broker %d: reach %d, want %d", i+1, got, want)
 				}
 			}

@@ -116,14 +116,38 @@ func TestCrashedBrokers(t *testing.T) {
 	}
 }
 
-// One broker away: the partitions that others lead are not touched.
+// One broker away: the partitions that others lead are not touched, and its own
+// get another leader within 13 s.
 func TestOneBrokerDown(t *testing.T) {
-	_, state := play(t, config(sim.EmitAwait, 9, "broker-down:broker=2,from=500ms,for=30s"), nil)
-	for n := range state.Orders.Each() {
-		o := state.Order(n)
-		led := sim.PartitionOf(o.Order.ID, 3)%sim.BrokerCount + 1
-		if want := led != 2; o.Marked != want {
-			t.Errorf("order %d, partition led by broker %d: published %t, want %t", n, led, o.Marked, want)
+	for _, fault := range []string{"broker-down:broker=2,from=500ms", "leader-failover:partition=1,from=500ms"} {
+		log, state := play(t, config(sim.EmitAwait, 30, fault), nil)
+		elected := events(log, sim.LeaderElected, 0)
+		last := elected[len(elected)-1]
+		if len(elected) != 4 || last.Partition != 1 || last.Broker == 2 || last.At < 500*time.Millisecond+fenceMin || last.At > 500*time.Millisecond+fenceMax {
+			t.Fatalf("%s: elected %+v", fault, elected)
 		}
+		failed := 0
+		for n := range state.Orders.Each() {
+			o := state.Order(n)
+			if o.Marked {
+				continue
+			}
+			failed++
+			if led := sim.PartitionOf(o.Order.ID, 3)%sim.BrokerCount + 1; led != 2 || o.CalledAt > last.At {
+				t.Errorf("%s: order %d of partition %d, called at %s, failed: %s", fault, n, led-1, o.CalledAt, o.ErrorText)
+			}
+		}
+		if totals := state.Totals(); failed == 0 || totals.Finished+failed != 30 || state.Ended != sim.ReasonQuiet {
+			t.Errorf("%s: %d failed, totals %+v, ended with reason %d", fault, failed, totals, state.Ended)
+		}
+	}
+}
+
+// A broker that is shut down in order hands over first: nothing fails.
+func TestOrderlyShutdown(t *testing.T) {
+	c := config(sim.EmitAwait, 12, "leader-failover:how=shutdown,from=3s")
+	_, state := play(t, c, nil)
+	if totals := state.Totals(); totals.Published != 12 || totals.Finished != 12 {
+		t.Errorf("totals %+v, want 12 published and finished", totals)
 	}
 }

@@ -37,6 +37,8 @@ func (s *Session) act(f *faultEntry) {
 	switch f.Name {
 	case sim.BrokerDown:
 		s.takeDown(f)
+	case sim.LeaderFailover:
+		s.failOver(f)
 	case sim.ProduceError:
 		s.refuse(f)
 	case sim.AckLost:
@@ -63,23 +65,30 @@ func (s *Session) takeDown(f *faultEntry) {
 	case sim.Freeze:
 		reason, r = sim.ReasonFreeze, reachFrozen
 	}
-	s.journal.brokers(f, sim.Event{Type: sim.BrokerStopped, Word: uint8(reason), Cause: f.event})
-	down := s.gate.begin(f.Broker, r)
+	s.takeAway(f, f.Broker, reason, r)
+	s.fence(f, f.Broker)
+}
+
+// takeAway takes a broker, or with 0 all of them, out of reach until the fault
+// has ended and its port is open again.
+func (s *Session) takeAway(f *faultEntry, broker int, reason sim.Reason, r reach) {
+	s.journal.brokers(broker, sim.Event{Type: sim.BrokerStopped, Word: uint8(reason), Cause: f.event})
+	down := s.gate.begin(broker, r)
 	s.faults.onEnd(f, func(cause sim.EventID) {
 		s.later(portDelay(f.Fault), func() {
-			s.journal.brokers(f, sim.Event{Type: sim.BrokerStarted, Cause: cause})
+			s.journal.brokers(broker, sim.Event{Type: sim.BrokerStarted, Cause: cause})
 			down.end()
 		})
 	})
 }
 
-// brokers records an event for each broker that the fault acts on.
-func (j *journal) brokers(f *faultEntry, e sim.Event) {
+// brokers records an event for one broker or, with 0, for each.
+func (j *journal) brokers(broker int, e sim.Event) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	for broker := 1; broker <= sim.BrokerCount; broker++ {
-		if f.Broker == 0 || f.Broker == broker {
-			e.Broker = uint8(broker)
+	for b := 1; b <= sim.BrokerCount; b++ {
+		if broker == 0 || broker == b {
+			e.Broker = uint8(b)
 			j.trouble = j.record(e)
 		}
 	}

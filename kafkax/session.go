@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -118,7 +119,8 @@ func newSession(ctx context.Context, config sim.Config, options Options, c *clus
 
 // prepare makes the topics and lets the groups assemble.
 func (s *Session) prepare(ctx context.Context) error {
-	if err := s.cluster.prepare(ctx, s.names, s.config.Partitions); err != nil {
+	one := slices.ContainsFunc(s.config.Faults, func(f sim.Fault) bool { return f.Name == sim.LeaderFailover && f.Partition == sim.AllPartitions })
+	if err := s.cluster.prepare(ctx, s.names, s.config.Partitions, one); err != nil {
 		return err
 	}
 	s.journal.open(s.config.Setup(s.cluster.engine()))

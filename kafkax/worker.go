@@ -43,29 +43,84 @@ type worker struct {
 	handle  handler
 }
 
-// run reads and handles records until ctx is done, then leaves the group.
+// run lives the worker's lives until ctx is done: a fault may end its process,
+// and a new one joins.
 func (w *worker) run(ctx context.Context) {
+	for {
+		crash := w.live(ctx)
+		if crash == nil || !w.restart(ctx, crash) {
+			return
+		}
+	}
+}
+
+// crash is the death of a worker's process.
+type crash struct {
+	fault  *faultEntry
+	event  sim.EventID // consumer-crashed
+	outage *outage     // its connections are gone
+}
+
+// live reads and handles records until ctx is done, then leaves the group. It
+// returns early, without leaving, where a fault ends the process.
+func (w *worker) live(ctx context.Context) *crash {
 	s := w.session
 	reader := s.clients.groupReader(w.role, s.names.group(w.role.group), s.names.topic(w.topic), s.config.SessionTimeout)
 	defer reader.Close()
 	for {
 		m, err := reader.FetchMessage(ctx)
 		if ctx.Err() != nil {
-			return
+			return nil
 		}
 		if err != nil {
 			continue // the group cannot be joined now; the Reader paces itself
 		}
-		d := delivery{role: w.role, message: m, at: position{topic: w.topic, partition: int32(m.Partition), offset: m.Offset}}
-		answer, ok := w.deliver(ctx, &d)
+		d := &delivery{role: w.role, message: m, at: position{topic: w.topic, partition: int32(m.Partition), offset: m.Offset}}
+		answer, ok := w.deliver(ctx, d)
 		if !ok {
-			return
+			return nil
+		}
+		if crash := w.dies(d, sim.BeforeCommit, sim.MidBatch); crash != nil { // a batch here has one record
+			return crash
 		}
 		w.commit(ctx, reader, d)
+		if crash := w.dies(d, sim.AfterCommit); crash != nil {
+			return crash
+		}
 		if answer != nil {
 			answer()
 		}
 	}
+}
+
+// dies ends the worker's process if a fault strikes at one of the points: its
+// connections are gone, and it cannot leave its group.
+func (w *worker) dies(d *delivery, points ...sim.Point) *crash {
+	if d.trail == nil || d.at.topic != sim.Orders {
+		return nil
+	}
+	s := w.session
+	for _, at := range points {
+		f, event := s.faults.strikeAt(at, sim.ConsumerCrash, d.trail, w.role.group, w.role.worker)
+		if f == nil {
+			continue
+		}
+		crashed := s.journal.note(sim.Event{Type: sim.ConsumerCrashed, Order: d.trail.order.Number, Group: w.role.group, Worker: w.role.worker,
+			Word: uint8(sim.ReasonFault), Value: int64(f.Restart), Cause: event})
+		return &crash{fault: f, event: crashed, outage: s.gate.isolate(w.role)}
+	}
+	return nil
+}
+
+// restart lets a new process take the dead one's place after a time. It
+// reports false where ctx ended before.
+func (w *worker) restart(ctx context.Context, c *crash) bool {
+	defer c.outage.end()
+	if !sleep(ctx, c.fault.Restart) {
+		return false
+	}
+	w.session.journal.note(sim.Event{Type: sim.ConsumerRestarted, Group: w.role.group, Worker: w.role.worker, Cause: c.event})
+	return true
 }
 
 // deliver handles one record until it is handled. ok is false where ctx ended.
@@ -87,11 +142,11 @@ func (w *worker) deliver(ctx context.Context, d *delivery) (answer func(), ok bo
 
 // commit stores the offset after the record. A commit that failed is not
 // repeated: kafka-go joins the group again, and the record comes again.
-func (w *worker) commit(ctx context.Context, reader *kafka.Reader, d delivery) {
-	w.session.journal.committing(&d)
+func (w *worker) commit(ctx context.Context, reader *kafka.Reader, d *delivery) {
+	w.session.journal.committing(d)
 	limited, cancel := context.WithTimeout(ctx, commitWait)
 	defer cancel()
 	if err := reader.CommitMessages(limited, d.message); err != nil && ctx.Err() == nil && w.topic == sim.Orders {
-		w.session.journal.uncommitted(&d)
+		w.session.journal.uncommitted(d)
 	}
 }

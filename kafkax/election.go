@@ -1,0 +1,71 @@
+package kafkax
+
+import (
+	"time"
+
+	"orderflow/sim"
+)
+
+// Times of an election, measured on Apache Kafka 4.3.1: a broker that is gone
+// is given up 7–13 s later (its session is 9 s since its last heartbeat); one
+// that is shut down in order hands its partitions over at once.
+const (
+	fenceMin, fenceMax       = 7 * time.Second, 13 * time.Second
+	handOverMin, handOverMax = 100 * time.Millisecond, 400 * time.Millisecond
+)
+
+// failOver takes the broker away that leads the partition of the fault, and
+// lets the others take over.
+func (s *Session) failOver(f *faultEntry) {
+	broker := s.cluster.embedded.leader(s.names.topic(sim.Orders), max(f.Partition, 0))
+	if f.How == sim.Crash {
+		s.takeAway(f, broker, sim.ReasonCrash, reachRefused)
+		s.fence(f, broker)
+		return
+	}
+	s.elect(broker, f.event)
+	s.later(between(draws(s.config.Seed, "hand over", uint64(f.number)), handOverMin, handOverMax), func() {
+		s.takeAway(f, broker, sim.ReasonShutdown, reachRefused)
+	})
+}
+
+// fence elects new leaders for the partitions of a broker that stays away.
+// The embedded brokers do not watch each other, so the session does it for them.
+func (s *Session) fence(f *faultEntry, broker int) {
+	if s.cluster.embedded == nil || broker == 0 {
+		return // a real cluster does it itself, and without any broker nobody does
+	}
+	s.after(between(draws(s.config.Seed, "fence", uint64(f.number)), fenceMin, fenceMax), func() {
+		if s.faults.acts(f) {
+			s.elect(broker, f.event)
+		}
+	})
+}
+
+// elect gives everything that a broker leads or coordinates to another one.
+func (s *Session) elect(gone int, cause sim.EventID) {
+	heir := gone%sim.BrokerCount + 1
+	if !s.gate.reachable(heir) {
+		heir = heir%sim.BrokerCount + 1
+	}
+	for _, t := range topics {
+		for _, partition := range s.cluster.embedded.hand(s.names.topic(t), gone, heir) {
+			if t == sim.Orders {
+				s.journal.elected(partition, uint8(heir), cause)
+			}
+		}
+	}
+	var groups []string
+	for _, g := range s.groups {
+		groups = append(groups, s.names.group(g.group))
+	}
+	s.cluster.embedded.recoordinate(groups, gone)
+}
+
+// elected records a partition's new leader.
+func (j *journal) elected(partition int, broker uint8, cause sim.EventID) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.leaders[partition] = broker
+	j.record(sim.Event{Type: sim.LeaderElected, Topic: sim.Orders, Partition: int16(partition), Broker: broker, Cause: cause})
+}
