@@ -9,7 +9,7 @@ import (
 // Limits of how far the screen looks ahead of its cursor.
 const (
 	lookAhead      = 1 << 17                // events that are computed beyond the cursor
-	batchMax       = 20_000                 // events that are computed and laid between two frames
+	batchMax       = 8_000                  // events that are computed and laid between two frames
 	shortestStride = time.Millisecond       // of virtual time an engine is asked for at once
 	longestStride  = time.Minute            //
 	firstStride    = 100 * time.Millisecond // the first stride
@@ -120,9 +120,13 @@ func (p *player) mayRunAhead() bool {
 }
 
 // grow lets the source run ahead of the cursor and lays what it brings, at
-// most about batchMax events.
+// most about batchMax events; more where the cursor waits for them.
 func (p *player) grow() {
-	for batch := batchMax; batch > 0; {
+	batch := batchMax
+	if p.rush {
+		batch *= 4
+	}
+	for batch > 0 {
 		batch -= p.lay(batch)
 		if p.layer.Len() < p.log.Len() || !p.mayRunAhead() {
 			return
