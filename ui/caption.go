@@ -38,6 +38,9 @@ const tellBack = 256
 func (f *frame) toldBefore() []string {
 	for id := f.m.N; id > 0 && f.m.N-id < tellBack; id-- {
 		e := f.m.Log.At(id)
+		if e.At == 0 {
+			break // how the run was set up is no news
+		}
 		if texture(e) {
 			continue
 		}

@@ -211,11 +211,12 @@ func (f *frame) poll(found *flights, e *sim.Event, o *sim.OrderState, wall float
 	if e.Group == sim.ExternalGroup {
 		w = onPanel
 	}
-	from := wall - pollGlide
-	if began, laid := f.m.WallOf(o.RungEvent[sim.Replicated]); o.RungEvent[sim.Replicated] != 0 && laid {
-		from = max(from, began)
+	if !o.Reached(sim.Appended) {
+		return
 	}
-	if f.m.Wall < from || !o.Reached(sim.Appended) {
+	began, _ := f.m.WallOf(o.RungEvent[sim.Appended])
+	from := max(wall-pollGlide, began)
+	if f.m.Wall < from {
 		return
 	}
 	t := token{e.Order, min((f.m.Wall-from)/max(wall-from, 0.001), 1), '●', moving}
