@@ -197,6 +197,7 @@ type codeWords struct {
 	EmitDone, Died                                  string `max:"43"`
 	WaitsAck, WaitsReply, HasAck, HasReply, Threw   string `max:"43"` // 20.9 s
 	ShortBlind, ShortBackground                     string `max:"52"`
+	ShortLost                                       string `max:"52"` // 20.9 s
 }
 
 // cardWords are those of the card at the end.
@@ -393,7 +394,7 @@ func clock(d time.Duration) string {
 	if d < 0 {
 		return "–"
 	}
-	d /= time.Millisecond
+	d = d.Round(time.Millisecond) / time.Millisecond
 	ms := strconv.FormatInt(int64(d%1000)+1000, 10)
 	return strconv.FormatInt(int64(d/1000), 10) + "." + ms[1:]
 }

@@ -144,11 +144,13 @@ func (f *frame) drawCodeLine(y int) {
 	}
 	text := strings.Replace(codeLines(&f.s.Setup)[codeAt(o)], "this.client.", "", 1) // shorter
 	words, p := f.codeWords(o)
-	switch words {
-	case f.t.Code.EmitBlind:
+	switch {
+	case words == f.t.Code.EmitBlind:
 		words = f.t.Code.ShortBlind
-	case f.t.Code.EmitBackground:
+	case words == f.t.Code.EmitBackground:
 		words = f.t.Code.ShortBackground
+	case f.s.Setup.Mode == sim.Emit && o.Truth() == sim.Lost:
+		words = fmt.Sprintf(f.t.Code.ShortLost, f.t.seconds(o.Since-o.CalledAt))
 	}
 	f.drawRunning(1, y, o)
 	x := f.put(3, y, f.width-5-columns(words), ink, text)

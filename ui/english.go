@@ -85,7 +85,7 @@ var english = Catalogue{
 		EmitLost: "line 2 failed %s later; nobody subscribed", EmitDone: "it went well; line 3 could not know", Died: "the process died while line 2 waited",
 		WaitsAck: "line 2 waits for the broker, %s so far", WaitsReply: "line 2 waits for the handler, %s so far",
 		HasAck: "the broker answered line 2 after %s", HasReply: "the handler answered line 2 after %s", Threw: "line 2 threw after %s; line 3 never ran",
-		ShortBlind: "ran; it does not ask how line 2 (emit) ended", ShortBackground: "line 2 (emit) goes on in the background, unwatched",
+		ShortLost: "line 2 failed %s later; nobody subscribed", ShortBlind: "ran; it does not ask how line 2 (emit) ended", ShortBackground: "line 2 (emit) goes on in the background, unwatched",
 	},
 	Card: cardWords{
 		Title: "what the room saw", Proved: "PUBLISHED proved", NotProved: "It did not prove",

@@ -86,7 +86,7 @@ var korean = Catalogue{
 		EmitLost: "emit()은 %s 뒤 실패. 구독자가 없음", EmitDone: "잘 끝났지만, 이 줄은 알 수 없었습니다.", Died: "윗줄을 기다리다 프로세스가 죽었습니다.",
 		WaitsAck: "브로커의 응답을 %s째 기다리는 중", WaitsReply: "핸들러의 응답을 %s째 기다리는 중",
 		HasAck: "브로커가 %s 뒤 응답", HasReply: "핸들러가 %s 뒤 응답", Threw: "%s 뒤 예외. 다음 줄은 실행되지 않음",
-		ShortBlind: "실행됨. emit()의 결과는 확인하지 않습니다.", ShortBackground: "emit()은 백그라운드에서 진행 중, 보는 곳 없음",
+		ShortLost: "emit()은 %s 뒤 실패. 구독자가 없어 아무도 모름", ShortBlind: "실행됨. emit()의 결과는 확인하지 않습니다.", ShortBackground: "emit()은 백그라운드에서 진행 중, 보는 곳 없음",
 	},
 	Card: cardWords{
 		Title: "지금 본 것", Proved: "PUBLISHED가 증명", NotProved: "증명하지 못함",

@@ -148,5 +148,5 @@ func (f *frame) drawShortJob(r rect, y int) {
 	if lag > 0 {
 		p = waiting
 	}
-	f.right(r.x+r.w-2, y, 4, p, brief(lag))
+	f.right(r.x+8+max(0, columns(brief(lag))-2), y, 4, p, brief(lag))
 }

@@ -69,7 +69,7 @@ func (f *frame) shortQueue(held *memory, q *queue, crowded bool, width int) []en
 	if q.count > 0 {
 		tokens := f.waiters(held, q, width-columns(in)-1)
 		if tokens.marked {
-			tokens = f.waiters(held, q, width-columns(in)-3)
+			tokens = f.waiters(held, q, width-columns(in)-2-min(1, columns(in)))
 		}
 		tokens.right = piece{in, quiet}
 		entries = append(entries, tokens)

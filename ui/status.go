@@ -73,6 +73,8 @@ func speedText(speed float64) string {
 func (f *frame) ratio(room int) string {
 	t := &f.t.Status
 	switch r := f.m.Ratio; {
+	case f.m.Finished:
+		return ""
 	case f.m.Behind > 0:
 		return fmt.Sprintf(t.Behind, f.t.seconds(f.m.Behind))
 	case r.N < 1:
