@@ -122,8 +122,8 @@ func (f *frame) drawRest(r rect, y, from int) {
 		end += f.s.Partitions[i].End
 	}
 	f.put(r.x+2, y, 16, quiet, fmt.Sprintf(f.t.Broker.Rest, len(f.s.Partitions)-from))
-	f.text(r.x+20, y, r.x+23, quiet, "end")
-	f.right(r.x+26, y, 3, ink, brief(end))
+	f.text(r.x+18, y, r.x+21, quiet, "end")
+	f.right(r.x+26, y, 4, ink, brief(end))
 }
 
 // lag returns the LAG of a group over all partitions.
@@ -234,6 +234,7 @@ func (f *frame) drawShortBroker(r rect) {
 			pen |= bold | focus
 			f.set(r.x+15, y, ink, '◂')
 		}
-		f.right(r.x+14, y, 2, pen, brief(p.End))
+		end := brief(p.End)
+		f.right(r.x+14+min(1, len(end)-1), y, 3, pen, end)
 	}
 }

@@ -94,7 +94,7 @@ type producerWords struct {
 	ShortOK                                   string `max:"17"` // 3
 	Refused                                   string `max:"11"` // 5
 	In                                        string `max:"9"`  // 1.2 s
-	WaitsOne, WaitsMany                       string `max:"25"`
+	WaitsOne, WaitsMany, Leaving              string `max:"25"`
 	WaitsShort                                string `max:"4"`
 	Again                                     string `max:"25"` // 27.876
 	TryOf                                     string `max:"14"` // 1, 6
@@ -144,21 +144,21 @@ type panelWords struct {
 
 // tableWords are those of the orders table.
 type tableWords struct {
-	Title, RowSays, InTruth, About          string `max:"10"`
-	Foot, FootLost                          string `max:"56"`
-	FootEnd                                 string `max:"66"` // 96,000, 54,000, 42,000
-	FootRefund                              string `max:"66"` // 96,000, 54,000, 30,000, 12,000
-	Of                                      string `max:"16"` // 8, 12
-	RangeOf                                 string `max:"24"` // 4, 12, 12
-	Empty                                   string `max:"60"`
-	NotCalled, OnWay, Waiting, Memory       string `max:"17"`
-	Retrying                                string `max:"17"` // 2, 6, 0.4 s
-	Unknown, Duplicated, SentAgain, GivenUp string `max:"17"`
-	Lost, Finished, Twice                   string `max:"10"`
-	NotDone, Partly, Canceled               string `max:"10"`
-	Worker                                  string `max:"17"` // 1
-	Working, PanelPending                   string `max:"17"`
-	Panel                                   string `max:"17"` // 14
+	Title, RowSays, InTruth, About                   string `max:"10"`
+	Foot, FootLost                                   string `max:"56"`
+	FootEnd                                          string `max:"66"` // 96,000, 54,000, 42,000
+	FootRefund                                       string `max:"66"` // 96,000, 54,000, 30,000, 12,000
+	Of                                               string `max:"16"` // 8, 12
+	RangeOf                                          string `max:"24"` // 4, 12, 12
+	Empty                                            string `max:"60"`
+	NotCalled, OnWay, Waiting, Memory                string `max:"17"`
+	Retrying                                         string `max:"17"` // 2, 6, 0.4 s
+	Unknown, Duplicated, SentAgain, GivenUp, Leaving string `max:"17"`
+	Lost, Finished, Twice                            string `max:"10"`
+	NotDone, Partly, Canceled                        string `max:"10"`
+	Worker                                           string `max:"17"` // 1
+	Working, PanelPending                            string `max:"17"`
+	Panel                                            string `max:"17"` // 14
 }
 
 // ladderWords are those of the selected order.
@@ -177,7 +177,7 @@ type ladderWords struct {
 	Job                                        string                `max:"19"` // 8841
 	JobAt                                      string                `max:"20"` // 8841, 14
 	WaitsLag, Twice, Unsure                    string                `max:"20"`
-	UnsureToo, WaitsMemory                     string                `max:"41"`
+	UnsureToo, WaitsMemory, Leaving            string                `max:"41"`
 	WaitedMemory                               string                `max:"42"` // 8.1 s
 	WaitsTry                                   string                `max:"41"` // 2, 6, 0.4 s
 	WhyReconnect                               [2]string             `max:"19"` // 1 ms; nothing

@@ -44,12 +44,14 @@ func (f *frame) parts() [10]part {
 // order is one step, and what is not solid of the lower bar is the gap.
 func (f *frame) drawHeadline(at headlinePlace) {
 	t := &f.t.Headline
+	total := max(f.s.Setup.Orders, f.s.Count(), f.s.Published, 1)
+	wider := max(0, columns(grouped(int64(total)))-(at.number-at.word-len("PUBLISHED")-1))
+	at.number, at.bar = at.number+wider, at.bar+wider // for as many digits as the run will have
 	f.headlineRow(at, at.y, t.RowsSay, t.Published, belief, f.s.Published)
 	f.headlineRow(at, at.y+1, t.InTruth, t.Finished, done, f.s.Finished)
 	f.headlineRow(at, at.y+2, t.Gap, "", ink, f.s.GapSize())
 	parts := f.parts()
 	width := f.width - 1 - at.bar
-	total := max(f.s.Setup.Orders, f.s.Count(), f.s.Published, 1)
 	f.repeat(at.bar, at.y, steps(f.s.Published, total, width), belief, '█')
 	x := at.bar
 	for i, n := range share(parts, total, width) {
@@ -62,11 +64,7 @@ func (f *frame) drawHeadline(at headlinePlace) {
 func (f *frame) headlineRow(at headlinePlace, y int, label, word string, p pen, n int) {
 	f.put(1, y, at.word-2, quiet, label)
 	f.put(at.word, y, at.number-at.word, p, word)
-	number := grouped(int64(n))
-	if columns(number) > 4 {
-		number = brief(int64(n))
-	}
-	f.right(at.number, y, 4, ink|bold, number)
+	f.right(at.number, y, 12, ink|bold, grouped(int64(n)))
 }
 
 // steps returns how many columns n of total orders take: the same number for

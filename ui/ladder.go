@@ -278,7 +278,10 @@ func (f *frame) inMemorySteps(o *sim.OrderState) []step {
 		waits = f.since(o.CalledAt) // it may have moved from round to round since
 	}
 	words := t.WaitsMemory
-	if waits >= time.Second {
+	switch {
+	case f.leaving(o):
+		words = t.Leaving
+	case waits >= time.Second:
 		words = fmt.Sprintf(t.WaitedMemory, f.t.seconds(waits))
 	}
 	glyph := '○'

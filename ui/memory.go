@@ -61,6 +61,16 @@ func (f *frame) readMemory() *memory {
 	return held
 }
 
+// leavesWithin is how long an order may be in memory before it counts as one
+// that waits: handing it over takes a few milliseconds, connecting first up to 275.
+const leavesWithin = 300 * time.Millisecond
+
+// leaving reports whether an order was only just handed to the producer and
+// waits for nothing.
+func (f *frame) leaving(o *sim.OrderState) bool {
+	return o.Truth() == sim.InMemory && o.Round == 0 && f.since(o.Since) < leavesWithin
+}
+
 // queueOf returns the queue of a round; the last one is that of no round.
 func (held *memory) queueOf(round uint16) *queue {
 	for i := range held.queues {

@@ -193,7 +193,10 @@ func (f *frame) queueEntries(held *memory, q *queue, alone bool) []entry {
 	}
 	tokens := f.waiters(held, q, producerTextWidth-2)
 	words := f.t.Producer.WaitsMany
-	if q.count == 1 {
+	switch {
+	case f.leaving(f.s.Order(q.first[len(q.first)-1])):
+		words = f.t.Producer.Leaving
+	case q.count == 1:
 		words = f.t.Producer.WaitsOne
 	}
 	wait := line(quiet, words)

@@ -197,6 +197,9 @@ func (f *frame) truth(o *sim.OrderState) (glyph rune, words, right string, p pen
 	case sim.Waiting:
 		return '□', t.Waiting, "", waiting
 	case sim.InMemory:
+		if f.leaving(o) {
+			return '○', t.Leaving, "", waiting
+		}
 		return '○', t.Memory, "", waiting
 	case sim.Retrying:
 		if f.inHand(o) {
@@ -308,7 +311,7 @@ func (f *frame) drawTableFoot(p *tablePlan, top, count int) {
 	case f.s.Gap[sim.Lost] > 0:
 		text = of + " · " + t.FootLost
 	}
-	f.put(p.box.x+2, y, width, quiet, text)
+	f.put(p.box.x+2, y, width, quiet, longest(width, text, of))
 	if last < count {
 		f.set(p.box.x+p.box.w-2, y-1, quiet, '▾')
 	}
