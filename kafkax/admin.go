@@ -39,30 +39,53 @@ const requestTimeout = 10 * time.Second
 // connect opens a connection to the first seed broker that answers.
 func (a *admin) connect(ctx context.Context) (*kafka.Conn, error) {
 	dialer := kafka.Dialer{DialFunc: a.dial, Timeout: dialTimeout, ClientID: role{duty: dutyAdmin}.clientID()}
-	var failures []error
+	var failure error
 	for _, seed := range a.seeds {
 		conn, err := dialer.DialContext(ctx, "tcp", seed)
 		if err == nil {
-			if err = conn.SetDeadline(time.Now().Add(requestTimeout)); err == nil {
-				return conn, nil
-			}
-			conn.Close()
+			return conn, nil
 		}
-		failures = append(failures, err)
+		failure = err
+		if ctx.Err() != nil {
+			break
+		}
 	}
-	return nil, fmt.Errorf("reaching a Kafka broker at %s: %w", strings.Join(a.seeds, ", "), errors.Join(failures...))
+	return nil, fmt.Errorf("reaching a Kafka broker at %s: %w", strings.Join(a.seeds, ", "), root(failure))
+}
+
+// ask asks a broker something over a connection of its own.
+func (a *admin) ask(ctx context.Context, what string, question func(*kafka.Conn) error) error {
+	conn, err := a.connect(ctx)
+	if err != nil {
+		return err
+	}
+	if err = conn.SetDeadline(time.Now().Add(requestTimeout)); err == nil {
+		err = question(conn)
+	}
+	if err := errors.Join(err, conn.Close()); err != nil {
+		return fmt.Errorf("%s: %w", what, err)
+	}
+	return nil
+}
+
+// root returns the network's own error without kafka-go's words around it.
+func root(err error) error {
+	var network *net.OpError
+	if errors.As(err, &network) {
+		return network
+	}
+	return err
 }
 
 // brokers lists the cluster's brokers by id.
 func (a *admin) brokers(ctx context.Context) ([]kafka.Broker, error) {
-	conn, err := a.connect(ctx)
+	var brokers []kafka.Broker
+	err := a.ask(ctx, "listing the brokers", func(conn *kafka.Conn) (err error) {
+		brokers, err = conn.Brokers()
+		return err
+	})
 	if err != nil {
 		return nil, err
-	}
-	defer conn.Close()
-	brokers, err := conn.Brokers()
-	if err != nil {
-		return nil, fmt.Errorf("listing the brokers: %w", err)
 	}
 	slices.SortFunc(brokers, func(a, b kafka.Broker) int { return a.ID - b.ID })
 	return brokers, nil
@@ -73,16 +96,12 @@ func hostPort(b kafka.Broker) string { return net.JoinHostPort(b.Host, strconv.I
 
 // partitions lists the partitions of the topics with their leaders.
 func (a *admin) partitions(ctx context.Context, topics ...string) ([]kafka.Partition, error) {
-	conn, err := a.connect(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer conn.Close()
-	partitions, err := conn.ReadPartitions(topics...)
-	if err != nil {
-		return nil, fmt.Errorf("listing partitions: %w", err)
-	}
-	return partitions, nil
+	var partitions []kafka.Partition
+	err := a.ask(ctx, "listing partitions", func(conn *kafka.Conn) (err error) {
+		partitions, err = conn.ReadPartitions(topics...)
+		return err
+	})
+	return partitions, err
 }
 
 // minInSync is the min.insync.replicas of topics with three replicas.
@@ -148,126 +167,4 @@ func sleep(ctx context.Context, d time.Duration) bool {
 	case <-ctx.Done():
 		return false
 	}
-}
-
-// Removed lists what a cleanup deleted.
-type Removed struct {
-	Topics, Groups []string
-}
-
-// remove deletes the topics and the groups for which own reports true. A
-// group that still has members is left alone, with the topics of its run,
-// unless evict is set: then the members are made to leave.
-func (a *admin) remove(ctx context.Context, own func(name string) bool, evict bool) (Removed, error) {
-	var removed Removed
-	groups, err := a.groups(ctx, own)
-	if err != nil {
-		return removed, err
-	}
-	busy := make(map[string]bool) // prefixes of runs that go on
-	for _, group := range groups {
-		err := a.deleteGroup(ctx, group)
-		if evict && errors.Is(err, kafka.NonEmptyGroup) {
-			if err = a.evict(ctx, group); err == nil {
-				err = a.deleteGroup(ctx, group)
-			}
-		}
-		switch {
-		case errors.Is(err, kafka.NonEmptyGroup):
-			prefix, _ := prefixOf(group)
-			busy[prefix] = true
-		case err != nil:
-			return removed, err
-		default:
-			removed.Groups = append(removed.Groups, group)
-		}
-	}
-	removed.Topics, err = a.removeTopics(ctx, func(topic string) bool {
-		prefix, _ := prefixOf(topic)
-		return own(topic) && !busy[prefix]
-	})
-	return removed, err
-}
-
-func (a *admin) removeTopics(ctx context.Context, own func(string) bool) ([]string, error) {
-	topics, err := a.topics(ctx, own)
-	if err != nil || len(topics) == 0 {
-		return nil, err
-	}
-	answer, err := a.client.DeleteTopics(ctx, &kafka.DeleteTopicsRequest{Topics: topics})
-	if err != nil {
-		return nil, fmt.Errorf("deleting topics: %w", err)
-	}
-	for i, topic := range topics {
-		if err := answer.Errors[topic]; err != nil {
-			return topics[:i], fmt.Errorf("deleting topic %s: %w", topic, err)
-		}
-	}
-	return topics, nil
-}
-
-// evict makes every member leave a group: those that were cut off could not do
-// it themselves.
-func (a *admin) evict(ctx context.Context, group string) error {
-	answer, err := a.client.DescribeGroups(ctx, &kafka.DescribeGroupsRequest{GroupIDs: []string{group}})
-	if err != nil {
-		return fmt.Errorf("listing the members of group %s: %w", group, err)
-	}
-	for _, g := range answer.Groups {
-		for _, m := range g.Members {
-			left, err := a.client.LeaveGroup(ctx, &kafka.LeaveGroupRequest{GroupID: group, Members: []kafka.LeaveGroupRequestMember{{ID: m.MemberID}}})
-			if err == nil {
-				err = left.Error
-			}
-			if err != nil && !errors.Is(err, kafka.UnknownMemberId) {
-				return fmt.Errorf("removing a member of group %s: %w", group, err)
-			}
-		}
-	}
-	return nil
-}
-
-func (a *admin) topics(ctx context.Context, own func(string) bool) ([]string, error) {
-	list, err := a.partitions(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var topics []string
-	for _, p := range list {
-		if own(p.Topic) {
-			topics = append(topics, p.Topic)
-		}
-	}
-	slices.Sort(topics)
-	return slices.Compact(topics), nil
-}
-
-// groups asks every broker which groups it coordinates.
-func (a *admin) groups(ctx context.Context, own func(string) bool) ([]string, error) {
-	answer, err := a.client.ListGroups(ctx, &kafka.ListGroupsRequest{})
-	if err == nil {
-		err = answer.Error
-	}
-	if err != nil {
-		return nil, fmt.Errorf("listing groups: %w", err)
-	}
-	var groups []string
-	for _, g := range answer.Groups {
-		if own(g.GroupID) {
-			groups = append(groups, g.GroupID)
-		}
-	}
-	slices.Sort(groups)
-	return slices.Compact(groups), nil
-}
-
-func (a *admin) deleteGroup(ctx context.Context, group string) error {
-	answer, err := a.client.DeleteGroups(ctx, &kafka.DeleteGroupsRequest{GroupIDs: []string{group}})
-	if err == nil {
-		err = answer.Errors[group]
-	}
-	if err != nil && !errors.Is(err, kafka.GroupIdNotFound) {
-		return fmt.Errorf("deleting group %s: %w", group, err)
-	}
-	return nil
 }

@@ -2,7 +2,6 @@ package kafkax
 
 import (
 	"context"
-	"fmt"
 	"net"
 	"slices"
 
@@ -129,20 +128,4 @@ func (c *cluster) close() {
 	if c.embedded != nil {
 		c.embedded.close()
 	}
-}
-
-// Cleanup deletes every topic and group that runs of this program have left on
-// the cluster, for example because they were killed. What belongs to a run
-// whose consumers are still there is left alone.
-func Cleanup(ctx context.Context, brokers []string) (Removed, error) {
-	a := newAdmin(ctx, brokers, new(net.Dialer).DialContext)
-	defer a.close()
-	removed, err := a.remove(ctx, func(name string) bool {
-		prefix, own := prefixOf(name)
-		return own && names{prefix: prefix}.own(name)
-	}, false)
-	if err != nil {
-		return removed, fmt.Errorf("cleaning up: %w", err)
-	}
-	return removed, nil
 }

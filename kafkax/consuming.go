@@ -19,9 +19,8 @@ func (j *journal) polled(d *delivery) error {
 		p, err = decodeOrder(d.message)
 		id = p.ID
 	default:
-		var p statusPayload
-		p, _, err = decodeStatus(d.message)
-		id = p.ID
+		d.status, d.row, err = decodeStatus(d.message)
+		id = d.status.ID
 	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -37,7 +36,7 @@ func (j *journal) polled(d *delivery) error {
 		return fmt.Errorf("order %q is not of this run", sim.Printable(id, sim.NameLengthMax))
 	}
 	if d.at.topic == sim.Status {
-		d.cause = d.trail.status
+		d.cause = d.trail.told[d.row]
 	}
 	if seen != nil && d.trail.order.Fulfilment.Carrier() == d.role.group {
 		d.cause = j.record(d.event(sim.RecordPolled))
@@ -65,7 +64,8 @@ func (d *delivery) note(j *journal, e sim.Event) {
 // never be read must not hold up those behind it.
 func (j *journal) refuse(d delivery, err error) {
 	j.note(sim.Event{Type: sim.LimitReached, Cause: d.cause, Detail: &sim.Detail{
-		Text: sim.Printable(fmt.Sprintf("%s skipped a record at %s[%d]@%d: %v", d.role.group, d.at.topic, d.at.partition, d.at.offset, err), errorTextMax)}})
+		Text: sim.Printable(fmt.Sprintf("%s skipped a record at %s[%d]@%d: %v", d.role.group, d.at.topic, d.at.partition, d.at.offset, err), errorTextMax),
+	}})
 }
 
 // handling records that the handler runs, and which execution it is.
@@ -101,7 +101,7 @@ func (j *journal) uncommitted(d *delivery) {
 }
 
 // follow moves a row on as a status event says, never back.
-func (j *journal) follow(d *delivery, row sim.Row, delivered int64) {
+func (j *journal) follow(d *delivery) {
 	t := d.trail
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -109,14 +109,15 @@ func (j *journal) follow(d *delivery, row sim.Row, delivered int64) {
 		t.reports--
 		j.motion.add(0, -1)
 	}
+	row := d.row
 	if t.row.Final() || row <= t.row && t.row != sim.RowPublishFailed {
 		return
 	}
 	t.row = row
-	d.cause = j.record(sim.Event{Type: sim.RowChanged, Order: t.order.Number, Word: uint8(row), Cause: t.status})
+	d.cause = j.record(sim.Event{Type: sim.RowChanged, Order: t.order.Number, Word: uint8(row), Cause: d.cause})
 	t.flow = max(t.flow, d.cause)
 	if row == sim.RowPartial || row == sim.RowCanceled {
-		missing := max(0, int64(t.order.Quantity)-delivered)
+		missing := max(0, int64(t.order.Quantity)-d.status.Delivered)
 		j.refund(t, int64(t.order.Points)*missing/int64(t.order.Quantity))
 	}
 }

@@ -9,17 +9,17 @@ import (
 )
 
 // Supported returns an error of one line where the fault cannot be made: on
-// the embedded Kafka or, with real, on a cluster that is not the program's own.
-func Supported(f sim.Fault, real bool) error {
+// the embedded Kafka or, with foreign, on a cluster that is not the program's own.
+func Supported(f sim.Fault, foreign bool) error {
 	switch f.Name {
 	case sim.ReplicaSlow, sim.CallerExit:
 		return fmt.Errorf("fault %s only works on the simulator", f.Name)
 	case sim.ProduceError, sim.LeaderFailover:
-		if real {
+		if foreign {
 			return fmt.Errorf("fault %s only works on the simulator or the embedded Kafka", f.Name)
 		}
 	case sim.BrokerDown:
-		if real && f.How == sim.Crash {
+		if foreign && f.How == sim.Crash {
 			return fmt.Errorf("fault %s: how=crash only works on the simulator or the embedded Kafka; how=network cuts this program off", f.Name)
 		}
 	}
@@ -58,12 +58,12 @@ func (b *faultBook) add(f sim.Fault) (*faultEntry, error) {
 	return entry, nil
 }
 
-// end ends a fault. It reports false where the fault was over before.
-func (b *faultBook) end(f *faultEntry, cause sim.EventID) bool {
+// end ends a fault, unless it is over already.
+func (b *faultBook) end(f *faultEntry, cause sim.EventID) {
 	b.mu.Lock()
 	if !f.active {
 		b.mu.Unlock()
-		return false
+		return
 	}
 	f.active = false
 	undo := f.undo
@@ -72,7 +72,6 @@ func (b *faultBook) end(f *faultEntry, cause sim.EventID) bool {
 	if undo != nil {
 		undo(f.ended)
 	}
-	return true
 }
 
 // onEnd sets what is done when the fault ends; where it is over already, that

@@ -87,7 +87,7 @@ func FuzzExchange(f *testing.F) {
 	f.Add(commitFrame(8), []byte{0, 0, 0, 4, 0, 0, 0, 7})
 	f.Add(frame(kmsg.NewPtrProduceRequest(), 7), []byte{})
 	f.Add(frame(kmsg.NewPtrSyncGroupRequest(), 3), []byte{})
-	f.Fuzz(func(t *testing.T, request, answer []byte) {
+	f.Fuzz(func(_ *testing.T, request, answer []byte) {
 		var in frames
 		in.add(request)
 		whole, err := in.next()

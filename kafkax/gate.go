@@ -7,7 +7,6 @@ import (
 	"os"
 	"sync"
 	"syscall"
-	"time"
 )
 
 // dialFunc opens a connection, like [net.Dialer.DialContext].
@@ -29,15 +28,6 @@ const (
 	linkRefused           // it never was
 	linkClosed            // by the client
 	linkCut               // by a fault
-)
-
-// reach says how a broker can be reached through the gate.
-type reach uint8
-
-const (
-	reachOpen    reach = iota
-	reachFrozen        // connections stay open and are accepted, nothing answers
-	reachRefused       // connections are cut and refused
 )
 
 // gate stands between the Kafka clients of a session and the network. It sees
@@ -160,89 +150,6 @@ var (
 	reset   = &net.OpError{Op: "read", Net: "tcp", Err: os.NewSyscallError("read", syscall.ECONNRESET)}
 )
 
-// outage is one cause for a broker to be out of reach. Several may overlap:
-// the broker is back when the last has ended.
-type outage struct {
-	gate   *gate
-	broker int   // from 1; 0 = all
-	only   *role // whose connections are concerned; nil = everybody's
-	reach  reach
-}
-
-func (o *outage) hits(from role, broker int) bool {
-	return (o.broker == 0 || o.broker == broker) && (o.only == nil || *o.only == from)
-}
-
-// begin takes a broker, or with 0 all of them, out of everybody's reach.
-func (g *gate) begin(broker int, r reach) *outage {
-	return g.enter(&outage{gate: g, broker: broker, reach: r})
-}
-
-// isolate cuts one client off from all brokers, as the death of its process does.
-func (g *gate) isolate(r role) *outage {
-	return g.enter(&outage{gate: g, only: &r, reach: reachRefused})
-}
-
-func (g *gate) enter(o *outage) *outage {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.outages[o] = struct{}{}
-	g.apply()
-	return o
-}
-
-// end makes the broker reachable again unless another outage holds it.
-func (o *outage) end() {
-	o.gate.mu.Lock()
-	defer o.gate.mu.Unlock()
-	delete(o.gate.outages, o)
-	o.gate.apply()
-}
-
-// lift ends every outage.
-func (g *gate) lift() {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	clear(g.outages)
-	g.apply()
-}
-
-// reachable reports whether anybody can reach the broker.
-func (g *gate) reachable(broker int) bool {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return g.reachOf(role{}, broker) == reachOpen
-}
-
-// reachOf returns how a client can reach the broker now. Refused wins over
-// frozen.
-func (g *gate) reachOf(from role, broker int) reach {
-	worst := reachOpen
-	for o := range g.outages {
-		if o.hits(from, broker) {
-			worst = max(worst, o.reach)
-		}
-	}
-	return worst
-}
-
-// apply brings the open connections in line with the outages.
-func (g *gate) apply() {
-	for c := range g.conns {
-		switch g.reachOf(c.from, c.broker) {
-		case reachRefused:
-			g.drop(c, linkCut)
-			c.cut(reset)
-		case reachFrozen:
-			c.freeze()
-		default:
-			if c.thaw() {
-				g.flushes.Go(c.flush)
-			}
-		}
-	}
-}
-
 // close cuts every connection and refuses new ones with an error that no
 // client retries. It returns when nothing of the gate runs any more.
 func (g *gate) close() {
@@ -261,64 +168,4 @@ func (g *gate) open() int {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return len(g.conns)
-}
-
-// rule is a fault that acts on requests or on their answers.
-type rule struct {
-	does    ruleAction
-	delay   time.Duration          // delayAnswer
-	matches func(x *exchange) bool // which requests
-	left    int                    // how many more it strikes; below 0: without end
-	struck  func(x *exchange)      // told of each strike as it happens; may be nil
-}
-
-// ruleAction is what a rule does to the request it strikes.
-type ruleAction uint8
-
-const (
-	loseAnswer    ruleAction = iota + 1 // the broker answers, the connection is cut before the answer arrives
-	swallowAnswer                       // the answer is dropped, the connection stays open
-	delayAnswer                         // the answer comes late
-	cutRequest                          // the connection is cut before the request leaves
-)
-
-func (r *rule) strike(x *exchange) {
-	if r.struck != nil {
-		r.struck(x)
-	}
-}
-
-// add installs a rule. The first installed rule that matches a request acts on it.
-func (g *gate) add(r *rule) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.rules = append(g.rules, r)
-}
-
-// remove takes a rule away. Requests it has struck stay struck.
-func (g *gate) remove(r *rule) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	for i, installed := range g.rules {
-		if installed == r {
-			g.rules = append(g.rules[:i:i], g.rules[i+1:]...)
-			return
-		}
-	}
-}
-
-// judge returns the rule that strikes the request, if any, and counts the strike.
-func (g *gate) judge(x *exchange) *rule {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	for _, r := range g.rules {
-		if r.left == 0 || x.silent() && r.does != cutRequest || !r.matches(x) {
-			continue
-		}
-		if r.left > 0 {
-			r.left--
-		}
-		return r
-	}
-	return nil
 }

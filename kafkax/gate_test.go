@@ -36,8 +36,10 @@ func newBench(t *testing.T, partitions int) *bench {
 		g.learn(address, i+1)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
-	b := &bench{t: t, embedded: e, gate: g, watcher: watcher, ctx: ctx,
-		clients: &clients{brokers: e.addresses(), gate: g, ctx: ctx}}
+	b := &bench{
+		t: t, embedded: e, gate: g, watcher: watcher, ctx: ctx,
+		clients: &clients{brokers: e.addresses(), gate: g, ctx: ctx},
+	}
 	t.Cleanup(func() {
 		cancel()
 		g.close()
@@ -75,7 +77,8 @@ func (b *bench) copies() int64 {
 	defer transport.CloseIdleConnections()
 	client := &kafka.Client{Addr: kafka.TCP(b.embedded.addresses()...), Transport: transport}
 	answer, err := client.ListOffsets(b.ctx, &kafka.ListOffsetsRequest{
-		Topics: map[string][]kafka.OffsetRequest{testTopic: {kafka.LastOffsetOf(0)}}})
+		Topics: map[string][]kafka.OffsetRequest{testTopic: {kafka.LastOffsetOf(0)}},
+	})
 	if err != nil {
 		b.t.Fatal(err)
 	}
@@ -125,8 +128,10 @@ func TestAnswerFaults(t *testing.T) {
 		"lost always":    {rule{does: loseAnswer, left: never}, 7 * time.Second, 8 * time.Second, true, 10},
 		"swallowed once": {rule{does: swallowAnswer, left: 1}, 10 * time.Second, 10200 * time.Millisecond, false, 2},
 		"late":           {rule{does: delayAnswer, left: 1, delay: 3 * time.Second}, 3 * time.Second, 3010 * time.Millisecond, false, 1},
-		"later than the client waits": {rule{does: delayAnswer, left: 1, delay: 15 * time.Second},
-			10 * time.Second, 10200 * time.Millisecond, false, 2},
+		"later than the client waits": {
+			rule{does: delayAnswer, left: 1, delay: 15 * time.Second},
+			10 * time.Second, 10200 * time.Millisecond, false, 2,
+		},
 		"cut before it leaves": {rule{does: cutRequest, left: 2}, 500 * time.Millisecond, 550 * time.Millisecond, false, 1},
 	} {
 		t.Run(name, func(t *testing.T) {

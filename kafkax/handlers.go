@@ -117,11 +117,11 @@ const (
 func (s *Session) follow(t *trail, number uint32) {
 	ends := s.panel.ends(number)
 	if ends {
-		s.journal.move(1, 0)
+		s.journal.move(1)
 	}
 	s.spawn("status poll", func() {
 		if ends {
-			defer s.journal.move(-1, 0)
+			defer s.journal.move(-1)
 		}
 		draw := draws(s.config.Seed, "poll", uint64(number))
 		for sleep(s.ctx, between(draw, panelPollMin, panelPollMax)) {
@@ -142,11 +142,7 @@ func (w *worker) statistics(context.Context, *delivery) (func(), error) { return
 
 // statuses moves the order service's rows as status events say.
 func (w *worker) statuses(_ context.Context, d *delivery) (func(), error) {
-	p, row, err := decodeStatus(d.message)
-	if err != nil {
-		return nil, nil // polled has refused it
-	}
-	w.session.journal.follow(d, row, p.Delivered)
+	w.session.journal.follow(d)
 	return nil, nil
 }
 
@@ -180,8 +176,10 @@ func (w *worker) throws(d *delivery) (thrown bool, answer func(), err error) {
 	if f == nil {
 		return false, nil, nil
 	}
-	code := map[sim.ErrorKind]sim.Code{sim.PlainError: sim.InternalServerError, sim.RPCError: sim.RPCException,
-		sim.Retriable: sim.RetriableException, sim.Empty: sim.EmptyResult}[f.Kind]
+	code := map[sim.ErrorKind]sim.Code{
+		sim.PlainError: sim.InternalServerError, sim.RPCError: sim.RPCException,
+		sim.Retriable: sim.RetriableException, sim.Empty: sim.EmptyResult,
+	}[f.Kind]
 	answer, err = w.threw(d, code, f.Kind)
 	return true, answer, err
 }

@@ -125,11 +125,11 @@ type trail struct {
 	order    sim.Order
 	row      sim.Row
 	refunded bool
-	flow     sim.EventID // the last step of the order service
-	learned  sim.EventID // what the caller of an awaited call learned its outcome from
-	status   sim.EventID // the last status event sent for it
-	reports  int         // status events the order service has not read
-	unread   int         // answers the order service has not read
+	flow     sim.EventID                      // the last step of the order service
+	learned  sim.EventID                      // what the caller of an awaited call learned its outcome from
+	told     [sim.RowCanceled + 1]sim.EventID // the last status event of each row that was sent for it
+	reports  int                              // status events the order service has not read
+	unread   int                              // answers the order service has not read
 
 	calls  uint16      // publish calls
 	try    uint16      // attempts of the present publish

@@ -34,8 +34,11 @@ func TestMalformedRecords(t *testing.T) {
 		{sim.Orders, kafka.Message{Key: []byte(bell), Value: []byte(bell)}, "invalid character"},
 		{sim.Orders, kafka.Message{Key: []byte("1"), Value: []byte(`{"id":"2"}`)}, `its id "2" is not its key "1"`},
 		{sim.Orders, kafka.Message{Key: []byte("1"), Value: []byte(`{"id":"1","extra":1}`)}, "unknown field"},
-		{sim.Orders, kafka.Message{Key: []byte("9"), Value: encodeOrder(sim.Order{ID: "9", Customer: 1, Channel: 1, Product: 1, Quantity: 1, Points: 1, Fulfilment: 1})},
-			`order "9" is not of this run`},
+		{
+			sim.Orders,
+			kafka.Message{Key: []byte("9"), Value: encodeOrder(sim.Order{ID: "9", Customer: 1, Channel: 1, Product: 1, Quantity: 1, Points: 1, Fulfilment: 1})},
+			`order "9" is not of this run`,
+		},
 		{sim.Orders, kafka.Message{Key: []byte("1"), Value: make([]byte, payloadBytesMax+1)}, "at most"},
 		{sim.Status, kafka.Message{Key: []byte("1"), Value: []byte(`{"id":"1","row":"refunded","delivered":0}`)}, `row "refunded" is not known`},
 		{sim.Status, kafka.Message{Value: []byte("null")}, "row \"\" is not known"},
@@ -68,8 +71,12 @@ func FuzzPayload(f *testing.F) {
 	f.Add([]byte("1"), encodeOrder(sim.Order{ID: "1", Customer: 1, Channel: 1, Product: 1, Quantity: 5, Points: 7, Fulfilment: 1}), []byte("0"))
 	f.Add([]byte("1"), encode(statusPayload{ID: "1", Row: "partial", Delivered: 3}), []byte("-1"))
 	f.Fuzz(func(t *testing.T, key, value, header []byte) {
-		m := kafka.Message{Key: key, Value: value, Headers: []kafka.Header{{Key: headerCorrelation, Value: header}, {Key: headerReplyTopic, Value: header},
-			{Key: headerReplyPartition, Value: header}, {Key: headerError, Value: header}}}
+		m := kafka.Message{Key: key, Value: value, Headers: []kafka.Header{
+			{Key: headerCorrelation, Value: header},
+			{Key: headerReplyTopic, Value: header},
+			{Key: headerReplyPartition, Value: header},
+			{Key: headerError, Value: header},
+		}}
 		if p, err := decodeOrder(m); err == nil && (p.ID != string(key) || p.Quantity < 1 || p.Points < 1) {
 			t.Errorf("accepted %+v with key %q", p, key)
 		}

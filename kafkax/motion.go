@@ -22,11 +22,12 @@ func (m *motion) add(local, remote int) {
 	}
 }
 
-// move counts things that began or, below zero, ended.
-func (j *journal) move(local, remote int) {
+// move counts things that began or, below zero, ended, and that go on without
+// brokers.
+func (j *journal) move(local int) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.motion.add(local, remote)
+	j.motion.add(local, 0)
 }
 
 // quiet reports whether nothing more can happen. Without a broker that will

@@ -24,9 +24,9 @@ func (s *Session) start(f sim.Fault) error {
 
 // later does something that the run must not end before.
 func (s *Session) later(d time.Duration, do func()) {
-	s.journal.move(1, 0)
+	s.journal.move(1)
 	s.after(d, func() {
-		defer s.journal.move(-1, 0)
+		defer s.journal.move(-1)
 		do()
 	})
 }

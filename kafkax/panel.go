@@ -106,7 +106,7 @@ func (p *panel) accept(t *trail, cause sim.EventID, answered bool) (uint32, sim.
 	bought.event = p.journal.note(sim.Event{Type: sim.PanelAccepted, Order: t.order.Number, Job: bought.number, Value: bought.cost, Flag: answered, Cause: cause})
 	bought.silent = p.faults.strike(sim.ProviderSilent, t, sim.ExternalGroup, 0) != nil
 	if !bought.silent {
-		p.journal.move(1, 0)
+		p.journal.move(1)
 		p.spawn("panel job", func() { p.work(bought) })
 	}
 	return bought.number, bought.event, nil
@@ -114,7 +114,7 @@ func (p *panel) accept(t *trail, cause sim.EventID, answered bool) (uint32, sim.
 
 // work carries a job out, a quarter at a time.
 func (p *panel) work(b *job) {
-	defer p.journal.move(-1, 0)
+	defer p.journal.move(-1)
 	end, share := sim.JobCompleted, int64(1000)
 	if f := p.faults.strike(sim.ProviderPartial, b.trail, sim.ExternalGroup, 0); f != nil {
 		end, share = sim.JobPartial, int64(f.Ratio)
@@ -152,8 +152,10 @@ func (p *panel) finish(b *job, status sim.JobStatus, share int64) {
 	p.active--
 	b.status, b.delivered = status, int64(b.trail.order.Quantity)*share/1000
 	order := b.trail.order.Number
-	b.event = p.journal.note(sim.Event{Type: sim.JobEnded, Order: order, Job: b.number, Word: uint8(status), Offset: b.delivered,
-		Value: b.cost - b.cost*share/1000, Cause: b.event})
+	b.event = p.journal.note(sim.Event{
+		Type: sim.JobEnded, Order: order, Job: b.number, Word: uint8(status), Offset: b.delivered,
+		Value: b.cost - b.cost*share/1000, Cause: b.event,
+	})
 	if status == sim.JobCompleted {
 		b.event = p.journal.note(sim.Event{Type: sim.WorkFinished, Order: order, Job: b.number, Value: b.delivered, Cause: b.event})
 	}

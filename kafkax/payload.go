@@ -56,8 +56,10 @@ type answerPayload struct {
 
 // encodeOrder writes the value of an order's record.
 func encodeOrder(o sim.Order) []byte {
-	return encode(orderPayload{ID: o.ID, Customer: o.Customer.String(), Channel: o.Channel.String(), Product: o.Product.String(),
-		Quantity: o.Quantity, Points: o.Points, Fulfilment: o.Fulfilment.String(), Link: o.Link})
+	return encode(orderPayload{
+		ID: o.ID, Customer: o.Customer.String(), Channel: o.Channel.String(), Product: o.Product.String(),
+		Quantity: o.Quantity, Points: o.Points, Fulfilment: o.Fulfilment.String(), Link: o.Link,
+	})
 }
 
 // encode writes a payload. Its types always can be written.

@@ -92,8 +92,10 @@ func (j *journal) completed(messages []kafka.Message, err error) []*trail {
 		}
 		done = append(done, t)
 		if err != nil {
-			t.wire = j.record(sim.Event{Type: sim.PublishGaveUp, Order: t.order.Number, Topic: sim.Orders, Try: t.try, Cause: t.wire,
-				Code: codeOf(err), Detail: text(err)})
+			t.wire = j.record(sim.Event{
+				Type: sim.PublishGaveUp, Order: t.order.Number, Topic: sim.Orders, Try: t.try, Cause: t.wire,
+				Code: codeOf(err), Detail: text(err),
+			})
 		}
 		t.learned = t.wire
 		j.motion.add(-1, 0)

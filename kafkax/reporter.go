@@ -53,7 +53,7 @@ func (r *reporter) tell(t *trail, group sim.Group, row sim.Row, job uint32, deli
 func (j *journal) reported(t *trail, group sim.Group, row sim.Row, cause sim.EventID) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	t.status = j.record(sim.Event{Type: sim.StatusSent, Order: t.order.Number, Group: group, Word: uint8(row), Cause: cause})
+	t.told[row] = j.record(sim.Event{Type: sim.StatusSent, Order: t.order.Number, Group: group, Word: uint8(row), Cause: cause})
 	t.reports++
 	j.motion.add(0, 1)
 }
@@ -101,7 +101,7 @@ func (r *reporter) answerWritten(messages []kafka.Message, err error) {
 		case err != nil:
 			r.journal.answerLost(t, err)
 		default:
-			r.journal.move(-1, 0)
+			r.journal.move(-1)
 		}
 	}
 }

@@ -68,7 +68,7 @@ func (v *service) connect(ctx context.Context) {
 func (v *service) run(ctx context.Context) {
 	config := &v.session.config
 	planned := sim.OrderID(config.Count())
-	v.journal.move(int(planned), 0)
+	v.journal.move(int(planned))
 	extra := beyondOrders
 	for next := sim.OrderID(1); ; {
 		var due <-chan time.Time
@@ -114,7 +114,7 @@ func (v *service) correlation() string {
 // carry does for one order what the order service's code does.
 func (v *service) carry(t *trail, correlation string) {
 	ctx := v.session.ctx
-	defer v.journal.move(-1, 0) // the order was still to come
+	defer v.journal.move(-1) // the order was still to come
 	if !sleep(ctx, createLead-paidLead) {
 		return
 	}
@@ -234,8 +234,8 @@ func (v *service) send(ctx context.Context, t *trail, correlation string) {
 	if limit := v.session.config.SendTimeout; limit > 0 {
 		timeout = time.After(limit)
 	} else {
-		v.journal.move(-1, 0) // a caller without a timeout keeps nothing going
-		defer v.journal.move(1, 0)
+		v.journal.move(-1) // a caller without a timeout keeps nothing going
+		defer v.journal.move(1)
 	}
 	select {
 	case err := <-answer:

@@ -82,7 +82,7 @@ func Start(ctx context.Context, config sim.Config, options Options, sinks ...fun
 	return s, nil
 }
 
-func check(config *sim.Config, real bool) error {
+func check(config *sim.Config, foreign bool) error {
 	if err := config.Validate(); err != nil {
 		return err
 	}
@@ -90,7 +90,7 @@ func check(config *sim.Config, real bool) error {
 		return fmt.Errorf("orders: a live run takes at most %d, not %d", ordersMax, config.Count())
 	}
 	for _, f := range config.Faults {
-		if err := Supported(f, real); err != nil {
+		if err := Supported(f, foreign); err != nil {
 			return err
 		}
 	}
@@ -98,8 +98,10 @@ func check(config *sim.Config, real bool) error {
 }
 
 func newSession(ctx context.Context, config sim.Config, options Options, c *cluster, sinks []func(sim.Event)) *Session {
-	s := &Session{config: config, options: options, cluster: c, names: c.names(),
-		newOrders: make(chan struct{}, newOrdersMax), over: make(chan struct{})}
+	s := &Session{
+		config: config, options: options, cluster: c, names: c.names(),
+		newOrders: make(chan struct{}, newOrdersMax), over: make(chan struct{}),
+	}
 	s.ctx, s.stop = context.WithCancel(ctx)
 	wires, cut := context.WithCancel(context.WithoutCancel(ctx))
 	s.wires = cut
@@ -180,62 +182,6 @@ func (s *Session) startPlanned(f sim.Fault) {
 	}
 }
 
-// awaitEnd ends the run when nothing more can happen, at its limit, or when
-// its context ends.
-func (s *Session) awaitEnd() {
-	limit := time.NewTimer(s.config.Until)
-	defer limit.Stop()
-	quiet := time.NewTimer(quietFor)
-	defer quiet.Stop()
-	for {
-		select {
-		case <-s.journal.motion.changed:
-			quiet.Reset(quietFor)
-		case <-quiet.C:
-			if s.journal.quiet(s.brokersGone()) {
-				s.finish(sim.ReasonQuiet)
-				return
-			}
-			quiet.Reset(quietFor)
-		case <-limit.C:
-			s.finish(sim.ReasonUntil)
-			return
-		case <-s.ctx.Done():
-			s.finish(sim.ReasonQuit)
-			return
-		}
-	}
-}
-
-// brokersGone reports whether every broker is out of reach until somebody
-// repairs it.
-func (s *Session) brokersGone() bool {
-	f := s.faults.standing(sim.BrokerDown)
-	return f != nil && f.Broker == 0 && f.For == sim.Forever
-}
-
-// finish closes the log, once.
-func (s *Session) finish(reason sim.Reason) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.ending {
-		return
-	}
-	s.ending = true
-	s.journal.end(reason)
-	close(s.over)
-}
-
-// fail ends the run with an error.
-func (s *Session) fail(err error) {
-	s.mu.Lock()
-	if s.failure == nil {
-		s.failure = err
-	}
-	s.mu.Unlock()
-	s.finish(sim.ReasonCrash)
-}
-
 // spawn runs something beside. A panic in it ends the run with an error
 // instead of the program.
 func (s *Session) spawn(what string, do func()) {
@@ -300,67 +246,15 @@ func (s *Session) Act(in sim.Input) error {
 			s.faults.end(f, 0)
 		}
 	case in.NewOrder:
-		s.journal.move(1, 0)
+		s.journal.move(1)
 		select {
 		case s.newOrders <- struct{}{}:
 		default:
-			s.journal.move(-1, 0)
+			s.journal.move(-1)
 			return fmt.Errorf("adding an order: %d are waiting already", newOrdersMax)
 		}
 	case in.Remedy != nil:
 		return fmt.Errorf("remedy %s only works on the simulator", in.Remedy.Remedy)
-	}
-	return nil
-}
-
-// Close ends the run if it still goes on, leaves the groups and closes every
-// connection. It returns within closeTimeout and a second, plus cleanupTimeout
-// where topics and groups are deleted. The error is of the run or the cleanup.
-func (s *Session) Close() error {
-	s.closing.Do(func() {
-		s.finish(sim.ReasonQuit)
-		s.stop()
-		s.gate.lift() // so that consumers can leave their groups
-		s.leave()
-		s.gate.close()
-		s.service.close()
-		s.reporter.close()
-		s.wires()
-		s.routines.Wait()
-		if s.options.Cleanup {
-			s.closed = s.clean()
-		}
-		s.cluster.close()
-	})
-	return errors.Join(s.Err(), s.closed)
-}
-
-// leave gives the consumers time to leave their groups. Those that do not
-// manage are cut off by the gate.
-func (s *Session) leave() {
-	left := make(chan struct{})
-	go func() {
-		defer close(left)
-		for _, g := range s.groups {
-			g.members.Wait()
-		}
-	}()
-	timer := time.NewTimer(closeTimeout)
-	defer timer.Stop()
-	select {
-	case <-left:
-	case <-timer.C:
-	}
-	s.gate.close()
-	<-left
-}
-
-func (s *Session) clean() error {
-	ctx, cancel := context.WithTimeout(context.Background(), cleanupTimeout)
-	defer cancel()
-	_, err := s.cluster.cleanup(ctx, s.names)
-	if err != nil {
-		return fmt.Errorf("cleaning up %s*: %w", s.names.prefix, err)
 	}
 	return nil
 }

@@ -217,8 +217,10 @@ func TestUntil(t *testing.T) {
 func TestOrdersFromAFile(t *testing.T) {
 	c := config(sim.EmitAwait, 2)
 	for _, id := range []string{"A-1", "3"} {
-		c.OrderList = append(c.OrderList, sim.Order{ID: id, Customer: sim.Company, Channel: sim.Blog, Product: sim.Views, Quantity: 10, Points: 200,
-			Fulfilment: sim.InHouse, Link: "https://blog.example/posts/1"})
+		c.OrderList = append(c.OrderList, sim.Order{
+			ID: id, Customer: sim.Company, Channel: sim.Blog, Product: sim.Views, Quantity: 10, Points: 200,
+			Fulfilment: sim.InHouse, Link: "https://blog.example/posts/1",
+		})
 	}
 	_, state := play(t, c, func(s *Session) {
 		time.Sleep(2500 * time.Millisecond)

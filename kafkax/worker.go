@@ -31,8 +31,10 @@ type delivery struct {
 	message  kafka.Message
 	trail    *trail
 	at       position
-	cause    sim.EventID // the last event of this delivery
-	failures int         // executions that threw
+	status   statusPayload // of a status event
+	row      sim.Row       // which it reports
+	cause    sim.EventID   // the last event of this delivery
+	failures int           // executions that threw
 }
 
 // worker is one member of a consumer group.
@@ -105,8 +107,10 @@ func (w *worker) dies(d *delivery, points ...sim.Point) *crash {
 		if f == nil {
 			continue
 		}
-		crashed := s.journal.note(sim.Event{Type: sim.ConsumerCrashed, Order: d.trail.order.Number, Group: w.role.group, Worker: w.role.worker,
-			Word: uint8(sim.ReasonFault), Value: int64(f.Restart), Cause: event})
+		crashed := s.journal.note(sim.Event{
+			Type: sim.ConsumerCrashed, Order: d.trail.order.Number, Group: w.role.group, Worker: w.role.worker,
+			Word: uint8(sim.ReasonFault), Value: int64(f.Restart), Cause: event,
+		})
 		return &crash{fault: f, event: crashed, outage: s.gate.isolate(w.role)}
 	}
 	return nil

@@ -1,0 +1,149 @@
+package kafkax
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"slices"
+
+	"github.com/segmentio/kafka-go"
+)
+
+// Removed lists what a cleanup deleted.
+type Removed struct {
+	Topics, Groups []string
+}
+
+// remove deletes the topics and the groups for which own reports true. A
+// group that still has members is left alone, with the topics of its run,
+// unless evict is set: then the members are made to leave.
+func (a *admin) remove(ctx context.Context, own func(name string) bool, evict bool) (Removed, error) {
+	var removed Removed
+	groups, err := a.groups(ctx, own)
+	if err != nil {
+		return removed, err
+	}
+	busy := make(map[string]bool) // prefixes of runs that go on
+	for _, group := range groups {
+		err := a.deleteGroup(ctx, group)
+		if evict && errors.Is(err, kafka.NonEmptyGroup) {
+			if err = a.evict(ctx, group); err == nil {
+				err = a.deleteGroup(ctx, group)
+			}
+		}
+		switch {
+		case errors.Is(err, kafka.NonEmptyGroup):
+			prefix, _ := prefixOf(group)
+			busy[prefix] = true
+		case err != nil:
+			return removed, err
+		default:
+			removed.Groups = append(removed.Groups, group)
+		}
+	}
+	removed.Topics, err = a.removeTopics(ctx, func(topic string) bool {
+		prefix, _ := prefixOf(topic)
+		return own(topic) && !busy[prefix]
+	})
+	return removed, err
+}
+
+func (a *admin) removeTopics(ctx context.Context, own func(string) bool) ([]string, error) {
+	topics, err := a.topics(ctx, own)
+	if err != nil || len(topics) == 0 {
+		return nil, err
+	}
+	answer, err := a.client.DeleteTopics(ctx, &kafka.DeleteTopicsRequest{Topics: topics})
+	if err != nil {
+		return nil, fmt.Errorf("deleting topics: %w", err)
+	}
+	for i, topic := range topics {
+		if err := answer.Errors[topic]; err != nil {
+			return topics[:i], fmt.Errorf("deleting topic %s: %w", topic, err)
+		}
+	}
+	return topics, nil
+}
+
+// evict makes every member leave a group: those that were cut off could not do
+// it themselves.
+func (a *admin) evict(ctx context.Context, group string) error {
+	answer, err := a.client.DescribeGroups(ctx, &kafka.DescribeGroupsRequest{GroupIDs: []string{group}})
+	if err != nil {
+		return fmt.Errorf("listing the members of group %s: %w", group, err)
+	}
+	for _, g := range answer.Groups {
+		for _, m := range g.Members {
+			left, err := a.client.LeaveGroup(ctx, &kafka.LeaveGroupRequest{GroupID: group, Members: []kafka.LeaveGroupRequestMember{{ID: m.MemberID}}})
+			if err == nil {
+				err = left.Error
+			}
+			if err != nil && !errors.Is(err, kafka.UnknownMemberId) {
+				return fmt.Errorf("removing a member of group %s: %w", group, err)
+			}
+		}
+	}
+	return nil
+}
+
+func (a *admin) topics(ctx context.Context, own func(string) bool) ([]string, error) {
+	list, err := a.partitions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var topics []string
+	for _, p := range list {
+		if own(p.Topic) {
+			topics = append(topics, p.Topic)
+		}
+	}
+	slices.Sort(topics)
+	return slices.Compact(topics), nil
+}
+
+// groups asks every broker which groups it coordinates.
+func (a *admin) groups(ctx context.Context, own func(string) bool) ([]string, error) {
+	answer, err := a.client.ListGroups(ctx, &kafka.ListGroupsRequest{})
+	if err == nil {
+		err = answer.Error
+	}
+	if err != nil {
+		return nil, fmt.Errorf("listing groups: %w", err)
+	}
+	var groups []string
+	for _, g := range answer.Groups {
+		if own(g.GroupID) {
+			groups = append(groups, g.GroupID)
+		}
+	}
+	slices.Sort(groups)
+	return slices.Compact(groups), nil
+}
+
+func (a *admin) deleteGroup(ctx context.Context, group string) error {
+	answer, err := a.client.DeleteGroups(ctx, &kafka.DeleteGroupsRequest{GroupIDs: []string{group}})
+	if err == nil {
+		err = answer.Errors[group]
+	}
+	if err != nil && !errors.Is(err, kafka.GroupIdNotFound) {
+		return fmt.Errorf("deleting group %s: %w", group, err)
+	}
+	return nil
+}
+
+// Cleanup deletes every topic and group that runs of this program have left on
+// the cluster, for example because they were killed. What belongs to a run
+// whose consumers are still there is left alone.
+func Cleanup(ctx context.Context, brokers []string) (Removed, error) {
+	a := newAdmin(ctx, brokers, new(net.Dialer).DialContext)
+	defer a.close()
+	removed, err := a.remove(ctx, func(name string) bool {
+		prefix, own := prefixOf(name)
+		return own && names{prefix: prefix}.own(name)
+	}, false)
+	if err != nil {
+		return removed, fmt.Errorf("cleaning up: %w", err)
+	}
+	return removed, nil
+}
