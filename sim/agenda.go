@@ -131,11 +131,12 @@ func (g *agenda) removeTop() {
 	}
 	i := 0
 	for {
-		least := i*arity + 1
-		if least >= last {
+		first := i*arity + 1
+		if first >= last {
 			break
 		}
-		for child := least + 1; child < min(least+arity, last); child++ {
+		least := first
+		for child := first + 1; child < min(first+arity, last); child++ {
 			if g.items[child].before(&g.items[least]) {
 				least = child
 			}

@@ -1,0 +1,58 @@
+package sim
+
+import (
+	"testing"
+	"time"
+)
+
+// TestAgendaIsInOrder: whatever is planned and called off, what is due comes
+// in the order of (time, sequence).
+func TestAgendaIsInOrder(t *testing.T) {
+	for seed := range uint64(50) {
+		draw := newStream(seed, "agenda", 0)
+		g := &agenda{}
+		var timers []*timer
+		now, last, pops := time.Duration(0), appointment{}, 0
+		for range 3000 {
+			switch draw.intn(5) {
+			case 0, 1:
+				g.push(now+time.Duration(draw.intn(100))*time.Millisecond, func() {}, nil)
+			case 2:
+				timer := &timer{agenda: g, background: draw.intn(4) == 0}
+				timers = append(timers, timer)
+				g.push(now+time.Duration(draw.intn(1000))*time.Millisecond, func() {}, timer)
+			case 3:
+				timer := &timer{agenda: g}
+				timers = append(timers, timer)
+				g.pushDeadline(now+30*time.Second, func() {}, timer)
+			default:
+				if len(timers) > 0 {
+					timers[draw.intn(int64(len(timers)))].stop()
+				}
+			}
+			if g.quiet() || draw.intn(3) > 0 {
+				continue
+			}
+			item, due := g.pop()
+			if due && pops > 0 && item.before(&last) {
+				t.Fatalf("seed %d: %s (%d) comes after %s (%d)", seed, item.at, item.sequence, last.at, last.sequence)
+			}
+			if due {
+				last, now = item, item.at
+				pops++
+			}
+		}
+		for !g.quiet() {
+			item, due := g.pop()
+			if due && item.before(&last) {
+				t.Fatalf("seed %d: %s comes after %s", seed, item.at, last.at)
+			}
+			if due {
+				last = item
+			}
+		}
+		if pops < 100 {
+			t.Fatalf("seed %d: only %d appointments were kept", seed, pops)
+		}
+	}
+}
