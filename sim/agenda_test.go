@@ -56,3 +56,21 @@ func TestAgendaIsInOrder(t *testing.T) {
 		}
 	}
 }
+
+// TestLongAgenda: the same with many appointments at once, far apart.
+func TestLongAgenda(t *testing.T) {
+	draw := newStream(1, "long agenda", 0)
+	g := &agenda{}
+	now := time.Duration(0)
+	for i := range 200_000 {
+		g.push(now+draw.between(0, time.Hour), func() {}, nil)
+		if i < 5000 {
+			continue
+		}
+		item, _ := g.pop()
+		if item.at < now {
+			t.Fatalf("after %d: %s comes after %s", i, item.at, now)
+		}
+		now = item.at
+	}
+}
