@@ -163,9 +163,11 @@ func (p *player) resting() bool { return p.playback.paused || p.finished() }
 
 func (p *player) canRestart() bool { return p.restart != nil }
 
+// canAct reports whether an input can be added: not to a recorded log, nor to
+// what happened by itself and is over.
 func (p *player) canAct() bool {
 	_, fixed := p.source.(replay)
-	return !fixed
+	return !fixed && (p.clock == nil || !p.over)
 }
 
 func (p *player) canBreak() bool { return p.canAct() && !p.faulty() }

@@ -70,6 +70,9 @@ func TestLiveStaysBehindItsSourceAndArrives(t *testing.T) {
 	if !p.finished() {
 		t.Errorf("at %s the cursor is still at %s", l.now, p.playback.cursor.at)
 	}
+	if p.find("x") != nil || p.find("o") != nil {
+		t.Error("what is over by itself can still be acted upon")
+	}
 }
 
 func TestLivePausedFallsBehindAndOneKeyJumpsToNow(t *testing.T) {

@@ -1,0 +1,90 @@
+package ui
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"orderflow/sim"
+)
+
+func TestTheScreenIsAFunctionOfLogAndCursor(t *testing.T) {
+	random := rand.New(rand.NewPCG(9, 9))
+	for range 8 {
+		played := outagePlayer(t)
+		for range 6 {
+			played.play(time.Duration(random.Int64N(int64(8 * time.Second))))
+			if played.finished() {
+				break
+			}
+			sought := outagePlayer(t)
+			sought.playback.seekWall(played.playback.cursor.wall)
+			sought.played = sought.playback.cursor.n
+			if sought.playback.cursor != played.playback.cursor {
+				t.Fatalf("played to %+v, sought %+v", played.playback.cursor, sought.playback.cursor)
+			}
+			want, got := Draw(played.moment(), played.options).ANSI(), Draw(sought.moment(), sought.options).ANSI()
+			if got != want {
+				t.Fatalf("at %s of the story, a screen that was played and one that was sought differ:\n%s\n%s", played.playback.cursor.wall, want, got)
+			}
+		}
+	}
+}
+
+func TestFrameShowsTheMomentThatIsAskedFor(t *testing.T) {
+	c := outageConfig(t)
+	draw := func(at time.Duration, keys string) string {
+		t.Helper()
+		source, err := c.Restart(sim.Emit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		canvas, err := Frame(source, c.Restart, Still{At: at, Keys: strings.Fields(keys), Options: Options{Width: 120, Height: 36}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return canvas.Text()
+	}
+	for _, look := range []struct {
+		at         time.Duration
+		keys, want string
+	}{
+		{7004 * time.Millisecond, "", "▸ ×1    7.004 s"},
+		{7004 * time.Millisecond, "space", "‖ ×1    7.004 s"},
+		{7004 * time.Millisecond, "] ]", "▸ ×4"},
+		{-1, "", "next in 8 s"},
+		{-1, "esc", "‖ end"},
+		{time.Hour, "", "‖ end"},
+		{0, "end", "‖ end"},
+		{20 * time.Second, "2", "await"},
+		{5 * time.Second, "x", "broker down"},
+		{8 * time.Second, "?", "?"},
+	} {
+		if got := draw(look.at, look.keys); !strings.Contains(got, look.want) {
+			t.Errorf("at %s, keys %q: no %q in\n%s", look.at, look.keys, look.want, got)
+		}
+	}
+	if plain, keyed := draw(20*time.Second, ""), draw(20*time.Second, "down up esc"); plain != keyed {
+		t.Error("moving the selection and giving it back leaves a trace")
+	}
+}
+
+func TestFrameRefusesKeysThatDoNotExist(t *testing.T) {
+	for key, good := range map[string]bool{"q": true, "?": true, "space": true, "ctrl+c": true, "shift+tab": true, "한": true, "f12": true, "entr": false, "": false, "ctrl+": false, "\x1b[A": false} {
+		if err := checkKey(key); (err == nil) != good {
+			t.Errorf("key %q: %v", key, err)
+		}
+	}
+}
+
+func TestFrameAtAnySize(t *testing.T) {
+	p := outagePlayer(t)
+	p.show(27 * time.Second)
+	random := rand.New(rand.NewPCG(2, 3))
+	for range 300 {
+		p.options.Width, p.options.Height = 1+random.IntN(260), 1+random.IntN(90)
+		p.options.Lang, p.options.ASCII = Lang(random.IntN(2)), random.IntN(2) == 0
+		checkFrame(t, p, p.options.Width, p.options.Height)
+	}
+}
