@@ -46,21 +46,20 @@ type verdict struct{ err error }
 
 // over makes a command and those below hand their errors to v.
 func (v *verdict) over(cmd *cobra.Command) {
-	check, run := cmd.Args, cmd.RunE
-	if run == nil && cmd.Run != nil {
-		plain := cmd.Run
-		run = func(cmd *cobra.Command, args []string) error { plain(cmd, args); return nil }
-	}
-	cmd.Args, cmd.Run = cobra.ArbitraryArgs, nil
+	check, run, plain := cmd.Args, cmd.RunE, cmd.Run
+	cmd.Args, cmd.RunE = cobra.ArbitraryArgs, nil
 	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { v.err = flagError(cmd, err); return nil })
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+	cmd.Run = func(cmd *cobra.Command, args []string) {
 		if check != nil {
 			v.err = check(cmd, args)
 		}
-		if v.err == nil {
+		switch {
+		case v.err != nil:
+		case run != nil:
 			v.err = run(cmd, args)
+		case plain != nil:
+			plain(cmd, args)
 		}
-		return nil
 	}
 	for _, child := range cmd.Commands() {
 		v.over(child)

@@ -112,7 +112,7 @@ func (p *plan) live(cmd *cobra.Command, options kafkax.Options, out *outputFlags
 	if err != nil {
 		return err
 	}
-	defer o.close(&err)
+	defer func() { err = errors.Join(err, o.close()) }()
 	inbox := &inbox{}
 	session, err := kafkax.Start(cmd.Context(), p.config, options, inbox.add)
 	if err != nil {

@@ -58,7 +58,7 @@ func readLog(cmd *cobra.Command, path string) (*sim.Log, error) {
 	defer file.Close() //nolint:errcheck // it was only read
 	log, err := sim.ReadLog(file)
 	if torn := (*sim.TornError)(nil); errors.As(err, &torn) {
-		fmt.Fprintln(cmd.ErrOrStderr(), "orderflow: warning: "+sim.Printable(fmt.Sprintf("%s: %v", path, err), 2000))
+		_, _ = fmt.Fprintln(cmd.ErrOrStderr(), "orderflow: warning: "+sim.Printable(fmt.Sprintf("%s: %v", path, err), 2000))
 		return log, nil
 	}
 	if err != nil {

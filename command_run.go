@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -51,7 +52,7 @@ const runStep = time.Second
 
 // run computes the run to its end.
 func (p *plan) run(ctx context.Context, o *output, progress *progress) (err error) {
-	defer o.close(&err)
+	defer func() { err = errors.Join(err, o.close()) }()
 	engine, err := sim.NewEngine(p.config, nil, o.sinks()...)
 	if err != nil {
 		return err

@@ -45,7 +45,7 @@ func report(stderr io.Writer, err error) int {
 		return exitDone
 	}
 	text := strings.ReplaceAll(strings.TrimSpace(err.Error()), "\n", "; ")
-	fmt.Fprintln(stderr, "orderflow: "+sim.Printable(text, lineMax))
+	_, _ = fmt.Fprintln(stderr, "orderflow: "+sim.Printable(text, lineMax))
 	if f := (*runFailure)(nil); errors.As(err, &f) {
 		return exitFailed
 	}

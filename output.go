@@ -124,11 +124,12 @@ func (o *output) finish(report *sim.Report) error {
 	return o.flush()
 }
 
-// close closes what open opened; it joins its error to that of the run.
-func (o *output) close(err *error) {
-	if o.record != nil {
-		*err = errors.Join(*err, o.record.close())
+// close closes what open opened.
+func (o *output) close() error {
+	if o.record == nil {
+		return nil
 	}
+	return o.record.close()
 }
 
 // printing says that a write to stdout failed.

@@ -29,7 +29,7 @@ type progress struct {
 // stderr is no terminal, or where the events are printed on the same one.
 func newProgress(cmd *cobra.Command, format string) *progress {
 	p := &progress{start: time.Now()}
-	if isTerminal(cmd.ErrOrStderr()) && !(format == formatJSONL && isTerminal(cmd.OutOrStdout())) {
+	if isTerminal(cmd.ErrOrStderr()) && (format != formatJSONL || !isTerminal(cmd.OutOrStdout())) {
 		p.w = cmd.ErrOrStderr()
 	}
 	return p
@@ -47,14 +47,14 @@ func (p *progress) show(s *sim.State, until time.Duration) {
 		return
 	}
 	p.last = now
-	fmt.Fprintf(p.w, "\r\x1b[K%s of at most %s · %d of %d orders finished · %d events",
+	_, _ = fmt.Fprintf(p.w, "\r\x1b[K%s of at most %s · %d of %d orders finished · %d events",
 		s.At.Truncate(time.Second), until, s.Finished, s.Count(), s.N)
 }
 
 // clear takes the line away.
 func (p *progress) clear() {
 	if p.w != nil && !p.last.IsZero() {
-		fmt.Fprint(p.w, "\r\x1b[K")
+		_, _ = fmt.Fprint(p.w, "\r\x1b[K")
 		p.last = time.Time{}
 	}
 }

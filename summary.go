@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"cmp"
 	"fmt"
 	"io"
@@ -46,11 +45,12 @@ func writeSummary(w io.Writer, report *sim.Report, lang ui.Lang) error {
 	s.totals()
 	s.add("")
 	s.wrapped(s.sentence())
-	out := bufio.NewWriter(w)
+	var text strings.Builder
 	for _, line := range s.lines {
-		fmt.Fprintln(out, strings.TrimRight(line, " "))
+		text.WriteString(strings.TrimRight(line, " ") + "\n")
 	}
-	return out.Flush()
+	_, err := io.WriteString(w, text.String())
+	return err
 }
 
 func (s *summary) add(line string) { s.lines = append(s.lines, line) }

@@ -22,16 +22,24 @@ var errTerminalTaken = errors.New("another orderflow has the screen of this term
 // claimTerminal claims the terminal's screen until release is called or the
 // process ends. The claim is a lock on the terminal's device, which needs a
 // path to open it anew; where there is none (macOS), two programs are not told apart.
-func claimTerminal(terminal *os.File) (release func(), err error) {
+func claimTerminal(*os.File) (release func(), err error) {
 	none := func() {}
-	device, err := os.OpenFile("/proc/self/fd/1", os.O_RDWR|unix.O_NOCTTY, 0)
-	if err != nil {
+	device := openAnew()
+	if device == nil {
 		return none, nil
 	}
-	err = unix.Flock(int(device.Fd()), unix.LOCK_EX|unix.LOCK_NB)
-	if errors.Is(err, unix.EWOULDBLOCK) {
+	if err := unix.Flock(int(device.Fd()), unix.LOCK_EX|unix.LOCK_NB); errors.Is(err, unix.EWOULDBLOCK) {
 		device.Close() //nolint:errcheck // nothing was written
 		return none, errTerminalTaken
 	}
 	return func() { device.Close() }, nil //nolint:errcheck // nothing was written
+}
+
+// openAnew opens the terminal of stdout once more, or returns nil.
+func openAnew() *os.File {
+	device, err := os.OpenFile("/proc/self/fd/1", os.O_RDWR|unix.O_NOCTTY, 0)
+	if err != nil {
+		return nil
+	}
+	return device
 }
