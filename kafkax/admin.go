@@ -136,7 +136,8 @@ func (a *admin) createTopics(ctx context.Context, n names, partitions, replicas 
 	return a.awaitLeaders(ctx, created, want)
 }
 
-// leaderPoll is how often the brokers are asked whether a new topic is ready.
+// leaderPoll is how often the brokers are asked whether a new topic is ready or
+// a deleted one gone.
 const leaderPoll = 100 * time.Millisecond
 
 func (a *admin) awaitLeaders(ctx context.Context, topics []string, want int) error {

@@ -63,7 +63,21 @@ func (a *admin) removeTopics(ctx context.Context, own func(string) bool) ([]stri
 			return topics[:i], fmt.Errorf("deleting topic %s: %w", topic, err)
 		}
 	}
-	return topics, nil
+	return topics, a.awaitGone(ctx, own)
+}
+
+// awaitGone waits until the brokers have forgotten the topics: a broker hears
+// of a deletion a moment after it was answered.
+func (a *admin) awaitGone(ctx context.Context, own func(string) bool) error {
+	for {
+		left, err := a.topics(ctx, own)
+		if err == nil && len(left) == 0 {
+			return nil
+		}
+		if !sleep(ctx, leaderPoll) {
+			return fmt.Errorf("waiting until %d deleted topics are gone: %w", len(left), errors.Join(ctx.Err(), err))
+		}
+	}
 }
 
 // evict makes every member leave a group: those that were cut off could not do

@@ -3,6 +3,7 @@ package kafkax
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -38,6 +39,13 @@ func playReal(t *testing.T, config sim.Config) (*sim.Log, *sim.State) {
 		t.Error(err)
 	}
 	t.Logf("closed after %s", time.Since(start).Round(time.Millisecond))
+	wantGone(t, s, brokers)
+	return log, s.State()
+}
+
+// wantGone checks that no topic and no group of the session is on the cluster.
+func wantGone(t *testing.T, s *Session, brokers []string) {
+	t.Helper()
 	a := newAdmin(t.Context(), brokers, s.cluster.dial)
 	defer a.close()
 	left, err := a.topics(t.Context(), s.names.own)
@@ -48,7 +56,6 @@ func playReal(t *testing.T, config sim.Config) (*sim.Log, *sim.State) {
 	if err != nil || len(groups) > 0 {
 		t.Errorf("groups left behind: %v, %v", groups, err)
 	}
-	return log, s.State()
 }
 
 func TestReal(t *testing.T) {
@@ -110,4 +117,51 @@ func TestRealOutage(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A session that is closed in an outage leaves nothing behind either, though
+// its consumers cannot leave their groups in time.
+func TestRealCloseInAnOutage(t *testing.T) {
+	brokers := realBrokers(t)
+	down, err := sim.ParseFault("broker-down:from=1500ms")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := sim.DefaultConfig()
+	c.Faults = append(c.Faults, down)
+	s, err := Start(t.Context(), c, Options{Brokers: brokers, Cleanup: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	reached(s, 4*time.Second)
+	start := time.Now()
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+	t.Logf("closed after %s", time.Since(start).Round(time.Millisecond))
+	wantGone(t, s, brokers)
+}
+
+// What a run that was not cleaned up has left is found by its name.
+func TestRealCleanup(t *testing.T) {
+	brokers := realBrokers(t)
+	c := sim.DefaultConfig()
+	c.Orders = 0
+	s, err := Start(t.Context(), c, Options{Brokers: brokers})
+	if err != nil {
+		t.Fatal(err)
+	}
+	removed, err := Cleanup(t.Context(), brokers)
+	if err != nil || slices.ContainsFunc(slices.Concat(removed.Topics, removed.Groups), s.names.own) {
+		t.Errorf("cleaning up beside a run that goes on removed %v, %v", removed, err)
+	}
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+	removed, err = Cleanup(t.Context(), brokers)
+	stranger := func(name string) bool { return !s.names.own(name) }
+	if own := slices.DeleteFunc(slices.Concat(removed.Topics, removed.Groups), stranger); err != nil || len(own) != len(topics)+len(s.groups) {
+		t.Errorf("cleaning up removed %v, %v", own, err)
+	}
+	wantGone(t, s, brokers)
 }
