@@ -57,20 +57,21 @@ func TestAgendaIsInOrder(t *testing.T) {
 	}
 }
 
-// TestLongAgenda: the same with many appointments at once, far apart.
-func TestLongAgenda(t *testing.T) {
-	draw := newStream(1, "long agenda", 0)
-	g := &agenda{}
-	now := time.Duration(0)
-	for i := range 200_000 {
-		g.push(now+draw.between(0, time.Hour), func() {}, nil)
-		if i < 5000 {
-			continue
+// TestAgendaOfAnySize: many small agendas, filled and emptied.
+func TestAgendaOfAnySize(t *testing.T) {
+	draw := newStream(1, "agendas", 0)
+	for trial := range 20_000 {
+		g := &agenda{}
+		for range 1 + draw.intn(120) {
+			g.push(time.Duration(draw.intn(1000)), func() {}, nil)
 		}
-		item, _ := g.pop()
-		if item.at < now {
-			t.Fatalf("after %d: %s comes after %s", i, item.at, now)
+		last := appointment{at: -1}
+		for !g.quiet() {
+			item, _ := g.pop()
+			if item.before(&last) {
+				t.Fatalf("agenda %d: (%d, %d) comes after (%d, %d)", trial, item.at, item.sequence, last.at, last.sequence)
+			}
+			last = item
 		}
-		now = item.at
 	}
 }
