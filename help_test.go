@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/spf13/cobra"
+
+	"orderflow/ui"
 )
 
 // examplesOf returns the lines that the help of all commands shows, in order.
@@ -58,6 +60,21 @@ func paste(t *testing.T, dir, line string) {
 		}
 	case err != nil || len(out) == 0 && !strings.ContainsAny(line, ">"):
 		t.Errorf("%s\n%v\n%s", line, err, out)
+	}
+}
+
+// TestReadmeNamesEveryKey holds the README against the one key table.
+func TestReadmeNamesEveryKey(t *testing.T) {
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, hint := range ui.Keys() {
+		for _, key := range strings.Fields(hint.Keys) {
+			if !strings.Contains(string(readme), "`"+key+"`") {
+				t.Errorf("the README does not name the key %s", key)
+			}
+		}
 	}
 }
 

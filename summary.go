@@ -53,7 +53,11 @@ func writeSummary(w io.Writer, report *sim.Report, lang ui.Lang) error {
 	return err
 }
 
-func (s *summary) add(line string) { s.lines = append(s.lines, line) }
+// add adds a line. What a log of unknown origin brought into it cannot act on a terminal.
+func (s *summary) add(line string) {
+	const longest = 4 * reportWidth
+	s.lines = append(s.lines, sim.Printable(line, longest))
+}
 
 // wrapped adds a text that may be longer than a line.
 func (s *summary) wrapped(text string) {
@@ -111,10 +115,12 @@ func (s *summary) orders() {
 	t.add(s.words.columns[:]...)
 	for number := range s.State.Orders.Each() {
 		o := s.State.Order(number)
-		t.add(o.Order.ID, s.what(o.Order), strings.ToUpper(o.Row.String()), s.truth(o), s.caller(o),
+		t.add(sim.Printable(o.Order.ID, sim.NameLengthMax), s.what(o.Order), strings.ToUpper(o.Row.String()), s.truth(o), s.caller(o),
 			strconv.Itoa(int(o.Copies)), strconv.Itoa(int(o.Handled)), grouped(int64(o.Order.Points)))
 	}
-	s.lines = append(s.lines, t.lines(reportWidth)...)
+	for _, line := range t.lines(reportWidth) {
+		s.add(line)
+	}
 }
 
 func (s *summary) what(o *sim.Order) string {

@@ -74,7 +74,7 @@ var summaryCatalogue = [...]summaryWords{
 		endLabel: "end", ended: "%s · %s · %s events · log hash %s",
 		ends:     [...]string{"the log goes no further", "nothing more can happen", "the time limit", "ended by hand"},
 		sentence: "%[1]s of %[2]s %[6]s %[4]s PUBLISHED and %[3]s %[5]s finished",
-		others:   "; of the other %[1]s, %[2]s", theOthers: "; the other %[1]s",
+		others:   "; of the other %[1]s orders %[2]s", theOthers: "; the other %[1]s",
 		fates: [...]string{
 			fateLost: "%[1]s %[2]s LOST", fateUnknown: "%[1]s %[2]s unknown", fateWorking: "%[1]s %[2]s in work", fateOnTheWay: "%[1]s %[2]s on the wire",
 			fateWaiting: "%[1]s wait%[3]s in the log as LAG", fateDuplicated: "%[1]s %[2]s in the log more than once and not done", fateInMemory: "%[1]s %[2]s only in the producer's memory",
