@@ -159,7 +159,7 @@ type FaultShape struct {
 	Name     FaultName
 	Keys     []FaultKey // beside from, for, count and order
 	Required FaultKey   // KeyFrom where none is
-	State    bool       // from and for apply, count does not
+	State    bool       // from and for apply; count is taken and has no effect
 	Happens  string     // one sentence
 	ways     words      // the values of how=
 	points   words      // the values of at=
@@ -199,9 +199,6 @@ func (n FaultName) Shape() *FaultShape { return &faultShapes[n-1] }
 
 // Takes reports whether the fault has the key.
 func (s *FaultShape) Takes(k FaultKey) bool {
-	if k == KeyCount {
-		return !s.State
-	}
 	if k <= KeyOrder {
 		return true
 	}
@@ -224,9 +221,6 @@ func NewFault(name FaultName) Fault {
 		f.How = Network
 	case LeaderFailover:
 		f.How = Crash
-	}
-	if name.Shape().State {
-		f.Count = Always
 	}
 	return f
 }
