@@ -28,7 +28,8 @@ func (f *wordFlag) Type() string { return "word" }
 func (f *wordFlag) Set(text string) error {
 	if text == "" || !slices.Contains(f.list, text) {
 		words := slices.DeleteFunc(slices.Clone(f.list), func(word string) bool { return word == "" })
-		return fmt.Errorf("want %s, not %q", strings.Join(words, " or "), sim.Printable(text, 40))
+		last := len(words) - 1
+		return fmt.Errorf("want %s or %s, not %q", strings.Join(words[:last], ", "), words[last], sim.Printable(text, 40))
 	}
 	*f.to = text
 	return nil
