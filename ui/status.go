@@ -2,6 +2,8 @@ package ui
 
 import (
 	"fmt"
+	"math"
+	"strconv"
 	"time"
 
 	"orderflow/sim"
@@ -60,12 +62,12 @@ func (f *frame) drawClock(x, at, end int) {
 	f.put(at, 0, end-at-1, ink|bold, fmt.Sprintf(f.t.Seconds, now))
 }
 
-// speedText returns ×1, ×64 or ×1/64.
+// speedText returns ×1, ×64 or ×1/64, and ×1.5 for a speed between the steps.
 func speedText(speed float64) string {
-	if speed > 0 && speed < 1 {
-		return fmt.Sprintf("×1/%.0f", 1/speed)
+	if whole := math.Round(1 / speed); speed > 0 && speed < 1 && math.Abs(1/speed-whole) < 0.001 {
+		return fmt.Sprintf("×1/%.0f", whole)
 	}
-	return fmt.Sprintf("×%.0f", max(speed, 0))
+	return "×" + strconv.FormatFloat(max(speed, 0), 'g', 2, 64)
 }
 
 // ratio returns how virtual time goes beside wall time, or how far the cursor
