@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"fmt"
@@ -159,7 +160,7 @@ func (c *comparison) anomalyRows() []comparisonRow {
 }
 
 // table writes the comparison for a terminal.
-func (c *comparison) table(w io.Writer) {
+func (c *comparison) table(w *bytes.Buffer) {
 	t := table{right: []bool{false, false, false, false}, shrinks: []int{0, 2, 3, 1}}
 	t.add(append([]string{""}, c.words.modes[:]...)...)
 	for _, s := range c.sections() {
@@ -183,7 +184,7 @@ func (c *comparison) table(w io.Writer) {
 }
 
 // markdown writes the comparison as a table for a document.
-func (c *comparison) markdown(w io.Writer) {
+func (c *comparison) markdown(w *bytes.Buffer) {
 	fmt.Fprintf(w, c.words.head+"\n\n", c.header.Scenario, c.header.Seed)
 	fmt.Fprintf(w, "| | `%s` | `%s` | `%s` |\n|---|---|---|---|\n", c.words.modes[0], c.words.modes[1], c.words.modes[2])
 	for _, s := range c.sections() {

@@ -16,6 +16,7 @@ const (
 	RunEnded
 	RemedySwitched
 	LimitReached
+	SettingIdle
 
 	OrderCreated
 	OrderPaid

@@ -222,6 +222,9 @@ func NewFault(name FaultName) Fault {
 	case LeaderFailover:
 		f.How = Crash
 	}
+	if name.Shape().State {
+		f.Count = Always
+	}
 	return f
 }
 

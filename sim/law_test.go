@@ -151,6 +151,9 @@ func (x trial) broken(t *testing.T) string {
 	if err != nil {
 		return "reading the log back: " + err.Error()
 	}
+	if wrong := x.ordersDiffer(t, log); wrong != "" {
+		return wrong
+	}
 	var again bytes.Buffer
 	if _, err := log.WriteTo(&again); err != nil || !bytes.Equal(again.Bytes(), whole) {
 		return "the log read and written again differs: " + firstDifference(whole, again.Bytes())
@@ -191,6 +194,23 @@ func (x trial) foldBroken(t *testing.T, log *Log) string {
 		}
 	}
 	return s.unnamed()
+}
+
+// ordersDiffer compares the orders of a log that was read with those of the run.
+func (x trial) ordersDiffer(t *testing.T, log *Log) string {
+	t.Helper()
+	e, err := NewEngine(x.config, x.inputs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.Run()
+	read := Fold(log, log.Len())
+	for n := range e.State().Orders.Each() {
+		if want, got := *e.State().Order(n).Order, *read.Order(n).Order; want != got {
+			return fmt.Sprintf("order %d is read as %+v, want %+v", n, got, want)
+		}
+	}
+	return ""
 }
 
 // flat returns a state without the sharing of its pages.

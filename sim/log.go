@@ -292,6 +292,9 @@ func (l *Log) readLine(line int, text []byte) (err error) {
 	if err := l.follows(&e); err != nil {
 		return err
 	}
+	if e.Type == OrderCreated {
+		e.detail().orderOf().Number = e.Order // the line has it once
+	}
 	l.Append(e)
 	return nil
 }

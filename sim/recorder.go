@@ -44,7 +44,13 @@ func (r *Recorder) Record(e Event) EventID {
 		r.check.end(Reason(e.Word))
 		r.settle()
 	}
-	return r.append(e)
+	n := r.append(e)
+	if e.Type == RunStarted {
+		for _, idle := range e.setup().WithoutEffect() {
+			r.append(Event{At: e.At, Type: SettingIdle, Cause: n, Detail: &Detail{Text: idle.String()}})
+		}
+	}
+	return n
 }
 
 // Settle records the anomalies of the present instant.

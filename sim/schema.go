@@ -136,6 +136,8 @@ var schema = [eventTypeCount]eventShape{
 	RemedySwitched: {"remedy-switched", "a remedy is switched on or off", []field{fieldRemedy, fieldOn}},
 	LimitReached:   {"limit-reached", "a limit of the program was reached; what was not done is said in text", []field{fieldText}},
 
+	SettingIdle: {"setting-without-effect", "a setting of the run that its client or engine cannot follow", []field{fieldText}},
+
 	OrderCreated:     {"order-created", "a customer's order exists", []field{fieldID, fieldCustomer, fieldChannel, fieldProduct, fieldQuantity, fieldPoints, fieldFulfilment, fieldLink}},
 	OrderPaid:        {"order-paid", "its points are taken", []field{fieldPoints}},
 	PublishCalled:    {"publish-called", "emit() or send() was called; try counts the calls for this order", []field{fieldBy, fieldTry}},

@@ -1,6 +1,9 @@
 package sim
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // service is the order service: it creates orders, takes the points, publishes,
 // marks rows, and follows the status events.
@@ -90,7 +93,19 @@ func (s *service) addOrder() {
 	s.extra++
 	o := generateOrder(s.e.config.Seed, OrderID(beyond+s.extra), int64(s.e.config.ExternalRatio))
 	o.ID = ""
+	if s.e.config.OrderList != nil {
+		o.ID = s.addedID()
+	}
 	s.whenUp(func() { s.create(o) })
+}
+
+// addedID returns an id for an added order that no order of the list has.
+func (s *service) addedID() string {
+	id := "added-" + formatNumber(s.extra)
+	for slices.ContainsFunc(s.e.config.OrderList, func(o Order) bool { return o.ID == id }) {
+		id += "+"
+	}
+	return id
 }
 
 // whenUp does something now, or when the process runs again.
@@ -104,8 +119,8 @@ func (s *service) whenUp(do func()) {
 
 func (s *service) create(o Order) {
 	o.Number = OrderID(s.e.State().Count() + 1)
-	if o.ID == "" || int(o.Number) > len(s.e.config.OrderList) {
-		o.ID = formatNumber(uint64(o.Number))
+	if s.e.config.OrderList == nil {
+		o.ID = formatNumber(uint64(o.Number)) // added orders take the next number too
 	}
 	f := &flow{order: o, number: o.Number, row: RowCreated, checkedAt: s.e.now, target: s.e.cluster.partitions[PartitionOf(o.ID, s.e.config.Partitions)]}
 	s.flows = append(s.flows, f)
