@@ -62,6 +62,9 @@
 //     one after the other, where kafkajs loses all that wait, at one instant.
 //   - An asynchronous Writer that never had metadata returns its error at once,
 //     and then never calls Completion: see service.write.
+//   - A Writer that is closed while a WriteMessages waits for metadata makes a
+//     partition's goroutine that nobody ends. So nothing writes any more when
+//     the Writers are closed.
 //   - A consumer that was cut off joins with a new member id. The broker waits
 //     for the old one's session before it assigns anything, so after an outage
 //     consumption stands still for up to the session timeout; and since the

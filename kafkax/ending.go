@@ -75,10 +75,10 @@ func (s *Session) Close() error {
 		s.gate.lift() // so that consumers can leave their groups
 		s.leave()
 		s.gate.close()
+		s.settle()
 		s.service.close()
 		s.reporter.close()
 		s.wires()
-		s.routines.Wait()
 		if s.options.Cleanup {
 			s.closed = s.clean()
 		}
@@ -105,6 +105,15 @@ func (s *Session) leave() {
 	}
 	s.gate.close()
 	<-left
+}
+
+// settle waits until everything that was spawned has ended. Writers are closed
+// only after it: a Writer that is closed while a write begins never ends.
+func (s *Session) settle() {
+	s.mu.Lock()
+	s.sealed = true
+	s.mu.Unlock()
+	s.routines.Wait()
 }
 
 func (s *Session) clean() error {

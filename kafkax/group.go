@@ -47,7 +47,7 @@ func (g *group) concerned(f sim.Fault) bool {
 func (g *group) start() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if g.cancel != nil {
+	if g.cancel != nil || g.session.ctx.Err() != nil {
 		return
 	}
 	ctx, cancel := context.WithCancel(g.session.ctx)

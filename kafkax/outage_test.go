@@ -143,11 +143,15 @@ func TestOneBrokerDown(t *testing.T) {
 	}
 }
 
-// A broker that is shut down in order hands over first: nothing fails.
+// A broker that is shut down in order hands over first: nothing is lost, and
+// only a Writer whose metadata is too old for all of its tries fails.
 func TestOrderlyShutdown(t *testing.T) {
-	c := config(sim.EmitAwait, 12, "leader-failover:how=shutdown,from=3s")
-	_, state := play(t, c, nil)
-	if totals := state.Totals(); totals.Published != 12 || totals.Finished != 12 {
-		t.Errorf("totals %+v, want 12 published and finished", totals)
+	log, state := play(t, config(sim.EmitAwait, 12, "leader-failover:how=shutdown,from=3s"), nil)
+	if totals := state.Totals(); totals.Lost != 0 || totals.Finished+refunded(state) != 12 || refunded(state) > 3 {
+		t.Errorf("totals %+v, want 12 published and finished, or few refunded", totals)
+	}
+	elected, stopped := events(log, sim.LeaderElected, 0), events(log, sim.BrokerStopped, 0)
+	if len(elected) != 6 || len(stopped) != 1 || elected[5].At != 3*time.Second || stopped[0].At < elected[5].At {
+		t.Errorf("%d elections, %d brokers stopped; want three elections after the first three, then one stop", len(elected), len(stopped))
 	}
 }

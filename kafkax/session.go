@@ -53,6 +53,7 @@ type Session struct {
 
 	mu      sync.Mutex
 	ending  bool
+	sealed  bool // nothing is spawned any more
 	failure error
 }
 
@@ -182,9 +183,14 @@ func (s *Session) startPlanned(f sim.Fault) {
 	}
 }
 
-// spawn runs something beside. A panic in it ends the run with an error
-// instead of the program.
+// spawn runs something beside, unless the session is being closed. A panic in
+// it ends the run with an error instead of the program.
 func (s *Session) spawn(what string, do func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.sealed {
+		return
+	}
 	s.routines.Go(func() {
 		defer guard{s}.rescue(what)
 		do()
