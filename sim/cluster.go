@@ -21,6 +21,7 @@ type broker struct {
 	down   bool // refuses and has cut every connection
 	frozen bool // answers nothing, cuts nothing
 	fenced bool // the controller has given it up
+	died   bool // its process died: it comes back as a new incarnation
 	fence  *timer
 	held   []func() // what it will do when it thaws
 	conns  []*connection

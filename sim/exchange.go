@@ -50,7 +50,9 @@ func (s *service) request(f *flow, awaited bool) {
 	s.produce(f, x, func(r failure) {
 		if r.code != NoError {
 			s.resolve(x, awaited, r)
+			return
 		}
+		s.exits(f, AfterAck) // while it waits for the answer
 	})
 	limit := s.e.config.SendTimeout
 	if limit == 0 && s.e.remedies.Has(SendTimeoutRemedy) {

@@ -57,6 +57,7 @@ func (c *cluster) takeDown(f *faultEntry, ids []uint8, how How) {
 func (c *cluster) stop(b *broker, how How, cause EventID) {
 	reason := map[How]Reason{Network: ReasonNetwork, Crash: ReasonCrash, Freeze: ReasonFreeze, Shutdown: ReasonShutdown}[how]
 	b.event = c.e.record(Event{Type: BrokerStopped, Broker: b.id, Word: uint8(reason), Cause: cause})
+	b.died = how == Crash
 	if how == Freeze {
 		b.frozen = true
 	} else {
@@ -226,6 +227,9 @@ func (c *cluster) restart(b *broker, cause EventID) {
 	held := b.held
 	b.down, b.frozen, b.fenced, b.held = false, false, false, nil
 	b.event = c.e.record(Event{Type: BrokerStarted, Broker: b.id, Cause: cause})
+	if b.died {
+		c.replaced(b)
+	}
 	for _, do := range held {
 		do()
 	}
@@ -236,6 +240,21 @@ func (c *cluster) restart(b *broker, cause EventID) {
 		conn.work()
 	}
 	c.tellConsumers(b.event, false)
+}
+
+// replaced: a broker that comes back as a new incarnation before its session
+// ran out is fenced when it registers, so that it leads nothing any more.
+func (c *cluster) replaced(b *broker) {
+	b.died = false
+	for _, p := range c.all() {
+		if p.leader == b.id {
+			c.elect(p, b.event)
+		}
+		if p.leader != b.id {
+			c.leaveInSync(p, b.id, b.event)
+			c.advance(p)
+		}
+	}
 }
 
 func (c *cluster) comeBack(p *partition, b *broker) {

@@ -190,6 +190,9 @@ func (s *service) emit(f *flow, observe ObserveKind) {
 
 // emitEnded is how a publish that nobody awaits ends.
 func (s *service) emitEnded(f *flow, observe ObserveKind, r failure) {
+	if r.code == NoError && s.exits(f, AfterAck) {
+		return
+	}
 	switch {
 	case observe == ObserveNow || observe == ObserveTwice:
 		s.knows(f, outcomeOf(r), r)
@@ -240,7 +243,7 @@ func (s *service) emitAwaited(f *flow) {
 
 // conclude is what the code does with the outcome it waited for.
 func (s *service) conclude(f *flow, r failure) {
-	if r.code == NoError && s.exits(f, AfterAck) {
+	if r.code == NoError && s.e.config.Mode != Send && s.exits(f, AfterAck) {
 		return
 	}
 	s.run(s.draw.between(markMin, markMax), func() {

@@ -134,6 +134,8 @@ func observed(o *OrderState, key string) any {
 		return float64(o.Requests)
 	case "replies":
 		return float64(o.Replies)
+	case "exit":
+		return float64(o.Exit)
 	case "committed":
 		return o.Committed()
 	case "row":

@@ -241,6 +241,7 @@ func (w *worker) committed(b *batch, offset int64, then func()) {
 		return
 	}
 	w.store(b.partition, offset, max(b.cause, w.entered))
+	w.commitFinished() // what an earlier commit could not store goes with this one
 	if w.strikeBatchCrash(AfterCommit, b) {
 		return
 	}
