@@ -100,6 +100,7 @@ type producerWords struct {
 	TryOf                                     string `max:"14"` // 1, 6
 	OnWire                                    string `max:"25"`
 	Nothing                                   string `max:"25"`
+	NothingShort                              string `max:"16"`
 	InMemory, MoreRetrying                    string `max:"25"` // 5
 	Settings, Attempts                        string `max:"25"` // -1, 5
 	GivenUp                                   string `max:"18"` // 27.877
@@ -213,6 +214,7 @@ type cardWords struct {
 	Times                    string    `max:"23"` // nothing, 12
 	Outcomes                 [6]string `max:"8"`
 	Question                 [3]string `max:"43"` // by the next mode
+	QuestionShort            [3]string `max:"32"`
 	Next                     string    `max:"41"` // 2, 8
 	NextNow                  string    `max:"41"` // 2
 	Again                    string    `max:"41"`

@@ -30,7 +30,7 @@ func (f *frame) shortEntries(held *memory, width int) []entry {
 		entries = append(entries, entry{pieces: f.tokenPieces('●', numbers, len(numbers), moving|bold, width)})
 	}
 	if len(entries) == 0 {
-		entries = append(entries, line(quiet, fit(f.t.Producer.Nothing, width)))
+		entries = append(entries, line(quiet, f.t.Producer.NothingShort))
 	}
 	if last {
 		entries = append(entries, entry{blank: true}, f.shortTombstone(&f.s.Client.LostAt[len(f.s.Client.LostAt)-1]))

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 	"time"
 
 	"orderflow/sim"
@@ -41,7 +42,10 @@ func (f *frame) drawShortStatus() {
 	end := f.width - 1 - columns(f.engine())
 	f.text(end, 0, f.width-1, quiet, f.engine())
 	text, p := f.faultLine(true)
-	f.put(shortFaults, 0, end-shortFaults-1, p, text)
+	if room := end - shortFaults - 1; columns(text) > room {
+		text = f.faultBriefly()
+	}
+	f.text(shortFaults, 0, end-1, p, text)
 }
 
 // drawClock draws whether it runs, at what speed, and the virtual time: with
@@ -54,7 +58,7 @@ func (f *frame) drawClock(x, at, end int) {
 	if f.m.Finished {
 		speed = f.t.Status.AtEnd
 	}
-	f.put(x, 0, at-x-1, ink, running+speed)
+	f.text(x, 0, at-1, ink, longest(at-x-1, running+speed, running[:len(running)-1]+strings.TrimPrefix(speed, "×")))
 	now := clock(f.m.At)
 	if !f.m.Paused && !f.m.Finished && !f.m.Ratio.Slow && f.m.Ratio.N > 1 {
 		now = tenths(f.m.At)
@@ -122,6 +126,15 @@ func (f *frame) faultLine(short bool) (string, pen) {
 		return fmt.Sprintf(pick(short, t.BackShort, t.Back), f.t.seconds(f.m.At-over.End)), quiet
 	}
 	return fmt.Sprintf(pick(short, t.OverShort, t.Over), f.faultName(over), f.t.seconds(f.m.At-over.End)), quiet
+}
+
+// faultBriefly names the fault that faultLine tells of, without its time.
+func (f *frame) faultBriefly() string {
+	acting, over := f.faults()
+	if acting != nil {
+		return fmt.Sprintf(f.t.Status.ActingOn, f.faultName(acting))
+	}
+	return f.faultName(over)
 }
 
 // faults returns the acting fault that began last and the one that ended last.

@@ -173,7 +173,7 @@ func (f *frame) drawTruth(p *tablePlan, y int, o *sim.OrderState, changed bool) 
 		text = lost
 	}
 	f.set(p.truth, y, pen, glyph)
-	end := p.time
+	end := max(p.time, p.mark-1)
 	if right != "" {
 		f.right(p.time, y, 10, text, right)
 		end = p.time - columns(right) - 1

@@ -1,0 +1,32 @@
+package ui
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+)
+
+// TestNoWordIsCutOnTheCompactBoard: every word of the catalogue that has a
+// fixed place has a variant that fits it. A … after a blank stands for tokens
+// that have no room, and one in brackets belongs to the code; the
+// parts of the gap have no fixed places.
+func TestNoWordIsCutOnTheCompactBoard(t *testing.T) {
+	const gapLine = 4
+	random := rand.New(rand.NewPCG(12, 12))
+	for name, log := range lawLogs(t) {
+		randomMoments(log, 150, random, func(m *Moment) {
+			m.Help = nil
+			for lang := range catalogues {
+				text := Draw(m, Options{Width: CompactWidth, Height: CompactHeight, Lang: Lang(lang)}).Text()
+				for y, line := range strings.Split(text, "\n") {
+					if y == gapLine {
+						continue
+					}
+					if before, _, cut := strings.Cut(line, "…"); cut && !strings.HasSuffix(before, " ") && !strings.HasSuffix(before, "(") {
+						t.Fatalf("%s, %s, at %s: a word is cut after %q\n%s", name, Lang(lang), m.At, before, text)
+					}
+				}
+			}
+		})
+	}
+}
