@@ -1,6 +1,10 @@
 package ui
 
-import "slices"
+import (
+	"slices"
+
+	bubbles "charm.land/bubbles/v2/key"
+)
 
 // keyMode is a state of the screen with a key table of its own.
 type keyMode uint8
@@ -80,11 +84,21 @@ func (p *player) find(key string) *binding {
 	}
 	table := p.keys[p.mode]
 	for i := range table {
-		if b := &table[i]; slices.Contains(b.keys, key) && b.live(p) {
+		if b := &table[i]; bubbles.Matches(pressed(key), b.binding()) && b.live(p) {
 			return b
 		}
 	}
 	return nil
+}
+
+// pressed is a key by Bubble Tea's name.
+type pressed string
+
+func (k pressed) String() string { return string(k) }
+
+// binding returns the entry as the Bubbles know it.
+func (b *binding) binding() bubbles.Binding {
+	return bubbles.NewBinding(bubbles.WithKeys(b.keys...), bubbles.WithHelp(b.shown, ""))
 }
 
 // live reports whether the binding does something now.
