@@ -137,12 +137,13 @@ func (p *player) blank() { p.toggle(blankKeys) }
 
 func (p *player) toggleHelp() { p.toggle(helpKeys) }
 
-// toggle goes to a mode, or from it back to the board.
+// toggle lays a mode over what is open, or goes back to that.
 func (p *player) toggle(mode keyMode) {
 	if p.mode == mode {
-		mode = boardKeys
+		p.mode, p.under = p.under, boardKeys
+		return
 	}
-	p.mode = mode
+	p.mode, p.under = mode, p.mode
 }
 
 func (p *player) quit() { p.leaving = true }

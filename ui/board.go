@@ -27,10 +27,14 @@ func Draw(m *Moment, o Options) Canvas {
 	}
 	f.news = digest(m)
 	f.selected = m.Shown()
-	f.flights = f.findFlights()
-	if f.full {
+	switch {
+	case m.Panel.Kind != NoPanel:
+		f.drawOpened()
+	case f.full:
+		f.flights = f.findFlights()
 		f.drawFull()
-	} else {
+	default:
+		f.flights = f.findFlights()
 		f.drawCompact()
 	}
 	if len(m.Help) > 0 {

@@ -20,26 +20,29 @@ type Catalogue struct {
 	Millis  string     `max:"8"`  // 3
 	Points  string     `max:"12"` // 9,000
 
-	Status   statusWords
-	Headline headlineWords
-	Service  serviceWords
-	Producer producerWords
-	Broker   brokerWords
-	Workers  workerWords
-	Panel    panelWords
-	Table    tableWords
-	Ladder   ladderWords
-	Code     codeWords
-	Card     cardWords
-	Time     timeWords
-	Keys     keyWords
-	Small    smallWords
-	Caption  captions
-	Faults   [sim.ProviderCancel + 1]string `max:"18"` // 0: a fault of another version
-	Channels [sim.YouTube + 1]string        `max:"8"`
-	Products [sim.Views + 1]string          `max:"10"`
-	Carriers [sim.External + 1]string       `max:"10"`
-	Buyers   [sim.Company + 1]string        `max:"8"`
+	Status     statusWords
+	Headline   headlineWords
+	Service    serviceWords
+	Producer   producerWords
+	Broker     brokerWords
+	Workers    workerWords
+	Panel      panelWords
+	Table      tableWords
+	Ladder     ladderWords
+	Code       codeWords
+	Card       cardWords
+	Time       timeWords
+	Keys       keyWords
+	Small      smallWords
+	Caption    captions
+	Told       toldWords
+	Verdict    verdictWords
+	OrderPanel orderPanelWords
+	Faults     [sim.ProviderCancel + 1]string `max:"18"` // 0: a fault of another version
+	Channels   [sim.YouTube + 1]string        `max:"8"`
+	Products   [sim.Views + 1]string          `max:"10"`
+	Carriers   [sim.External + 1]string       `max:"10"`
+	Buyers     [sim.Company + 1]string        `max:"8"`
 }
 
 // statusWords are those of row 0.
@@ -229,7 +232,7 @@ type timeWords struct {
 
 // keyWords say what the keys do: in the footer, and in the help.
 type keyWords struct {
-	Footer       [actionCount]string `max:"10"`
+	Footer       [actionCount]string `max:"14"`
 	Help         [actionCount]string `max:"26"`
 	Title, Close string              `max:"30"`
 }

@@ -104,6 +104,7 @@ var english = Catalogue{
 			NoAction: "–", PauseAction: "pause", StepAction: "step", BackAction: "back", HomeAction: "start", EndAction: "end", MilestoneAction: "milestones",
 			SpeedAction: "speed", PaceAction: "pace", ModeAction: "mode", OrderAction: "order", BreakAction: "break", RepairAction: "repair",
 			SelectAction: "select", ScrollAction: "page", FollowAction: "follow", LangAction: "language", ThemeAction: "colours", BlankAction: "blank", HelpAction: "help", QuitAction: "quit",
+			OpenAction: "open", MoveAction: "move", JumpAction: "jump to event", NextOrderAction: "next order", BoxAction: "next box", CloseAction: "back",
 		},
 		Help: [actionCount]string{
 			NoAction: "–", PauseAction: "pause, go on", StepAction: "to the next change", BackAction: "to the change before",
@@ -112,6 +113,7 @@ var english = Catalogue{
 			OrderAction: "one more order now", BreakAction: "all brokers go away", RepairAction: "every fault ends",
 			SelectAction: "the order above, below", ScrollAction: "a page of orders up, down", FollowAction: "follow the change again",
 			LangAction: "English, Korean", ThemeAction: "the next colours", BlankAction: "a blank screen", HelpAction: "these keys", QuitAction: "quit",
+			OpenAction: "all about this order", MoveAction: "the line above, below", JumpAction: "to the event of the line", NextOrderAction: "the next order", BoxAction: "the next box", CloseAction: "back",
 		},
 		Title: "keys", Close: "esc back",
 	},
@@ -131,6 +133,7 @@ var english = Catalogue{
 	Carriers: [sim.External + 1]string{"?", "in-house", "external"},
 	Buyers:   [sim.Company + 1]string{"?", "person", "company"},
 	Caption:  englishCaptions,
+	Told:     englishTold, Verdict: englishVerdict, OrderPanel: englishOrderPanel,
 }
 
 var englishCaptions = captions{

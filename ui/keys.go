@@ -13,6 +13,7 @@ const (
 	boardKeys keyMode = iota // the board, playing, paused or at its end
 	helpKeys                 // the help is open; nothing moves
 	blankKeys                // the presenter has blanked the screen; nothing moves
+	orderKeys                // the panel of an order
 	keyModeCount
 )
 
@@ -32,7 +33,7 @@ type binding struct {
 // help. Presenter remotes send pgdown and pgup, f5 and esc, "." and b.
 func newKeyTables() [keyModeCount][]binding {
 	quit := binding{does: QuitAction, keys: []string{"q", "ctrl+c"}, shown: "q", press: plain((*player).quit)}
-	return [keyModeCount][]binding{
+	tables := [keyModeCount][]binding{
 		boardKeys: {
 			{does: PauseAction, keys: []string{"space", "f5"}, shown: "space", rank: 1, when: (*player).canPlay, press: plain((*player).pause)},
 			{does: StepAction, keys: []string{".", "pgdown"}, shown: ".", rank: 2, when: (*player).beforeEnd, press: plain((*player).step)},
@@ -46,8 +47,9 @@ func newKeyTables() [keyModeCount][]binding {
 			{does: OrderAction, keys: []string{"o"}, shown: "o", rank: 10, when: (*player).canAct, press: plain((*player).newOrder)},
 			{does: BreakAction, keys: []string{"x"}, shown: "x", rank: 9, when: (*player).canBreak, press: plain((*player).breakBroker)},
 			{does: RepairAction, keys: []string{"x"}, shown: "x", rank: 9, when: (*player).canRepair, press: plain((*player).repair)},
-			{does: SelectAction, keys: []string{"up", "down", "k", "j"}, shown: "↑ ↓", rank: 11, when: (*player).hasOrders, press: (*player).moveSelection},
-			{does: FollowAction, keys: []string{"esc"}, shown: "esc", rank: 12, when: (*player).hasSelected, press: plain((*player).follow)},
+			{does: OpenAction, keys: []string{"enter"}, shown: "enter", rank: 11, when: (*player).hasOrders, press: plain((*player).openOrder)},
+			{does: SelectAction, keys: []string{"up", "down", "k", "j"}, shown: "↑ ↓", rank: 20, when: (*player).hasOrders, press: (*player).moveSelection},
+			{does: FollowAction, keys: []string{"esc"}, shown: "esc", rank: 21, when: (*player).hasSelected, press: plain((*player).follow)},
 			{does: LangAction, keys: []string{"L"}, shown: "L", press: plain((*player).changeLang)},
 			{does: ThemeAction, keys: []string{"t"}, shown: "t", press: plain((*player).changePalette)},
 			{does: BlankAction, keys: []string{"b"}, shown: "b", press: plain((*player).blank)},
@@ -64,6 +66,8 @@ func newKeyTables() [keyModeCount][]binding {
 			quit,
 		},
 	}
+	panelTables(&tables, quit)
+	return tables
 }
 
 // plain lets an action that does not ask which of its keys was pressed stand in a table.

@@ -40,6 +40,8 @@ type Moment struct {
 	Selected sim.OrderID // what the user selected; 0 = the selection follows the change
 	TableTop sim.OrderID // first order of the table where the user scrolled it; 0 = by itself
 
+	Panel Panel // what is open in the board's place
+
 	Footer []KeyHint // the keys that do something now, most used first; help is the last
 	Help   []KeyHint // the whole key table, in its order; the help overlay is drawn where it is not empty
 	Blank  bool      // the presenter has blanked the screen
@@ -110,6 +112,12 @@ const (
 	BlankAction            // a blank screen, for presenters
 	HelpAction             //
 	QuitAction             //
+	OpenAction             // the panel of the selected order
+	MoveAction             // the line above or below in a list
+	JumpAction             // to the event of the line
+	NextOrderAction        // the panel of the next order
+	BoxAction              // compact: the next box of a panel
+	CloseAction            // back to what was there before
 	actionCount
 )
 

@@ -44,6 +44,9 @@ type player struct {
 	wanted *sim.Mode   // the mode of the new run that is to be started
 
 	mode     keyMode
+	under    keyMode // what help or a blank screen lies over
+	panel    Panel   // what is open in the board's place
+	why      sim.OrderID
 	options  Options
 	selected sim.OrderID
 	tableTop sim.OrderID
@@ -74,6 +77,7 @@ func (p *player) load(source Source) {
 	p.asked, p.stride, p.over, p.rush, p.played = 0, firstStride, false, false, 0
 	p.inputs, p.wanted = nil, nil
 	p.selected, p.tableTop, p.notice, p.endplay = 0, 0, noNotice, endplay{}
+	p.forget()
 }
 
 // tick lets a span of real time pass.
@@ -230,7 +234,7 @@ func (p *player) moment() *Moment {
 		Wall: c.wall.Seconds(), WallEnd: max(c.wall, s.end()).Seconds(), Marks: p.marks(), End: p.runEnd(),
 		Speed: p.playback.speed, Real: s.pace == RealPace, Ratio: p.playback.ratio(), Behind: p.playback.behind(p.now()),
 		Paused: p.playback.paused, Finished: p.finished(), NextMode: p.nextMode(), Countdown: p.endplay.seconds(),
-		Selected: p.selected, TableTop: p.tableTop, Footer: p.footer(), Blank: p.mode == blankKeys,
+		Selected: p.selected, TableTop: p.tableTop, Footer: p.footer(), Blank: p.mode == blankKeys, Panel: p.panel,
 		Notice: p.notice.text(p.options.Lang),
 	}
 	m.WallOf = func(n sim.EventID) (float64, bool) {
@@ -238,7 +242,7 @@ func (p *player) moment() *Moment {
 		return wall.Seconds(), laid
 	}
 	if p.mode == helpKeys {
-		m.Help = keyHints(p.keys[boardKeys])
+		m.Help = keyHints(p.keys[p.under])
 	}
 	if i := s.lastChange(c); i >= 0 {
 		change := &p.layer.changes[i]

@@ -1,0 +1,133 @@
+package ui
+
+import (
+	"slices"
+	"time"
+
+	"orderflow/sim"
+)
+
+// openDiagram opens the space-time diagram of the order that is shown.
+func (p *player) openDiagram() {
+	shown := p.moment().Shown()
+	if shown == 0 {
+		shown = 1
+	}
+	p.diagram = DiagramView{Orders: []sim.OrderID{shown}}
+	p.mode = diagramKeys
+}
+
+// closeDiagram goes back to the board.
+func (p *player) closeDiagram() { p.mode = boardKeys }
+
+// diagramRows returns the lines that are shown now.
+func (p *player) diagramRows() []diagramRow {
+	n := p.playback.cursor.n
+	return plot(p.log, p.history.at(n), p.diagram.Orders, p.options.Lang.catalogue()).rows
+}
+
+// moveInDiagram selects the line above or below; below the last one the
+// selection follows the cursor again.
+func (p *player) moveInDiagram(key string) {
+	count := len(p.diagramRows())
+	row := p.diagram.Row
+	if row == 0 {
+		row = count
+	}
+	switch key {
+	case "up", "k":
+		row--
+	default:
+		row++
+	}
+	if p.diagram.Row = min(max(row, 1), count); row > count {
+		p.diagram.Row = 0
+	}
+}
+
+// otherOrder shows the next order in the place of the last one.
+func (p *player) otherOrder() {
+	last := len(p.diagram.Orders) - 1
+	if next := p.nextDiagramOrder(); next != 0 {
+		p.diagram.Orders = append(p.diagram.Orders[:last:last], next)
+		p.diagram.Row = 0
+	}
+}
+
+// addOrder adds the next order to the diagram.
+func (p *player) addOrder() {
+	if next := p.nextDiagramOrder(); next != 0 {
+		p.diagram.Orders = append(slices.Clip(p.diagram.Orders), next)
+		p.diagram.Row = 0
+	}
+}
+
+// nextDiagramOrder returns the order after the last one of the diagram that it does
+// not show yet, or 0.
+func (p *player) nextDiagramOrder() sim.OrderID {
+	count := p.count()
+	last := p.diagram.Orders[len(p.diagram.Orders)-1]
+	for i := range count {
+		next := (last+sim.OrderID(i))%sim.OrderID(count) + 1
+		if !slices.Contains(p.diagram.Orders, next) && p.history.at(p.playback.cursor.n).Order(next) != nil {
+			return next
+		}
+	}
+	return 0
+}
+
+func (p *player) hasOtherOrder() bool { return p.nextDiagramOrder() != 0 }
+
+func (p *player) canAddOrder() bool {
+	return len(p.diagram.Orders) < diagramOrdersMax && p.hasOtherOrder()
+}
+
+func (p *player) hasDiagramRows() bool { return len(p.diagramRows()) > 0 }
+
+// jumpFromDiagram goes to the event of the selected line, on the board.
+func (p *player) jumpFromDiagram() {
+	rows := p.diagramRows()
+	row := p.diagram.Row
+	if row == 0 {
+		row = len(rows)
+	}
+	r := rows[min(row, len(rows))-1]
+	p.closeDiagram()
+	p.showEvent(r.event)
+}
+
+// showEvent puts the cursor where an event is shown, with its order selected.
+func (p *player) showEvent(n sim.EventID) {
+	p.playback.paused, p.rush = true, false
+	if wall, laid := p.playback.scale.wallOf(n); laid {
+		p.playback.seekWall(wall)
+		for step := time.Microsecond; p.playback.cursor.n < int(n) && step < time.Second; step *= 2 {
+			p.playback.seekWall(wall + step) // what shares a wall time comes a rounding later
+		}
+	}
+	if order := p.log.At(n).Order; order != 0 {
+		p.selectOrder(order)
+	}
+}
+
+// plays reports whether the story goes on in a mode.
+func (mode keyMode) plays() bool { return mode == boardKeys || mode == diagramKeys }
+
+// diagramTable is the key table of the space-time diagram.
+func diagramTable(quit binding) []binding {
+	return []binding{
+		{does: LineAction, keys: []string{"up", "down", "k", "j"}, shown: "↑ ↓", rank: 1, when: (*player).hasDiagramRows, press: (*player).moveInDiagram},
+		{does: OtherOrderAction, keys: []string{"tab"}, shown: "tab", rank: 2, when: (*player).hasOtherOrder, press: plain((*player).otherOrder)},
+		{does: AddOrderAction, keys: []string{"+"}, shown: "+", rank: 3, when: (*player).canAddOrder, press: plain((*player).addOrder)},
+		{does: JumpAction, keys: []string{"enter"}, shown: "enter", rank: 4, when: (*player).hasDiagramRows, press: plain((*player).jumpFromDiagram)},
+		{does: PauseAction, keys: []string{"space", "f5"}, shown: "space", rank: 6, when: (*player).canPlay, press: plain((*player).pause)},
+		{does: StepAction, keys: []string{".", "pgdown"}, shown: ".", rank: 7, when: (*player).beforeEnd, press: plain((*player).step)},
+		{does: BackAction, keys: []string{",", "pgup"}, shown: ",", rank: 8, when: (*player).afterStart, press: plain((*player).stepBack)},
+		{does: HomeAction, keys: []string{"home"}, shown: "home", when: (*player).afterStart, press: plain((*player).home)},
+		{does: EndAction, keys: []string{"end"}, shown: "end", when: (*player).beforeEnd, press: plain((*player).end)},
+		{does: LangAction, keys: []string{"L"}, shown: "L", press: plain((*player).changeLang)},
+		{does: ThemeAction, keys: []string{"t"}, shown: "t", press: plain((*player).changePalette)},
+		{does: CloseAction, keys: []string{"esc", "d"}, shown: "esc", rank: 5, press: plain((*player).closeDiagram)},
+		quit,
+	}
+}
