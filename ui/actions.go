@@ -153,7 +153,7 @@ func (p *player) quit() { p.leaving = true }
 func (p *player) canPlay() bool { return !p.finished() }
 
 // still reports whether the screen waits for a key, whatever playback would do.
-func (p *player) still() bool { return p.playback.paused || p.mode != boardKeys || p.finished() }
+func (p *player) still() bool { return p.playback.paused || !p.mode.plays() || p.finished() }
 
 func (p *player) beforeEnd() bool { return !p.finished() }
 

@@ -34,6 +34,7 @@ type Catalogue struct {
 	Time       timeWords
 	Keys       keyWords
 	Small      smallWords
+	Space      spaceWords
 	Caption    captions
 	Told       toldWords
 	Verdict    verdictWords

@@ -101,12 +101,14 @@ var english = Catalogue{
 	Time: timeWords{Of: "%s of %s s", At: "%s s", Event: "event %d"},
 	Keys: keyWords{
 		Footer: [actionCount]string{
+			DiagramAction: "space-time", OtherOrderAction: "other order", AddOrderAction: "add order",
 			NoAction: "–", PauseAction: "pause", StepAction: "step", BackAction: "back", HomeAction: "start", EndAction: "end", MilestoneAction: "milestones",
 			SpeedAction: "speed", PaceAction: "pace", ModeAction: "mode", OrderAction: "order", BreakAction: "break", RepairAction: "repair",
 			SelectAction: "select", ScrollAction: "page", FollowAction: "follow", LangAction: "language", ThemeAction: "colours", BlankAction: "blank", HelpAction: "help", QuitAction: "quit",
 			OpenAction: "open", MoveAction: "move", JumpAction: "jump to event", NextOrderAction: "next order", BoxAction: "next box", CloseAction: "back",
 		},
 		Help: [actionCount]string{
+			DiagramAction: "space-time diagram", OtherOrderAction: "another order", AddOrderAction: "one more order",
 			NoAction: "–", PauseAction: "pause, go on", StepAction: "to the next change", BackAction: "to the change before",
 			HomeAction: "to the beginning", EndAction: "to the end; live: to now", MilestoneAction: "the turn before, after",
 			SpeedAction: "slower, faster", PaceAction: "story pace or real time", ModeAction: "a new run in this mode",
@@ -133,6 +135,7 @@ var english = Catalogue{
 	Carriers: [sim.External + 1]string{"?", "in-house", "external"},
 	Buyers:   [sim.Company + 1]string{"?", "person", "company"},
 	Caption:  englishCaptions,
+	Space:    englishSpace,
 	Told:     englishTold, Verdict: englishVerdict, OrderPanel: englishOrderPanel,
 }
 

@@ -10,10 +10,11 @@ import (
 type keyMode uint8
 
 const (
-	boardKeys keyMode = iota // the board, playing, paused or at its end
-	helpKeys                 // the help is open; nothing moves
-	blankKeys                // the presenter has blanked the screen; nothing moves
-	orderKeys                // the panel of an order
+	boardKeys   keyMode = iota // the board, playing, paused or at its end
+	helpKeys                   // the help is open; nothing moves
+	blankKeys                  // the presenter has blanked the screen; nothing moves
+	orderKeys                  // the panel of an order
+	diagramKeys                // the space-time diagram; it follows the cursor
 	keyModeCount
 )
 
@@ -50,6 +51,7 @@ func newKeyTables() [keyModeCount][]binding {
 			{does: OpenAction, keys: []string{"enter"}, shown: "enter", rank: 11, when: (*player).hasOrders, press: plain((*player).openOrder)},
 			{does: SelectAction, keys: []string{"up", "down", "k", "j"}, shown: "↑ ↓", rank: 20, when: (*player).hasOrders, press: (*player).moveSelection},
 			{does: FollowAction, keys: []string{"esc"}, shown: "esc", rank: 21, when: (*player).hasSelected, press: plain((*player).follow)},
+			{does: DiagramAction, keys: []string{"d"}, shown: "d", when: (*player).hasOrders, press: plain((*player).openDiagram)},
 			{does: LangAction, keys: []string{"L"}, shown: "L", press: plain((*player).changeLang)},
 			{does: ThemeAction, keys: []string{"t"}, shown: "t", press: plain((*player).changePalette)},
 			{does: BlankAction, keys: []string{"b"}, shown: "b", press: plain((*player).blank)},
@@ -61,6 +63,7 @@ func newKeyTables() [keyModeCount][]binding {
 			{does: HelpAction, keys: []string{"esc", "?"}, shown: "esc", rank: 99, press: plain((*player).toggleHelp)},
 			quit,
 		},
+		diagramKeys: diagramTable(quit),
 		blankKeys: {
 			{does: BlankAction, keys: []string{"b", "esc", "space", ".", "pgdown", "pgup", "f5"}, shown: "b", press: plain((*player).blank)},
 			quit,
@@ -79,6 +82,7 @@ func plain(do func(*player)) func(*player, string) {
 // so that a presenter need not leave Hangul.
 var jamo = map[string]string{
 	"ㅂ": "q", "ㅌ": "x", "ㅐ": "o", "ㅠ": "b", "ㅣ": "L", "ㅏ": "k", "ㅓ": "j", "ㅔ": "p", "ㅡ": "m", "ㅅ": "t",
+	"ㅜ": "n", "ㅈ": "w", "ㅁ": "a", "ㄷ": "e",
 }
 
 // find returns what a key is bound to now, or nil.

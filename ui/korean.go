@@ -102,12 +102,14 @@ var korean = Catalogue{
 	Time: timeWords{Of: "%s / %s초", At: "%s초", Event: "이벤트 %d"},
 	Keys: keyWords{
 		Footer: [actionCount]string{
+			DiagramAction: "시공간", OtherOrderAction: "다른 주문", AddOrderAction: "주문 추가",
 			NoAction: "–", PauseAction: "멈춤", StepAction: "다음", BackAction: "이전", HomeAction: "처음", EndAction: "끝", MilestoneAction: "전환점",
 			SpeedAction: "속도", PaceAction: "흐름", ModeAction: "방식", OrderAction: "주문", BreakAction: "장애", RepairAction: "복구",
 			SelectAction: "선택", ScrollAction: "쪽", FollowAction: "따라가기", LangAction: "언어", ThemeAction: "색", BlankAction: "빈 화면", HelpAction: "도움말", QuitAction: "종료",
 			OpenAction: "열기", MoveAction: "이동", JumpAction: "이벤트로", NextOrderAction: "다음 주문", BoxAction: "다음 상자", CloseAction: "닫기",
 		},
 		Help: [actionCount]string{
+			DiagramAction: "시공간 다이어그램", OtherOrderAction: "다른 주문", AddOrderAction: "주문 하나 더",
 			NoAction: "–", PauseAction: "멈춤, 계속", StepAction: "다음 변화로", BackAction: "이전 변화로",
 			HomeAction: "처음으로", EndAction: "끝으로 (live: 현재로)", MilestoneAction: "이전, 다음 전환점으로",
 			SpeedAction: "느리게, 빠르게", PaceAction: "이야기 흐름, 실제 시간", ModeAction: "이 방식으로 새 실행",
@@ -134,6 +136,7 @@ var korean = Catalogue{
 	Carriers: [sim.External + 1]string{"?", "자체 처리", "외부 패널"},
 	Buyers:   [sim.Company + 1]string{"?", "개인", "기업"},
 	Caption:  koreanCaptions,
+	Space:    koreanSpace,
 	Told:     koreanTold, Verdict: koreanVerdict, OrderPanel: koreanOrderPanel,
 }
 

@@ -42,10 +42,11 @@ type Moment struct {
 
 	Panel Panel // what is open in the board's place
 
-	Footer []KeyHint // the keys that do something now, most used first; help is the last
-	Help   []KeyHint // the whole key table, in its order; the help overlay is drawn where it is not empty
-	Blank  bool      // the presenter has blanked the screen
-	Notice string    // one line from the program, such as a refused input; takes the caption's place
+	Footer  []KeyHint    // the keys that do something now, most used first; help is the last
+	Help    []KeyHint    // the whole key table, in its order; the help overlay is drawn where it is not empty
+	Diagram *DiagramView // the space-time diagram is drawn in the board's place; nil where it is not
+	Blank   bool         // the presenter has blanked the screen
+	Notice  string       // one line from the program, such as a refused input; takes the caption's place
 }
 
 // Change is what the room perceives as one thing that happened: one or more
@@ -91,33 +92,36 @@ type Action uint8
 
 // The actions, in the order in which the help lists them.
 const (
-	NoAction        Action = iota
-	PauseAction            // pause and resume
-	StepAction             // to the next change
-	BackAction             // to the change before
-	HomeAction             // to the beginning
-	EndAction              // to the end of what was computed; live: to now
-	MilestoneAction        // from turn to turn
-	SpeedAction            // slower and faster
-	PaceAction             // story or real
-	ModeAction             // a new run in another mode, same seed and faults
-	OrderAction            // one more order
-	BreakAction            // the brokers go away
-	RepairAction           // every fault ends
-	SelectAction           // the order above or below
-	ScrollAction           // a page of orders
-	FollowAction           // give the selection back
-	LangAction             // English or Korean
-	ThemeAction            // the next palette
-	BlankAction            // a blank screen, for presenters
-	HelpAction             //
-	QuitAction             //
-	OpenAction             // the panel of the selected order
-	MoveAction             // the line above or below in a list
-	JumpAction             // to the event of the line
-	NextOrderAction        // the panel of the next order
-	BoxAction              // compact: the next box of a panel
-	CloseAction            // back to what was there before
+	NoAction         Action = iota
+	PauseAction             // pause and resume
+	StepAction              // to the next change
+	BackAction              // to the change before
+	HomeAction              // to the beginning
+	EndAction               // to the end of what was computed; live: to now
+	MilestoneAction         // from turn to turn
+	SpeedAction             // slower and faster
+	PaceAction              // story or real
+	ModeAction              // a new run in another mode, same seed and faults
+	OrderAction             // one more order
+	BreakAction             // the brokers go away
+	RepairAction            // every fault ends
+	SelectAction            // the order above or below
+	ScrollAction            // a page of orders
+	FollowAction            // give the selection back
+	LangAction              // English or Korean
+	ThemeAction             // the next palette
+	BlankAction             // a blank screen, for presenters
+	HelpAction              //
+	QuitAction              //
+	OpenAction              // the panel of the selected order
+	MoveAction              // the line above or below in a list
+	JumpAction              // to the event of the line
+	NextOrderAction         // the panel of the next order
+	BoxAction               // compact: the next box of a panel
+	CloseAction             // back to what was there before
+	DiagramAction           // the space-time diagram of the selected order
+	OtherOrderAction        // in the diagram: the next order in the last one's place
+	AddOrderAction          // in the diagram: the next order beside the others
 	actionCount
 )
 

@@ -52,6 +52,7 @@ type player struct {
 	tableTop sim.OrderID
 	notice   notice
 	leaving  bool
+	diagram  DiagramView // what is open of the space-time diagram
 	endplay  endplay
 }
 
@@ -243,6 +244,9 @@ func (p *player) moment() *Moment {
 	}
 	if p.mode == helpKeys {
 		m.Help = keyHints(p.keys[p.under])
+	}
+	if p.mode == diagramKeys || p.mode == helpKeys && p.under == diagramKeys {
+		m.Diagram = &DiagramView{Orders: p.diagram.Orders, Row: p.diagram.Row}
 	}
 	if i := s.lastChange(c); i >= 0 {
 		change := &p.layer.changes[i]

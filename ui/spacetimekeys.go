@@ -2,7 +2,6 @@ package ui
 
 import (
 	"slices"
-	"time"
 
 	"orderflow/sim"
 )
@@ -92,22 +91,7 @@ func (p *player) jumpFromDiagram() {
 		row = len(rows)
 	}
 	r := rows[min(row, len(rows))-1]
-	p.closeDiagram()
-	p.showEvent(r.event)
-}
-
-// showEvent puts the cursor where an event is shown, with its order selected.
-func (p *player) showEvent(n sim.EventID) {
-	p.playback.paused, p.rush = true, false
-	if wall, laid := p.playback.scale.wallOf(n); laid {
-		p.playback.seekWall(wall)
-		for step := time.Microsecond; p.playback.cursor.n < int(n) && step < time.Second; step *= 2 {
-			p.playback.seekWall(wall + step) // what shares a wall time comes a rounding later
-		}
-	}
-	if order := p.log.At(n).Order; order != 0 {
-		p.selectOrder(order)
-	}
+	p.jump(r.event)
 }
 
 // plays reports whether the story goes on in a mode.
@@ -116,7 +100,7 @@ func (mode keyMode) plays() bool { return mode == boardKeys || mode == diagramKe
 // diagramTable is the key table of the space-time diagram.
 func diagramTable(quit binding) []binding {
 	return []binding{
-		{does: LineAction, keys: []string{"up", "down", "k", "j"}, shown: "↑ ↓", rank: 1, when: (*player).hasDiagramRows, press: (*player).moveInDiagram},
+		{does: MoveAction, keys: []string{"up", "down", "k", "j"}, shown: "↑ ↓", rank: 1, when: (*player).hasDiagramRows, press: (*player).moveInDiagram},
 		{does: OtherOrderAction, keys: []string{"tab"}, shown: "tab", rank: 2, when: (*player).hasOtherOrder, press: plain((*player).otherOrder)},
 		{does: AddOrderAction, keys: []string{"+"}, shown: "+", rank: 3, when: (*player).canAddOrder, press: plain((*player).addOrder)},
 		{does: JumpAction, keys: []string{"enter"}, shown: "enter", rank: 4, when: (*player).hasDiagramRows, press: plain((*player).jumpFromDiagram)},
@@ -127,6 +111,7 @@ func diagramTable(quit binding) []binding {
 		{does: EndAction, keys: []string{"end"}, shown: "end", when: (*player).beforeEnd, press: plain((*player).end)},
 		{does: LangAction, keys: []string{"L"}, shown: "L", press: plain((*player).changeLang)},
 		{does: ThemeAction, keys: []string{"t"}, shown: "t", press: plain((*player).changePalette)},
+		{does: HelpAction, keys: []string{"?"}, shown: "?", rank: 99, press: plain((*player).toggleHelp)},
 		{does: CloseAction, keys: []string{"esc", "d"}, shown: "esc", rank: 5, press: plain((*player).closeDiagram)},
 		quit,
 	}
