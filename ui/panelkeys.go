@@ -1,0 +1,35 @@
+package ui
+
+// panelTables returns the key tables of the panels.
+func panelTables(tables *[keyModeCount][]binding, quit binding) {
+	always := []binding{
+		{does: LangAction, keys: []string{"L"}, shown: "L", press: plain((*player).changeLang)},
+		{does: ThemeAction, keys: []string{"t"}, shown: "t", press: plain((*player).changePalette)},
+		{does: BlankAction, keys: []string{"b"}, shown: "b", press: plain((*player).blank)},
+		{does: CloseAction, keys: []string{"esc"}, shown: "esc", rank: 90, press: plain((*player).closePanel)},
+		{does: HelpAction, keys: []string{"?"}, shown: "?", rank: 99, press: plain((*player).toggleHelp)},
+		quit,
+	}
+	list := []binding{
+		{does: MoveAction, keys: []string{"up", "down", "k", "j", "pgup", "pgdown", "home", "end"}, shown: "↑ ↓", rank: 1, when: (*player).hasLines, press: (*player).moveLine},
+		{does: JumpAction, keys: []string{"enter"}, shown: "enter", rank: 2, when: (*player).hasLines, press: plain((*player).jumpLine)},
+	}
+	tables[orderKeys] = joined(list, []binding{
+		{does: NextOrderAction, keys: []string{"n"}, shown: "n", rank: 3, press: plain((*player).nextOrder)},
+		{does: BoxAction, keys: []string{"tab"}, shown: "tab", rank: 4, when: (*player).compact, press: plain((*player).nextBox)},
+	}, always)
+}
+
+// joined returns one table of several parts.
+func joined(parts ...[]binding) []binding {
+	var table []binding
+	for _, part := range parts {
+		table = append(table, part...)
+	}
+	return table
+}
+
+// compact reports whether the compact layout is shown.
+func (p *player) compact() bool {
+	return p.options.Width < FullWidth || p.options.Height < FullHeight
+}

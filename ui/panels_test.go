@@ -1,0 +1,168 @@
+package ui
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"orderflow/sim"
+)
+
+// pressedFrame draws the default scenario in a mode at a time, after keys.
+func pressedFrame(t *testing.T, mode sim.Mode, at time.Duration, keys string, o Options) string {
+	t.Helper()
+	c := outageConfig(t)
+	source, err := c.Restart(mode)
+	if err != nil {
+		t.Fatal(err)
+	}
+	canvas, err := Frame(source, c.Restart, Still{At: at, Keys: strings.Fields(keys), Options: o})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return canvas.Text()
+}
+
+// panelSights are the moments and keys of the panels' goldens.
+var panelSights = []struct {
+	name string
+	mode sim.Mode
+	at   time.Duration
+	keys string
+}{
+	{"order-lost", sim.Emit, 27 * time.Second, "enter"},
+	{"order-waits", sim.Emit, 12 * time.Second, "enter"},
+	{"order-late", sim.Emit, -1, "enter n n n n n n"},
+	{"order-job", sim.Emit, 33 * time.Second, "enter"},
+	{"order-told", sim.Send, 28 * time.Second, "enter"},
+	{"order-chain", sim.Emit, 27 * time.Second, "enter tab up up"},
+	{"order-row", sim.Emit, 27 * time.Second, "enter tab tab"},
+	{"order-points", sim.Emit, 27 * time.Second, "enter tab tab tab"},
+	{"order-record", sim.Emit, 27 * time.Second, "enter tab tab tab tab"},
+}
+
+func TestPanelFrames(t *testing.T) {
+	for _, sight := range panelSights {
+		for _, size := range goldenSizes {
+			if size.Width > CompactWidth && strings.Contains(sight.keys, "tab") {
+				continue // one box at a time only where there is no room
+			}
+			for _, size.Lang = range []Lang{English, Korean} {
+				name := fmt.Sprintf("panel-%s-%dx%d-%s", sight.name, size.Width, size.Height, size.Lang)
+				text := pressedFrame(t, sight.mode, sight.at, sight.keys, size)
+				cells := grid(t, text, size.Width, size.Height)
+				if fault := brokenBorder(cells); fault != "" && !strings.HasPrefix(sight.name, "why") {
+					t.Errorf("%s: %s", name, fault)
+				}
+				checkGolden(t, name, text)
+			}
+		}
+		size := Options{Width: 120, Height: 36, ASCII: true}
+		text := pressedFrame(t, sight.mode, sight.at, sight.keys, size)
+		for _, r := range text {
+			if r > '~' {
+				t.Errorf("%s: %c (%U) in an ASCII frame", sight.name, r, r)
+			}
+		}
+	}
+}
+
+// randomPanel opens something about a moment.
+func randomPanel(m *Moment, random *rand.Rand) {
+	count := max(m.State.Count(), 1)
+	m.Panel = Panel{Kind: PanelKind(1 + random.IntN(int(panelKindCount)-1)), Order: sim.OrderID(1 + random.IntN(count)), Box: random.IntN(orderBoxes)}
+}
+
+func TestPanelsAreWholeAtEverySize(t *testing.T) {
+	random := rand.New(rand.NewPCG(17, 17))
+	for name, log := range lawLogs(t) {
+		t.Run(name, func(t *testing.T) {
+			randomMoments(log, 40, random, func(m *Moment) {
+				randomPanel(m, random)
+				o := Options{Width: 1 + random.IntN(260), Height: 1 + random.IntN(80), Lang: Lang(random.IntN(2)), ASCII: random.IntN(5) == 0}
+				if random.IntN(2) == 0 {
+					o.Width, o.Height = []int{80, 120}[random.IntN(2)], 36
+				}
+				cells := wholeFrame(t, m, o)
+				if strings.Contains(string(flat(cells)), "%!") {
+					t.Fatalf("a verb is not filled in\n%s", Draw(m, o).Text())
+				}
+				for _, r := range string(flat(cells)) {
+					if _, known := glyphs[r]; r > '~' && !known && (r < 0xac00 || r > 0xd7a3) {
+						t.Fatalf("%c (%U) is not in the glyph table", r, r)
+					}
+				}
+			})
+		})
+	}
+}
+
+func TestPanelsOfHostileOrders(t *testing.T) {
+	for _, text := range append(hostile, strings.Repeat("x", 1<<20)) {
+		m := momentAt(readDrawn(t, "testdata/outage.script"), 7100*time.Millisecond)
+		o := *m.State.Order(4).Order
+		o.ID, o.Link = text, text
+		log := &sim.Log{}
+		for e := range m.Log.All() {
+			changed := *e
+			if e.Type == sim.OrderCreated && e.Order == 4 {
+				changed.Detail = &sim.Detail{Order: &o}
+			}
+			log.Append(changed)
+		}
+		m.Log, m.State, m.Selected = log, sim.Fold(log, int(m.N)), 4
+		for kind := OrderPanel; kind < panelKindCount; kind++ {
+			for box := range orderBoxes {
+				m.Panel = Panel{Kind: kind, Order: 4, Box: box, Search: text[:min(len(text), 60)]}
+				for _, size := range []Options{{Width: 80, Height: 24}, {Width: 120, Height: 36}, {Width: 200, Height: 60, Lang: Korean}} {
+					wholeFrame(t, m, size)
+				}
+			}
+		}
+	}
+}
+
+func TestAJumpShowsItsEvent(t *testing.T) {
+	for _, keys := range []string{"enter", "enter up up up", "enter home", "enter pgup"} {
+		p := outagePlayer(t)
+		p.show(27 * time.Second)
+		for _, key := range strings.Fields(keys) {
+			p.press(key)
+		}
+		_, want := p.lines()
+		p.press("enter")
+		m := p.moment()
+		if m.N < want || m.At != p.log.At(want).At && m.N != want {
+			t.Errorf("%s: the cursor is at event %d, want %d", keys, m.N, want)
+		}
+		if !m.Paused || m.Panel.Kind != NoPanel || p.mode != boardKeys {
+			t.Errorf("%s: a jump does not lead to a paused board", keys)
+		}
+	}
+}
+
+func TestAPanelLeavesNoTrace(t *testing.T) {
+	o := Options{Width: 120, Height: 36}
+	for _, keys := range []string{"enter esc", "enter n n esc up down esc", "enter ? ? esc", "enter b b esc", "enter up pgdown esc"} {
+		plain, keyed := pressedFrame(t, sim.Emit, 20*time.Second, "esc", o), pressedFrame(t, sim.Emit, 20*time.Second, keys+" esc", o)
+		if plain != keyed {
+			t.Errorf("%q leaves a trace:\n%s\n%s", keys, plain, keyed)
+		}
+	}
+}
+
+func TestHelpOverAPanelShowsItsKeys(t *testing.T) {
+	p := outagePlayer(t)
+	p.show(27 * time.Second)
+	p.press("enter")
+	p.press("?")
+	if m := p.moment(); m.Panel.Kind != OrderPanel || len(m.Help) != len(p.keys[orderKeys]) {
+		t.Errorf("the help over a panel has %d keys, the panel %d", len(m.Help), len(p.keys[orderKeys]))
+	}
+	p.press("?")
+	if p.mode != orderKeys {
+		t.Error("the panel is not there any more below the help")
+	}
+}

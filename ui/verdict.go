@@ -1,0 +1,114 @@
+package ui
+
+import (
+	"fmt"
+
+	"orderflow/sim"
+)
+
+// verdictWords say in one sentence what the row says of an order and what is
+// true.
+type verdictWords struct {
+	NotCalled, OnWay, Waiting, Unknown, Twice string `max:"72"` // 4
+	MemoryMarked                              string `max:"72"` // 4
+	Memory, InHand, Ended                     string `max:"72"` // 4, PUBLISH-FAILED
+	Retrying                                  string `max:"72"` // 4, 2, 6
+	Working                                   string `max:"72"` // 4
+	Panel                                     string `max:"72"` // 4, 8841, 50
+	NeverSent, Gone, NoWork                   string `max:"72"` // 4, PUBLISH-FAILED
+	Finished, DoneTwice, BoughtTwice          string `max:"72"` // 4
+	FinishedLate                              string `max:"72"` // 4, 11.1 s
+	NotTold                                   string `max:"72"` // 4, PROCESSING
+}
+
+// verdict says what the row says of an order and what is true.
+func (f *frame) verdict(o *sim.OrderState) string {
+	t, number, row := &f.t.Verdict, o.Order.Number, rowWord(o.Row)
+	switch o.Truth() {
+	case sim.NotCalled:
+		return fmt.Sprintf(t.NotCalled, number)
+	case sim.InMemory:
+		if o.Marked {
+			return fmt.Sprintf(t.MemoryMarked, number)
+		}
+		return fmt.Sprintf(t.Memory, number, row)
+	case sim.Retrying:
+		if f.inHand(o) {
+			return fmt.Sprintf(t.InHand, number, row)
+		}
+		return fmt.Sprintf(t.Retrying, number, o.Try, f.attempts())
+	case sim.OnTheWay:
+		return fmt.Sprintf(t.OnWay, number)
+	case sim.Waiting:
+		return fmt.Sprintf(t.Waiting, number)
+	case sim.Working:
+		if o.Jobs > 0 {
+			return fmt.Sprintf(t.Panel, number, o.Job, o.Percent)
+		}
+		return fmt.Sprintf(t.Working, number)
+	case sim.Uncertain:
+		return fmt.Sprintf(t.Unknown, number)
+	case sim.Duplicated:
+		return fmt.Sprintf(t.Twice, number)
+	case sim.Ended:
+		return fmt.Sprintf(t.Ended, number, row)
+	case sim.Lost:
+		return f.lostVerdict(o)
+	}
+	return f.doneVerdict(o)
+}
+
+func (f *frame) lostVerdict(o *sim.OrderState) string {
+	t, number, row := &f.t.Verdict, o.Order.Number, rowWord(o.Row)
+	switch {
+	case o.Appended == 0:
+		return fmt.Sprintf(t.NeverSent, number, row)
+	case o.Copies == 0:
+		return fmt.Sprintf(t.Gone, number, row)
+	}
+	return fmt.Sprintf(t.NoWork, number, row)
+}
+
+func (f *frame) doneVerdict(o *sim.OrderState) string {
+	t, number := &f.t.Verdict, o.Order.Number
+	switch {
+	case o.Jobs > 1:
+		return fmt.Sprintf(t.BoughtTwice, number)
+	case o.WorkDone > 1:
+		return fmt.Sprintf(t.DoneTwice, number)
+	case !o.Row.Final():
+		return fmt.Sprintf(t.NotTold, number, rowWord(o.Row))
+	case lateArrival(o):
+		return fmt.Sprintf(t.FinishedLate, number, f.t.seconds(o.Rungs[sim.Appended]-o.CalledAt))
+	}
+	return fmt.Sprintf(t.Finished, number)
+}
+
+// lateArrival reports whether the order's record came into the log late.
+func lateArrival(o *sim.OrderState) bool {
+	return o.Reached(sim.Appended) && o.CalledAt != sim.Never && o.Rungs[sim.Appended]-o.CalledAt >= lateFrom
+}
+
+var englishVerdict = verdictWords{
+	NotCalled: "#%d exists. Publish was not called for it yet.", OnWay: "#%d is on the wire. The broker has not answered yet.",
+	Waiting: "#%d is in the log and counts as LAG. Nobody has handled it yet.", Unknown: "#%d has no answer. Nobody can tell whether it is in the log.",
+	Twice: "#%d is in the log more than once. Nobody has handled it yet.", MemoryMarked: "#%d says PUBLISHED. It is only in the producer's memory.",
+	Memory: "#%d is only in the producer's memory. Its row says %s.", InHand: "#%d failed, and is back with the order service. Its row says %s.",
+	Ended: "#%d is over without complete work, and its row says %s.", Retrying: "#%d was refused. It waits in memory for try %d of %d.",
+	Working: "#%d is being worked on. It is not finished.", Panel: "#%d is handled, not finished: the panel's job %d is at %d %%.",
+	NeverSent: "#%d says %s, and nobody is going to send it.", Gone: "#%d says %s. Its record was in the log, and is gone.", NoWork: "#%d says %s, and nobody is going to do the work.",
+	Finished: "#%d is finished, and its row says so.", DoneTwice: "#%d is finished, and its work was done more than once.", BoughtTwice: "#%d was bought from the panel more than once.",
+	FinishedLate: "#%d is finished. Its record came into the log %s late.", NotTold: "#%d is finished. Its row still says %s.",
+}
+
+var koreanVerdict = verdictWords{
+	NotCalled: "#%d 주문은 생성됐지만 아직 호출되지 않았습니다.", OnWay: "#%d 주문은 전송 중이며 브로커의 응답은 아직입니다.",
+	Waiting: "#%d 주문은 로그에 있고 LAG로 집계됩니다. 처리는 아직입니다.", Unknown: "#%d 주문의 응답이 없습니다. 저장됐는지 아무도 모릅니다.",
+	Twice: "#%d 주문은 로그에 두 번 이상 있고 처리는 아직입니다.", MemoryMarked: "#%d 주문은 PUBLISHED로 기록됐지만 메모리에만 있습니다.",
+	Memory: "#%d 주문은 프로듀서 메모리에만 있습니다. DB 기록은 %s입니다.", InHand: "#%d 주문은 실패해 주문 서비스로 돌아왔습니다. DB 기록은 %s입니다.",
+	Ended: "#%d 주문은 작업을 마치지 못하고 끝났고, DB도 %s입니다.", Retrying: "#%d 주문은 거부돼 메모리에서 %d/%d회 시도를 기다립니다.",
+	Working: "#%d 주문은 처리 중이며 아직 완료가 아닙니다.", Panel: "#%d 주문은 handled. 패널 작업(%d)은 %d %%이며 아직 완료가 아닙니다.",
+	NeverSent: "#%d 주문은 %s로 기록됐고, 아무도 보내지 않습니다.", Gone: "#%d 주문은 %s로 기록됐지만, 로그에 있던 레코드가 사라졌습니다.", NoWork: "#%d 주문은 %s로 기록됐지만, 아무도 처리하지 않습니다.",
+	Finished: "#%d 주문은 완료됐고 DB에도 반영됐습니다.", DoneTwice: "#%d 주문은 완료됐지만 작업이 두 번 이상 실행됐습니다.", BoughtTwice: "#%d 주문은 패널에 두 번 이상 주문됐습니다.",
+	FinishedLate: "#%d 주문은 완료됐지만, 로그에는 %s 늦게 도착했습니다.", NotTold: "#%d 주문은 완료됐지만, DB 기록은 아직 %s입니다.",
+}
