@@ -170,9 +170,9 @@ func (c *Config) Validate() error {
 			return fmt.Errorf("%s", check.want)
 		}
 	}
-	for _, f := range c.Faults {
-		if f.Partition >= c.Partitions {
-			return fmt.Errorf("fault %s: partition=%d: there are partitions 0 to %d", f.Name, f.Partition, c.Partitions-1)
+	for i := range c.Faults {
+		if err := c.check(&c.Faults[i]); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -86,6 +86,11 @@ func (s *Session) Act(at time.Duration, in Input) error {
 	if at >= s.config.Until {
 		return ErrOver
 	}
+	if in.Fault != nil {
+		if err := s.config.check(in.Fault); err != nil {
+			return err
+		}
+	}
 	in.At = at.Truncate(time.Microsecond)
 	reached := s.engine.Now()
 	before := s.inputs

@@ -12,6 +12,8 @@ func (p *player) press(key string) {
 	p.notice = noNotice
 	if b := p.find(key); b != nil {
 		b.press(p, key)
+	} else if p.mode == faultKeys {
+		p.typeField(key)
 	}
 	p.played = max(p.played, p.playback.cursor.n)
 }

@@ -39,6 +39,7 @@ func Draw(m *Moment, o Options) Canvas {
 		f.flights = f.findFlights()
 		f.drawCompact()
 	}
+	f.drawSheet()
 	if len(m.Help) > 0 {
 		f.drawHelp()
 	}

@@ -33,6 +33,7 @@ type Catalogue struct {
 	Card       cardWords
 	Time       timeWords
 	Keys       keyWords
+	Form       formWords
 	Small      smallWords
 	Space      spaceWords
 	Caption    captions

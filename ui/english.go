@@ -101,6 +101,7 @@ var english = Catalogue{
 	Time: timeWords{Of: "%s of %s s", At: "%s s", Event: "event %d"},
 	Keys: keyWords{
 		Footer: [actionCount]string{
+			FaultsAction: "faults", BreakNowAction: "break it", LaterAction: "later", FieldAction: "field", ChangeAction: "change",
 			DiagramAction: "space-time", OtherOrderAction: "other order", AddOrderAction: "add order",
 			NoAction: "–", PauseAction: "pause", StepAction: "step", BackAction: "back", HomeAction: "start", EndAction: "end", MilestoneAction: "milestones",
 			SpeedAction: "speed", PaceAction: "pace", ModeAction: "mode", OrderAction: "order", BreakAction: "break", RepairAction: "repair",
@@ -108,6 +109,7 @@ var english = Catalogue{
 			OpenAction: "open", MoveAction: "move", JumpAction: "jump to event", NextOrderAction: "next order", BoxAction: "next box", CloseAction: "back",
 		},
 		Help: [actionCount]string{
+			FaultsAction: "break something: a form", BreakNowAction: "break what the form says", LaterAction: "break it at its from=", FieldAction: "the next field", ChangeAction: "the next value",
 			DiagramAction: "space-time diagram", OtherOrderAction: "another order", AddOrderAction: "one more order",
 			NoAction: "–", PauseAction: "pause, go on", StepAction: "to the next change", BackAction: "to the change before",
 			HomeAction: "to the beginning", EndAction: "to the end; live: to now", MilestoneAction: "the turn before, after",
@@ -119,6 +121,7 @@ var english = Catalogue{
 		},
 		Title: "keys", Close: "esc back",
 	},
+	Form: englishForm,
 	Small: smallWords{
 		Needs:  [3]string{"orderflow needs %d columns and %d lines.", "needs %d×%d", "%d×%d"},
 		Has:    [3]string{"This window has %d and %d.", "has %d×%d", "%d×%d"},

@@ -15,6 +15,7 @@ const (
 	blankKeys                  // the presenter has blanked the screen; nothing moves
 	orderKeys                  // the panel of an order
 	diagramKeys                // the space-time diagram; it follows the cursor
+	faultKeys                  // the fault form is open; nothing moves
 	keyModeCount
 )
 
@@ -47,17 +48,19 @@ func newKeyTables() [keyModeCount][]binding {
 			{does: ModeAction, keys: []string{"1", "2", "3"}, shown: "1 2 3", rank: 8, when: (*player).canRestart, press: (*player).chooseMode},
 			{does: OrderAction, keys: []string{"o"}, shown: "o", rank: 10, when: (*player).canAct, press: plain((*player).newOrder)},
 			{does: BreakAction, keys: []string{"x"}, shown: "x", rank: 9, when: (*player).canBreak, press: plain((*player).breakBroker)},
-			{does: RepairAction, keys: []string{"x"}, shown: "x", rank: 9, when: (*player).canRepair, press: plain((*player).repair)},
+			{does: RepairAction, keys: []string{"x", "X"}, shown: "x", rank: 9, when: (*player).canRepair, press: plain((*player).repair)},
 			{does: OpenAction, keys: []string{"enter"}, shown: "enter", rank: 11, when: (*player).hasOrders, press: plain((*player).openOrder)},
 			{does: SelectAction, keys: []string{"up", "down", "k", "j"}, shown: "↑ ↓", rank: 20, when: (*player).hasOrders, press: (*player).moveSelection},
 			{does: FollowAction, keys: []string{"esc"}, shown: "esc", rank: 21, when: (*player).hasSelected, press: plain((*player).follow)},
 			{does: DiagramAction, keys: []string{"d"}, shown: "d", when: (*player).hasOrders, press: plain((*player).openDiagram)},
+			{does: FaultsAction, keys: []string{"F"}, shown: "F", rank: 30, when: (*player).canAct, press: plain((*player).openFaults)},
 			{does: LangAction, keys: []string{"L"}, shown: "L", press: plain((*player).changeLang)},
 			{does: ThemeAction, keys: []string{"t"}, shown: "t", press: plain((*player).changePalette)},
 			{does: BlankAction, keys: []string{"b"}, shown: "b", press: plain((*player).blank)},
 			{does: HelpAction, keys: []string{"?"}, shown: "?", rank: 99, press: plain((*player).toggleHelp)},
 			quit,
 		},
+		faultKeys: faultFormKeys(quit),
 		helpKeys: {
 			{does: LangAction, keys: []string{"L"}, shown: "L", rank: 1, press: plain((*player).changeLang)},
 			{does: HelpAction, keys: []string{"esc", "?"}, shown: "esc", rank: 99, press: plain((*player).toggleHelp)},
@@ -81,7 +84,7 @@ func plain(do func(*player)) func(*player, string) {
 // jamo gives what the two-set Korean keyboard types the key of the same place,
 // so that a presenter need not leave Hangul.
 var jamo = map[string]string{
-	"ㅂ": "q", "ㅌ": "x", "ㅐ": "o", "ㅠ": "b", "ㅣ": "L", "ㅏ": "k", "ㅓ": "j", "ㅔ": "p", "ㅡ": "m", "ㅅ": "t",
+	"ㅂ": "q", "ㅌ": "x", "ㅐ": "o", "ㅠ": "b", "ㅣ": "L", "ㅏ": "k", "ㅓ": "j", "ㅔ": "p", "ㅡ": "m", "ㅅ": "t", "ㄹ": "F",
 	"ㅜ": "n", "ㅈ": "w", "ㅁ": "a", "ㄷ": "e",
 }
 

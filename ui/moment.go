@@ -40,6 +40,7 @@ type Moment struct {
 	Selected sim.OrderID // what the user selected; 0 = the selection follows the change
 	TableTop sim.OrderID // first order of the table where the user scrolled it; 0 = by itself
 
+	Sheet Sheet // what lies over the board; nil = nothing
 	Panel Panel // what is open in the board's place
 
 	Footer  []KeyHint    // the keys that do something now, most used first; help is the last
@@ -113,6 +114,11 @@ const (
 	BlankAction             // a blank screen, for presenters
 	HelpAction              //
 	QuitAction              //
+	FaultsAction            // the fault form
+	BreakNowAction          // in the form: what it says breaks
+	LaterAction             // in the form: it breaks at a time to come
+	FieldAction             // in the form: the next field
+	ChangeAction            // in the form: the next value
 	OpenAction              // the panel of the selected order
 	MoveAction              // the line above or below in a list
 	JumpAction              // to the event of the line

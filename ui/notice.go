@@ -9,7 +9,8 @@ import (
 // notice is a line the program says in the caption's place.
 type notice struct {
 	kind noticeKind
-	err  error // of failedNotice
+	err  error  // of failedNotice
+	plan string // of plannedNotice
 }
 
 type noticeKind uint8
@@ -19,6 +20,7 @@ const (
 	overNotice
 	inputsNotice
 	fixedNotice
+	plannedNotice
 	failedNotice
 	noticeCount
 )
@@ -28,16 +30,18 @@ var noNotice = notice{}
 // noticeTexts are the lines, at most 76 columns each.
 var noticeTexts = [...][noticeCount]string{
 	English: {
-		overNotice:   "The run is over: nothing can be added to it here.",
-		inputsNotice: "This run has had 10,000 inputs, and takes no more.",
-		fixedNotice:  "This is a recorded log: it can be watched, not acted upon.",
-		failedNotice: "That was not possible: ",
+		overNotice:    "The run is over: nothing can be added to it here.",
+		inputsNotice:  "This run has had 10,000 inputs, and takes no more.",
+		fixedNotice:   "This is a recorded log: it can be watched, not acted upon.",
+		plannedNotice: "Planned: ",
+		failedNotice:  "That was not possible: ",
 	},
 	Korean: {
-		overNotice:   "실행이 끝났습니다. 이 시점에는 아무것도 추가할 수 없습니다.",
-		inputsNotice: "이 실행에 입력한 횟수가 10,000회에 도달해 더는 받지 않습니다.",
-		fixedNotice:  "저장된 로그입니다. 볼 수만 있고 바꿀 수는 없습니다.",
-		failedNotice: "처리할 수 없습니다: ",
+		overNotice:    "실행이 끝났습니다. 이 시점에는 아무것도 추가할 수 없습니다.",
+		inputsNotice:  "이 실행에 입력한 횟수가 10,000회에 도달해 더는 받지 않습니다.",
+		fixedNotice:   "저장된 로그입니다. 볼 수만 있고 바꿀 수는 없습니다.",
+		plannedNotice: "예정됨: ",
+		failedNotice:  "처리할 수 없습니다: ",
 	},
 }
 
@@ -56,7 +60,7 @@ func noticeOf(err error) notice {
 
 // text returns the line in a language; empty where there is nothing to say.
 func (n notice) text(lang Lang) string {
-	text := noticeTexts[lang][n.kind]
+	text := noticeTexts[lang][n.kind] + n.plan
 	if n.kind == failedNotice {
 		text += sim.Printable(n.err.Error(), 200)
 	}

@@ -40,7 +40,7 @@ func (p *player) closePanel() { p.open(Panel{}) }
 
 // forget closes what is open about a run that is not shown any more.
 func (p *player) forget() {
-	p.panel, p.why = Panel{}, 0
+	p.panel, p.why, p.sheet = Panel{}, 0, nil
 	if p.mode != helpKeys && p.mode != blankKeys {
 		p.mode = boardKeys
 	}

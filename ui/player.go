@@ -43,6 +43,7 @@ type player struct {
 	inputs []sim.Input // what the user did to this run
 	wanted *sim.Mode   // the mode of the new run that is to be started
 
+	sheet    Sheet // what lies over the board; nil = nothing
 	mode     keyMode
 	under    keyMode // what help or a blank screen lies over
 	panel    Panel   // what is open in the board's place
@@ -207,15 +208,21 @@ func (p *player) adopt(at time.Duration) {
 	if log == p.log {
 		return
 	}
-	same := min(log.Until(at-1), p.layer.Len())
-	p.layer.Fork(log, same)
-	p.history.fork(log, same)
-	p.log, p.over = log, false
+	p.fork(log, at)
 	p.asked, p.stride = at, firstStride
 	p.noticeEnd()
 	p.reach(at)
 	p.playback.seekTime(at)
 	p.played = p.playback.cursor.n
+}
+
+// fork takes another log that shares with the present one all before a time.
+func (p *player) fork(log *sim.Log, at time.Duration) {
+	same := min(log.Until(at-1), p.layer.Len())
+	p.layer.Fork(log, same)
+	p.history.fork(log, same)
+	p.log, p.over = log, false
+	p.played = min(p.played, same)
 }
 
 // toEnd puts the cursor at the end of what is laid.
@@ -236,7 +243,7 @@ func (p *player) moment() *Moment {
 		Speed: p.playback.speed, Real: s.pace == RealPace, Ratio: p.playback.ratio(), Behind: p.playback.behind(p.now()),
 		Paused: p.playback.paused, Finished: p.finished(), NextMode: p.nextMode(), Countdown: p.endplay.seconds(),
 		Selected: p.selected, TableTop: p.tableTop, Footer: p.footer(), Blank: p.mode == blankKeys, Panel: p.panel,
-		Notice: p.notice.text(p.options.Lang),
+		Notice: p.notice.text(p.options.Lang), Sheet: p.sheet,
 	}
 	m.WallOf = func(n sim.EventID) (float64, bool) {
 		wall, laid := s.wallOf(n)

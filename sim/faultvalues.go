@@ -1,0 +1,53 @@
+package sim
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Values lists what a key of the fault may say, where that is one of a few
+// words, as written on the command line; nil where it is any number or duration.
+func (s *FaultShape) Values(k FaultKey) []string {
+	switch k {
+	case KeyBroker:
+		values := []string{"all"}
+		for broker := range BrokerCount {
+			values = append(values, fmt.Sprint(broker+1))
+		}
+		return values
+	case KeyCode:
+		return slices.Clone(producible[1:])
+	case KeyGroup:
+		return slices.Clone(groupWords[1:])
+	case KeyKind:
+		return slices.Clone(kindWords[1:])
+	case KeyHow:
+		return slices.Clone(s.ways)
+	case KeyAt:
+		return slices.Clone(s.points)
+	case KeyAfterAccept:
+		return []string{"true", "false"}
+	case KeyStatus:
+		return []string{"429", "500", "503"}
+	}
+	return nil
+}
+
+// Default returns what a key of the fault says where it is not given, as
+// written on the command line; "" where there is no such word.
+func (s *FaultShape) Default(k FaultKey) string {
+	switch f := NewFault(s.Name); {
+	case k <= KeyFor, k == KeyOrder, k == KeyGroup, k == s.Required:
+		return ""
+	default:
+		return f.value(k)
+	}
+}
+
+// check refuses a fault that names what the run does not have.
+func (c *Config) check(f *Fault) error {
+	if f.Partition >= c.Partitions {
+		return fmt.Errorf("fault %s: partition=%d: there are partitions 0 to %d", f.Name, f.Partition, c.Partitions-1)
+	}
+	return nil
+}

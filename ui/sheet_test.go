@@ -1,0 +1,88 @@
+package ui
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+)
+
+// sheetKeys open the sheets that have goldens.
+var sheetKeys = map[string]string{
+	"form":       "F tab down tab down 1 6 s",
+	"form-error": "F tab down tab down 1 6",
+	"form-crash": "F right down right",
+}
+
+// playerAt returns the outage at a virtual time, with keys pressed.
+func playerAt(t *testing.T, at time.Duration, keys string, o Options) *player {
+	t.Helper()
+	c := outageConfig(t)
+	p := newPlayer(c.Source, c.Restart, o)
+	p.show(at)
+	p.endplay = endplay{}
+	for _, key := range strings.Fields(keys) {
+		if err := p.pressed(key); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return p
+}
+
+func TestSheetFrames(t *testing.T) {
+	for name, keys := range sheetKeys {
+		for _, size := range goldenSizes {
+			for _, size.Lang = range []Lang{English, Korean} {
+				p := playerAt(t, 12480*time.Millisecond, keys, size)
+				text := Draw(p.moment(), size).Text()
+				if fault := brokenBorder(grid(t, text, size.Width, size.Height)); fault != "" {
+					t.Errorf("%s: %s\n%s", name, fault, text)
+				}
+				checkGolden(t, fmt.Sprintf("sheet-%s-%dx%d-%s", name, size.Width, size.Height, size.Lang), text)
+			}
+		}
+		ascii := Options{Width: 80, Height: 24, ASCII: true}
+		checkGolden(t, "sheet-"+name+"-ascii", Draw(playerAt(t, 12480*time.Millisecond, keys, ascii).moment(), ascii).Text())
+	}
+}
+
+// TestSheetsAreWholeWhateverIsPressed: any keys, in any window.
+func TestSheetsAreWholeWhateverIsPressed(t *testing.T) {
+	random := rand.New(rand.NewPCG(21, 21))
+	pressed := []string{
+		"tab", "shift+tab", "space", "up", "down", "left", "right", "backspace", "enter", "l", "X", "L", "esc",
+		"1", "9", "0", ".", "h", "m", "s", "u", "n", "x", "o", ",", "home", "end", "pgup", "pgdown", "?",
+	}
+	for range 30 {
+		o := Options{Width: 70 + random.IntN(160), Height: 20 + random.IntN(60), ASCII: random.IntN(4) == 0}
+		p := playerAt(t, time.Duration(random.IntN(40))*time.Second, "", o)
+		for range 60 {
+			key := pressed[random.IntN(len(pressed))]
+			if random.IntN(6) == 0 {
+				key = strings.Fields(sheetOpeners)[random.IntN(len(strings.Fields(sheetOpeners)))]
+			}
+			if err := p.pressed(key); err != nil {
+				t.Fatal(err)
+			}
+			o.Lang = p.options.Lang
+			wholeFrame(t, p.moment(), o)
+		}
+	}
+}
+
+// sheetOpeners are the keys that open a sheet.
+const sheetOpeners = "F"
+
+// TestSheetsCutNoWord: in the smallest window every word of a sheet fits.
+func TestSheetsCutNoWord(t *testing.T) {
+	for name, keys := range sheetKeys {
+		for _, lang := range []Lang{English, Korean} {
+			o := Options{Width: CompactWidth, Height: CompactHeight, Lang: lang}
+			text := Draw(playerAt(t, 12480*time.Millisecond, keys, o).moment(), o).Text()
+			if strings.Contains(text, "…") {
+				t.Errorf("%s, %s: a word is cut\n%s", name, lang, text)
+			}
+		}
+	}
+}
