@@ -92,7 +92,7 @@ orderflow --orders-from examples/orders.csv --mode emit-await`,
 		}
 		return p.onScreen(cmd, screen.config(screen.options()), screen.output.record, plan.inputs(), simulated)
 	}
-	root.AddCommand(runCommand(), compareCommand(), liveCommand(), replayCommand(), frameCommand(), scenariosCommand(), modelCommand(), versionCommand(), manCommand())
+	root.AddCommand(runCommand(), compareCommand(), liveCommand(), replayCommand(), frameCommand(), exportCommand(), scenariosCommand(), modelCommand(), versionCommand(), manCommand())
 	addBuiltIns(root)
 	return root
 }

@@ -53,7 +53,7 @@ orderflow replay outage.jsonl`,
 func readLog(cmd *cobra.Command, path string) (*sim.Log, error) {
 	file, err := openFile(path)
 	if err != nil {
-		return nil, openingError("replay", path, err)
+		return nil, openingError(cmd.Name(), path, err)
 	}
 	defer file.Close() //nolint:errcheck // it was only read
 	log, err := sim.ReadLog(file)

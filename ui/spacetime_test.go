@@ -1,7 +1,10 @@
 package ui
 
 import (
+	"encoding/xml"
+	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -134,5 +137,53 @@ func TestKeysOfTheDiagram(t *testing.T) {
 	p.tick(300 * time.Millisecond)
 	if p.playback.cursor == before {
 		t.Error("the story does not go on behind the diagram")
+	}
+}
+
+func TestDiagramsAsPictures(t *testing.T) {
+	for name, log := range lawLogs(t) {
+		for _, lang := range []Lang{English, Korean} {
+			s, err := NewSpaceTime(log, []sim.OrderID{1, 3}, lang)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var svg, text strings.Builder
+			if err := s.WriteSVG(&svg); err != nil {
+				t.Fatal(err)
+			}
+			for decoder := xml.NewDecoder(strings.NewReader(svg.String())); ; {
+				if _, err := decoder.Token(); errors.Is(err, io.EOF) {
+					break
+				} else if err != nil {
+					t.Fatalf("%s: the picture is not XML: %v", name, err)
+				}
+			}
+			if err := s.WriteText(&text, false); err != nil {
+				t.Fatal(err)
+			}
+			for line := range strings.Lines(text.String()) {
+				if w := terminalWidth(strings.TrimSuffix(line, "\n")); w < 0 || w > textWidth {
+					t.Fatalf("%s: a line of %d columns: %q", name, w, line)
+				}
+			}
+		}
+	}
+}
+
+func TestPicturesAreEscaped(t *testing.T) {
+	for _, text := range hostile {
+		log := scenarioLog(t, "outage", nil)
+		log.Header.Scenario = "</title><script>" + text
+		s, err := NewSpaceTime(log, []sim.OrderID{4}, English)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var svg strings.Builder
+		if err := s.WriteSVG(&svg); err != nil {
+			t.Fatal(err)
+		}
+		if err := xml.Unmarshal([]byte(svg.String()), new(struct{})); err != nil || strings.Contains(svg.String(), "<script") {
+			t.Fatalf("%q: %v", text, err)
+		}
 	}
 }

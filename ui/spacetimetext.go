@@ -1,0 +1,85 @@
+package ui
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"orderflow/sim"
+)
+
+// SpaceTime is a space-time diagram of a saved log, to be printed.
+type SpaceTime struct {
+	diagram *diagram
+	state   *sim.State
+	words   *Catalogue
+	header  sim.Header
+}
+
+// NewSpaceTime makes the diagram of the orders in a log. The error says which
+// of them the log does not have, or that there are too many.
+func NewSpaceTime(log *sim.Log, orders []sim.OrderID, lang Lang) (*SpaceTime, error) {
+	if len(orders) > diagramOrdersMax {
+		return nil, fmt.Errorf("%d orders are too many for one diagram: want at most %d", len(orders), diagramOrdersMax)
+	}
+	state := sim.Fold(log, log.Len())
+	for _, number := range orders {
+		if state.Order(number) == nil {
+			return nil, fmt.Errorf("order %d is not in the log: it has %d", number, state.Count())
+		}
+	}
+	t := lang.catalogue()
+	return &SpaceTime{diagram: plot(log, state, orders, t), state: state, words: t, header: log.Header}, nil
+}
+
+// textWidth is the width of a diagram as text, in columns.
+const textWidth = FullWidth
+
+// title returns what the diagram shows, and the run it is from.
+func (s *SpaceTime) title() string {
+	return s.words.Space.Title + " " + s.diagram.names(s.state, &s.words.Space)
+}
+
+// run returns where the log is from.
+func (s *SpaceTime) run() string {
+	text := fmt.Sprintf(s.words.Status.Seed, s.header.Seed)
+	if s.header.Scenario != "" {
+		text = sim.Printable(s.header.Scenario, 40) + " · " + text
+	}
+	return text
+}
+
+// WriteText writes the diagram as lines of at most 120 columns.
+func (s *SpaceTime) WriteText(w io.Writer, ascii bool) error {
+	d := s.diagram
+	o := Options{Width: textWidth, Height: 1, ASCII: ascii}
+	plan := planDiagram(textWidth, true, d.panel)
+	line := func(draw func(f *frame)) error {
+		f := &frame{Canvas: newCanvas(o), s: s.state, t: s.words}
+		draw(f)
+		_, err := io.WriteString(w, strings.TrimRight(f.Text(), " \n")+"\n")
+		return err
+	}
+	lines := []func(f *frame){
+		func(f *frame) {
+			f.put(1, 0, textWidth-40, ink, s.title())
+			f.right(textWidth-1, 0, 38, ink, s.run())
+		},
+		func(f *frame) { f.put(1, 0, textWidth-2, ink, d.caption(s.state, s.words, textWidth-2)) },
+		func(*frame) {},
+		func(f *frame) { f.drawColumns(0, d, plan) },
+	}
+	if d.left > 0 {
+		lines = append(lines, func(f *frame) { f.put(1, 0, textWidth-2, ink, fmt.Sprintf(s.words.Space.Left, d.left)) })
+	}
+	for i := range d.rows {
+		lines = append(lines, func(f *frame) { f.drawDiagramRow(0, &d.rows[i], plan) })
+	}
+	lines = append(lines, func(f *frame) { f.drawLegend(1, 0, textWidth-1, &s.words.Space) })
+	for _, draw := range lines {
+		if err := line(draw); err != nil {
+			return err
+		}
+	}
+	return nil
+}
