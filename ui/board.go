@@ -40,6 +40,9 @@ func Draw(m *Moment, o Options) Canvas {
 		f.drawCompact()
 	}
 	f.drawSheet()
+	if m.Why != 0 {
+		f.drawWhy()
+	}
 	if len(m.Help) > 0 {
 		f.drawHelp()
 	}

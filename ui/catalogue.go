@@ -38,6 +38,7 @@ type Catalogue struct {
 	Space      spaceWords
 	Caption    captions
 	Told       toldWords
+	Why        whyWords
 	Verdict    verdictWords
 	OrderPanel orderPanelWords
 	Faults     [sim.ProviderCancel + 1]string `max:"18"` // 0: a fault of another version

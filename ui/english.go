@@ -106,7 +106,7 @@ var english = Catalogue{
 			NoAction: "–", PauseAction: "pause", StepAction: "step", BackAction: "back", HomeAction: "start", EndAction: "end", MilestoneAction: "milestones",
 			SpeedAction: "speed", PaceAction: "pace", ModeAction: "mode", OrderAction: "order", BreakAction: "break", RepairAction: "repair",
 			SelectAction: "select", ScrollAction: "page", FollowAction: "follow", LangAction: "language", ThemeAction: "colours", BlankAction: "blank", HelpAction: "help", QuitAction: "quit",
-			OpenAction: "open", MoveAction: "move", JumpAction: "jump to event", NextOrderAction: "next order", BoxAction: "next box", CloseAction: "back",
+			OpenAction: "open", WhyAction: "why", MoveAction: "move", JumpAction: "jump to event", NextOrderAction: "next order", BoxAction: "box", CloseAction: "back",
 		},
 		Help: [actionCount]string{
 			FaultsAction: "break something: a form", BreakNowAction: "break what the form says", LaterAction: "break it at its from=", FieldAction: "the next field", ChangeAction: "the next value",
@@ -117,7 +117,7 @@ var english = Catalogue{
 			OrderAction: "one more order now", BreakAction: "all brokers go away", RepairAction: "every fault ends",
 			SelectAction: "the order above, below", ScrollAction: "a page of orders up, down", FollowAction: "follow the change again",
 			LangAction: "English, Korean", ThemeAction: "the next colours", BlankAction: "a blank screen", HelpAction: "these keys", QuitAction: "quit",
-			OpenAction: "all about this order", MoveAction: "the line above, below", JumpAction: "to the event of the line", NextOrderAction: "the next order", BoxAction: "the next box", CloseAction: "back",
+			OpenAction: "all about this order", WhyAction: "why it is where it is", MoveAction: "the line above, below", JumpAction: "to the event of the line", NextOrderAction: "the next order", BoxAction: "the next box", CloseAction: "back",
 		},
 		Title: "keys", Close: "esc back",
 	},
@@ -139,7 +139,7 @@ var english = Catalogue{
 	Buyers:   [sim.Company + 1]string{"?", "person", "company"},
 	Caption:  englishCaptions,
 	Space:    englishSpace,
-	Told:     englishTold, Verdict: englishVerdict, OrderPanel: englishOrderPanel,
+	Told:     englishTold, Verdict: englishVerdict, Why: englishWhy, OrderPanel: englishOrderPanel,
 }
 
 var englishCaptions = captions{

@@ -14,6 +14,7 @@ const (
 	helpKeys                   // the help is open; nothing moves
 	blankKeys                  // the presenter has blanked the screen; nothing moves
 	orderKeys                  // the panel of an order
+	whyKeys                    // the answer to why lies over what is open
 	diagramKeys                // the space-time diagram; it follows the cursor
 	faultKeys                  // the fault form is open; nothing moves
 	keyModeCount
@@ -50,6 +51,7 @@ func newKeyTables() [keyModeCount][]binding {
 			{does: BreakAction, keys: []string{"x"}, shown: "x", rank: 9, when: (*player).canBreak, press: plain((*player).breakBroker)},
 			{does: RepairAction, keys: []string{"x", "X"}, shown: "x", rank: 9, when: (*player).canRepair, press: plain((*player).repair)},
 			{does: OpenAction, keys: []string{"enter"}, shown: "enter", rank: 11, when: (*player).hasOrders, press: plain((*player).openOrder)},
+			{does: WhyAction, keys: []string{"w"}, shown: "w", rank: 12, when: (*player).hasOrders, press: plain((*player).openWhy)},
 			{does: SelectAction, keys: []string{"up", "down", "k", "j"}, shown: "↑ ↓", rank: 20, when: (*player).hasOrders, press: (*player).moveSelection},
 			{does: FollowAction, keys: []string{"esc"}, shown: "esc", rank: 21, when: (*player).hasSelected, press: plain((*player).follow)},
 			{does: DiagramAction, keys: []string{"d"}, shown: "d", when: (*player).hasOrders, press: plain((*player).openDiagram)},

@@ -107,7 +107,7 @@ var korean = Catalogue{
 			NoAction: "–", PauseAction: "멈춤", StepAction: "다음", BackAction: "이전", HomeAction: "처음", EndAction: "끝", MilestoneAction: "전환점",
 			SpeedAction: "속도", PaceAction: "흐름", ModeAction: "방식", OrderAction: "주문", BreakAction: "장애", RepairAction: "복구",
 			SelectAction: "선택", ScrollAction: "쪽", FollowAction: "따라가기", LangAction: "언어", ThemeAction: "색", BlankAction: "빈 화면", HelpAction: "도움말", QuitAction: "종료",
-			OpenAction: "열기", MoveAction: "이동", JumpAction: "이벤트로", NextOrderAction: "다음 주문", BoxAction: "다음 상자", CloseAction: "닫기",
+			OpenAction: "열기", WhyAction: "왜?", MoveAction: "이동", JumpAction: "이벤트로", NextOrderAction: "다음 주문", BoxAction: "상자", CloseAction: "닫기",
 		},
 		Help: [actionCount]string{
 			FaultsAction: "장애 일으키기: 양식", BreakNowAction: "양식대로 장애 일으키기", LaterAction: "from= 시각에 일으키기", FieldAction: "다음 칸", ChangeAction: "다음 값",
@@ -118,7 +118,7 @@ var korean = Catalogue{
 			OrderAction: "지금 주문 하나 추가", BreakAction: "모든 브로커 내리기", RepairAction: "모든 장애 끝내기",
 			SelectAction: "위, 아래 주문", ScrollAction: "주문 한 쪽 위로, 아래로", FollowAction: "다시 변화를 따라가기",
 			LangAction: "영어, 한국어", ThemeAction: "다음 색 조합", BlankAction: "빈 화면", HelpAction: "이 도움말", QuitAction: "종료",
-			OpenAction: "이 주문 자세히", MoveAction: "위, 아래 줄", JumpAction: "그 줄의 이벤트로", NextOrderAction: "다음 주문", BoxAction: "다음 상자", CloseAction: "닫기",
+			OpenAction: "이 주문 자세히", WhyAction: "왜 여기 있는지", MoveAction: "위, 아래 줄", JumpAction: "그 줄의 이벤트로", NextOrderAction: "다음 주문", BoxAction: "상자", CloseAction: "닫기",
 		},
 		Title: "키", Close: "esc 닫기",
 	},
@@ -140,7 +140,7 @@ var korean = Catalogue{
 	Buyers:   [sim.Company + 1]string{"?", "개인", "기업"},
 	Caption:  koreanCaptions,
 	Space:    koreanSpace,
-	Told:     koreanTold, Verdict: koreanVerdict, OrderPanel: koreanOrderPanel,
+	Told:     koreanTold, Verdict: koreanVerdict, Why: koreanWhy, OrderPanel: koreanOrderPanel,
 }
 
 var koreanCaptions = captions{

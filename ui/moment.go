@@ -40,8 +40,9 @@ type Moment struct {
 	Selected sim.OrderID // what the user selected; 0 = the selection follows the change
 	TableTop sim.OrderID // first order of the table where the user scrolled it; 0 = by itself
 
-	Sheet Sheet // what lies over the board; nil = nothing
-	Panel Panel // what is open in the board's place
+	Sheet Sheet       // what lies over the board; nil = nothing
+	Panel Panel       // what is open in the board's place
+	Why   sim.OrderID // the order about which why was asked; 0 = none
 
 	Footer  []KeyHint    // the keys that do something now, most used first; help is the last
 	Help    []KeyHint    // the whole key table, in its order; the help overlay is drawn where it is not empty
@@ -120,6 +121,7 @@ const (
 	FieldAction             // in the form: the next field
 	ChangeAction            // in the form: the next value
 	OpenAction              // the panel of the selected order
+	WhyAction               // why the order is where it is
 	MoveAction              // the line above or below in a list
 	JumpAction              // to the event of the line
 	NextOrderAction         // the panel of the next order

@@ -131,7 +131,8 @@ func (f *frame) drawRungBox(r rect, d *dossier) {
 	tail := f.rungTail(d.o)
 	before, end := sim.Never, r.y+r.h-1-len(tail)
 	for _, s := range f.rungSteps(d.o) {
-		if y++; y >= end {
+		y++
+		if y >= end {
 			break
 		}
 		before = f.drawRungLine(r, y, s, before)

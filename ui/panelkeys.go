@@ -16,8 +16,17 @@ func panelTables(tables *[keyModeCount][]binding, quit binding) {
 	}
 	tables[orderKeys] = joined(list, []binding{
 		{does: NextOrderAction, keys: []string{"n"}, shown: "n", rank: 3, press: plain((*player).nextOrder)},
+		{does: WhyAction, keys: []string{"w"}, shown: "w", rank: 5, press: plain((*player).openWhy)},
 		{does: BoxAction, keys: []string{"tab"}, shown: "tab", rank: 4, when: (*player).compact, press: plain((*player).nextBox)},
 	}, always)
+	tables[whyKeys] = []binding{
+		{does: JumpAction, keys: []string{"1", "2", "3"}, shown: "1 2 3", rank: 1, press: (*player).jumpWhy},
+		{does: LangAction, keys: []string{"L"}, shown: "L", press: plain((*player).changeLang)},
+		{does: BlankAction, keys: []string{"b"}, shown: "b", press: plain((*player).blank)},
+		{does: CloseAction, keys: []string{"esc", "w"}, shown: "esc", rank: 90, press: plain((*player).closeWhy)},
+		{does: HelpAction, keys: []string{"?"}, shown: "?", rank: 99, press: plain((*player).toggleHelp)},
+		quit,
+	}
 }
 
 // joined returns one table of several parts.

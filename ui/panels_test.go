@@ -34,13 +34,18 @@ var panelSights = []struct {
 }{
 	{"order-lost", sim.Emit, 27 * time.Second, "enter"},
 	{"order-waits", sim.Emit, 12 * time.Second, "enter"},
-	{"order-late", sim.Emit, -1, "enter n n n n n n"},
+	{"order-late", sim.Emit, -1, "enter" + strings.Repeat(" n", 6)},
 	{"order-job", sim.Emit, 33 * time.Second, "enter"},
 	{"order-told", sim.Send, 28 * time.Second, "enter"},
-	{"order-chain", sim.Emit, 27 * time.Second, "enter tab up up"},
-	{"order-row", sim.Emit, 27 * time.Second, "enter tab tab"},
-	{"order-points", sim.Emit, 27 * time.Second, "enter tab tab tab"},
-	{"order-record", sim.Emit, 27 * time.Second, "enter tab tab tab tab"},
+	{"why-lost", sim.Emit, 27 * time.Second, "w"},
+	{"why-waits", sim.Emit, 12 * time.Second, "w"},
+	{"why-job", sim.Emit, 33 * time.Second, "w"},
+	{"why-done", sim.Emit, 6 * time.Second, "up w"},
+	{"why-told", sim.Send, 28 * time.Second, "enter w"},
+	{"order-chain", sim.Emit, 27 * time.Second, "enter tab up k"},
+	{"order-row", sim.Emit, 27 * time.Second, "enter" + strings.Repeat(" tab", 2)},
+	{"order-points", sim.Emit, 27 * time.Second, "enter" + strings.Repeat(" tab", 3)},
+	{"order-record", sim.Emit, 27 * time.Second, "enter" + strings.Repeat(" tab", 4)},
 }
 
 func TestPanelFrames(t *testing.T) {
@@ -72,6 +77,9 @@ func TestPanelFrames(t *testing.T) {
 // randomPanel opens something about a moment.
 func randomPanel(m *Moment, random *rand.Rand) {
 	count := max(m.State.Count(), 1)
+	if random.IntN(3) == 0 {
+		m.Why = sim.OrderID(1 + random.IntN(count))
+	}
 	m.Panel = Panel{Kind: PanelKind(1 + random.IntN(int(panelKindCount)-1)), Order: sim.OrderID(1 + random.IntN(count)), Box: random.IntN(orderBoxes)}
 }
 
@@ -125,7 +133,7 @@ func TestPanelsOfHostileOrders(t *testing.T) {
 }
 
 func TestAJumpShowsItsEvent(t *testing.T) {
-	for _, keys := range []string{"enter", "enter up up up", "enter home", "enter pgup"} {
+	for _, keys := range []string{"enter", "enter up k up", "enter home", "enter pgup"} {
 		p := outagePlayer(t)
 		p.show(27 * time.Second)
 		for _, key := range strings.Fields(keys) {
@@ -145,7 +153,7 @@ func TestAJumpShowsItsEvent(t *testing.T) {
 
 func TestAPanelLeavesNoTrace(t *testing.T) {
 	o := Options{Width: 120, Height: 36}
-	for _, keys := range []string{"enter esc", "enter n n esc up down esc", "enter ? ? esc", "enter b b esc", "enter up pgdown esc"} {
+	for _, keys := range []string{"enter esc", "enter n esc up down esc", "enter ? ? esc", "enter b space esc", "enter up pgdown esc", "w esc", "enter w esc esc", "w w"} {
 		plain, keyed := pressedFrame(t, sim.Emit, 20*time.Second, "esc", o), pressedFrame(t, sim.Emit, 20*time.Second, keys+" esc", o)
 		if plain != keyed {
 			t.Errorf("%q leaves a trace:\n%s\n%s", keys, plain, keyed)

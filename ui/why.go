@@ -1,0 +1,150 @@
+package ui
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"orderflow/sim"
+)
+
+// reasonsMax is how many causes are told: one for each of the keys 1, 2 and 3.
+const reasonsMax = 3
+
+// reason is one cause of where an order is, with the event that shows it.
+type reason struct {
+	head   string
+	event  sim.EventID
+	detail string
+	second sim.EventID // that shows the detail; 0 = none of its own
+}
+
+// rule finds a cause in what the log has about an order; false where the log
+// does not show it.
+type whyRule func(f *frame, d *dossier) (reason, bool)
+
+// whyRules are, for each truth, the causes in the order in which they are told.
+var whyRules = [sim.TruthCount][]whyRule{
+	sim.NotCalled:  {whyNotCalled},
+	sim.InMemory:   {whyWaits, whyStruck, whyMarked},
+	sim.Retrying:   {whyGaveUp, whyRefused, whyNoAnswer, whyKnows, whyStruck, whyMarked},
+	sim.OnTheWay:   {whyOnWire, whyWaits, whyMarked},
+	sim.Waiting:    {whyBlocked, whyThrows, whyAbsent, whyCrashed, whyDisconnected, whyBusy, whyBefore, whyNotFetched},
+	sim.Working:    {whyJob, whyPanel, whyWorker, whyHandled, whyAgain},
+	sim.Uncertain:  {whyNoAnswer, whyStruck, whyMarked},
+	sim.Duplicated: {whyNoAnswer, whySecondCopy, whyAbsent, whyCrashed, whyBusy, whyNotFetched},
+	sim.Lost:       {whyTruncated, whyWaits, whyGaveUp, whyThrows, whyNoWork, whyRefused, whyMarked, whyStruck},
+	sim.Ended:      {whyJobEnded, whyWaits, whyGaveUp, whyKnows, whyRefunded},
+	sim.Done:       {whyBoughtAgain, whyWorkTwice, whyNoAnswer, whySecondCopy, whyNotCommitted, whyWaits, whyArrived, whyWorked, whyTold},
+}
+
+// reasons returns up to three causes of where an order is.
+func (f *frame) reasons(d *dossier) []reason {
+	var found []reason
+	for _, rule := range whyRules[d.o.Truth()%sim.TruthCount] {
+		if r, ok := rule(f, d); ok {
+			if found = append(found, r); len(found) == reasonsMax {
+				return found
+			}
+		}
+	}
+	if len(found) > 0 {
+		return found
+	}
+	chain := d.chain()
+	for i := len(chain) - 1; i >= 0 && len(found) == 0; i-- {
+		if e := chain[i]; e.Type != sim.AnomalyFound {
+			found = append(found, reason{head: f.toldEvent(e), event: e.N})
+		}
+	}
+	return found
+}
+
+// whyEvents returns the events of the causes that are told, for the keys.
+func (p *player) whyEvents() []sim.EventID {
+	c := p.playback.cursor
+	m := &Moment{Log: p.log, N: sim.EventID(c.n), State: p.history.at(c.n), At: c.at}
+	d := dossierOf(m, p.why)
+	if d == nil {
+		return nil
+	}
+	f := &frame{m: m, s: m.State, t: p.options.Lang.catalogue()}
+	var events []sim.EventID
+	for _, r := range f.reasons(d) {
+		events = append(events, r.event)
+	}
+	return events
+}
+
+// openWhy asks why about the open order, else about the selected one.
+func (p *player) openWhy() {
+	p.why = p.panel.Order
+	if p.panel.Kind != OrderPanel {
+		p.why = p.moment().Shown()
+	}
+	p.mode = whyKeys
+}
+
+// closeWhy goes back to what the answer lies over.
+func (p *player) closeWhy() { p.why, p.mode = 0, panelModes[p.panel.Kind] }
+
+// jumpWhy puts the cursor at the event of a cause, by its number.
+func (p *player) jumpWhy(key string) {
+	events := p.whyEvents()
+	if i := int(key[0] - '1'); i < len(events) {
+		p.jump(events[i])
+	}
+}
+
+// The size of the answer, in columns; and where its words stand.
+const (
+	whyWidth  = 84
+	whyNumber = 3
+	whyText   = 6
+)
+
+// drawWhy draws the answer over what is open.
+func (f *frame) drawWhy() {
+	d := dossierOf(f.m, f.m.Why)
+	t := &f.t.Why
+	var told []reason
+	heading := t.Nothing
+	title := t.NotDone
+	if d != nil {
+		told, heading = f.reasons(d), f.verdict(d.o)
+		if d.o.Truth() == sim.Done {
+			title = t.Done
+		}
+	}
+	w, h := min(whyWidth, f.width-2), 6+3*len(told)
+	r := rect{(f.width - w) / 2, max(0, (f.height-h)/2), w, h}
+	f.box(r, false, fmt.Sprintf(title, f.m.Why), ink|bold)
+	f.legend(r.x+r.w-3-columns(t.Close), r.y, columns(t.Close), quiet, t.Close)
+	f.put(r.x+3, r.y+2, r.w-5, ink|bold, heading)
+	y := r.y + 4
+	for i, reason := range told {
+		f.text(r.x+whyNumber, y, r.x+whyText, ink, strconv.Itoa(i+1))
+		f.drawReason(r, y, reason.head, reason.event, ink)
+		f.drawReason(r, y+1, reason.detail, reason.second, quiet)
+		y += 3
+	}
+	numbers := make([]string, len(told))
+	for i := range told {
+		numbers[i] = strconv.Itoa(i + 1)
+	}
+	f.put(r.x+3, y, r.w-5, quiet, fmt.Sprintf(t.Jumps, strings.Join(numbers, " ")))
+}
+
+// drawReason draws one line of a cause with its event at the right.
+func (f *frame) drawReason(r rect, y int, words string, event sim.EventID, p pen) {
+	end := r.x + r.w - 3
+	if event != 0 {
+		at := clock(f.m.Log.At(event).At)
+		f.right(end, y, columns(at), quiet, at)
+		number := fmt.Sprintf(f.t.Why.Event, event)
+		from := end - max(columns(at)+1, 8) - columns(number)
+		f.text(from, y, end, quiet, number)
+		end = from - 1
+	}
+	f.put(r.x+whyText, y, end-r.x-whyText, p, words)
+}

@@ -1,0 +1,319 @@
+package ui
+
+import (
+	"fmt"
+
+	"orderflow/sim"
+)
+
+// What follows finds causes in the log, in the consumers and in the panel.
+
+// whyBack is how many events before the cursor are searched for what a group did.
+const whyBack = 1 << 17
+
+// latest returns the last event of a type, of whatever order, that fits.
+func (d *dossier) latest(t sim.EventType, fits func(*sim.Event) bool) *sim.Event {
+	for id := d.m.N; id > 0 && d.m.N-id < whyBack; id-- {
+		if e := d.m.Log.At(id); e.Type == t && fits(e) {
+			return e
+		}
+	}
+	return nil
+}
+
+// carrier returns the group that carries the order out.
+func (d *dossier) carrier() sim.Group { return d.o.Order.Fulfilment.Carrier() }
+
+// ofCarrier reports whether an event is of the group that carries the order out.
+func (d *dossier) ofCarrier(e *sim.Event) bool { return e.Group == d.carrier() }
+
+// isLag says what waiting in the log counts as.
+func (f *frame) isLag(d *dossier) string { return fmt.Sprintf(f.t.Why.IsLag, d.carrier()) }
+
+// whyBlocked tells of a record before the order's that its handler throws on.
+func whyBlocked(f *frame, d *dossier) (reason, bool) {
+	o := d.o
+	if int(o.Partition) >= len(f.s.Partitions) {
+		return reason{}, false
+	}
+	committed := f.s.Partitions[o.Partition].Committed[d.carrier()]
+	e := d.latest(sim.HandlerFailed, func(e *sim.Event) bool {
+		return d.ofCarrier(e) && e.Topic == sim.Orders && e.Partition == o.Partition && e.Offset < o.Offset && e.Offset >= committed && e.Order != 0
+	})
+	if e == nil {
+		return reason{}, false
+	}
+	throws := 0
+	for id := e.N; id > 0 && d.m.N-id < whyBack; id-- {
+		if c := d.m.Log.At(id); c.Type == sim.HandlerFailed && c.Order == e.Order && d.ofCarrier(c) {
+			throws++
+		}
+	}
+	return reason{head: fmt.Sprintf(f.t.Why.Blocked, e.Order, e.Code), event: e.N, detail: fmt.Sprintf(f.t.Why.BlockedAt, recordAt(e), throws)}, true
+}
+
+// whyThrows tells that the order's own handler threw, and what came of it.
+func whyThrows(f *frame, d *dossier) (reason, bool) {
+	t := &f.t.Why
+	e := d.last(sim.HandlerFailed, d.ofCarrier)
+	if e == nil {
+		return reason{}, false
+	}
+	r := reason{head: fmt.Sprintf(t.Throws, e.Code), event: e.N, detail: f.isLag(d)}
+	if dead := d.last(sim.DeadLettered, nil); dead != nil {
+		r.detail, r.second = t.Dead, dead.N
+	} else if done := d.last(sim.RecordCommitted, d.ofCarrier); done != nil && d.o.Committed() {
+		r.detail, r.second = t.Committed, done.N
+	}
+	return r, true
+}
+
+// whyAbsent tells that a fault keeps the group away.
+func whyAbsent(f *frame, d *dossier) (reason, bool) {
+	for i := range f.s.Faults {
+		fault := &f.s.Faults[i]
+		if fault.End != sim.Never || fault.Event == 0 {
+			continue
+		}
+		spec, err := sim.ParseFault(fault.Text)
+		if err == nil && spec.Name == sim.ConsumerAbsent && (spec.Group == 0 || spec.Group == d.carrier()) {
+			return reason{head: fmt.Sprintf(f.t.Why.Absent, d.carrier()), event: fault.Event, detail: f.isLag(d)}, true
+		}
+	}
+	return reason{}, false
+}
+
+// whyCrashed tells of a worker of the group that does not run.
+func whyCrashed(f *frame, d *dossier) (reason, bool) {
+	members := f.s.Groups[d.carrier()].Members
+	for i := range members {
+		if !members[i].Crashed {
+			continue
+		}
+		e := d.latest(sim.ConsumerCrashed, func(e *sim.Event) bool { return d.ofCarrier(e) && int(e.Worker) == i+1 })
+		if e != nil {
+			return reason{head: fmt.Sprintf(f.t.Why.Crashed, i+1), event: e.N, detail: f.isLag(d)}, true
+		}
+	}
+	return reason{}, false
+}
+
+// whyDisconnected tells that the group cannot read, or is not formed yet.
+func whyDisconnected(f *frame, d *dossier) (reason, bool) {
+	members := f.s.Groups[d.carrier()].Members
+	away, joined := 0, 0
+	for i := range members {
+		if members[i].Disconnected {
+			away++
+		}
+		if members[i].Joined {
+			joined++
+		}
+	}
+	if away > 0 && away == len(members) {
+		if e := d.latest(sim.ConsumerDisconnected, d.ofCarrier); e != nil {
+			return reason{head: fmt.Sprintf(f.t.Why.Disconnected, d.carrier()), event: e.N, detail: f.isLag(d)}, true
+		}
+	}
+	if len(members) > 0 && joined == 0 {
+		if e := d.latest(sim.MemberLeft, d.ofCarrier); e != nil {
+			return reason{head: fmt.Sprintf(f.t.Why.Forming, d.carrier()), event: e.N, detail: f.isLag(d)}, true
+		}
+	}
+	return reason{}, false
+}
+
+// whyBusy tells that the worker of the order's partition works on another order.
+func whyBusy(f *frame, d *dossier) (reason, bool) {
+	if int(d.o.Partition) >= len(f.s.Partitions) {
+		return reason{}, false
+	}
+	worker := int(f.s.Partitions[d.o.Partition].AssignedTo[d.carrier()])
+	members := f.s.Groups[d.carrier()].Members
+	if worker == 0 || worker > len(members) || members[worker-1].Order == 0 || members[worker-1].Order == d.o.Order.Number {
+		return reason{}, false
+	}
+	busy := members[worker-1].Order
+	e := d.latest(sim.HandlerStarted, func(e *sim.Event) bool { return d.ofCarrier(e) && e.Order == busy })
+	if e == nil {
+		return reason{}, false
+	}
+	return reason{head: fmt.Sprintf(f.t.Why.Busy, worker, busy), event: e.N, detail: f.isLag(d)}, true
+}
+
+// whyBefore tells how many records of the partition come before the order's.
+func whyBefore(f *frame, d *dossier) (reason, bool) {
+	o := d.o
+	if int(o.Partition) >= len(f.s.Partitions) || o.LastCopy == 0 {
+		return reason{}, false
+	}
+	before := o.Offset - f.s.Partitions[o.Partition].Committed[d.carrier()]
+	if before <= 0 {
+		return reason{}, false
+	}
+	return reason{head: fmt.Sprintf(f.t.Why.Before, before, o.Partition), event: o.LastCopy}, true
+}
+
+func whyNotFetched(f *frame, d *dossier) (reason, bool) {
+	if d.o.LastCopy == 0 {
+		return reason{}, false
+	}
+	at := f.m.Log.At(d.o.LastCopy).At
+	return reason{head: fmt.Sprintf(f.t.Why.NotFetched, f.t.span(f.since(at))), event: d.o.LastCopy, detail: f.isLag(d)}, !d.o.Reached(sim.Polled)
+}
+
+// whyJob tells that the panel works on the order, on its own clock.
+func whyJob(f *frame, d *dossier) (reason, bool) {
+	t := &f.t.Why
+	e := d.last(sim.PanelAccepted, nil)
+	if e == nil {
+		return reason{}, false
+	}
+	r := reason{head: fmt.Sprintf(t.JobRuns, e.Job, f.t.span(f.since(e.At))), event: e.N, detail: fmt.Sprintf(t.JobAt, d.o.Percent)}
+	if p := d.last(sim.JobProgressed, nil); p != nil && p.N > e.N {
+		r.second = p.N
+	}
+	return r, true
+}
+
+// whyPanel tells what the panel answered, or that it did not.
+func whyPanel(f *frame, d *dossier) (reason, bool) {
+	t := &f.t.Why
+	if e := d.last(sim.PanelSilent, nil); e != nil {
+		return reason{head: t.PanelSilent, event: e.N, detail: t.SilentMeans}, true
+	}
+	if e := d.last(sim.PanelRefusal, nil); e != nil {
+		return reason{head: t.PanelRefuses, event: e.N, detail: fmt.Sprintf(t.ErrorName, e.Code)}, true
+	}
+	e := d.last(sim.PanelCalled, nil)
+	if e == nil || d.o.Jobs > 0 {
+		return reason{}, false
+	}
+	return reason{head: t.PanelAsks, event: e.N}, true
+}
+
+// whyWorker tells who works on the order, and for how long.
+func whyWorker(f *frame, d *dossier) (reason, bool) {
+	e := d.last(sim.HandlerStarted, d.ofCarrier)
+	if e == nil || !d.o.Running() {
+		return reason{}, false
+	}
+	return reason{head: fmt.Sprintf(f.t.Why.WorkerRuns, e.Worker, f.t.span(f.since(e.At))), event: e.N}, true
+}
+
+// whyHandled tells that the handler is done though the work is not.
+func whyHandled(f *frame, d *dossier) (reason, bool) {
+	e := d.last(sim.HandlerReturned, d.ofCarrier)
+	if e == nil || d.o.Jobs == 0 {
+		return reason{}, false
+	}
+	return reason{head: f.t.Why.NotLag, event: e.N, detail: f.t.Why.HandledOnly}, true
+}
+
+// whyAgain tells that the handler runs once more.
+func whyAgain(f *frame, d *dossier) (reason, bool) {
+	e := d.last(sim.HandlerStarted, d.ofCarrier)
+	if e == nil || e.Try < 2 {
+		return reason{}, false
+	}
+	return reason{head: fmt.Sprintf(f.t.Why.Again, e.Try), event: e.N}, true
+}
+
+// whyNoWork tells that the handler came back and no work was done.
+func whyNoWork(f *frame, d *dossier) (reason, bool) {
+	t := &f.t.Why
+	e := d.last(sim.HandlerReturned, d.ofCarrier)
+	if e == nil || d.o.Jobs > 0 {
+		return reason{}, false
+	}
+	r := reason{head: t.NoWork, event: e.N}
+	if done := d.last(sim.RecordCommitted, d.ofCarrier); done != nil {
+		r.detail, r.second = t.Committed, done.N
+	}
+	return r, true
+}
+
+// whyJobEnded tells how the panel's job ended without complete work.
+func whyJobEnded(f *frame, d *dossier) (reason, bool) {
+	t := &f.t.Why
+	e := d.last(sim.JobEnded, nil)
+	if e == nil {
+		return reason{}, false
+	}
+	return reason{head: fmt.Sprintf(t.JobEnds, e.Job, sim.JobStatus(e.Word)), event: e.N, detail: fmt.Sprintf(t.Delivered, e.Offset, d.o.Order.Quantity)}, true
+}
+
+// whyBoughtAgain tells that the panel was paid more than once.
+func whyBoughtAgain(f *frame, d *dossier) (reason, bool) {
+	if d.o.Jobs < 2 {
+		return reason{}, false
+	}
+	r := reason{head: fmt.Sprintf(f.t.Why.BoughtAgain, d.o.Job), event: d.o.LastJob}
+	if e := d.last(sim.PanelSilent, func(e *sim.Event) bool { return e.N < d.o.LastJob }); e != nil {
+		r.detail, r.second = f.t.Why.PanelSilent, e.N
+	}
+	return r, true
+}
+
+// whyWorkTwice tells that the work was done more than once.
+func whyWorkTwice(f *frame, d *dossier) (reason, bool) {
+	if d.o.WorkDone < 2 {
+		return reason{}, false
+	}
+	return reason{head: f.t.Why.WorkTwice, event: d.o.LastWork}, true
+}
+
+// whyNotCommitted tells of a commit that failed, after which it came again.
+func whyNotCommitted(f *frame, d *dossier) (reason, bool) {
+	e := d.last(sim.CommitFailed, d.ofCarrier)
+	if e == nil {
+		return reason{}, false
+	}
+	r := reason{head: f.t.Why.NotCommitted, event: e.N}
+	if again := d.last(sim.HandlerStarted, d.ofCarrier); again != nil && again.N > e.N {
+		r.detail, r.second = fmt.Sprintf(f.t.Why.Again, again.Try), again.N
+	}
+	return r, true
+}
+
+// whyArrived tells when the order's record came into the log.
+func whyArrived(f *frame, d *dossier) (reason, bool) {
+	n := d.o.RungEvent[sim.Appended]
+	if n == 0 || d.o.CalledAt == sim.Never {
+		return reason{}, false
+	}
+	e := f.m.Log.At(n)
+	return reason{head: fmt.Sprintf(f.t.Why.Arrived, f.t.span(e.At-d.o.CalledAt)), event: n, detail: fmt.Sprintf(f.t.Why.ArrivedOn, recordAt(e))}, true
+}
+
+// whyWorked tells who finished the work, and how long it took.
+func whyWorked(f *frame, d *dossier) (reason, bool) {
+	t, o := &f.t.Why, d.o
+	e := d.last(sim.WorkFinished, nil)
+	switch {
+	case e == nil:
+		return reason{}, false
+	case e.Job > 0 && o.Reached(sim.Accepted):
+		return reason{head: fmt.Sprintf(t.PanelWorked, e.Job, f.t.span(e.At-o.Rungs[sim.Accepted])), event: e.N}, true
+	case o.Reached(sim.Polled):
+		return reason{head: fmt.Sprintf(t.Worked, f.t.span(e.At-o.Rungs[sim.Polled])), event: e.N}, true
+	}
+	return reason{head: f.toldEvent(e), event: e.N}, true
+}
+
+// whyTold tells when the row learnt that the order is finished, or that it has not.
+func whyTold(f *frame, d *dossier) (reason, bool) {
+	t, o := &f.t.Why, d.o
+	if !o.Reached(sim.Finished) {
+		return reason{}, false
+	}
+	if !o.Reached(sim.Reported) {
+		return reason{head: fmt.Sprintf(t.NotTold, f.t.span(f.since(o.Rungs[sim.Finished]))), event: o.RungEvent[sim.Finished]}, !o.Row.Final()
+	}
+	late := o.Rungs[sim.Reported] - o.Rungs[sim.Finished]
+	words := t.Told
+	if late >= lateFrom {
+		words = t.ToldLate
+	}
+	return reason{head: fmt.Sprintf(words, f.t.span(max(0, late))), event: o.RungEvent[sim.Reported]}, true
+}

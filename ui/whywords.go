@@ -1,0 +1,125 @@
+package ui
+
+// whyWords are those of the answer to "why?". A head has a place for an event
+// beside it; a detail is the line below.
+type whyWords struct {
+	NotDone, Done                        string `max:"44"` // 4
+	Close                                string `max:"12"`
+	Event                                string `max:"16"` // 126
+	Jumps                                string `max:"44"`
+	Nothing                              string `max:"52"`
+	BrokerGone, NoConnection             string `max:"52"`
+	UsedUp                               string `max:"52"` // 16.252
+	Refused                              string `max:"52"` // 4, 6, 9.208
+	Connected                            string `max:"52"` // 3, 26.895
+	GaveUpAgain, GaveUpTries             string `max:"52"`
+	GaveUp                               string `max:"52"` // KafkaJSNonRetriableError
+	ErrorName                            string `max:"70"` // KafkaJSNumberOfRetriesExceeded
+	Unsubscribed                         string `max:"70"`
+	CallerTold                           string `max:"70"` // 20.9 s
+	MemoryLost, OnlyThere, Cold          string `max:"52"`
+	MarkedFor                            string `max:"52"` // 20.9 s
+	MarkedRow                            string `max:"70"`
+	MarkedBlind                          string `max:"70"`
+	BrokerRefused                        string `max:"52"` // NOT_ENOUGH_REPLICAS_AFTER_APPEND
+	Times                                string `max:"70"` // 3
+	NextTry                              string `max:"70"` // 4, 6, 2.4 s
+	NoAnswer                             string `max:"52"`
+	MayExist, DoesExist                  string `max:"70"`
+	Truncated                            string `max:"52"`
+	AckedBefore                          string `max:"52"` // 7.006
+	Faulty                               string `max:"52"` // ack lost
+	Absent, Disconnected, Forming        string `max:"52"` // in-house
+	Crashed                              string `max:"52"` // 1
+	Throws                               string `max:"52"` // InternalServerError
+	Blocked                              string `max:"52"` // 3, InternalServerError
+	BlockedAt                            string `max:"70"` // P2@0, 12
+	Before                               string `max:"52"` // 12, 1
+	Busy                                 string `max:"52"` // 1, 12
+	NotFetched                           string `max:"52"` // 0.3 s
+	IsLag                                string `max:"70"` // in-house
+	JobRuns                              string `max:"52"` // 8841, 8.9 s
+	JobAt                                string `max:"52"` // 50
+	NotLag                               string `max:"52"`
+	HandledOnly                          string `max:"70"`
+	WorkerRuns                           string `max:"52"` // 1, 0.9 s
+	PanelSilent, PanelRefuses, PanelAsks string `max:"52"`
+	SilentMeans                          string `max:"70"`
+	JobEnds                              string `max:"52"` // 8841, Canceled
+	Delivered                            string `max:"70"` // 100, 300
+	Refunded                             string `max:"52"` // 9,000
+	Knows                                string `max:"52"` // 20.9 s
+	Sweeper, NoSweeper                   string `max:"70"`
+	SecondCopy                           string `max:"52"`
+	CopyAt                               string `max:"70"` // P2@1
+	Again                                string `max:"52"` // 2
+	NotCommitted                         string `max:"52"`
+	BoughtAgain                          string `max:"52"` // 8842
+	WorkTwice                            string `max:"52"`
+	NoWork, Committed, Dead              string `max:"52"`
+	NotTold                              string `max:"52"` // 7.5 s
+	ToldLate                             string `max:"52"` // 7.5 s
+	Arrived                              string `max:"52"` // 6.2 s
+	ArrivedOn                            string `max:"70"` // P2@0
+	Worked                               string `max:"52"` // 1.3 s
+	PanelWorked                          string `max:"52"` // 8841, 10.7 s
+	Told                                 string `max:"52"` // 8 ms
+	NotCalledYet                         string `max:"52"` // 8 ms
+	OnWire                               string `max:"52"` // 3 ms
+}
+
+var englishWhy = whyWords{
+	NotDone: "why is #%d not done?", Done: "how did #%d get done?", Close: "esc back", Event: "event %d", Jumps: "%s jump to the event",
+	Nothing:    "The log has nothing about it yet.",
+	BrokerGone: "The broker was gone, so it waited in memory.", NoConnection: "There was no connection, so it waited in memory.",
+	UsedUp: "Its round of six connects was used up at %s.", Refused: "Connect %d of %d was refused at %s.", Connected: "Round %d was connected at %s.",
+	GaveUpAgain: "The client reconnected, and then gave it up.", GaveUpTries: "Its last try failed, and the producer gave it up.", GaveUp: "It was given up: %s.",
+	ErrorName: "The error: %s.", Unsubscribed: "Nobody had subscribed to emit(), so the error reached nobody.", CallerTold: "Its caller was told, %s after the call.",
+	MemoryLost: "The process died, and its memory with it.", OnlyThere: "The record was nowhere else.", Cold: "send() is cold: nobody subscribed to it.",
+	MarkedFor: "The row had already said PUBLISHED for %s.", MarkedRow: "The retry job looks only at rows that are not published.", MarkedBlind: "setPublished() ran without waiting for an answer.",
+	BrokerRefused: "Refused: %s.", Times: "That was refusal number %d.", NextTry: "Try %d of %d comes in %s.",
+	NoAnswer: "A request with it left, and no answer came.", MayExist: "The record may be in the log, or not: the producer cannot tell.", DoesExist: "The record was in the log by then: only the answer was missing.",
+	Truncated: "The new leader did not have its record.", AckedBefore: "It had been acknowledged at %s.", Faulty: "A fault struck it: %s.",
+	Absent: "The group %s is absent: nobody consumes.", Disconnected: "The group %s has no connection.", Forming: "The group %s is still being formed.", Crashed: "Worker w%d has crashed.",
+	Throws: "Its handler threw %s.", Blocked: "#%d stands before it, and throws %s.", BlockedAt: "A partition is read in order: behind %s, nothing moves (throw %d).",
+	Before: "Records before it in its partition: %d, in P%d.", Busy: "Worker w%d is busy with #%d.", NotFetched: "It has been in the log for %s, not fetched yet.",
+	IsLag: "It counts as LAG of the group %s until that commits past it.", JobRuns: "The panel took it as job %d, %s ago.", JobAt: "It works on its own clock: %d %% so far.",
+	NotLag: "Its handler has returned, so it is no LAG.", HandledOnly: "Handled means that the panel was asked, not that it is done.",
+	WorkerRuns: "Worker w%d has been working on it for %s.", PanelSilent: "The panel did not answer.", PanelRefuses: "The panel did not accept it.", PanelAsks: "The external consumer is asking the panel.",
+	SilentMeans: "It may have accepted the job all the same.", JobEnds: "The panel ended job %d as %s.", Delivered: "Delivered: %d of %d.", Refunded: "%s P were given back.",
+	Knows: "Its caller got an error after %s.", Sweeper: "The sweeper is on: it looks for such rows.", NoSweeper: "No sweeper and no outbox is on: nobody sends it again.",
+	SecondCopy: "It was sent again: a second copy is in the log.", CopyAt: "The last copy is at %s.", Again: "It was handled again: execution %d.",
+	NotCommitted: "Its commit did not reach the broker.", BoughtAgain: "The panel was asked again, and took job %d too.", WorkTwice: "The work was done once more.",
+	NoWork: "The handler returned without doing the work.", Committed: "Its offset was committed: it is not read again.", Dead: "It was put aside as a dead letter.",
+	NotTold: "It has been finished for %s; the row is not told.", ToldLate: "Its row learnt of it %s after it was finished.",
+	Arrived: "It came into the log %s after the call.", ArrivedOn: "It is there at %s.", Worked: "A worker finished the work after %s.",
+	PanelWorked: "The panel finished job %d after %s.", Told: "The row was told %s later.", NotCalledYet: "It was paid %s ago; publish was not called yet.", OnWire: "Its request left %s ago; the answer is to come.",
+}
+
+var koreanWhy = whyWords{
+	NotDone: "왜 #%d 주문은 처리되지 않았나?", Done: "#%d 주문은 어떻게 완료됐나?", Close: "esc 닫기", Event: "이벤트 %d", Jumps: "%s 해당 이벤트로 이동",
+	Nothing:    "로그에 아직 아무것도 없습니다.",
+	BrokerGone: "브로커가 내려가 있어 메모리에서 기다렸습니다.", NoConnection: "연결이 없어 메모리에서 기다렸습니다.",
+	UsedUp: "6번의 연결 시도가 %s초에 모두 소진됐습니다.", Refused: "%d/%d회 연결이 %s초에 거부됐습니다.", Connected: "%d차 라운드가 %s초에 연결됐습니다.",
+	GaveUpAgain: "다시 연결된 바로 그때 클라이언트가 포기했습니다.", GaveUpTries: "마지막 시도까지 실패해 프로듀서가 포기했습니다.", GaveUp: "포기됨: %s.",
+	ErrorName: "에러: %s.", Unsubscribed: "emit()을 구독한 곳이 없어 에러는 아무에게도 가지 않았습니다.", CallerTold: "호출자는 호출 %s 뒤에 통보받았습니다.",
+	MemoryLost: "프로세스가 메모리와 함께 사라졌습니다.", OnlyThere: "레코드는 거기에만 있었습니다.", Cold: "send()는 cold. 구독한 곳이 없었습니다.",
+	MarkedFor: "이미 %s 동안 PUBLISHED로 기록돼 있었습니다.", MarkedRow: "재시도 작업은 PUBLISHED가 아닌 행만 조회합니다.", MarkedBlind: "setPublished()는 응답을 기다리지 않고 실행됐습니다.",
+	BrokerRefused: "거부: %s.", Times: "%d번째 거부였습니다.", NextTry: "%d/%d회 시도는 %s 뒤입니다.",
+	NoAnswer: "요청은 나갔지만 응답이 없었습니다.", MayExist: "로그에 저장됐는지 프로듀서는 알 수 없습니다.", DoesExist: "레코드는 이미 로그에 있었고, 응답만 없었습니다.",
+	Truncated: "새 leader에는 이 레코드가 없었습니다.", AckedBefore: "%s초에 이미 acked였습니다.", Faulty: "장애가 작용했습니다: %s.",
+	Absent: "%s 그룹이 없어 아무도 소비하지 않습니다.", Disconnected: "%s 그룹의 연결이 끊겨 있습니다.", Forming: "%s 그룹이 아직 구성되는 중입니다.", Crashed: "워커(w%d)가 중단됐습니다.",
+	Throws: "핸들러가 예외를 던졌습니다: %s.", Blocked: "앞에 있는 #%d 주문이 예외: %s.", BlockedAt: "파티션은 순서대로 읽힙니다. %s 뒤는 멈춰 있습니다. (예외 %d회)",
+	Before: "같은 파티션에서 앞에 %d건이 있습니다. (P%d)", Busy: "워커(w%d)는 #%d 주문을 처리 중입니다.", NotFetched: "로그에 %s째 있고, 아무도 가져가지 않았습니다.",
+	IsLag: "%s 그룹이 그 뒤를 커밋할 때까지 LAG로 집계됩니다.", JobRuns: "패널이 작업(%d)으로 접수한 지 %s 됐습니다.", JobAt: "패널은 자기 속도로 일합니다. 현재 %d %%.",
+	NotLag: "핸들러가 반환해 LAG에는 없습니다.", HandledOnly: "handled는 패널에 요청했다는 뜻일 뿐, 완료가 아닙니다.",
+	WorkerRuns: "워커(w%d)가 %s째 처리하고 있습니다.", PanelSilent: "패널이 응답하지 않았습니다.", PanelRefuses: "패널이 접수하지 않았습니다.", PanelAsks: "외부 컨슈머가 패널에 요청 중입니다.",
+	SilentMeans: "그래도 작업은 접수됐을 수 있습니다.", JobEnds: "패널이 작업(%d)을 %s 상태로 끝냈습니다.", Delivered: "전달: %[1]d / %[2]d.", Refunded: "%s P가 환불됐습니다.",
+	Knows: "호출자는 %s 뒤 에러를 받았습니다.", Sweeper: "sweeper가 켜져 있어 이런 행을 찾습니다.", NoSweeper: "sweeper도 outbox도 꺼져 있어 아무도 다시 보내지 않습니다.",
+	SecondCopy: "다시 전송돼 로그에 두 번째 사본이 있습니다.", CopyAt: "마지막 사본은 %s에 있습니다.", Again: "다시 처리됐습니다. (%d번째 실행)",
+	NotCommitted: "커밋이 브로커에 도달하지 못했습니다.", BoughtAgain: "패널에 다시 요청돼 작업(%d)도 접수됐습니다.", WorkTwice: "작업이 한 번 더 실행됐습니다.",
+	NoWork: "핸들러가 작업 없이 반환했습니다.", Committed: "오프셋이 커밋돼 다시 읽지 않습니다.", Dead: "dead letter로 따로 보관됐습니다.",
+	NotTold: "완료된 지 %s 됐지만 DB에는 아직입니다.", ToldLate: "완료 %s 뒤에야 DB에 반영됐습니다.",
+	Arrived: "호출 %s 뒤 로그에 도착했습니다.", ArrivedOn: "위치는 %s입니다.", Worked: "워커가 %s 만에 작업을 마쳤습니다.",
+	PanelWorked: "패널이 작업(%d)을 %s 만에 마쳤습니다.", Told: "DB에는 %s 뒤 반영됐습니다.", NotCalledYet: "%s 전에 결제됐고 아직 호출 전입니다.", OnWire: "요청이 %s 전에 나갔고 응답은 아직입니다.",
+}
