@@ -68,7 +68,7 @@ func (p *plan) frame(stdout io.Writer, f *frameFlags, screen *screenFlags) error
 		return err
 	}
 	pace, _ := ui.ParsePace(screen.pace) // checked
-	canvas, err := ui.Frame(source, r.in, ui.Still{At: at, Keys: strings.Fields(f.keys), Options: options, Pace: pace})
+	canvas, err := ui.Frame(source, r.in, ui.Still{At: at, Keys: strings.Fields(f.keys), Stage: r.stage, Options: options, Pace: pace})
 	if err != nil {
 		return fmt.Errorf("--keys: %w", err)
 	}

@@ -124,6 +124,9 @@ func (p *plan) onScreen(cmd *cobra.Command, c ui.Config, record string, inputs [
 		return failed(err)
 	}
 	c.Restart = r.in
+	if c.Fail == nil { // a real Kafka does not know every fault of a scenario
+		c.Stage = r.stage
+	}
 	return errors.Join(show(cmd, c), file.save(r))
 }
 

@@ -25,7 +25,10 @@ type runs struct {
 
 // in makes a run with the same seed and faults in a mode.
 func (r *runs) in(mode sim.Mode) (ui.Source, error) {
-	source, err := r.start(r.plan.in(mode))
+	r.mu.Lock()
+	p := r.plan
+	r.mu.Unlock()
+	source, err := r.start(p.in(mode))
 	if err != nil {
 		return nil, err
 	}
@@ -33,6 +36,25 @@ func (r *runs) in(mode sim.Mode) (ui.Source, error) {
 	defer r.mu.Unlock()
 	r.last = source
 	return source, nil
+}
+
+// stage returns how runs of an embedded scenario are made, as it is without
+// any flag.
+func (r *runs) stage(scenario string) (ui.Restart, error) {
+	s, err := sim.FindScenario(scenario)
+	if err != nil {
+		return nil, err
+	}
+	p := &plan{
+		config: s.Config, scenario: s.Config, base: []string{"run", "--scenario", scenario},
+		header: sim.Header{Scenario: scenario, Seed: s.Config.Seed, Version: version()},
+	}
+	return func(mode sim.Mode) (ui.Source, error) {
+		r.mu.Lock()
+		r.plan = p
+		r.mu.Unlock()
+		return r.in(mode)
+	}, nil
 }
 
 // in returns the plan in a mode, with a header that says so.

@@ -34,6 +34,10 @@ type Catalogue struct {
 	Time       timeWords
 	Keys       keyWords
 	Form       formWords
+	Remedies   remedyWords
+	Glossary   glossaryWords
+	Model      modelWords
+	Scenarios  scenarioWords
 	Small      smallWords
 	Space      spaceWords
 	Caption    captions

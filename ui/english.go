@@ -101,6 +101,7 @@ var english = Catalogue{
 	Time: timeWords{Of: "%s of %s s", At: "%s s", Event: "event %d"},
 	Keys: keyWords{
 		Footer: [actionCount]string{
+			RemediesAction: "remedies", SwitchAction: "switch", GlossaryAction: "glossary", ModelAction: "model", ScenariosAction: "scenarios", StartAction: "start",
 			FaultsAction: "faults", BreakNowAction: "break it", LaterAction: "later", FieldAction: "field", ChangeAction: "change",
 			DiagramAction: "space-time", OtherOrderAction: "other order", AddOrderAction: "add order",
 			NoAction: "–", PauseAction: "pause", StepAction: "step", BackAction: "back", HomeAction: "start", EndAction: "end", MilestoneAction: "milestones",
@@ -109,6 +110,7 @@ var english = Catalogue{
 			OpenAction: "open", WhyAction: "why", MoveAction: "move", JumpAction: "jump to event", NextOrderAction: "next order", BoxAction: "box", CloseAction: "back",
 		},
 		Help: [actionCount]string{
+			RemediesAction: "remedies: switches", SwitchAction: "on or off", GlossaryAction: "what the words mean", ModelAction: "what is simulated, and how", ScenariosAction: "the scenarios", StartAction: "start it",
 			FaultsAction: "break something: a form", BreakNowAction: "break what the form says", LaterAction: "break it at its from=", FieldAction: "the next field", ChangeAction: "the next value",
 			DiagramAction: "space-time diagram", OtherOrderAction: "another order", AddOrderAction: "one more order",
 			NoAction: "–", PauseAction: "pause, go on", StepAction: "to the next change", BackAction: "to the change before",
@@ -121,7 +123,7 @@ var english = Catalogue{
 		},
 		Title: "keys", Close: "esc back",
 	},
-	Form: englishForm,
+	Form: englishForm, Remedies: englishRemedies, Glossary: englishGlossary, Model: englishModel, Scenarios: scenarioWords{Title: "scenarios"},
 	Small: smallWords{
 		Needs:  [3]string{"orderflow needs %d columns and %d lines.", "needs %d×%d", "%d×%d"},
 		Has:    [3]string{"This window has %d and %d.", "has %d×%d", "%d×%d"},

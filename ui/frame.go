@@ -14,6 +14,7 @@ import (
 type Still struct {
 	At      time.Duration // virtual time; negative = the end of the run
 	Keys    []string      // pressed one after the other before the frame, by Bubble Tea's names
+	Stage   Stage         // as in Config
 	Options Options
 	Pace    Pace
 	Speed   float64 // 0 = 1
@@ -29,6 +30,7 @@ func Frame(source Source, restart Restart, s Still) (Canvas, error) {
 		}
 	}
 	p := newPlayer(source, restart, s.Options)
+	p.stage = s.Stage
 	p.configure(s.Pace, s.Speed, s.Paused)
 	p.show(s.At)
 	for _, key := range s.Keys {

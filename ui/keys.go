@@ -16,7 +16,13 @@ const (
 	orderKeys                  // the panel of an order
 	whyKeys                    // the answer to why lies over what is open
 	diagramKeys                // the space-time diagram; it follows the cursor
-	faultKeys                  // the fault form is open; nothing moves
+
+	faultKeys    // the fault form is open; nothing moves
+	remedyKeys   // the remedies
+	glossaryKeys // the glossary
+	modelKeys    // the model card
+	scenarioKeys // the list of the scenarios
+
 	keyModeCount
 )
 
@@ -55,6 +61,10 @@ func newKeyTables() [keyModeCount][]binding {
 			{does: SelectAction, keys: []string{"up", "down", "k", "j"}, shown: "↑ ↓", rank: 20, when: (*player).hasOrders, press: (*player).moveSelection},
 			{does: FollowAction, keys: []string{"esc"}, shown: "esc", rank: 21, when: (*player).hasSelected, press: plain((*player).follow)},
 			{does: DiagramAction, keys: []string{"d"}, shown: "d", when: (*player).hasOrders, press: plain((*player).openDiagram)},
+			{does: RemediesAction, keys: []string{"R"}, shown: "R", rank: 31, press: plain((*player).openRemedies)},
+			{does: GlossaryAction, keys: []string{"g"}, shown: "g", rank: 33, press: plain((*player).openGlossary)},
+			{does: ModelAction, keys: []string{"i"}, shown: "i", rank: 34, press: plain((*player).openModel)},
+			{does: ScenariosAction, keys: []string{"S"}, shown: "S", rank: 32, when: (*player).canStage, press: plain((*player).openScenarios)},
 			{does: FaultsAction, keys: []string{"F"}, shown: "F", rank: 30, when: (*player).canAct, press: plain((*player).openFaults)},
 			{does: LangAction, keys: []string{"L"}, shown: "L", press: plain((*player).changeLang)},
 			{does: ThemeAction, keys: []string{"t"}, shown: "t", press: plain((*player).changePalette)},
@@ -62,7 +72,11 @@ func newKeyTables() [keyModeCount][]binding {
 			{does: HelpAction, keys: []string{"?"}, shown: "?", rank: 99, press: plain((*player).toggleHelp)},
 			quit,
 		},
-		faultKeys: faultFormKeys(quit),
+		faultKeys:    faultFormKeys(quit),
+		remedyKeys:   remedyKeyTable(quit),
+		glossaryKeys: textKeyTable(quit, "g"),
+		modelKeys:    textKeyTable(quit, "i"),
+		scenarioKeys: scenarioKeyTable(quit),
 		helpKeys: {
 			{does: LangAction, keys: []string{"L"}, shown: "L", rank: 1, press: plain((*player).changeLang)},
 			{does: HelpAction, keys: []string{"esc", "?"}, shown: "esc", rank: 99, press: plain((*player).toggleHelp)},
@@ -86,7 +100,7 @@ func plain(do func(*player)) func(*player, string) {
 // jamo gives what the two-set Korean keyboard types the key of the same place,
 // so that a presenter need not leave Hangul.
 var jamo = map[string]string{
-	"ㅂ": "q", "ㅌ": "x", "ㅐ": "o", "ㅠ": "b", "ㅣ": "L", "ㅏ": "k", "ㅓ": "j", "ㅔ": "p", "ㅡ": "m", "ㅅ": "t", "ㄹ": "F",
+	"ㅂ": "q", "ㅌ": "x", "ㅐ": "o", "ㅠ": "b", "ㅣ": "L", "ㅏ": "k", "ㅓ": "j", "ㅔ": "p", "ㅡ": "m", "ㅅ": "t", "ㄹ": "F", "ㄱ": "R", "ㄲ": "R", "ㅎ": "g", "ㅑ": "i", "ㄴ": "S",
 	"ㅜ": "n", "ㅈ": "w", "ㅁ": "a", "ㄷ": "e",
 }
 

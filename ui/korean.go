@@ -102,6 +102,7 @@ var korean = Catalogue{
 	Time: timeWords{Of: "%s / %s초", At: "%s초", Event: "이벤트 %d"},
 	Keys: keyWords{
 		Footer: [actionCount]string{
+			RemediesAction: "대책", SwitchAction: "켜기/끄기", GlossaryAction: "용어", ModelAction: "모델", ScenariosAction: "시나리오", StartAction: "시작",
 			FaultsAction: "장애 양식", BreakNowAction: "일으키기", LaterAction: "나중에", FieldAction: "칸", ChangeAction: "바꾸기",
 			DiagramAction: "시공간", OtherOrderAction: "다른 주문", AddOrderAction: "주문 추가",
 			NoAction: "–", PauseAction: "멈춤", StepAction: "다음", BackAction: "이전", HomeAction: "처음", EndAction: "끝", MilestoneAction: "전환점",
@@ -110,6 +111,7 @@ var korean = Catalogue{
 			OpenAction: "열기", WhyAction: "왜?", MoveAction: "이동", JumpAction: "이벤트로", NextOrderAction: "다음 주문", BoxAction: "상자", CloseAction: "닫기",
 		},
 		Help: [actionCount]string{
+			RemediesAction: "대책 켜고 끄기", SwitchAction: "켜기, 끄기", GlossaryAction: "용어 설명", ModelAction: "모델 카드", ScenariosAction: "시나리오 목록", StartAction: "시작",
 			FaultsAction: "장애 일으키기: 양식", BreakNowAction: "양식대로 장애 일으키기", LaterAction: "from= 시각에 일으키기", FieldAction: "다음 칸", ChangeAction: "다음 값",
 			DiagramAction: "시공간 다이어그램", OtherOrderAction: "다른 주문", AddOrderAction: "주문 하나 더",
 			NoAction: "–", PauseAction: "멈춤, 계속", StepAction: "다음 변화로", BackAction: "이전 변화로",
@@ -122,7 +124,7 @@ var korean = Catalogue{
 		},
 		Title: "키", Close: "esc 닫기",
 	},
-	Form: koreanForm,
+	Form: koreanForm, Remedies: koreanRemedies, Glossary: koreanGlossary, Model: koreanModel, Scenarios: scenarioWords{Title: "시나리오"},
 	Small: smallWords{
 		Needs:  [3]string{"orderflow는 가로 %d칸, 세로 %d줄이 필요합니다.", "%d×%d 필요", "%d×%d"},
 		Has:    [3]string{"현재 창은 가로 %d칸, 세로 %d줄입니다.", "현재 %d×%d", "%d×%d"},

@@ -120,6 +120,12 @@ const (
 	LaterAction             // in the form: it breaks at a time to come
 	FieldAction             // in the form: the next field
 	ChangeAction            // in the form: the next value
+	RemediesAction          // the switches of the remedies
+	SwitchAction            // in the remedies: on or off
+	GlossaryAction          // what the words mean
+	ModelAction             // the model card
+	ScenariosAction         // the list of the scenarios
+	StartAction             // in the list: the selected scenario starts
 	OpenAction              // the panel of the selected order
 	WhyAction               // why the order is where it is
 	MoveAction              // the line above or below in a list

@@ -43,6 +43,7 @@ type player struct {
 	inputs []sim.Input // what the user did to this run
 	wanted *sim.Mode   // the mode of the new run that is to be started
 
+	stage    Stage // nil where no other scenario can be started
 	sheet    Sheet // what lies over the board; nil = nothing
 	mode     keyMode
 	under    keyMode // what help or a blank screen lies over

@@ -26,6 +26,8 @@ type Config struct {
 	// Restart makes the source of a run with the same seed and faults in another
 	// mode; nil where there is none.
 	Restart Restart
+	// Stage returns how runs of another scenario are made; nil where there is none.
+	Stage Stage
 	// Fail ends the screen with an error that happened elsewhere, such as a
 	// panic that a goroutine of the source has caught; nil where there is none.
 	Fail <-chan error
@@ -106,6 +108,7 @@ func (c *Config) program() *program {
 	if m.logger == nil {
 		m.logger = slog.New(slog.DiscardHandler)
 	}
+	m.player.stage = c.Stage
 	m.player.configure(c.Pace, c.Speed, c.Paused)
 	return m
 }

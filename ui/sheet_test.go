@@ -6,12 +6,20 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"orderflow/sim"
 )
 
 // sheetKeys open the sheets that have goldens.
 var sheetKeys = map[string]string{
 	"form":       "F tab down tab down 1 6 s",
 	"form-error": "F tab down tab down 1 6",
+	"remedies":   "R down space down",
+	"glossary":   "g",
+	"glossary-2": "g pgdown down",
+	"model":      "i",
+	"model-2":    "i end",
+	"scenarios":  "S down",
 	"form-crash": "F right down right",
 }
 
@@ -20,6 +28,11 @@ func playerAt(t *testing.T, at time.Duration, keys string, o Options) *player {
 	t.Helper()
 	c := outageConfig(t)
 	p := newPlayer(c.Source, c.Restart, o)
+	p.stage = func(scenario string) (Restart, error) {
+		return func(mode sim.Mode) (Source, error) {
+			return newRun(t, scenario, func(c *sim.Config) { c.Mode = mode }), nil
+		}, nil
+	}
 	p.show(at)
 	p.endplay = endplay{}
 	for _, key := range strings.Fields(keys) {
@@ -72,7 +85,7 @@ func TestSheetsAreWholeWhateverIsPressed(t *testing.T) {
 }
 
 // sheetOpeners are the keys that open a sheet.
-const sheetOpeners = "F"
+const sheetOpeners = "F R g i S"
 
 // TestSheetsCutNoWord: in the smallest window every word of a sheet fits.
 func TestSheetsCutNoWord(t *testing.T) {

@@ -1,0 +1,159 @@
+package ui
+
+import "orderflow/sim"
+
+// glossaryTerms is how many terms the glossary has beside the remedies.
+const glossaryTerms = 45
+
+// glossaryWords are the terms of the product, each with an entry of two lines.
+type glossaryWords struct {
+	Title    string                   `max:"40"`
+	Sections [6]string                `max:"40"`
+	Entries  [glossaryTerms][2]string `max:"52"` // of glossaryHeads, in its order
+}
+
+// glossaryHeads are the terms. They are words of Kafka and of the code, and the
+// same in every language.
+var glossaryHeads = [glossaryTerms]string{
+	"order", "row", "truth", "ladder", "created", "paid", "called", "on-wire", "appended",
+	"replicated", "acked", "marked", "polled", "handled", "committed", "accepted", "finished", "reported",
+	"caller knows", "gap", "emit", "emit-await", "send", "phantom-publish", "ghost-charge", "unmarked-publish", "duplicate-record",
+	"duplicate-work", "duplicate-purchase", "acked-loss", "blocked-partition", "lost-reply", "late-execution", "reordered", "stuck", "leader",
+	"ISR", "high watermark", "log end offset", "LAG", "committed offset", "consumer group", "rebalance", "session timeout", "acks",
+}
+
+// glossarySections says with which term each section begins; the remedies,
+// which have their own words, come before the anomalies.
+var glossarySections = [...]int{0, 4, 18, 23, 23, 35}
+
+// remedySection is the section of the remedies.
+const remedySection = 3
+
+// glossaryLines lays the glossary out.
+func glossaryLines(t *Catalogue) []textLine {
+	var lines []textLine
+	for i, section := range t.Glossary.Sections {
+		if i > 0 {
+			lines = append(lines, textLine{})
+		}
+		lines = append(lines, textLine{head: section, heading: true})
+		if i == remedySection {
+			for r := range sim.RemedyCount {
+				lines = append(lines, textLine{head: r.String(), body: t.Remedies.Cures[r]}, textLine{body: t.Remedies.Limits[r]})
+			}
+			continue
+		}
+		end := glossaryTerms
+		if i+1 < len(glossarySections) {
+			end = glossarySections[i+1]
+		}
+		for j := glossarySections[i]; j < end; j++ {
+			lines = append(lines, textLine{head: glossaryHeads[j], body: t.Glossary.Entries[j][0]}, textLine{body: t.Glossary.Entries[j][1]})
+		}
+	}
+	return lines
+}
+
+var englishGlossary = glossaryWords{
+	Title:    "glossary",
+	Sections: [6]string{"orders", "the ladder", "who knows?", "remedies", "anomalies", "Kafka"},
+	Entries: [glossaryTerms][2]string{
+		{"likes, followers or views, bought for points;", "carried out in-house or by an external panel."},
+		{"what the order service's database says of an order;", "only the order service writes it: it is a belief."},
+		{"where the order really is, whatever its row says;", "the lower of the two bars."},
+		{"the moments an order goes through, one by one;", "\"published\" may mean any of them."},
+		{"the order exists in the database.", "Nothing is paid, nothing is sent."},
+		{"the points are taken from the customer.", "From here on a lost order costs money."},
+		{"emit() or send() was called.", "The call says nothing of the record yet."},
+		{"a Produce request with the record has left.", "Before that it is only in the producer's memory."},
+		{"the leader has written the record into its log.", "It has a partition and an offset now."},
+		{"every in-sync replica has the record too.", "Only from here on do consumers see it."},
+		{"the broker's answer has reached the producer.", "With acks=-1 it comes after replicated."},
+		{"setPublished ran: the row says PUBLISHED.", "A belief; with emit() it comes before on-wire."},
+		{"a consumer has fetched the record.", "It is in the memory of a worker now."},
+		{"the handler has returned.", "For an external order only the panel has begun."},
+		{"the group's offset is past the record.", "After a crash it will not be read again."},
+		{"the external panel has taken the job.", "Accepted is not finished."},
+		{"the work is really complete.", "The customer has what was ordered."},
+		{"the row says completed.", "Belief and truth agree at last."},
+		{"nothing, value, error, pending or unknown:", "what the call told whoever made it."},
+		{"rows that say PUBLISHED minus orders truly finished:", "working, on its way, in memory, unknown, LOST."},
+		{"publish and go on; nobody waits for the answer.", "For events that may be lost: logs, statistics."},
+		{"wait until the broker has answered, then go on.", "An error says: failed, or unknown."},
+		{"wait until the handler has answered.", "The order service stops when the other one does."},
+		{"the row says PUBLISHED, nothing was appended,", "and no attempt is left."},
+		{"points were taken, the work was never done,", "and nobody will try again."},
+		{"the record is in the log,", "and the row does not say PUBLISHED."},
+		{"two copies of one order are in the topic:", "a lost ack and a retry make the second."},
+		{"the work was done more than once:", "redelivered, and the consumer did not remember."},
+		{"the panel was paid more than once", "for the same order."},
+		{"the broker answered, and the record is gone:", "acks=1 and a leader that died."},
+		{"a record that cannot be handled", "holds up all that come after it."},
+		{"the work was done, but the answer", "never reached the caller that waits for it."},
+		{"the work was done", "after the caller had given up."},
+		{"a later order came into the log", "before an earlier one."},
+		{"nothing is wrong with the order,", "and nothing moves."},
+		{"the replica of a partition that takes all writes.", "Another is elected when it goes."},
+		{"the in-sync replicas: those that keep up with it.", "acks=-1 waits for all of them."},
+		{"HW: up to here every in-sync replica has the log.", "Consumers see nothing beyond."},
+		{"end: the offset the next record will get.", "It is the leader's, and may be beyond HW."},
+		{"log end offset minus committed offset, for a group.", "LAG 0 does not mean that every order is done."},
+		{"the next offset a group would read.", "What is before it is done, for the group."},
+		{"workers that share the partitions of a topic.", "Each group reads every record once more."},
+		{"a group shares its partitions out anew.", "Nobody reads until it is over."},
+		{"how long a worker may be silent.", "After that its partitions go to the others."},
+		{"whose answer a Produce waits for:", "-1 all in-sync replicas, 1 the leader, 0 nobody."},
+	},
+}
+
+var koreanGlossary = glossaryWords{
+	Title:    "용어 설명",
+	Sections: [6]string{"주문", "사다리: 주문이 거치는 순간", "누가 아는가", "대책", "이상 현상", "Kafka"},
+	Entries: [glossaryTerms][2]string{
+		{"고객이 포인트로 좋아요, 팔로워, 조회수를 삽니다.", "자체 처리하거나 외부 패널이 처리합니다."},
+		{"주문 서비스의 DB가 주문에 대해 말하는 것입니다.", "주문 서비스만 기록합니다. 믿음일 뿐입니다."},
+		{"DB와 상관없이 주문이 실제로 있는 곳입니다.", "두 막대 중 아래쪽입니다."},
+		{"주문이 하나씩 거치는 순간들입니다.", "\"발행됨\"은 그중 무엇이든 뜻할 수 있습니다."},
+		{"주문이 DB에 있습니다.", "결제도 전송도 아직입니다."},
+		{"고객의 포인트가 차감됐습니다.", "여기서부터 유실되면 돈을 잃습니다."},
+		{"emit() 또는 send()를 호출했습니다.", "레코드에 대해서는 아직 아무것도 모릅니다."},
+		{"레코드를 담은 Produce 요청이 나갔습니다.", "그 전에는 프로듀서 메모리에만 있습니다."},
+		{"리더가 레코드를 로그에 기록했습니다.", "이제 파티션과 오프셋이 있습니다."},
+		{"모든 ISR 복제본에도 레코드가 있습니다.", "컨슈머에게는 여기서부터 보입니다."},
+		{"브로커의 응답이 프로듀서에 도착했습니다.", "acks=-1이면 replicated 뒤입니다."},
+		{"setPublished가 실행돼 PUBLISHED로 기록됐습니다.", "믿음입니다. emit()이면 on-wire보다 먼저입니다."},
+		{"컨슈머가 레코드를 가져갔습니다.", "이제 워커의 메모리에 있습니다."},
+		{"핸들러가 끝났습니다.", "외부 주문이라면 패널은 이제 시작입니다."},
+		{"그룹의 오프셋이 레코드를 지났습니다.", "죽었다 살아나도 다시 읽지 않습니다."},
+		{"외부 패널이 작업을 접수했습니다.", "접수는 완료가 아닙니다."},
+		{"작업이 실제로 끝났습니다.", "고객이 주문한 것을 받았습니다."},
+		{"DB에 completed로 기록됐습니다.", "기록과 실제가 마침내 같습니다."},
+		{"없음, 값, 에러, 대기 중, 불명 가운데 하나:", "호출이 호출자에게 알려 준 것입니다."},
+		{"PUBLISHED인 행에서 실제 완료된 주문을 뺀 것:", "처리 중, 전송 중, 메모리, 알 수 없음, 유실."},
+		{"발행하고 바로 진행합니다. 응답은 기다리지 않습니다.", "잃어도 되는 이벤트에: 로그, 통계."},
+		{"브로커가 응답할 때까지 기다립니다.", "에러는 실패이거나 알 수 없음입니다."},
+		{"핸들러가 응답할 때까지 기다립니다.", "상대가 멈추면 주문 서비스도 멈춥니다."},
+		{"PUBLISHED로 기록됐지만 저장된 레코드가 없고,", "남은 시도도 없습니다."},
+		{"포인트는 차감됐지만 작업은 없었고,", "아무도 다시 시도하지 않습니다."},
+		{"레코드는 로그에 있지만", "DB에는 PUBLISHED가 아닙니다."},
+		{"한 주문의 사본이 토픽에 둘입니다.", "유실된 ack와 재시도가 만듭니다."},
+		{"작업이 두 번 이상 실행됐습니다.", "다시 전달됐고 컨슈머가 기억하지 못했습니다."},
+		{"같은 주문으로 패널에", "두 번 이상 지불했습니다."},
+		{"브로커가 응답했지만 레코드가 사라졌습니다.", "acks=1인데 리더가 죽은 경우입니다."},
+		{"처리할 수 없는 레코드 하나가", "뒤의 레코드를 모두 막습니다."},
+		{"작업은 끝났지만 응답이", "기다리는 호출자에게 오지 않았습니다."},
+		{"호출자가 포기한 뒤에", "작업이 실행됐습니다."},
+		{"나중 주문이 먼저 주문보다", "로그에 먼저 들어갔습니다."},
+		{"주문에 잘못된 것은 없지만", "아무것도 움직이지 않습니다."},
+		{"파티션의 모든 쓰기를 받는 복제본입니다.", "내려가면 다른 복제본이 선출됩니다."},
+		{"리더를 따라잡고 있는 복제본들입니다.", "acks=-1은 이 모두를 기다립니다."},
+		{"HW: 여기까지는 모든 ISR 복제본에 있습니다.", "컨슈머는 그 뒤를 보지 못합니다."},
+		{"end: 다음 레코드가 받을 오프셋입니다.", "리더의 값이며 HW보다 클 수 있습니다."},
+		{"그룹별로 log end offset에서 커밋 오프셋을 뺀 것.", "LAG 0이 모든 주문의 완료를 뜻하지는 않습니다."},
+		{"그룹이 다음에 읽을 오프셋입니다.", "그 앞은 그룹에게는 끝난 것입니다."},
+		{"토픽의 파티션을 나눠 맡는 워커들입니다.", "그룹마다 모든 레코드를 따로 읽습니다."},
+		{"그룹이 파티션을 새로 나눕니다.", "끝날 때까지 아무도 읽지 않습니다."},
+		{"워커가 조용해도 되는 시간입니다.", "지나면 파티션이 다른 워커에게 갑니다."},
+		{"Produce가 누구의 응답을 기다리는가:", "-1은 모든 ISR, 1은 리더, 0은 아무도 아님."},
+	},
+}
