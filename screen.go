@@ -123,7 +123,7 @@ func (p *plan) onScreen(cmd *cobra.Command, c ui.Config, record string, inputs [
 	if c.Source, err = r.in(p.config.Mode); err != nil {
 		return failed(err)
 	}
-	c.Restart = r.in
+	c.Restart, c.Shown = r.in, r.show
 	if c.Fail == nil { // a real Kafka does not know every fault of a scenario
 		c.Stage = r.stage
 	}

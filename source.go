@@ -57,6 +57,13 @@ func (r *runs) stage(scenario string) (ui.Restart, error) {
 	}, nil
 }
 
+// show says which of the runs is on the screen: it is the one that is saved.
+func (r *runs) show(source ui.Source) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.last = source
+}
+
 // in returns the plan in a mode, with a header that says so.
 func (p *plan) in(mode sim.Mode) *plan {
 	q := *p

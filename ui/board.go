@@ -28,6 +28,8 @@ func Draw(m *Moment, o Options) Canvas {
 	f.news = digest(m)
 	f.selected = m.Shown()
 	switch {
+	case m.Lanes != nil:
+		f.drawLanes()
 	case m.Diagram != nil:
 		f.drawDiagram()
 	case m.Panel.Kind != NoPanel:

@@ -39,6 +39,7 @@ type Catalogue struct {
 	Model      modelWords
 	Scenarios  scenarioWords
 	Small      smallWords
+	Lanes      laneWords
 	Space      spaceWords
 	Caption    captions
 	Told       toldWords

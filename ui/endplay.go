@@ -34,7 +34,7 @@ func (e *endplay) seconds() int {
 
 // tickEndplay lets a span of real time pass.
 func (p *player) tickEndplay(span time.Duration) {
-	if !p.endplay.armed {
+	if !p.endplay.armed || p.mode != boardKeys {
 		return
 	}
 	if p.endplay.left -= span; p.endplay.left <= 0 {

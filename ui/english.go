@@ -101,6 +101,7 @@ var english = Catalogue{
 	Time: timeWords{Of: "%s of %s s", At: "%s s", Event: "event %d"},
 	Keys: keyWords{
 		Footer: [actionCount]string{
+			CompareAction: "compare", LaneAction: "lane", DifferenceAction: "difference", OpenLaneAction: "open lane",
 			RemediesAction: "remedies", SwitchAction: "switch", GlossaryAction: "glossary", ModelAction: "model", ScenariosAction: "scenarios", StartAction: "start",
 			FaultsAction: "faults", BreakNowAction: "break it", LaterAction: "later", FieldAction: "field", ChangeAction: "change",
 			DiagramAction: "space-time", OtherOrderAction: "other order", AddOrderAction: "add order",
@@ -110,6 +111,7 @@ var english = Catalogue{
 			OpenAction: "open", WhyAction: "why", MoveAction: "move", JumpAction: "jump to event", NextOrderAction: "next order", BoxAction: "box", CloseAction: "back",
 		},
 		Help: [actionCount]string{
+			CompareAction: "three ways side by side", LaneAction: "the lane above, below", DifferenceAction: "to the first difference", OpenLaneAction: "show this lane",
 			RemediesAction: "remedies: switches", SwitchAction: "on or off", GlossaryAction: "what the words mean", ModelAction: "what is simulated, and how", ScenariosAction: "the scenarios", StartAction: "start it",
 			FaultsAction: "break something: a form", BreakNowAction: "break what the form says", LaterAction: "break it at its from=", FieldAction: "the next field", ChangeAction: "the next value",
 			DiagramAction: "space-time diagram", OtherOrderAction: "another order", AddOrderAction: "one more order",
@@ -140,6 +142,7 @@ var english = Catalogue{
 	Carriers: [sim.External + 1]string{"?", "in-house", "external"},
 	Buyers:   [sim.Company + 1]string{"?", "person", "company"},
 	Caption:  englishCaptions,
+	Lanes:    englishLanes,
 	Space:    englishSpace,
 	Told:     englishTold, Verdict: englishVerdict, Why: englishWhy, OrderPanel: englishOrderPanel,
 }

@@ -23,6 +23,7 @@ const (
 	modelKeys    // the model card
 	scenarioKeys // the list of the scenarios
 
+	laneKeys // the three ways side by side; they follow the cursor
 	keyModeCount
 )
 
@@ -66,6 +67,7 @@ func newKeyTables() [keyModeCount][]binding {
 			{does: ModelAction, keys: []string{"i"}, shown: "i", rank: 34, press: plain((*player).openModel)},
 			{does: ScenariosAction, keys: []string{"S"}, shown: "S", rank: 32, when: (*player).canStage, press: plain((*player).openScenarios)},
 			{does: FaultsAction, keys: []string{"F"}, shown: "F", rank: 30, when: (*player).canAct, press: plain((*player).openFaults)},
+			{does: CompareAction, keys: []string{"c"}, shown: "c", rank: 19, when: (*player).canCompare, press: plain((*player).openLanes)},
 			{does: LangAction, keys: []string{"L"}, shown: "L", press: plain((*player).changeLang)},
 			{does: ThemeAction, keys: []string{"t"}, shown: "t", press: plain((*player).changePalette)},
 			{does: BlankAction, keys: []string{"b"}, shown: "b", press: plain((*player).blank)},
@@ -83,6 +85,7 @@ func newKeyTables() [keyModeCount][]binding {
 			quit,
 		},
 		diagramKeys: diagramTable(quit),
+		laneKeys:    laneTable(quit),
 		blankKeys: {
 			{does: BlankAction, keys: []string{"b", "esc", "space", ".", "pgdown", "pgup", "f5"}, shown: "b", press: plain((*player).blank)},
 			quit,

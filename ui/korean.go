@@ -102,6 +102,7 @@ var korean = Catalogue{
 	Time: timeWords{Of: "%s / %s초", At: "%s초", Event: "이벤트 %d"},
 	Keys: keyWords{
 		Footer: [actionCount]string{
+			CompareAction: "비교", LaneAction: "방식", DifferenceAction: "첫 차이", OpenLaneAction: "열기",
 			RemediesAction: "대책", SwitchAction: "켜기/끄기", GlossaryAction: "용어", ModelAction: "모델", ScenariosAction: "시나리오", StartAction: "시작",
 			FaultsAction: "장애 양식", BreakNowAction: "일으키기", LaterAction: "나중에", FieldAction: "칸", ChangeAction: "바꾸기",
 			DiagramAction: "시공간", OtherOrderAction: "다른 주문", AddOrderAction: "주문 추가",
@@ -111,6 +112,7 @@ var korean = Catalogue{
 			OpenAction: "열기", WhyAction: "왜?", MoveAction: "이동", JumpAction: "이벤트로", NextOrderAction: "다음 주문", BoxAction: "상자", CloseAction: "닫기",
 		},
 		Help: [actionCount]string{
+			CompareAction: "세 방식 나란히 보기", LaneAction: "위, 아래 방식", DifferenceAction: "첫 차이로", OpenLaneAction: "이 방식 보기",
 			RemediesAction: "대책 켜고 끄기", SwitchAction: "켜기, 끄기", GlossaryAction: "용어 설명", ModelAction: "모델 카드", ScenariosAction: "시나리오 목록", StartAction: "시작",
 			FaultsAction: "장애 일으키기: 양식", BreakNowAction: "양식대로 장애 일으키기", LaterAction: "from= 시각에 일으키기", FieldAction: "다음 칸", ChangeAction: "다음 값",
 			DiagramAction: "시공간 다이어그램", OtherOrderAction: "다른 주문", AddOrderAction: "주문 하나 더",
@@ -141,6 +143,7 @@ var korean = Catalogue{
 	Carriers: [sim.External + 1]string{"?", "자체 처리", "외부 패널"},
 	Buyers:   [sim.Company + 1]string{"?", "개인", "기업"},
 	Caption:  koreanCaptions,
+	Lanes:    koreanLanes,
 	Space:    koreanSpace,
 	Told:     koreanTold, Verdict: koreanVerdict, Why: koreanWhy, OrderPanel: koreanOrderPanel,
 }

@@ -47,6 +47,7 @@ type Moment struct {
 	Footer  []KeyHint    // the keys that do something now, most used first; help is the last
 	Help    []KeyHint    // the whole key table, in its order; the help overlay is drawn where it is not empty
 	Diagram *DiagramView // the space-time diagram is drawn in the board's place; nil where it is not
+	Lanes   *LanesView   // the three ways are drawn in the board's place; nil where they are not
 	Blank   bool         // the presenter has blanked the screen
 	Notice  string       // one line from the program, such as a refused input; takes the caption's place
 }
@@ -136,6 +137,10 @@ const (
 	DiagramAction           // the space-time diagram of the selected order
 	OtherOrderAction        // in the diagram: the next order in the last one's place
 	AddOrderAction          // in the diagram: the next order beside the others
+	CompareAction           // the three ways side by side
+	LaneAction              // in the comparison: the lane above or below
+	DifferenceAction        // in the comparison: to where the lanes first differ
+	OpenLaneAction          // in the comparison: this lane is the run of the board
 	actionCount
 )
 

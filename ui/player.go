@@ -54,7 +54,9 @@ type player struct {
 	tableTop sim.OrderID
 	notice   notice
 	leaving  bool
-	diagram  DiagramView // what is open of the space-time diagram
+	lanes    *lanes       // the runs of the comparison; nil where it is not open
+	shown    func(Source) // told whose source is on the screen; may be nil
+	diagram  DiagramView  // what is open of the space-time diagram
 	endplay  endplay
 }
 
@@ -69,6 +71,7 @@ func newPlayer(source Source, restart Restart, o Options) *player {
 // the user chose of the screen stay.
 func (p *player) load(source Source) {
 	p.source = source
+	p.lanes = nil
 	p.clock, _ = source.(Clock)
 	p.log = source.Log()
 	p.layer, p.history = NewLayer(p.log), newHistory(p.log)
@@ -119,7 +122,9 @@ func (p *player) finished() bool {
 }
 
 // growing reports whether there is more to compute or to lay.
-func (p *player) growing() bool { return p.layer.Len() < p.log.Len() || p.mayRunAhead() }
+func (p *player) growing() bool {
+	return p.layer.Len() < p.log.Len() || p.mayRunAhead() || !p.growLanes()
+}
 
 // mayRunAhead reports whether the source can be asked for more.
 func (p *player) mayRunAhead() bool {
@@ -256,6 +261,7 @@ func (p *player) moment() *Moment {
 	if p.mode == diagramKeys || p.mode == helpKeys && p.under == diagramKeys {
 		m.Diagram = &DiagramView{Orders: p.diagram.Orders, Row: p.diagram.Row}
 	}
+	m.Lanes = p.lanesView()
 	if i := s.lastChange(c); i >= 0 {
 		change := &p.layer.changes[i]
 		wall := s.changeWall(change)

@@ -26,6 +26,9 @@ type Config struct {
 	// Restart makes the source of a run with the same seed and faults in another
 	// mode; nil where there is none.
 	Restart Restart
+	// Shown is told which source of Restart is on the screen after another was
+	// made; nil where nobody asks.
+	Shown func(Source)
 	// Stage returns how runs of another scenario are made; nil where there is none.
 	Stage Stage
 	// Fail ends the screen with an error that happened elsewhere, such as a
@@ -109,6 +112,7 @@ func (c *Config) program() *program {
 		m.logger = slog.New(slog.DiscardHandler)
 	}
 	m.player.stage = c.Stage
+	m.player.shown = c.Shown
 	m.player.configure(c.Pace, c.Speed, c.Paused)
 	return m
 }

@@ -95,7 +95,7 @@ func (p *player) jumpFromDiagram() {
 }
 
 // plays reports whether the story goes on in a mode.
-func (mode keyMode) plays() bool { return mode == boardKeys || mode == diagramKeys }
+func (mode keyMode) plays() bool { return mode == boardKeys || mode == diagramKeys || mode == laneKeys }
 
 // diagramTable is the key table of the space-time diagram.
 func diagramTable(quit binding) []binding {

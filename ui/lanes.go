@@ -1,0 +1,230 @@
+package ui
+
+import (
+	"slices"
+	"time"
+
+	"orderflow/sim"
+)
+
+// Limits of the runs that are compared.
+const (
+	laneCount     = 3
+	laneEventsMax = 32 * batchMax   // computed for a lane between two frames
+	laneStride    = 2 * time.Second // of virtual time a lane is asked for at once
+)
+
+// Lane is one way to publish, as far as its run has come at the cursor.
+type Lane struct {
+	Mode  sim.Mode
+	State *sim.State
+}
+
+// LanesView is what the user has open of the comparison.
+type LanesView struct {
+	Lanes    [laneCount]Lane
+	Selected int         // lane, from 0
+	Order    sim.OrderID // whose caller is shown; 0 = chosen by itself
+}
+
+// laneRun is a run beside the one that is shown: the same seed, faults and
+// inputs in another mode, brought to the same virtual time.
+type laneRun struct {
+	source  Source
+	log     *sim.Log
+	history *history
+	asked   time.Duration
+}
+
+// lanes are the runs of the comparison, by mode. That of the mode which is
+// shown is nil: the player has it.
+type lanes struct {
+	runs     [laneCount]*laneRun
+	selected int
+}
+
+func newLaneRun(source Source) *laneRun {
+	log := source.Log()
+	return &laneRun{source: source, log: log, history: newHistory(log)}
+}
+
+// reach brings the run to a virtual time, as far as its limits for one frame
+// go, and reports whether it is there.
+func (l *laneRun) reach(at time.Duration) bool {
+	limit := l.log.Len() + laneEventsMax
+	for l.asked < at && l.log.Len() < limit {
+		l.asked = min(at, l.asked+laneStride)
+		l.source.Advance(l.asked)
+	}
+	for n := l.history.head.N + 1; int(n) <= l.log.Len(); n++ {
+		l.history.add(l.log.At(n))
+	}
+	return l.asked >= at
+}
+
+// canCompare reports whether the other ways can be run beside this one: not
+// on a real Kafka, and not beside a recorded log.
+func (p *player) canCompare() bool { return p.restart != nil && p.clock == nil && p.canAct() }
+
+// openLanes runs the other two ways beside this one.
+func (p *player) openLanes() {
+	l := &lanes{selected: int(p.runMode())}
+	for mode := range sim.Mode(laneCount) {
+		if mode == p.runMode() {
+			continue
+		}
+		source, err := renew(p.restart, mode, p.inputs)
+		if err != nil {
+			p.notice = noticeOf(err)
+			return
+		}
+		l.runs[mode] = newLaneRun(source)
+	}
+	p.lanes, p.mode = l, laneKeys
+	p.tellShown()
+}
+
+// tellShown says which source is on the screen.
+func (p *player) tellShown() {
+	if p.shown != nil {
+		p.shown(p.source)
+	}
+}
+
+func (p *player) closeLanes() { p.lanes, p.mode = nil, boardKeys }
+
+// growLanes brings the lanes to the cursor and reports whether they are there.
+func (p *player) growLanes() bool {
+	there := true
+	if p.lanes != nil {
+		for _, run := range p.lanes.runs {
+			there = (run == nil || run.reach(p.playback.cursor.at)) && there
+		}
+	}
+	return there
+}
+
+// lanesView returns the lanes at the cursor, or nil where they are not open.
+func (p *player) lanesView() *LanesView {
+	if p.lanes == nil {
+		return nil
+	}
+	p.growLanes()
+	v := &LanesView{Selected: p.lanes.selected, Order: p.selected}
+	for i, run := range p.lanes.runs {
+		v.Lanes[i] = Lane{Mode: sim.Mode(i)}
+		if run == nil {
+			v.Lanes[i].State = p.history.at(p.playback.cursor.n)
+			continue
+		}
+		v.Lanes[i].State = run.history.at(min(run.log.Until(p.playback.cursor.at), int(run.history.head.N)))
+	}
+	return v
+}
+
+func (p *player) moveLane(key string) {
+	if key == "up" || key == "k" {
+		p.lanes.selected = max(0, p.lanes.selected-1)
+		return
+	}
+	p.lanes.selected = min(laneCount-1, p.lanes.selected+1)
+}
+
+// openLane shows the selected lane as the run of the board, at the same time.
+func (p *player) openLane() {
+	run := p.lanes.runs[p.lanes.selected]
+	inputs, at, paused := p.inputs, p.playback.cursor.at, p.playback.paused
+	p.closeLanes()
+	if run == nil {
+		return
+	}
+	p.load(run.source)
+	p.inputs = inputs
+	p.reach(at)
+	p.playback.seekTime(at)
+	p.playback.paused, p.played = paused, p.playback.cursor.n
+	p.tellShown()
+}
+
+// firstDifference goes to the first instant at which what the rows say, or what
+// is true, differs between the lanes.
+func (p *player) firstDifference() {
+	if at, found := p.differsAt(); found {
+		p.playback.paused, p.rush = true, false
+		p.reach(at)
+		p.playback.seekTime(at)
+	}
+}
+
+// differs is what is compared: PUBLISHED, failed, finished, LOST.
+func differs(s *sim.State) [4]int {
+	return [4]int{s.Published, s.Rows[sim.RowPublishFailed], s.Finished, s.Truths[sim.Lost]}
+}
+
+// differsAt folds the three logs side by side, instant by instant.
+func (p *player) differsAt() (time.Duration, bool) {
+	logs := [laneCount]*sim.Log{}
+	states := [laneCount]*sim.State{}
+	for i, run := range p.lanes.runs {
+		logs[i], states[i] = p.log, sim.NewState()
+		if run != nil {
+			logs[i] = run.log
+		}
+	}
+	limit := limitOf(p.log)
+	for until := laneStride; until <= limit+laneStride; until += laneStride {
+		p.reach(until)
+		for _, run := range p.lanes.runs {
+			if run != nil && run.asked < until {
+				run.reach(until)
+			}
+		}
+		for {
+			at := nextInstant(logs, states)
+			if at > until {
+				break
+			}
+			for i := range logs {
+				fold(states[i], logs[i], logs[i].Until(at))
+			}
+			if a, b, c := differs(states[0]), differs(states[1]), differs(states[2]); a != b || b != c {
+				return at, true
+			}
+		}
+		if p.over && !slices.ContainsFunc(states[:], func(s *sim.State) bool { return s.Ended == 0 }) {
+			return 0, false
+		}
+	}
+	return 0, false
+}
+
+// nextInstant returns the time of the earliest event that is not folded yet.
+func nextInstant(logs [laneCount]*sim.Log, states [laneCount]*sim.State) time.Duration {
+	next := time.Duration(1<<63 - 1)
+	for i, log := range logs {
+		if n := states[i].N + 1; int(n) <= log.Len() {
+			next = min(next, log.At(n).At)
+		}
+	}
+	return next
+}
+
+// laneTable is the key table of the comparison.
+func laneTable(quit binding) []binding {
+	return []binding{
+		{does: PauseAction, keys: []string{"space", "f5"}, shown: "space", rank: 1, when: (*player).canPlay, press: plain((*player).pause)},
+		{does: StepAction, keys: []string{".", "pgdown"}, shown: ".", rank: 2, when: (*player).beforeEnd, press: plain((*player).step)},
+		{does: BackAction, keys: []string{",", "pgup"}, shown: ",", rank: 3, when: (*player).afterStart, press: plain((*player).stepBack)},
+		{does: LaneAction, keys: []string{"up", "down", "k", "j"}, shown: "↑ ↓", rank: 4, press: (*player).moveLane},
+		{does: DifferenceAction, keys: []string{"f"}, shown: "f", rank: 5, press: plain((*player).firstDifference)},
+		{does: OpenLaneAction, keys: []string{"enter"}, shown: "enter", rank: 6, press: plain((*player).openLane)},
+		{does: CloseAction, keys: []string{"esc", "c"}, shown: "esc", rank: 7, press: plain((*player).closeLanes)},
+		{does: HomeAction, keys: []string{"home"}, shown: "home", when: (*player).afterStart, press: plain((*player).home)},
+		{does: EndAction, keys: []string{"end"}, shown: "end", when: (*player).beforeEnd, press: plain((*player).end)},
+		{does: SpeedAction, keys: []string{"[", "]"}, shown: "[ ]", press: (*player).changeSpeed},
+		{does: LangAction, keys: []string{"L"}, shown: "L", press: plain((*player).changeLang)},
+		{does: ThemeAction, keys: []string{"t"}, shown: "t", press: plain((*player).changePalette)},
+		{does: HelpAction, keys: []string{"?"}, shown: "?", rank: 99, press: plain((*player).toggleHelp)},
+		quit,
+	}
+}

@@ -1,0 +1,551 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"orderflow/sim"
+)
+
+// Lines of a lane's box, and the columns in it at a width of 120; the last is
+// the end.
+const (
+	laneHeight      = 7
+	shortLaneHeight = 5
+)
+
+var laneColumns = [...]int{2, 38, 66, 78, 88, 118}
+
+// laneFacts is what a lane shows, as words, so that lanes can be compared.
+type laneFacts struct {
+	counts  [5]int // paid, PUBLISHED, processing, completed, publish-failed
+	memory  []sim.OrderID
+	given   []sim.OrderID
+	end     int64
+	gone    bool
+	done    int
+	outcome string
+	code    string
+	waited  string
+	waiting int // callers
+}
+
+// drawLanes draws the three ways side by side over the whole screen.
+func (f *frame) drawLanes() {
+	v := f.m.Lanes
+	order := v.focus()
+	f.drawLaneStatus()
+	f.set(1, 1, ink, '▌')
+	f.put(3, 1, f.width-4, ink|bold, f.laneCaption(v))
+	top, height := 2, shortLaneHeight
+	if f.full {
+		top, height = 4, laneHeight
+		f.drawLaneHeads(3, order)
+	}
+	var above *laneFacts
+	for i := range v.Lanes {
+		g := *f
+		g.s = v.Lanes[i].State
+		facts := g.laneFacts(order)
+		r := rect{1, top + i*height, f.width - 2, height}
+		g.drawLane(r, v, i, order, facts, above)
+		above = facts
+	}
+	y := top + laneCount*height
+	if f.full {
+		f.drawLaneTable(y+1, true, v)
+		f.drawTimeline(f.height - 3)
+		f.drawFooter(f.height-1, 3)
+		return
+	}
+	f.drawLaneTable(y, false, v)
+	f.drawTimeline(f.height - 2)
+	f.drawFooter(f.height-1, 2)
+}
+
+func (f *frame) drawLaneStatus() {
+	t := &f.t.Lanes
+	f.text(1, 0, f.width, ink|bold, "orderflow")
+	running := "▸ "
+	if f.m.Paused || f.m.Finished {
+		running = "‖ "
+	}
+	now := fmt.Sprintf(f.t.Seconds, clock(f.m.At))
+	end := f.width - 1 - columns(f.engine())
+	f.text(end, 0, f.width-1, quiet, f.engine())
+	text, p := f.faultLine(!f.full)
+	if !f.full {
+		f.put(12, 0, 20, ink, t.TitleShort)
+		f.put(33, 0, 14, ink|bold, running+now)
+		f.put(48, 0, end-49, p, text)
+		return
+	}
+	f.put(13, 0, 42, ink, t.Title)
+	f.put(57, 0, 8, ink, running+speedText(f.m.Speed))
+	f.put(65, 0, 12, ink|bold, now)
+	if columns(text) > end-80 {
+		text, p = f.faultLine(true)
+	}
+	f.put(79, 0, end-80, p, text)
+}
+
+// laneColumn returns the column of a part of the lanes.
+func (f *frame) laneColumn(i int) int {
+	return laneColumns[0] + 1 + (laneColumns[i]-laneColumns[0])*(f.width-4)/(FullWidth-4)
+}
+
+func (f *frame) drawLaneHeads(y int, order sim.OrderID) {
+	t := &f.t.Lanes
+	for i, head := range t.Heads {
+		f.put(f.laneColumn(i), y, f.laneColumn(i+1)-f.laneColumn(i)-1, quiet, head)
+	}
+	if order != 0 {
+		f.put(f.laneColumn(4), y, f.width-1-f.laneColumn(4), quiet, fmt.Sprintf(t.Knows, order))
+	}
+}
+
+// focus returns the order whose caller is shown: that which the user selected,
+// else the first that failed in some lane, else the last that was called.
+func (v *LanesView) focus() sim.OrderID {
+	if v.Order != 0 {
+		return v.Order
+	}
+	last := sim.OrderID(0)
+	for number := sim.OrderID(1); int(number) <= v.Lanes[0].State.Count(); number++ {
+		for i := range v.Lanes {
+			o := v.Lanes[i].State.Order(number)
+			if o == nil {
+				continue
+			}
+			if o.Caller == sim.Failure || o.Truth() == sim.Lost {
+				return number
+			}
+			if o.Reached(sim.Called) {
+				last = number
+			}
+		}
+	}
+	return last
+}
+
+// laneFacts reads what the lane shows off its state.
+func (f *frame) laneFacts(order sim.OrderID) *laneFacts {
+	s := f.s
+	facts := &laneFacts{
+		counts: [5]int{s.Rows[sim.RowPaid], s.Rows[sim.RowPublished], s.Rows[sim.RowProcessing], s.Rows[sim.RowCompleted], s.Rows[sim.RowPublishFailed]},
+		memory: s.Client.Memory, done: s.Finished,
+	}
+	for i := range s.Client.LostAt {
+		facts.given = append(facts.given, s.Client.LostAt[i].Orders...)
+	}
+	for i := range s.Partitions {
+		facts.end += s.Partitions[i].End
+	}
+	facts.gone, _ = f.unreachable()
+	for number := range s.Orders.Each() {
+		if s.Order(number).Caller == sim.Pending {
+			facts.waiting++
+		}
+	}
+	if o := s.Order(order); o != nil {
+		t := &f.t.Lanes
+		facts.outcome = t.Outcomes[o.Caller]
+		switch o.Caller {
+		case sim.Failure:
+			facts.code, facts.waited = o.Error.String(), fmt.Sprintf(t.Waited, f.t.span(o.CallerAt))
+		case sim.Nothing, sim.Value:
+			facts.waited = fmt.Sprintf(t.Waited, f.t.span(o.CallerAt))
+		case sim.Pending:
+			facts.waited = fmt.Sprintf(t.WaitsSoFar, f.t.span(max(0, f.m.At-o.CalledAt)))
+		}
+	}
+	return facts
+}
+
+// drawLane draws one lane's box.
+func (f *frame) drawLane(r rect, v *LanesView, i int, order sim.OrderID, facts, above *laneFacts) {
+	t := &f.t.Lanes
+	p := quiet
+	if i == v.Selected {
+		p = ink | bold
+	}
+	title := strconv.Itoa(i+1) + "  " + t.Code[i]
+	f.box(r, false, title, p)
+	if i == v.Selected {
+		f.set(r.x-1, r.y, ink|bold, '▸')
+	}
+	f.legend(r.x+r.w-3-columns(t.Purpose[i]), r.y, columns(t.Purpose[i]), quiet, t.Purpose[i])
+	if !f.full {
+		f.drawShortLane(r, order, facts, above)
+		return
+	}
+	f.drawLaneRows(r, facts, above)
+	f.drawLaneProducer(f.laneColumn(1), f.laneColumn(2)-1, r.y+1, facts, above)
+	x := f.laneColumn(2)
+	f.put(x, r.y+1, f.laneColumn(3)-x-1, ink, fmt.Sprintf(t.End, facts.end))
+	word, pen := t.Connected, quiet
+	if facts.gone {
+		word, pen = t.Cut, lost
+	}
+	f.put(x, r.y+2, f.laneColumn(4)-x-1, pen, word)
+	f.put(f.laneColumn(3), r.y+1, 10, done, "✓ "+strconv.Itoa(facts.done))
+	x = f.laneColumn(4)
+	room := r.x + r.w - 2 - x
+	f.differ(f.put(x, r.y+1, room-2, ink, facts.outcome), r.y+1, above != nil && above.outcome != facts.outcome)
+	f.put(x, r.y+2, room, lost, facts.code)
+	f.put(x, r.y+4, room, ink, facts.waited)
+	f.drawLaneGap(r, facts)
+}
+
+// differ marks what is not the same in the lane above.
+func (f *frame) differ(x, y int, yes bool) {
+	if yes {
+		f.set(x+1, y, ink|bold, '◂')
+	}
+}
+
+// laneCount draws a count with its word, and a mark where it differs.
+func (f *frame) laneCount(x, y, room int, word string, i int, facts, above *laneFacts) int {
+	p := ink
+	if facts.counts[i] == 0 {
+		p = quiet
+	} else if i == 1 {
+		p = belief
+	}
+	f.put(x, y, room-4, quiet, word)
+	f.right(x+room, y, 5, p, brief(int64(facts.counts[i])))
+	f.differ(x+room, y, above != nil && above.counts[i] != facts.counts[i])
+	return x + room + 3
+}
+
+func (f *frame) drawLaneRows(r rect, facts, above *laneFacts) {
+	t := &f.t.Lanes
+	x, room := f.laneColumn(0), 19
+	f.laneCount(x, r.y+1, room, t.Paid, 0, facts, above)
+	f.laneCount(x, r.y+2, room, t.Published, 1, facts, above)
+	next := f.laneCount(x, r.y+3, 15, t.Processing, 2, facts, above)
+	f.laneCount(next, r.y+3, 14, t.Completed, 3, facts, above)
+	f.laneCount(x, r.y+4, room, t.Fail, 4, facts, above)
+}
+
+// drawLaneProducer draws the orders that are only in the memory, and those
+// that the producer gave up.
+func (f *frame) drawLaneProducer(x, end, y int, facts, above *laneFacts) {
+	t := &f.t.Lanes
+	if len(facts.memory) > 0 {
+		at := f.laneTokens(x, end-columns(t.InMemory)-1, y, '○', waiting, facts.memory)
+		f.put(at+1, y, end-at-1, quiet, t.InMemory)
+	}
+	if len(facts.given) == 0 {
+		return
+	}
+	word := t.Given
+	if f.s.Setup.Mode != sim.Emit {
+		word = t.Told
+	}
+	f.laneTokens(x, end, y+1, '✗', lost, facts.given)
+	at := f.put(x, y+2, end-x-2, quiet, word)
+	f.differ(at, y+2, above != nil && len(above.given) != len(facts.given))
+}
+
+// laneTokens draws orders one after the other; where they do not fit, their count.
+func (f *frame) laneTokens(x, end, y int, glyph rune, p pen, orders []sim.OrderID) int {
+	var b strings.Builder
+	for i, number := range orders {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		fmt.Fprintf(&b, "%c%d", glyph, number)
+		if b.Len() > 4*(end-x) {
+			break
+		}
+	}
+	text := b.String()
+	if columns(text) > end-x {
+		text = fmt.Sprintf("%c×%d", glyph, len(orders))
+	}
+	return f.put(x, y, end-x, p, text)
+}
+
+// drawLaneGap draws what the gap is made of, and the money.
+func (f *frame) drawLaneGap(r rect, facts *laneFacts) {
+	t := &f.t.Lanes
+	y := r.y + r.h - 2
+	x := f.put(f.laneColumn(0), y, 12, ink|bold, fmt.Sprintf(t.Gap, f.s.GapSize()))
+	text := ""
+	parts := f.parts()
+	for _, part := range parts[1:] {
+		if part.count > 0 {
+			text += " · " + fmt.Sprintf(part.words, part.count)
+		}
+	}
+	if text != "" {
+		text = " = " + strings.TrimPrefix(text, " · ")
+	}
+	money := fmt.Sprintf(f.t.Headline.Nothing, grouped(f.s.ForNothing))
+	if facts.waiting > 0 {
+		money += " · " + fmt.Sprintf(t.CallersWait, facts.waiting)
+	}
+	p := quiet
+	if f.s.ForNothing > 0 {
+		p = lost
+	}
+	f.put(x, y, f.laneColumn(2)-x-2, ink, text)
+	f.right(r.x+r.w-2, y, r.w-(f.laneColumn(2)-r.x)-2, p, money)
+}
+
+// drawShortLane draws a lane in three lines.
+func (f *frame) drawShortLane(r rect, order sim.OrderID, facts, above *laneFacts) {
+	t := &f.t.Lanes
+	x := r.x + 2
+	x = f.laneCount(x, r.y+1, 17, t.Paid, 0, facts, above)
+	x = f.laneCount(x, r.y+1, 13, t.Published, 1, facts, above)
+	x = f.laneCount(x, r.y+1, 13, t.Completed, 3, facts, above)
+	f.laneCount(x, r.y+1, 18, t.Fail, 4, facts, above)
+	x = f.laneTokens(r.x+2, r.x+30, r.y+2, '○', waiting, facts.memory)
+	if len(facts.memory) > 0 {
+		x += 2
+	}
+	f.laneTokens(x, r.x+50, r.y+2, '✗', lost, facts.given)
+	word, p := t.Connected, quiet
+	if facts.gone {
+		word, p = t.Cut, lost
+	}
+	f.right(r.x+r.w-2, r.y+2, 14, p, word)
+	f.right(r.x+r.w-18, r.y+2, 12, done, "✓ "+strconv.Itoa(facts.done))
+	if order != 0 {
+		x = f.put(r.x+2, r.y+3, 30, quiet, fmt.Sprintf(t.Knows, order))
+		f.differ(f.put(x+2, r.y+3, 16, ink, facts.outcome), r.y+3, above != nil && above.outcome != facts.outcome)
+		f.right(r.x+r.w-2, r.y+3, 22, ink, facts.waited)
+	}
+}
+
+// laneCaption says what the three lanes show, in one sentence.
+func (f *frame) laneCaption(v *LanesView) string {
+	t := &f.t.Lanes
+	var published, failed [laneCount]int
+	for i := range v.Lanes {
+		s := v.Lanes[i].State
+		published[i] = s.Published
+		failed[i] = s.Truths[sim.Lost]
+		for number := range s.Orders.Each() {
+			if o := s.Order(number); o.Caller == sim.Failure && o.Truth() != sim.Lost && o.Truth() != sim.Done {
+				failed[i]++
+			}
+		}
+	}
+	switch {
+	case failed == [laneCount]int{1, 1, 1}:
+		return t.AllFailedOne
+	case failed[0] > 0 && failed[0] == failed[1] && failed[1] == failed[2]:
+		return sentence(t.AllFailed, f.t.count(failed[0]))[0]
+	case failed != [laneCount]int{}:
+		return fmt.Sprintf(t.Failed, failed[0], failed[1], failed[2])
+	case published[0] > published[1]:
+		return fmt.Sprintf(t.Waiting, published[0], published[1])
+	case published[0] == 0:
+		return t.Begin
+	}
+	return t.Same
+}
+
+// drawLaneTable draws what the runs have shown, as far as they have shown it.
+func (f *frame) drawLaneTable(y int, full bool, v *LanesView) {
+	t := &f.t.Lanes
+	label, first, room := 3, 0, 0
+	bottom := f.height - 3 // above the timeline
+	if full {
+		bottom = f.height - 4
+		first, room = 34*f.width/FullWidth, 27*f.width/FullWidth
+	} else {
+		first, room = 20*f.width/CompactWidth, 20*f.width/CompactWidth
+		label = 1
+	}
+	for i := range laneCount {
+		f.put(first+i*room, y, room-1, ink|bold, f.t.Status.ModeShort[i])
+	}
+	f.put(label, y, first-label-1, quiet, "◂ "+longest(first-label-3, t.Marks, t.MarksShort))
+	y++
+	if full {
+		f.repeat(label, y, first+laneCount*room-label, quiet, '─')
+		y++
+	}
+	for i, row := range f.laneTable(v, room-1) {
+		if y+i > bottom {
+			return
+		}
+		f.put(label, y+i, first-label-1, quiet, longest(first-label-1, row.label, t.LabelShort[i]))
+		for lane, cell := range row.cells {
+			p := ink
+			if cell == unseen {
+				p = quiet
+			}
+			f.put(first+lane*room, y+i, room-1, p, longest(room-1, cell, strings.TrimPrefix(cell, "the ")))
+		}
+	}
+}
+
+// unseen is a cell of which no run has shown anything yet.
+const unseen = "·"
+
+// laneRow is one line of the table.
+type laneRow struct {
+	label string
+	cells [laneCount]string
+}
+
+// laneTable computes the table from what the runs have shown up to the cursor.
+func (f *frame) laneTable(v *LanesView, room int) []laneRow {
+	t := &f.t.Lanes
+	rows := []laneRow{{label: t.Tells}, {label: t.Means}, {label: t.Processed}, {label: t.NoFault}, {label: t.NoConsumer}}
+	for i := range v.Lanes {
+		seen := witness(v.Lanes[i].State, f.m.At)
+		for row, cell := range [...]string{f.cellTells(seen, room), f.cellMeans(seen), f.cellProcessed(seen, room), f.cellWaited(seen), f.cellNoConsumer(seen)} {
+			rows[row].cells[i] = cell
+		}
+	}
+	return rows
+}
+
+// testimony is what a run has shown about its callers.
+type testimony struct {
+	nothing, values, errors, answered int
+	acked, handled                    int // of those that went on: how many orders had got that far by then
+	calm                              []time.Duration
+	hangs, indifferent                bool // while a record lay unread
+}
+
+func (w *testimony) knowing() int { return w.nothing + w.values }
+
+// unread is how long a record must lie in the log before nobody reads it.
+const unread = time.Second
+
+// witness asks every caller of a run.
+func witness(s *sim.State, now time.Duration) testimony {
+	var w testimony
+	for number := range s.Orders.Each() {
+		o := s.Order(number)
+		w.lain(o, now)
+		switch o.Caller {
+		case sim.Nothing:
+			w.nothing++
+		case sim.Value:
+			w.values++
+		case sim.Failure:
+			w.errors++
+			continue
+		default:
+			continue
+		}
+		knew := o.CalledAt + o.CallerAt
+		if o.Reached(sim.Appended) && o.Rungs[sim.Appended] <= knew {
+			w.acked++
+		}
+		if o.Reached(sim.Handled) && o.Rungs[sim.Handled] <= knew {
+			w.handled++
+		}
+		if o.Answered {
+			w.answered++
+		}
+		if calm(s, o.CalledAt, knew) {
+			w.calm = append(w.calm, o.CallerAt)
+		}
+	}
+	return w
+}
+
+// lain sees whether a record that lay unread held its caller up.
+func (w *testimony) lain(o *sim.OrderState, now time.Duration) {
+	if !o.Reached(sim.Appended) || !o.Reached(sim.Called) {
+		return
+	}
+	read := now
+	if o.Reached(sim.Polled) {
+		read = o.Rungs[sim.Polled]
+	}
+	if read-o.Rungs[sim.Appended] < unread {
+		return
+	}
+	if o.Caller == sim.Pending || o.CalledAt+o.CallerAt >= read {
+		w.hangs = true
+	} else if o.Caller == sim.Nothing || o.Caller == sim.Value {
+		w.indifferent = true
+	}
+}
+
+// calm reports whether no fault acted in a span of time.
+func calm(s *sim.State, from, to time.Duration) bool {
+	for i := range s.Faults {
+		if f := &s.Faults[i]; f.Start <= to && (f.End == sim.Never || f.End >= from) {
+			return false
+		}
+	}
+	return true
+}
+
+func (f *frame) cellTells(w testimony, room int) string {
+	t := &f.t.Lanes
+	switch {
+	case w.nothing > 0:
+		return t.TellsNothing
+	case w.answered > 0:
+		return t.TellsResult
+	case w.values > 0 && w.errors > 0:
+		return longest(room, t.TellsHandOver, t.TellsShort)
+	case w.values > 0:
+		return t.TellsAnswer
+	case w.errors > 0:
+		return t.TellsError
+	}
+	return unseen
+}
+
+func (f *frame) cellMeans(w testimony) string {
+	t := &f.t.Lanes
+	switch n := w.knowing(); {
+	case n == 0:
+		return unseen
+	case w.handled == n:
+		return t.MeansService
+	case w.acked == n:
+		return t.MeansBroker
+	}
+	return t.MeansTried
+}
+
+func (f *frame) cellProcessed(w testimony, room int) string {
+	switch n := w.knowing(); {
+	case n == 0:
+		return unseen
+	case w.handled == n:
+		return longest(room, fmt.Sprintf(f.t.Lanes.ProcessedYes, n, n), fmt.Sprintf(f.t.Lanes.ProcessedShort, n, n))
+	default:
+		return fmt.Sprintf(f.t.Lanes.ProcessedNo, w.handled, n)
+	}
+}
+
+func (f *frame) cellWaited(w testimony) string {
+	if len(w.calm) == 0 {
+		return unseen
+	}
+	return f.t.span(median(w.calm))
+}
+
+func (f *frame) cellNoConsumer(w testimony) string {
+	switch {
+	case w.hangs:
+		return f.t.Lanes.Hangs
+	case w.indifferent:
+		return f.t.Lanes.NoDifference
+	}
+	return unseen
+}
+
+// median returns the middle of a list that is not empty.
+func median(list []time.Duration) time.Duration {
+	list = slices.Sorted(slices.Values(list))
+	return list[(len(list)-1)/2]
+}
