@@ -18,7 +18,7 @@ var glyphs = map[rune]rune{
 	'▲': '^',                                                                       // a fault begins or ends
 	'◂': '<',                                                                       // this just changed
 	'▸': '>',                                                                       // selected; runs; onward
-	'▾': 'v',                                                                       // more below
+	'▾': 'v',                                                                       // more below; a bookmark
 	'‖': '"',                                                                       // paused or at the end
 	'▌': '*',                                                                       // the sentence of the moment
 	'█': '#',                                                                       // rows that say PUBLISHED; finished

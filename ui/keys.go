@@ -62,6 +62,8 @@ func newKeyTables() [keyModeCount][]binding {
 			{does: SelectAction, keys: []string{"up", "down", "k", "j"}, shown: "↑ ↓", rank: 20, when: (*player).hasOrders, press: (*player).moveSelection},
 			{does: FollowAction, keys: []string{"esc"}, shown: "esc", rank: 21, when: (*player).hasSelected, press: plain((*player).follow)},
 			{does: DiagramAction, keys: []string{"d"}, shown: "d", when: (*player).hasOrders, press: plain((*player).openDiagram)},
+			{does: BookmarkAction, keys: []string{"B"}, shown: "B", press: plain((*player).bookmark)},
+			{does: ToBookmarkAction, keys: []string{"'"}, shown: "'", when: (*player).hasBookmarks, press: plain((*player).toBookmark)},
 			{does: RemediesAction, keys: []string{"R"}, shown: "R", rank: 31, press: plain((*player).openRemedies)},
 			{does: GlossaryAction, keys: []string{"g"}, shown: "g", rank: 33, press: plain((*player).openGlossary)},
 			{does: ModelAction, keys: []string{"i"}, shown: "i", rank: 34, press: plain((*player).openModel)},

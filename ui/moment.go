@@ -74,6 +74,7 @@ const (
 	MarkFaultBegins MarkKind = iota + 1 // ▲, followed by ═ while the fault lasts
 	MarkFaultEnds                       // ▲
 	MarkLost                            // ✗, one for each instant
+	MarkBookmark                        // ▾, set by the user
 )
 
 // Ratio is the clock ratio in steps of 1-2-5: Slow and N=50 is shown as
@@ -127,6 +128,8 @@ const (
 	ModelAction             // the model card
 	ScenariosAction         // the list of the scenarios
 	StartAction             // in the list: the selected scenario starts
+	BookmarkAction          // a bookmark here, or none
+	ToBookmarkAction        // to the next bookmark
 	OpenAction              // the panel of the selected order
 	WhyAction               // why the order is where it is
 	MoveAction              // the line above or below in a list

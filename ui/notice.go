@@ -21,6 +21,8 @@ const (
 	inputsNotice
 	fixedNotice
 	plannedNotice
+	pastNotice
+	bookmarksNotice
 	failedNotice
 	noticeCount
 )
@@ -30,18 +32,22 @@ var noNotice = notice{}
 // noticeTexts are the lines, at most 76 columns each.
 var noticeTexts = [...][noticeCount]string{
 	English: {
-		overNotice:    "The run is over: nothing can be added to it here.",
-		inputsNotice:  "This run has had 10,000 inputs, and takes no more.",
-		fixedNotice:   "This is a recorded log: it can be watched, not acted upon.",
-		plannedNotice: "Planned: ",
-		failedNotice:  "That was not possible: ",
+		overNotice:      "The run is over: nothing can be added to it here.",
+		inputsNotice:    "This run has had 10,000 inputs, and takes no more.",
+		fixedNotice:     "This is a recorded log: it can be watched, not acted upon.",
+		plannedNotice:   "Planned: ",
+		pastNotice:      "That time is over: want one after the cursor, or step back first.",
+		bookmarksNotice: "A run has at most 32 bookmarks.",
+		failedNotice:    "That was not possible: ",
 	},
 	Korean: {
-		overNotice:    "실행이 끝났습니다. 이 시점에는 아무것도 추가할 수 없습니다.",
-		inputsNotice:  "이 실행에 입력한 횟수가 10,000회에 도달해 더는 받지 않습니다.",
-		fixedNotice:   "저장된 로그입니다. 볼 수만 있고 바꿀 수는 없습니다.",
-		plannedNotice: "예정됨: ",
-		failedNotice:  "처리할 수 없습니다: ",
+		overNotice:      "실행이 끝났습니다. 이 시점에는 아무것도 추가할 수 없습니다.",
+		inputsNotice:    "이 실행에 입력한 횟수가 10,000회에 도달해 더는 받지 않습니다.",
+		fixedNotice:     "저장된 로그입니다. 볼 수만 있고 바꿀 수는 없습니다.",
+		plannedNotice:   "예정됨: ",
+		pastNotice:      "지난 시각입니다. 커서 뒤의 시각을 쓰거나 먼저 뒤로 가세요.",
+		bookmarksNotice: "책갈피는 실행마다 32개까지입니다.",
+		failedNotice:    "처리할 수 없습니다: ",
 	},
 }
 
@@ -52,6 +58,10 @@ func noticeOf(err error) notice {
 		return notice{kind: overNotice}
 	case errors.Is(err, sim.ErrTooManyInputs):
 		return notice{kind: inputsNotice}
+	case errors.Is(err, errPast):
+		return notice{kind: pastNotice}
+	case errors.Is(err, errBookmarks):
+		return notice{kind: bookmarksNotice}
 	case errors.Is(err, ErrFixed):
 		return notice{kind: fixedNotice}
 	}

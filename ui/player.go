@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"cmp"
+	"slices"
 	"time"
 
 	"orderflow/sim"
@@ -43,6 +45,9 @@ type player struct {
 	inputs []sim.Input // what the user did to this run
 	wanted *sim.Mode   // the mode of the new run that is to be started
 
+	bookmarks []time.Duration // virtual times, ascending
+	dragging  bool            // the timeline is held
+
 	stage    Stage // nil where no other scenario can be started
 	sheet    Sheet // what lies over the board; nil = nothing
 	mode     keyMode
@@ -81,7 +86,7 @@ func (p *player) load(source Source) {
 		p.playback.speed = before.speed
 	}
 	p.asked, p.stride, p.over, p.rush, p.played = 0, firstStride, false, false, 0
-	p.inputs, p.wanted = nil, nil
+	p.inputs, p.wanted, p.bookmarks, p.dragging = nil, nil, nil, false
 	p.selected, p.tableTop, p.notice, p.endplay = 0, 0, noNotice, endplay{}
 	p.forget()
 }
@@ -282,6 +287,8 @@ func (p *player) marks() []Mark {
 		wall, _ := p.playback.scale.wallOf(m.event)
 		marks = append(marks, Mark{Wall: wall.Seconds(), Kind: m.kind})
 	}
+	marks = append(marks, p.bookmarkMarks()...)
+	slices.SortStableFunc(marks, func(a, b Mark) int { return cmp.Compare(a.Wall, b.Wall) })
 	return marks
 }
 

@@ -86,6 +86,10 @@ func (m *program) on(msg tea.Msg) tea.Cmd {
 		return m.onKey(msg)
 	case tea.MouseClickMsg:
 		return m.onClick(tea.Mouse(msg))
+	case tea.MouseMotionMsg:
+		return m.onDrag(tea.Mouse(msg))
+	case tea.MouseReleaseMsg:
+		return m.onRelease()
 	case tea.MouseWheelMsg:
 		return m.onWheel(tea.Mouse(msg))
 	case tea.WindowSizeMsg:

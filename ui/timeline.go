@@ -6,12 +6,9 @@ import "fmt"
 // moves evenly. Marks after the cursor are those that were played before.
 func (f *frame) drawTimeline(y int) {
 	text := f.timeText()
-	room := 30 // of the time and the event
-	if !f.full {
-		room = 22
-	}
-	left, right := 1, f.width-2-room
-	f.right(f.width-1, y, room-1, quiet, text)
+	first, last := timelineSpan(f.width, f.full)
+	left, right := first-1, last+1
+	f.right(f.width-1, y, f.width-2-right, quiet, text)
 	f.set(left, y, quiet, '├')
 	f.repeat(left+1, y, right-left-1, quiet, '─')
 	f.set(right, y, quiet, '┤')
@@ -30,6 +27,8 @@ func (f *frame) drawTimeline(y int) {
 			f.set(place(mark.Wall), y, lost, '▲')
 		case MarkLost:
 			f.set(place(mark.Wall), y, lost, '✗')
+		case MarkBookmark:
+			f.set(place(mark.Wall), y, belief|bold, '▾')
 		}
 	}
 	f.set(cursor, y, ink|bold, '●')

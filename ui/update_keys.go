@@ -15,9 +15,26 @@ func (m *program) onKey(msg tea.KeyPressMsg) tea.Cmd {
 // onClick selects the order whose row was clicked.
 func (m *program) onClick(mouse tea.Mouse) tea.Cmd {
 	if mouse.Button == tea.MouseLeft {
-		m.player.click(mouse.X, mouse.Y)
+		if !m.player.grab(mouse.X, mouse.Y) {
+			m.player.click(mouse.X, mouse.Y)
+		}
 	}
 	return m.afterInput()
+}
+
+// onDrag seeks while the timeline is held.
+func (m *program) onDrag(mouse tea.Mouse) tea.Cmd {
+	if !m.player.dragging {
+		return nil
+	}
+	m.player.drag(mouse.X)
+	return m.afterInput()
+}
+
+// onRelease lets the timeline go.
+func (m *program) onRelease() tea.Cmd {
+	m.player.release()
+	return nil
 }
 
 // onWheel scrolls the orders.
