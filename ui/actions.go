@@ -14,6 +14,8 @@ func (p *player) press(key string) {
 		b.press(p, key)
 	} else if p.mode == faultKeys {
 		p.typeField(key)
+	} else if p.mode == searchKeys {
+		p.typeSearch(key)
 	}
 	p.played = max(p.played, p.playback.cursor.n)
 }

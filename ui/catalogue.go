@@ -44,6 +44,8 @@ type Catalogue struct {
 	Caption    captions
 	Told       toldWords
 	Why        whyWords
+	Anomalies  anomalyWords
+	EventLog   eventLogWords
 	Verdict    verdictWords
 	OrderPanel orderPanelWords
 	Faults     [sim.ProviderCancel + 1]string `max:"18"` // 0: a fault of another version

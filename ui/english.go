@@ -109,7 +109,7 @@ var english = Catalogue{
 			NoAction: "–", PauseAction: "pause", StepAction: "step", BackAction: "back", HomeAction: "start", EndAction: "end", MilestoneAction: "milestones",
 			SpeedAction: "speed", PaceAction: "pace", ModeAction: "mode", OrderAction: "order", BreakAction: "break", RepairAction: "repair",
 			SelectAction: "select", ScrollAction: "page", FollowAction: "follow", LangAction: "language", ThemeAction: "colours", BlankAction: "blank", HelpAction: "help", QuitAction: "quit",
-			OpenAction: "open", WhyAction: "why", MoveAction: "move", JumpAction: "jump to event", NextOrderAction: "next order", BoxAction: "box", CloseAction: "back",
+			OpenAction: "open", WhyAction: "why", AnomaliesAction: "anomalies", EventsAction: "event log", OnlyOrderAction: "order", OnlyTypeAction: "type", SearchAction: "search", KeepAction: "keep", DropAction: "drop", EraseAction: "erase", MoveAction: "move", JumpAction: "jump to event", NextOrderAction: "next order", BoxAction: "box", CloseAction: "back",
 		},
 		Help: [actionCount]string{
 			CompareAction: "three ways side by side", LaneAction: "the lane above, below", DifferenceAction: "to the first difference", OpenLaneAction: "show this lane",
@@ -123,7 +123,7 @@ var english = Catalogue{
 			OrderAction: "one more order now", BreakAction: "all brokers go away", RepairAction: "every fault ends",
 			SelectAction: "the order above, below", ScrollAction: "a page of orders up, down", FollowAction: "follow the change again",
 			LangAction: "English, Korean", ThemeAction: "the next colours", BlankAction: "a blank screen", HelpAction: "these keys", QuitAction: "quit",
-			OpenAction: "all about this order", WhyAction: "why it is where it is", MoveAction: "the line above, below", JumpAction: "to the event of the line", NextOrderAction: "the next order", BoxAction: "the next box", CloseAction: "back",
+			OpenAction: "all about this order", WhyAction: "why it is where it is", AnomaliesAction: "where belief is not truth", EventsAction: "every event so far", OnlyOrderAction: "this order only, or all", OnlyTypeAction: "this type only, or all", SearchAction: "search the events", KeepAction: "keep the search", DropAction: "drop the search", EraseAction: "the last character", MoveAction: "the line above, below", JumpAction: "to the event of the line", NextOrderAction: "the next order", BoxAction: "the next box", CloseAction: "back",
 		},
 		Title: "keys", Close: "esc back",
 	},
@@ -146,7 +146,7 @@ var english = Catalogue{
 	Caption:  englishCaptions,
 	Lanes:    englishLanes,
 	Space:    englishSpace,
-	Told:     englishTold, Verdict: englishVerdict, Why: englishWhy, OrderPanel: englishOrderPanel,
+	Told:     englishTold, Verdict: englishVerdict, Why: englishWhy, Anomalies: englishAnomalies, EventLog: englishEventLog, OrderPanel: englishOrderPanel,
 }
 
 var englishCaptions = captions{

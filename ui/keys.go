@@ -15,6 +15,9 @@ const (
 	blankKeys                  // the presenter has blanked the screen; nothing moves
 	orderKeys                  // the panel of an order
 	whyKeys                    // the answer to why lies over what is open
+	anomalyKeys                // the anomalies
+	eventKeys                  // the event log
+	searchKeys                 // a search in the event log is typed
 	diagramKeys                // the space-time diagram; it follows the cursor
 
 	faultKeys    // the fault form is open; nothing moves
@@ -59,6 +62,8 @@ func newKeyTables() [keyModeCount][]binding {
 			{does: RepairAction, keys: []string{"x", "X"}, shown: "x", rank: 9, when: (*player).canRepair, press: plain((*player).repair)},
 			{does: OpenAction, keys: []string{"enter"}, shown: "enter", rank: 11, when: (*player).hasOrders, press: plain((*player).openOrder)},
 			{does: WhyAction, keys: []string{"w"}, shown: "w", rank: 12, when: (*player).hasOrders, press: plain((*player).openWhy)},
+			{does: AnomaliesAction, keys: []string{"a"}, shown: "a", rank: 22, when: (*player).hasAnomalies, press: plain((*player).openAnomalies)},
+			{does: EventsAction, keys: []string{"e"}, shown: "e", rank: 23, press: plain((*player).openEvents)},
 			{does: SelectAction, keys: []string{"up", "down", "k", "j"}, shown: "↑ ↓", rank: 20, when: (*player).hasOrders, press: (*player).moveSelection},
 			{does: FollowAction, keys: []string{"esc"}, shown: "esc", rank: 21, when: (*player).hasSelected, press: plain((*player).follow)},
 			{does: DiagramAction, keys: []string{"d"}, shown: "d", when: (*player).hasOrders, press: plain((*player).openDiagram)},

@@ -110,7 +110,7 @@ var korean = Catalogue{
 			NoAction: "–", PauseAction: "멈춤", StepAction: "다음", BackAction: "이전", HomeAction: "처음", EndAction: "끝", MilestoneAction: "전환점",
 			SpeedAction: "속도", PaceAction: "흐름", ModeAction: "방식", OrderAction: "주문", BreakAction: "장애", RepairAction: "복구",
 			SelectAction: "선택", ScrollAction: "쪽", FollowAction: "따라가기", LangAction: "언어", ThemeAction: "색", BlankAction: "빈 화면", HelpAction: "도움말", QuitAction: "종료",
-			OpenAction: "열기", WhyAction: "왜?", MoveAction: "이동", JumpAction: "이벤트로", NextOrderAction: "다음 주문", BoxAction: "상자", CloseAction: "닫기",
+			OpenAction: "열기", WhyAction: "왜?", AnomaliesAction: "이상", EventsAction: "이벤트 로그", OnlyOrderAction: "주문", OnlyTypeAction: "종류", SearchAction: "검색", KeepAction: "유지", DropAction: "취소", EraseAction: "지우기", MoveAction: "이동", JumpAction: "이벤트로", NextOrderAction: "다음 주문", BoxAction: "상자", CloseAction: "닫기",
 		},
 		Help: [actionCount]string{
 			CompareAction: "세 방식 나란히 보기", LaneAction: "위, 아래 방식", DifferenceAction: "첫 차이로", OpenLaneAction: "이 방식 보기",
@@ -124,7 +124,7 @@ var korean = Catalogue{
 			OrderAction: "지금 주문 하나 추가", BreakAction: "모든 브로커 내리기", RepairAction: "모든 장애 끝내기",
 			SelectAction: "위, 아래 주문", ScrollAction: "주문 한 쪽 위로, 아래로", FollowAction: "다시 변화를 따라가기",
 			LangAction: "영어, 한국어", ThemeAction: "다음 색 조합", BlankAction: "빈 화면", HelpAction: "이 도움말", QuitAction: "종료",
-			OpenAction: "이 주문 자세히", WhyAction: "왜 여기 있는지", MoveAction: "위, 아래 줄", JumpAction: "그 줄의 이벤트로", NextOrderAction: "다음 주문", BoxAction: "상자", CloseAction: "닫기",
+			OpenAction: "이 주문 자세히", WhyAction: "왜 여기 있는지", AnomaliesAction: "믿음과 실제가 다른 곳", EventsAction: "지금까지의 모든 이벤트", OnlyOrderAction: "이 주문만, 다시 전부", OnlyTypeAction: "이 종류만, 다시 전부", SearchAction: "이벤트 검색", KeepAction: "검색 유지", DropAction: "검색 취소", EraseAction: "마지막 글자", MoveAction: "위, 아래 줄", JumpAction: "그 줄의 이벤트로", NextOrderAction: "다음 주문", BoxAction: "상자", CloseAction: "닫기",
 		},
 		Title: "키", Close: "esc 닫기",
 	},
@@ -147,7 +147,7 @@ var korean = Catalogue{
 	Caption:  koreanCaptions,
 	Lanes:    koreanLanes,
 	Space:    koreanSpace,
-	Told:     koreanTold, Verdict: koreanVerdict, Why: koreanWhy, OrderPanel: koreanOrderPanel,
+	Told:     koreanTold, Verdict: koreanVerdict, Why: koreanWhy, Anomalies: koreanAnomalies, EventLog: koreanEventLog, OrderPanel: koreanOrderPanel,
 }
 
 var koreanCaptions = captions{

@@ -40,9 +40,10 @@ type Moment struct {
 	Selected sim.OrderID // what the user selected; 0 = the selection follows the change
 	TableTop sim.OrderID // first order of the table where the user scrolled it; 0 = by itself
 
-	Sheet Sheet       // what lies over the board; nil = nothing
-	Panel Panel       // what is open in the board's place
-	Why   sim.OrderID // the order about which why was asked; 0 = none
+	Sheet     Sheet       // what lies over the board; nil = nothing
+	Panel     Panel       // what is open in the board's place
+	Why       sim.OrderID // the order about which why was asked; 0 = none
+	Searching bool        // a search in the event log is being typed
 
 	Footer  []KeyHint    // the keys that do something now, most used first; help is the last
 	Help    []KeyHint    // the whole key table, in its order; the help overlay is drawn where it is not empty
@@ -132,6 +133,14 @@ const (
 	ToBookmarkAction        // to the next bookmark
 	OpenAction              // the panel of the selected order
 	WhyAction               // why the order is where it is
+	AnomaliesAction         // what the checker found
+	EventsAction            // the event log
+	OnlyOrderAction         // in the event log: one order
+	OnlyTypeAction          // in the event log: one type
+	SearchAction            // in the event log: a search
+	KeepAction              // the search stays
+	DropAction              // the search is dropped
+	EraseAction             // the last character
 	MoveAction              // the line above or below in a list
 	JumpAction              // to the event of the line
 	NextOrderAction         // the panel of the next order

@@ -13,6 +13,8 @@ type PanelKind uint8
 const (
 	NoPanel PanelKind = iota
 	OrderPanel
+	AnomaliesPanel
+	EventsPanel
 	panelKindCount
 )
 
@@ -28,7 +30,7 @@ type Panel struct {
 }
 
 // panelModes holds the key table of each panel.
-var panelModes = [panelKindCount]keyMode{OrderPanel: orderKeys}
+var panelModes = [panelKindCount]keyMode{OrderPanel: orderKeys, AnomaliesPanel: anomalyKeys, EventsPanel: eventKeys}
 
 // open puts a panel in the board's place.
 func (p *player) open(panel Panel) {
@@ -64,8 +66,13 @@ func (p *player) nextBox() { p.panel.Box = (p.panel.Box + 1) % orderBoxes }
 func (p *player) lines() (events []sim.EventID, selected sim.EventID) {
 	c := p.playback.cursor
 	m := &Moment{Log: p.log, N: sim.EventID(c.n), State: p.history.at(c.n), At: c.at, Panel: p.panel}
-	if p.panel.Kind == OrderPanel {
+	switch p.panel.Kind {
+	case OrderPanel:
 		return chainLines(m)
+	case AnomaliesPanel:
+		return anomalyLines(m)
+	case EventsPanel:
+		return eventLines(m)
 	}
 	return nil, 0
 }
@@ -145,7 +152,12 @@ func (p *player) hasLines() bool {
 
 // drawOpened draws the open panel.
 func (f *frame) drawOpened() {
-	if f.m.Panel.Kind == OrderPanel {
+	switch f.m.Panel.Kind {
+	case OrderPanel:
 		f.drawOrderPanel()
+	case AnomaliesPanel:
+		f.drawAnomalies()
+	case EventsPanel:
+		f.drawEventLog()
 	}
 }

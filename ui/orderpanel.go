@@ -332,9 +332,5 @@ func (f *frame) drawChainLine(r rect, y int, e *sim.Event, selected bool) {
 		}
 	}
 	room := r.w - chainText - 2
-	words := f.toldEvent(e)
-	if gaveUp(e) && columns(words) > room {
-		words = e.Code.String()
-	}
-	f.put(r.x+chainText, y, room, pen, words)
+	f.put(r.x+chainText, y, room, pen, f.toldWithin(e, room))
 }

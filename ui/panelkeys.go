@@ -19,6 +19,20 @@ func panelTables(tables *[keyModeCount][]binding, quit binding) {
 		{does: WhyAction, keys: []string{"w"}, shown: "w", rank: 5, press: plain((*player).openWhy)},
 		{does: BoxAction, keys: []string{"tab"}, shown: "tab", rank: 4, when: (*player).compact, press: plain((*player).nextBox)},
 	}, always)
+	tables[anomalyKeys] = joined(list[:1], []binding{
+		{does: JumpAction, keys: []string{"enter", "1", "2", "3", "4", "5", "6", "7", "8", "9"}, shown: "enter", rank: 2, when: (*player).hasLines, press: (*player).jumpEvidence},
+	}, always)
+	tables[eventKeys] = joined(list, []binding{
+		{does: SearchAction, keys: []string{"/"}, shown: "/", rank: 3, press: plain((*player).openSearch)},
+		{does: OnlyOrderAction, keys: []string{"o"}, shown: "o", rank: 4, press: plain((*player).filterOrder)},
+		{does: OnlyTypeAction, keys: []string{"y"}, shown: "y", rank: 5, press: plain((*player).filterType)},
+	}, always)
+	tables[searchKeys] = []binding{
+		{does: KeepAction, keys: []string{"enter"}, shown: "enter", rank: 1, press: plain((*player).keepSearch)},
+		{does: EraseAction, keys: []string{"backspace"}, shown: "backspace", rank: 2, when: (*player).hasSearch, press: plain((*player).eraseSearch)},
+		{does: DropAction, keys: []string{"esc"}, shown: "esc", rank: 90, press: plain((*player).dropSearch)},
+		{does: QuitAction, keys: []string{"ctrl+c"}, shown: "ctrl+c", press: plain((*player).quit)},
+	}
 	tables[whyKeys] = []binding{
 		{does: JumpAction, keys: []string{"1", "2", "3"}, shown: "1 2 3", rank: 1, press: (*player).jumpWhy},
 		{does: LangAction, keys: []string{"L"}, shown: "L", press: plain((*player).changeLang)},

@@ -42,6 +42,12 @@ var panelSights = []struct {
 	{"why-job", sim.Emit, 33 * time.Second, "w"},
 	{"why-done", sim.Emit, 6 * time.Second, "up w"},
 	{"why-told", sim.Send, 28 * time.Second, "enter w"},
+	{"anomalies-all", sim.Emit, -1, "a"},
+	{"anomalies-second", sim.Emit, 27 * time.Second, "a down j"},
+	{"events-all", sim.Emit, 27 * time.Second, "e"},
+	{"events-order", sim.Emit, 27 * time.Second, "e up o"},
+	{"events-search", sim.Emit, 27 * time.Second, "e / g a v e"},
+	{"events-kept", sim.Emit, 27 * time.Second, "e / r o u n d enter up"},
 	{"order-chain", sim.Emit, 27 * time.Second, "enter tab up k"},
 	{"order-row", sim.Emit, 27 * time.Second, "enter" + strings.Repeat(" tab", 2)},
 	{"order-points", sim.Emit, 27 * time.Second, "enter" + strings.Repeat(" tab", 3)},
@@ -133,13 +139,16 @@ func TestPanelsOfHostileOrders(t *testing.T) {
 }
 
 func TestAJumpShowsItsEvent(t *testing.T) {
-	for _, keys := range []string{"enter", "enter up k up", "enter home", "enter pgup"} {
+	for _, keys := range []string{"a down", "e", "e pgup up", "e / g a v e enter up", "enter", "enter up k up", "enter home", "enter pgup"} {
 		p := outagePlayer(t)
 		p.show(27 * time.Second)
 		for _, key := range strings.Fields(keys) {
 			p.press(key)
 		}
 		_, want := p.lines()
+		if p.panel.Kind == AnomaliesPanel {
+			want = p.log.At(want).Detail.Evidence[0]
+		}
 		p.press("enter")
 		m := p.moment()
 		if m.N < want || m.At != p.log.At(want).At && m.N != want {
@@ -153,7 +162,7 @@ func TestAJumpShowsItsEvent(t *testing.T) {
 
 func TestAPanelLeavesNoTrace(t *testing.T) {
 	o := Options{Width: 120, Height: 36}
-	for _, keys := range []string{"enter esc", "enter n esc up down esc", "enter ? ? esc", "enter b space esc", "enter up pgdown esc", "w esc", "enter w esc esc", "w w"} {
+	for _, keys := range []string{"enter esc", "enter n esc up down esc", "enter ? ? esc", "enter b space esc", "enter up pgdown esc", "w esc", "e / a b enter esc", "a L L esc", "e o y up home esc", "enter w esc esc", "w w"} {
 		plain, keyed := pressedFrame(t, sim.Emit, 20*time.Second, "esc", o), pressedFrame(t, sim.Emit, 20*time.Second, keys+" esc", o)
 		if plain != keyed {
 			t.Errorf("%q leaves a trace:\n%s\n%s", keys, plain, keyed)
@@ -172,5 +181,36 @@ func TestHelpOverAPanelShowsItsKeys(t *testing.T) {
 	p.press("?")
 	if p.mode != orderKeys {
 		t.Error("the panel is not there any more below the help")
+	}
+}
+
+func TestTheEventLogIsFiltered(t *testing.T) {
+	p := outagePlayer(t)
+	p.show(27 * time.Second)
+	count := func(keys string) int {
+		for _, key := range strings.Fields(keys) {
+			p.press(key)
+		}
+		lines, _ := p.lines()
+		return len(lines)
+	}
+	all := int(p.moment().N)
+	if got := count("e"); got != all {
+		t.Errorf("%d of %d events are listed", got, all)
+	}
+	if got := count("/ q ? # enter"); got != 0 || p.leaving || p.panel.Search != "q?#" {
+		t.Errorf("a search for %q finds %d events", p.panel.Search, got)
+	}
+	if got := count("/" + strings.Repeat(" backspace", 3) + " # 7 enter"); got == 0 || got == all {
+		t.Errorf("a search for %q finds %d events", p.panel.Search, got)
+	}
+	if got := count("/ esc o"); got == 0 || p.panel.Order == 0 {
+		t.Errorf("one order has %d events", got)
+	}
+	if got := count("y"); got == 0 || p.panel.Type != sim.AnomalyFound {
+		t.Errorf("one type of one order has %d events, of type %s", got, p.panel.Type)
+	}
+	if got := count("o y"); got != all {
+		t.Errorf("without a filter %d of %d events are listed", got, all)
 	}
 }

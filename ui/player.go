@@ -253,7 +253,7 @@ func (p *player) moment() *Moment {
 		Wall: c.wall.Seconds(), WallEnd: max(c.wall, s.end()).Seconds(), Marks: p.marks(), End: p.runEnd(),
 		Speed: p.playback.speed, Real: s.pace == RealPace, Ratio: p.playback.ratio(), Behind: p.playback.behind(p.now()),
 		Paused: p.playback.paused, Finished: p.finished(), NextMode: p.nextMode(), Countdown: p.endplay.seconds(),
-		Selected: p.selected, TableTop: p.tableTop, Footer: p.footer(), Blank: p.mode == blankKeys, Panel: p.panel, Why: p.why,
+		Selected: p.selected, TableTop: p.tableTop, Footer: p.footer(), Blank: p.mode == blankKeys, Panel: p.panel, Why: p.why, Searching: p.mode == searchKeys,
 		Notice: p.notice.text(p.options.Lang), Sheet: p.sheet,
 	}
 	m.WallOf = func(n sim.EventID) (float64, bool) {

@@ -10,43 +10,43 @@ import (
 // toldWords say of each event what happened, in a line of a list: at most 31
 // columns, an error's name aside.
 type toldWords struct {
-	Begins, Over, Back                              string                  `max:"31"` // broker down
-	BeginsFor                                       string                  `max:"31"` // broker down, 16 s
-	Strikes                                         string                  `max:"31"`
-	RoundStarts, RoundUsed, RoundOK, Again          string                  `max:"31"` // 1
-	Connect                                         string                  `max:"31"` // 6, 6, ECONNREFUSED
-	Cut                                             string                  `max:"31"` // 1
-	Created                                         string                  `max:"31"`
-	Paid, Refunded                                  string                  `max:"31"` // 8,000
-	Called                                          string                  `max:"31"` // emit()
-	BySweeper, ByOutbox                             string                  `max:"31"`
-	Marked                                          string                  `max:"31"` // PUBLISHED
-	Row                                             string                  `max:"31"` // PROCESSING
-	Knows                                           [sim.Unknown + 1]string `max:"31"` // by outcome
-	Dies, Runs                                      string                  `max:"31"`
-	Waits                                           string                  `max:"31"` // 1
-	WaitsPlain                                      string                  `max:"31"`
-	Sent                                            string                  `max:"31"` // 2
-	Acked                                           string                  `max:"31"`
-	Refused, Failed, GaveUp, Throws                 string                  `max:"46"` // ECONNREFUSED
-	NoAnswer                                        string                  `max:"31"`
-	Retry                                           string                  `max:"31"` // 2, 0.3 s
-	MemoryLost, Cold                                string                  `max:"31"`
-	Appended                                        string                  `max:"31"` // P2@0
-	Replicated, Truncated                           string                  `max:"31"`
-	Elected                                         string                  `max:"31"` // 2, 1
-	Polled, Away, Reconnected, Crashed, RunsAgain   string                  `max:"31"` // 1
-	Execution                                       string                  `max:"31"` // 2
-	Handled, Committed, CommitFailed, Dead, Done    string                  `max:"31"`
-	AsksPanel                                       string                  `max:"31"` // 1
-	Accepted, AcceptedSilent                        string                  `max:"31"` // 8841
-	PanelRefuses, PanelSilent                       string                  `max:"31"`
-	Progress                                        string                  `max:"31"` // 8841, 50
-	JobEnds                                         string                  `max:"31"` // 8841, Partial
-	Status                                          string                  `max:"31"` // PROCESSING
-	Reply, ReplyFailed, ReplyReceived, ReplyDropped string                  `max:"31"`
-	Anomaly                                         string                  `max:"31"` // ghost-charge
-	Ends                                            string                  `max:"31"`
+	Begins, Over, Back                                   string                  `max:"31"` // broker down
+	BeginsFor                                            string                  `max:"31"` // broker down, 16 s
+	Strikes                                              string                  `max:"31"`
+	RoundStarts, RoundUsed, RoundOK, Again               string                  `max:"31"` // 1
+	Connect                                              string                  `max:"31"` // 6, 6, ECONNREFUSED
+	Cut                                                  string                  `max:"31"` // 1
+	Created                                              string                  `max:"31"`
+	Paid, Refunded                                       string                  `max:"31"` // 8,000
+	Called                                               string                  `max:"31"` // emit()
+	BySweeper, ByOutbox                                  string                  `max:"31"`
+	Marked                                               string                  `max:"31"` // PUBLISHED
+	Row                                                  string                  `max:"31"` // PROCESSING
+	Knows                                                [sim.Unknown + 1]string `max:"31"` // by outcome
+	Dies, Runs                                           string                  `max:"31"`
+	Waits                                                string                  `max:"31"` // 1
+	WaitsPlain                                           string                  `max:"31"`
+	Sent                                                 string                  `max:"31"` // 2
+	Acked                                                string                  `max:"31"`
+	Refused, Failed, GaveUp, Throws                      string                  `max:"46"` // ECONNREFUSED
+	NoAnswer                                             string                  `max:"31"`
+	Retry                                                string                  `max:"31"` // 2, 0.3 s
+	MemoryLost, Cold                                     string                  `max:"31"`
+	Appended                                             string                  `max:"31"` // P2@0
+	Replicated, Truncated                                string                  `max:"31"`
+	Elected                                              string                  `max:"31"` // 2, 1
+	Polled, Away, Reconnected, Crashed, RunsAgain        string                  `max:"31"` // 1
+	Execution                                            string                  `max:"31"` // 2
+	Starts, Handled, Committed, CommitFailed, Dead, Done string                  `max:"31"`
+	AsksPanel                                            string                  `max:"31"` // 1
+	Accepted, AcceptedSilent                             string                  `max:"31"` // 8841
+	PanelRefuses, PanelSilent                            string                  `max:"31"`
+	Progress                                             string                  `max:"31"` // 8841, 50
+	JobEnds                                              string                  `max:"31"` // 8841, Partial
+	Status                                               string                  `max:"31"` // PROCESSING
+	Reply, ReplyFailed, ReplyReceived, ReplyDropped      string                  `max:"31"`
+	Anomaly                                              string                  `max:"31"` // ghost-charge
+	Ends                                                 string                  `max:"31"`
 }
 
 // toldEvent says what an event did.
@@ -57,6 +57,16 @@ func (f *frame) toldEvent(e *sim.Event) string {
 		}
 	}
 	return e.Type.String()
+}
+
+// toldWithin says what an event did in a narrow place: of what was given up
+// the error's name alone, where there is no room for more.
+func (f *frame) toldWithin(e *sim.Event, room int) string {
+	words := f.toldEvent(e)
+	if gaveUp(e) && e.Code != sim.NoError && columns(words) > room {
+		return e.Code.String()
+	}
+	return words
 }
 
 func (f *frame) tellService(e *sim.Event) string {
@@ -197,6 +207,9 @@ func (f *frame) tellConsumer(e *sim.Event) string {
 	case sim.ConsumerRestarted:
 		return fmt.Sprintf(t.RunsAgain, e.Worker)
 	case sim.HandlerStarted:
+		if e.Try <= 1 {
+			return t.Starts
+		}
 		return fmt.Sprintf(t.Execution, e.Try)
 	case sim.HandlerReturned:
 		return t.Handled
@@ -289,7 +302,7 @@ var englishTold = toldWords{
 	Retry: "try %d comes in %s", GaveUp: "given up: %s", MemoryLost: "gone with the process's memory", Cold: "nobody subscribed: nothing sent",
 	Appended: "appended at %s", Replicated: "replicated: consumers see it", Truncated: "the new leader lacks it", Elected: "broker %d leads P%d",
 	Polled: "polled by w%d", Away: "w%d has no connection", Reconnected: "w%d is connected again", Crashed: "w%d crashes", RunsAgain: "w%d runs again",
-	Execution: "handled again, execution %d", Throws: "throws %s", Handled: "the handler returns", Committed: "committed: not read again", CommitFailed: "the commit does not arrive",
+	Execution: "handled again, execution %d", Throws: "throws %s", Starts: "the handler starts", Handled: "the handler returns", Committed: "committed: not read again", CommitFailed: "the commit does not arrive",
 	Dead: "put aside as a dead letter", Done: "the work is done",
 	AsksPanel: "the panel is asked, try %d", Accepted: "the panel accepts job %d", AcceptedSilent: "job %d accepted, not answered", PanelRefuses: "the panel refuses", PanelSilent: "no answer of the panel",
 	Progress: "job %d is at %d %%", JobEnds: "job %d ends: %s", Status: "reports %s",
@@ -311,7 +324,7 @@ var koreanTold = toldWords{
 	Retry: "%d회째 시도는 %s 뒤", GaveUp: "포기: %s", MemoryLost: "프로세스 메모리와 함께 사라짐", Cold: "구독이 없어 전송되지 않음",
 	Appended: "%s에 저장", Replicated: "복제됨: 컨슈머에 보임", Truncated: "새 leader에는 없음", Elected: "브로커 %d: P%d의 leader",
 	Polled: "워커(w%d)가 가져감", Away: "w%d 연결 끊김", Reconnected: "w%d 다시 연결됨", Crashed: "w%d 중단", RunsAgain: "w%d 다시 시작",
-	Execution: "다시 처리, %d번째 실행", Throws: "예외 %s", Handled: "핸들러 반환", Committed: "커밋: 다시 읽지 않음", CommitFailed: "커밋이 도달하지 못함",
+	Execution: "다시 처리, %d번째 실행", Throws: "예외 %s", Starts: "핸들러 시작", Handled: "핸들러 반환", Committed: "커밋: 다시 읽지 않음", CommitFailed: "커밋이 도달하지 못함",
 	Dead: "dead letter로 보관", Done: "작업 완료",
 	AsksPanel: "패널에 요청, %d회째", Accepted: "패널이 작업(%d) 접수", AcceptedSilent: "작업(%d) 접수, 응답 없음", PanelRefuses: "패널이 거절", PanelSilent: "패널의 응답 없음",
 	Progress: "작업(%d) %d %%", JobEnds: "작업(%d) 종료: %s", Status: "상태 보고 %s",
