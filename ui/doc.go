@@ -19,6 +19,7 @@
 //	the user   keys.go, actions.go, select.go, endplay.go, notice.go, player.go
 //	terminal   program.go, update_*.go, run.go; frame.go without one
 //	drawing    board.go and what it calls; canvas.go, theme.go, glyphs.go
+//	other views  spacetime*.go: the messages of orders, as rows first; lanes*.go: three runs side by side
 //	words      catalogue.go, english.go, korean.go
 //
 // What is not obvious: pace and speed never reach an engine, which only runs

@@ -93,12 +93,21 @@ func (p *player) tellShown() {
 
 func (p *player) closeLanes() { p.lanes, p.mode = nil, boardKeys }
 
+// laneTime returns the virtual time that the lanes are shown at: the cursor's,
+// and at the end of the run that is shown the end of each of them.
+func (p *player) laneTime() time.Duration {
+	if p.finished() {
+		return max(p.playback.cursor.at, limitOf(p.log))
+	}
+	return p.playback.cursor.at
+}
+
 // growLanes brings the lanes to the cursor and reports whether they are there.
 func (p *player) growLanes() bool {
 	there := true
 	if p.lanes != nil {
 		for _, run := range p.lanes.runs {
-			there = (run == nil || run.reach(p.playback.cursor.at)) && there
+			there = (run == nil || run.reach(p.laneTime())) && there
 		}
 	}
 	return there
@@ -117,7 +126,7 @@ func (p *player) lanesView() *LanesView {
 			v.Lanes[i].State = p.history.at(p.playback.cursor.n)
 			continue
 		}
-		v.Lanes[i].State = run.history.at(min(run.log.Until(p.playback.cursor.at), int(run.history.head.N)))
+		v.Lanes[i].State = run.history.at(min(run.log.Until(p.laneTime()), int(run.history.head.N)))
 	}
 	return v
 }

@@ -99,12 +99,21 @@ func TestKeysOfTheLanes(t *testing.T) {
 		t.Errorf("f goes to %s: %v %v %v", m.At, a, b, c)
 	}
 	at := m.At
+	var shown Source
+	p.shown = func(source Source) { shown = source }
 	p.press("down")
 	p.press("enter")
+	if shown != p.source {
+		t.Error("whoever saves the run is not told which one is shown")
+	}
 	if m := p.moment(); m.Lanes != nil || m.State.Setup.Mode != sim.EmitAwait || m.At != at {
 		t.Errorf("enter shows %s at %s", m.State.Setup.Mode, m.At)
 	}
+	shown = nil
 	p.press("c")
+	if shown != p.source {
+		t.Error("a lane is taken for the run that is shown")
+	}
 	p.press("space")
 	before := p.playback.cursor
 	p.tick(300 * time.Millisecond)

@@ -15,9 +15,11 @@ import (
 
 // spaceMoment returns a moment with the diagram of some orders open.
 func spaceMoment(log *sim.Log, at time.Duration, row int, orders ...sim.OrderID) *Moment {
-	m := momentAt(log, at)
-	m.Diagram = &DiagramView{Orders: orders, Row: row}
-	return m
+	p := newPlayer(Replay(log), nil, Options{})
+	p.reach(at)
+	p.playback.seekTime(at)
+	p.mode, p.diagram = diagramKeys, DiagramView{Orders: orders, Row: row}
+	return p.moment()
 }
 
 func TestDiagramFrames(t *testing.T) {
@@ -186,4 +188,14 @@ func TestPicturesAreEscaped(t *testing.T) {
 			t.Fatalf("%q: %v", text, err)
 		}
 	}
+}
+
+// BenchmarkDiagram plots an early order of a long log at its end.
+func BenchmarkDiagram(b *testing.B) {
+	log := scenarioLog(b, "calm", func(c *sim.Config) { c.Orders, c.Rate = 40_000, sim.Rate{Orders: 200, Per: time.Second} })
+	state := sim.Fold(log, log.Len())
+	for b.Loop() {
+		plot(log, state, []sim.OrderID{1, 2}, &english)
+	}
+	b.ReportMetric(float64(log.Len()), "events")
 }

@@ -81,7 +81,14 @@ func (p *player) canAddOrder() bool {
 	return len(p.diagram.Orders) < diagramOrdersMax && p.hasOtherOrder()
 }
 
-func (p *player) hasDiagramRows() bool { return len(p.diagramRows()) > 0 }
+// hasDiagramRows reports whether one of the orders has been called.
+func (p *player) hasDiagramRows() bool {
+	state := p.history.at(p.playback.cursor.n)
+	return slices.ContainsFunc(p.diagram.Orders, func(number sim.OrderID) bool {
+		o := state.Order(number)
+		return o != nil && o.Reached(sim.Called)
+	})
+}
 
 // jumpFromDiagram goes to the event of the selected line, on the board.
 func (p *player) jumpFromDiagram() {
@@ -89,6 +96,9 @@ func (p *player) jumpFromDiagram() {
 	row := p.diagram.Row
 	if row == 0 {
 		row = len(rows)
+	}
+	if len(rows) == 0 {
+		return
 	}
 	r := rows[min(row, len(rows))-1]
 	p.jump(r.event)

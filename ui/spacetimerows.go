@@ -328,6 +328,7 @@ func (p *plotter) plotPanel(e *sim.Event) {
 		p.message(e, atConsumer, atPanel, w.Add, "")
 	case sim.PanelAccepted:
 		r := p.message(e, atPanel, atConsumer, fmt.Sprintf(w.Job, e.Job), w.Accepted)
+		r.short = fmt.Sprint(e.Job)
 		if !e.Flag {
 			r.breaks().fact = w.Unheard
 		}
@@ -339,8 +340,9 @@ func (p *plotter) plotPanel(e *sim.Event) {
 		p.happens(e, atPanel, fmt.Sprintf("%d %%", e.Value), "").pen = moving
 	case sim.JobEnded:
 		r := p.happens(e, atPanel, sim.JobStatus(e.Word).String(), "")
-		if r.pen = done; sim.JobStatus(e.Word) != sim.JobCompleted {
-			r.lostHere()
+		r.pen, r.short = done, "100 %"
+		if sim.JobStatus(e.Word) != sim.JobCompleted {
+			r.lostHere().short = ""
 		}
 	}
 }
