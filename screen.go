@@ -29,6 +29,7 @@ const (
 type screenFlags struct {
 	size  string
 	ascii bool
+	big   bool
 	theme string
 	pace  string
 
@@ -43,6 +44,7 @@ func (f *screenFlags) addLook(cmd *cobra.Command, size, usage string) {
 	cmd.Flags().Var(&checkedFlag{to: &f.size, kind: "WxH", check: func(text string) error { _, _, err := parseSize(text); return err }}, "size", usage)
 	addLang(cmd, f.output)
 	cmd.Flags().BoolVar(&f.ascii, "ascii", false, "draw with ASCII alone")
+	cmd.Flags().BoolVar(&f.big, "big", false, "the compact layout, a blank line between the lines\n(from 80x47)")
 	addWord(cmd, &f.theme, "theme", "colours: safe (for every kind of eye), calm or mono", ui.Safe.String(), ui.Calm.String(), ui.Mono.String())
 	addWord(cmd, &f.pace, "pace", "pace of the playback: story, or real (wall time is virtual time)", ui.StoryPace.String(), ui.RealPace.String())
 }
@@ -58,7 +60,7 @@ func (f *screenFlags) addPlay(cmd *cobra.Command) {
 
 // options returns what the flags say of how a frame is drawn.
 func (f *screenFlags) options() ui.Options {
-	o := ui.Options{Lang: f.output.language(), ASCII: f.ascii}
+	o := ui.Options{Lang: f.output.language(), ASCII: f.ascii, Big: f.big}
 	o.Width, o.Height, _ = parseSize(f.size)      // checked, or empty: the window's
 	o.Theme.Palette, _ = ui.ParsePalette(f.theme) // checked
 	return o

@@ -10,7 +10,9 @@ import (
 func (p *player) press(key string) {
 	p.endplay = endplay{}
 	p.notice = noNotice
-	if b := p.find(key); b != nil {
+	b := p.find(key)
+	p.heard(key, b)
+	if b != nil {
 		b.press(p, key)
 	} else if p.mode == faultKeys {
 		p.typeField(key)

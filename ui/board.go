@@ -16,15 +16,25 @@ type frame struct {
 
 // Draw returns the frame of a moment: exactly Height lines of Width columns.
 func Draw(m *Moment, o Options) Canvas {
-	c := newCanvas(o)
-	f := &frame{Canvas: c, m: m, s: m.State, t: o.Lang.catalogue(), full: c.width >= FullWidth && c.height >= FullHeight}
+	laid := o.laid()
+	c := newCanvas(laid)
+	f := &frame{Canvas: c, m: m, s: m.State, t: o.Lang.catalogue(), full: laid.full()}
 	switch {
 	case m.Blank:
-		return *c
 	case c.width < CompactWidth || c.height < CompactHeight:
 		f.drawTooSmall()
-		return *c
+	default:
+		f.drawAll()
 	}
+	if laid.Big {
+		return *c.spread(o)
+	}
+	return *c
+}
+
+// drawAll draws what is open, and what lies over it.
+func (f *frame) drawAll() {
+	m := f.m
 	f.news = digest(m)
 	f.selected = m.Shown()
 	switch {
@@ -45,10 +55,10 @@ func Draw(m *Moment, o Options) Canvas {
 	if m.Why != 0 {
 		f.drawWhy()
 	}
+	f.drawRecording()
 	if len(m.Help) > 0 {
 		f.drawHelp()
 	}
-	return *c
 }
 
 // The sizes of the full layout's parts, in columns and lines. The boxes never

@@ -103,6 +103,7 @@ var english = Catalogue{
 		Footer: [actionCount]string{
 			CompareAction: "compare", LaneAction: "lane", DifferenceAction: "difference", OpenLaneAction: "open lane",
 			BookmarkAction: "bookmark", ToBookmarkAction: "to mark",
+			KeyEchoAction: "key echo", CaptionBarAction: "captions",
 			RemediesAction: "remedies", SwitchAction: "switch", GlossaryAction: "glossary", ModelAction: "model", ScenariosAction: "scenarios", StartAction: "start",
 			FaultsAction: "faults", BreakNowAction: "break it", LaterAction: "later", FieldAction: "field", ChangeAction: "change",
 			DiagramAction: "space-time", OtherOrderAction: "other order", AddOrderAction: "add order",
@@ -114,6 +115,7 @@ var english = Catalogue{
 		Help: [actionCount]string{
 			CompareAction: "three ways side by side", LaneAction: "the lane above, below", DifferenceAction: "to the first difference", OpenLaneAction: "show this lane",
 			BookmarkAction: "a bookmark here, or none", ToBookmarkAction: "to the next bookmark",
+			KeyEchoAction: "show the keys pressed", CaptionBarAction: "the caption below too",
 			RemediesAction: "remedies: switches", SwitchAction: "on or off", GlossaryAction: "what the words mean", ModelAction: "what is simulated, and how", ScenariosAction: "the scenarios", StartAction: "start it",
 			FaultsAction: "break something: a form", BreakNowAction: "break what the form says", LaterAction: "break it at its from=", FieldAction: "the next field", ChangeAction: "the next value",
 			DiagramAction: "space-time diagram", OtherOrderAction: "another order", AddOrderAction: "one more order",

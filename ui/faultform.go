@@ -217,7 +217,7 @@ func (p *player) moveForm(key string) {
 			p.turnField(form, map[string]int{"left": -1, "right": 1}[key])
 			return
 		}
-		form.move(key, faultListRows(p.options.full()))
+		form.move(key, faultListRows(p.laid().full()))
 	})
 }
 

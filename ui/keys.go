@@ -69,6 +69,8 @@ func newKeyTables() [keyModeCount][]binding {
 			{does: DiagramAction, keys: []string{"d"}, shown: "d", when: (*player).hasOrders, press: plain((*player).openDiagram)},
 			{does: BookmarkAction, keys: []string{"B"}, shown: "B", press: plain((*player).bookmark)},
 			{does: ToBookmarkAction, keys: []string{"'"}, shown: "'", when: (*player).hasBookmarks, press: plain((*player).toBookmark)},
+			{does: KeyEchoAction, keys: []string{"K"}, shown: "K", press: plain((*player).toggleEcho)},
+			{does: CaptionBarAction, keys: []string{"C"}, shown: "C", press: plain((*player).toggleCaptionBar)},
 			{does: RemediesAction, keys: []string{"R"}, shown: "R", rank: 31, press: plain((*player).openRemedies)},
 			{does: GlossaryAction, keys: []string{"g"}, shown: "g", rank: 33, press: plain((*player).openGlossary)},
 			{does: ModelAction, keys: []string{"i"}, shown: "i", rank: 34, press: plain((*player).openModel)},

@@ -104,6 +104,7 @@ var korean = Catalogue{
 		Footer: [actionCount]string{
 			CompareAction: "비교", LaneAction: "방식", DifferenceAction: "첫 차이", OpenLaneAction: "열기",
 			BookmarkAction: "책갈피", ToBookmarkAction: "책갈피로",
+			KeyEchoAction: "키 표시", CaptionBarAction: "자막",
 			RemediesAction: "대책", SwitchAction: "켜기/끄기", GlossaryAction: "용어", ModelAction: "모델", ScenariosAction: "시나리오", StartAction: "시작",
 			FaultsAction: "장애 양식", BreakNowAction: "일으키기", LaterAction: "나중에", FieldAction: "칸", ChangeAction: "바꾸기",
 			DiagramAction: "시공간", OtherOrderAction: "다른 주문", AddOrderAction: "주문 추가",
@@ -115,6 +116,7 @@ var korean = Catalogue{
 		Help: [actionCount]string{
 			CompareAction: "세 방식 나란히 보기", LaneAction: "위, 아래 방식", DifferenceAction: "첫 차이로", OpenLaneAction: "이 방식 보기",
 			BookmarkAction: "여기에 책갈피, 또는 해제", ToBookmarkAction: "다음 책갈피로",
+			KeyEchoAction: "누른 키 보이기", CaptionBarAction: "아래에도 자막 보이기",
 			RemediesAction: "대책 켜고 끄기", SwitchAction: "켜기, 끄기", GlossaryAction: "용어 설명", ModelAction: "모델 카드", ScenariosAction: "시나리오 목록", StartAction: "시작",
 			FaultsAction: "장애 일으키기: 양식", BreakNowAction: "양식대로 장애 일으키기", LaterAction: "from= 시각에 일으키기", FieldAction: "다음 칸", ChangeAction: "다음 값",
 			DiagramAction: "시공간 다이어그램", OtherOrderAction: "다른 주문", AddOrderAction: "주문 하나 더",

@@ -45,12 +45,14 @@ type Moment struct {
 	Why       sim.OrderID // the order about which why was asked; 0 = none
 	Searching bool        // a search in the event log is being typed
 
-	Footer  []KeyHint    // the keys that do something now, most used first; help is the last
-	Help    []KeyHint    // the whole key table, in its order; the help overlay is drawn where it is not empty
-	Diagram *DiagramView // the space-time diagram is drawn in the board's place; nil where it is not
-	Lanes   *LanesView   // the three ways are drawn in the board's place; nil where they are not
-	Blank   bool         // the presenter has blanked the screen
-	Notice  string       // one line from the program, such as a refused input; takes the caption's place
+	Footer     []KeyHint    // the keys that do something now, most used first; help is the last
+	Help       []KeyHint    // the whole key table, in its order; the help overlay is drawn where it is not empty
+	Diagram    *DiagramView // the space-time diagram is drawn in the board's place; nil where it is not
+	Lanes      *LanesView   // the three ways are drawn in the board's place; nil where they are not
+	Echo       KeyHint      // the key that was pressed last, where it is to be shown
+	CaptionBar bool         // the caption stands at the bottom too, in two rows
+	Blank      bool         // the presenter has blanked the screen
+	Notice     string       // one line from the program, such as a refused input; takes the caption's place
 }
 
 // Change is what the room perceives as one thing that happened: one or more
@@ -131,6 +133,8 @@ const (
 	StartAction             // in the list: the selected scenario starts
 	BookmarkAction          // a bookmark here, or none
 	ToBookmarkAction        // to the next bookmark
+	KeyEchoAction           // the keys that are pressed, shown
+	CaptionBarAction        // the caption at the bottom too
 	OpenAction              // the panel of the selected order
 	WhyAction               // why the order is where it is
 	AnomaliesAction         // what the checker found
@@ -162,6 +166,7 @@ type Options struct {
 	Lang          Lang
 	ASCII         bool // glyph for glyph; no layout changes
 	Theme         Theme
+	Big           bool // the compact layout with a blank line between the lines, where it fits
 }
 
 // The sizes of the layouts, in columns and lines.

@@ -54,5 +54,5 @@ func joined(parts ...[]binding) []binding {
 
 // compact reports whether the compact layout is shown.
 func (p *player) compact() bool {
-	return p.options.Width < FullWidth || p.options.Height < FullHeight
+	return !p.laid().full()
 }

@@ -45,8 +45,10 @@ type player struct {
 	inputs []sim.Input // what the user did to this run
 	wanted *sim.Mode   // the mode of the new run that is to be started
 
-	bookmarks []time.Duration // virtual times, ascending
-	dragging  bool            // the timeline is held
+	bookmarks           []time.Duration // virtual times, ascending
+	dragging            bool            // the timeline is held
+	echo                KeyHint         // the key that was pressed last
+	echoing, captionBar bool
 
 	stage    Stage // nil where no other scenario can be started
 	sheet    Sheet // what lies over the board; nil = nothing
@@ -254,7 +256,7 @@ func (p *player) moment() *Moment {
 		Speed: p.playback.speed, Real: s.pace == RealPace, Ratio: p.playback.ratio(), Behind: p.playback.behind(p.now()),
 		Paused: p.playback.paused, Finished: p.finished(), NextMode: p.nextMode(), Countdown: p.endplay.seconds(),
 		Selected: p.selected, TableTop: p.tableTop, Footer: p.footer(), Blank: p.mode == blankKeys, Panel: p.panel, Why: p.why, Searching: p.mode == searchKeys,
-		Notice: p.notice.text(p.options.Lang), Sheet: p.sheet,
+		Notice: p.notice.text(p.options.Lang), Sheet: p.sheet, Echo: p.echoed(), CaptionBar: p.captionBar,
 	}
 	m.WallOf = func(n sim.EventID) (float64, bool) {
 		wall, laid := s.wallOf(n)

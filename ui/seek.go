@@ -15,7 +15,7 @@ func timelineSpan(width int, full bool) (first, last int) {
 // grab takes hold of the timeline where it was clicked, and seeks. It reports
 // false where the place is not on the timeline.
 func (p *player) grab(x, y int) bool {
-	o := p.options
+	o := p.laid()
 	row := o.Height - 2
 	if o.full() {
 		row = o.Height - 3
@@ -34,7 +34,8 @@ func (p *player) drag(x int) {
 	if !p.dragging {
 		return
 	}
-	first, last := timelineSpan(p.options.Width, p.options.full())
+	o := p.laid()
+	first, last := timelineSpan(o.Width, o.full())
 	share := float64(min(max(x, first), last)-first) / float64(last-first)
 	end := max(p.playback.cursor.wall, p.playback.scale.end())
 	p.endplay, p.notice, p.rush = endplay{}, noNotice, false

@@ -60,12 +60,12 @@ func (p *player) orderAt(x, y int) sim.OrderID {
 // table returns the first order of the table and where the table is drawn;
 // nil where the screen has none.
 func (p *player) table() (top int, plan *tablePlan) {
-	o := p.options
+	o := p.laid()
 	if p.mode != boardKeys || o.Width < CompactWidth || o.Height < CompactHeight {
 		return 0, nil
 	}
 	var t tablePlan
-	if o.Width >= FullWidth && o.Height >= FullHeight {
+	if o.full() {
 		t = fullTable(rect{1, wayTop + wayHeight, o.Width - 3 - ladderWidth, o.Height - 3 - wayTop - wayHeight})
 	} else {
 		t = compactTable(rect{1, shortTop + shortHeight, o.Width - 2, o.Height - 3 - shortTop - shortHeight})

@@ -29,13 +29,19 @@ func sheetArea(width, height int, full bool) rect {
 }
 
 // full reports whether the full layout is drawn.
-func (o *Options) full() bool { return o.Width >= FullWidth && o.Height >= FullHeight }
+func (o *Options) full() bool { return !o.Big && o.Width >= FullWidth && o.Height >= FullHeight }
 
 // sheetBox draws the border of a sheet with its title, and how it is closed.
 func (f *frame) sheetBox(r rect, title string) {
 	f.box(r, false, title, ink|bold)
 	closing := f.t.Keys.Close
 	f.legend(r.x+r.w-3-columns(closing), r.y, columns(closing), quiet, closing)
+}
+
+// laid returns the options of the layout that is drawn.
+func (p *player) laid() *Options {
+	o := p.options.laid()
+	return &o
 }
 
 // openSheet opens a sheet, whose keys are those of a mode.

@@ -15,6 +15,7 @@ var sheetKeys = map[string]string{
 	"form":       "F tab down tab down 1 6 s",
 	"form-error": "F tab down tab down 1 6",
 	"bookmarks":  "B , B home . '",
+	"recording":  "K C .",
 	"remedies":   "R down space down",
 	"glossary":   "g",
 	"glossary-2": "g pgdown down",
@@ -66,10 +67,10 @@ func TestSheetsAreWholeWhateverIsPressed(t *testing.T) {
 	random := rand.New(rand.NewPCG(21, 21))
 	pressed := []string{
 		"tab", "shift+tab", "space", "up", "down", "left", "right", "backspace", "enter", "l", "X", "L", "esc",
-		"1", "9", "0", ".", "h", "m", "s", "u", "n", "x", "o", ",", "home", "end", "pgup", "pgdown", "?", "B", "'",
+		"1", "9", "0", ".", "h", "m", "s", "u", "n", "x", "o", ",", "home", "end", "pgup", "pgdown", "?", "B", "'", "K", "C",
 	}
 	for range 30 {
-		o := Options{Width: 70 + random.IntN(160), Height: 20 + random.IntN(60), ASCII: random.IntN(4) == 0}
+		o := Options{Width: 70 + random.IntN(160), Height: 20 + random.IntN(60), ASCII: random.IntN(4) == 0, Big: random.IntN(4) == 0}
 		p := playerAt(t, time.Duration(random.IntN(40))*time.Second, "", o)
 		for range 60 {
 			key := pressed[random.IntN(len(pressed))]

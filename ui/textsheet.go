@@ -81,7 +81,8 @@ func (p *player) openModel() { p.openSheet(TextSheet{Text: ModelText}, modelKeys
 
 func (p *player) scrollText(key string) {
 	s, _ := p.sheet.(TextSheet)
-	r := sheetArea(p.options.Width, p.options.Height, p.options.full())
+	o := p.laid()
+	r := sheetArea(o.Width, o.Height, o.full())
 	page := max(1, r.h-3)
 	last := max(0, len(s.lines(p.options.Lang.catalogue(), r.w))-(r.h-2))
 	by := map[string]int{"up": -1, "k": -1, "down": 1, "j": 1, "pgup": -page, "pgdown": page, "space": page, "home": -s.Top, "end": last}[key]

@@ -15,8 +15,9 @@ func (m *program) onKey(msg tea.KeyPressMsg) tea.Cmd {
 // onClick selects the order whose row was clicked.
 func (m *program) onClick(mouse tea.Mouse) tea.Cmd {
 	if mouse.Button == tea.MouseLeft {
-		if !m.player.grab(mouse.X, mouse.Y) {
-			m.player.click(mouse.X, mouse.Y)
+		y := m.player.options.line(mouse.Y)
+		if !m.player.grab(mouse.X, y) {
+			m.player.click(mouse.X, y)
 		}
 	}
 	return m.afterInput()
