@@ -233,6 +233,7 @@ func laneTable(quit binding) []binding {
 		{does: SpeedAction, keys: []string{"[", "]"}, shown: "[ ]", press: (*player).changeSpeed},
 		{does: LangAction, keys: []string{"L"}, shown: "L", press: plain((*player).changeLang)},
 		{does: ThemeAction, keys: []string{"t"}, shown: "t", press: plain((*player).changePalette)},
+		{does: BlankAction, keys: []string{"b"}, shown: "b", press: plain((*player).blank)},
 		{does: HelpAction, keys: []string{"?"}, shown: "?", rank: 99, press: plain((*player).toggleHelp)},
 		quit,
 	}

@@ -133,3 +133,19 @@ func TestALogCannotBeCompared(t *testing.T) {
 		t.Error("a recorded log is compared")
 	}
 }
+
+// TestPanelsUnderAnyKeys: whatever is pressed in the diagram and the
+// comparison, every frame is whole.
+func TestPanelsUnderAnyKeys(t *testing.T) {
+	random := rand.New(rand.NewPCG(31, 31))
+	keys := []string{"d", "c", "tab", "+", "up", "down", "enter", "esc", "f", ".", ",", "end", "home", "space", "b", "?", "L", "2", "x", "o"}
+	p := lanesPlayer(t, "outage", 9*time.Second)
+	for range 300 {
+		key := keys[random.IntN(len(keys))]
+		if err := p.pressed(key); err != nil {
+			t.Fatal(err)
+		}
+		p.tick(50 * time.Millisecond)
+		grid(t, Draw(p.moment(), p.options).Text(), p.options.Width, p.options.Height)
+	}
+}

@@ -121,6 +121,7 @@ func diagramTable(quit binding) []binding {
 		{does: EndAction, keys: []string{"end"}, shown: "end", when: (*player).beforeEnd, press: plain((*player).end)},
 		{does: LangAction, keys: []string{"L"}, shown: "L", press: plain((*player).changeLang)},
 		{does: ThemeAction, keys: []string{"t"}, shown: "t", press: plain((*player).changePalette)},
+		{does: BlankAction, keys: []string{"b"}, shown: "b", press: plain((*player).blank)},
 		{does: HelpAction, keys: []string{"?"}, shown: "?", rank: 99, press: plain((*player).toggleHelp)},
 		{does: CloseAction, keys: []string{"esc", "d"}, shown: "esc", rank: 5, press: plain((*player).closeDiagram)},
 		quit,
