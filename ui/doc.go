@@ -20,6 +20,7 @@
 //	terminal   program.go, update_*.go, run.go; frame.go without one
 //	drawing    board.go and what it calls; canvas.go, theme.go, glyphs.go
 //	other views  spacetime*.go: the messages of orders, as rows first; lanes*.go: three runs side by side
+//	panels     opened.go, panelkeys.go; orderpanel.go, why*.go, anomalies.go, eventlog.go, all read from dossier.go and the log
 //	words      catalogue.go, english.go, korean.go
 //
 // What is not obvious: pace and speed never reach an engine, which only runs

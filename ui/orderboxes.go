@@ -16,7 +16,10 @@ func (f *frame) drawRowBox(r rect, d *dossier) {
 	rows := d.rowHistory()
 	note := f.rowNote(d.o)
 	y, end := r.y+1, r.y+r.h-1
-	room := max(1, r.h-2-len(note)-3)
+	room := max(1, r.h-2-len(note)-2)
+	if len(rows) > room {
+		note, room = nil, r.h-3
+	}
 	for i, e := range rows[max(0, len(rows)-room):] {
 		word, pen := rowWord(rowAfter(e)), quiet
 		last := i == min(room, len(rows))-1
@@ -234,7 +237,7 @@ func valueLine(s string, width int) string {
 	if columns(s) <= width {
 		return s
 	}
-	x, cut := 0, 0
+	x, cut, before := 0, 0, ' '
 	for i, r := range s {
 		_, w := shown(r)
 		if x+w > width {
@@ -244,9 +247,10 @@ func valueLine(s string, width int) string {
 			break
 		}
 		x += w
-		if r == ',' || r == ':' {
+		if r == ',' || r == ':' && before == '"' {
 			cut = i + 1
 		}
+		before = r
 	}
 	return s[:cut]
 }

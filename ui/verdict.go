@@ -9,16 +9,16 @@ import (
 // verdictWords say in one sentence what the row says of an order and what is
 // true.
 type verdictWords struct {
-	NotCalled, OnWay, Waiting, Unknown, Twice string `max:"72"` // 4
-	MemoryMarked                              string `max:"72"` // 4
-	Memory, InHand, Ended                     string `max:"72"` // 4, PUBLISH-FAILED
-	Retrying                                  string `max:"72"` // 4, 2, 6
-	Working                                   string `max:"72"` // 4
-	Panel                                     string `max:"72"` // 4, 8841, 50
-	NeverSent, Gone, NoWork                   string `max:"72"` // 4, PUBLISH-FAILED
-	Finished, DoneTwice, BoughtTwice          string `max:"72"` // 4
-	FinishedLate                              string `max:"72"` // 4, 11.1 s
-	NotTold                                   string `max:"72"` // 4, PROCESSING
+	NotCalled, Leaving, OnWay, Waiting, Unknown, Twice string `max:"72"` // 4
+	MemoryMarked                                       string `max:"72"` // 4
+	Memory, InHand, Ended                              string `max:"72"` // 4, PUBLISH-FAILED
+	Retrying                                           string `max:"72"` // 4, 2, 6
+	Working                                            string `max:"72"` // 4
+	Panel                                              string `max:"72"` // 4, 8841, 50
+	NeverSent, Gone, NoWork                            string `max:"72"` // 4, PUBLISH-FAILED
+	Finished, DoneTwice, BoughtTwice                   string `max:"72"` // 4
+	FinishedLate                                       string `max:"72"` // 4, 11.1 s
+	NotTold                                            string `max:"72"` // 4, PROCESSING
 }
 
 // verdict says what the row says of an order and what is true.
@@ -28,6 +28,9 @@ func (f *frame) verdict(o *sim.OrderState) string {
 	case sim.NotCalled:
 		return fmt.Sprintf(t.NotCalled, number)
 	case sim.InMemory:
+		if f.leaving(o) {
+			return fmt.Sprintf(t.Leaving, number)
+		}
 		if o.Marked {
 			return fmt.Sprintf(t.MemoryMarked, number)
 		}
@@ -90,7 +93,7 @@ func lateArrival(o *sim.OrderState) bool {
 }
 
 var englishVerdict = verdictWords{
-	NotCalled: "#%d exists. Publish was not called for it yet.", OnWay: "#%d is on the wire. The broker has not answered yet.",
+	NotCalled: "#%d exists. Publish was not called for it yet.", Leaving: "#%d is handed over, and still in the producer's memory.", OnWay: "#%d is on the wire. The broker has not answered yet.",
 	Waiting: "#%d is in the log and counts as LAG. Nobody has handled it yet.", Unknown: "#%d has no answer. Nobody can tell whether it is in the log.",
 	Twice: "#%d is in the log more than once. Nobody has handled it yet.", MemoryMarked: "#%d says PUBLISHED. It is only in the producer's memory.",
 	Memory: "#%d is only in the producer's memory. Its row says %s.", InHand: "#%d failed, and is back with the order service. Its row says %s.",
@@ -102,7 +105,7 @@ var englishVerdict = verdictWords{
 }
 
 var koreanVerdict = verdictWords{
-	NotCalled: "#%d 주문은 생성됐지만 아직 호출되지 않았습니다.", OnWay: "#%d 주문은 전송 중이며 브로커의 응답은 아직입니다.",
+	NotCalled: "#%d 주문은 생성됐지만 아직 호출되지 않았습니다.", Leaving: "#%d 주문은 전달됐고, 아직 프로듀서 메모리에 있습니다.", OnWay: "#%d 주문은 전송 중이며 브로커의 응답은 아직입니다.",
 	Waiting: "#%d 주문은 로그에 있고 LAG로 집계됩니다. 처리는 아직입니다.", Unknown: "#%d 주문의 응답이 없습니다. 저장됐는지 아무도 모릅니다.",
 	Twice: "#%d 주문은 로그에 두 번 이상 있고 처리는 아직입니다.", MemoryMarked: "#%d 주문은 PUBLISHED로 기록됐지만 메모리에만 있습니다.",
 	Memory: "#%d 주문은 프로듀서 메모리에만 있습니다. DB 기록은 %s입니다.", InHand: "#%d 주문은 실패해 주문 서비스로 돌아왔습니다. DB 기록은 %s입니다.",

@@ -25,7 +25,8 @@ type whyWords struct {
 	Times                                string `max:"70"` // 3
 	NextTry                              string `max:"70"` // 4, 6, 2.4 s
 	NoAnswer                             string `max:"52"`
-	MayExist, DoesExist                  string `max:"70"`
+	MayExist                             string `max:"70"`
+	DoesExist                            string `max:"52"`
 	Truncated                            string `max:"52"`
 	AckedBefore                          string `max:"52"` // 7.006
 	Faulty                               string `max:"52"` // ack lost
@@ -78,7 +79,7 @@ var englishWhy = whyWords{
 	MemoryLost: "The process died, and its memory with it.", OnlyThere: "The record was nowhere else.", Cold: "send() is cold: nobody subscribed to it.",
 	MarkedFor: "The row had already said PUBLISHED for %s.", MarkedRow: "The retry job looks only at rows that are not published.", MarkedBlind: "setPublished() ran without waiting for an answer.",
 	BrokerRefused: "Refused: %s.", Times: "That was refusal number %d.", NextTry: "Try %d of %d comes in %s.",
-	NoAnswer: "A request with it left, and no answer came.", MayExist: "The record may be in the log, or not: the producer cannot tell.", DoesExist: "The record was in the log by then: only the answer was missing.",
+	NoAnswer: "A request with it left, and no answer came.", MayExist: "The record may be in the log, or not: the producer cannot tell.", DoesExist: "The log has the record; only the answer is missing.",
 	Truncated: "The new leader did not have its record.", AckedBefore: "It had been acknowledged at %s.", Faulty: "A fault struck it: %s.",
 	Absent: "The group %s is absent: nobody consumes.", Disconnected: "The group %s has no connection.", Forming: "The group %s is still being formed.", Crashed: "Worker w%d has crashed.",
 	Throws: "Its handler threw %s.", Blocked: "#%d stands before it, and throws %s.", BlockedAt: "A partition is read in order: behind %s, nothing moves (throw %d).",
@@ -106,7 +107,7 @@ var koreanWhy = whyWords{
 	MemoryLost: "프로세스가 메모리와 함께 사라졌습니다.", OnlyThere: "레코드는 거기에만 있었습니다.", Cold: "send()는 cold. 구독한 곳이 없었습니다.",
 	MarkedFor: "이미 %s 동안 PUBLISHED로 기록돼 있었습니다.", MarkedRow: "재시도 작업은 PUBLISHED가 아닌 행만 조회합니다.", MarkedBlind: "setPublished()는 응답을 기다리지 않고 실행됐습니다.",
 	BrokerRefused: "거부: %s.", Times: "%d번째 거부였습니다.", NextTry: "%d/%d회 시도는 %s 뒤입니다.",
-	NoAnswer: "요청은 나갔지만 응답이 없었습니다.", MayExist: "로그에 저장됐는지 프로듀서는 알 수 없습니다.", DoesExist: "레코드는 이미 로그에 있었고, 응답만 없었습니다.",
+	NoAnswer: "요청은 나갔지만 응답이 없었습니다.", MayExist: "로그에 저장됐는지 프로듀서는 알 수 없습니다.", DoesExist: "레코드는 로그에 있고, 응답만 없습니다.",
 	Truncated: "새 leader에는 이 레코드가 없었습니다.", AckedBefore: "%s초에 이미 acked였습니다.", Faulty: "장애가 작용했습니다: %s.",
 	Absent: "%s 그룹이 없어 아무도 소비하지 않습니다.", Disconnected: "%s 그룹의 연결이 끊겨 있습니다.", Forming: "%s 그룹이 아직 구성되는 중입니다.", Crashed: "워커(w%d)가 중단됐습니다.",
 	Throws: "핸들러가 예외를 던졌습니다: %s.", Blocked: "앞에 있는 #%d 주문이 예외: %s.", BlockedAt: "파티션은 순서대로 읽힙니다. %s 뒤는 멈춰 있습니다. (예외 %d회)",
