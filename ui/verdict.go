@@ -14,6 +14,7 @@ type verdictWords struct {
 	Memory, InHand, Ended                              string `max:"72"` // 4, PUBLISH-FAILED
 	Retrying                                           string `max:"72"` // 4, 2, 6
 	Working                                            string `max:"72"` // 4
+	PanelOnly                                          string `max:"72"` // 4, 8841, 50
 	Panel                                              string `max:"72"` // 4, 8841, 50
 	NeverSent, Gone, NoWork                            string `max:"72"` // 4, PUBLISH-FAILED
 	Finished, DoneTwice, BoughtTwice                   string `max:"72"` // 4
@@ -45,7 +46,10 @@ func (f *frame) verdict(o *sim.OrderState) string {
 	case sim.Waiting:
 		return fmt.Sprintf(t.Waiting, number)
 	case sim.Working:
-		if o.Jobs > 0 {
+		switch {
+		case o.Jobs > 0 && !o.Reached(sim.Handled):
+			return fmt.Sprintf(t.PanelOnly, number, o.Job, o.Percent)
+		case o.Jobs > 0:
 			return fmt.Sprintf(t.Panel, number, o.Job, o.Percent)
 		}
 		return fmt.Sprintf(t.Working, number)
@@ -98,7 +102,7 @@ var englishVerdict = verdictWords{
 	Twice: "#%d is in the log more than once. Nobody has handled it yet.", MemoryMarked: "#%d says PUBLISHED. It is only in the producer's memory.",
 	Memory: "#%d is only in the producer's memory. Its row says %s.", InHand: "#%d failed, and is back with the order service. Its row says %s.",
 	Ended: "#%d is over without complete work, and its row says %s.", Retrying: "#%d was refused. It waits in memory for try %d of %d.",
-	Working: "#%d is being worked on. It is not finished.", Panel: "#%d is handled, not finished: the panel's job %d is at %d %%.",
+	Working: "#%d is being worked on. It is not finished.", PanelOnly: "#%d is not finished: the panel's job %d is at %d %%.", Panel: "#%d is handled, not finished: the panel's job %d is at %d %%.",
 	NeverSent: "#%d says %s, and nobody is going to send it.", Gone: "#%d says %s. Its record was in the log, and is gone.", NoWork: "#%d says %s, and nobody is going to do the work.",
 	Finished: "#%d is finished, and its row says so.", DoneTwice: "#%d is finished, and its work was done more than once.", BoughtTwice: "#%d was bought from the panel more than once.",
 	FinishedLate: "#%d is finished. Its record came into the log %s late.", NotTold: "#%d is finished. Its row still says %s.",
@@ -110,7 +114,7 @@ var koreanVerdict = verdictWords{
 	Twice: "#%d 주문은 로그에 두 번 이상 있고 처리는 아직입니다.", MemoryMarked: "#%d 주문은 PUBLISHED로 기록됐지만 메모리에만 있습니다.",
 	Memory: "#%d 주문은 프로듀서 메모리에만 있습니다. DB 기록은 %s입니다.", InHand: "#%d 주문은 실패해 주문 서비스로 돌아왔습니다. DB 기록은 %s입니다.",
 	Ended: "#%d 주문은 작업을 마치지 못하고 끝났고, DB도 %s입니다.", Retrying: "#%d 주문은 거부돼 메모리에서 %d/%d회 시도를 기다립니다.",
-	Working: "#%d 주문은 처리 중이며 아직 완료가 아닙니다.", Panel: "#%d 주문은 handled. 패널 작업(%d)은 %d %%이며 아직 완료가 아닙니다.",
+	Working: "#%d 주문은 처리 중이며 아직 완료가 아닙니다.", PanelOnly: "#%d 주문은 아직 완료가 아닙니다. 패널 작업(%d)은 %d %%입니다.", Panel: "#%d 주문은 handled. 패널 작업(%d)은 %d %%이며 아직 완료가 아닙니다.",
 	NeverSent: "#%d 주문은 %s로 기록됐고, 아무도 보내지 않습니다.", Gone: "#%d 주문은 %s로 기록됐지만, 로그에 있던 레코드가 사라졌습니다.", NoWork: "#%d 주문은 %s로 기록됐지만, 아무도 처리하지 않습니다.",
 	Finished: "#%d 주문은 완료됐고 DB에도 반영됐습니다.", DoneTwice: "#%d 주문은 완료됐지만 작업이 두 번 이상 실행됐습니다.", BoughtTwice: "#%d 주문은 패널에 두 번 이상 주문됐습니다.",
 	FinishedLate: "#%d 주문은 완료됐지만, 로그에는 %s 늦게 도착했습니다.", NotTold: "#%d 주문은 완료됐지만, DB 기록은 아직 %s입니다.",

@@ -19,23 +19,23 @@ type reason struct {
 	second sim.EventID // that shows the detail; 0 = none of its own
 }
 
-// rule finds a cause in what the log has about an order; false where the log
+// whyRule finds a cause in what the log has about an order; false where the log
 // does not show it.
 type whyRule func(f *frame, d *dossier) (reason, bool)
 
 // whyRules are, for each truth, the causes in the order in which they are told.
 var whyRules = [sim.TruthCount][]whyRule{
 	sim.NotCalled:  {whyNotCalled},
-	sim.InMemory:   {whyWaits, whyStruck, whyMarked},
-	sim.Retrying:   {whyGaveUp, whyRefused, whyNoAnswer, whyKnows, whyStruck, whyMarked},
-	sim.OnTheWay:   {whyOnWire, whyWaits, whyMarked},
-	sim.Waiting:    {whyBlocked, whyThrows, whyAbsent, whyCrashed, whyDisconnected, whyBusy, whyBefore, whyNotFetched},
+	sim.InMemory:   {whyWaits, whyStruck, whyActing, whyMarked},
+	sim.Retrying:   {whyGaveUp, whyRefused, whyNoAnswer, whyKnows, whyStruck, whyActing, whyMarked},
+	sim.OnTheWay:   {whyOnWire, whyWaits, whyActing, whyMarked},
+	sim.Waiting:    {whyBlocked, whyThrows, whyAbsent, whyCrashed, whyDisconnected, whyBusy, whyActing, whyBefore, whyNotFetched},
 	sim.Working:    {whyJob, whyPanel, whyWorker, whyHandled, whyAgain},
 	sim.Uncertain:  {whyNoAnswer, whyStruck, whyMarked},
 	sim.Duplicated: {whyNoAnswer, whySecondCopy, whyAbsent, whyCrashed, whyBusy, whyNotFetched},
 	sim.Lost:       {whyTruncated, whyWaits, whyGaveUp, whyThrows, whyNoWork, whyRefused, whyMarked, whyStruck},
-	sim.Ended:      {whyJobEnded, whyWaits, whyGaveUp, whyKnows, whyRefunded},
-	sim.Done:       {whyBoughtAgain, whyWorkTwice, whyNoAnswer, whySecondCopy, whyNotCommitted, whyWaits, whyArrived, whyWorked, whyTold},
+	sim.Ended:      {whyJobEnded, whyThrows, whyWaits, whyGaveUp, whyKnows, whyRefunded},
+	sim.Done:       {whyBoughtAgain, whyWorkTwice, whyNoAnswer, whySecondCopy, whyNotCommitted, whyAgain, whyWaits, whyArrived, whyWorked, whyTold},
 }
 
 // reasons returns up to three causes of where an order is.
@@ -43,6 +43,9 @@ func (f *frame) reasons(d *dossier) []reason {
 	var found []reason
 	for _, rule := range whyRules[d.o.Truth()%sim.TruthCount] {
 		if r, ok := rule(f, d); ok {
+			if said(found, r) {
+				r.detail = ""
+			}
 			if found = append(found, r); len(found) == reasonsMax {
 				return found
 			}
@@ -54,10 +57,20 @@ func (f *frame) reasons(d *dossier) []reason {
 	chain := d.chain()
 	for i := len(chain) - 1; i >= 0 && len(found) == 0; i-- {
 		if e := chain[i]; e.Type != sim.AnomalyFound {
-			found = append(found, reason{head: f.toldEvent(e), event: e.N})
+			found = append(found, reason{head: sentence("%s", f.toldEvent(e))[0], event: e.N})
 		}
 	}
 	return found
+}
+
+// said reports whether a cause before it has the same detail.
+func said(found []reason, r reason) bool {
+	for _, before := range found {
+		if before.detail == r.detail && r.second == before.second {
+			return true
+		}
+	}
+	return false
 }
 
 // whyEvents returns the events of the causes that are told, for the keys.

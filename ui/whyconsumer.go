@@ -59,7 +59,10 @@ func whyThrows(f *frame, d *dossier) (reason, bool) {
 	if e == nil {
 		return reason{}, false
 	}
-	r := reason{head: fmt.Sprintf(t.Throws, e.Code), event: e.N, detail: f.isLag(d)}
+	r := reason{head: fmt.Sprintf(t.Throws, e.Code), event: e.N}
+	if d.o.Truth() == sim.Waiting {
+		r.detail = f.isLag(d)
+	}
 	if dead := d.last(sim.DeadLettered, nil); dead != nil {
 		r.detail, r.second = t.Dead, dead.N
 	} else if done := d.last(sim.RecordCommitted, d.ofCarrier); done != nil && d.o.Committed() {
@@ -100,6 +103,9 @@ func whyCrashed(f *frame, d *dossier) (reason, bool) {
 
 // whyDisconnected tells that the group cannot read, or is not formed yet.
 func whyDisconnected(f *frame, d *dossier) (reason, bool) {
+	if r, absent := whyAbsent(f, d); absent {
+		return r, false // it does not even try
+	}
 	members := f.s.Groups[d.carrier()].Members
 	away, joined := 0, 0
 	for i := range members {
@@ -308,7 +314,11 @@ func whyTold(f *frame, d *dossier) (reason, bool) {
 		return reason{}, false
 	}
 	if !o.Reached(sim.Reported) {
-		return reason{head: fmt.Sprintf(t.NotTold, f.t.span(f.since(o.Rungs[sim.Finished]))), event: o.RungEvent[sim.Finished]}, !o.Row.Final()
+		r := reason{head: fmt.Sprintf(t.NotTold, f.t.span(f.since(o.Rungs[sim.Finished]))), event: o.RungEvent[sim.Finished]}
+		if e := d.last(sim.StatusSent, nil); e != nil && e.N > r.event {
+			r.event = e.N
+		}
+		return r, !o.Row.Final()
 	}
 	late := o.Rungs[sim.Reported] - o.Rungs[sim.Finished]
 	words := t.Told

@@ -115,21 +115,21 @@ func whyMarked(f *frame, d *dossier) (reason, bool) {
 	return r, true
 }
 
-// whyRefused tells of the broker's last error, and of the next try.
+// whyRefused tells of the last refusal, and of the next try.
 func whyRefused(f *frame, d *dossier) (reason, bool) {
 	t := &f.t.Why
-	count := 0
+	count, last := 0, (*sim.Event)(nil)
 	for _, e := range d.events {
-		if e.Type == sim.RequestRefused {
+		if e.Type == sim.RequestRefused || e.Type == sim.RequestFailed && !e.Flag {
 			count++
+			last = e
 		}
 	}
-	e := d.last(sim.RequestRefused, nil)
-	if e == nil {
+	if last == nil {
 		return reason{}, false
 	}
-	r := reason{head: fmt.Sprintf(t.BrokerRefused, e.Code), event: e.N, detail: fmt.Sprintf(t.Times, count)}
-	if retry := d.last(sim.RetryScheduled, nil); retry != nil && retry.N > e.N && d.o.NextAt > f.m.At {
+	r := reason{head: fmt.Sprintf(t.BrokerRefused, last.Code), event: last.N, detail: fmt.Sprintf(t.Times, count)}
+	if retry := d.last(sim.RetryScheduled, nil); retry != nil && retry.N > last.N && d.o.NextAt > f.m.At {
 		r.detail, r.second = fmt.Sprintf(t.NextTry, retry.Try, f.attempts(), f.t.seconds(d.o.NextAt-f.m.At)), retry.N
 	}
 	return r, true
@@ -163,6 +163,20 @@ func whyStruck(f *frame, d *dossier) (reason, bool) {
 	return reason{}, false
 }
 
+// whyActing names a lasting fault that acts now, without claiming more.
+func whyActing(f *frame, d *dossier) (reason, bool) {
+	if r, waits := whyWaits(f, d); waits && r.head == f.t.Why.BrokerGone {
+		return reason{}, false // told already
+	}
+	for i := range f.s.Faults {
+		fault := &f.s.Faults[i]
+		if name := faultOf(fault); fault.End == sim.Never && fault.Event != 0 && lastingFault(name) && name != sim.ConsumerAbsent {
+			return reason{head: fmt.Sprintf(f.t.Why.Acting, f.faultName(fault)), event: fault.Event}, true
+		}
+	}
+	return reason{}, false
+}
+
 func whyTruncated(f *frame, d *dossier) (reason, bool) {
 	e := d.last(sim.RecordTruncated, nil)
 	if e == nil {
@@ -178,7 +192,7 @@ func whyTruncated(f *frame, d *dossier) (reason, bool) {
 // whyKnows tells that the caller knows of the failure, and who looks at the row.
 func whyKnows(f *frame, d *dossier) (reason, bool) {
 	t := &f.t.Why
-	if d.o.Caller != sim.Failure || d.o.KnowsEvent == 0 {
+	if d.o.Caller != sim.Failure || d.o.KnowsEvent == 0 || d.last(sim.PublishGaveUp, nil) != nil && d.o.Truth() == sim.Ended {
 		return reason{}, false
 	}
 	r := reason{head: fmt.Sprintf(t.Knows, f.t.span(d.o.CallerAt)), event: d.o.KnowsEvent}

@@ -27,6 +27,7 @@ type whyWords struct {
 	NoAnswer                             string `max:"52"`
 	MayExist                             string `max:"70"`
 	DoesExist                            string `max:"52"`
+	Acting                               string `max:"52"` // leader failover
 	Truncated                            string `max:"52"`
 	AckedBefore                          string `max:"52"` // 7.006
 	Faulty                               string `max:"52"` // ack lost
@@ -80,7 +81,7 @@ var englishWhy = whyWords{
 	MarkedFor: "The row had already said PUBLISHED for %s.", MarkedRow: "The retry job looks only at rows that are not published.", MarkedBlind: "setPublished() ran without waiting for an answer.",
 	BrokerRefused: "Refused: %s.", Times: "That was refusal number %d.", NextTry: "Try %d of %d comes in %s.",
 	NoAnswer: "A request with it left, and no answer came.", MayExist: "The record may be in the log, or not: the producer cannot tell.", DoesExist: "The log has the record; only the answer is missing.",
-	Truncated: "The new leader did not have its record.", AckedBefore: "It had been acknowledged at %s.", Faulty: "A fault struck it: %s.",
+	Truncated: "The new leader did not have its record.", AckedBefore: "It had been acknowledged at %s.", Faulty: "A fault struck it: %s.", Acting: "A fault acts meanwhile: %s.",
 	Absent: "The group %s is absent: nobody consumes.", Disconnected: "The group %s has no connection.", Forming: "The group %s is still being formed.", Crashed: "Worker w%d has crashed.",
 	Throws: "Its handler threw %s.", Blocked: "#%d stands before it, and throws %s.", BlockedAt: "A partition is read in order: behind %s, nothing moves (throw %d).",
 	Before: "Records before it in its partition: %d, in P%d.", Busy: "Worker w%d is busy with #%d.", NotFetched: "It has been in the log for %s, not fetched yet.",
@@ -108,7 +109,7 @@ var koreanWhy = whyWords{
 	MarkedFor: "이미 %s 동안 PUBLISHED로 기록돼 있었습니다.", MarkedRow: "재시도 작업은 PUBLISHED가 아닌 행만 조회합니다.", MarkedBlind: "setPublished()는 응답을 기다리지 않고 실행됐습니다.",
 	BrokerRefused: "거부: %s.", Times: "%d번째 거부였습니다.", NextTry: "%d/%d회 시도는 %s 뒤입니다.",
 	NoAnswer: "요청은 나갔지만 응답이 없었습니다.", MayExist: "로그에 저장됐는지 프로듀서는 알 수 없습니다.", DoesExist: "레코드는 로그에 있고, 응답만 없습니다.",
-	Truncated: "새 leader에는 이 레코드가 없었습니다.", AckedBefore: "%s초에 이미 acked였습니다.", Faulty: "장애가 작용했습니다: %s.",
+	Truncated: "새 leader에는 이 레코드가 없었습니다.", AckedBefore: "%s초에 이미 acked였습니다.", Faulty: "장애가 작용했습니다: %s.", Acting: "그동안 장애가 있습니다: %s.",
 	Absent: "%s 그룹이 없어 아무도 소비하지 않습니다.", Disconnected: "%s 그룹의 연결이 끊겨 있습니다.", Forming: "%s 그룹이 아직 구성되는 중입니다.", Crashed: "워커(w%d)가 중단됐습니다.",
 	Throws: "핸들러가 예외를 던졌습니다: %s.", Blocked: "앞에 있는 #%d 주문이 예외: %s.", BlockedAt: "파티션은 순서대로 읽힙니다. %s 뒤는 멈춰 있습니다. (예외 %d회)",
 	Before: "같은 파티션에서 앞에 %d건이 있습니다. (P%d)", Busy: "워커(w%d)는 #%d 주문을 처리 중입니다.", NotFetched: "로그에 %s째 있고, 아무도 가져가지 않았습니다.",
