@@ -12,11 +12,12 @@ func (p *player) press(key string) {
 	p.notice = noNotice
 	b := p.find(key)
 	p.heard(key, b)
-	if b != nil {
+	switch {
+	case b != nil:
 		b.press(p, key)
-	} else if p.mode == faultKeys {
+	case p.mode == faultKeys:
 		p.typeField(key)
-	} else if p.mode == searchKeys {
+	case p.mode == searchKeys:
 		p.typeSearch(key)
 	}
 	p.played = max(p.played, p.playback.cursor.n)

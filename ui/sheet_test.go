@@ -58,7 +58,13 @@ func TestSheetFrames(t *testing.T) {
 			}
 		}
 		ascii := Options{Width: 80, Height: 24, ASCII: true}
-		checkGolden(t, "sheet-"+name+"-ascii", Draw(playerAt(t, 12480*time.Millisecond, keys, ascii).moment(), ascii).Text())
+		text := Draw(playerAt(t, 12480*time.Millisecond, keys, ascii).moment(), ascii).Text()
+		for _, r := range text {
+			if r > '~' {
+				t.Errorf("%s: %c (%U) in an ASCII frame", name, r, r)
+			}
+		}
+		checkGolden(t, "sheet-"+name+"-ascii", text)
 	}
 }
 
@@ -97,6 +103,38 @@ func TestSheetsCutNoWord(t *testing.T) {
 			text := Draw(playerAt(t, 12480*time.Millisecond, keys, o).moment(), o).Text()
 			if strings.Contains(text, "…") {
 				t.Errorf("%s, %s: a word is cut\n%s", name, lang, text)
+			}
+		}
+	}
+}
+
+// TestTextsAreInTheGlyphTable: whatever the engine's facts say, a
+// terminal can draw it.
+func TestTextsAreInTheGlyphTable(t *testing.T) {
+	for _, c := range catalogues {
+		for _, sheet := range []TextSheet{{Text: ModelText}, {Text: GlossaryText}} {
+			for _, line := range sheet.lines(c, 78) {
+				for _, r := range line.head + line.body {
+					if _, known := glyphs[r]; r > '~' && !known && (r < 0xac00 || r > 0xd7a3) {
+						t.Errorf("%c (%U) is not in the glyph table: %q", r, r, line.body)
+					}
+				}
+				if x := textBody + columns(line.body); x > 76 {
+					t.Errorf("%d columns: %q", x, line.body)
+				}
+			}
+		}
+	}
+}
+
+// TestTheHelpShowsEveryKey: also in the smallest window.
+func TestTheHelpShowsEveryKey(t *testing.T) {
+	for _, lang := range []Lang{English, Korean} {
+		p := playerAt(t, 3*time.Second, "?", Options{Width: CompactWidth, Height: CompactHeight, Lang: lang})
+		text := Draw(p.moment(), p.options).Text()
+		for _, hint := range Keys() {
+			if words := lang.catalogue().Keys.Help[hint.Does]; !strings.Contains(text, words) {
+				t.Errorf("%s: the help does not show %s: %s", lang, hint.Keys, words)
 			}
 		}
 	}
