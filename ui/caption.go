@@ -69,7 +69,7 @@ var captionRules = [...]func(*frame) []string{
 func sentence(format string, args ...any) []string {
 	parts := strings.Split(fmt.Sprintf(format, args...), ". ")
 	for i, part := range parts {
-		if part != "" && part[0] >= 'a' && part[0] <= 'z' && !strings.HasPrefix(part, "emit()") {
+		if part != "" && part[0] >= 'a' && part[0] <= 'z' && !strings.HasPrefix(part, "emit()") && !strings.HasPrefix(part, "send()") {
 			parts[i] = strings.ToUpper(part[:1]) + part[1:]
 		}
 	}

@@ -162,7 +162,7 @@ func TestAJumpShowsItsEvent(t *testing.T) {
 
 func TestAPanelLeavesNoTrace(t *testing.T) {
 	o := Options{Width: 120, Height: 36}
-	for _, keys := range []string{"enter esc", "enter n esc up down esc", "enter ? ? esc", "enter b space esc", "enter up pgdown esc", "w esc", "e / a b enter esc", "a L down L esc", "e o y up home esc", "enter w esc esc", "w w"} {
+	for _, keys := range []string{"enter esc", "enter n esc up down esc", "enter ? ? esc", "enter b space esc", "enter up pgdown esc", "w esc", "e / a b enter esc", "a L down L esc", "e o y up home esc", "enter w esc up esc", "w w"} {
 		plain, keyed := pressedFrame(t, sim.Emit, 20*time.Second, "esc", o), pressedFrame(t, sim.Emit, 20*time.Second, keys+" esc", o)
 		if plain != keyed {
 			t.Errorf("%q leaves a trace:\n%s\n%s", keys, plain, keyed)
