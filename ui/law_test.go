@@ -2,7 +2,10 @@ package ui
 
 import (
 	"fmt"
+	"iter"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -83,8 +86,20 @@ func wholeFrame(t *testing.T, m *Moment, o Options) [][]rune {
 	return cells
 }
 
-// lawLogs are runs in which nearly everything happens that a frame can show.
-func lawLogs(t *testing.T) map[string]*sim.Log {
+// lawLogs are runs in which nearly everything happens that a frame can show,
+// by name, in one order.
+func lawLogs(t *testing.T) iter.Seq2[string, *sim.Log] {
+	logs := lawLogsByName(t)
+	return func(yield func(string, *sim.Log) bool) {
+		for _, name := range slices.Sorted(maps.Keys(logs)) {
+			if !yield(name, logs[name]) {
+				return
+			}
+		}
+	}
+}
+
+func lawLogsByName(t *testing.T) map[string]*sim.Log {
 	logs := map[string]*sim.Log{"drawn": readDrawn(t, "testdata/outage.script")}
 	for _, mode := range []sim.Mode{sim.Emit, sim.EmitAwait, sim.Send} {
 		logs["outage "+mode.String()] = scenarioLog(t, "outage", func(c *sim.Config) { c.Mode = mode })
@@ -182,7 +197,7 @@ func TestNothingChangesPlace(t *testing.T) {
 	for _, size := range []Options{{Width: 80, Height: 24}, {Width: 120, Height: 36}, {Width: 173, Height: 50}, {Width: 100, Height: 40, Lang: Korean}} {
 		want := ""
 		for name, log := range lawLogs(t) {
-			randomMoments(log, 12, random, func(m *Moment) {
+			randomMoments(log, 20, random, func(m *Moment) {
 				m.Help = nil
 				skeleton := corners(wholeFrame(t, m, size))
 				if want == "" {

@@ -173,7 +173,7 @@ func (found *flights) add(w way, t token) { found.on[w] = append(found.on[w], t)
 
 // tick is a connect: it goes half of the wire where it is refused, else all of it.
 func (f *frame) tick(found *flights, e *sim.Event, wall float64) {
-	share := 1 - (wall-f.m.Wall)/tickGlide
+	share := min(1, 1-(wall-f.m.Wall)/tickGlide)
 	if share < 0 || len(found.on[onProducer]) > 0 {
 		return
 	}
