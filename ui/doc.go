@@ -21,6 +21,7 @@
 //	drawing    board.go and what it calls; canvas.go, theme.go, glyphs.go
 //	other views  spacetime*.go: the messages of orders, as rows first; lanes*.go: three runs side by side
 //	panels     opened.go, panelkeys.go; orderpanel.go, why*.go, anomalies.go, eventlog.go, all read from dossier.go and the log
+//	sheets     sheet.go, faultform.go, remedysheet.go, textsheet.go, scenariosheet.go; recording.go, big.go
 //	words      catalogue.go, english.go, korean.go
 //
 // What is not obvious: pace and speed never reach an engine, which only runs
