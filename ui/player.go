@@ -250,8 +250,9 @@ func (p *player) toEnd() {
 // moment returns what the screen shows now.
 func (p *player) moment() *Moment {
 	c, s := p.playback.cursor, p.playback.scale
+	n := max(c.n, min(p.log.Len(), 1)) // the first event says what run it is: it is never behind the cursor
 	m := &Moment{
-		Log: p.log, N: sim.EventID(c.n), State: p.history.at(c.n), At: c.at,
+		Log: p.log, N: sim.EventID(n), State: p.history.at(n), At: c.at,
 		Wall: c.wall.Seconds(), WallEnd: max(c.wall, s.end()).Seconds(), Marks: p.marks(), End: p.runEnd(),
 		Speed: p.playback.speed, Real: s.pace == RealPace, Ratio: p.playback.ratio(), Behind: p.playback.behind(p.now()),
 		Paused: p.playback.paused, Finished: p.finished(), NextMode: p.nextMode(), Countdown: p.endplay.seconds(),
