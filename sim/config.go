@@ -133,10 +133,14 @@ func (r Rate) String() string {
 	return strconv.FormatFloat(float64(r.Orders)*float64(time.Second)/float64(r.Per), 'g', 9, 64) + "/s"
 }
 
-// At returns when the order with this number is published: 1 s + (i−1)/rate.
+// At returns when the order with this number is published: 1 s + (i−1)/rate,
+// or a time after the end of every run.
 func (r Rate) At(number OrderID) time.Duration {
 	i := int64(number) - 1
 	whole, rest := i/r.Orders, i%r.Orders
+	if whole > int64(2*SpanMax/r.Per) {
+		return 2 * SpanMax // later than any run ends, and no overflow
+	}
 	return time.Second + time.Duration(whole)*r.Per + mulDiv(rest, int64(r.Per), r.Orders)
 }
 

@@ -105,3 +105,32 @@ func FuzzParseScenario(f *testing.F) {
 		}
 	})
 }
+
+// FuzzParseWords: rates, ways to observe and spans are read, or refused in one
+// safe line; what is read is written so that it reads the same.
+func FuzzParseWords(f *testing.F) {
+	for _, seed := range []string{"0.5/s", "30/m", "1e-9/h", "1000/s", "late=3s", "never", "1500ms", "-1s", "late", "NaN/s", "\x1b[31m/s", "0x1p-2/s"} {
+		f.Add(seed)
+	}
+	safe := func(t *testing.T, err error) {
+		if err != nil && strings.ContainsAny(err.Error(), "\n\x1b\r") {
+			t.Fatalf("the error is not one safe line: %q", err)
+		}
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		rate, err := ParseRate(text)
+		if safe(t, err); err == nil {
+			if at := rate.At(OrdersMax); at < rate.At(1) {
+				t.Fatalf("rate %q: the last order comes at %s, before the first", text, at)
+			}
+		}
+		observe, err := ParseObserve(text)
+		if safe(t, err); err == nil {
+			if again, err := ParseObserve(observe.String()); err != nil || again != observe {
+				t.Fatalf("%q is written as %q, which is read as %+v (%v)", text, observe, again, err)
+			}
+		}
+		_, err = ParseSpan(text, 0)
+		safe(t, err)
+	})
+}

@@ -6,7 +6,10 @@ import "fmt"
 // their lines, because a run of a million orders is hashed whole.
 type logHash uint64
 
-func (h *logHash) word(w uint64) { *h = logHash(mix((uint64(*h) ^ w) * 0x9e3779b97f4a7c15)) }
+func (h *logHash) word(w uint64) {
+	x := (uint64(*h) ^ w) * 0x9e3779b97f4a7c15
+	*h = logHash(x ^ x>>29)
+}
 
 func (h *logHash) text(s string) {
 	sum := uint64(14695981039346656037) // FNV-1a
@@ -53,4 +56,4 @@ func (h *logHash) detail(d *Detail) {
 	}
 }
 
-func (h logHash) String() string { return fmt.Sprintf("%016x", uint64(h)) }
+func (h logHash) String() string { return fmt.Sprintf("%016x", mix(uint64(h))) }
