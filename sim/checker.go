@@ -62,11 +62,12 @@ func (c *checker) take(s *State) []Event {
 			c.touched = append(c.touched, number)
 		}
 	}
-	if len(c.touched) == 0 {
-		return nil
-	}
 	if c.ending == 0 {
 		c.touched = slices.DeleteFunc(c.touched, func(n OrderID) bool { o := s.Order(n); return o == nil || o.calm() })
+	}
+	if len(c.touched) == 0 && len(c.overtaken) == 0 {
+		c.all = false
+		return nil
 	}
 	slices.Sort(c.touched)
 	c.touched = slices.Compact(c.touched)

@@ -281,8 +281,11 @@ func (s *State) tally(c share, sign int) {
 
 // remember keeps the list of orders that are only in the producer's memory.
 func (s *State) remember(o *OrderState) {
-	i, found := slices.BinarySearch(s.Client.Memory, o.Order.Number)
 	inside := o.live > 0 && (o.place == placeMemory || o.place == placeRetry)
+	if !inside && len(s.Client.Memory) == 0 {
+		return
+	}
+	i, found := slices.BinarySearch(s.Client.Memory, o.Order.Number)
 	switch {
 	case inside && !found:
 		s.Client.Memory = slices.Insert(s.Client.Memory, i, o.Order.Number)
