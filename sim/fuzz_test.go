@@ -119,13 +119,15 @@ func FuzzParseWords(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		rate, err := ParseRate(text)
-		if safe(t, err); err == nil {
+		safe(t, err)
+		if err == nil {
 			if at := rate.At(OrdersMax); at < rate.At(1) {
 				t.Fatalf("rate %q: the last order comes at %s, before the first", text, at)
 			}
 		}
 		observe, err := ParseObserve(text)
-		if safe(t, err); err == nil {
+		safe(t, err)
+		if err == nil {
 			if again, err := ParseObserve(observe.String()); err != nil || again != observe {
 				t.Fatalf("%q is written as %q, which is read as %+v (%v)", text, observe, again, err)
 			}
