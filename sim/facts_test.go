@@ -325,3 +325,30 @@ func TestSweeperFindsWhatAProcessLeft(t *testing.T) {
 		t.Errorf("in truth %s after %d publishes, want finished after 2", o.Truth(), o.Publishes)
 	}
 }
+
+// TestRebalanceLetsHandlersReturn: a member that learns of a rebalance
+// finishes its message, commits it and joins; nothing is done again.
+func TestRebalanceLetsHandlersReturn(t *testing.T) {
+	for seed := uint64(1); seed <= 40; seed++ {
+		e, log := runFlags(t, seed, "--mode emit --orders 16 --rate 1/s --workers 2 --session-timeout 8s --fault consumer-crash:order=1,at=before-commit,restart=500ms")
+		dead := uint8(0)
+		for event := range log.All() {
+			if event.Type == ConsumerCrashed {
+				dead = event.Worker
+			}
+		}
+		for event := range log.All() {
+			if event.Type == HandlerStarted && event.Worker != dead && event.Try > 1 && e.State().Order(event.Order).WorkDone > 1 {
+				first := e.State().Order(event.Order).RungEvent[Handled]
+				if log.At(first).Worker != dead {
+					t.Fatalf("seed %d: #%d was done again though its worker lived", seed, event.Order)
+				}
+			}
+		}
+		for n := range e.State().Orders.Each() {
+			if o := e.State().Order(n); n > 1 && o.Handled > 1 && o.Partition != e.State().Order(1).Partition {
+				t.Fatalf("seed %d: #%d was executed %d times; only the dead worker's batch may be", seed, n, o.Handled)
+			}
+		}
+	}
+}

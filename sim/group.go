@@ -16,6 +16,7 @@ type group struct {
 	joining    []*worker // processes that wait for the next rebalance
 	ghosts     []*ghost  // members that died and have not expired
 	rebalance  *timer
+	held       bool // a rebalance waits for handlers that still run
 	generation int
 	done       map[OrderID]EventID // idempotent consumer: what it has done
 }
@@ -150,21 +151,36 @@ func (g *group) pauseOthers() {
 // complete ends the rebalance after a delay.
 func (g *group) complete(delay time.Duration) {
 	g.rebalance.stop()
-	g.rebalance = g.e.timer(delay, func() {
-		joining := g.joining
-		g.joining = nil
-		var cause EventID
-		for _, w := range joining {
-			if w.alive && w.connected {
-				w.enter(w.joinCause)
-				cause = w.entered
-			}
+	g.rebalance = g.e.timer(delay, g.regroup)
+}
+
+// regroup lets everybody in who waits and shares the partitions out anew. A
+// member whose handler runs joins after its message: the others wait for it.
+func (g *group) regroup() {
+	g.held = slices.ContainsFunc(g.workers, func(w *worker) bool { return w.member && w.handling != 0 })
+	if g.held {
+		return
+	}
+	joining := g.joining
+	g.joining = nil
+	var cause EventID
+	for _, w := range joining {
+		if w.alive && w.connected {
+			w.enter(w.joinCause)
+			cause = w.entered
 		}
-		if cause == 0 {
-			cause = g.e.State().N
-		}
-		g.assign(cause)
-	})
+	}
+	if cause == 0 {
+		cause = g.e.State().N
+	}
+	g.assign(cause)
+}
+
+// resume goes on with a rebalance that waited for a handler.
+func (g *group) resume() {
+	if g.held {
+		g.regroup()
+	}
 }
 
 // haunt keeps a dead worker's membership until its session has run out,
@@ -200,21 +216,26 @@ func (g *group) expire(x *ghost, cause EventID) {
 	}
 }
 
-// leave takes a worker out of the group in order: it says so.
-func (g *group) leave(w *worker, reason Reason, cause EventID) {
+// leave takes a worker out of the group. running is the order whose handler
+// ended with the worker's process; 0 = none.
+func (g *group) leave(w *worker, running OrderID, reason Reason, cause EventID) {
 	if !w.member {
 		return
 	}
 	w.member = false
-	g.e.record(Event{Type: MemberLeft, Group: g.id, Worker: w.id, Word: uint8(reason), Cause: cause})
+	g.e.record(Event{Type: MemberLeft, Order: running, Group: g.id, Worker: w.id, Word: uint8(reason), Cause: cause})
 }
 
 // absent takes the members of a group away for as long as the fault lasts.
 func (e *Engine) absent(f *faultEntry) {
 	for _, g := range e.ordersGroups(f.Group) {
 		for _, w := range g.workers {
+			running := w.handling
+			if !w.member && running != 0 { // thrown out before, so it cannot leave
+				e.record(w.lifeEvent(ConsumerCrashed, ReasonFault, 0, f.event))
+			}
 			w.stopProcess()
-			g.leave(w, ReasonFault, f.event)
+			g.leave(w, running, ReasonFault, f.event)
 		}
 		g.assign(f.event)
 	}

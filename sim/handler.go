@@ -8,6 +8,7 @@ func (w *worker) handle(b *batch, r *record) {
 	started := w.event(HandlerStarted, b.partition, b.next, r.order, max(b.cause, r.appended))
 	started.Try = e.order(r.order).Handled + 1
 	b.cause = e.record(started)
+	w.handling = r.order
 	if f := e.standing(Poison, r.order, w.group.id); f != nil {
 		w.throws(b, r, Poisoned, PlainError, max(b.cause, f.event))
 		return
@@ -49,6 +50,7 @@ func (w *worker) workDone(b *batch, r *record) {
 
 // returned is a handler that is done with its record.
 func (w *worker) returned(b *batch, r *record, cause EventID) {
+	w.handling = 0
 	b.cause = w.e.record(w.event(HandlerReturned, b.partition, b.next, r.order, max(cause, b.cause)))
 	w.passed(b, r, &answer{})
 }
@@ -68,6 +70,10 @@ func (w *worker) passed(b *batch, r *record, a *answer) {
 		w.rejoin(b.cause) // the heartbeat after a message tells a member that was thrown out
 		return
 	}
+	if w.group.held {
+		w.commitEarlier(b, w.group.resume) // or one that a rebalance waits for it
+		return
+	}
 	w.watchHeartbeat()
 	w.proceed(b)
 }
@@ -79,6 +85,7 @@ func (w *worker) throws(b *batch, r *record, code Code, kind ErrorKind, cause Ev
 	failed := w.event(HandlerFailed, b.partition, b.next, r.order, cause)
 	failed.Code = code
 	w.after(skipTime, func() {
+		w.handling = 0
 		switch {
 		case request && kind == Empty:
 			w.returned(b, r, cause)

@@ -229,6 +229,9 @@ func (s *State) unnamed() string {
 	c := &checker{}
 	for n := range s.Orders.Each() {
 		o := s.Order(n)
+		if s.Ended == ReasonQuiet && o.Running() {
+			return fmt.Sprintf("order %d: nothing more can happen, and its handler still runs", n)
+		}
 		for i := range rules {
 			if rules[i].holds(c, s, o) && !o.Has(rules[i].name) {
 				return fmt.Sprintf("order %d shows %s, and the checker did not name it", n, rules[i].name)

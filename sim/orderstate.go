@@ -255,7 +255,7 @@ func (o *OrderState) applyConsumer(e *Event) {
 		o.Handled++
 		o.running++
 		o.lastWorker = e.Worker
-	case HandlerReturned, HandlerFailed, ConsumerCrashed:
+	case HandlerReturned, HandlerFailed, ConsumerCrashed, MemberLeft:
 		o.running -= min(o.running, 1)
 		if e.Type == HandlerFailed {
 			o.failures++

@@ -11,22 +11,15 @@ func (w *worker) dies(f *faultEntry) {
 	w.e.after(f.Restart, func() { w.startProcess(event) })
 }
 
+// lifeEvent is an event that ends the handler under way, if any.
 func (w *worker) lifeEvent(t EventType, reason Reason, next time.Duration, cause EventID) Event {
-	order := OrderID(0)
-	if b := w.working; b != nil && b.next < b.end {
-		if r := b.partition.at(b.next); w.concerns(r) {
-			order = r.order
-		}
-	}
-	return Event{Type: t, Order: order, Group: w.group.id, Worker: w.id, Word: uint8(reason), Value: int64(next), Cause: cause}
+	return Event{Type: t, Order: w.handling, Group: w.group.id, Worker: w.id, Word: uint8(reason), Value: int64(next), Cause: cause}
 }
 
 // stopProcess forgets everything the process had in memory.
 func (w *worker) stopProcess() {
 	w.alive, w.crashed, w.paused = false, false, false
-	w.life++
-	w.working, w.queue, w.fetching = nil, nil, [BrokerCount + 1]int{}
-	w.evicting.stop()
+	w.stopWork()
 }
 
 // startProcess is a new process that wants to join.
@@ -46,10 +39,8 @@ func (w *worker) crash(cause EventID, restart time.Duration) {
 		return
 	}
 	event := w.e.record(w.lifeEvent(ConsumerCrashed, ReasonCrash, restart, cause))
-	w.life++
 	w.crashed = true
-	w.working, w.queue, w.fetching = nil, nil, [BrokerCount + 1]int{}
-	w.evicting.stop()
+	w.stopWork()
 	w.after(restart, func() { w.uncrash(event) })
 }
 
@@ -124,7 +115,13 @@ func (w *worker) reconnectSoon(cause EventID) {
 		w.connected = true
 		event := w.e.record(Event{Type: ConsumerReconnected, Group: w.group.id, Worker: w.id, Cause: cause})
 		if expired {
-			w.group.leave(w, ReasonSessionTimeout, event)
+			w.group.leave(w, 0, ReasonSessionTimeout, event)
+		}
+		switch {
+		case !w.member && w.handling != 0:
+			w.sendUnsent() // it learns after its message that it was thrown out
+			return
+		case expired:
 			w.stopWork()
 		}
 		switch {
@@ -138,10 +135,15 @@ func (w *worker) reconnectSoon(cause EventID) {
 	})
 }
 
-// stopWork drops what was fetched before.
+// stopWork drops what was fetched and what is under way. A rebalance that
+// waited for it goes on.
 func (w *worker) stopWork() {
 	w.life++
-	w.working, w.queue, w.fetching = nil, nil, [BrokerCount + 1]int{}
+	w.working, w.handling, w.queue, w.fetching = nil, 0, nil, [BrokerCount + 1]int{}
+	w.evicting.stop()
+	if w.group.held {
+		w.e.after(0, w.group.resume)
+	}
 }
 
 // resumeWork goes on after a short loss of the connection, with the handler

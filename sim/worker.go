@@ -23,6 +23,7 @@ type worker struct {
 	fetching     [BrokerCount + 1]int
 	queue        []*batch
 	working      *batch
+	handling     OrderID // whose handler runs; 0 = none
 	evicting     *timer
 	reconnecting *timer
 	unsent       []unsentReport
@@ -78,18 +79,11 @@ func (w *worker) beginFetching() {
 	w.paused = false
 	w.life++
 	w.queue, w.fetching = nil, [BrokerCount + 1]int{}
-	if w.working != nil {
-		w.abandon()
-	}
+	w.working, w.handling = nil, 0
 	w.evicting.stop()
 	copy(w.positions, w.group.offsets)
 	w.finished = append(w.finished[:0], w.group.offsets...)
 	w.fetchAll()
-}
-
-// abandon forgets the handler under way; its effects stand, its return does not count.
-func (w *worker) abandon() {
-	w.working = nil
 }
 
 // fetchAll lets every idle fetcher look for records.
@@ -264,8 +258,7 @@ func (w *worker) store(p *partition, offset int64, cause EventID) {
 
 // rejoin is a member that was thrown out and learns it.
 func (w *worker) rejoin(cause EventID) {
-	w.life++
-	w.working, w.queue, w.fetching = nil, nil, [BrokerCount + 1]int{}
+	w.stopWork()
 	w.group.join(w, cause)
 }
 
@@ -288,7 +281,7 @@ func (w *worker) evict() {
 		return
 	}
 	g := w.group
-	g.leave(w, ReasonSessionTimeout, w.entered)
+	g.leave(w, 0, ReasonSessionTimeout, w.entered)
 	if len(g.members()) > 0 {
 		g.complete(g.joinDelay())
 		return
