@@ -122,6 +122,7 @@ type MemberState struct {
 	NextAt       time.Duration // when it starts again
 	Order        OrderID       // whose handler it runs, or 0
 	Since        time.Duration
+	Silent       time.Duration // since when its coordinator has not heard of it, or Never
 }
 
 // FaultState is a fault of the run.

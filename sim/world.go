@@ -207,7 +207,7 @@ func (s *State) applyGroup(e *Event) {
 
 func (g *GroupState) member(worker uint8) *MemberState {
 	for len(g.Members) < int(worker) {
-		g.Members = append(g.Members, MemberState{})
+		g.Members = append(g.Members, MemberState{Silent: Never})
 	}
 	return &g.Members[worker-1]
 }
@@ -215,20 +215,32 @@ func (g *GroupState) member(worker uint8) *MemberState {
 func (m *MemberState) apply(e *Event) {
 	switch e.Type {
 	case MemberJoined:
-		m.Joined, m.Crashed = true, false
+		m.Joined, m.Crashed, m.Silent = true, false, Never
 	case MemberLeft:
-		m.Joined, m.Order = false, 0
+		m.Joined, m.Order, m.Silent = false, 0, Never
 	case ConsumerDisconnected:
 		m.Disconnected, m.Since = true, e.At
+		m.fallSilent(e.At)
 	case ConsumerReconnected:
-		m.Disconnected, m.Since = false, e.At
+		m.Disconnected, m.Since, m.Silent = false, e.At, Never
 	case ConsumerCrashed:
 		m.Crashed, m.Order, m.Since, m.NextAt = true, 0, e.At, e.At+time.Duration(e.Value)
+		if Reason(e.Word) != ReasonCrash { // the process died, and not just its consumer
+			m.fallSilent(e.At)
+		}
 	case ConsumerRestarted:
 		m.Crashed, m.Since = false, e.At
 	case HandlerStarted:
 		m.Order, m.Since = e.Order, e.At
 	case HandlerReturned, HandlerFailed:
 		m.Order, m.Since = 0, e.At
+	}
+}
+
+// fallSilent begins the time for which the coordinator does not hear of a
+// member; a worker that is none has no session.
+func (m *MemberState) fallSilent(at time.Duration) {
+	if m.Joined && m.Silent == Never {
+		m.Silent = at
 	}
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"time"
 
 	"orderflow/sim"
@@ -45,6 +46,44 @@ func (p *player) home() {
 func (p *player) end() {
 	p.grow()
 	p.toEnd()
+}
+
+// scrubWall and scrubFar are how far the cursor goes along the timeline by one
+// key, in wall time at speed 1.
+const (
+	scrubWall = time.Second
+	scrubFar  = 5 * time.Second
+)
+
+// scrub moves the cursor along the timeline; a story that plays goes on there.
+func (p *player) scrub(key string) {
+	p.rush = false
+	p.grow()
+	by := scrubWall
+	if strings.HasPrefix(key, "shift+") {
+		by = scrubFar
+	}
+	if strings.HasSuffix(key, "left") {
+		by = -by
+	}
+	p.playback.seekWall(p.playback.cursor.wall + by)
+}
+
+// stepEvent moves the cursor by one event, matter or texture; events that
+// share an instant are shown together.
+func (p *player) stepEvent(key string) {
+	p.playback.paused, p.rush = true, false
+	p.grow()
+	now := p.playback.cursor.n
+	if key == ">" {
+		if now < p.layer.Len() {
+			p.seekEvent(sim.EventID(now + 1))
+		}
+		return
+	}
+	for n := now - 1; n > 0 && p.playback.cursor.n >= now; n-- {
+		p.seekEvent(sim.EventID(n))
+	}
 }
 
 // milestone goes to the next turn of the story, or with M to the one before.

@@ -183,6 +183,7 @@ func (f *frame) drawAnomalyList(r rect) {
 
 func (f *frame) drawAnomalyLine(r rect, y int, a *sim.AnomalyState, selected bool) {
 	p := quiet
+	f.clickable(r.x+1, y, r.w-2, deed{line: a.Event})
 	if selected {
 		p = ink | bold
 		f.set(r.x+2, y, ink, '▸')
@@ -228,6 +229,7 @@ func (f *frame) drawEvidence(r rect) {
 		number := strconv.Itoa(i + 1)
 		numbers = append(numbers, number)
 		f.put(r.x+3, y, 2, ink, number)
+		f.clickable(r.x+1, y, r.w-2, deed{key: number})
 		f.right(r.x+11, y, 6, quiet, strconv.FormatUint(uint64(n), 10))
 		f.right(r.x+20, y, 9, quiet, clock(e.At))
 		room := r.w - 24

@@ -13,14 +13,6 @@ func (o Options) laid() Options {
 	return o
 }
 
-// line returns the line of the layout that is drawn at a line of the screen.
-func (o Options) line(y int) int {
-	if o.laid().Big {
-		return y / 2
-	}
-	return y
-}
-
 // spread returns the canvas with a blank line between its lines, through which
 // only the sides of boxes go.
 func (c *Canvas) spread(o Options) *Canvas {
@@ -40,6 +32,7 @@ func (c *Canvas) spread(o Options) *Canvas {
 			}
 		}
 	}
+	big.zones = spreadZones(c.zones)
 	return big
 }
 

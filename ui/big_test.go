@@ -41,7 +41,7 @@ func TestTheMouseFindsOrdersInBig(t *testing.T) {
 	p := playerAt(t, 12480*time.Millisecond, "", o)
 	for y, line := range strings.Split(Draw(p.moment(), o).Text(), "\n") {
 		if strings.Contains(line, " #2 ") && strings.Contains(line, "×") {
-			p.click(20, o.line(y))
+			p.click(20, y)
 		}
 	}
 	if p.selected != sim.OrderID(2) {

@@ -21,6 +21,7 @@ func Draw(m *Moment, o Options) Canvas {
 	f := &frame{Canvas: c, m: m, s: m.State, t: o.Lang.catalogue(), full: laid.full()}
 	switch {
 	case m.Blank:
+		f.zone(rect{0, 0, f.width, f.height}, deed{key: "b"})
 	case c.width < CompactWidth || c.height < CompactHeight:
 		f.drawTooSmall()
 	default:
@@ -52,7 +53,7 @@ func (f *frame) drawAll() {
 		f.drawCompact()
 	}
 	f.drawSheet()
-	if m.Why != 0 {
+	if m.Why.Kind != NoPlace {
 		f.drawWhy()
 	}
 	f.drawRecording()
@@ -101,4 +102,5 @@ func (f *frame) drawFull() {
 	f.drawCode(rect{right.x, bottom - codeHeight, ladderWidth, codeHeight})
 	f.drawTimeline(bottom)
 	f.drawFooter(f.height-1, 3)
+	f.drawFocus()
 }

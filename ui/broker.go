@@ -76,6 +76,7 @@ func (f *frame) brokerNews() *sim.Event {
 
 func (f *frame) drawPartition(r rect, y, i int, changed bool) {
 	p := &f.s.Partitions[i]
+	f.partitionZones(r, y, i)
 	f.text(r.x+2, y, r.x+6, quiet, "P"+strconv.Itoa(i))
 	f.drawCells(r.x+6, y, cellsShown, p)
 	f.text(r.x+13, y, r.x+15, quiet, "HW")
@@ -89,6 +90,13 @@ func (f *frame) drawPartition(r rect, y, i int, changed bool) {
 	f.right(r.x+26, y, 3, pen, brief(p.End))
 }
 
+// partitionZones lets a partition's line be opened by mouse; its name is pointed at.
+func (f *frame) partitionZones(r rect, y, i int) {
+	place := deed{place: Place{PartitionPlace, uint32(i)}}
+	f.clickable(r.x+2, y, 1+len(strconv.Itoa(i)), place)
+	f.clickable(r.x+1, y, r.w-2, place)
+}
+
 // drawCells draws the last records of a partition; what is before them is …
 func (f *frame) drawCells(x, y, width int, p *sim.PartitionState) {
 	cells := p.Cells
@@ -100,6 +108,7 @@ func (f *frame) drawCells(x, y, width int, p *sim.PartitionState) {
 	for i, cell := range cells {
 		glyph, pen := f.cellGlyph(&cell)
 		f.set(x+i, y, pen, glyph)
+		f.clickable(x+i, y, 1, deed{place: placeOf(cell.Order)})
 	}
 }
 
@@ -145,6 +154,8 @@ func (f *frame) drawLag(r rect, y int, gone bool) {
 	}
 	for i, g := range lagGroups {
 		f.text(r.x+7, y+i, r.x+18, quiet, g.String())
+		f.groupZones(r.x+7, y+i, len(g.String()), g)
+		f.groupZones(r.x+1, y+i, r.w-2, g)
 		if gone {
 			f.right(r.x+22, y+i, 6, unknown, "?")
 			continue
@@ -159,6 +170,10 @@ func (f *frame) drawLag(r rect, y int, gone bool) {
 		}
 		f.right(r.x+22, y+i, 5, p, brief(lag))
 	}
+}
+
+func (f *frame) groupZones(x, y, width int, g sim.Group) {
+	f.clickable(x, y, width, deed{place: Place{GroupPlace, uint32(g)}})
 }
 
 // drawLeaders draws who leads the first partitions, and how many replicas are
@@ -227,6 +242,7 @@ func (f *frame) drawShortBroker(r rect) {
 	changed := f.changedPartition()
 	for i := range min(len(f.s.Partitions), r.h-2) {
 		p, y, pen := &f.s.Partitions[i], r.y+1+i, ink
+		f.partitionZones(r, y, i)
 		f.text(r.x+2, y, r.x+5, quiet, "P"+strconv.Itoa(i))
 		f.drawCells(r.x+5, y, 3, p)
 		f.text(r.x+9, y, r.x+12, quiet, "end")

@@ -14,6 +14,7 @@ type Canvas struct {
 	cells         []cell
 	styles        *styles
 	ascii         bool
+	zones         []zone // what a click does, the topmost last
 }
 
 // cell is one column of one line. The right half of a wide character is the
@@ -191,6 +192,13 @@ func (c *Canvas) legend(x, y, width int, p pen, s string) {
 	}
 	c.set(x-1, y, quiet, ' ')
 	c.set(c.put(x, y, width, p, s), y, quiet, ' ')
+}
+
+// closing writes how a box is closed into its border; a click there closes it.
+func (c *Canvas) closing(r rect, words string) {
+	w := columns(words)
+	c.legend(r.x+r.w-3-w, r.y, w, quiet, words)
+	c.clickable(r.x+r.w-3-w, r.y, w, deed{key: "esc"})
 }
 
 // columns returns the width of s.

@@ -48,6 +48,7 @@ type Catalogue struct {
 	EventLog   eventLogWords
 	Verdict    verdictWords
 	OrderPanel orderPanelWords
+	Place      placeWords
 	Faults     [sim.ProviderCancel + 1]string `max:"18"` // 0: a fault of another version
 	Channels   [sim.YouTube + 1]string        `max:"8"`
 	Products   [sim.Views + 1]string          `max:"10"`

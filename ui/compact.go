@@ -35,4 +35,5 @@ func (f *frame) drawCompact() {
 	f.drawCodeLine(bottom)
 	f.drawTimeline(bottom + 1)
 	f.drawFooter(f.height-1, 2)
+	f.drawFocus()
 }

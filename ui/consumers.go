@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"strconv"
+	"time"
 
 	"orderflow/sim"
 )
@@ -18,7 +19,10 @@ func (f *frame) consumerNews(g sim.Group) *sim.Event {
 
 func (f *frame) drawInHouse(r rect) {
 	f.box(r, false, f.t.Workers.InHouse, ink)
+	f.groupZones(r.x+3, r.y, columns(f.t.Workers.InHouse), sim.InHouseGroup)
+	f.zone(r, deed{place: Place{GroupPlace, uint32(sim.InHouseGroup)}})
 	workers := f.workers(sim.InHouseGroup)
+	f.drawSession(r, workers)
 	changed := 0
 	if e := f.consumerNews(sim.InHouseGroup); e != nil {
 		changed = int(e.Worker)
@@ -30,6 +34,24 @@ func (f *frame) drawInHouse(r rect) {
 	for i := range workers {
 		f.drawWorker(r, r.y+1+i, i+1, &workers[i], i+1 == changed)
 	}
+}
+
+// drawSession writes into the border for how long of its session a member has
+// not been heard of; of several the one that is nearest to its end.
+func (f *frame) drawSession(r rect, workers []sim.MemberState) {
+	longest := sim.Never
+	for i := range workers {
+		if m := &workers[i]; m.Silent != sim.Never && (longest == sim.Never || m.Silent < longest) {
+			longest = m.Silent
+		}
+	}
+	if longest == sim.Never {
+		return
+	}
+	limit := f.s.Setup.SessionTimeout
+	words := fmt.Sprintf(f.t.Place.SessionShort, tenths(min(f.since(longest), limit)), strconv.FormatInt(int64(limit/time.Second), 10))
+	x := r.x + r.w - 3 - columns(words)
+	f.legend(x, r.y+r.h-1, columns(words), waiting, words)
 }
 
 // workers returns the members of a group. A group of which nothing was heard
@@ -45,7 +67,7 @@ func (f *frame) workers(g sim.Group) []sim.MemberState {
 	}
 	rest := make([]sim.MemberState, count)
 	for i := range rest {
-		rest[i].Joined = true
+		rest[i].Joined, rest[i].Silent = true, sim.Never
 	}
 	return rest
 }
@@ -62,7 +84,10 @@ func (f *frame) drawWorker(r rect, y, number int, m *sim.MemberState, changed bo
 		p |= bold | focus
 		f.set(r.x+r.w-2, y, ink, '◂')
 	}
-	f.put(x, y, r.x+r.w-2-x, p, state)
+	end := f.put(x, y, r.x+r.w-2-x, p, state)
+	if m.Order != 0 && !m.Crashed {
+		f.clickable(r.x+5, y, end-r.x-5, deed{place: placeOf(m.Order)})
+	}
 }
 
 // workerState says what a worker does.
@@ -79,7 +104,7 @@ func (f *frame) workerState(m *sim.MemberState) (string, pen) {
 		return named(m.Order) + "  " + f.t.seconds(f.m.At-m.Since), moving
 	case !m.Joined && f.absent():
 		return t.Absent, lost
-	case !m.Joined:
+	case !m.Joined || m.Silent != sim.Never: // a new process waits until the session of the old one is over
 		return t.Joining, waiting
 	}
 	return t.Idle, quiet
@@ -122,6 +147,8 @@ func (f *frame) drawCrowd(r rect, workers []sim.MemberState, changed int) {
 func (f *frame) drawShortWorkers(r rect) {
 	t := &f.t.Workers
 	f.box(r, false, t.TitleShort, ink)
+	f.groupZones(r.x+3, r.y, columns(t.TitleShort), sim.InHouseGroup)
+	f.zone(r, deed{place: Place{GroupPlace, uint32(sim.InHouseGroup)}})
 	workers := f.workers(sim.InHouseGroup)
 	for i := range min(len(workers), r.h-3) {
 		y := r.y + 1 + i
@@ -143,7 +170,7 @@ func (f *frame) shortState(m *sim.MemberState) (string, pen) {
 		return "◐ " + named(m.Order), moving
 	case !m.Joined && f.absent():
 		return t.ShortAbsent, lost
-	case !m.Joined:
+	case !m.Joined || m.Silent != sim.Never:
 		return t.ShortJoin, waiting
 	}
 	return t.ShortIdle, quiet

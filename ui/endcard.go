@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"orderflow/sim"
@@ -31,6 +32,7 @@ type findings struct {
 func (f *frame) drawCard(r rect) {
 	t, mode := &f.t.Card, f.s.Setup.Mode%3
 	f.box(r, false, t.Title, ink)
+	f.zone(r, deed{key: "a"})
 	f.cardLine(r, 1, ink, t.Proved, t.Proof[mode])
 	f.cardLine(r, 2, ink, t.NotProved, t.NoProof[mode])
 	y := 4
@@ -175,8 +177,12 @@ func (f *frame) drawNext(r rect) {
 	f.put(r.x+2, r.y+1, r.w-3, ink, t.Question[f.m.NextMode%3])
 	f.set(r.x+2, r.y+2, ink|bold, '▸')
 	f.put(r.x+4, r.y+2, r.w-5, ink, f.nextText())
+	f.clickable(r.x+1, r.y+2, r.w-2, f.nextDeed())
 	f.put(r.x+4, r.y+3, r.w-5, quiet, t.Again)
 }
+
+// nextDeed starts the next mode by mouse.
+func (f *frame) nextDeed() deed { return deed{key: strconv.Itoa(int(f.m.NextMode%3) + 1)} }
 
 // nextText names the key of the next mode and when it starts by itself.
 func (f *frame) nextText() string {
@@ -190,5 +196,6 @@ func (f *frame) nextText() string {
 func (f *frame) drawShortNext(y int) {
 	f.set(1, y, ink|bold, '▸')
 	x := f.put(3, y, f.width-4, ink, f.nextText())
+	f.clickable(1, y, x-1, f.nextDeed())
 	f.put(x+3, y, f.width-1-x-3, quiet, longest(f.width-1-x-3, f.t.Card.Question[f.m.NextMode%3], f.t.Card.QuestionShort[f.m.NextMode%3]))
 }

@@ -219,6 +219,7 @@ func (f *frame) drawLogHead(r rect) {
 
 func (f *frame) drawLogLine(r rect, y int, e *sim.Event, selected bool) {
 	p := quiet
+	f.clickable(r.x+1, y, r.w-2, deed{line: e.N})
 	if selected {
 		p = ink | bold
 		f.set(r.x+1, y, ink, '▸')
@@ -243,6 +244,8 @@ func (f *frame) fieldWords(e *sim.Event, room int) string {
 	if words := f.toldWithin(e, room); words != e.Type.String() {
 		if e.Topic > sim.Orders {
 			words += " (" + e.Topic.String() + ")"
+		} else if e.Group != 0 && e.Order == 0 {
+			words += " (" + e.Group.String() + ")"
 		}
 		return words
 	}

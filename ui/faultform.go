@@ -89,6 +89,24 @@ func (form *FaultForm) choose(name sim.FaultName) {
 	}
 }
 
+// fieldItems is where the items of the form that are its fields begin; before
+// them are those of the list of faults.
+const fieldItems = 100
+
+// pick takes another fault, or goes to a field; once more: to its next value.
+func (form FaultForm) pick(item int) (Sheet, string) {
+	if item >= fieldItems {
+		if form.Field == item-fieldItems {
+			return form, "space"
+		}
+		form.Field = item - fieldItems
+		return form, ""
+	}
+	form.Field = 0
+	form.choose(sim.FaultShapes()[item].Name)
+	return form, ""
+}
+
 // move goes through the list of faults, or from field to field.
 func (form *FaultForm) move(key string, rows int) {
 	by := map[string]int{"up": -1, "down": 1, "left": -rows, "right": rows}[key]

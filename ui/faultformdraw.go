@@ -69,6 +69,7 @@ func (form FaultForm) drawList(f *frame, r rect) {
 			}
 		}
 		f.put(x, y, columnWidth-1, p, shapes[i].Name.String())
+		f.clickable(x, y, columnWidth-1, deed{item: i + 1})
 	}
 	if rest := len(shapes) - (first+shown)*r.h; rest > 0 {
 		more := fmt.Sprintf(f.t.Form.More, rest)
@@ -90,6 +91,7 @@ func (form FaultForm) drawField(f *frame, r rect, y, number int, k sim.FaultKey)
 		}
 	}
 	f.put(r.x+fieldKey, y, fieldValue-fieldKey-1, ink, k.String())
+	f.clickable(r.x+1, y, r.w-2, deed{item: fieldItems + number + 1})
 	if form.Field == number {
 		f.set(r.x+fieldKey-2, y, ink|bold, '▸')
 		p = ink | bold | focus

@@ -35,6 +35,7 @@ func (f *frame) hintWidth(h KeyHint) int {
 }
 
 func (f *frame) drawHint(x, y int, h KeyHint) {
+	f.hintZones(x, y, h, f.hintWidth(h))
 	x = f.text(x, y, f.width-1, ink, h.Keys)
 	f.text(x+1, y, f.width-1, quiet, f.t.Keys.Footer[h.Does%actionCount])
 }

@@ -20,6 +20,7 @@ type part struct {
 	pen   pen
 	words string // with the count as its verb
 	count int
+	truth sim.Truth
 }
 
 // parts returns what the truth bar is made of, beginning with what is
@@ -27,16 +28,16 @@ type part struct {
 func (f *frame) parts() [10]part {
 	t, gap := &f.t.Headline, &f.s.Gap
 	return [...]part{
-		{'█', done, "", f.s.Finished},
-		{'▓', moving, t.Working, gap[sim.Working]},
-		{'▒', moving, t.OnWay, gap[sim.OnTheWay]},
-		{'▒', waiting, t.Waiting, gap[sim.Waiting]},
-		{'░', waiting, t.Memory, gap[sim.InMemory]},
-		{'░', waiting, t.Retrying, gap[sim.Retrying]},
-		{'?', unknown, t.Unknown, gap[sim.Uncertain]},
-		{'◆', unknown, t.Duplicated, gap[sim.Duplicated]},
-		{'✗', lost, t.Lost, gap[sim.Lost]},
-		{'·', quiet, t.Ended, gap[sim.Ended] + gap[sim.NotCalled]},
+		{'█', done, "", f.s.Finished, sim.Done},
+		{'▓', moving, t.Working, gap[sim.Working], sim.Working},
+		{'▒', moving, t.OnWay, gap[sim.OnTheWay], sim.OnTheWay},
+		{'▒', waiting, t.Waiting, gap[sim.Waiting], sim.Waiting},
+		{'░', waiting, t.Memory, gap[sim.InMemory], sim.InMemory},
+		{'░', waiting, t.Retrying, gap[sim.Retrying], sim.Retrying},
+		{'?', unknown, t.Unknown, gap[sim.Uncertain], sim.Uncertain},
+		{'◆', unknown, t.Duplicated, gap[sim.Duplicated], sim.Duplicated},
+		{'✗', lost, t.Lost, gap[sim.Lost], sim.Lost},
+		{'·', quiet, t.Ended, gap[sim.Ended] + gap[sim.NotCalled], sim.Ended},
 	}
 }
 
@@ -47,9 +48,9 @@ func (f *frame) drawHeadline(at headlinePlace) {
 	total := max(f.s.Setup.Orders, f.s.Count(), f.s.Published, 1)
 	wider := max(0, columns(grouped(int64(total)))-(at.number-at.word-len("PUBLISHED")-1))
 	at.number, at.bar = at.number+wider, at.bar+wider // for as many digits as the run will have
-	f.headlineRow(at, at.y, t.RowsSay, t.Published, belief, f.s.Published)
-	f.headlineRow(at, at.y+1, t.InTruth, t.Finished, done, f.s.Finished)
-	f.headlineRow(at, at.y+2, t.Gap, "", ink, f.s.GapSize())
+	f.headlineRow(at, at.y, t.RowsSay, t.Published, belief, f.s.Published, PublishedPlace)
+	f.headlineRow(at, at.y+1, t.InTruth, t.Finished, done, f.s.Finished, FinishedPlace)
+	f.headlineRow(at, at.y+2, t.Gap, "", ink, f.s.GapSize(), GapPlace)
 	parts := f.parts()
 	width := f.width - 1 - at.bar
 	f.repeat(at.bar, at.y, steps(f.s.Published, total, width), belief, '█')
@@ -61,10 +62,13 @@ func (f *frame) drawHeadline(at headlinePlace) {
 	f.drawGap(at, parts)
 }
 
-func (f *frame) headlineRow(at headlinePlace, y int, label, word string, p pen, n int) {
+func (f *frame) headlineRow(at headlinePlace, y int, label, word string, p pen, n int, place PlaceKind) {
+	number := grouped(int64(n))
+	f.clickable(at.number-columns(number), y, columns(number), deed{place: Place{Kind: place}})
+	f.clickable(1, y, at.number-1, deed{place: Place{Kind: place}})
 	f.put(1, y, at.word-2, quiet, label)
 	f.put(at.word, y, at.number-at.word, p, word)
-	f.right(at.number, y, 12, ink|bold, grouped(int64(n)))
+	f.right(at.number, y, 12, ink|bold, number)
 }
 
 // steps returns how many columns n of total orders take: the same number for
@@ -113,6 +117,7 @@ func (f *frame) drawGap(at headlinePlace, parts [10]part) {
 	}
 	money, p := f.money(end - used)
 	f.right(end, y, end-at.bar, p, money)
+	f.clickable(end-columns(money), y, columns(money), deed{place: Place{Kind: PointsPlace}})
 	end -= columns(money) + 1
 	x := at.bar
 	for _, p := range parts[1:] {
@@ -120,7 +125,9 @@ func (f *frame) drawGap(at headlinePlace, parts [10]part) {
 			continue
 		}
 		f.set(x, y, p.pen, p.glyph)
-		x = f.put(x+2, y, end-x-2, ink, fmt.Sprintf(p.words, p.count)) + 3
+		next := f.put(x+2, y, end-x-2, ink, fmt.Sprintf(p.words, p.count))
+		f.clickable(x, y, next-x, deed{place: Place{PartPlace, uint32(p.truth)}})
+		x = next + 3
 	}
 	if text := f.callersWait(); columns(text) <= end-x {
 		f.text(x, y, end, quiet, text)

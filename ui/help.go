@@ -19,8 +19,10 @@ func (f *frame) drawHelp() {
 	each = (w-3)/columnsCount - 3
 	h := min(f.height-2, lines+4)
 	r := rect{(f.width - w) / 2, (f.height - h) / 2, w, h}
+	f.zone(rect{0, 0, f.width, f.height}, deed{key: "esc"}) // a click beside it closes it
+	f.zone(r, deed{})
 	f.box(r, false, t.Title, ink|bold)
-	f.legend(r.x+w-3-columns(t.Close), r.y, columns(t.Close), quiet, t.Close)
+	f.closing(r, t.Close)
 	for i, hint := range f.m.Help {
 		x, y := r.x+3+i/lines*(each+3), r.y+2+i%lines
 		if y >= r.y+h-1 {

@@ -17,6 +17,7 @@ const (
 	whyKeys                    // the answer to why lies over what is open
 	anomalyKeys                // the anomalies
 	eventKeys                  // the event log
+	placeKeys                  // the panel of a partition, a consumer group or a panel job
 	searchKeys                 // a search in the event log is typed
 	diagramKeys                // the space-time diagram; it follows the cursor
 
@@ -60,10 +61,13 @@ func newKeyTables() [keyModeCount][]binding {
 			{does: OrderAction, keys: []string{"o"}, shown: "o", rank: 10, when: (*player).canAct, press: plain((*player).newOrder)},
 			{does: BreakAction, keys: []string{"x"}, shown: "x", rank: 9, when: (*player).canBreak, press: plain((*player).breakBroker)},
 			{does: RepairAction, keys: []string{"x", "X"}, shown: "x", rank: 9, when: (*player).canRepair, press: plain((*player).repair)},
-			{does: OpenAction, keys: []string{"enter"}, shown: "enter", rank: 11, when: (*player).hasOrders, press: plain((*player).openOrder)},
+			{does: OpenAction, keys: []string{"enter"}, shown: "enter", rank: 11, when: (*player).hasOrders, press: plain((*player).openTarget)},
 			{does: WhyAction, keys: []string{"w"}, shown: "w", rank: 12, when: (*player).hasOrders, press: plain((*player).openWhy)},
 			{does: AnomaliesAction, keys: []string{"a"}, shown: "a", rank: 22, when: (*player).hasAnomalies, press: plain((*player).openAnomalies)},
 			{does: EventsAction, keys: []string{"e"}, shown: "e", rank: 23, press: plain((*player).openEvents)},
+			{does: FocusAction, keys: []string{"tab", "shift+tab"}, shown: "tab", rank: 20, press: (*player).moveFocus},
+			{does: ScrubAction, keys: []string{"left", "right", "shift+left", "shift+right"}, shown: "← →", press: (*player).scrub},
+			{does: EventStepAction, keys: []string{">", "<"}, shown: "< >", press: (*player).stepEvent},
 			{does: SelectAction, keys: []string{"up", "down", "k", "j"}, shown: "↑ ↓", rank: 20, when: (*player).hasOrders, press: (*player).moveSelection},
 			{does: FollowAction, keys: []string{"esc"}, shown: "esc", rank: 21, when: (*player).hasSelected, press: plain((*player).follow)},
 			{does: DiagramAction, keys: []string{"d"}, shown: "d", when: (*player).hasOrders, press: plain((*player).openDiagram)},
@@ -113,7 +117,7 @@ func plain(do func(*player)) func(*player, string) {
 // so that a presenter need not leave Hangul.
 var jamo = map[string]string{
 	"ㅂ": "q", "ㅌ": "x", "ㅐ": "o", "ㅠ": "b", "ㅣ": "L", "ㅏ": "k", "ㅓ": "j", "ㅔ": "p", "ㅡ": "m", "ㅅ": "t", "ㄹ": "F", "ㄱ": "R", "ㄲ": "R", "ㅎ": "g", "ㅑ": "i", "ㄴ": "S",
-	"ㅜ": "n", "ㅈ": "w", "ㅁ": "a", "ㄷ": "e",
+	"ㅜ": "n", "ㅈ": "w", "ㅁ": "a", "ㄷ": "e", "ㅊ": "c", "ㅇ": "d",
 }
 
 // find returns what a key is bound to now, or nil.

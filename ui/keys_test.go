@@ -33,7 +33,7 @@ func TestEveryActionHasOneKeyOnTheBoard(t *testing.T) {
 }
 
 // reserved are the keys of panels that do not exist yet.
-var reserved = []string{"tab", "n", "s"}
+var reserved = []string{"n", "s"}
 
 func TestReservedKeysAreFree(t *testing.T) {
 	for _, b := range newKeyTables()[boardKeys] {

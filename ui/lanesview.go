@@ -174,6 +174,7 @@ func (f *frame) drawLane(r rect, v *LanesView, i int, order sim.OrderID, facts, 
 	}
 	title := strconv.Itoa(i+1) + "  " + t.Code[i]
 	f.box(r, false, title, p)
+	f.zone(r, deed{item: i + 1})
 	if i == v.Selected {
 		f.set(r.x-1, r.y, ink|bold, '▸')
 	}

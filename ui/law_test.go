@@ -78,7 +78,7 @@ func wholeFrame(t *testing.T, m *Moment, o Options) [][]rune {
 	t.Helper()
 	text := Draw(m, o).Text()
 	cells := grid(t, text, o.Width, o.Height)
-	if !o.ASCII && len(m.Help) == 0 && m.Why == 0 { // the help lies over the boxes
+	if !o.ASCII && len(m.Help) == 0 && m.Why.Kind == NoPlace { // the help lies over the boxes
 		if fault := brokenBorder(cells); fault != "" {
 			t.Fatalf("%d×%d, %v, at %s: %s\n%s", o.Width, o.Height, o.Lang, m.At, fault, text)
 		}

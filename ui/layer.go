@@ -95,20 +95,41 @@ func (l *Layer) mark(e *sim.Event, place laid) {
 	case sim.FaultEnded:
 		m = MarkFaultEnds
 	case sim.PublishGaveUp, sim.MemoryLost:
-		if e.Type == sim.PublishGaveUp && l.head.senses.mode != sim.Emit || l.sameLoss(e.At) {
+		if e.Type == sim.PublishGaveUp && l.head.senses.mode != sim.Emit || l.marked(MarkLost, e.At) {
 			return
 		}
 		m = MarkLost
+	case sim.AnomalyFound:
+		if m = anomalyMark(sim.Anomaly(e.Word)); l.marked(m, e.At) {
+			return
+		}
 	default:
 		return
 	}
 	l.marks = append(l.marks, mark{laid: place, kind: m})
 }
 
-// sameLoss reports whether the last mark is the loss of this very instant.
-func (l *Layer) sameLoss(at time.Duration) bool {
-	last := len(l.marks) - 1
-	return last >= 0 && l.marks[last].kind == MarkLost && at-l.marks[last].at <= burst
+// anomalyMark returns how the timeline shows an anomaly.
+func anomalyMark(name sim.Anomaly) MarkKind {
+	switch name {
+	case sim.PhantomPublish, sim.GhostCharge, sim.AckedLoss:
+		return MarkLost
+	case sim.DuplicateRecord, sim.DuplicateWork, sim.DuplicatePurchase:
+		return MarkTwice
+	case sim.BlockedPartition:
+		return MarkBlocked
+	}
+	return MarkDoubt
+}
+
+// marked reports whether this very instant has such a mark already.
+func (l *Layer) marked(kind MarkKind, at time.Duration) bool {
+	for i := len(l.marks) - 1; i >= 0 && at-l.marks[i].at <= burst; i-- {
+		if l.marks[i].kind == kind {
+			return true
+		}
+	}
+	return false
 }
 
 // Fork makes the layout that of another log, whose first n events are those

@@ -125,7 +125,7 @@ func TestTimelineMarksOfTheOutage(t *testing.T) {
 	for _, m := range l.marks {
 		kinds = append(kinds, m.kind)
 	}
-	if want := []MarkKind{MarkFaultBegins, MarkFaultEnds, MarkLost}; !slices.Equal(kinds, want) {
+	if want := []MarkKind{MarkFaultBegins, MarkFaultEnds, MarkLost, MarkDoubt, MarkDoubt}; !slices.Equal(kinds, want) {
 		t.Errorf("the timeline has %v, want %v", kinds, want)
 	}
 }

@@ -40,10 +40,11 @@ type Moment struct {
 	Selected sim.OrderID // what the user selected; 0 = the selection follows the change
 	TableTop sim.OrderID // first order of the table where the user scrolled it; 0 = by itself
 
-	Sheet     Sheet       // what lies over the board; nil = nothing
-	Panel     Panel       // what is open in the board's place
-	Why       sim.OrderID // the order about which why was asked; 0 = none
-	Searching bool        // a search in the event log is being typed
+	Sheet     Sheet // what lies over the board; nil = nothing
+	Panel     Panel // what is open in the board's place
+	Focus     Place // what is pointed at on the board; its zero value = nothing
+	Why       Place // about what why was asked; its zero value = about nothing
+	Searching bool  // a search in the event log is being typed
 
 	Footer     []KeyHint    // the keys that do something now, most used first; help is the last
 	Help       []KeyHint    // the whole key table, in its order; the help overlay is drawn where it is not empty
@@ -72,12 +73,16 @@ type Mark struct {
 // MarkKind says what a mark means.
 type MarkKind uint8
 
-// The kinds of marks.
+// The kinds of marks; where two stand at one place, the first of this list is seen.
 const (
-	MarkFaultBegins MarkKind = iota + 1 // ▲, followed by ═ while the fault lasts
-	MarkFaultEnds                       // ▲
+	MarkBookmark    MarkKind = iota + 1 // ▾, set by the user
 	MarkLost                            // ✗, one for each instant
-	MarkBookmark                        // ▾, set by the user
+	MarkFaultBegins                     // ▲, followed by ═ while the fault lasts
+	MarkFaultEnds                       // ▲
+	MarkTwice                           // ◆, an anomaly: a second copy, work or purchase
+	MarkBlocked                         // □, an anomaly: a blocked partition
+	MarkDoubt                           // ?, any other anomaly: belief is not truth
+	markKindCount   = MarkDoubt
 )
 
 // Ratio is the clock ratio in steps of 1-2-5: Slow and N=50 is shown as
@@ -157,6 +162,10 @@ const (
 	LaneAction              // in the comparison: the lane above or below
 	DifferenceAction        // in the comparison: to where the lanes first differ
 	OpenLaneAction          // in the comparison: this lane is the run of the board
+	FocusAction             // the next place of the board is pointed at
+	ScrubAction             // along the timeline
+	EventStepAction         // one event forward or back
+	NextPlaceAction         // the panel of the next partition, group or job
 	actionCount
 )
 

@@ -15,6 +15,9 @@ const (
 	OrderPanel
 	AnomaliesPanel
 	EventsPanel
+	PartitionPanel
+	GroupPanel
+	JobPanel
 	panelKindCount
 )
 
@@ -22,19 +25,20 @@ const (
 // are. What it shows is read from the log each time it is drawn.
 type Panel struct {
 	Kind   PanelKind
+	Of     uint32        // what it is about: a partition, a sim.Group or a job
 	Order  sim.OrderID   // whose panel it is; of the event log: the only order shown, 0 = all
 	Event  sim.EventID   // the selected line, by its event; 0 = the panel selects one by itself
-	Box    int           // compact: which of the five boxes of an order is shown, from 0
+	Box    int           // compact: which of its boxes is shown, from 0
 	Type   sim.EventType // of the event log: the only type shown, 0 = all
 	Search string        // of the event log: what is searched for
 }
 
 // panelModes holds the key table of each panel.
-var panelModes = [panelKindCount]keyMode{OrderPanel: orderKeys, AnomaliesPanel: anomalyKeys, EventsPanel: eventKeys}
+var panelModes = [panelKindCount]keyMode{OrderPanel: orderKeys, AnomaliesPanel: anomalyKeys, EventsPanel: eventKeys, PartitionPanel: placeKeys, GroupPanel: placeKeys, JobPanel: placeKeys}
 
 // open puts a panel in the board's place.
 func (p *player) open(panel Panel) {
-	p.panel, p.why, p.mode = panel, 0, panelModes[panel.Kind]
+	p.panel, p.why, p.mode = panel, Place{}, panelModes[panel.Kind]
 }
 
 // closePanel goes back to the board.
@@ -42,15 +46,12 @@ func (p *player) closePanel() { p.open(Panel{}) }
 
 // forget closes what is open about a run that is not shown any more.
 func (p *player) forget() {
-	p.panel, p.why, p.sheet = Panel{}, 0, nil
+	p.panel, p.why, p.sheet = Panel{}, Place{}, nil
 	if p.mode != helpKeys && p.mode != blankKeys {
 		p.mode = boardKeys
 	}
 	p.under = boardKeys
 }
-
-// openOrder opens the panel of the selected order.
-func (p *player) openOrder() { p.open(Panel{Kind: OrderPanel, Order: p.moment().Shown()}) }
 
 // nextOrder opens the panel of the next order, after the last that of the first.
 func (p *player) nextOrder() {
@@ -59,7 +60,8 @@ func (p *player) nextOrder() {
 	p.selectOrder(next)
 }
 
-func (p *player) nextBox() { p.panel.Box = (p.panel.Box + 1) % orderBoxes }
+// nextBox shows the next of the boxes that the compact layout shows one at a time.
+func (p *player) nextBox() { p.panel.Box = (p.panel.Box + 1) % panelBoxes[p.panel.Kind] }
 
 // lines returns the events that the open panel lists, in its order, and the
 // one that is selected.
@@ -73,6 +75,8 @@ func (p *player) lines() (events []sim.EventID, selected sim.EventID) {
 		return anomalyLines(m)
 	case EventsPanel:
 		return eventLines(m)
+	case PartitionPanel, GroupPanel, JobPanel:
+		return placeLines(m)
 	}
 	return nil, 0
 }
@@ -159,5 +163,11 @@ func (f *frame) drawOpened() {
 		f.drawAnomalies()
 	case EventsPanel:
 		f.drawEventLog()
+	case PartitionPanel:
+		f.drawPartitionPanel()
+	case GroupPanel:
+		f.drawGroupPanel()
+	case JobPanel:
+		f.drawJobPanel()
 	}
 }

@@ -41,14 +41,21 @@ func (f *frame) drawOrderPanel() {
 		r := rect{1, 2, f.width - 2, f.height - 4}
 		box := f.m.Panel.Box % orderBoxes
 		boxes[box](r, d)
-		words := fmt.Sprintf(f.t.OrderPanel.BoxOf, box+1, orderBoxes)
-		f.legend(r.x+r.w-3-columns(words), r.y+r.h-1, columns(words), quiet, words)
+		f.boxNumber(r, box, orderBoxes)
 	} else {
 		for i, r := range f.orderRects() {
 			boxes[i](r, d)
 		}
 	}
 	f.drawPanelFoot()
+}
+
+// boxNumber says which of a panel's boxes the compact layout shows.
+func (f *frame) boxNumber(r rect, box, count int) {
+	words := fmt.Sprintf(f.t.OrderPanel.BoxOf, box+1, count)
+	x := r.x + r.w - 3 - columns(words)
+	f.legend(x, r.y+r.h-1, columns(words), quiet, words)
+	f.clickable(x, r.y+r.h-1, columns(words), deed{key: "tab"})
 }
 
 // orderRects returns where the five boxes are in the full layout.
@@ -309,6 +316,7 @@ func (f *frame) drawChainHead(r rect) {
 
 func (f *frame) drawChainLine(r rect, y int, e *sim.Event, selected bool) {
 	p := quiet
+	f.clickable(r.x+1, y, r.w-2, deed{line: e.N})
 	if selected {
 		p = ink | bold
 		f.set(r.x+2, y, ink, '▸')

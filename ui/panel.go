@@ -63,7 +63,10 @@ func (f *frame) drawPanel(r rect) {
 	}
 	glyph, p := jobGlyph(job)
 	f.set(r.x+2, r.y+1, p, glyph)
-	f.put(r.x+4, r.y+1, r.w-6, ink, fmt.Sprintf(t.Job, job.Job, job.Order))
+	end := f.put(r.x+4, r.y+1, r.w-6, ink, fmt.Sprintf(t.Job, job.Job, job.Order))
+	place := deed{place: Place{JobPlace, job.Job}}
+	f.clickable(r.x+4, r.y+1, end-r.x-4, place)
+	f.zone(r, place)
 	e := f.panelNews()
 	changed := e != nil && e.Job == job.Job
 	f.drawPercent(r, r.y+2, job, p, changed)
@@ -135,11 +138,14 @@ func (f *frame) drawShortJob(r rect, y int) {
 	lag := f.lag(sim.InHouseGroup) + f.lag(sim.ExternalGroup)
 	if job != nil && running(job) && (lag == 0 || gone) {
 		f.text(r.x+2, y, r.x+4, moving, "◐ ")
-		f.put(r.x+4, y, 5, ink, strconv.FormatUint(uint64(job.Job), 10))
+		end := f.put(r.x+4, y, 5, ink, strconv.FormatUint(uint64(job.Job), 10))
+		f.clickable(r.x+4, y, end-r.x-4, deed{place: Place{JobPlace, job.Job}})
+		f.clickable(r.x+1, y, r.w-2, deed{place: Place{JobPlace, job.Job}})
 		f.right(r.x+r.w-2, y, 5, ink, strconv.Itoa(int(job.Percent))+" %")
 		return
 	}
 	f.text(r.x+2, y, r.x+6, quiet, "LAG")
+	f.groupZones(r.x+1, y, r.w-2, sim.InHouseGroup)
 	if gone {
 		f.right(r.x+8, y, 2, unknown, "?")
 		return

@@ -27,6 +27,11 @@ func panelTables(tables *[keyModeCount][]binding, quit binding) {
 		{does: OnlyOrderAction, keys: []string{"o"}, shown: "o", rank: 4, press: plain((*player).filterOrder)},
 		{does: OnlyTypeAction, keys: []string{"y"}, shown: "y", rank: 5, press: plain((*player).filterType)},
 	}, always)
+	tables[placeKeys] = joined(list, []binding{
+		{does: NextPlaceAction, keys: []string{"n"}, shown: "n", rank: 3, when: (*player).hasNextPlace, press: plain((*player).nextPlace)},
+		{does: WhyAction, keys: []string{"w"}, shown: "w", rank: 5, press: plain((*player).openWhy)},
+		{does: BoxAction, keys: []string{"tab"}, shown: "tab", rank: 4, when: (*player).compact, press: plain((*player).nextBox)},
+	}, always)
 	tables[searchKeys] = []binding{
 		{does: KeepAction, keys: []string{"enter"}, shown: "enter", rank: 1, press: plain((*player).keepSearch)},
 		{does: EraseAction, keys: []string{"backspace"}, shown: "backspace", rank: 2, when: (*player).hasSearch, press: plain((*player).eraseSearch)},

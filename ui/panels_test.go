@@ -84,9 +84,12 @@ func TestPanelFrames(t *testing.T) {
 func randomPanel(m *Moment, random *rand.Rand) {
 	count := max(m.State.Count(), 1)
 	if random.IntN(3) == 0 {
-		m.Why = sim.OrderID(1 + random.IntN(count))
+		m.Why = Place{PlaceKind(1 + random.IntN(int(placeKindCount)-1)), uint32(random.IntN(count))}
 	}
-	m.Panel = Panel{Kind: PanelKind(1 + random.IntN(int(panelKindCount)-1)), Order: sim.OrderID(1 + random.IntN(count)), Box: random.IntN(orderBoxes)}
+	m.Panel = Panel{Kind: PanelKind(1 + random.IntN(int(panelKindCount)-1)), Order: sim.OrderID(1 + random.IntN(count)), Box: random.IntN(orderBoxes), Of: uint32(random.IntN(4))}
+	if m.Panel.Kind == JobPanel {
+		m.Panel.Of += 8841
+	}
 }
 
 func TestPanelsAreWholeAtEverySize(t *testing.T) {

@@ -55,7 +55,8 @@ type player struct {
 	mode     keyMode
 	under    keyMode // what help or a blank screen lies over
 	panel    Panel   // what is open in the board's place
-	why      sim.OrderID
+	why      Place
+	focus    Place // what is pointed at on the board
 	options  Options
 	selected sim.OrderID
 	tableTop sim.OrderID
@@ -89,7 +90,7 @@ func (p *player) load(source Source) {
 	}
 	p.asked, p.stride, p.over, p.rush, p.played = 0, firstStride, false, false, 0
 	p.inputs, p.wanted, p.bookmarks, p.dragging = nil, nil, nil, false
-	p.selected, p.tableTop, p.notice, p.endplay = 0, 0, noNotice, endplay{}
+	p.selected, p.tableTop, p.focus, p.notice, p.endplay = 0, 0, Place{}, noNotice, endplay{}
 	p.forget()
 }
 
@@ -256,7 +257,7 @@ func (p *player) moment() *Moment {
 		Wall: c.wall.Seconds(), WallEnd: max(c.wall, s.end()).Seconds(), Marks: p.marks(), End: p.runEnd(),
 		Speed: p.playback.speed, Real: s.pace == RealPace, Ratio: p.playback.ratio(), Behind: p.playback.behind(p.now()),
 		Paused: p.playback.paused, Finished: p.finished(), NextMode: p.nextMode(), Countdown: p.endplay.seconds(),
-		Selected: p.selected, TableTop: p.tableTop, Footer: p.footer(), Blank: p.mode == blankKeys, Panel: p.panel, Why: p.why, Searching: p.mode == searchKeys,
+		Selected: p.selected, TableTop: p.tableTop, Footer: p.footer(), Blank: p.mode == blankKeys, Panel: p.panel, Focus: p.focus, Why: p.why, Searching: p.mode == searchKeys,
 		Notice: p.notice.text(p.options.Lang), Sheet: p.sheet, Echo: p.echoed(), CaptionBar: p.captionBar,
 	}
 	m.WallOf = func(n sim.EventID) (float64, bool) {

@@ -164,11 +164,11 @@ func TestMarksAreOfWhatWasPlayed(t *testing.T) {
 		t.Error("the future is marked before it was played")
 	}
 	p.press("end")
-	if count() != 3 {
+	if count() != 5 {
 		t.Errorf("%d marks at the end", count())
 	}
 	p.press("home")
-	if count() != 3 {
+	if count() != 5 {
 		t.Errorf("%d marks after going back", count())
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"orderflow/sim"
 )
@@ -86,7 +87,24 @@ func (f *frame) drawEntry(r rect, y int, e entry) {
 	}
 	x := r.x + 2
 	for _, p := range e.pieces {
+		f.tokenZones(x, y, p.text)
 		x = f.put(x, y, end-x, p.pen, p.text)
+	}
+}
+
+// tokenZones lets the orders that a text names by their tokens, such as
+// ○4 ○5, be selected by mouse.
+func (f *frame) tokenZones(x, y int, text string) {
+	for i, word := range strings.Split(text, " ") {
+		if i > 0 {
+			x++
+		}
+		glyph, size := utf8.DecodeRuneInString(word)
+		number, err := strconv.ParseUint(word[size:], 10, 32)
+		if err == nil && strings.ContainsRune("○●↻✗?◆", glyph) {
+			f.clickable(x, y, columns(word), deed{place: placeOf(sim.OrderID(number))})
+		}
+		x += columns(word)
 	}
 }
 

@@ -33,6 +33,7 @@ func (s RemedySheet) draw(f *frame, r rect) {
 			glyph, state, p = '✓', t.On, done
 		}
 		name := ink
+		f.zone(rect{r.x + 1, y, r.w - 2, 2}, deed{item: int(remedy) + 1})
 		if remedy == s.Selected {
 			f.set(r.x+2, y, ink|bold, '▸')
 			name = ink | bold | focus
@@ -63,6 +64,15 @@ func remedyKeyTable(quit binding) []binding {
 		{does: CloseAction, keys: []string{"esc", "R"}, shown: "esc", rank: 90, press: plain((*player).closeSheet)},
 		quit,
 	}
+}
+
+// pick selects a remedy; once more: switches it.
+func (s RemedySheet) pick(item int) (Sheet, string) {
+	if s.Selected == sim.Remedy(item) {
+		return s, "space"
+	}
+	s.Selected = sim.Remedy(item)
+	return s, ""
 }
 
 func (p *player) openRemedies() {

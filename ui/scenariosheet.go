@@ -33,6 +33,7 @@ func (s ScenarioSheet) draw(f *frame, r rect) {
 	top := min(max(0, s.Selected-rows/2), max(0, len(all)-rows))
 	for i := top; i < min(len(all), top+rows); i++ {
 		y, p := r.y+1+i-top, ink
+		f.clickable(r.x+1, y, r.w-2, deed{item: i + 1})
 		if i == s.Selected {
 			f.set(r.x+2, y, ink|bold, '▸')
 			p |= bold | focus
@@ -88,6 +89,15 @@ func (p *player) moveScenario(key string) {
 	}
 	s.Selected = min(max(s.Selected+by, 0), len(sim.Scenarios())-1)
 	p.sheet = s
+}
+
+// pick selects a scenario; once more: starts it.
+func (s ScenarioSheet) pick(item int) (Sheet, string) {
+	if s.Selected == item {
+		return s, "enter"
+	}
+	s.Selected = item
+	return s, ""
 }
 
 // startScenario asks for a run of the selected scenario. From then on a new

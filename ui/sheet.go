@@ -13,6 +13,7 @@ func (f *frame) drawSheet() {
 		return
 	}
 	r := sheetArea(f.width, f.height, f.full)
+	f.zone(rect{0, 0, f.width, r.y + r.h}, deed{key: "esc"}) // a click beside it closes it
 	for y := r.y; y < r.y+r.h; y++ {
 		f.repeat(0, y, f.width, ink, ' ')
 	}
@@ -34,8 +35,8 @@ func (o *Options) full() bool { return !o.Big && o.Width >= FullWidth && o.Heigh
 // sheetBox draws the border of a sheet with its title, and how it is closed.
 func (f *frame) sheetBox(r rect, title string) {
 	f.box(r, false, title, ink|bold)
-	closing := f.t.Keys.Close
-	f.legend(r.x+r.w-3-columns(closing), r.y, columns(closing), quiet, closing)
+	f.zone(r, deed{})
+	f.closing(r, f.t.Keys.Close)
 }
 
 // laid returns the options of the layout that is drawn.

@@ -80,6 +80,7 @@ func (f *frame) drawDiagram() {
 	for i := range min(height, len(d.rows)-from) {
 		r := &d.rows[from+i]
 		f.drawDiagramRow(top+1+i, r, plan)
+		f.clickable(0, top+1+i, f.width, deed{item: from + i + 1})
 		if from+i == v.Row-1 {
 			f.set(0, top+1+i, ink|bold, '▸')
 			f.restyle(1, top+1+i, plan.clock, ink|bold|focus)

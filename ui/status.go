@@ -59,6 +59,7 @@ func (f *frame) drawClock(x, at, end int) {
 		speed = f.t.Status.AtEnd
 	}
 	f.text(x, 0, at-1, ink, longest(at-x-1, running+speed, running[:len(running)-1]+strings.TrimPrefix(speed, "×")))
+	f.clickable(x, 0, end-x-1, deed{key: "space"})
 	now := clock(f.m.At)
 	if !f.m.Paused && !f.m.Finished && !f.m.Ratio.Slow && f.m.Ratio.N > 1 {
 		now = tenths(f.m.At)

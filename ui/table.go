@@ -106,6 +106,7 @@ func (f *frame) tableMark() sim.OrderID {
 
 func (f *frame) drawOrder(p *tablePlan, y int, o *sim.OrderState, marked bool) {
 	number, pen := o.Order.Number, quiet
+	f.clickable(p.box.x+1, y, p.box.w-2, deed{place: placeOf(number)})
 	if number == f.selected {
 		pen = ink
 		f.set(p.box.x+1, y, ink, '▸')

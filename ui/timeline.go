@@ -20,18 +20,25 @@ func (f *frame) drawTimeline(y int) {
 		return left + 1 + int(share*float64(right-left-2)+0.5)
 	}
 	cursor := place(f.m.Wall)
+	f.clickable(left, y, right-left+1, deed{time: true})
 	f.drawDowntime(y, place, cursor, right)
-	for _, mark := range f.m.Marks {
-		switch mark.Kind {
-		case MarkFaultBegins, MarkFaultEnds:
-			f.set(place(mark.Wall), y, lost, '▲')
-		case MarkLost:
-			f.set(place(mark.Wall), y, lost, '✗')
-		case MarkBookmark:
-			f.set(place(mark.Wall), y, belief|bold, '▾')
+	for kind := markKindCount; kind > 0; kind-- { // where two stand at one place, the more telling one wins
+		for _, mark := range f.m.Marks {
+			if mark.Kind == kind {
+				f.set(place(mark.Wall), y, marks[kind].pen, marks[kind].glyph)
+			}
 		}
 	}
 	f.set(cursor, y, ink|bold, '●')
+}
+
+// marks are how the kinds of marks are drawn.
+var marks = [markKindCount + 1]struct {
+	glyph rune
+	pen   pen
+}{
+	MarkBookmark: {'▾', belief | bold}, MarkLost: {'✗', lost}, MarkFaultBegins: {'▲', lost}, MarkFaultEnds: {'▲', lost},
+	MarkTwice: {'◆', unknown}, MarkBlocked: {'□', waiting}, MarkDoubt: {'?', unknown},
 }
 
 // drawDowntime draws ═ between a fault's beginning and its end; one that goes

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 	"time"
 
 	"orderflow/sim"
@@ -47,6 +49,14 @@ type toldWords struct {
 	Reply, ReplyFailed, ReplyReceived, ReplyDropped      string                  `max:"31"`
 	Anomaly                                              string                  `max:"31"` // ghost-charge
 	Ends                                                 string                  `max:"31"`
+	Joined, LeftGroup, Expired                           string                  `max:"31"` // 1
+	Assigned                                             string                  `max:"31"` // 1, 2
+	Unassigned                                           string                  `max:"31"` // 1
+	OffsetCommitted                                      string                  `max:"31"` // 1, 4
+	InSync                                               string                  `max:"31"` // 1, 1·2
+	Stopped, Started                                     string                  `max:"31"` // 2
+	NoLeader                                             string                  `max:"31"` // 1
+	RemedyOn, RemedyOff                                  string                  `max:"31"` // sweeper
 }
 
 // toldEvent says what an event did.
@@ -96,6 +106,11 @@ func (f *frame) tellService(e *sim.Event) string {
 		return t.Dies
 	case sim.ServiceRestarted:
 		return t.Runs
+	case sim.RemedySwitched:
+		if e.Flag {
+			return fmt.Sprintf(t.RemedyOn, sim.Remedy(e.Word))
+		}
+		return fmt.Sprintf(t.RemedyOff, sim.Remedy(e.Word))
 	case sim.AnomalyFound:
 		words := fmt.Sprintf(t.Anomaly, sim.Anomaly(e.Word))
 		if e.Value > 0 {
@@ -134,7 +149,16 @@ func (f *frame) tellClient(e *sim.Event) string {
 		return fmt.Sprintf(t.Connect, e.Try, f.attempts(), e.Code)
 	case sim.ConnectionCut:
 		return fmt.Sprintf(t.Cut, e.Broker)
+	case sim.BrokerStopped:
+		return fmt.Sprintf(t.Stopped, e.Broker)
+	case sim.BrokerStarted:
+		return fmt.Sprintf(t.Started, e.Broker)
+	case sim.ISRChanged:
+		return fmt.Sprintf(t.InSync, e.Partition, brokersOf(e))
 	case sim.LeaderElected:
+		if e.Broker == 0 {
+			return fmt.Sprintf(t.NoLeader, e.Partition)
+		}
 		return fmt.Sprintf(t.Elected, e.Broker, e.Partition)
 	}
 	return ""
@@ -196,6 +220,20 @@ func (f *frame) tellProducer(e *sim.Event) string {
 func (f *frame) tellConsumer(e *sim.Event) string {
 	t := &f.t.Told
 	switch e.Type {
+	case sim.MemberJoined:
+		return fmt.Sprintf(t.Joined, e.Worker)
+	case sim.MemberLeft:
+		if sim.Reason(e.Word) == sim.ReasonSessionTimeout {
+			return fmt.Sprintf(t.Expired, e.Worker)
+		}
+		return fmt.Sprintf(t.LeftGroup, e.Worker)
+	case sim.PartitionAssigned:
+		if e.Worker == 0 {
+			return fmt.Sprintf(t.Unassigned, e.Partition)
+		}
+		return fmt.Sprintf(t.Assigned, e.Partition, e.Worker)
+	case sim.OffsetCommitted:
+		return fmt.Sprintf(t.OffsetCommitted, e.Partition, e.Offset)
 	case sim.RecordPolled:
 		return fmt.Sprintf(t.Polled, e.Worker)
 	case sim.ConsumerDisconnected:
@@ -259,6 +297,18 @@ func (f *frame) tellPanel(e *sim.Event) string {
 	return ""
 }
 
+// brokersOf names the brokers of an event, such as 1·2.
+func brokersOf(e *sim.Event) string {
+	if e.Detail == nil || len(e.Detail.Brokers) == 0 {
+		return "–"
+	}
+	names := make([]string, len(e.Detail.Brokers))
+	for i, id := range e.Detail.Brokers {
+		names[i] = strconv.Itoa(int(id))
+	}
+	return strings.Join(names, "·")
+}
+
 // recordAt returns where an event's record is in the log, such as P2@0.
 func recordAt(e *sim.Event) string { return fmt.Sprintf("P%d@%d", e.Partition, e.Offset) }
 
@@ -308,6 +358,8 @@ var englishTold = toldWords{
 	Progress: "job %d is at %d %%", JobEnds: "job %d ends: %s", Status: "reports %s",
 	Reply: "the answer is written", ReplyFailed: "the answer cannot be written", ReplyReceived: "the answer arrives", ReplyDropped: "nobody waits for the answer",
 	Anomaly: "anomaly %s", Ends: "the run ends",
+	Joined: "w%d joins the group", LeftGroup: "w%d leaves the group", Expired: "the session of w%d is over", Assigned: "P%d goes to w%d", Unassigned: "P%d goes to nobody",
+	OffsetCommitted: "P%d committed up to %d", InSync: "P%d: in sync %s", Stopped: "broker %d is gone", Started: "broker %d answers", NoLeader: "P%d has no leader", RemedyOn: "%s on", RemedyOff: "%s off",
 }
 
 var koreanTold = toldWords{
@@ -330,4 +382,6 @@ var koreanTold = toldWords{
 	Progress: "작업(%d) %d %%", JobEnds: "작업(%d) 종료: %s", Status: "상태 보고 %s",
 	Reply: "응답 기록", ReplyFailed: "응답을 기록하지 못함", ReplyReceived: "응답 도착", ReplyDropped: "응답을 기다리는 곳 없음",
 	Anomaly: "이상 %s", Ends: "실행 끝",
+	Joined: "w%d 그룹 참여", LeftGroup: "w%d 그룹에서 나감", Expired: "w%d 세션 만료", Assigned: "P%d 담당: w%d", Unassigned: "P%d 담당 없음",
+	OffsetCommitted: "P%d: %d까지 커밋", InSync: "P%d: in-sync %s", Stopped: "브로커 %d 응답 없음", Started: "브로커 %d 다시 응답", NoLeader: "P%d leader 없음", RemedyOn: "%s 켜짐", RemedyOff: "%s 꺼짐",
 }

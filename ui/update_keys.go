@@ -12,13 +12,10 @@ func (m *program) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	return m.afterInput()
 }
 
-// onClick selects the order whose row was clicked.
+// onClick does what the frame has where it was clicked.
 func (m *program) onClick(mouse tea.Mouse) tea.Cmd {
 	if mouse.Button == tea.MouseLeft {
-		y := m.player.options.line(mouse.Y)
-		if !m.player.grab(mouse.X, y) {
-			m.player.click(mouse.X, y)
-		}
+		m.player.click(mouse.X, mouse.Y)
 	}
 	return m.afterInput()
 }
@@ -38,13 +35,13 @@ func (m *program) onRelease() tea.Cmd {
 	return nil
 }
 
-// onWheel scrolls the orders.
+// onWheel scrolls what is open.
 func (m *program) onWheel(mouse tea.Mouse) tea.Cmd {
 	switch mouse.Button {
 	case tea.MouseWheelUp:
-		m.player.scroll(-wheelRows)
+		m.player.wheel(false)
 	case tea.MouseWheelDown:
-		m.player.scroll(wheelRows)
+		m.player.wheel(true)
 	}
 	return m.afterInput()
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -73,38 +74,78 @@ func said(found []reason, r reason) bool {
 	return false
 }
 
+// answer is what is told about a place: what was asked, how it is, and why.
+type answer struct {
+	title, heading string
+	reasons        []reason
+}
+
+// answer finds out why a place is as it is.
+func (f *frame) answer(about Place) answer {
+	switch about.Kind {
+	case OrderPlace:
+		return f.orderAnswer(about.order())
+	case PartitionPlace:
+		return answer{fmt.Sprintf(f.t.Why.OfPartition, about.Number), f.partitionVerdict(about.Number), f.partitionReasons(about.Number)}
+	case GroupPlace:
+		g := sim.Group(about.Number)
+		if !slices.Contains(lagGroups[:], g) {
+			return answer{title: fmt.Sprintf(f.t.Why.OfGroup, g), heading: f.t.Place.NoGroup}
+		}
+		return answer{fmt.Sprintf(f.t.Why.OfGroup, g), f.groupVerdict(g), f.groupReasons(g)}
+	case JobPlace:
+		return answer{fmt.Sprintf(f.t.Why.OfJob, about.Number), f.jobVerdict(about.Number), f.jobReasons(about.Number)}
+	}
+	return f.numberAnswer(about)
+}
+
+func (f *frame) orderAnswer(number sim.OrderID) answer {
+	d := dossierOf(f.m, number)
+	if d == nil {
+		return answer{title: fmt.Sprintf(f.t.Why.NotDone, number), heading: f.t.Why.Nothing}
+	}
+	title := f.t.Why.NotDone
+	if d.o.Truth() == sim.Done {
+		title = f.t.Why.Done
+	}
+	return answer{fmt.Sprintf(title, number), f.verdict(d.o), f.reasons(d)}
+}
+
 // whyEvents returns the events of the causes that are told, for the keys.
 func (p *player) whyEvents() []sim.EventID {
 	c := p.playback.cursor
-	m := &Moment{Log: p.log, N: sim.EventID(c.n), State: p.history.at(c.n), At: c.at}
-	d := dossierOf(m, p.why)
-	if d == nil {
-		return nil
-	}
+	m := &Moment{Log: p.log, N: sim.EventID(c.n), State: p.history.at(c.n), At: c.at, Finished: p.finished()}
 	f := &frame{m: m, s: m.State, t: p.options.Lang.catalogue()}
 	var events []sim.EventID
-	for _, r := range f.reasons(d) {
+	for _, r := range f.answer(p.why).reasons {
 		events = append(events, r.event)
 	}
 	return events
 }
 
-// openWhy asks why about the open order, else about the selected one.
+// openWhy asks why about what the open panel is about, else about what is
+// pointed at on the board.
 func (p *player) openWhy() {
-	p.why = p.panel.Order
-	if p.panel.Kind != OrderPanel {
-		p.why = p.moment().Shown()
+	if place := p.panel.place(); place.Kind != NoPlace {
+		p.askWhy(place)
+		return
 	}
-	p.mode = whyKeys
+	p.askWhy(p.target())
+}
+
+func (p *player) askWhy(place Place) {
+	if place.Kind != NoPlace {
+		p.why, p.mode = place, whyKeys
+	}
 }
 
 // closeWhy goes back to what the answer lies over.
-func (p *player) closeWhy() { p.why, p.mode = 0, panelModes[p.panel.Kind] }
+func (p *player) closeWhy() { p.why, p.mode = Place{}, panelModes[p.panel.Kind] }
 
 // jumpWhy puts the cursor at the event of a cause, by its number.
 func (p *player) jumpWhy(key string) {
 	events := p.whyEvents()
-	if i := int(key[0] - '1'); i < len(events) {
+	if i := int(key[0] - '1'); i < len(events) && events[i] != 0 {
 		p.jump(events[i])
 	}
 }
@@ -118,34 +159,28 @@ const (
 
 // drawWhy draws the answer over what is open.
 func (f *frame) drawWhy() {
-	d := dossierOf(f.m, f.m.Why)
 	t := &f.t.Why
-	var told []reason
-	heading := t.Nothing
-	title := t.NotDone
-	if d != nil {
-		told, heading = f.reasons(d), f.verdict(d.o)
-		if d.o.Truth() == sim.Done {
-			title = t.Done
-		}
-	}
-	w, h := min(whyWidth, f.width-2), 6+3*len(told)
+	told := f.answer(f.m.Why)
+	w, h := min(whyWidth, f.width-2), 6+3*len(told.reasons)
 	r := rect{(f.width - w) / 2, max(0, (f.height-h)/2), w, h}
-	f.box(r, false, fmt.Sprintf(title, f.m.Why), ink|bold)
-	f.legend(r.x+r.w-3-columns(t.Close), r.y, columns(t.Close), quiet, t.Close)
-	f.put(r.x+3, r.y+2, r.w-5, ink|bold, heading)
+	f.zone(rect{0, 0, f.width, f.height - 1}, deed{key: "esc"}) // a click beside it closes it
+	f.zone(r, deed{})
+	f.box(r, false, told.title, ink|bold)
+	f.closing(r, t.Close)
+	f.put(r.x+3, r.y+2, r.w-5, ink|bold, told.heading)
 	y := r.y + 4
-	for i, reason := range told {
-		f.text(r.x+whyNumber, y, r.x+whyText, ink, strconv.Itoa(i+1))
+	numbers := make([]string, len(told.reasons))
+	for i, reason := range told.reasons {
+		numbers[i] = strconv.Itoa(i + 1)
+		f.zone(rect{r.x + 1, y, r.w - 2, 2}, deed{key: numbers[i]})
+		f.text(r.x+whyNumber, y, r.x+whyText, ink, numbers[i])
 		f.drawReason(r, y, reason.head, reason.event, ink)
 		f.drawReason(r, y+1, reason.detail, reason.second, quiet)
 		y += 3
 	}
-	numbers := make([]string, len(told))
-	for i := range told {
-		numbers[i] = strconv.Itoa(i + 1)
+	if len(numbers) > 0 {
+		f.put(r.x+3, y, r.w-5, quiet, fmt.Sprintf(t.Jumps, strings.Join(numbers, " ")))
 	}
-	f.put(r.x+3, y, r.w-5, quiet, fmt.Sprintf(t.Jumps, strings.Join(numbers, " ")))
 }
 
 // drawReason draws one line of a cause with its event at the right.

@@ -72,7 +72,7 @@ func TestWhyOfALostOrder(t *testing.T) {
 		}
 	}
 	p.press("3")
-	if m := p.moment(); m.N < events[2] || m.At != p.log.At(events[2]).At || m.Why != 0 {
+	if m := p.moment(); m.N < events[2] || m.At != p.log.At(events[2]).At || m.Why.Kind != NoPlace {
 		t.Errorf("key 3 leads to event %d at %s, want %d", m.N, m.At, events[2])
 	}
 }

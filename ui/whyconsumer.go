@@ -12,13 +12,17 @@ import (
 const whyBack = 1 << 17
 
 // latest returns the last event of a type, of whatever order, that fits.
-func (d *dossier) latest(t sim.EventType, fits func(*sim.Event) bool) *sim.Event {
-	for id := d.m.N; id > 0 && d.m.N-id < whyBack; id-- {
-		if e := d.m.Log.At(id); e.Type == t && fits(e) {
+func (m *Moment) latest(t sim.EventType, fits func(*sim.Event) bool) *sim.Event {
+	for id := m.N; id > 0 && m.N-id < whyBack; id-- {
+		if e := m.Log.At(id); e.Type == t && fits(e) {
 			return e
 		}
 	}
 	return nil
+}
+
+func (d *dossier) latest(t sim.EventType, fits func(*sim.Event) bool) *sim.Event {
+	return d.m.latest(t, fits)
 }
 
 // carrier returns the group that carries the order out.
@@ -28,7 +32,7 @@ func (d *dossier) carrier() sim.Group { return d.o.Order.Fulfilment.Carrier() }
 func (d *dossier) ofCarrier(e *sim.Event) bool { return e.Group == d.carrier() }
 
 // isLag says what waiting in the log counts as.
-func (f *frame) isLag(d *dossier) string { return fmt.Sprintf(f.t.Why.IsLag, d.carrier()) }
+func (f *frame) isLag(g sim.Group) string { return fmt.Sprintf(f.t.Why.IsLag, g) }
 
 // whyBlocked tells of a record before the order's that its handler throws on.
 func whyBlocked(f *frame, d *dossier) (reason, bool) {
@@ -61,7 +65,7 @@ func whyThrows(f *frame, d *dossier) (reason, bool) {
 	}
 	r := reason{head: fmt.Sprintf(t.Throws, e.Code), event: e.N}
 	if d.o.Truth() == sim.Waiting {
-		r.detail = f.isLag(d)
+		r.detail = f.isLag(d.carrier())
 	}
 	if dead := d.last(sim.DeadLettered, nil); dead != nil {
 		r.detail, r.second = t.Dead, dead.N
@@ -71,63 +75,11 @@ func whyThrows(f *frame, d *dossier) (reason, bool) {
 	return r, true
 }
 
-// whyAbsent tells that a fault keeps the group away.
-func whyAbsent(f *frame, d *dossier) (reason, bool) {
-	for i := range f.s.Faults {
-		fault := &f.s.Faults[i]
-		if fault.End != sim.Never || fault.Event == 0 {
-			continue
-		}
-		spec, err := sim.ParseFault(fault.Text)
-		if err == nil && spec.Name == sim.ConsumerAbsent && (spec.Group == 0 || spec.Group == d.carrier()) {
-			return reason{head: fmt.Sprintf(f.t.Why.Absent, d.carrier()), event: fault.Event, detail: f.isLag(d)}, true
-		}
-	}
-	return reason{}, false
-}
+func whyAbsent(f *frame, d *dossier) (reason, bool) { return f.groupAbsent(d.carrier()) }
 
-// whyCrashed tells of a worker of the group that does not run.
-func whyCrashed(f *frame, d *dossier) (reason, bool) {
-	members := f.s.Groups[d.carrier()].Members
-	for i := range members {
-		if !members[i].Crashed {
-			continue
-		}
-		e := d.latest(sim.ConsumerCrashed, func(e *sim.Event) bool { return d.ofCarrier(e) && int(e.Worker) == i+1 })
-		if e != nil {
-			return reason{head: fmt.Sprintf(f.t.Why.Crashed, i+1), event: e.N, detail: f.isLag(d)}, true
-		}
-	}
-	return reason{}, false
-}
+func whyCrashed(f *frame, d *dossier) (reason, bool) { return f.groupCrashed(d.carrier()) }
 
-// whyDisconnected tells that the group cannot read, or is not formed yet.
-func whyDisconnected(f *frame, d *dossier) (reason, bool) {
-	if r, absent := whyAbsent(f, d); absent {
-		return r, false // it does not even try
-	}
-	members := f.s.Groups[d.carrier()].Members
-	away, joined := 0, 0
-	for i := range members {
-		if members[i].Disconnected {
-			away++
-		}
-		if members[i].Joined {
-			joined++
-		}
-	}
-	if away > 0 && away == len(members) {
-		if e := d.latest(sim.ConsumerDisconnected, d.ofCarrier); e != nil {
-			return reason{head: fmt.Sprintf(f.t.Why.Disconnected, d.carrier()), event: e.N, detail: f.isLag(d)}, true
-		}
-	}
-	if len(members) > 0 && joined == 0 {
-		if e := d.latest(sim.MemberLeft, d.ofCarrier); e != nil {
-			return reason{head: fmt.Sprintf(f.t.Why.Forming, d.carrier()), event: e.N, detail: f.isLag(d)}, true
-		}
-	}
-	return reason{}, false
-}
+func whyDisconnected(f *frame, d *dossier) (reason, bool) { return f.groupAway(d.carrier()) }
 
 // whyBusy tells that the worker of the order's partition works on another order.
 func whyBusy(f *frame, d *dossier) (reason, bool) {
@@ -144,7 +96,7 @@ func whyBusy(f *frame, d *dossier) (reason, bool) {
 	if e == nil {
 		return reason{}, false
 	}
-	return reason{head: fmt.Sprintf(f.t.Why.Busy, worker, busy), event: e.N, detail: f.isLag(d)}, true
+	return reason{head: fmt.Sprintf(f.t.Why.Busy, worker, busy), event: e.N, detail: f.isLag(d.carrier())}, true
 }
 
 // whyBefore tells how many records of the partition come before the order's.
@@ -165,7 +117,7 @@ func whyNotFetched(f *frame, d *dossier) (reason, bool) {
 		return reason{}, false
 	}
 	at := f.m.Log.At(d.o.LastCopy).At
-	return reason{head: fmt.Sprintf(f.t.Why.NotFetched, f.t.span(f.since(at))), event: d.o.LastCopy, detail: f.isLag(d)}, !d.o.Reached(sim.Polled)
+	return reason{head: fmt.Sprintf(f.t.Why.NotFetched, f.t.span(f.since(at))), event: d.o.LastCopy, detail: f.isLag(d.carrier())}, !d.o.Reached(sim.Polled)
 }
 
 // whyJob tells that the panel works on the order, on its own clock.

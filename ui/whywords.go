@@ -1,5 +1,7 @@
 package ui
 
+import "orderflow/sim"
+
 // whyWords are those of the answer to "why?". A head has a place for an event
 // beside it; a detail is the line below.
 type whyWords struct {
@@ -68,6 +70,40 @@ type whyWords struct {
 	Told                                 string `max:"52"` // 8 ms
 	NotCalledYet                         string `max:"52"` // 8 ms
 	OnWire                               string `max:"52"` // 3 ms
+
+	OfPartition                              string                 `max:"44"` // 1
+	OfGroup                                  string                 `max:"44"` // in-house
+	OfJob                                    string                 `max:"44"` // 8841
+	OfPublished, OfFinished, OfGap, OfPoints string                 `max:"44"`
+	OfPart                                   string                 `max:"50"` // in memory
+	Says                                     string                 `max:"72"` // 12, 7
+	GapIs                                    string                 `max:"72"` // 5
+	PartIs                                   [sim.TruthCount]string `max:"72"`
+	Crowds                                   [sim.TruthCount]string `max:"52"` // #4 #5 #6 #7 +1
+	MarkedBefore, MarkedAfter                string                 `max:"52"` // #4 #5 #6 #7 +1
+	MarkedKnows                              string                 `max:"70"`
+	LastDone                                 string                 `max:"52"` // 12
+	DoneMeans                                string                 `max:"70"`
+	PointsLost                               string                 `max:"72"` // 42,000, 96,000
+	PointsTaken                              string                 `max:"72"` // 21,000
+	PointsBack                               string                 `max:"52"` // 9,000
+	PointsWorked                             string                 `max:"52"` // #1 #2 #3 #9 +3
+	PaidLast                                 string                 `max:"52"` // 4,000, 3
+	PaidFirst                                string                 `max:"70"`
+	Haunted                                  string                 `max:"52"` // 1
+	HauntedFor                               string                 `max:"70"` // 30 s
+	BlockedBy                                string                 `max:"52"` // 3, InternalServerError
+	BusyFor                                  string                 `max:"70"` // 1.2 s
+	LastCommit                               string                 `max:"52"` // in-house, 1, 4
+	CommitMeans                              string                 `max:"70"`
+	LastRecord                               string                 `max:"52"` // 12, P1@3
+	KeyDecides                               string                 `max:"52"`
+	NextFor                                  string                 `max:"52"` // in-house, 7
+	InLogFor                                 string                 `max:"70"` // 3.2 s
+	LeaderGone                               string                 `max:"52"`
+	BrokerStopped                            string                 `max:"52"` // 2
+	HiddenOnes                               string                 `max:"52"` // 2
+	HighMeans, OwnClock                      string                 `max:"70"`
 }
 
 var englishWhy = whyWords{
@@ -96,6 +132,28 @@ var englishWhy = whyWords{
 	NotTold: "It has been finished for %s; the row is not told.", ToldLate: "Its row learnt of it %s after it was finished.",
 	Arrived: "It came into the log %s after the call.", ArrivedOn: "It is there at %s.", Worked: "A worker finished the work after %s.",
 	PanelWorked: "The panel finished job %d after %s.", Told: "The row was told %s later.", NotCalledYet: "It was paid %s ago; publish was not called yet.", OnWire: "Its request left %s ago; the answer is to come.",
+	OfPartition: "why is P%d as it is?", OfGroup: "why is group %s as it is?", OfJob: "why is job %d where it is?",
+	OfPublished: "why do the rows say PUBLISHED?", OfFinished: "why are no more finished?", OfGap: "why is there a gap?", OfPoints: "what became of the points?", OfPart: "which are these, and why? (%s)",
+	Says: "%s rows say PUBLISHED; in truth %s are finished.", GapIs: "%s rows say PUBLISHED, and their orders are not finished.",
+	PartIs: [sim.TruthCount]string{
+		"These are not handed over yet.", "These are being worked on. Nothing is wrong with them.", "A request with these is on the wire.", "These are in the log and count as LAG.",
+		"These are only in the producer's memory. They die with the process.", "These were refused, and have a try of their own to come.", "Nobody can tell whether these are in the log.",
+		"These are in the log more than once.", "Nobody will ever carry these out.", "These are finished.", "These are over without complete work, and their rows say so.",
+	},
+	Crowds: [sim.TruthCount]string{
+		"Not handed over yet: %s.", "Being worked on: %s.", "On the wire: %s.", "In the log, as LAG: %s.", "Only in the producer's memory: %s.", "Refused, to be tried again: %s.",
+		"Nobody can tell: %s.", "In the log twice: %s.", "LOST for good: %s.", "Finished: %s.", "Over, not done: %s.",
+	},
+	MarkedBefore: "Marked before any answer: %s.", MarkedAfter: "Marked after the broker's answer: %s.", MarkedKnows: "There the row was told the truth: the broker has the record.",
+	LastDone: "#%d was finished last.", DoneMeans: "Finished means that the customer has all of it.",
+	PointsLost: "%s of %s P were taken, and nobody will do the work.", PointsTaken: "%s P were taken. Each order has its work done, or still to come.",
+	PointsBack: "%s P were given back: the failure was known.", PointsWorked: "Worked off: %s.", PaidLast: "The last %s P were taken for #%d.", PaidFirst: "Points are taken when an order is paid, before it is published.",
+	Haunted: "w%d died, and its group does not know it yet.", HauntedFor: "Its partitions wait until its session of %s has run out.",
+	BlockedBy: "#%d throws %s.", BusyFor: "It has been at it for %s. A worker does one record at a time.",
+	LastCommit: "%s committed P%d up to offset %d.", CommitMeans: "The committed offset is the next to read. LAG is counted from there.",
+	LastRecord: "The last record is #%d, at %s.", KeyDecides: "No order's key has led here yet.", NextFor: "Next for %s is #%d.", InLogFor: "It has been in the log for %s.",
+	LeaderGone: "Its leader is gone, and no other is elected yet.", BrokerStopped: "Broker %d stopped answering.",
+	HiddenOnes: "Records above the high watermark: %d.", HighMeans: "Consumers see only what every in-sync replica has.", OwnClock: "The panel works on its own clock; no broker can hurry it.",
 }
 
 var koreanWhy = whyWords{
@@ -124,4 +182,26 @@ var koreanWhy = whyWords{
 	NotTold: "완료된 지 %s 됐지만 DB에는 아직입니다.", ToldLate: "완료 %s 뒤에야 DB에 반영됐습니다.",
 	Arrived: "호출 %s 뒤 로그에 도착했습니다.", ArrivedOn: "위치는 %s입니다.", Worked: "워커가 %s 만에 작업을 마쳤습니다.",
 	PanelWorked: "패널이 작업(%d)을 %s 만에 마쳤습니다.", Told: "DB에는 %s 뒤 반영됐습니다.", NotCalledYet: "%s 전에 결제됐고 아직 호출 전입니다.", OnWire: "요청이 %s 전에 나갔고 응답은 아직입니다.",
+	OfPartition: "P%d 파티션은 왜 이런가?", OfGroup: "%s 그룹은 왜 이런가?", OfJob: "작업(%d)은 왜 여기에 있나?",
+	OfPublished: "왜 PUBLISHED라고 기록됐나?", OfFinished: "왜 더 완료되지 않았나?", OfGap: "왜 차이가 나는가?", OfPoints: "포인트는 어떻게 됐나?", OfPart: "어떤 주문이고, 왜 그런가? (%s)",
+	Says: "DB에는 %s건이 PUBLISHED이고, 실제로는 %s건이 완료됐습니다.", GapIs: "%s건은 PUBLISHED로 기록됐지만 완료되지 않았습니다.",
+	PartIs: [sim.TruthCount]string{
+		"아직 전달되지 않은 주문입니다.", "처리 중인 주문입니다. 문제는 없습니다.", "요청이 전송 중인 주문입니다.", "로그에 있고 LAG로 집계되는 주문입니다.",
+		"프로듀서 메모리에만 있는 주문입니다. 프로세스가 죽으면 함께 사라집니다.", "거부됐고, 자체 재시도가 남아 있는 주문입니다.", "로그에 저장됐는지 아무도 모르는 주문입니다.",
+		"로그에 두 번 이상 있는 주문입니다.", "앞으로 아무도 처리하지 않을 주문입니다.", "완료된 주문입니다.", "작업을 마치지 못하고 끝났고, DB에도 그렇게 기록된 주문입니다.",
+	},
+	Crowds: [sim.TruthCount]string{
+		"아직 전달 전: %s.", "처리 중: %s.", "전송 중: %s.", "로그에서 LAG로 대기: %s.", "프로듀서 메모리에만 있음: %s.", "거부됨, 재시도 예정: %s.",
+		"아무도 모름: %s.", "로그에 두 번: %s.", "영영 유실: %s.", "완료: %s.", "종료, 미완료: %s.",
+	},
+	MarkedBefore: "응답 전에 기록됨: %s.", MarkedAfter: "브로커 응답 뒤에 기록됨: %s.", MarkedKnows: "이때의 기록은 사실입니다. 레코드가 브로커에 있습니다.",
+	LastDone: "#%d 주문이 마지막으로 완료됐습니다.", DoneMeans: "완료란 고객이 전부 받았다는 뜻입니다.",
+	PointsLost: "전체 %[2]s P 가운데 %[1]s P는 처리 없이 차감됐습니다.", PointsTaken: "%s P가 차감됐고, 작업은 끝났거나 진행될 예정입니다.",
+	PointsBack: "%s P는 환불됐습니다. 실패를 알았기 때문입니다.", PointsWorked: "처리 완료: %s.", PaidLast: "마지막 차감은 %s P, #%d 주문입니다.", PaidFirst: "포인트는 발행 전, 결제 시점에 차감됩니다.",
+	Haunted: "워커(w%d)가 죽었지만 그룹은 아직 모릅니다.", HauntedFor: "세션 %s가 끝날 때까지 그 파티션은 기다립니다.",
+	BlockedBy: "#%d 주문이 예외: %s.", BusyFor: "%s째 처리 중입니다. 워커는 한 번에 하나만 처리합니다.",
+	LastCommit: "%s 그룹이 P%d를 오프셋 %d까지 커밋했습니다.", CommitMeans: "커밋 오프셋은 다음에 읽을 위치이며, LAG는 여기서부터 셉니다.",
+	LastRecord: "마지막 레코드는 #%d 주문, %s입니다.", KeyDecides: "아직 이 파티션으로 온 주문이 없습니다.", NextFor: "%s 그룹의 다음 차례는 #%d 주문입니다.", InLogFor: "로그에 %s째 있습니다.",
+	LeaderGone: "leader가 사라졌고 아직 선출되지 않았습니다.", BrokerStopped: "브로커 %d의 응답이 끊겼습니다.",
+	HiddenOnes: "high watermark 위의 레코드: %d건.", HighMeans: "컨슈머는 모든 in-sync replica에 있는 것만 봅니다.", OwnClock: "패널은 자기 속도로 일하며, 브로커와는 무관합니다.",
 }

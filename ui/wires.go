@@ -112,7 +112,8 @@ func (f *frame) drawEach(w wire, tokens []token) bool {
 	}
 	for i, t := range tokens {
 		f.set(places[i], w.y, t.pen|bold, t.glyph)
-		f.text(places[i]+1, w.y, w.x+w.n, t.pen|bold, t.label(w.n))
+		end := f.text(places[i]+1, w.y, w.x+w.n, t.pen|bold, t.label(w.n))
+		f.clickable(places[i], w.y, end-places[i], deed{place: placeOf(t.order)})
 	}
 	return true
 }
