@@ -6,29 +6,33 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 
 	"orderflow/sim"
+	"orderflow/ui"
 )
 
 func modelCommand() *cobra.Command {
+	out := &outputFlags{}
 	cmd := &cobra.Command{
 		Use: "model", Short: "Print the model card: versions, defaults, figures with their sources, simplifications",
 		Example: "orderflow model\norderflow model --events", Args: noArguments,
 	}
 	events := cmd.Flags().Bool("events", false, "list the event types of the log and their fields")
 	faults := cmd.Flags().Bool("faults", false, "list the faults and their keys")
+	addLang(cmd, out)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		var text bytes.Buffer
+		text, lang := bytes.Buffer{}, out.language()
 		switch {
 		case *events && *faults:
 			return errors.New("--events and --faults are two lists: want one of them")
 		case *events:
-			writeEvents(&text)
+			writeEvents(&text, lang)
 		case *faults:
-			writeFaults(&text)
+			writeFaults(&text, lang)
 		default:
-			writeModel(&text)
+			writeModel(&text, lang)
 		}
 		_, err := cmd.OutOrStdout().Write(text.Bytes())
 		return printing(err)
@@ -36,11 +40,19 @@ func modelCommand() *cobra.Command {
 	return cmd
 }
 
+// The words around the lists, in both languages.
+var (
+	modelHead    = sim.Text{English: "what is simulated, with which figures, and where they come from", Korean: "무엇을 어떤 값으로 시뮬레이션하는지, 그 값은 어디서 왔는지"}
+	faultsListed = sim.Text{English: "faults", Korean: "장애"}
+	eventsListed = sim.Text{English: "events", Korean: "이벤트"}
+	keyNeeded    = sim.Text{English: "needed", Korean: "필수"}
+)
+
 // entry writes a name with what it is, wrapped under itself.
 func entry(text *bytes.Buffer, name, is string) {
 	const indent = 26
 	label := name
-	if len(label) >= indent-2 {
+	if ansi.StringWidth(label) >= indent-2 {
 		fmt.Fprintf(text, "  %s\n", label)
 		label = ""
 	}
@@ -50,32 +62,32 @@ func entry(text *bytes.Buffer, name, is string) {
 	}
 }
 
-func writeModel(text *bytes.Buffer) {
-	fmt.Fprintf(text, "orderflow %s: what is simulated, with which figures, and where they come from\n", version())
+func writeModel(text *bytes.Buffer, lang ui.Lang) {
+	fmt.Fprintf(text, "orderflow %s: %s\n", version(), lang.Of(modelHead))
 	for _, section := range sim.ModelCard() {
-		fmt.Fprintf(text, "\n%s\n", section.Title)
+		fmt.Fprintf(text, "\n%s\n", lang.Of(section.Title))
 		for _, fact := range section.Facts {
-			is := fact.Is
-			if fact.Source != "" {
-				is += " (" + fact.Source + ")"
+			is := lang.Of(fact.Is)
+			if source := lang.Of(fact.Source); source != "" {
+				is += " (" + source + ")"
 			}
-			entry(text, fact.What, is)
+			entry(text, lang.Of(fact.What), is)
 		}
 	}
-	fmt.Fprintf(text, "\nfaults: orderflow model --faults\nevents: orderflow model --events\n")
+	fmt.Fprintf(text, "\n%s: orderflow model --faults\n%s: orderflow model --events\n", lang.Of(faultsListed), lang.Of(eventsListed))
 }
 
-func writeEvents(text *bytes.Buffer) {
-	sim.EventShapes(func(name, meaning string, fields []string) {
+func writeEvents(text *bytes.Buffer, lang ui.Lang) {
+	sim.EventShapes(func(name string, meaning sim.Text, fields []string) {
 		fmt.Fprintf(text, "%s\n", name)
-		entry(text, "", meaning)
+		entry(text, "", lang.Of(meaning))
 		if len(fields) > 0 {
 			entry(text, "", strings.Join(fields, ", "))
 		}
 	})
 }
 
-func writeFaults(text *bytes.Buffer) {
+func writeFaults(text *bytes.Buffer, lang ui.Lang) {
 	for _, shape := range sim.FaultShapes() {
 		var keys []string
 		for _, key := range append([]sim.FaultKey{sim.KeyFrom, sim.KeyFor, sim.KeyCount, sim.KeyOrder}, shape.Keys...) {
@@ -84,12 +96,12 @@ func writeFaults(text *bytes.Buffer) {
 			}
 			name := key.String() + "="
 			if key == shape.Required && key != sim.KeyFrom {
-				name += " (needed)"
+				name += " (" + lang.Of(keyNeeded) + ")"
 			}
 			keys = append(keys, name)
 		}
 		fmt.Fprintf(text, "%s\n", shape.Name)
-		entry(text, "", shape.Happens)
+		entry(text, "", lang.Of(shape.Happens))
 		entry(text, "", strings.Join(keys, ", "))
 	}
 }

@@ -16,10 +16,11 @@ func TestEventIsOneCacheLine(t *testing.T) {
 // distinct word for every type and field.
 func TestEveryTypeIsDescribed(t *testing.T) {
 	names := map[string]bool{}
-	EventShapes(func(name, meaning string, fields []string) {
-		if name == "" || meaning == "" || names[name] {
-			t.Errorf("event type %q: meaning %q, twice %t", name, meaning, names[name])
+	EventShapes(func(name string, meaning Text, fields []string) {
+		if name == "" || names[name] {
+			t.Errorf("event type %q: twice %t", name, names[name])
 		}
+		wholeText(t, name, meaning)
 		names[name] = true
 		seen := map[string]bool{}
 		for _, field := range fields {

@@ -160,7 +160,7 @@ type FaultShape struct {
 	Keys     []FaultKey // beside from, for, count and order
 	Required FaultKey   // KeyFrom where none is
 	State    bool       // from and for apply; count is taken and has no effect
-	Happens  string     // one sentence
+	Happens  Text       // one sentence
 	ways     words      // the values of how=
 	points   words      // the values of at=
 }
@@ -169,29 +169,98 @@ type FaultShape struct {
 func FaultShapes() []FaultShape { return faultShapes[:] }
 
 var faultShapes = [...]FaultShape{
-	{Name: ProduceError, Keys: []FaultKey{KeyCode}, Required: KeyCode, Happens: "the broker answers a Produce with that error"},
-	{Name: AckLost, Happens: "appended, then the connection is cut before the answer"},
-	{Name: AckSwallowed, Happens: "appended, the answer never comes, the connection stays open"},
-	{Name: AckDelay, Keys: []FaultKey{KeyDelay}, Required: KeyDelay, Happens: "appended, the answer comes late"},
-	{Name: BrokerDown, Keys: []FaultKey{KeyBroker, KeyHow}, State: true, Happens: "connections refused or cut; data kept", ways: words{"network", "crash", "freeze"}},
-	{Name: LeaderFailover, Keys: []FaultKey{KeyPartition, KeyHow}, State: true, Happens: "the leader goes, a follower is elected", ways: words{"crash", "shutdown"}},
-	{Name: ReplicaSlow, Keys: []FaultKey{KeyDelay}, Required: KeyDelay, State: true, Happens: "all followers fetch that late"},
-	{Name: CallerExit, Keys: []FaultKey{KeyAt}, Required: KeyAt, Happens: "the order service's process dies there and restarts", points: words{"after-call", "after-ack"}},
-	{Name: SerializeFault, Happens: "the payload cannot be serialised"},
-	{Name: ConsumerAbsent, Keys: []FaultKey{KeyGroup}, State: true, Happens: "nobody consumes"},
-	{Name: ConsumerSlow, Keys: []FaultKey{KeyDelay, KeyGroup}, Required: KeyDelay, Happens: "the handler takes that long"},
-	{Name: HandlerError, Keys: []FaultKey{KeyKind, KeyGroup}, Happens: "the handler throws before any work is done"},
-	{Name: ConsumerCrash, Keys: []FaultKey{KeyAt, KeyRestart, KeyGroup}, Required: KeyAt, Happens: "the consumer's process dies there", points: words{"before-commit", "after-commit", "mid-batch"}},
-	{Name: CommitLost, Keys: []FaultKey{KeyGroup}, Happens: "the commit is cut before the broker stores it"},
-	{Name: Poison, Keys: []FaultKey{KeyGroup}, State: true, Happens: "this order can never be handled"},
-	{Name: ReplyUnproducible, Happens: "the answer of send() cannot be written"},
-	{Name: ReplyAckLost, Happens: "the ack of the answer of send() is lost"},
-	{Name: ProviderTimeout, Keys: []FaultKey{KeyAfterAccept}, Happens: "the panel's answer to add does not come within 10 s"},
-	{Name: ProviderError, Keys: []FaultKey{KeyStatus}, Happens: "the panel refuses"},
-	{Name: ProviderSilent, Happens: "the panel accepts and never moves"},
-	{Name: ProviderDown, State: true, Happens: "the panel refuses connections"},
-	{Name: ProviderPartial, Keys: []FaultKey{KeyRatio}, Happens: "the panel delivers a part"},
-	{Name: ProviderCancel, Keys: []FaultKey{KeyRatio}, Happens: "the panel cancels"},
+	{
+		Name: ProduceError, Keys: []FaultKey{KeyCode}, Required: KeyCode,
+		Happens: Text{"the broker answers a Produce with that error", "브로커가 Produce에 이 에러로 응답합니다"},
+	},
+	{
+		Name:    AckLost,
+		Happens: Text{"appended, then the connection is cut before the answer", "저장된 뒤, 응답 전에 연결이 끊깁니다"},
+	},
+	{
+		Name:    AckSwallowed,
+		Happens: Text{"appended, the answer never comes, the connection stays open", "저장됐지만 응답이 오지 않고 연결은 열려 있습니다"},
+	},
+	{
+		Name: AckDelay, Keys: []FaultKey{KeyDelay}, Required: KeyDelay,
+		Happens: Text{"appended, the answer comes late", "저장됐지만 응답이 늦게 옵니다"},
+	},
+	{
+		Name: BrokerDown, Keys: []FaultKey{KeyBroker, KeyHow}, State: true, ways: words{"network", "crash", "freeze"},
+		Happens: Text{"connections refused or cut; data kept", "연결이 거부되거나 끊깁니다. 데이터는 남습니다"},
+	},
+	{
+		Name: LeaderFailover, Keys: []FaultKey{KeyPartition, KeyHow}, State: true, ways: words{"crash", "shutdown"},
+		Happens: Text{"the leader goes, a follower is elected", "리더가 내려가고 팔로워가 새 리더로 선출됩니다"},
+	},
+	{
+		Name: ReplicaSlow, Keys: []FaultKey{KeyDelay}, Required: KeyDelay, State: true,
+		Happens: Text{"all followers fetch that late", "모든 팔로워가 그만큼 늦게 복제합니다"},
+	},
+	{
+		Name: CallerExit, Keys: []FaultKey{KeyAt}, Required: KeyAt, points: words{"after-call", "after-ack"},
+		Happens: Text{"the order service's process dies there and restarts", "주문 서비스 프로세스가 그 지점에서 죽고 재시작합니다"},
+	},
+	{
+		Name:    SerializeFault,
+		Happens: Text{"the payload cannot be serialised", "페이로드를 직렬화할 수 없습니다"},
+	},
+	{
+		Name: ConsumerAbsent, Keys: []FaultKey{KeyGroup}, State: true,
+		Happens: Text{"nobody consumes", "아무도 소비하지 않습니다"},
+	},
+	{
+		Name: ConsumerSlow, Keys: []FaultKey{KeyDelay, KeyGroup}, Required: KeyDelay,
+		Happens: Text{"the handler takes that long", "핸들러가 그만큼 걸립니다"},
+	},
+	{
+		Name: HandlerError, Keys: []FaultKey{KeyKind, KeyGroup},
+		Happens: Text{"the handler throws before any work is done", "핸들러가 작업 전에 예외를 던집니다"},
+	},
+	{
+		Name: ConsumerCrash, Keys: []FaultKey{KeyAt, KeyRestart, KeyGroup}, Required: KeyAt, points: words{"before-commit", "after-commit", "mid-batch"},
+		Happens: Text{"the consumer's process dies there", "컨슈머 프로세스가 그 지점에서 죽습니다"},
+	},
+	{
+		Name: CommitLost, Keys: []FaultKey{KeyGroup},
+		Happens: Text{"the commit is cut before the broker stores it", "브로커가 저장하기 전에 커밋이 끊깁니다"},
+	},
+	{
+		Name: Poison, Keys: []FaultKey{KeyGroup}, State: true,
+		Happens: Text{"this order can never be handled", "이 주문은 절대 처리할 수 없습니다"},
+	},
+	{
+		Name:    ReplyUnproducible,
+		Happens: Text{"the answer of send() cannot be written", "send()의 응답을 쓸 수 없습니다"},
+	},
+	{
+		Name:    ReplyAckLost,
+		Happens: Text{"the ack of the answer of send() is lost", "send()의 응답에 대한 ack가 유실됩니다"},
+	},
+	{
+		Name: ProviderTimeout, Keys: []FaultKey{KeyAfterAccept},
+		Happens: say("the panel's answer to add does not come within %d s", "패널의 add 응답이 %d초 안에 오지 않습니다", int(panelAnswerTimeout/time.Second)),
+	},
+	{
+		Name: ProviderError, Keys: []FaultKey{KeyStatus},
+		Happens: Text{"the panel refuses", "패널이 거부합니다"},
+	},
+	{
+		Name:    ProviderSilent,
+		Happens: Text{"the panel accepts and never moves", "패널이 접수만 하고 진행하지 않습니다"},
+	},
+	{
+		Name: ProviderDown, State: true,
+		Happens: Text{"the panel refuses connections", "패널이 연결을 거부합니다"},
+	},
+	{
+		Name: ProviderPartial, Keys: []FaultKey{KeyRatio},
+		Happens: Text{"the panel delivers a part", "패널이 일부만 이행합니다"},
+	},
+	{
+		Name: ProviderCancel, Keys: []FaultKey{KeyRatio},
+		Happens: Text{"the panel cancels", "패널이 취소합니다"},
+	},
 }
 
 // Shape returns the description of the fault.

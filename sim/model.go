@@ -1,177 +1,306 @@
 package sim
 
-import (
-	"fmt"
-	"strings"
-	"time"
-)
+import "time"
 
 // ModelSection is a part of the model card.
 type ModelSection struct {
-	Title string
+	Title Text
 	Facts []ModelFact
 }
 
 // ModelFact is one line of the model card: a figure or a rule, and where it
 // comes from. Source is empty where the title of the section says it.
 type ModelFact struct {
-	What   string
-	Is     string
-	Source string
+	What   Text
+	Is     Text
+	Source Text
 }
 
 // Sources of the model card's figures, in plain words.
-const (
-	bySource   = "read from source"
-	byMeasure  = "measured"
-	byChoice   = "a choice of the simulated company"
-	byContract = "the de-facto SMM panel API v2"
+var (
+	bySource       = Text{"read from source", "소스 코드로 확인"}
+	byMeasure      = Text{"measured", "측정으로 확인"}
+	byBoth         = Text{"read from source, and measured", "소스 코드와 측정으로 확인"}
+	byMeasureFirst = Text{"measured, and read from source", "측정과 소스 코드로 확인"}
+	byChoice       = Text{"a choice of the simulated company", "가상 회사의 설정"}
+	byContract     = say("the de-facto SMM panel API v%d", "사실상 표준인 SMM 패널 API v%d", 2)
+	unsaid         Text // the title of the section says it
 )
 
 // ModelCard says what the simulation models, with which figures, and what it
-// leaves out. The figures are the constants that the engine uses.
+// leaves out, in both languages. The figures are the constants that the engine
+// uses; each stands once, and both languages are made of it.
 func ModelCard() []ModelSection {
 	return []ModelSection{
-		{"what is modelled", modelVersions()},
-		{"defaults outside a scenario", modelDefaults()},
-		{"producer: NestJS on kafkajs", modelProducer()},
-		{"producer: kafka-go", modelWriter()},
-		{"brokers", modelBrokers()},
-		{"consumers", modelConsumers()},
-		{"work and money", modelWork()},
-		{"remedies", modelRemedies()},
-		{"limits of a run", modelLimits()},
-		{"simplifications", modelSimplifications()},
+		{Text{"what is modelled", "모델링한 것"}, modelVersions()},
+		{Text{"defaults outside a scenario", "시나리오가 없을 때의 기본값"}, modelDefaults()},
+		{Text{"producer: NestJS on kafkajs", "프로듀서: NestJS (kafkajs)"}, modelProducer()},
+		{Text{"producer: kafka-go", "프로듀서: kafka-go"}, modelWriter()},
+		{Text{"brokers", "브로커"}, modelBrokers()},
+		{Text{"consumers", "컨슈머"}, modelConsumers()},
+		{Text{"work and money", "작업과 돈"}, modelWork()},
+		{Text{"remedies", "대책"}, modelRemedies()},
+		{Text{"limits of a run", "실행의 한도"}, modelLimits()},
+		{Text{"simplifications", "단순화한 것"}, modelSimplifications()},
 	}
 }
 
 func modelVersions() []ModelFact {
 	return []ModelFact{
-		{"order service", "NestJS microservices 12.1 with kafkajs 2.2.4 and rxjs 7.8 on Node 20", byMeasure + " over the real wire protocol, and " + bySource},
-		{"--client kafka-go", "segmentio/kafka-go v0.4.51", byMeasure + ", and " + bySource},
-		{"brokers", "Apache Kafka 4.3.1, KRaft, three nodes that are broker and controller at once", byMeasure + " on a real cluster"},
-		{"panel", "add, status, cancel, balance; no idempotency key", byContract},
-		{"time", "virtual, whole microseconds; one seeded random stream for each subsystem", "the engine"},
+		{
+			Text{"order service", "주문 서비스"},
+			say("NestJS microservices %s with kafkajs %s and rxjs %s on Node %d", "NestJS microservices %s, kafkajs %s, rxjs %s, Node %d 기준", "12.1", "2.2.4", "7.8", 20),
+			Text{"measured over the real wire protocol, and read from source", "실제 와이어 프로토콜 측정과 소스 코드로 확인"},
+		},
+		{same("--client kafka-go"), same("segmentio/kafka-go v0.4.51"), byMeasureFirst},
+		{
+			Text{"brokers", "브로커"},
+			say("Apache Kafka %s, KRaft, three nodes that are broker and controller at once", "Apache Kafka %s, KRaft, 브로커와 컨트롤러를 겸하는 노드 세 대", "4.3.1"),
+			Text{"measured on a real cluster", "실제 클러스터에서 측정"},
+		},
+		{
+			Text{"panel", "패널"},
+			Text{"add, status, cancel, balance; no idempotency key", "add, status, cancel, balance. 멱등 키는 없습니다"},
+			byContract,
+		},
+		{
+			Text{"time", "시간"},
+			Text{
+				"virtual, whole microseconds; one seeded random stream for each subsystem",
+				"마이크로초 단위의 가상 시간. 하위 시스템마다 seed에서 나온 난수열이 따로 있습니다",
+			},
+			Text{"the engine", "시뮬레이션 엔진"},
+		},
 	}
 }
 
 func modelDefaults() []ModelFact {
 	c := DefaultConfig()
 	return []ModelFact{
-		{"mode, client", c.Mode.String() + ", " + c.Client.String(), ""},
-		{"orders", fmt.Sprintf("%d, one every %s from %s on, seed %d", c.Orders, c.Rate.At(2)-c.Rate.At(1), c.Rate.At(1), c.Seed), ""},
-		{"external", fmt.Sprintf("%d %% of the orders go to the external panel", c.ExternalRatio/10), ""},
-		{"acks", fmt.Sprintf("%d: all in-sync replicas", c.Acks), ""},
-		{"topic sns.orders", fmt.Sprintf("%d partitions, replication %d, min.insync.replicas %d, key = order id", c.Partitions, BrokerCount, minInSync), ""},
-		{"consumer groups", fmt.Sprintf("in-house with %d workers, external, statistics; session timeout %s", c.Workers, c.SessionTimeout), ""},
-		{"end", fmt.Sprintf("when nothing more can happen, or at %s of virtual time", c.Until), ""},
+		{Text{"mode, client", "방식, 클라이언트"}, same(c.Mode.String() + ", " + c.Client.String()), unsaid},
+		{
+			Text{"orders", "주문"},
+			say("%d, one every %s from %s on, seed %d", "%[1]d건, %[3]s부터 %[2]s마다 한 건씩, seed %[4]d", c.Orders, c.Rate.At(2)-c.Rate.At(1), c.Rate.At(1), c.Seed), unsaid,
+		},
+		{Text{"external", "외부 주문"}, say("%d %% of the orders go to the external panel", "외부 패널로 가는 주문의 비율 %d %%", c.ExternalRatio/10), unsaid},
+		{same("acks"), say("%d: all in-sync replicas", "%d: 모든 ISR 복제본", c.Acks), unsaid},
+		{
+			Text{"topic sns.orders", "토픽 sns.orders"},
+			say("%d partitions, replication %d, min.insync.replicas %d, key = order id", "파티션 %d개, 복제본 %d개, min.insync.replicas %d, 키 = 주문 id", c.Partitions, BrokerCount, minInSync), unsaid,
+		},
+		{
+			Text{"consumer groups", "컨슈머 그룹"},
+			say("in-house with %d workers, external, statistics; session timeout %s", "in-house(워커 %d개), external, statistics. 세션 타임아웃 %s", c.Workers, c.SessionTimeout), unsaid,
+		},
+		{Text{"end", "끝"}, say("when nothing more can happen, or at %s of virtual time", "더 일어날 일이 없을 때, 늦어도 가상 시간 %s에", c.Until), unsaid},
 	}
 }
 
 func modelProducer() []ModelFact {
 	return []ModelFact{
-		{"emit() returns after", spread(callReturnMin, callReturnMax), byMeasure + " 0 to 11 ms; the usual case"},
-		{"the request leaves after", spread(dispatchMin, dispatchMax) + " on a warm connection", byMeasure + ", about 2 ms"},
-		{"setPublished()", spread(markMin, markMax), byChoice + ": one UPDATE"},
-		{"attempts", fmt.Sprintf("%d, request timeout %s each, connect timeout %s", attemptsMax, requestTimeout, connectTimeout), bySource},
-		{"sleep between attempts", fmt.Sprintf("%s ± %d %% first, then twice the last ± %d %%, at most %s", retryInitial, retryFactorPermille/10, retryFactorPermille/10, retrySleepMax), bySource + ", and " + byMeasure + ": 4.1 to 18.8 s in all, median 9.1 s"},
-		{"reconnect round", fmt.Sprintf("shared by all, up to %d connects by the same law; whoever waited in a used-up round is given up as the client reconnects", roundConnectsMax), bySource + ", and " + byMeasure},
-		{"after a crash", "the order service runs again after " + spread(serviceRestartMin, serviceRestartMax), byChoice},
+		{Text{"emit() returns after", "emit() 반환까지"}, spread(callReturnMin, callReturnMax), say("measured %d to %d ms; the usual case", "측정값 %d~%dms 중에서 흔한 경우", 0, 11)},
+		{Text{"the request leaves after", "요청이 나가기까지"}, say("%s on a warm connection", "연결돼 있으면 %s", spread(dispatchMin, dispatchMax)), say("measured, about %d ms", "측정값 약 %dms", 2)},
+		{same("setPublished()"), spread(markMin, markMax), say("%s: one UPDATE", "%s: UPDATE 한 번", byChoice)},
+		{
+			Text{"attempts", "시도"},
+			say("%d, request timeout %s each, connect timeout %s", "%d회, 시도마다 요청 타임아웃 %s, 연결 타임아웃 %s", attemptsMax, requestTimeout, connectTimeout), bySource,
+		},
+		{
+			Text{"sleep between attempts", "시도 사이의 대기"},
+			say("%s ± %d %% first, then twice the last ± %d %%, at most %s", "처음에는 %s ±%d %%, 이후 직전의 두 배 ±%d %%, 최대 %s", retryInitial, retryFactorPermille/10, retryFactorPermille/10, retrySleepMax),
+			say("read from source, and measured: %v to %v s in all, median %v s", "소스 코드로 확인. 측정값은 모두 합쳐 %v~%v초, 중앙값 %v초", 4.1, 18.8, 9.1),
+		},
+		{
+			Text{"reconnect round", "재연결 라운드"},
+			say(
+				"shared by all, up to %d connects by the same law; whoever waited in a used-up round is given up as the client reconnects",
+				"모두가 함께 쓰며, 같은 법칙으로 최대 %d번 연결을 시도합니다. 소진된 라운드에서 기다리던 레코드는 클라이언트가 다시 연결되는 바로 그때 포기됩니다",
+				roundConnectsMax,
+			), byBoth,
+		},
+		{Text{"after a crash", "프로세스가 죽으면"}, say("the order service runs again after %s", "주문 서비스가 %s 뒤 다시 시작합니다", spread(serviceRestartMin, serviceRestartMax)), byChoice},
 	}
 }
 
 func modelWriter() []ModelFact {
 	return []ModelFact{
-		{"attempts", fmt.Sprintf("%d, back-off %s", writerAttemptsMax, spread(writerBackoffMin, writerBackoffMax)), bySource},
-		{"timeouts", fmt.Sprintf("read and write %s; batches wait %s (its own default of 1 s is overridden)", writerTimeout, writerBatchTimeout), bySource},
-		{"emit()", "Async: true, which returns nil whatever happens", bySource},
-		{"idempotence", "none: the setting has no effect", bySource},
+		{Text{"attempts", "시도"}, say("%d, back-off %s", "%d회, 백오프 %s", writerAttemptsMax, spread(writerBackoffMin, writerBackoffMax)), bySource},
+		{
+			Text{"timeouts", "타임아웃"},
+			say("read and write %s; batches wait %s (its own default of %d s is overridden)", "읽기와 쓰기 %[1]s, 배치 대기는 기본값 %[3]d초 대신 %[2]s", writerTimeout, writerBatchTimeout, 1), bySource,
+		},
+		{same("emit()"), Text{"Async: true, which returns nil whatever happens", "Async: true. 무슨 일이 있어도 nil을 반환합니다"}, bySource},
+		{Text{"idempotence", "멱등성"}, Text{"none: the setting has no effect", "없습니다. 설정해도 효과가 없습니다"}, bySource},
 	}
 }
 
 func modelBrokers() []ModelFact {
 	return []ModelFact{
-		{"one way over the network", spread(hopMin, hopMax), "so chosen that an awaited emit costs 3 to 4 ms, as measured"},
-		{"high watermark", "consumers see a record once every in-sync replica has it: " + spread(replicateMin, replicateMax), byMeasure},
-		{"a slow follower leaves the ISR after", replicaLagMax.String(), "replica.lag.time.max.ms, Kafka's default"},
-		{"a crashed broker is replaced after", spread(fenceMin, fenceMax), byMeasure + ": its session is 9 s since the last heartbeat"},
-		{"a broker shut down in order", "leadership moves in " + spread(shutdownMin, shutdownMax), byMeasure},
-		{"a crashed broker's port opens after", fmt.Sprintf("%s, %s when all crashed", portOneBroker, portAllBrokers), byMeasure},
+		{
+			Text{"one way over the network", "네트워크 편도"},
+			spread(hopMin, hopMax),
+			say("so chosen that an awaited emit costs %d to %d ms, as measured", "await emit()이 측정값대로 %d~%dms 걸리도록 정한 값", 3, 4),
+		},
+		{
+			same("high watermark"),
+			say("consumers see a record once every in-sync replica has it: %s", "모든 ISR 복제본에 저장돼야 컨슈머에 레코드가 보입니다. 그때까지 %s", spread(replicateMin, replicateMax)), byMeasure,
+		},
+		{
+			Text{"a slow follower leaves the ISR after", "느린 팔로워"},
+			say("%s", "%s 뒤 ISR에서 빠집니다", replicaLagMax),
+			Text{"replica.lag.time.max.ms, Kafka's default", "Kafka의 replica.lag.time.max.ms 기본값"},
+		},
+		{
+			Text{"a crashed broker is replaced after", "브로커가 죽으면"},
+			say("%s", "%s 뒤 새 리더가 선출됩니다", spread(fenceMin, fenceMax)),
+			say("%s: its session is %d s since the last heartbeat", "%s: 브로커의 세션은 마지막 heartbeat부터 %d초", byMeasure, 9),
+		},
+		{
+			Text{"a broker shut down in order", "브로커 정상 종료"},
+			say("leadership moves in %s", "리더가 %s 만에 옮겨갑니다", spread(shutdownMin, shutdownMax)), byMeasure,
+		},
+		{
+			Text{"a crashed broker's port opens after", "죽은 브로커의 포트"},
+			say("%s, %s when all crashed", "%s 뒤 다시 열립니다. 모두 죽었으면 %s 뒤입니다", portOneBroker, portAllBrokers), byMeasure,
+		},
 	}
 }
 
 func modelConsumers() []ModelFact {
 	return []ModelFact{
-		{"fetch, commit", spread(fetchMin, fetchMax) + ", " + spread(commitMin, commitMax) + "; the commit comes at the end of the fetched batch", byMeasure + ", and " + bySource},
-		{"a handler that throws", "the record comes again by the retry law, then the consumer crashes and starts over after " + spread(crashRestartMin, crashRestartMax) + ", for ever", byMeasure},
-		{"heartbeat", heartbeatInterval.String() + "; the first rebalance of an empty group waits " + initialRebalance.String(), bySource + ", and " + byMeasure},
-		{"a broker crash", "stops a kafkajs consumer for " + spread(brokerCrashStopMin, brokerCrashStopMax), byMeasure},
-		{"send()", "the request's offset is committed before its answer is written", byMeasure + ": 24 of 24 runs"},
+		{
+			same("fetch, commit"),
+			say(
+				"%s, %s; the commit comes at the end of the fetched batch", "%s, %s. 커밋은 가져온 배치가 끝날 때 합니다",
+				spread(fetchMin, fetchMax), spread(commitMin, commitMax),
+			),
+			byMeasureFirst,
+		},
+		{
+			Text{"a handler that throws", "핸들러 예외"},
+			say(
+				"the record comes again by the retry law, then the consumer crashes and starts over after %s, for ever",
+				"레코드가 재시도 법칙대로 다시 오다가 컨슈머가 중단되고, %s 뒤 처음부터 되풀이됩니다. 끝이 없습니다",
+				spread(crashRestartMin, crashRestartMax),
+			), byMeasure,
+		},
+		{
+			same("heartbeat"),
+			say("%s; the first rebalance of an empty group waits %s", "%s마다. 빈 그룹의 첫 rebalance는 %s 기다립니다", heartbeatInterval, initialRebalance), byBoth,
+		},
+		{Text{"a broker crash", "브로커가 죽으면"}, say("stops a kafkajs consumer for %s", "kafkajs 컨슈머가 %s 동안 멈춥니다", spread(brokerCrashStopMin, brokerCrashStopMax)), byMeasure},
+		{
+			same("send()"),
+			Text{"the request's offset is committed before its answer is written", "응답을 쓰기 전에 요청의 오프셋이 먼저 커밋됩니다"},
+			say("%s: %d of %d runs", "%[1]s: 실행 %[3]d번 가운데 %[2]d번", byMeasure, 24, 24),
+		},
 	}
 }
 
 func modelWork() []ModelFact {
 	return []ModelFact{
-		{"in-house work", spread(workMin, workMax) + " inside the handler", byChoice},
-		{"a panel job", spread(jobMin, jobMax) + " after it was accepted; its answer takes " + spread(panelAnswerMin, panelAnswerMax), byChoice},
-		{"the panel's price", fmt.Sprintf("$ %s for 1,000 likes, followers or views", FormatCents(costPermillePerPiece)), byChoice},
-		{"points", "taken when the order is paid; given back at once when an awaited call fails, unless sweeper or outbox publishes it again", byChoice},
+		{Text{"in-house work", "자체 처리 작업"}, say("%s inside the handler", "핸들러 안에서 %s", spread(workMin, workMax)), byChoice},
+		{
+			Text{"a panel job", "패널 작업"},
+			say("%s after it was accepted; its answer takes %s", "접수되고 %s 뒤 완료됩니다. 패널의 응답에는 %s 걸립니다", spread(jobMin, jobMax), spread(panelAnswerMin, panelAnswerMax)), byChoice,
+		},
+		{
+			Text{"the panel's price", "패널의 가격"},
+			say("$ %s for %s likes, followers or views", "좋아요, 팔로워, 조회수 %[2]s개당 %[1]s $", FormatCents(costPermillePerPiece), "1,000"), byChoice,
+		},
+		{
+			Text{"points", "포인트"},
+			Text{
+				"taken when the order is paid; given back at once when an awaited call fails, unless sweeper or outbox publishes it again",
+				"결제할 때 차감됩니다. 응답을 기다린 호출이 실패하면 바로 환불되지만, sweeper나 outbox가 다시 발행하면 환불되지 않습니다",
+			},
+			byChoice,
+		},
 	}
 }
 
 func modelRemedies() []ModelFact {
 	return []ModelFact{
-		{"sweeper", "every " + sweepInterval.String() + ", rows that are not published; it never finds one that says published", byChoice},
-		{"outbox", "a relay looks every " + relayInterval.String() + " and marks after the ack", byChoice},
-		{"idempotent-producer", "one copy for each publish, by the client's sequence numbers; no help across a second publish", bySource + ", and " + byMeasure},
-		{"dedupe", "the consumer remembers the orders it has done", byChoice},
-		{"dead-letter", fmt.Sprintf("after %d failed executions the record is put aside", deadLetterAfter), byChoice},
-		{"reconcile", "after a silence the panel is asked first", byChoice},
-		{"send-timeout", sendTimeoutDefault.String() + " unless --send-timeout says otherwise", byChoice},
+		{
+			same("sweeper"),
+			say("every %s, rows that are not published; it never finds one that says published", "%s마다 PUBLISHED가 아닌 행을 다시 발행합니다. PUBLISHED인 행은 절대 찾지 못합니다", sweepInterval), byChoice,
+		},
+		{same("outbox"), say("a relay looks every %s and marks after the ack", "릴레이가 %s마다 확인하고, ack를 받은 뒤에 기록합니다", relayInterval), byChoice},
+		{
+			same("idempotent-producer"),
+			Text{
+				"one copy for each publish, by the client's sequence numbers; no help across a second publish",
+				"클라이언트의 시퀀스 번호로 발행마다 사본을 하나만 남깁니다. 다시 발행하면 막지 못합니다",
+			},
+			byBoth,
+		},
+		{same("dedupe"), Text{"the consumer remembers the orders it has done", "컨슈머가 이미 처리한 주문을 기억합니다"}, byChoice},
+		{same("dead-letter"), say("after %d failed executions the record is put aside", "실행이 %d번 실패하면 레코드를 따로 보관합니다", deadLetterAfter), byChoice},
+		{same("reconcile"), Text{"after a silence the panel is asked first", "응답이 없었으면 패널에 먼저 물어봅니다"}, byChoice},
+		{same("send-timeout"), say("%s unless --send-timeout says otherwise", "%s. --send-timeout으로 바꿀 수 있습니다", sendTimeoutDefault), byChoice},
 	}
 }
 
 func modelLimits() []ModelFact {
 	return []ModelFact{
-		{"orders", fmt.Sprint(OrdersMax), ""},
-		{"partitions, workers, faults", fmt.Sprintf("%d, %d, %d", PartitionsMax, WorkersMax, FaultsMax), ""},
-		{"virtual time", fmt.Sprintf("%d days", SpanMax/(24*time.Hour)), ""},
-		{"events of a log that is read", fmt.Sprint(LogEventsMax), ""},
-		{"inputs by key", fmt.Sprint(InputsMax), ""},
+		{Text{"orders", "주문"}, say("%d", "%d건", OrdersMax), unsaid},
+		{Text{"partitions, workers, faults", "파티션, 워커, 장애"}, say("%d, %d, %d", "%d개, %d개, %d개", PartitionsMax, WorkersMax, FaultsMax), unsaid},
+		{Text{"virtual time", "가상 시간"}, say("%d days", "%d일", int(SpanMax/(24*time.Hour))), unsaid},
+		{Text{"events of a log that is read", "읽는 로그의 이벤트"}, say("%d", "%d개", LogEventsMax), unsaid},
+		{Text{"inputs by key", "키로 하는 조작"}, say("%d", "%d번", InputsMax), unsaid},
 	}
 }
 
 func modelSimplifications() []ModelFact {
 	return []ModelFact{
-		{"cluster", "broker and controller in one node, so losing two brokers loses the quorum; production usually separates them", ""},
-		{"network", "no loss or delay but by a fault; no bandwidth", ""},
-		{"consumer protocol", "classic group protocol, no static membership, round-robin assignment", ""},
-		{"database", "one row an order, always reachable, an UPDATE takes " + spread(markMin, markMax), ""},
-		{"activity log", "one plain emit() an order, never hit by a fault: the case where fire-and-forget is right", ""},
-		{"the first emit on a topic", "one Metadata request and " + spread(coldStartMin, coldStartMax) + "; 75 to 275 ms were measured on a client that also connects, which ours has done at 0 s", ""},
-		{"calls of one tick", "two calls never share a tick of the event loop, so the swap of a tick's last two emits (measured) is not shown", ""},
-		{"status and reply topic", "one partition each; a consumer's own producer waits for a broker, and repeats a status until it is acknowledged", ""},
-		{"group coordinator", "moves with the brokers; it is never lost by itself", ""},
-		{"dead-letter topic", "nobody reads it: an order put aside unblocks its partition and stays undone", ""},
-		{"panel", "tells its progress in quarters; the consumer sees the end with its next status call, after " + spread(panelPollMin, panelPollMax), ""},
-		{"reconnecting consumers", spread(consumerReconnectMin, consumerReconnectMax) + " after the brokers are back: not measured", ""},
+		{Text{"cluster", "클러스터"}, Text{
+			"broker and controller in one node, so losing two brokers loses the quorum; production usually separates them",
+			"한 노드가 브로커와 컨트롤러를 겸해, 브로커 두 대를 잃으면 쿼럼도 잃습니다. 운영 환경에서는 보통 나눕니다",
+		}, unsaid},
+		{Text{"network", "네트워크"}, Text{
+			"no loss or delay but by a fault; no bandwidth",
+			"장애를 일으키지 않는 한 유실도 지연도 없습니다. 대역폭은 다루지 않습니다",
+		}, unsaid},
+		{Text{"consumer protocol", "컨슈머 프로토콜"}, Text{
+			"classic group protocol, no static membership, round-robin assignment",
+			"classic 그룹 프로토콜, static membership 없음, round-robin 할당",
+		}, unsaid},
+		{Text{"database", "데이터베이스"}, say(
+			"one row an order, always reachable, an UPDATE takes %s",
+			"주문마다 행 하나. 언제나 연결되며, UPDATE 한 번에 %s 걸립니다", spread(markMin, markMax),
+		), unsaid},
+		{Text{"activity log", "활동 로그"}, Text{
+			"one plain emit() an order, never hit by a fault: the case where fire-and-forget is right",
+			"주문마다 기다리지 않는 emit() 한 번. 장애를 겪지 않습니다. 보내고 잊어도 되는 경우입니다",
+		}, unsaid},
+		{Text{"the first emit on a topic", "토픽의 첫 emit"}, say(
+			"one Metadata request and %s; %d to %d ms were measured on a client that also connects, which ours has done at %d s",
+			"Metadata 요청 하나와 %s. 측정값 %d~%dms에는 연결하는 시간도 들어 있지만, 여기서는 %d초에 이미 연결했습니다",
+			spread(coldStartMin, coldStartMax), 75, 275, 0,
+		), unsaid},
+		{Text{"calls of one tick", "한 틱 안의 호출"}, Text{
+			"two calls never share a tick of the event loop, so the swap of a tick's last two emits (measured) is not shown",
+			"두 호출이 이벤트 루프의 같은 틱에 오는 일이 없어, 한 틱의 마지막 두 emit이 뒤바뀌는 현상(측정됨)은 나타나지 않습니다",
+		}, unsaid},
+		{Text{"status and reply topic", "상태, 응답 토픽"}, Text{
+			"one partition each; a consumer's own producer waits for a broker, and repeats a status until it is acknowledged",
+			"파티션이 하나씩입니다. 컨슈머 자신의 프로듀서는 브로커를 기다리며, ack를 받을 때까지 상태를 다시 보냅니다",
+		}, unsaid},
+		{Text{"group coordinator", "그룹 코디네이터"}, Text{
+			"moves with the brokers; it is never lost by itself",
+			"브로커와 함께 옮겨갑니다. 혼자 사라지는 일은 없습니다",
+		}, unsaid},
+		{Text{"dead-letter topic", "dead-letter 토픽"}, Text{
+			"nobody reads it: an order put aside unblocks its partition and stays undone",
+			"읽는 곳이 없습니다. 따로 보관된 주문은 파티션을 더 막지 않지만, 처리되지 않은 채 남습니다",
+		}, unsaid},
+		{Text{"panel", "패널"}, say(
+			"tells its progress in quarters; the consumer sees the end with its next status call, after %s",
+			"진행 상황을 네 단계로 알립니다. 컨슈머는 그다음 status 호출에서, 끝난 지 %s 뒤에 완료를 알게 됩니다", spread(panelPollMin, panelPollMax),
+		), unsaid},
+		{Text{"reconnecting consumers", "컨슈머의 재연결"}, say(
+			"%s after the brokers are back: not measured",
+			"브로커가 복구되고 %s 뒤. 측정하지 않은 값입니다", spread(consumerReconnectMin, consumerReconnectMax),
+		), unsaid},
 	}
-}
-
-// spread writes a range of durations.
-func spread(low, high time.Duration) string {
-	return strings.TrimSuffix(low.String(), unitOf(low, high)) + " to " + high.String()
-}
-
-// unitOf returns the unit that both durations end in where it needs to be said once.
-func unitOf(low, high time.Duration) string {
-	for _, unit := range []string{"ms", "µs"} {
-		if strings.HasSuffix(low.String(), unit) && strings.HasSuffix(high.String(), unit) {
-			return unit
-		}
-	}
-	if low < time.Minute && high < time.Minute && low >= time.Second {
-		return "s"
-	}
-	return ""
 }

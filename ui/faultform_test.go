@@ -93,10 +93,10 @@ func TestTheFormCutsNoWord(t *testing.T) {
 	}
 }
 
-func TestEnglishFaultsAreTheModels(t *testing.T) {
+func TestTheFormSaysWhatTheModelSays(t *testing.T) {
 	for _, shape := range sim.FaultShapes() {
-		if englishForm.Does[shape.Name] != shape.Happens {
-			t.Errorf("%s: %q", shape.Name, englishForm.Does[shape.Name])
+		if english, korean := englishForm.Does[shape.Name], koreanForm.Does[shape.Name]; english != shape.Happens.English || korean != shape.Happens.Korean {
+			t.Errorf("%s: %q, %q", shape.Name, english, korean)
 		}
 	}
 }

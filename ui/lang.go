@@ -42,3 +42,19 @@ func (l Lang) String() string {
 	}
 	return "en"
 }
+
+// Of returns what a text says in the language.
+func (l Lang) Of(text sim.Text) string {
+	if l == Korean {
+		return text.Korean
+	}
+	return text.English
+}
+
+// of returns what a text says in the language of the catalogue.
+func (t *Catalogue) of(text sim.Text) string {
+	if t == &korean {
+		return text.Korean
+	}
+	return text.English
+}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -49,14 +50,28 @@ func TestAnotherScenarioStarts(t *testing.T) {
 	}
 }
 
-func TestTheModelCardIsTranslatedBySection(t *testing.T) {
-	card := sim.ModelCard()
-	if len(card) != len(englishModel.Sections) {
-		t.Fatalf("%d sections, words for %d", len(card), len(englishModel.Sections))
-	}
-	for i, section := range card {
-		if englishModel.Sections[i] != section.Title {
-			t.Errorf("section %d is %q, not %q", i, section.Title, englishModel.Sections[i])
+// TestTheModelCardIsWhole: at every size each fact stands on the card, broken
+// at its blanks only.
+func TestTheModelCardIsWhole(t *testing.T) {
+	for _, o := range goldenSizes {
+		for _, lang := range []Lang{English, Korean} {
+			c, r := lang.catalogue(), sheetArea(o.Width, o.Height, o.full())
+			for _, section := range sim.ModelCard() {
+				for _, fact := range section.Facts {
+					var heads, bodies []string
+					for _, line := range factLines(c, fact, r.w-textBody-2) {
+						heads, bodies = append(heads, line.head), append(bodies, line.body)
+						if columns(line.head) > textBody-textHead-1 || columns(line.body) > r.w-textBody-2 {
+							t.Errorf("%d columns, %s: %q %q does not fit", o.Width, lang, line.head, line.body)
+						}
+					}
+					got := strings.TrimSpace(strings.Join(heads, " ")) + ": " + strings.TrimSpace(strings.Join(bodies, " "))
+					want := plainSigns.Replace(c.of(fact.What) + ": " + strings.TrimSpace(c.of(fact.Is)+" "+c.of(fact.Source)))
+					if got != want {
+						t.Errorf("%d columns, %s: the card says %q, want %q", o.Width, lang, got, want)
+					}
+				}
+			}
 		}
 	}
 }

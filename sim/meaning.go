@@ -1,0 +1,87 @@
+package sim
+
+import "time"
+
+// meanings says what happened, for each event type of the schema.
+var meanings = [eventTypeCount]Text{
+	RunStarted:     {"the run begins; its settings", "실행이 시작됩니다. 설정도 함께 기록됩니다"},
+	RunEnded:       {"nothing more happens", "더 일어나는 일이 없습니다"},
+	RemedySwitched: {"a remedy is switched on or off", "대책이 켜지거나 꺼집니다"},
+	LimitReached:   {"a limit of the program was reached; what was not done is said in text", "프로그램의 한도에 도달했습니다. 하지 못한 것은 text에 적혀 있습니다"},
+
+	SettingIdle: {"a setting of the run that its client or engine cannot follow", "이 실행의 클라이언트나 엔진이 따를 수 없는 설정입니다"},
+
+	OrderCreated:     {"a customer's order exists", "고객의 주문이 생겼습니다"},
+	OrderPaid:        {"its points are taken", "주문의 포인트가 차감됩니다"},
+	PublishCalled:    {"emit() or send() was called; try counts the calls for this order", "emit()이나 send()가 호출됐습니다. try는 이 주문의 호출 횟수입니다"},
+	OrderMarked:      {"setPublished() ran; row is what the row says now", "setPublished()가 실행됐습니다. row는 이제 DB에 기록된 상태입니다"},
+	RowChanged:       {"the order service changed the row", "주문 서비스가 행을 바꿨습니다"},
+	PointsRefunded:   {"the customer has the points back", "고객이 포인트를 돌려받았습니다"},
+	CallerKnows:      {"the caller's waiting is over, or it never waited", "호출자의 기다림이 끝났거나, 처음부터 기다리지 않았습니다"},
+	ServiceExited:    {"the order service's process died; number is its exit code", "주문 서비스 프로세스가 죽었습니다. number는 종료 코드입니다"},
+	ServiceRestarted: {"the order service runs again, with an empty memory", "주문 서비스가 빈 메모리로 다시 시작했습니다"},
+
+	MemoryWaiting:    {"a record begins to wait in the producer's memory for the connection", "레코드가 프로듀서 메모리에서 연결을 기다리기 시작합니다"},
+	RoundStarted:     {"the client begins a round of up to six connects", "클라이언트가 최대 여섯 번 연결을 시도하는 라운드를 시작합니다"},
+	ConnectRefused:   {"a connect of a round failed; the next comes at next_ns, 0 if it was the last", "라운드의 연결 시도가 실패했습니다. 다음 시도는 next_ns에 합니다(마지막이었으면 0)"},
+	ConnectSucceeded: {"a connect of a round succeeded", "라운드의 연결 시도가 성공했습니다"},
+	RoundUsedUp:      {"all connects of a round failed", "라운드의 연결 시도가 모두 실패했습니다"},
+	Reconnected:      {"the client is connected again and lets the waiting records go, or gives them up", "클라이언트가 다시 연결돼, 기다리던 레코드를 보내거나 포기합니다"},
+	ConnectionCut:    {"a connection of the order service's client was cut", "주문 서비스 클라이언트의 연결이 끊겼습니다"},
+	RequestSent:      {"a Produce request left; the record is on the wire", "Produce 요청이 나갔습니다. 레코드는 전송 중입니다"},
+	RequestAcked:     {"the broker's answer reached the producer without an error", "브로커의 응답이 에러 없이 프로듀서에 도착했습니다"},
+	RequestRefused:   {"the broker answered with an error", "브로커가 에러로 응답했습니다"},
+	RequestFailed: {
+		"no answer: the connection was refused or cut, or the request timed out; sent = it had left, so the record may exist",
+		"응답이 없습니다. 연결이 거부되거나 끊겼거나 요청이 시간 초과됐습니다. sent는 요청이 나갔다는 뜻이며, 그때는 레코드가 저장됐을 수 있습니다",
+	},
+	RetryScheduled: {"the record waits in memory for its own next try, at next_ns", "레코드가 메모리에서 자신의 다음 시도를 기다립니다. 그 시각은 next_ns입니다"},
+	PublishGaveUp:  {"the producer gave the record up", "프로듀서가 레코드를 포기했습니다"},
+	MemoryLost:     {"the record was in the memory of a process that died", "레코드가 죽은 프로세스의 메모리에 있었습니다"},
+
+	NeverSubscribed: {"send() is cold: nobody subscribed, so nothing was sent", "send()는 cold입니다. 구독한 곳이 없어 아무것도 전송되지 않았습니다"},
+
+	RecordAppended:   {"the leader has the record; try counts the order's copies", "리더가 레코드를 저장했습니다. try는 이 주문의 사본 수입니다"},
+	RecordReplicated: {"the high watermark passed the record: every in-sync replica has it", "high watermark가 레코드를 지났습니다. 모든 ISR 복제본에 있습니다"},
+	RecordTruncated:  {"an elected leader did not have the record; it is gone", "선출된 리더에는 레코드가 없었습니다. 레코드는 사라졌습니다"},
+	LeaderElected:    {"the partition has this leader; broker 0 = none", "이 브로커가 파티션의 리더입니다(리더가 없으면 broker 0)"},
+	ISRChanged:       {"the partition's in-sync replicas", "파티션의 현재 ISR입니다"},
+	BrokerStopped:    {"the broker cannot be reached", "브로커에 연결할 수 없습니다"},
+	BrokerStarted:    {"the broker can be reached", "브로커에 연결할 수 있습니다"},
+
+	FaultStarted: {"a fault begins; for_ns -1 = until it is repaired", "장애가 시작됩니다(복구할 때까지면 for_ns -1)"},
+	FaultEnded:   {"a fault is over", "장애가 끝났습니다"},
+	FaultStruck:  {"a fault struck here", "여기서 장애가 작용했습니다"},
+
+	MemberJoined:         {"a worker is a member of its group", "워커가 그룹에 참여했습니다"},
+	MemberLeft:           {"a worker is no member any more", "워커가 그룹에서 나갔습니다"},
+	PartitionAssigned:    {"the partition is assigned to the worker; worker 0 = to nobody", "파티션이 워커에게 할당됐습니다(아무에게도 아니면 worker 0)"},
+	ConsumerDisconnected: {"the worker has no connection", "워커의 연결이 끊겼습니다"},
+	ConsumerReconnected:  {"the worker is connected again", "워커가 다시 연결됐습니다"},
+	ConsumerCrashed:      {"the worker's consumer stopped; next_ns is when it starts again, 0 = never", "워커의 컨슈머가 중단됐습니다. next_ns에 다시 시작합니다(시작하지 않으면 0)"},
+	ConsumerRestarted:    {"the worker runs again", "워커가 다시 동작합니다"},
+	RecordPolled:         {"the worker has the record", "워커가 레코드를 가져갔습니다"},
+	HandlerStarted:       {"the handler runs; try counts its executions for this order", "핸들러가 실행됩니다. try는 이 주문의 실행 횟수입니다"},
+	HandlerReturned:      {"the handler is done", "핸들러가 끝났습니다"},
+	HandlerFailed:        {"the handler threw; next_ns is when the record is tried again, 0 = not", "핸들러가 예외를 던졌습니다. 레코드는 next_ns에 다시 시도됩니다(시도하지 않으면 0)"},
+	OffsetCommitted:      {"the group's committed offset; offset is the next to read", "그룹이 커밋한 오프셋입니다. offset은 다음에 읽을 위치입니다"},
+	RecordCommitted:      {"the group's committed offset is past the order's record", "그룹이 커밋한 오프셋이 주문의 레코드를 지났습니다"},
+	CommitFailed:         {"the commit did not reach the broker", "커밋이 브로커에 도달하지 못했습니다"},
+	DeadLettered:         {"the record failed too often and was put aside", "레코드가 너무 자주 실패해 따로 보관됐습니다"},
+	WorkFinished:         {"the work is really done", "작업이 실제로 끝났습니다"},
+
+	PanelCalled:   {"the external consumer asks the panel to add a job", "외부 컨슈머가 패널에 작업을 요청합니다"},
+	PanelAccepted: {"the panel has the job and is paid for it; answered says whether the answer came", "패널이 작업을 접수하고 대금을 받았습니다. answered는 응답이 왔는지를 뜻합니다"},
+	PanelRefusal:  {"the panel did not accept; number is the HTTP status, 0 where there was none", "패널이 접수하지 않았습니다. number는 HTTP 상태입니다(상태가 없었으면 0)"},
+	PanelSilent:   say("no answer of the panel within %d s", "패널이 %d초 안에 응답하지 않았습니다", int(panelAnswerTimeout/time.Second)),
+	JobProgressed: {"the panel has delivered this share", "패널이 이만큼 이행했습니다"},
+	JobEnded:      {"the panel's last word on the job, and what it paid back", "작업에 대한 패널의 마지막 통보와 패널이 돌려준 금액입니다"},
+	StatusSent:    {"a consumer reports the order's status", "컨슈머가 주문의 상태를 보고합니다"},
+
+	ReplySent:     {"the answer of send() is in the reply topic", "send()의 응답이 응답 토픽에 있습니다"},
+	ReplyFailed:   {"the answer of send() could not be written", "send()의 응답을 쓸 수 없었습니다"},
+	ReplyReceived: {"the answer reached the caller that waits for it", "기다리던 호출자에게 응답이 도착했습니다"},
+	ReplyDropped:  {"an answer nobody waits for was dropped", "기다리는 곳이 없는 응답이 버려졌습니다"},
+
+	AnomalyFound: {"the checker names a difference between belief and truth; events prove it", "검사기가 믿음과 실제의 차이에 이름을 붙입니다. events가 그 증거입니다"},
+}
