@@ -173,7 +173,7 @@ func (p *partition) lastEvent() EventID {
 // stands still while fewer than min.insync.replicas are in sync (measured on
 // Kafka 4.3.1), whatever acks the producer asked for.
 func (c *cluster) advance(p *partition) {
-	if p.leader == 0 || len(p.inSync) < minInSync {
+	if p.leader == 0 || len(p.inSync) < MinInSync {
 		return
 	}
 	high := p.end()

@@ -58,7 +58,7 @@ const (
 	writerDispatchExtra = 500 * time.Microsecond
 
 	// Brokers (Apache Kafka 4.3.1, KRaft): measured.
-	minInSync      = 2
+	MinInSync      = 2
 	replicaLagMax  = 30 * time.Second        // replica.lag.time.max.ms
 	fenceMin       = 8500 * time.Millisecond // measured: 7–13 s; nobody's sixth attempt ever came late enough (0 of 17)
 	fenceMax       = 13 * time.Second

@@ -86,7 +86,7 @@ func modelDefaults() []ModelFact {
 		{same("acks"), say("%d: all in-sync replicas", "%d: 모든 ISR 복제본", c.Acks), unsaid},
 		{
 			Text{"topic sns.orders", "토픽 sns.orders"},
-			say("%d partitions, replication %d, min.insync.replicas %d, key = order id", "파티션 %d개, 복제본 %d개, min.insync.replicas %d, 키 = 주문 id", c.Partitions, BrokerCount, minInSync), unsaid,
+			say("%d partitions, replication %d, min.insync.replicas %d, key = order id", "파티션 %d개, 복제본 %d개, min.insync.replicas %d, 키 = 주문 id", c.Partitions, BrokerCount, MinInSync), unsaid,
 		},
 		{
 			Text{"consumer groups", "컨슈머 그룹"},

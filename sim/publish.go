@@ -166,7 +166,7 @@ func (p *publish) appendAtLeader(conn *connection, sequence int64, answer func(a
 		answer(answerOf{code: f.Code, cause: f.struck})
 		return
 	}
-	if e.config.Acks == -1 && len(p.target.inSync) < minInSync {
+	if e.config.Acks == -1 && len(p.target.inSync) < MinInSync {
 		answer(answerOf{code: NotEnoughReplicas, cause: p.event})
 		return
 	}

@@ -218,7 +218,7 @@ func (f *frame) leaders() (string, int) {
 		if i > 0 {
 			text += "·"
 		}
-		if p.Leader == 0 {
+		if !f.led(p) {
 			text += "✗"
 		} else {
 			text += strconv.Itoa(int(p.Leader))

@@ -231,12 +231,8 @@ func (f *frame) drawKnowers(r rect, b *purchase) {
 
 // jobTruth says in the words of the table where a job's order is.
 func (f *frame) jobTruth(o *sim.OrderState) string {
-	glyph, words, right, _ := f.truth(o)
-	text := string(glyph) + " " + words
-	if right != "" {
-		text += " " + right
-	}
-	return text
+	glyph, words, _, _ := f.truth(o)
+	return string(glyph) + " " + words
 }
 
 // drawJobMoney draws what the customer paid and what the panel got.

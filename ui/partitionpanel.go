@@ -65,6 +65,8 @@ func (f *frame) partitionVerdict(number uint32) string {
 		return fmt.Sprintf(t.Unreachable, number)
 	case p.Leader == 0:
 		return fmt.Sprintf(t.NoLeader, number)
+	case !f.led(p):
+		return fmt.Sprintf(t.LeaderDown, number, p.Leader)
 	case p.End == 0:
 		return fmt.Sprintf(t.Empty, number)
 	case p.High < p.End:
@@ -73,6 +75,11 @@ func (f *frame) partitionVerdict(number uint32) string {
 		return fmt.Sprintf(t.HasLag, number, group, lag)
 	}
 	return fmt.Sprintf(t.AllRead, number, p.End)
+}
+
+// led reports whether a partition has a leader that can be reached.
+func (f *frame) led(p *sim.PartitionState) bool {
+	return p.Leader > 0 && p.Leader <= sim.BrokerCount && !f.s.Brokers[p.Leader].Down
 }
 
 // mostLag returns the group with the most LAG in a partition; of equals the
@@ -181,6 +188,8 @@ func (f *frame) recordState(p *sim.PartitionState, record *logRecord) (rune, str
 		return '■', t.LetGo, quiet
 	case o.Running():
 		return '◐', f.workWords(o), moving
+	case o.Handled > 0 && !o.Reached(sim.Handled) && !o.Reached(sim.Committed):
+		return '↯', fmt.Sprintf(t.Threw, o.Handled), lost
 	case p.Committed[o.Order.Fulfilment.Carrier()] > record.offset:
 		return '■', t.CommittedBy, quiet
 	case o.Reached(sim.Handled):
@@ -216,6 +225,10 @@ func (f *frame) drawPointers(r rect, y int, p *sim.PartitionState, offset int64)
 	}
 }
 
+// simulated is the engine whose cluster is the model's own: what a real one is
+// set to is not in the log.
+const simulated = "sim"
+
 // drawReplicas draws each broker's replica of a partition.
 func (f *frame) drawReplicas(r rect, p *sim.PartitionState) {
 	t := &f.t.Place
@@ -248,16 +261,15 @@ func (f *frame) drawReplicas(r rect, p *sim.PartitionState) {
 	}
 	isr := "?"
 	if gone, _ := f.unreachable(); !gone && inSync > 0 {
-		isr = fmt.Sprintf(f.t.Broker.InSync, inSync, sim.BrokerCount)
+		isr = brokerList(p.InSync)
 	}
 	f.labelled(r, y, 16, "ISR", isr, pen)
 	f.labelled(r, y+1, 16, "HW", strconv.FormatInt(p.High, 10), ink)
 	f.labelled(r, y+2, 16, "end", strconv.FormatInt(p.End, 10), ink)
-	f.labelled(r, y+3, 16, "min.insync", strconv.Itoa(minInSync), quiet)
+	if f.s.Setup.Engine == simulated {
+		f.labelled(r, y+3, 16, "min.insync", strconv.Itoa(sim.MinInSync), quiet)
+	}
 }
-
-// minInSync is min.insync.replicas of the simulated cluster.
-const minInSync = 2
 
 // Columns of the readers of a partition, from the left of their box.
 const (

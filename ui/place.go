@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"slices"
 
 	"orderflow/sim"
@@ -95,6 +96,7 @@ func ring(zones []zone) []Place {
 			way = append(way, p)
 		}
 	}
+	slices.SortStableFunc(numbers, func(a, b Place) int { return cmp.Compare(a.Kind, b.Kind) })
 	return append(way, numbers...)
 }
 

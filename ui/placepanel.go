@@ -8,12 +8,15 @@ import (
 	"orderflow/sim"
 )
 
-// placeBoxes is how many boxes the panel of a partition, a group or a job has.
-const placeBoxes = 5
+// placeBoxes is how many boxes the panel of a partition, a group or a job has;
+// the compact layout shows them on placePages pages.
+const (
+	placeBoxes = 5
+	placePages = 3
+)
 
-// panelBoxes is how many boxes a panel has, of which the compact layout shows
-// one at a time; 1 where it has no such boxes.
-var panelBoxes = [panelKindCount]int{1, OrderPanel: orderBoxes, AnomaliesPanel: 1, EventsPanel: 1, PartitionPanel: placeBoxes, GroupPanel: placeBoxes, JobPanel: placeBoxes}
+// panelBoxes is how many pages the compact layout makes of a panel's boxes.
+var panelBoxes = [panelKindCount]int{1, OrderPanel: orderBoxes, AnomaliesPanel: 1, EventsPanel: 1, PartitionPanel: placePages, GroupPanel: placePages, JobPanel: placePages}
 
 // placeEventsMax bounds the events that the panel of a place lists: the last.
 const placeEventsMax = 500
@@ -105,10 +108,14 @@ func (f *frame) drawPlacePanel(title, verdict string, wide int, boxes [placeBoxe
 	f.drawPanelStatus(title)
 	f.drawPanelCaption(verdict)
 	if !f.full {
+		page := f.m.Panel.Box % placePages
 		r := rect{1, 2, f.width - 2, f.height - 4}
-		box := f.m.Panel.Box % placeBoxes
-		boxes[box](r)
-		f.boxNumber(r, box, placeBoxes)
+		for i, part := range placePage(f.m.Panel.Kind, page, r) {
+			if part.w > 0 {
+				boxes[i](part)
+			}
+		}
+		f.boxNumber(r, page, placePages)
 	} else {
 		rects := f.orderRects()
 		rects[0].w += wide
@@ -118,6 +125,27 @@ func (f *frame) drawPlacePanel(title, verdict string, wide int, boxes [placeBoxe
 		}
 	}
 	f.drawPanelFoot()
+}
+
+// placePage returns where the boxes of a page are in the compact layout: a
+// story has a page of its own, and so has what a job's interface says.
+func placePage(kind PanelKind, page int, r rect) [placeBoxes]rect {
+	left := rect{r.x, r.y, r.w / 2, lowerHeight - 2}
+	right := rect{r.x + left.w, r.y, r.w - left.w, left.h}
+	below := rect{r.x, r.y + left.h, r.w, r.h - left.h}
+	switch {
+	case page == 1:
+		return [placeBoxes]rect{1: r}
+	case kind == JobPanel && page == 0:
+		return [placeBoxes]rect{0: r}
+	case kind == JobPanel:
+		return [placeBoxes]rect{2: left, 3: right, 4: below}
+	case page == 2:
+		return [placeBoxes]rect{4: r}
+	}
+	above := rect{r.x, r.y, r.w, r.h - lowerHeight}
+	left.y, right.y, left.h, right.h = r.y+above.h, r.y+above.h, lowerHeight, lowerHeight
+	return [placeBoxes]rect{0: above, 2: left, 3: right}
 }
 
 // Columns of a story, from the left of its box.

@@ -11,6 +11,7 @@ type placeWords struct {
 	NoPartition, NoGroup, NoJob                            string    `max:"72"`
 	Unreachable, NoLeader, Empty                           string    `max:"72"` // 1
 	Hidden                                                 string    `max:"72"` // 1, 2
+	LeaderDown                                             string    `max:"72"` // 1, 2
 	HasLag                                                 string    `max:"72"` // 1, in-house, 2
 	AllRead                                                string    `max:"72"` // 1, 5
 	GroupAbsent, GroupAway, GroupForming                   string    `max:"72"` // in-house
@@ -29,6 +30,7 @@ type placeWords struct {
 	Invisible, LetGo, CommittedBy, NotCommitted            string    `max:"17"`
 	Fetched                                                string    `max:"17"`
 	Copy                                                   string    `max:"17"` // 2
+	Threw                                                  string    `max:"17"` // 7
 	AllGroups                                              string    `max:"12"`
 	Broker                                                 string    `max:"10"` // 1
 	Leader, Follower, Behind                               string    `max:"19"`
@@ -64,14 +66,14 @@ var englishPlace = placeWords{
 	Partition: "partition P%d of sns.orders", GroupTitle: "consumer group %s", JobTitle: "panel job %d",
 	NoPartition: "There is no such partition in this run.", NoGroup: "There is no such group in this run.", NoJob: "No such job has been bought yet.",
 	Unreachable: "P%d cannot be reached: no broker answers.", NoLeader: "P%d has no leader: nothing can be written to it, or read from it.", Empty: "P%d is empty: no order's key has led to it yet.",
-	Hidden: "P%d: %d at its end cannot be seen by any consumer yet.", HasLag: "P%d: the group %s has not committed all of it. LAG %d.", AllRead: "P%d: every group has committed all %d of it.",
+	LeaderDown: "P%d: its leader, broker %d, is gone, and no other is elected yet.", Hidden: "P%d: %d at its end cannot be seen by any consumer yet.", HasLag: "P%d: the group %s has not committed all of it. LAG %d.", AllRead: "P%d is committed to its end by every group. Its end is %d.",
 	GroupAbsent: "The group %s is absent: nobody consumes.", GroupAway: "The group %s has no connection: it reads and commits nothing.", GroupForming: "The group %s has no member: it is being formed anew.",
 	GroupCrashed: "The group %s: workers that do not run: %d of %d.", GroupBusy: "The group %s: LAG %d, workers that are busy: %d of %d.", GroupLags: "The group %s: LAG %d, and no worker is busy.", GroupRests: "The group %s has committed everything there is: LAG 0.",
 	JobAgain: "Job %d was bought for #%d as purchase number %d: the panel is paid again.", JobUnheard: "Job %d for #%d was accepted, and its answer never came.",
 	JobRuns: "Job %d is at %d %%. #%d is not finished; its row says %s.", JobUntold: "Job %d is %s. The row of #%d does not know: it says %s.", JobOver: "Job %d is %s, and the row of #%d says %s.",
 	Records: "the log, oldest first", Replicas: "its replicas", Readers: "who reads it",
 	Pointers: "what points here", Earlier: "%s earlier records", Next: "the next record",
-	Invisible: "not visible yet", LetGo: "handled", CommittedBy: "committed", NotCommitted: "handled, not yet", Fetched: "fetched", Copy: "copy number %d", AllGroups: "all groups",
+	Invisible: "not visible yet", LetGo: "handled", CommittedBy: "committed", NotCommitted: "handled, not yet", Fetched: "fetched", Copy: "copy number %d", Threw: "threw, %d times", AllGroups: "all groups",
 	Broker: "broker %d", Leader: "leader", Follower: "follower, in sync", Behind: "follower, behind", DownFor: "down for %s", FrozenFor: "frozen for %s",
 	Group: "group", Committed: "committed", WorkerShort: "worker", ReadersNote: "Each group reads all of it, at its own offset. To add a group changes nothing for the producer.",
 	Members: "its members", GroupShares: "its partitions", Does: "does", Session: "session", Shares: "reads",
@@ -107,14 +109,14 @@ var koreanPlace = placeWords{
 	Partition: "sns.orders의 파티션 P%d", GroupTitle: "컨슈머 그룹 %s", JobTitle: "패널 작업 %d",
 	NoPartition: "이 실행에는 없는 파티션입니다.", NoGroup: "이 실행에는 없는 그룹입니다.", NoJob: "아직 구매되지 않은 작업입니다.",
 	Unreachable: "P%d에 닿을 수 없습니다. 응답하는 브로커가 없습니다.", NoLeader: "P%d에 leader가 없어 쓸 수도 읽을 수도 없습니다.", Empty: "P%d는 비어 있습니다. 아직 이곳으로 온 주문이 없습니다.",
-	Hidden: "P%d: 끝의 %d건은 아직 어떤 컨슈머에게도 보이지 않습니다.", HasLag: "P%d: %s 그룹이 아직 모두 커밋하지 않았습니다. LAG %d.", AllRead: "P%d: 모든 그룹이 전체 %d건을 커밋했습니다.",
+	LeaderDown: "P%d의 leader인 브로커 %d 사라짐. 아직 새 leader가 없습니다.", Hidden: "P%d: 끝의 %d건은 아직 어떤 컨슈머에게도 보이지 않습니다.", HasLag: "P%d: %s 그룹이 아직 모두 커밋하지 않았습니다. LAG %d.", AllRead: "P%d: 모든 그룹이 끝(end %d)까지 커밋했습니다.",
 	GroupAbsent: "%s 그룹이 없어 아무도 소비하지 않습니다.", GroupAway: "%s 그룹의 연결이 끊겨 읽지도 커밋하지도 못합니다.", GroupForming: "%s 그룹에 멤버가 없고, 다시 구성되는 중입니다.",
 	GroupCrashed: "%[1]s 그룹: 워커 %[3]d개 중 %[2]d개가 멈춰 있습니다.", GroupBusy: "%[1]s 그룹: LAG %[2]d, 워커 %[4]d개 중 %[3]d개가 처리 중입니다.", GroupLags: "%s 그룹: LAG %d, 처리 중인 워커는 없습니다.", GroupRests: "%s 그룹이 모두 커밋했습니다. LAG 0.",
 	JobAgain: "작업(%d)은 #%d 주문의 %d번째 구매입니다. 패널에 또 지불했습니다.", JobUnheard: "#%[2]d 주문의 작업(%[1]d)은 접수됐지만 응답이 오지 않았습니다.",
 	JobRuns: "작업(%d)은 %d %%. #%d 주문은 아직 완료가 아니며 DB에는 %s입니다.", JobUntold: "작업(%d)은 %s 상태입니다. #%d 주문의 DB 기록은 아직 %s입니다.", JobOver: "작업(%d)은 %s 상태이고, #%d 주문의 DB 기록은 %s입니다.",
 	Records: "로그, 오래된 순", Replicas: "복제본", Readers: "읽는 그룹",
 	Pointers: "여기를 가리키는 것", Earlier: "앞선 레코드 %s건", Next: "다음에 쓸 위치",
-	Invisible: "아직 안 보임", LetGo: "처리됨", CommittedBy: "커밋됨", NotCommitted: "처리됨, 커밋 전", Fetched: "가져감", Copy: "%d번째 사본", AllGroups: "모든 그룹",
+	Invisible: "아직 안 보임", LetGo: "처리됨", CommittedBy: "커밋됨", NotCommitted: "처리됨, 커밋 전", Fetched: "가져감", Copy: "%d번째 사본", Threw: "예외 %d회", AllGroups: "모든 그룹",
 	Broker: "브로커 %d", Leader: "leader", Follower: "follower, in-sync", Behind: "follower, 뒤처짐", DownFor: "%s째 다운", FrozenFor: "%s째 멈춤",
 	Group: "그룹", Committed: "committed", WorkerShort: "워커", ReadersNote: "그룹마다 각자의 오프셋으로 전부 읽습니다. 그룹을 더해도 프로듀서 쪽은 바뀌지 않습니다.",
 	Members: "멤버", GroupShares: "파티션", Does: "하는 일", Session: "세션", Shares: "담당",

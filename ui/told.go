@@ -299,11 +299,18 @@ func (f *frame) tellPanel(e *sim.Event) string {
 
 // brokersOf names the brokers of an event, such as 1·2.
 func brokersOf(e *sim.Event) string {
-	if e.Detail == nil || len(e.Detail.Brokers) == 0 {
+	if e.Detail == nil {
+		return brokerList(nil)
+	}
+	return brokerList(e.Detail.Brokers)
+}
+
+func brokerList(brokers []uint8) string {
+	if len(brokers) == 0 {
 		return "–"
 	}
-	names := make([]string, len(e.Detail.Brokers))
-	for i, id := range e.Detail.Brokers {
+	names := make([]string, len(brokers))
+	for i, id := range brokers {
 		names[i] = strconv.Itoa(int(id))
 	}
 	return strings.Join(names, "·")

@@ -95,15 +95,21 @@ func (f *frame) crowdReason(c *crowd, truth sim.Truth) (reason, bool) {
 var gapOrder = [...]sim.Truth{sim.Lost, sim.Uncertain, sim.Duplicated, sim.InMemory, sim.Retrying, sim.Waiting, sim.Working, sim.OnTheWay, sim.Ended, sim.NotCalled}
 
 // gapReasons tells what the gap is made of, its worst parts first; of one part,
-// its first orders one by one.
+// who they are, and the causes of the first of them.
 func (f *frame) gapReasons(only sim.Truth) []reason {
 	all := f.crowds(func(o *sim.OrderState) bool { return o.Marked && o.Truth() != sim.Done })
 	var found causes
 	if only < sim.TruthCount {
 		c := &all[only]
-		for _, number := range c.named[:min(len(c.named), reasonsMax)] {
-			one := crowd{1, []sim.OrderID{number}}
-			found.add(f.crowdReason(&one, only))
+		if c.count == 0 {
+			return nil
+		}
+		found.add(f.crowdReason(c, only))
+		for i, r := range f.reasons(dossierOf(f.m, c.named[0])) {
+			if i > 0 {
+				r.head = named(c.named[0]) + ": " + r.head
+				found.add(r, true)
+			}
 		}
 		return found.list()
 	}

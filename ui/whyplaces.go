@@ -15,7 +15,7 @@ func (f *frame) partitionReasons(number uint32) []reason {
 		return nil
 	}
 	var found causes
-	if gone, _ := f.unreachable(); gone || p.Leader == 0 {
+	if !f.led(p) {
 		found.add(f.whyNoLeader(int16(number)))
 	}
 	found.add(f.whyHidden(p, int16(number)))
@@ -57,7 +57,7 @@ func (f *frame) lagReasons(found *causes, p *sim.PartitionState, number int16, g
 
 // whyNoLeader tells which broker went away, and by which fault.
 func (f *frame) whyNoLeader(number int16) (reason, bool) {
-	e := f.m.latest(sim.BrokerStopped, anyEvent)
+	e := f.m.latest(sim.BrokerStopped, func(e *sim.Event) bool { return e.Broker == f.s.Partitions[number].Leader })
 	if lost := f.m.latest(sim.LeaderElected, func(e *sim.Event) bool { return e.Topic == sim.Orders && e.Partition == number }); lost != nil && lost.Broker == 0 {
 		e = lost
 	}

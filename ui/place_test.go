@@ -1,0 +1,232 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"orderflow/sim"
+)
+
+// placeSights are the moments of the goldens of the panels of a partition, a
+// group and a job.
+var placeSights = []struct {
+	name, fault string
+	at          time.Duration
+	place       Place
+}{
+	{"partition-lag", "", 24500 * time.Millisecond, Place{PartitionPlace, 1}},
+	{"partition-gone", "", 12 * time.Second, Place{PartitionPlace, 2}},
+	{"partition-empty", "", 5 * time.Second, Place{PartitionPlace, 1}},
+	{"partition-leader", "leader-failover:from=4s,for=20s,partition=all", 8 * time.Second, Place{PartitionPlace, 0}},
+	{"partition-poison", "poison:order=1", 14 * time.Second, Place{PartitionPlace, 0}},
+	{"group-works", "", 24500 * time.Millisecond, Place{GroupPlace, uint32(sim.InHouseGroup)}},
+	{"group-gone", "", 12 * time.Second, Place{GroupPlace, uint32(sim.InHouseGroup)}},
+	{"group-ghost", "consumer-crash:at=before-commit,order=1", 9 * time.Second, Place{GroupPlace, uint32(sim.InHouseGroup)}},
+	{"group-absent", "consumer-absent:from=3s", 9 * time.Second, Place{GroupPlace, uint32(sim.ExternalGroup)}},
+	{"job-runs", "", 33 * time.Second, Place{JobPlace, 8842}},
+	{"job-untold", "", 15 * time.Second, Place{JobPlace, 8841}},
+	{"job-twice", "provider-timeout:order=2", 20 * time.Second, Place{JobPlace, 8842}},
+	{"job-partial", "provider-partial:count=2", 40 * time.Second, Place{JobPlace, 8841}},
+}
+
+// playerOn returns the outage, or a calm run with a fault, at a virtual time.
+func playerOn(t *testing.T, fault string, at time.Duration, o Options) *player {
+	t.Helper()
+	if fault == "" {
+		return playerAt(t, at, "", o)
+	}
+	spec, err := sim.ParseFault(fault)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := newPlayer(newRun(t, "outage", func(c *sim.Config) { c.Faults = []sim.Fault{spec} }), nil, o)
+	p.show(at)
+	return p
+}
+
+func TestPlaceFrames(t *testing.T) {
+	for _, sight := range placeSights {
+		for _, size := range goldenSizes {
+			for _, size.Lang = range []Lang{English, Korean} {
+				p := playerOn(t, sight.fault, sight.at, size)
+				p.openPlace(sight.place)
+				for page := range placePages {
+					name := fmt.Sprintf("place-%s-%dx%d-%s", sight.name, size.Width, size.Height, size.Lang)
+					if !p.compact() && page > 0 {
+						break
+					}
+					if p.compact() {
+						name = fmt.Sprintf("place-%s-%d-%dx%d-%s", sight.name, page+1, size.Width, size.Height, size.Lang)
+					}
+					checkGolden(t, name, wholeText(t, p.moment(), size))
+					p.press("tab")
+				}
+				p.press("w")
+				checkGolden(t, fmt.Sprintf("place-%s-why-%dx%d-%s", sight.name, size.Width, size.Height, size.Lang), Draw(p.moment(), size).Text())
+			}
+		}
+		ascii := Options{Width: 120, Height: 36, ASCII: true}
+		p := playerOn(t, sight.fault, sight.at, ascii)
+		p.openPlace(sight.place)
+		for _, r := range Draw(p.moment(), ascii).Text() {
+			if r > '~' {
+				t.Errorf("%s: %c (%U) in an ASCII frame", sight.name, r, r)
+			}
+		}
+	}
+}
+
+// wholeText draws a frame and holds that it is whole.
+func wholeText(t *testing.T, m *Moment, o Options) string {
+	t.Helper()
+	wholeFrame(t, m, o)
+	return Draw(m, o).Text()
+}
+
+// TestEveryPlaceIsReachedInThreeWays: what tab points at and enter opens is
+// what a click opens; and everything the board shows of a kind is reached.
+func TestEveryPlaceIsReachedInThreeWays(t *testing.T) {
+	for _, o := range []Options{{Width: 80, Height: 24}, {Width: 120, Height: 36}, {Width: 200, Height: 60}, {Width: 80, Height: 48, Big: true}} {
+		kinds := map[PlaceKind]bool{}
+		for range 40 {
+			p := playerAt(t, 33*time.Second, "", o)
+			for range len(kinds) + 1 {
+				p.press("tab")
+			}
+			places := ring(p.zones())
+			for i, place := range places {
+				keyed, clicked := playerAt(t, 33*time.Second, "", o), playerAt(t, 33*time.Second, "", o)
+				for range i + 1 {
+					keyed.press("tab")
+				}
+				if keyed.focus != place {
+					t.Fatalf("%d tabs point at %v, want %v", i+1, keyed.focus, place)
+				}
+				keyed.press("enter")
+				for _, z := range clicked.zones() {
+					if z.does.place == place {
+						clicked.click(z.x, z.y)
+						break
+					}
+				}
+				if keyed.panel != clicked.panel || keyed.why != clicked.why || keyed.mode == boardKeys {
+					t.Errorf("%dx%d: enter on %v opens %v %v, a click %v %v", o.Width, o.Height, place, keyed.panel, keyed.why, clicked.panel, clicked.why)
+				}
+				keyed.press("esc")
+				keyed.press("w")
+				if keyed.why != place {
+					t.Errorf("w on %v asks about %v", place, keyed.why)
+				}
+				kinds[place.Kind] = true
+			}
+			break
+		}
+		for kind := PartitionPlace; kind < placeKindCount; kind++ {
+			if !kinds[kind] {
+				t.Errorf("%dx%d: no place of kind %d is reached", o.Width, o.Height, kind)
+			}
+		}
+	}
+}
+
+func TestTheFocusGoesAroundAndEscGivesItBack(t *testing.T) {
+	p := playerAt(t, 20*time.Second, "tab", Options{Width: 120, Height: 36})
+	first := p.focus
+	if first.Kind != PartitionPlace || first.Number != 0 {
+		t.Fatalf("tab points at %v", first)
+	}
+	p.press("shift+tab")
+	if p.focus.Kind != NoPlace {
+		t.Errorf("shift+tab after tab points at %v", p.focus)
+	}
+	p.press("shift+tab")
+	if p.focus.Kind != PointsPlace {
+		t.Errorf("the last place is %v", p.focus)
+	}
+	p.press("esc")
+	if p.focus.Kind != NoPlace {
+		t.Error("esc does not give the focus back")
+	}
+}
+
+// TestAnswersComeFromTheLog: every cause that is told names an event at or
+// before the cursor, and a jump goes there.
+func TestAnswersComeFromTheLog(t *testing.T) {
+	for name, log := range lawLogs(t) {
+		for _, share := range []int{3, 5, 8, 10} {
+			at := log.At(sim.EventID(max(1, log.Len()*share/10))).At
+			m := momentAt(log, at)
+			f := &frame{Canvas: newCanvas(Options{Width: 120, Height: 36}), m: m, s: m.State, t: &english, full: true}
+			f.news = digest(m)
+			for _, place := range allPlaces(m) {
+				told := f.answer(place)
+				if told.title == "" || told.heading == "" || strings.Contains(told.heading, "%!") {
+					t.Errorf("%s at %s: %v has the heading %q", name, at, place, told.heading)
+				}
+				if len(told.reasons) > reasonsMax {
+					t.Errorf("%s at %s: %v has %d causes", name, at, place, len(told.reasons))
+				}
+				for _, r := range told.reasons {
+					if r.event == 0 || r.event > m.N || r.second > m.N || strings.Contains(r.head+r.detail, "%!") || r.head == "" {
+						t.Errorf("%s at %s: %v: %q names event %d and %d of %d", name, at, place, r.head, r.event, r.second, m.N)
+					}
+				}
+			}
+		}
+	}
+}
+
+// allPlaces returns every place a board can show at a moment.
+func allPlaces(m *Moment) []Place {
+	places := []Place{{Kind: PublishedPlace}, {Kind: FinishedPlace}, {Kind: GapPlace}, {Kind: PointsPlace}}
+	for i := range m.State.Partitions {
+		places = append(places, Place{PartitionPlace, uint32(i)})
+	}
+	for _, g := range lagGroups {
+		places = append(places, Place{GroupPlace, uint32(g)})
+	}
+	for i := range m.State.Jobs {
+		places = append(places, Place{JobPlace, m.State.Jobs[i].Job})
+	}
+	for truth := range sim.TruthCount {
+		if m.State.Gap[truth] > 0 {
+			places = append(places, Place{PartPlace, uint32(truth)})
+		}
+	}
+	for number := range m.State.Orders.Each() {
+		places = append(places, placeOf(number))
+	}
+	return places
+}
+
+func TestADeadMembersSessionRunsOnTheScreen(t *testing.T) {
+	p := playerOn(t, "consumer-crash:at=before-commit,order=1", 9*time.Second, Options{Width: 120, Height: 36})
+	text := Draw(p.moment(), p.options).Text()
+	if !strings.Contains(text, "session ") || !strings.Contains(text, "/30 s") || !strings.Contains(text, "joining") {
+		t.Errorf("the new process waits for the session of the dead one, and the screen does not say so:\n%s", text)
+	}
+	p.show(45 * time.Second)
+	if text := Draw(p.moment(), p.options).Text(); strings.Contains(text, "/30 s") {
+		t.Errorf("the session is over, and still runs on the screen:\n%s", text)
+	}
+}
+
+func TestTheNextPlaceIsOfItsKind(t *testing.T) {
+	for _, place := range []Place{{PartitionPlace, 0}, {GroupPlace, uint32(sim.InHouseGroup)}, {JobPlace, 8841}} {
+		p := playerAt(t, 33*time.Second, "", Options{Width: 120, Height: 36})
+		p.openPlace(place)
+		seen := map[uint32]bool{}
+		for !seen[p.panel.Of] {
+			seen[p.panel.Of] = true
+			p.press("n")
+			if p.panel.Kind != place.panel().Kind {
+				t.Fatalf("n leads from %v to a panel of kind %d", place, p.panel.Kind)
+			}
+		}
+		if len(seen) < 2 || p.panel.Of != place.Number {
+			t.Errorf("n goes through %d places from %v", len(seen), place)
+		}
+	}
+}
