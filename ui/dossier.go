@@ -12,10 +12,11 @@ type dossier struct {
 	m      *Moment
 	o      *sim.OrderState
 	events []*sim.Event // the order's own, ascending, without its page view
+	told   []*sim.Event // its chain, once it was asked for
 }
 
-// dossierOf reads an order's events out of the log; nil where it does not exist.
-func dossierOf(m *Moment, number sim.OrderID) *dossier {
+// readDossier reads an order's events out of the log; nil where it does not exist.
+func readDossier(m *Moment, number sim.OrderID) *dossier {
 	o := m.State.Order(number)
 	if o == nil {
 		return nil
@@ -42,6 +43,13 @@ func (d *dossier) last(t sim.EventType, fits func(*sim.Event) bool) *sim.Event {
 // chain returns the events that led to where the order is, ascending: its own
 // that tell something, what caused them, and the faults that acted on it.
 func (d *dossier) chain() []*sim.Event {
+	if d.told == nil {
+		d.told = d.makeChain()
+	}
+	return d.told
+}
+
+func (d *dossier) makeChain() []*sim.Event {
 	kept := map[sim.EventID]*sim.Event{}
 	seen := map[sim.EventID]bool{}
 	for _, e := range d.events {
@@ -200,7 +208,7 @@ func lastConnects(chain []*sim.Event) []*sim.Event {
 // chainLines returns the events of the open order's chain, and the selected
 // one: by itself the last that is not a judgement of the checker.
 func chainLines(m *Moment) (lines []sim.EventID, selected sim.EventID) {
-	d := dossierOf(m, m.Panel.Order)
+	d := m.dossier(m.Panel.Order)
 	if d == nil {
 		return nil, 0
 	}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -62,5 +63,31 @@ func BenchmarkDraw(b *testing.B) {
 				}
 			})
 		}
+	}
+}
+
+// BenchmarkPanelsOfMillionEvents is a key in a panel at the end of a log of
+// 1,000,000 events: from the key to the frame.
+func BenchmarkPanelsOfMillionEvents(b *testing.B) {
+	p := newPlayer(Replay(millionEvents(b)), nil, Options{Width: 160, Height: 48})
+	p.show(-1)
+	for _, panel := range []struct{ name, keys, again string }{
+		{"board", "", "up"}, {"order", "enter", "up"}, {"anomalies", "a", "down"}, {"event-log", "e", "up"}, {"event-log-search", "e / h a n d l e r enter", "up"},
+		{"partition", "tab enter", "up"}, {"group", "tab tab tab tab enter", "up"}, {"why", "w", "L"}, {"why-gap", "shift+tab w", "L"}, {"diagram", "d", "up"}, {"glossary", "g", "down"},
+	} {
+		b.Run(panel.name, func(b *testing.B) {
+			for p.mode != boardKeys {
+				p.press("esc")
+			}
+			p.press("esc")
+			for _, key := range strings.Fields(panel.keys) {
+				p.press(key)
+			}
+			for b.Loop() {
+				p.press(panel.again)
+				c := Draw(p.moment(), p.options)
+				_ = c.String()
+			}
+		})
 	}
 }

@@ -79,13 +79,7 @@ func (n *needle) fits(e *sim.Event) bool {
 // eventLines returns the events up to the cursor that the panel's filter lets
 // through, and the selected one: by itself the last.
 func eventLines(m *Moment) (lines []sim.EventID, selected sim.EventID) {
-	n := newNeedle(m.Panel.Search)
-	for id := sim.EventID(1); id <= m.N; id++ {
-		e := m.Log.At(id)
-		if (m.Panel.Order == 0 || e.Order == m.Panel.Order) && (m.Panel.Type == 0 || e.Type == m.Panel.Type) && n.fits(e) {
-			lines = append(lines, id)
-		}
-	}
+	lines = m.listed()
 	if len(lines) == 0 {
 		return nil, 0
 	}

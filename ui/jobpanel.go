@@ -63,7 +63,7 @@ func purchaseOf(m *Moment, job uint32) *purchase {
 		return nil
 	}
 	b := &purchase{order: o}
-	for _, e := range dossierOf(m, o.Order.Number).events {
+	for _, e := range m.dossier(o.Order.Number).events {
 		switch {
 		case e.Type == sim.PanelAccepted && e.Job <= job:
 			b.number++

@@ -52,6 +52,7 @@ type Moment struct {
 	Lanes      *LanesView   // the three ways are drawn in the board's place; nil where they are not
 	Echo       KeyHint      // the key that was pressed last, where it is to be shown
 	CaptionBar bool         // the caption stands at the bottom too, in two rows
+	memo       *memo        // what was read of the log before; nil = nothing
 	Blank      bool         // the presenter has blanked the screen
 	Notice     string       // one line from the program, such as a refused input; takes the caption's place
 }

@@ -67,7 +67,7 @@ func (p *player) nextBox() { p.panel.Box = (p.panel.Box + 1) % panelBoxes[p.pane
 // one that is selected.
 func (p *player) lines() (events []sim.EventID, selected sim.EventID) {
 	c := p.playback.cursor
-	m := &Moment{Log: p.log, N: sim.EventID(c.n), State: p.history.at(c.n), At: c.at, Panel: p.panel}
+	m := &Moment{Log: p.log, N: sim.EventID(c.n), State: p.history.at(c.n), At: c.at, Panel: p.panel, memo: &p.memo}
 	switch p.panel.Kind {
 	case OrderPanel:
 		return chainLines(m)

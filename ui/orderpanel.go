@@ -28,7 +28,7 @@ const (
 // how it came to that, what the row has said, the points, and the record. The
 // compact layout shows one of these boxes at a time.
 func (f *frame) drawOrderPanel() {
-	d := dossierOf(f.m, f.m.Panel.Order)
+	d := f.m.dossier(f.m.Panel.Order)
 	f.drawPanelStatus(f.orderLine())
 	if d == nil {
 		f.drawPanelCaption(f.t.Ladder.NoOrder)

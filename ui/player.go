@@ -66,6 +66,7 @@ type player struct {
 	shown    func(Source) // told whose source is on the screen; may be nil
 	diagram  DiagramView  // what is open of the space-time diagram
 	endplay  endplay
+	memo     memo
 }
 
 // newPlayer returns a player at the beginning of a source's log.
@@ -258,7 +259,7 @@ func (p *player) moment() *Moment {
 		Speed: p.playback.speed, Real: s.pace == RealPace, Ratio: p.playback.ratio(), Behind: p.playback.behind(p.now()),
 		Paused: p.playback.paused, Finished: p.finished(), NextMode: p.nextMode(), Countdown: p.endplay.seconds(),
 		Selected: p.selected, TableTop: p.tableTop, Footer: p.footer(), Blank: p.mode == blankKeys, Panel: p.panel, Focus: p.focus, Why: p.why, Searching: p.mode == searchKeys,
-		Notice: p.notice.text(p.options.Lang), Sheet: p.sheet, Echo: p.echoed(), CaptionBar: p.captionBar,
+		memo: &p.memo, Notice: p.notice.text(p.options.Lang), Sheet: p.sheet, Echo: p.echoed(), CaptionBar: p.captionBar,
 	}
 	m.WallOf = func(n sim.EventID) (float64, bool) {
 		wall, laid := s.wallOf(n)

@@ -100,7 +100,7 @@ func (f *frame) answer(about Place) answer {
 }
 
 func (f *frame) orderAnswer(number sim.OrderID) answer {
-	d := dossierOf(f.m, number)
+	d := f.m.dossier(number)
 	if d == nil {
 		return answer{title: fmt.Sprintf(f.t.Why.NotDone, number), heading: f.t.Why.Nothing}
 	}
@@ -114,7 +114,7 @@ func (f *frame) orderAnswer(number sim.OrderID) answer {
 // whyEvents returns the events of the causes that are told, for the keys.
 func (p *player) whyEvents() []sim.EventID {
 	c := p.playback.cursor
-	m := &Moment{Log: p.log, N: sim.EventID(c.n), State: p.history.at(c.n), At: c.at, Finished: p.finished()}
+	m := &Moment{Log: p.log, N: sim.EventID(c.n), State: p.history.at(c.n), At: c.at, Finished: p.finished(), memo: &p.memo}
 	f := &frame{m: m, s: m.State, t: p.options.Lang.catalogue()}
 	var events []sim.EventID
 	for _, r := range f.answer(p.why).reasons {

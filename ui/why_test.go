@@ -20,7 +20,7 @@ func TestEveryTruthHasACause(t *testing.T) {
 				if number > 12 {
 					break
 				}
-				d := dossierOf(m, number)
+				d := m.dossier(number)
 				for lang := range catalogues {
 					f := &frame{m: m, s: m.State, t: Lang(lang).catalogue()}
 					told := f.reasons(d)
@@ -94,7 +94,7 @@ func TestWhyNamesWhatKeepsALagWaiting(t *testing.T) {
 		found := want == ""
 		for number := range m.State.Orders.Each() {
 			if o := m.State.Order(number); o.Truth() == sim.Waiting {
-				for _, r := range f.reasons(dossierOf(m, number)) {
+				for _, r := range f.reasons(m.dossier(number)) {
 					found = found || strings.Contains(r.head, want)
 				}
 			}

@@ -83,7 +83,7 @@ func (f *frame) crowdReason(c *crowd, truth sim.Truth) (reason, bool) {
 		return reason{}, false
 	}
 	r := reason{head: fmt.Sprintf(f.t.Why.Crowds[truth], c)}
-	d := dossierOf(f.m, c.named[0])
+	d := f.m.dossier(c.named[0])
 	r.event = d.o.LastEvent
 	if causes := f.reasons(d); len(causes) > 0 {
 		r.event, r.detail = causes[0].event, causes[0].head
@@ -105,7 +105,7 @@ func (f *frame) gapReasons(only sim.Truth) []reason {
 			return nil
 		}
 		found.add(f.crowdReason(c, only))
-		for i, r := range f.reasons(dossierOf(f.m, c.named[0])) {
+		for i, r := range f.reasons(f.m.dossier(c.named[0])) {
 			if i > 0 {
 				r.head = named(c.named[0]) + ": " + r.head
 				found.add(r, true)

@@ -92,7 +92,7 @@ func (f *frame) jobReasons(job uint32) []reason {
 	if b == nil {
 		return nil
 	}
-	t, d := &f.t.Why, dossierOf(f.m, b.order.Order.Number)
+	t, d := &f.t.Why, f.m.dossier(b.order.Order.Number)
 	var found causes
 	if b.number > 1 {
 		found.add(whyBoughtAgain(f, d))
