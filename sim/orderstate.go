@@ -84,6 +84,7 @@ type OrderState struct {
 	silent     bool // the panel's answer did not come
 
 	ambiguous   bool // a request of it left, and no answer came
+	unanswered  bool // that was the last one
 	hanging     bool // the last one timed out on an open connection: it may still be appended
 	replyFailed bool
 	failures    uint16 // executions that failed since the last that did not
@@ -130,6 +131,14 @@ func (o *OrderState) Committed() bool { return o.Appended > 0 && o.pending == 0 
 func (o *OrderState) Unknown() bool {
 	return o.Row < RowProcessing && o.truth != Done && o.truth != Lost && (o.ambiguous || o.hanging || o.truth == Uncertain || o.live > 0 && o.place == placeWire)
 }
+
+// InFlight reports whether a request of the order is out: the producer waits
+// for the broker's answer, whether the record is in the log by now or not.
+func (o *OrderState) InFlight() bool { return o.live > 0 && o.place == placeWire }
+
+// Unanswered reports whether the last request of the order left, and its answer
+// is known not to come.
+func (o *OrderState) Unanswered() bool { return o.unanswered }
 
 // Running reports whether a handler execution is under way.
 func (o *OrderState) Running() bool { return o.running > 0 }
@@ -213,11 +222,12 @@ func (o *OrderState) applyProducer(e *Event) {
 		o.place, o.Round, o.Since = placeMemory, e.Round, e.At
 	case RequestSent:
 		o.Requests++
-		o.place, o.Try, o.Since = placeWire, e.Try, e.At
+		o.place, o.Try, o.Since, o.unanswered = placeWire, e.Try, e.At, false
 	case RetryScheduled:
 		o.place, o.Try, o.Since, o.NextAt = placeRetry, e.Try, e.At, e.At+time.Duration(e.Value)
 	case RequestFailed:
 		o.ambiguous = o.ambiguous || e.Flag
+		o.unanswered = e.Flag
 		o.hanging = e.Code == RequestTimedOut && o.Appended == 0
 	case RequestAcked:
 		o.live--

@@ -39,6 +39,7 @@ func (f *frame) drawBroker(r rect) {
 		title = t.Gone
 	}
 	f.box(r, gone, title, ink)
+	f.drawFaultMark(r, 0, actsAtBroker)
 	shown := min(len(f.s.Partitions), partitionLines)
 	if len(f.s.Partitions) > partitionLines {
 		shown = partitionLines - 1
@@ -239,6 +240,7 @@ func (f *frame) drawShortBroker(r rect) {
 		title = t.ShortGone
 	}
 	f.box(r, gone, title, ink)
+	f.drawFaultMark(r, 0, actsAtBroker)
 	changed := f.changedPartition()
 	for i := range min(len(f.s.Partitions), r.h-2) {
 		p, y, pen := &f.s.Partitions[i], r.y+1+i, ink

@@ -112,6 +112,7 @@ type producerWords struct {
 	WaitsShort                                string `max:"4"`
 	Again                                     string `max:"25"` // 27.876
 	TryOf                                     string `max:"14"` // 1, 6
+	WaitsAck, NoAnswer                        string `max:"20"`
 	OnWire                                    string `max:"25"`
 	Nothing                                   string `max:"25"`
 	NothingShort                              string `max:"16"`
@@ -257,99 +258,99 @@ type smallWords struct {
 // captions are the sentences of row 1: present tense, the order by its number,
 // at most 76 columns. Where a second variant exists it is the shorter one.
 type captions struct {
-	Start                                                    string `max:"76"`
-	Created                                                  string `max:"76"` // 3, blog views, 200
-	Paid                                                     string `max:"76"` // 3, 4,000
-	Called, CalledAwait, CalledSend                          string `max:"76"` // 3
-	SweeperCalls, OutboxCalls                                string `max:"76"` // 3
-	Marked, MarkedAck, MarkedReply, MarkedDone               string `max:"76"` // 3
-	OnWire                                                   string `max:"76"` // 3, 3 ms
-	OnWireUnmarked                                           string `max:"76"` // 3
-	Appended                                                 string `max:"76"` // 3, P2@0
-	Absent, NoConsumer                                       string `max:"76"` // 3
-	Polled                                                   string `max:"76"` // 3, 1
-	PolledExternal, Processing, Handled, Finished, Committed string `max:"76"` // 3
-	Reported                                                 string `max:"76"` // 3
-	ToldLate                                                 string `max:"76"` // 2, 7.5 s
-	RowSays                                                  string `max:"76"` // 2, CANCELED
-	Refunded                                                 string `max:"76"` // 9,000, 4
-	CallerValue                                              string `max:"76"` // 3, 4 ms
-	Accepted                                                 string `max:"76"` // 8841, 2
-	HandledJob                                               string `max:"76"` // 2, 8841
-	Progress                                                 string `max:"76"` // 8841, 50, 2
-	JobDone                                                  string `max:"76"` // 8841, 2
-	JobEnded                                                 string `max:"76"` // 8841, Canceled, 2
-	BoughtTwice                                              string `max:"76"` // 2, 8842
-	PanelRefused                                             string `max:"76"` // 2
-	PanelSilent                                              string `max:"76"` // 2
-	FaultBegins, FaultOver                                   string `max:"76"` // lost ack
-	BrokerGone, BrokerOne, BrokerBack                        string `max:"76"`
-	BrokerBackNext                                           string `max:"76"`  // 2.5 s
-	WaitsUnmarked                                            string `max:"76"`  // 4
-	WaitUnmarked                                             string `max:"76"`  // five
-	Wait                                                     string `max:"116"` // five, five
-	WaitShort                                                string `max:"76"`  // five, five
-	RoundStarts, SecondRound                                 string `max:"76"`
-	AnotherRound                                             string `max:"76"` // 3
-	ComesAfter                                               string `max:"76"` // 9, 3
-	Refused                                                  string `max:"76"` // 4, 6, "two orders wait in memory.", " Next in 2.1 s."
-	RefusedRound                                             string `max:"76"` // 3, 4, 6, "two orders wait.", " Next in 2.1 s."
-	MemoryNone                                               string `max:"40"`
-	MemoryOne                                                string `max:"40"` // 4
-	MemoryOneShort                                           string `max:"24"` // 4
-	MemoryManyShort                                          string `max:"24"` // two
-	MemoryMany                                               string `max:"40"` // two
-	NextConnect                                              string `max:"24"` // 2.1 s
-	UsedUpOne                                                string `max:"76"` // 4
-	UsedUp                                                   string `max:"76"` // five
-	UsedUpN                                                  string `max:"76"` // 3
-	RoundWaits                                               string `max:"76"` // 2, five
-	Reconnected                                              string `max:"76"`
-	ReconnectedOne                                           string `max:"76"` // 9
-	ReconnectedMany                                          string `max:"76"` // eight
-	RefusedBy                                                string `max:"76"` // 4, NOT_ENOUGH_REPLICAS_AFTER_APPEND
-	AnswerLost, NoAnswer                                     string `max:"76"` // 5
-	Retry, RetryAgain, RetryUnsure                           string `max:"76"` // 4, 4, 6, 2.4 s
-	CrowdRefused, CrowdFinished, CrowdAppended               string `max:"76"` // three
-	CrowdMarked                                              string `max:"76"` // three
-	CrowdFailed                                              string `max:"76"` // five
-	GaveUp, Truncated                                        string `max:"76"` // 4
-	LostOne, LostReconnectOne, DiedOne                       string `max:"76"` // 4
-	Lost, LostReconnect, LostRound, Died                     string `max:"76"` // five
-	LostRoundN, LostRoundAll                                 string `max:"76"` // 3, eight
-	CallerOne                                                string `max:"76"` // 4, 20.9 s
-	Callers                                                  string `max:"76"` // five, 20.9 s
-	Twice                                                    string `max:"76"` // 5
-	ManyTimes                                                string `max:"76"` // 5, six
-	Late                                                     string `max:"76"` // 9, 11.1 s
-	LateLastTry                                              string `max:"76"` // 6, 8.9 s
-	LateTry                                                  string `max:"76"` // 6, 8.9 s, 4, 6
-	LateMany                                                 string `max:"76"` // three, 11.1 s
-	Overtakes                                                string `max:"76"` // 12, eight
-	OvertakesOne                                             string `max:"76"` // 12, 11
-	HandledAgain                                             string `max:"76"` // 5, 2
-	HandlerThrew                                             string `max:"76"` // 5, InternalServerError
-	HandlerThrewAgain                                        string `max:"76"` // 5, InternalServerError, 0.3 s
-	DoneAgain                                                string `max:"76"` // 5, three
-	CommitFailed                                             string `max:"76"` // 5
-	ReplySent, ReplyReceived, ReplyDropped                   string `max:"76"` // 5
-	ReplyFailed                                              string `max:"76"` // 5
-	Anomaly                                                  string `max:"76"` // 4, phantom-publish
-	ServiceDied, ServiceBack                                 string `max:"76"`
-	RemedyOn, RemedyOff                                      string `max:"76"` // sweeper
-	Limit                                                    string `max:"76"` // text
-	BrokerStopped, BrokerStarted, Cut                        string `max:"76"` // 1
-	NoLeader                                                 string `max:"76"` // 1
-	Elected                                                  string `max:"76"` // 2, 1
-	InSync                                                   string `max:"76"` // 1, 2, 3
-	Joined, Left                                             string `max:"76"` // 1, in-house
-	ConsumerBack, ConsumerGone, Assigned                     string `max:"76"` // in-house
-	WorkerCrashed                                            string `max:"76"` // 1
-	EndNone                                                  string `max:"76"`
-	EndLostOne                                               string `max:"76"` // 4
-	EndLost                                                  string `max:"76"` // five
-	EndLostAny, EndFailed, EndOpen                           string `max:"76"` // five, twelve
-	EndAll                                                   string `max:"76"` // twelve
+	Start                                                    string                `max:"76"`
+	Created                                                  string                `max:"76"` // 3, blog views, 200
+	Paid                                                     string                `max:"76"` // 3, 4,000
+	Called, CalledAwait, CalledSend                          string                `max:"76"` // 3
+	SweeperCalls, OutboxCalls                                string                `max:"76"` // 3
+	Marked, MarkedAck, MarkedReply, MarkedDone               string                `max:"76"` // 3
+	OnWire                                                   string                `max:"76"` // 3, 3 ms
+	OnWireUnmarked                                           string                `max:"76"` // 3
+	Appended                                                 string                `max:"76"` // 3, P2@0
+	Absent, NoConsumer                                       string                `max:"76"` // 3
+	Polled                                                   string                `max:"76"` // 3, 1
+	PolledExternal, Processing, Handled, Finished, Committed string                `max:"76"` // 3
+	Reported                                                 string                `max:"76"` // 3
+	ToldLate                                                 string                `max:"76"` // 2, 7.5 s
+	RowSays                                                  string                `max:"76"` // 2, CANCELED
+	Refunded                                                 string                `max:"76"` // 9,000, 4
+	CallerValue                                              string                `max:"76"` // 3, 4 ms
+	Accepted                                                 string                `max:"76"` // 8841, 2
+	HandledJob                                               string                `max:"76"` // 2, 8841
+	Progress                                                 string                `max:"76"` // 8841, 50, 2
+	JobDone                                                  string                `max:"76"` // 8841, 2
+	JobEnded                                                 string                `max:"76"` // 8841, Canceled, 2
+	BoughtTwice                                              string                `max:"76"` // 2, 8842
+	PanelRefused                                             string                `max:"76"` // 2
+	PanelSilent                                              string                `max:"76"` // 2
+	FaultBegins, FaultOver                                   string                `max:"76"` // lost ack
+	BrokerGone, BrokerOne, BrokerBack                        string                `max:"76"`
+	BrokerBackNext                                           string                `max:"76"`  // 2.5 s
+	WaitsUnmarked                                            string                `max:"76"`  // 4
+	WaitUnmarked                                             string                `max:"76"`  // five
+	Wait                                                     string                `max:"116"` // five, five
+	WaitShort                                                string                `max:"76"`  // five, five
+	RoundStarts, SecondRound                                 string                `max:"76"`
+	AnotherRound                                             string                `max:"76"` // 3
+	ComesAfter                                               string                `max:"76"` // 9, 3
+	Refused                                                  string                `max:"76"` // 4, 6, "two orders wait in memory.", " Next in 2.1 s."
+	RefusedRound                                             string                `max:"76"` // 3, 4, 6, "two orders wait.", " Next in 2.1 s."
+	MemoryNone                                               string                `max:"40"`
+	MemoryOne                                                string                `max:"40"` // 4
+	MemoryOneShort                                           string                `max:"24"` // 4
+	MemoryManyShort                                          string                `max:"24"` // two
+	MemoryMany                                               string                `max:"40"` // two
+	NextConnect                                              string                `max:"24"` // 2.1 s
+	UsedUpOne                                                string                `max:"76"` // 4
+	UsedUp                                                   string                `max:"76"` // five
+	UsedUpN                                                  string                `max:"76"` // 3
+	RoundWaits                                               string                `max:"76"` // 2, five
+	Reconnected                                              string                `max:"76"`
+	ReconnectedOne                                           string                `max:"76"` // 9
+	ReconnectedMany                                          string                `max:"76"` // eight
+	RefusedBy                                                string                `max:"76"` // 4, NOT_ENOUGH_REPLICAS_AFTER_APPEND
+	AnswerLost, NoAnswer                                     string                `max:"76"` // 5
+	Retry, RetryAgain, RetryUnsure                           string                `max:"76"` // 4, 4, 6, 2.4 s
+	CrowdRefused, CrowdFinished, CrowdAppended               string                `max:"76"` // three
+	CrowdMarked                                              string                `max:"76"` // three
+	CrowdFailed                                              string                `max:"76"` // five
+	GaveUp, Truncated                                        string                `max:"76"` // 4
+	LostOne, LostReconnectOne, DiedOne                       string                `max:"76"` // 4
+	Lost, LostReconnect, LostRound, Died                     string                `max:"76"` // five
+	LostRoundN, LostRoundAll                                 string                `max:"76"` // 3, eight
+	CallerOne                                                string                `max:"76"` // 4, 20.9 s
+	Callers                                                  string                `max:"76"` // five, 20.9 s
+	Twice                                                    string                `max:"76"` // 5
+	ManyTimes                                                string                `max:"76"` // 5, six
+	Late                                                     string                `max:"76"` // 9, 11.1 s
+	LateLastTry                                              string                `max:"76"` // 6, 8.9 s
+	LateTry                                                  string                `max:"76"` // 6, 8.9 s, 4, 6
+	LateMany                                                 string                `max:"76"` // three, 11.1 s
+	Overtakes                                                string                `max:"76"` // 12, eight
+	OvertakesOne                                             string                `max:"76"` // 12, 11
+	HandledAgain                                             string                `max:"76"` // 5, 2
+	HandlerThrew                                             string                `max:"76"` // 5, InternalServerError
+	HandlerThrewAgain                                        string                `max:"76"` // 5, InternalServerError, 0.3 s
+	DoneAgain                                                string                `max:"76"` // 5, three
+	CommitFailed                                             string                `max:"76"` // 5
+	ReplySent, ReplyReceived, ReplyDropped                   string                `max:"76"` // 5
+	ReplyFailed                                              string                `max:"76"` // 5
+	Anomalies                                                [sim.Stuck + 1]string `max:"76"` // 4
+	ServiceDied, ServiceBack                                 string                `max:"76"`
+	RemedyOn, RemedyOff                                      string                `max:"76"` // sweeper
+	Limit                                                    string                `max:"76"` // text
+	BrokerStopped, BrokerStarted, Cut                        string                `max:"76"` // 1
+	NoLeader                                                 string                `max:"76"` // 1
+	Elected                                                  string                `max:"76"` // 2, 1
+	InSync                                                   string                `max:"76"` // 1, 2, 3
+	Joined, Left                                             string                `max:"76"` // 1, in-house
+	ConsumerBack, ConsumerGone, Assigned                     string                `max:"76"` // in-house
+	WorkerCrashed                                            string                `max:"76"` // 1
+	EndNone                                                  string                `max:"76"`
+	EndLostOne                                               string                `max:"76"` // 4
+	EndLost                                                  string                `max:"76"` // five
+	EndLostAny, EndFailed, EndOpen                           string                `max:"76"` // five, twelve
+	EndAll                                                   string                `max:"76"` // twelve
 }
 
 // catalogues holds one catalogue for each language.

@@ -22,7 +22,7 @@ func (f *frame) drawInHouse(r rect) {
 	f.groupZones(r.x+3, r.y, columns(f.t.Workers.InHouse), sim.InHouseGroup)
 	f.zone(r, deed{place: Place{GroupPlace, uint32(sim.InHouseGroup)}})
 	workers := f.workers(sim.InHouseGroup)
-	f.drawSession(r, workers)
+	f.drawFaultMark(r, f.drawSession(r, workers), actsAtConsumers)
 	changed := 0
 	if e := f.consumerNews(sim.InHouseGroup); e != nil {
 		changed = int(e.Worker)
@@ -37,8 +37,9 @@ func (f *frame) drawInHouse(r rect) {
 }
 
 // drawSession writes into the border for how long of its session a member has
-// not been heard of; of several the one that is nearest to its end.
-func (f *frame) drawSession(r rect, workers []sim.MemberState) {
+// not been heard of; of several the one that is nearest to its end. It returns
+// how many columns that takes.
+func (f *frame) drawSession(r rect, workers []sim.MemberState) int {
 	longest := sim.Never
 	for i := range workers {
 		if m := &workers[i]; m.Silent != sim.Never && (longest == sim.Never || m.Silent < longest) {
@@ -46,12 +47,13 @@ func (f *frame) drawSession(r rect, workers []sim.MemberState) {
 		}
 	}
 	if longest == sim.Never {
-		return
+		return 0
 	}
 	limit := f.s.Setup.SessionTimeout
 	words := fmt.Sprintf(f.t.Place.SessionShort, tenths(min(f.since(longest), limit)), strconv.FormatInt(int64(limit/time.Second), 10))
 	x := r.x + r.w - 3 - columns(words)
 	f.legend(x, r.y+r.h-1, columns(words), waiting, words)
+	return columns(words) + 3
 }
 
 // workers returns the members of a group. A group of which nothing was heard
@@ -75,9 +77,12 @@ func (f *frame) workers(g sim.Group) []sim.MemberState {
 func (f *frame) drawWorker(r rect, y, number int, m *sim.MemberState, changed bool) {
 	x := f.text(r.x+2, y, r.x+6, ink, "w"+strconv.Itoa(number)+" ")
 	state, p := f.workerState(m)
-	if m.Order != 0 && !m.Crashed {
+	switch {
+	case m.Order != 0 && !m.Crashed && f.again(m.Order):
+		x = f.text(x, y, r.x+r.w, unknown, "◆ ")
+	case m.Order != 0 && !m.Crashed:
 		x = f.text(x, y, r.x+r.w, moving, "◐ ")
-	} else {
+	default:
 		x = f.text(x, y, r.x+r.w, quiet, "· ")
 	}
 	if changed {
@@ -88,6 +93,12 @@ func (f *frame) drawWorker(r rect, y, number int, m *sim.MemberState, changed bo
 	if m.Order != 0 && !m.Crashed {
 		f.clickable(r.x+5, y, end-r.x-5, deed{place: placeOf(m.Order)})
 	}
+}
+
+// again reports whether an order that is worked on was done before.
+func (f *frame) again(number sim.OrderID) bool {
+	o := f.s.Order(number)
+	return o != nil && (o.WorkDone > 0 || o.Jobs > 0 && o.Handled > 1)
 }
 
 // workerState says what a worker does.
@@ -157,6 +168,7 @@ func (f *frame) drawShortWorkers(r rect) {
 		f.put(x, y, r.x+r.w-1-x, p, state)
 	}
 	f.drawShortJob(r, r.y+r.h-2)
+	f.drawFaultMark(r, 0, actsAtConsumers, actsAtPanel)
 }
 
 func (f *frame) shortState(m *sim.MemberState) (string, pen) {
@@ -166,6 +178,8 @@ func (f *frame) shortState(m *sim.MemberState) (string, pen) {
 		return t.ShortCrash, lost
 	case m.Disconnected:
 		return t.ShortNo, lost
+	case m.Order != 0 && f.again(m.Order):
+		return "◆ " + named(m.Order), unknown
 	case m.Order != 0:
 		return "◐ " + named(m.Order), moving
 	case !m.Joined && f.absent():

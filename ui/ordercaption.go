@@ -281,7 +281,7 @@ func (f *frame) toldByPanel(e *sim.Event, o *sim.OrderState) []string {
 	case sim.ReplyFailed:
 		return sentence(t.ReplyFailed, number)
 	case sim.AnomalyFound:
-		return sentence(t.Anomaly, number, sim.Anomaly(e.Word).String())
+		return sentence(t.Anomalies[e.Word%uint8(sim.Stuck+1)], number)
 	}
 	return nil
 }

@@ -56,6 +56,7 @@ func (f *frame) panelNews() *sim.Event {
 func (f *frame) drawPanel(r rect) {
 	t := &f.t.Panel
 	f.box(r, false, t.Title, ink)
+	f.drawFaultMark(r, 0, actsAtPanel)
 	job := f.job()
 	if job == nil {
 		f.put(r.x+2, r.y+1, r.w-4, quiet, t.NoJob)

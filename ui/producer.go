@@ -391,8 +391,14 @@ func (f *frame) flyingEntries() []entry {
 		return nil
 	case 1:
 		o := f.s.Order(numbers[0])
-		words := fmt.Sprintf(f.t.Producer.TryOf, max(1, o.Try), f.attempts())
-		return []entry{{pieces: []piece{{"●" + strconv.FormatUint(uint64(numbers[0]), 10), moving | bold}, {"  " + words, quiet}}}}
+		glyph, pen, words := '●', moving|bold, fmt.Sprintf(f.t.Producer.TryOf, max(1, o.Try), f.attempts())
+		switch {
+		case o.Unanswered():
+			glyph, pen, words = '?', unknown|bold, f.t.Producer.NoAnswer
+		case o.Truth() != sim.OnTheWay:
+			pen, words = moving, f.t.Producer.WaitsAck
+		}
+		return []entry{{pieces: []piece{{string(glyph) + strconv.FormatUint(uint64(numbers[0]), 10), pen}, {"  " + words, quiet}}}}
 	}
 	return []entry{
 		{pieces: f.tokenPieces('●', numbers, len(numbers), moving, producerTextWidth)},

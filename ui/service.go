@@ -52,6 +52,7 @@ func (f *frame) drawService(r rect) {
 		title = t.Down
 	}
 	f.box(r, f.s.Service.Down, title, ink)
+	f.drawFaultMark(r, 0, actsAtService)
 	counts, early := f.rowCounts()
 	labels := t.Lines
 	if early {
@@ -118,6 +119,7 @@ func (f *frame) drawShortService(r rect) {
 		title = t.Down
 	}
 	f.box(r, f.s.Service.Down, title, ink)
+	f.drawFaultMark(r, 0, actsAtService)
 	counts, _ := f.rowCounts()
 	changed := f.changedRow()
 	lines := [...]struct {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"orderflow/sim"
@@ -27,7 +28,9 @@ func (f *frame) shortEntries(held *memory, width int) []entry {
 		entries = append(entries, f.retryShort(held)...)
 	}
 	if numbers := f.flights.sent; len(numbers) > 0 {
-		entries = append(entries, entry{pieces: f.tokenPieces('●', numbers, len(numbers), moving|bold, width)})
+		e := entry{pieces: f.tokenPieces('●', numbers, len(numbers), moving|bold, width)}
+		e.extra = !slices.ContainsFunc(numbers, f.awaited) // it only waits for the ack
+		entries = append(entries, e)
 	}
 	if len(entries) == 0 {
 		entries = append(entries, line(quiet, f.t.Producer.NothingShort))
@@ -36,6 +39,12 @@ func (f *frame) shortEntries(held *memory, width int) []entry {
 		entries = append(entries, entry{blank: true}, f.shortTombstone(&f.s.Client.LostAt[len(f.s.Client.LostAt)-1]))
 	}
 	return entries
+}
+
+// awaited reports whether nobody knows yet whether an order that left has arrived.
+func (f *frame) awaited(number sim.OrderID) bool {
+	o := f.s.Order(number)
+	return o.Truth() == sim.OnTheWay || o.Unanswered()
 }
 
 func (f *frame) shortQueue(held *memory, q *queue, crowded bool, width int) []entry {

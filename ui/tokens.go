@@ -72,15 +72,14 @@ func (f *frame) findFlights() flights {
 
 // findSent looks back for the requests that have no answer yet.
 func (f *frame) findSent(found *flights) {
-	want := f.s.Truths[sim.OnTheWay] + f.s.Truths[sim.Uncertain]
-	seen := make(map[sim.OrderID]bool, want)
-	for id := f.m.N; id > 0 && len(found.sent) < want && f.m.N-id < backMax; id-- {
+	seen := map[sim.OrderID]bool{}
+	for id := f.m.N; id > 0 && f.m.N-id < backMax; id-- {
 		e := f.m.Log.At(id)
 		if e.Type != sim.RequestSent || texture(e) {
 			continue
 		}
 		o := f.s.Order(e.Order)
-		if o == nil || o.Truth() != sim.OnTheWay && o.Truth() != sim.Uncertain || seen[e.Order] {
+		if o == nil || !o.InFlight() && o.Truth() != sim.Uncertain || seen[e.Order] {
 			continue
 		}
 		seen[e.Order] = true
@@ -93,6 +92,9 @@ func (f *frame) findSent(found *flights) {
 func (found *flights) stand(f *frame, number sim.OrderID) {
 	o := f.s.Order(number)
 	t := token{order: number, glyph: '●', pen: moving}
+	if o.Truth() != sim.OnTheWay && o.Truth() != sim.Uncertain {
+		return // it has arrived, and its answer is to come
+	}
 	if o.Truth() == sim.Uncertain {
 		t.glyph, t.pen = '?', unknown
 	}
@@ -158,7 +160,7 @@ func (f *frame) glide(found *flights, e *sim.Event, wall float64) bool {
 		f.turnBack(found, e, o, wall)
 	case sim.RequestAcked:
 		if o.Reached(sim.Appended) {
-			found.add(onAnswer, token{e.Order, 1 - f.between(o.RungEvent[sim.Appended], wall), '←', moving})
+			found.add(onAnswer, token{e.Order, 1 - f.between(max(o.RungEvent[sim.Appended], o.LastCopy), wall), '←', moving})
 		}
 		return false
 	case sim.RecordPolled:
@@ -187,6 +189,7 @@ func (f *frame) tick(found *flights, e *sim.Event, wall float64) {
 // with an answer, or cut off.
 func (f *frame) turnBack(found *flights, e *sim.Event, o *sim.OrderState, wall float64) {
 	if o.Truth() != sim.OnTheWay {
+		f.breakOff(found, e, o, wall)
 		return
 	}
 	t := token{e.Order, f.between(f.departure(o), wall), '●', moving}
@@ -198,6 +201,19 @@ func (f *frame) turnBack(found *flights, e *sim.Event, o *sim.OrderState, wall f
 		}
 	}
 	found.add(onProducer, t)
+}
+
+// breakOff is an answer that is lost: the record arrived, and the answer goes
+// half of its way back.
+func (f *frame) breakOff(found *flights, e *sim.Event, o *sim.OrderState, wall float64) {
+	if !e.Flag || !o.InFlight() || o.LastCopy == 0 {
+		return
+	}
+	t := token{e.Order, 1 - f.between(o.LastCopy, wall), '←', moving}
+	if t.share < 0.5 {
+		t.share, t.glyph, t.pen = 0.5, '✗', lost
+	}
+	found.add(onAnswer, t)
 }
 
 // poll is a record on its way to a worker of the group that carries it out.
