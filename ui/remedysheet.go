@@ -61,6 +61,8 @@ func remedyKeyTable(quit binding) []binding {
 		{does: MoveAction, keys: []string{"up", "down", "k", "j"}, shown: "↑ ↓", rank: 1, press: (*player).moveRemedy},
 		{does: SwitchAction, keys: []string{"space", "enter"}, shown: "space", rank: 2, when: (*player).canSwitch, press: plain((*player).switchRemedy)},
 		{does: LangAction, keys: []string{"L"}, shown: "L", press: plain((*player).changeLang)},
+		{does: BlankAction, keys: []string{"b"}, shown: "b", press: plain((*player).blank)},
+		{does: HelpAction, keys: []string{"?"}, shown: "?", rank: 99, press: plain((*player).toggleHelp)},
 		{does: CloseAction, keys: []string{"esc", "R"}, shown: "esc", rank: 90, press: plain((*player).closeSheet)},
 		quit,
 	}

@@ -70,6 +70,8 @@ func scenarioKeyTable(quit binding) []binding {
 		{does: MoveAction, keys: []string{"up", "down", "k", "j"}, shown: "↑ ↓", rank: 1, press: (*player).moveScenario},
 		{does: StartAction, keys: []string{"enter"}, shown: "enter", rank: 2, press: plain((*player).startScenario)},
 		{does: LangAction, keys: []string{"L"}, shown: "L", press: plain((*player).changeLang)},
+		{does: BlankAction, keys: []string{"b"}, shown: "b", press: plain((*player).blank)},
+		{does: HelpAction, keys: []string{"?"}, shown: "?", rank: 99, press: plain((*player).toggleHelp)},
 		{does: CloseAction, keys: []string{"esc", "S"}, shown: "esc", rank: 90, press: plain((*player).closeSheet)},
 		quit,
 	}

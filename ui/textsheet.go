@@ -70,6 +70,8 @@ func textKeyTable(quit binding, key string) []binding {
 	return []binding{
 		{does: ScrollAction, keys: []string{"up", "down", "k", "j", "pgup", "pgdown", "home", "end", "space"}, shown: "↑ ↓", rank: 1, press: (*player).scrollText},
 		{does: LangAction, keys: []string{"L"}, shown: "L", rank: 2, press: plain((*player).changeLang)},
+		{does: BlankAction, keys: []string{"b"}, shown: "b", press: plain((*player).blank)},
+		{does: HelpAction, keys: []string{"?"}, shown: "?", rank: 99, press: plain((*player).toggleHelp)},
 		{does: CloseAction, keys: []string{"esc", key}, shown: "esc", rank: 90, press: plain((*player).closeSheet)},
 		quit,
 	}
