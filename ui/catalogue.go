@@ -100,7 +100,7 @@ type producerWords struct {
 	TitleShort                                string `max:"14"`
 	Reconnect                                 string `max:"26"` // 5, 6, 1.2 s
 	Round                                     string `max:"26"` // 2, 5, 6, 1.2 s
-	RoundLast                                 string `max:"26"` // 2, 6, 6
+	RoundLast, RoundTries                     string `max:"26"` // 2, 6, 6
 	RoundWaits, RoundUsed, RoundOK            string `max:"26"` // 2
 	RoundOut                                  string `max:"26"` // 3, 6, 6, 0.3 s
 	ShortRound                                string `max:"17"` // 5, 6

@@ -27,7 +27,7 @@ var english = Catalogue{
 	},
 	Producer: producerWords{
 		Title: "producer (%s)", TitleShort: "producer",
-		Reconnect: "reconnect %d/%d · next %s", Round: "round %d %d/%d · next %s", RoundLast: "round %d %d/%d · the last",
+		Reconnect: "reconnect %d/%d · next %s", Round: "round %d %d/%d · next %s", RoundLast: "round %d %d/%d · the last", RoundTries: "round %d · connect %d/%d",
 		RoundWaits: "round %d connected", RoundUsed: "round %d used up", RoundOK: "round %d ok · metadata", RoundOut: "round %d %d/%d · out in %s",
 		ShortRound: "reconnect %d/%d", ShortRoundN: "round %d  %d/%d", ShortOK: "round %d connected",
 		Refused: "%d refused", In: "in %s", Leaving: "about to leave", WaitsOne: "waits for the connection", WaitsMany: "wait for the connection", WaitsShort: "wait",

@@ -28,7 +28,7 @@ var korean = Catalogue{
 	},
 	Producer: producerWords{
 		Title: "프로듀서 (%s)", TitleShort: "프로듀서",
-		Reconnect: "재연결 %d/%d · %s 뒤 다음", Round: "%d차 라운드 %d/%d · %s 뒤", RoundLast: "%d차 라운드 %d/%d · 마지막",
+		Reconnect: "재연결 %d/%d · %s 뒤 다음", Round: "%d차 라운드 %d/%d · %s 뒤", RoundLast: "%d차 라운드 %d/%d · 마지막", RoundTries: "%d차 라운드 · 연결 %d/%d",
 		RoundWaits: "%d차 라운드 연결됨", RoundUsed: "%d차 라운드 소진", RoundOK: "%d차 연결됨 · 메타데이터", RoundOut: "%d차 %d/%d · %s 뒤 전송",
 		ShortRound: "재연결 %d/%d", ShortRoundN: "%d차 라운드 %d/%d", ShortOK: "%d차 라운드 연결됨",
 		Refused: "%d회 거부됨", In: "%s 뒤", Leaving: "곧 전송됨", WaitsOne: "연결을 기다리는 중", WaitsMany: "연결을 기다리는 중", WaitsShort: "대기",

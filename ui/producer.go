@@ -264,6 +264,8 @@ func (f *frame) roundText(q *queue, alone bool) string {
 		return fmt.Sprintf(t.RoundOK, r.Number)
 	case !r.Running:
 		return fmt.Sprintf(t.RoundUsed, r.Number)
+	case r.NextAt == sim.Never && r.Try < connectsOfRound:
+		return fmt.Sprintf(t.RoundTries, r.Number, r.Try+1, connectsOfRound)
 	case r.NextAt == sim.Never:
 		return fmt.Sprintf(t.RoundLast, r.Number, r.Try, connectsOfRound)
 	case r.Number == 1 && alone:
@@ -279,6 +281,8 @@ func (f *frame) roundShare(q *queue) float64 {
 		return over(f.m.At-r.EndAt, q.nextAt-r.EndAt)
 	case r.Running && r.NextAt != sim.Never:
 		return over(f.m.At-r.LastAt, r.NextAt-r.LastAt)
+	case r.Running && r.Try < connectsOfRound:
+		return 0 // a connect is under way
 	}
 	return 1
 }
