@@ -113,7 +113,7 @@ func plain(do func(*player)) func(*player, string) {
 // so that a presenter need not leave Hangul.
 var jamo = map[string]string{
 	"ㅂ": "q", "ㅌ": "x", "ㅐ": "o", "ㅠ": "b", "ㅣ": "L", "ㅏ": "k", "ㅓ": "j", "ㅔ": "p", "ㅡ": "m", "ㅅ": "t", "ㄹ": "F", "ㄱ": "R", "ㄲ": "R", "ㅎ": "g", "ㅑ": "i", "ㄴ": "S",
-	"ㅜ": "n", "ㅈ": "w", "ㅁ": "a", "ㄷ": "e",
+	"ㅜ": "n", "ㅈ": "w", "ㅁ": "a", "ㄷ": "e", "ㅇ": "d", "ㅊ": "c",
 }
 
 // find returns what a key is bound to now, or nil.

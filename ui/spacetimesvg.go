@@ -16,6 +16,7 @@ const (
 	pictureFacts  = 960
 	pictureAfter  = 110 // from the last participant to the facts
 	pictureMargin = 20
+	pictureTitle  = 70 // columns of text; what they take is a matter of the font
 )
 
 // The inks of the picture: greys that a print keeps apart, and dashes, so that
@@ -45,8 +46,9 @@ func (s *SpaceTime) WriteSVG(w io.Writer) error {
 		p.columns[i] = pictureFirst + (pictureFacts-pictureAfter-pictureFirst)*min(i, p.count-1)/(p.count-1)
 	}
 	bottom := pictureTop + len(d.rows)*pictureRow
-	p.open(bottom+56, s.title(), d.caption(s.state, s.words, textWidth))
-	p.text(pictureMargin, 30, "start", "700", inkPicture, 18, s.title())
+	title := s.title(pictureTitle)
+	p.open(bottom+56, title, d.caption(s.state, s.words, textWidth))
+	p.text(pictureMargin, 30, "start", "700", inkPicture, 18, title)
 	p.text(pictureWidth-pictureMargin, 30, "end", "400", quietPicture, 13, s.run())
 	p.text(pictureMargin, 54, "start", "400", inkPicture, 14, d.caption(s.state, s.words, textWidth))
 	for i := range p.count {

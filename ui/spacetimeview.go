@@ -69,7 +69,11 @@ func (f *frame) drawDiagram() {
 	plan := planDiagram(f.width, f.full, d.panel)
 	f.drawDiagramStatus(d)
 	f.set(1, 1, ink, '▌')
-	f.put(3, 1, f.width-4, ink|bold, d.caption(f.s, f.t, f.width-4))
+	if f.m.Notice != "" {
+		f.put(3, 1, f.width-4, waiting|bold, sim.Printable(f.m.Notice, 4*f.width))
+	} else {
+		f.put(3, 1, f.width-4, ink|bold, d.caption(f.s, f.t, f.width-4))
+	}
 	top := 2
 	if f.full {
 		top = 3
@@ -118,7 +122,7 @@ func (f *frame) drawDiagramStatus(d *diagram) {
 		column, clockAt, right = shortModeColumn, 50, f.engine()
 	}
 	title := f.put(column+1, 0, clockAt-column-2, ink, f.t.Space.Title)
-	f.put(title+1, 0, clockAt-title-2, ink, d.names(f.s, &f.t.Space))
+	f.put(title+1, 0, clockAt-title-2, ink, d.names(f.s, &f.t.Space, clockAt-title-2))
 	running := "▸ "
 	if f.m.Paused || f.m.Finished {
 		running = "‖ "
@@ -127,16 +131,18 @@ func (f *frame) drawDiagramStatus(d *diagram) {
 	f.right(f.width-1, 0, f.width-1-clockAt-18, quiet, right)
 }
 
-// names returns the orders with what is true of each.
-func (d *diagram) names(s *sim.State, w *spaceWords) string {
-	names := make([]string, len(d.orders))
+// names returns the orders with what is true of each; in less than width
+// columns the orders alone.
+func (d *diagram) names(s *sim.State, w *spaceWords, width int) string {
+	plain, names := make([]string, len(d.orders)), make([]string, len(d.orders))
 	for i, number := range d.orders {
-		names[i] = named(number)
+		plain[i] = named(number)
+		names[i] = plain[i]
 		if o := s.Order(number); o != nil {
 			names[i] += " (" + w.Truths[o.Truth()] + ")"
 		}
 	}
-	return strings.Join(names, ", ")
+	return longest(width, strings.Join(names, ", "), strings.Join(plain, ", "))
 }
 
 // caption returns what the diagram shows, in one sentence of at most width columns.

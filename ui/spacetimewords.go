@@ -59,6 +59,7 @@ type spaceWords struct {
 	LostSent    string                 `max:"76"` // 4
 	Several     string                 `max:"76"`
 	Left        string                 `max:"60"` // 100
+	Until       string                 `max:"18"` // 27.000 s
 }
 
 var englishSpace = spaceWords{
@@ -92,7 +93,7 @@ var englishSpace = spaceWords{
 		"#%d waits for a try of its own.", "#%d has no answer; nobody can tell.", "#%d is in the log twice.", "Of #%d not one request ever left.", "#%d reaches the consumer and is finished.", "#%d is over, and its row says so.",
 	},
 	LostSent: "#%d was sent, and it is LOST.", Several: "Orders one below the other: every arrow is a message.",
-	Left: "%d earlier lines are left out",
+	Left: "%d earlier lines are left out", Until: "up to %s s",
 }
 
 var koreanSpace = spaceWords{
@@ -126,5 +127,5 @@ var koreanSpace = spaceWords{
 		"#%d 주문은 재시도를 기다립니다.", "#%d 주문의 응답이 없어 알 수 없습니다.", "#%d 주문이 로그에 두 번 있습니다.", "#%d 주문은 요청이 하나도 나가지 않았습니다.", "#%d 주문은 컨슈머에 닿아 완료됐습니다.", "#%d 주문은 끝났고 DB에도 그렇게 적혔습니다.",
 	},
 	LostSent: "#%d 주문은 전송됐지만 유실됐습니다.", Several: "주문을 차례로 그립니다. 화살표 하나가 메시지 하나입니다.",
-	Left: "앞의 %d줄은 생략했습니다",
+	Left: "앞의 %d줄은 생략했습니다", Until: "%s초까지",
 }
