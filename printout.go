@@ -20,12 +20,12 @@ func keepIn(dir string) ui.Print {
 	return func(p ui.Printout) (string, error) {
 		written, err := writeForms(dir, p.Forms)
 		if err != nil {
-			return "", reason("writing into the current directory", err)
+			return "", unkept(err)
 		}
 		place, err := publish(dir, p, written)
 		if err != nil {
 			remove(written)
-			return "", reason("writing into the current directory", err)
+			return "", unkept(err)
 		}
 		return place, nil
 	}
@@ -114,14 +114,14 @@ func remove(paths []string) {
 	}
 }
 
-// reason says in one line what could not be done, without the path of a file
-// that nobody has asked for.
-func reason(what string, err error) error {
+// unkept says in one line why nothing was kept, without the path of a file that
+// nobody has asked for.
+func unkept(err error) error {
 	if path := (*fs.PathError)(nil); errors.As(err, &path) {
 		err = path.Err
 	}
 	if link := (*os.LinkError)(nil); errors.As(err, &link) {
 		err = link.Err
 	}
-	return fmt.Errorf("%s: %w", what, err)
+	return fmt.Errorf("writing into the current directory: %w", err)
 }

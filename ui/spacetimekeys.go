@@ -25,17 +25,23 @@ func (p *player) diagramRows() []diagramRow {
 	return plot(p.log, p.history.at(n), p.diagram.Orders, p.options.Lang.catalogue()).rows
 }
 
-// moveInDiagram selects the line above or below; below the last one the
-// selection follows the cursor again.
+// moveInDiagram selects the line above or below, or one a page further; below
+// the last one the selection follows the cursor again. The keys of a page are
+// not those of other lists: presenter remotes step with them.
 func (p *player) moveInDiagram(key string) {
 	count := len(p.diagramRows())
 	row := p.diagram.Row
 	if row == 0 {
 		row = count
 	}
+	page := max(1, diagramHeight(p.laid().full(), p.laid().Height)-1)
 	switch key {
 	case "up", "k":
 		row--
+	case "shift+up", "ctrl+u":
+		row = max(1, row-page)
+	case "shift+down", "ctrl+d":
+		row += page
 	default:
 		row++
 	}
@@ -111,6 +117,7 @@ func (mode keyMode) plays() bool { return mode == boardKeys || mode == diagramKe
 func diagramTable(quit binding) []binding {
 	return []binding{
 		{does: MoveAction, keys: []string{"up", "down", "k", "j"}, shown: "↑ ↓", rank: 1, when: (*player).hasDiagramRows, press: (*player).moveInDiagram},
+		{does: PageAction, keys: []string{"shift+up", "shift+down", "ctrl+u", "ctrl+d"}, shown: "shift ↑ ↓", when: (*player).hasDiagramRows, press: (*player).moveInDiagram},
 		{does: OtherOrderAction, keys: []string{"tab"}, shown: "tab", rank: 2, when: (*player).hasOtherOrder, press: plain((*player).otherOrder)},
 		{does: AddOrderAction, keys: []string{"+"}, shown: "+", rank: 3, when: (*player).canAddOrder, press: plain((*player).addOrder)},
 		{does: JumpAction, keys: []string{"enter"}, shown: "enter", rank: 4, when: (*player).hasDiagramRows, press: plain((*player).jumpFromDiagram)},

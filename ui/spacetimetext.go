@@ -68,7 +68,7 @@ const scenarioShown = 24
 func (s *SpaceTime) WriteText(w io.Writer, ascii bool) error {
 	d := s.diagram
 	o := Options{Width: textWidth, Height: 1, ASCII: ascii}
-	plan := planDiagram(textWidth, true, d.panel)
+	plan := planDiagram(textWidth, true, d)
 	line := func(draw func(f *frame)) error {
 		f := &frame{Canvas: newCanvas(o), s: s.state, t: s.words}
 		draw(f)
