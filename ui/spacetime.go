@@ -74,7 +74,7 @@ type passage struct {
 	round                uint16 // of the client, in which it waits
 	waits, waited        bool   // for the connection; that it did so before
 	trying               bool   // a try of its own is set
-	asked                bool   // a request left since its last retry was set
+	asked                bool   // a request left, or broke off, since its last retry was set
 	hindered             bool   // something was in its way before it was in the log
 	pending              bool   // its caller waits
 	copies, acks         int

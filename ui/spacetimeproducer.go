@@ -46,20 +46,26 @@ func (p *plotter) plotProducer(e *sim.Event) {
 func (p *plotter) requestSent(e *sim.Event) {
 	passed := p.passed[e.Order]
 	passed.waits, passed.trying, passed.asked = false, false, true
-	label, short, fact := fmt.Sprintf(p.w.Produce, e.Order), p.w.ProduceShort, ""
-	if e.Try > 1 {
-		label, short = fmt.Sprintf(p.w.ProduceTry, e.Order, e.Try), fmt.Sprintf(p.w.TryShort, e.Try)
-	}
+	fact := ""
 	if p.brokers {
 		fact = fmt.Sprintf(p.w.ToBroker, e.Broker)
 	}
 	passed.sent = len(p.rows) + 1
-	r := p.message(e, atProducer, atBroker, label, fact)
-	r.short, r.factPen = short, quiet
+	p.request(e, fact).factPen = quiet
 }
 
-// retries plots that the next try of the order itself is set. Where no request
-// has left since the one before, there was no leader to send it to.
+// request appends the arrow of a Produce request.
+func (p *plotter) request(e *sim.Event, fact string) *diagramRow {
+	r := p.message(e, atProducer, atBroker, fmt.Sprintf(p.w.Produce, e.Order), fact)
+	r.short = p.w.ProduceShort
+	if e.Try > 1 {
+		r.label, r.short = fmt.Sprintf(p.w.ProduceTry, e.Order, e.Try), fmt.Sprintf(p.w.TryShort, e.Try)
+	}
+	return r
+}
+
+// retries plots that the next try of the order itself is set. Where nothing was
+// tried on the wire since the one before, there was no leader to send it to.
 func (p *plotter) retries(e *sim.Event) {
 	passed, fact := p.passed[e.Order], p.w.WaitsMemory
 	if !passed.asked {
@@ -141,10 +147,11 @@ func (p *plotter) waitsInMemory(e *sim.Event) {
 // its answer did.
 func (p *plotter) requestFailed(e *sim.Event) {
 	i := p.passed[e.Order].sent - 1
+	p.passed[e.Order].asked = true
 	p.early(e.Order)
 	switch {
 	case !e.Flag:
-		p.message(e, atProducer, atBroker, fmt.Sprintf(p.w.Produce, e.Order), p.w.NeverOut).breaks().short = p.w.ProduceShort
+		p.request(e, p.w.NeverOut).breaks()
 		return
 	case i >= 0 && !p.arrivedSince(e.Order, i):
 		p.rows[i].breaks()

@@ -113,7 +113,7 @@ var englishSpace = spaceWords{
 	BrokerHas: "broker has it", BrokerTwice: "broker has it again", ProducerKnows: "producer: broker has it",
 	WaitsMemory: "#%d waits in memory", WaitsOn: "#%d waits on, in memory", WaitsMetadata: "#%d waits for the metadata",
 	FirstUsedUp: "first round used up", UsedUp: "round %d used up", RefusedToo: "%d/%[3]d to %[2]d/%[3]d: refused too",
-	Connected: "client: connected again", Dropped: "nobody: error dropped", MayExist: "may exist, or may not", NeverOut: "nothing left",
+	Connected: "client: connected again", Dropped: "nobody: error dropped", MayExist: "may exist, or may not", NeverOut: "it never left",
 	NothingSent: "nothing was sent", NobodyWaits: "nobody waits for it", HandledOnly: "handled, not finished",
 	Accepted: "panel: accepted it", Unheard: "panel has it, none knows", MayAccept: "panel may have it, or not", TrulyIs: "true: %s", MoneyBack: "money: %s P back", MoneyGone: "money: %s P gone",
 
