@@ -68,7 +68,7 @@ func (f *screenFlags) options() ui.Options {
 
 func (f *screenFlags) config(options ui.Options) ui.Config {
 	pace, _ := ui.ParsePace(f.pace) // checked
-	return ui.Config{Options: options, Pace: pace, Speed: f.speed, Paused: f.paused}
+	return ui.Config{Options: options, Pace: pace, Speed: f.speed, Paused: f.paused, Print: keepIn(".")}
 }
 
 // parseSize reads WxH, columns and lines.

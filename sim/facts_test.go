@@ -352,3 +352,30 @@ func TestRebalanceLetsHandlersReturn(t *testing.T) {
 		}
 	}
 }
+
+// TestALostRecordOfAHangingCallIsLost: send() without a timeout waits for ever
+// for an answer to a record that the new leader does not have.
+func TestALostRecordOfAHangingCallIsLost(t *testing.T) {
+	lost := 0
+	for seed := uint64(1); seed <= 25; seed++ {
+		for _, extra := range []string{"", " --remedy send-timeout"} {
+			e, _ := runFlags(t, seed, "--mode send --acks 1 --orders 3 --rate 1/s --fault replica-slow:delay=60s --fault leader-failover:from=3100ms,for=40s,partition=all"+extra)
+			for n := range e.State().Orders.Each() {
+				o := e.State().Order(n)
+				if o.Appended == 0 || o.Copies > 0 {
+					continue
+				}
+				want := Lost
+				if extra != "" {
+					want = Ended
+				}
+				if lost++; o.Truth() != want {
+					t.Errorf("seed %d%s: #%d is acknowledged and gone, its caller %s: it is %s, want %s", seed, extra, n, o.Caller, o.Truth(), want)
+				}
+			}
+		}
+	}
+	if lost == 0 {
+		t.Error("no record was lost")
+	}
+}

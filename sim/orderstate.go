@@ -89,6 +89,7 @@ type OrderState struct {
 	replyFailed bool
 	failures    uint16 // executions that failed since the last that did not
 
+	timed     bool // the last call of send() has a timeout
 	flowOver  bool // the order service will do nothing more by itself
 	outboxed  bool // the outbox relay still has it
 	anomalies uint16
@@ -187,6 +188,7 @@ func (o *OrderState) applyService(s *State, e *Event) {
 		o.Publishes++
 		o.live++
 		o.place, o.Try, o.Since = placeMemory, 0, e.At
+		o.timed = s.Setup.SendTimeout > 0 || s.Remedies.Has(SendTimeoutRemedy)
 		if o.CalledAt == Never {
 			o.CalledAt = e.At
 		}
@@ -334,7 +336,13 @@ func (o *OrderState) judge(s *State) Truth {
 // something for the order without being told.
 func (o *OrderState) inHand(s *State) bool {
 	unpublished := o.Row == RowCreated || o.Row == RowPaid || o.Row == RowPublishFailed
-	return !o.flowOver || o.outboxed && s.Remedies.Has(Outbox) || unpublished && s.Remedies.Has(Sweeper) && o.Charged > o.Refunded
+	return !o.flowOver && !o.hangs(s) || o.outboxed && s.Remedies.Has(Outbox) || unpublished && s.Remedies.Has(Sweeper) && o.Charged > o.Refunded
+}
+
+// hangs reports whether the order service waits, without a timeout, for the
+// answer to a record that is in the log no more.
+func (o *OrderState) hangs(s *State) bool {
+	return s.Setup.Mode == Send && o.Caller == Pending && !o.timed && o.live == 0 && o.Appended > 0 && o.Copies == 0
 }
 
 // believed reports whether the row or the points say that the work will be done.

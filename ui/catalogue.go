@@ -244,7 +244,7 @@ type timeWords struct {
 
 // keyWords say what the keys do: in the footer, and in the help.
 type keyWords struct {
-	Footer       [actionCount]string `max:"14"`
+	Footer       [actionCount]string `max:"20"`
 	Help         [actionCount]string `max:"26"`
 	Title, Close string              `max:"30"`
 }

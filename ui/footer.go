@@ -15,7 +15,7 @@ func (f *frame) drawFooter(y, gap int) {
 	x := 1
 	for _, hint := range hints {
 		width := f.hintWidth(hint)
-		if width == 0 || !f.full && (hint.Does == SpeedAction || hint.Does == OrderAction) {
+		if width == 0 || !f.full && (hint.Does == SpeedAction || hint.Does == OrderAction || hint.Does == PrintAction) {
 			continue // the compact footer has room for what the lesson needs
 		}
 		if x+width > end {

@@ -159,6 +159,8 @@ const (
 	DiagramAction           // the space-time diagram of the selected order
 	OtherOrderAction        // in the diagram: the next order in the last one's place
 	AddOrderAction          // in the diagram: the next order beside the others
+	PageAction              // in the diagram: a page of lines
+	PrintAction             // in the diagram: print it as text and as a picture
 	CompareAction           // the three ways side by side
 	LaneAction              // in the comparison: the lane above or below
 	DifferenceAction        // in the comparison: to where the lanes first differ

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"io/fs"
 
 	"orderflow/sim"
 )
@@ -9,8 +10,8 @@ import (
 // notice is a line the program says in the caption's place.
 type notice struct {
 	kind noticeKind
-	err  error  // of failedNotice
-	plan string // of plannedNotice
+	err  error  // of failedNotice and unprintedNotice
+	plan string // of plannedNotice; the place of printedNotice
 }
 
 type noticeKind uint8
@@ -24,6 +25,9 @@ const (
 	pastNotice
 	bookmarksNotice
 	failedNotice
+	printedNotice
+	deniedNotice
+	unprintedNotice
 	noticeCount
 )
 
@@ -39,6 +43,9 @@ var noticeTexts = [...][noticeCount]string{
 		pastNotice:      "That time is over: want one after the cursor, or step back first.",
 		bookmarksNotice: "A run has at most 32 bookmarks.",
 		failedNotice:    "That was not possible: ",
+		printedNotice:   "Printed (.txt, .svg): ",
+		deniedNotice:    "Not printed: this directory must not be written to.",
+		unprintedNotice: "Not printed: ",
 	},
 	Korean: {
 		overNotice:      "실행이 끝났습니다. 이 시점에는 아무것도 추가할 수 없습니다.",
@@ -48,6 +55,9 @@ var noticeTexts = [...][noticeCount]string{
 		pastNotice:      "지난 시각입니다. 커서 뒤의 시각을 쓰거나 먼저 뒤로 가세요.",
 		bookmarksNotice: "책갈피는 실행마다 32개까지입니다.",
 		failedNotice:    "처리할 수 없습니다: ",
+		printedNotice:   "인쇄했습니다(.txt, .svg): ",
+		deniedNotice:    "인쇄하지 못했습니다. 이 디렉터리에는 쓸 수 없습니다.",
+		unprintedNotice: "인쇄하지 못했습니다: ",
 	},
 }
 
@@ -68,10 +78,25 @@ func noticeOf(err error) notice {
 	return notice{kind: failedNotice, err: err}
 }
 
+// printedNoticeOf returns the notice that says where a printout is, or why it
+// is nowhere.
+func printedNoticeOf(msg *printedMsg) notice {
+	switch {
+	case errors.Is(msg.err, fs.ErrPermission):
+		return notice{kind: deniedNotice}
+	case msg.err != nil:
+		return notice{kind: unprintedNotice, err: msg.err}
+	}
+	return notice{kind: printedNotice, plan: sim.Printable(msg.place, placeMax)}
+}
+
+// placeMax limits what is shown of where a printout is, in characters.
+const placeMax = 200
+
 // text returns the line in a language; empty where there is nothing to say.
 func (n notice) text(lang Lang) string {
 	text := noticeTexts[lang][n.kind] + n.plan
-	if n.kind == failedNotice {
+	if n.kind == failedNotice || n.kind == unprintedNotice {
 		text += sim.Printable(n.err.Error(), 200)
 	}
 	return text

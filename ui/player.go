@@ -65,6 +65,8 @@ type player struct {
 	lanes    *lanes       // the runs of the comparison; nil where it is not open
 	shown    func(Source) // told whose source is on the screen; may be nil
 	diagram  DiagramView  // what is open of the space-time diagram
+	prints   bool         // there is somewhere to print to
+	printout *Printout    // what is to be printed; nil = nothing
 	endplay  endplay
 	memo     memo
 }

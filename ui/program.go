@@ -21,6 +21,7 @@ const (
 // View, which runs after every message, only hands out what was drawn last.
 type program struct {
 	player *player
+	keep   Print // nil where there is nowhere to print to
 	logger *slog.Logger
 	fixed  bool // the size was given and does not follow the window
 
@@ -72,7 +73,7 @@ func (m *program) Update(msg tea.Msg) (model tea.Model, cmd tea.Cmd) {
 	if _, tick := msg.(frameMsg); !tick {
 		m.logger.Debug("message", "type", fmt.Sprintf("%T", msg), "value", msg)
 	}
-	cmd = m.on(msg)
+	cmd = tea.Batch(m.on(msg), m.print())
 	m.draw()
 	return m, cmd
 }
@@ -102,6 +103,8 @@ func (m *program) on(msg tea.Msg) tea.Cmd {
 		return m.onResume()
 	case renewedMsg:
 		return m.onRenewed(msg)
+	case printedMsg:
+		return m.onPrinted(msg)
 	case leaveMsg:
 		return m.leave(msg.err)
 	}

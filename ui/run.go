@@ -31,6 +31,9 @@ type Config struct {
 	Shown func(Source)
 	// Stage returns how runs of another scenario are made; nil where there is none.
 	Stage Stage
+	// Print keeps what the user prints; nil where there is nowhere to keep it,
+	// and then no key prints.
+	Print Print
 	// Fail ends the screen with an error that happened elsewhere, such as a
 	// panic that a goroutine of the source has caught; nil where there is none.
 	Fail <-chan error
@@ -107,11 +110,12 @@ func show(ctx context.Context, p *tea.Program, model *program, fail <-chan error
 
 // program returns the model.
 func (c *Config) program() *program {
-	m := &program{player: newPlayer(c.Source, c.Restart, c.Options), logger: c.Logger, fixed: c.Options.Width > 0 && c.Options.Height > 0}
+	m := &program{player: newPlayer(c.Source, c.Restart, c.Options), keep: c.Print, logger: c.Logger, fixed: c.Options.Width > 0 && c.Options.Height > 0}
 	if m.logger == nil {
 		m.logger = slog.New(slog.DiscardHandler)
 	}
 	m.player.stage = c.Stage
+	m.player.prints = c.Print != nil
 	m.player.shown = c.Shown
 	m.player.configure(c.Pace, c.Speed, c.Paused)
 	return m

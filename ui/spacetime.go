@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"orderflow/sim"
@@ -58,36 +59,49 @@ type diagramRow struct {
 
 // diagram is the way of some orders as a function of a log's prefix.
 type diagram struct {
-	orders []sim.OrderID
-	rows   []diagramRow
-	panel  bool // one of the orders is carried out by the panel
-	worker uint8
-	left   int // earlier lines that are left out
+	orders  []sim.OrderID
+	rows    []diagramRow
+	panel   bool // one of the orders is carried out by the panel
+	workers []uint8
+	passed  map[sim.OrderID]*passage
+	left    int // earlier lines that are left out
+}
+
+// passage is what has been plotted of one order so far. Lines are counted from 1.
+type passage struct {
+	called, marked, sent int    // the lines of its last call, its mark and its last request
+	by                   sim.By // who called last
+	round                uint16 // of the client, in which it waits
+	waits, waited        bool   // for the connection; that it did so before
+	trying               bool   // a try of its own is set
+	asked                bool   // a request left, or broke off, since its last retry was set
+	hindered             bool   // something was in its way before it was in the log
+	pending              bool   // its caller waits
+	copies, acks         int
+	worker               uint8 // has a record of it that is not committed; 0 = none
+	worked               bool  // the work was done in the handler that runs
+	done                 int   // how often the work was done
+	dead                 bool  // it was put aside as a dead letter
 }
 
 // plotter makes a diagram from a log.
 type plotter struct {
 	*diagram
-	t      *Catalogue
-	w      *spaceWords
-	log    *sim.Log
-	state  *sim.State
-	waits  map[sim.OrderID]uint16 // the round an order waits in
-	waited map[sim.OrderID]bool
-	sent   map[sim.OrderID]int // the line of its last request
-	marked map[sim.OrderID]int // the line that says PUBLISHED
-	copies map[sim.OrderID]int
+	t       *Catalogue
+	w       *spaceWords
+	log     *sim.Log
+	state   *sim.State
+	brokers bool  // one broker goes alone, so that it matters which one it is
+	crashed uint8 // the worker whose crash is drawn
 }
 
 // plot returns the diagram of the orders after the log's first n events, whose
 // fold is state.
 func plot(log *sim.Log, state *sim.State, orders []sim.OrderID, t *Catalogue) *diagram {
-	p := &plotter{
-		diagram: &diagram{orders: orders}, t: t, w: &t.Space, log: log, state: state,
-		waits: map[sim.OrderID]uint16{}, waited: map[sim.OrderID]bool{}, sent: map[sim.OrderID]int{}, marked: map[sim.OrderID]int{}, copies: map[sim.OrderID]int{},
-	}
+	p := &plotter{diagram: &diagram{orders: orders, passed: map[sim.OrderID]*passage{}}, t: t, w: &t.Space, log: log, state: state}
 	first := sim.EventID(0)
 	for _, number := range orders {
+		p.passed[number] = &passage{}
 		o := state.Order(number)
 		if o == nil || !o.Reached(sim.Created) {
 			continue
@@ -108,12 +122,14 @@ func plot(log *sim.Log, state *sim.State, orders []sim.OrderID, t *Catalogue) *d
 			p.plotShared(e)
 		}
 	}
-	p.closing()
 	p.tidy()
+	p.closing()
+	p.wrap()
 	return p.diagram
 }
 
-// tidy takes out what is hidden, and faults after the last line of an order.
+// tidy takes out what is hidden, and what went on in the cluster after the last
+// line of an order.
 func (p *plotter) tidy() {
 	last := -1
 	for i := range p.rows {
@@ -122,16 +138,21 @@ func (p *plotter) tidy() {
 		}
 	}
 	open := slices.ContainsFunc(p.orders, func(number sim.OrderID) bool { return p.goesOn(number) })
+	several := len(p.workers) > 1
 	i := -1
 	p.rows = slices.DeleteFunc(p.rows, func(r diagramRow) bool {
 		i++
-		return r.hidden || r.shape == faultShape && i > last && !open
+		return r.hidden || i > last && !open && r.order == 0 && (r.shape == faultShape || r.from != atService)
 	})
+	for i := range p.rows {
+		if r := &p.rows[i]; several && r.shape == messageShape && r.event > 0 {
+			if e := p.log.At(r.event); e.Type == sim.RecordPolled {
+				r.short, r.label = fmt.Sprintf(p.w.ToWorkerShort, e.Worker), fmt.Sprintf(p.w.ToWorker, r.label, e.Worker)
+			}
+		}
+	}
 	if last < 0 {
 		p.rows = nil
-	}
-	if p.left = max(0, len(p.rows)-diagramRowsMax); p.left > 0 {
-		p.rows = p.rows[p.left:]
 	}
 }
 
@@ -146,6 +167,88 @@ func (p *plotter) goesOn(number sim.OrderID) bool {
 		return false
 	}
 	return true
+}
+
+// closing says what became of the orders that are lost, and of callers that
+// are still waiting when the run is over.
+func (p *plotter) closing() {
+	for _, number := range p.orders {
+		o := p.state.Order(number)
+		if o == nil {
+			continue
+		}
+		lost := o.Truth() == sim.Lost
+		if lost {
+			p.closeLost(o, number)
+		}
+		if passed := p.passed[number]; passed.pending && p.state.Ended != 0 {
+			label := p.w.RunOver
+			if lost {
+				label = ""
+			}
+			p.note(o, label, fmt.Sprintf(p.w.StillWaits, number))
+		}
+	}
+}
+
+func (p *plotter) closeLost(o *sim.OrderState, number sim.OrderID) {
+	notes := [...]string{p.w.Notes[0], p.w.Notes[1], fmt.Sprintf(p.w.LeadsTo, number)}
+	if p.passed[number].dead {
+		notes = [...]string{p.w.DeadNotes[0], p.w.DeadNotes[1], ""}
+	}
+	facts := [...]string{fmt.Sprintf(p.w.ForEver, rowWord(o.Row)), fmt.Sprintf(p.w.TrulyIs, p.w.Truths[sim.Lost]), fmt.Sprintf(p.w.MoneyGone, grouped(int64(o.Charged-o.Refunded)))}
+	for i := range notes {
+		p.note(o, notes[i], facts[i])
+	}
+}
+
+// note appends words that no event stands for.
+func (p *plotter) note(o *sim.OrderState, label, fact string) {
+	p.add(p.log.At(o.LastEvent), diagramRow{shape: noteShape, label: label, fact: fact, pen: quiet, factPen: lost})
+}
+
+// wrap continues facts that are too long for their column in a line of their
+// own, and drops the first lines of a diagram that is too long.
+func (p *plotter) wrap() {
+	var rows []diagramRow
+	for i := range p.rows {
+		r := p.rows[i]
+		head, tail := r.fact, ""
+		if r.shape != faultShape {
+			head, tail = brokenInTwo(r.fact)
+		}
+		r.fact = head
+		rows = append(rows, r)
+		if tail != "" {
+			rows = append(rows, diagramRow{event: r.event, order: r.order, at: r.at, shape: noteShape, from: r.from, to: r.from, fact: tail, factPen: r.factPen})
+		}
+	}
+	if p.left = max(0, len(rows)-diagramRowsMax); p.left > 0 {
+		rows = rows[p.left:]
+	}
+	p.rows = rows
+}
+
+// brokenInTwo breaks a fact that is wider than its column: after a space or an
+// underscore, or before a capital letter, as errors are named.
+func brokenInTwo(text string) (head, tail string) {
+	if columns(text) <= factWidthShort {
+		return text, ""
+	}
+	at := 0
+	for i := range text {
+		if i == 0 || columns(text[:i]) > factWidthShort {
+			continue
+		}
+		before, next := text[i-1], text[i]
+		if before == '_' || before == ' ' || 'A' <= next && next <= 'Z' && 'a' <= before && before <= 'z' {
+			at = i
+		}
+	}
+	if at == 0 {
+		return text, ""
+	}
+	return strings.TrimSuffix(text[:at], " "), text[at:]
 }
 
 // add appends a line of an event and returns its index.
@@ -177,73 +280,22 @@ func (r *diagramRow) lostHere() *diagramRow {
 	return r
 }
 
-// actingAt shows the states that act already when the first order comes.
-func (p *plotter) actingAt(first sim.EventID) {
-	for i := range p.state.Faults {
-		f := &p.state.Faults[i]
-		begins := p.log.At(f.Event)
-		if f.Event < first && lasting(faultOf(f)) && (f.End == sim.Never || f.End >= p.log.At(first).At) {
-			p.faultBegins(begins)
-		}
-	}
-}
-
-// lasting reports whether the fault is a state rather than something that
-// strikes single requests.
-func lasting(name sim.FaultName) bool {
-	switch name {
-	case sim.BrokerDown, sim.LeaderFailover, sim.ReplicaSlow, sim.ConsumerAbsent, sim.ProviderDown, sim.Poison:
-		return true
-	}
-	return false
-}
-
-func (p *plotter) faultBegins(e *sim.Event) {
-	p.rows[p.add(e, diagramRow{shape: faultShape, glyph: '▲', label: fmt.Sprintf(p.w.Began, clock(e.At), p.faultName(e.Fault)), pen: lost})].order = 0
-}
-
-func (p *plotter) faultName(number uint16) string {
-	for i := range p.state.Faults {
-		if f := &p.state.Faults[i]; f.Number == number {
-			return p.t.Faults[faultOf(f)]
-		}
-	}
-	return p.t.Faults[0]
-}
-
-// plotShared plots what concerns all orders: faults, and the client's rounds
-// while one of the orders waits for them.
+// plotShared plots what concerns all orders: faults and brokers, the process of
+// the order service and those of the workers, and the client's rounds while one
+// of the orders waits for them.
 func (p *plotter) plotShared(e *sim.Event) {
 	switch e.Type {
-	case sim.FaultStarted:
-		if i := slices.IndexFunc(p.state.Faults, func(f sim.FaultState) bool { return f.Number == e.Fault }); i >= 0 && lasting(faultOf(&p.state.Faults[i])) {
-			p.faultBegins(e)
-		}
-	case sim.FaultEnded:
-		if i := slices.IndexFunc(p.state.Faults, func(f sim.FaultState) bool { return f.Number == e.Fault }); i >= 0 && lasting(faultOf(&p.state.Faults[i])) {
-			p.add(e, diagramRow{shape: faultShape, label: fmt.Sprintf(p.w.Over, clock(e.At), p.faultName(e.Fault)), pen: quiet})
-		}
+	case sim.FaultStarted, sim.FaultEnded:
+		p.plotFault(e)
+	case sim.BrokerStopped, sim.BrokerStarted:
+		p.plotBroker(e)
+	case sim.LeaderElected:
+		p.plotElection(e)
 	case sim.ConnectRefused, sim.ConnectSucceeded, sim.Reconnected:
 		p.plotConnect(e)
-	case sim.ServiceExited:
-		p.happens(e, atService, p.w.Dies, "").lostHere()
-	case sim.ServiceRestarted:
-		p.happens(e, atService, p.w.Restarts, "")
-	}
-}
-
-// closing says what became of the orders that are lost.
-func (p *plotter) closing() {
-	for _, number := range p.orders {
-		o := p.state.Order(number)
-		if o == nil || o.Truth() != sim.Lost {
-			continue
-		}
-		e := p.log.At(o.LastEvent)
-		notes := [...]string{p.w.Notes[0], p.w.Notes[1], fmt.Sprintf(p.w.LeadsTo, number)}
-		facts := [...]string{fmt.Sprintf(p.w.ForEver, rowWord(o.Row)), fmt.Sprintf(p.w.TrulyIs, p.w.Truths[sim.Lost]), fmt.Sprintf(p.w.MoneyGone, grouped(int64(o.Charged-o.Refunded)))}
-		for i := range notes {
-			p.add(e, diagramRow{shape: noteShape, from: atService, to: atService, label: notes[i], fact: facts[i], pen: quiet, factPen: lost})
-		}
+	case sim.ServiceExited, sim.ServiceRestarted:
+		p.plotProcess(e)
+	case sim.ConsumerCrashed, sim.ConsumerRestarted, sim.MemberLeft:
+		p.plotWorker(e)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -120,6 +121,17 @@ func TestKeysOfTheDiagram(t *testing.T) {
 	if p.moment().Diagram.Row != 0 || row == 0 {
 		t.Errorf("up goes to line %d, down to %d", row, p.moment().Diagram.Row)
 	}
+	for range 20 {
+		p.press("ctrl+u")
+	}
+	if row := p.moment().Diagram.Row; row != 1 {
+		t.Errorf("pages up end at line %d", row)
+	}
+	p.options.Width, p.options.Height = 80, 24
+	p.press("shift+down")
+	if row := p.moment().Diagram.Row; row < 10 || row > 20 {
+		t.Errorf("a page down goes to line %d", row)
+	}
 	for range 1000 {
 		p.press("up")
 	}
@@ -139,6 +151,132 @@ func TestKeysOfTheDiagram(t *testing.T) {
 	p.tick(300 * time.Millisecond)
 	if p.playback.cursor == before {
 		t.Error("the story does not go on behind the diagram")
+	}
+}
+
+// told returns the lines of a diagram as text.
+func told(t *testing.T, log *sim.Log, orders ...sim.OrderID) string {
+	t.Helper()
+	s, err := NewSpaceTime(log, orders, English)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text strings.Builder
+	if err := s.WriteText(&text, false); err != nil {
+		t.Fatal(err)
+	}
+	return text.String()
+}
+
+// TestDiagramsSayWhatHappened: each line is what the log has, no more. The
+// expressions must match lines in this order; what begins with ! matches none.
+func TestDiagramsSayWhatHappened(t *testing.T) {
+	for name, c := range map[string]struct {
+		scenario string
+		mode     sim.Mode
+		observe  sim.ObserveKind
+		fault    string
+		orders   []sim.OrderID
+		want     []string
+	}{
+		"which broker": {scenario: "broker-shutdown", mode: sim.Emit, orders: []sim.OrderID{3}, want: []string{
+			`leader failover: shutdown`, `● P2: leader broker 2`, `row: PUBLISHED, too early`, `Produce #3 .* to broker 1`, `refused .* NOT_LEADER_OR_FOLLOWER`, `Produce #3 try 2 .* to broker 2`, `broker 2 has it`,
+		}},
+		"no leader, no request": {scenario: "broker-crash", mode: sim.EmitAwait, orders: []sim.OrderID{1, 2}, want: []string{
+			`✗ broker 1 gone`, `10\.430 #1 .*✗ gives up .*KafkaJSNumberOfRetries$`, `Exceeded$`, `caller: error, 9\.4 s`, `leaders: broker 2`, `#2: no request left`, `broker 2 has it`, `!Produce #1`,
+		}},
+		"acked and gone": {scenario: "acks1-loss", mode: sim.Emit, orders: []sim.OrderID{1}, want: []string{`◂── ack`, `P0: leader broker 2`, `✗ P0@0 gone .*acked, and gone`, `no timer, no job`, `!leader failover: over`}},
+		"a hang":         {scenario: "acks1-loss", mode: sim.Send, orders: []sim.OrderID{1}, want: []string{`true: LOST`, `#1: caller still waits`, `!waits for a try of its own`}},
+		"done twice":     {scenario: "lost-ack", mode: sim.Emit, orders: []sim.OrderID{2}, want: []string{`#2 \(finished ×2\)`, `done 2 times\.`, `✗── ack ───│ .*may exist, or may not`, `◆ P2@1 copy 2`, `● handled  true: finished`, `record P2@1`, `◆ again 2`, `◆ handled  true: done 2 times`}},
+		"the worker dies": {scenario: "session-timeout", mode: sim.Send, orders: []sim.OrderID{2}, want: []string{
+			`consumer crashes: before-commit`, `✗ crashes  not committed`, `● restarts`, `w1: session over`, `── record ─.*▸`, `◂── reply ──.*│ *$`, `✓ ok .*caller: value, 7\.7 s`, `setPublished\(\) .*row stays COMPLETED`,
+		}},
+		"an error in the reply":      {scenario: "calm", mode: sim.Send, fault: "handler-error:order=1", orders: []sim.OrderID{1}, want: []string{`✗ throws +InternalServerError`, `◂── reply ─+│`, `✗ InternalServerError .*caller: error, 33 ms`, `!error ╌╌`}},
+		"a reply nobody waits for":   {scenario: "calm", mode: sim.Send, fault: "reply-ack-lost:order=1", orders: []sim.OrderID{1}, want: []string{`caller: value`, `✗── reply ───│ .*nobody waits for it`}},
+		"a reply that is not":        {scenario: "calm", mode: sim.Send, fault: "reply-unproducible:order=1", orders: []sim.OrderID{1}, want: []string{`✗── reply ───│ .*MESSAGE_TOO_LARGE`, `caller still waits`}},
+		"nothing done":               {scenario: "calm", mode: sim.Send, fault: "handler-error:kind=empty,order=1", orders: []sim.OrderID{1}, want: []string{`handler throws: empty`, `● handled  handled, nothing done`, `caller: value`, `true: LOST`}},
+		"nobody observes":            {scenario: "calm", mode: sim.Emit, fault: "produce-error:code=MESSAGE_TOO_LARGE,order=1", orders: []sim.OrderID{1}, want: []string{`caller: nothing$`, `PUBLISHED, too early`, `✗╌╌ error ╌╌╌│ .*nobody: error dropped`, `!caller: error`}},
+		"somebody observes":          {scenario: "calm", mode: sim.Emit, observe: sim.ObserveNow, fault: "produce-error:code=MESSAGE_TOO_LARGE,order=1", orders: []sim.OrderID{1}, want: []string{`caller: nothing yet`, `✗ gives up .*KafkaJSProtocolError`, `◂╌╌ error ╌+│ .*caller: error`, `!dropped`}},
+		"an error nobody handles":    {scenario: "calm", mode: sim.Emit, observe: sim.SubscribeNoHandler, fault: "produce-error:code=MESSAGE_TOO_LARGE,order=1", orders: []sim.OrderID{1}, want: []string{`✗ gives up`, `✗ process dies .*exit code 1`, `● starts again`, `!dropped`}},
+		"send() is cold":             {scenario: "calm", mode: sim.Send, observe: sim.ObserveNever, orders: []sim.OrderID{1}, want: []string{`send\(\) #1 .*caller: nothing$`, `not subscribed .*nothing was sent`, `PUBLISHED, too early`, `!caller: waits`}},
+		"it dies waiting":            {scenario: "calm", mode: sim.EmitAwait, fault: "caller-exit:at=after-call,order=1", orders: []sim.OrderID{1}, want: []string{`✗ process dies .*caller: died waiting`, `memory gone`, `● starts again`, `row: PAID for ever`}},
+		"replicas after the ack":     {scenario: "calm", mode: sim.EmitAwait, fault: "replica-slow:delay=3s", orders: []sim.OrderID{1}, want: []string{`● replicated .*consumers can see it`, `── record`}},
+		"a fault of another group":   {scenario: "fan-out", mode: sim.Emit, orders: []sim.OrderID{9}, want: []string{`true: finished`, `!consumers absent`}},
+		"a poison of another order":  {scenario: "poison", mode: sim.Emit, orders: []sim.OrderID{1}, want: []string{`true: finished`, `!poison message`}},
+		"not in the round":           {scenario: "outage", mode: sim.Emit, orders: []sim.OrderID{9}, want: []string{`waits, round 3`, `round 2: 6/6 ─+▸.*#9 waits on, in memory`, `client: connected again`}},
+		"a part":                     {scenario: "panel-partial", mode: sim.Emit, orders: []sim.OrderID{2}, want: []string{`✗ Partial +true: 800 of 2,000`}},
+		"done, and the row does not": {scenario: "panel-timeout", mode: sim.Send, orders: []sim.OrderID{2}, want: []string{`#2 is finished; its row says PUBLISH-FAILED\.`, `✗─ no answer ───│ .*panel may have it, or not`, `✗ PanelTimeout .*caller: error`}},
+	} {
+		log := scenarioLog(t, c.scenario, func(config *sim.Config) {
+			config.Mode, config.Observe.Kind = c.mode, c.observe
+			if c.fault != "" {
+				fault, err := sim.ParseFault(c.fault)
+				if err != nil {
+					t.Fatal(err)
+				}
+				config.Faults = append(config.Faults, fault)
+				config.ExternalRatio = 0
+			}
+			if c.scenario == "calm" && c.fault == "replica-slow:delay=3s" {
+				config.Acks = 1
+			}
+		})
+		text := told(t, log, c.orders...)
+		rest := text
+		for _, want := range c.want {
+			if never, found := strings.CutPrefix(want, "!"); found {
+				if regexp.MustCompile("(?m)" + never).MatchString(text) {
+					t.Errorf("%s: it says %s:\n%s", name, never, text)
+				}
+				continue
+			}
+			place := regexp.MustCompile("(?m)" + want).FindStringIndex(rest)
+			if place == nil {
+				t.Errorf("%s: it does not say %s:\n%s", name, want, text)
+				break
+			}
+			rest = rest[place[1]:]
+		}
+	}
+}
+
+// TestNothingOfADiagramIsCut: of whatever happens, the facts and the names of
+// errors are there in full, on the smallest screen too.
+func TestNothingOfADiagramIsCut(t *testing.T) {
+	for name, log := range lawLogs(t) {
+		for _, lang := range []Lang{English, Korean} {
+			for order := range sim.OrderID(8) {
+				s, err := NewSpaceTime(log, []sim.OrderID{order + 1}, lang)
+				if err != nil {
+					t.Fatal(err)
+				}
+				var text strings.Builder
+				if err := s.WriteText(&text, false); err != nil {
+					t.Fatal(err)
+				}
+				m := spaceMoment(log, s.state.At, 0, order+1)
+				frame := Draw(m, Options{Width: CompactWidth, Height: 300, Lang: lang}).Text()
+				for _, drawn := range []string{text.String(), frame} {
+					if strings.Contains(drawn, "…") {
+						t.Errorf("%s: something is cut in\n%s", name, drawn)
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestLinesSayWhoseTheyAre: where there are several orders.
+func TestLinesSayWhoseTheyAre(t *testing.T) {
+	log := scenarioLog(t, "outage", nil)
+	text := told(t, log, 3, 12)
+	for _, want := range []string{`5\.005 #3  │ .*ack`, `23\.006 #12 │ .*ack`, `record to w1`, `record to w2`} {
+		if !regexp.MustCompile(want).MatchString(text) {
+			t.Errorf("it does not say %s:\n%s", want, text)
+		}
+	}
+	if alone := told(t, log, 3); strings.Contains(alone, "5.005 #3") {
+		t.Errorf("one order is named in each line:\n%s", alone)
 	}
 }
 

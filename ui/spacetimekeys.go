@@ -25,17 +25,23 @@ func (p *player) diagramRows() []diagramRow {
 	return plot(p.log, p.history.at(n), p.diagram.Orders, p.options.Lang.catalogue()).rows
 }
 
-// moveInDiagram selects the line above or below; below the last one the
-// selection follows the cursor again.
+// moveInDiagram selects the line above or below, or one a page further; below
+// the last one the selection follows the cursor again. The keys of a page are
+// not those of other lists: presenter remotes step with them.
 func (p *player) moveInDiagram(key string) {
 	count := len(p.diagramRows())
 	row := p.diagram.Row
 	if row == 0 {
 		row = count
 	}
+	page := max(1, diagramHeight(p.laid().full(), p.laid().Height)-1)
 	switch key {
 	case "up", "k":
 		row--
+	case "shift+up", "ctrl+u":
+		row = max(1, row-page)
+	case "shift+down", "ctrl+d":
+		row += page
 	default:
 		row++
 	}
@@ -111,19 +117,21 @@ func (mode keyMode) plays() bool { return mode == boardKeys || mode == diagramKe
 func diagramTable(quit binding) []binding {
 	return []binding{
 		{does: MoveAction, keys: []string{"up", "down", "k", "j"}, shown: "↑ ↓", rank: 1, when: (*player).hasDiagramRows, press: (*player).moveInDiagram},
+		{does: PageAction, keys: []string{"shift+up", "shift+down", "ctrl+u", "ctrl+d"}, shown: "shift ↑ ↓", when: (*player).hasDiagramRows, press: (*player).moveInDiagram},
 		{does: OtherOrderAction, keys: []string{"tab"}, shown: "tab", rank: 2, when: (*player).hasOtherOrder, press: plain((*player).otherOrder)},
 		{does: AddOrderAction, keys: []string{"+"}, shown: "+", rank: 3, when: (*player).canAddOrder, press: plain((*player).addOrder)},
 		{does: JumpAction, keys: []string{"enter"}, shown: "enter", rank: 4, when: (*player).hasDiagramRows, press: plain((*player).jumpFromDiagram)},
-		{does: PauseAction, keys: []string{"space", "f5"}, shown: "space", rank: 6, when: (*player).canPlay, press: plain((*player).pause)},
-		{does: StepAction, keys: []string{".", "pgdown"}, shown: ".", rank: 7, when: (*player).beforeEnd, press: plain((*player).step)},
-		{does: BackAction, keys: []string{",", "pgup"}, shown: ",", rank: 8, when: (*player).afterStart, press: plain((*player).stepBack)},
+		{does: PrintAction, keys: []string{"p"}, shown: "p", rank: 5, when: (*player).canPrint, press: plain((*player).printDiagram)},
+		{does: PauseAction, keys: []string{"space", "f5"}, shown: "space", rank: 7, when: (*player).canPlay, press: plain((*player).pause)},
+		{does: StepAction, keys: []string{".", "pgdown"}, shown: ".", rank: 8, when: (*player).beforeEnd, press: plain((*player).step)},
+		{does: BackAction, keys: []string{",", "pgup"}, shown: ",", rank: 9, when: (*player).afterStart, press: plain((*player).stepBack)},
 		{does: HomeAction, keys: []string{"home"}, shown: "home", when: (*player).afterStart, press: plain((*player).home)},
 		{does: EndAction, keys: []string{"end"}, shown: "end", when: (*player).beforeEnd, press: plain((*player).end)},
 		{does: LangAction, keys: []string{"L"}, shown: "L", press: plain((*player).changeLang)},
 		{does: ThemeAction, keys: []string{"t"}, shown: "t", press: plain((*player).changePalette)},
 		{does: BlankAction, keys: []string{"b"}, shown: "b", press: plain((*player).blank)},
 		{does: HelpAction, keys: []string{"?"}, shown: "?", rank: 99, press: plain((*player).toggleHelp)},
-		{does: CloseAction, keys: []string{"esc", "d"}, shown: "esc", rank: 5, press: plain((*player).closeDiagram)},
+		{does: CloseAction, keys: []string{"esc", "d"}, shown: "esc", rank: 6, press: plain((*player).closeDiagram)},
 		quit,
 	}
 }

@@ -16,6 +16,8 @@ const (
 	pictureFacts  = 960
 	pictureAfter  = 110 // from the last participant to the facts
 	pictureMargin = 20
+	pictureGlyph  = 7  // a column of text, by and large
+	pictureTitle  = 70 // columns of text; what they take is a matter of the font
 )
 
 // The inks of the picture: greys that a print keeps apart, and dashes, so that
@@ -32,12 +34,13 @@ type picture struct {
 	strings.Builder
 	columns [participantCount]int
 	count   int
+	several bool // orders, so that a line says whose it is
 }
 
 // WriteSVG writes the diagram as a picture that needs nothing beside itself.
 func (s *SpaceTime) WriteSVG(w io.Writer) error {
 	d, words := s.diagram, &s.words.Space
-	p := &picture{count: int(atPanel)}
+	p := &picture{count: int(atPanel), several: d.several()}
 	if d.panel {
 		p.count++
 	}
@@ -45,13 +48,20 @@ func (s *SpaceTime) WriteSVG(w io.Writer) error {
 		p.columns[i] = pictureFirst + (pictureFacts-pictureAfter-pictureFirst)*min(i, p.count-1)/(p.count-1)
 	}
 	bottom := pictureTop + len(d.rows)*pictureRow
-	p.open(bottom+56, s.title(), d.caption(s.state, s.words, textWidth))
-	p.text(pictureMargin, 30, "start", "700", inkPicture, 18, s.title())
+	title := s.title(pictureTitle)
+	p.open(bottom+56, title, d.caption(s.state, s.words, textWidth))
+	p.text(pictureMargin, 30, "start", "700", inkPicture, 18, title)
 	p.text(pictureWidth-pictureMargin, 30, "end", "400", quietPicture, 13, s.run())
 	p.text(pictureMargin, 54, "start", "400", inkPicture, 14, d.caption(s.state, s.words, textWidth))
+	if d.left > 0 {
+		p.text(pictureWidth-pictureMargin, 54, "end", "400", inkPicture, 13, fmt.Sprintf(words.Left, d.left))
+	}
 	for i := range p.count {
-		x := p.columns[i]
-		p.text(x, pictureTop-20, "middle", "700", inkPicture, 14, words.Columns[i])
+		x, name := p.columns[i], words.Columns[i]
+		if participant(i) == atConsumer && !d.panel {
+			name = d.consumerName(s.state, s.words)
+		}
+		p.text(x, pictureTop-20, "middle", "700", inkPicture, 14, name)
 		p.stroke(x, pictureTop-12, x, bottom, linePicture, 1.5, "")
 	}
 	p.text(pictureFacts, pictureTop-20, "start", "700", inkPicture, 14, words.Who)
@@ -92,7 +102,7 @@ func (p *picture) text(x, y int, anchor, weight, fill string, size int, text str
 // label writes words on a paper of their own, so that no line runs through them.
 func (p *picture) label(x, y int, anchor, text string) {
 	if text != "" {
-		p.drawf(`<text x="%d" y="%d" text-anchor="%s" font-size="12" fill="%s" stroke="%s" stroke-width="5" paint-order="stroke">%s</text>`, x, y+4, anchor, inkPicture, paperPicture, escaped(text))
+		p.drawf(`<text x="%d" y="%d" text-anchor="%s" font-size="12" fill="%s" stroke="%s" stroke-width="8" stroke-linejoin="round" paint-order="stroke">%s</text>`, x, y+4, anchor, inkPicture, paperPicture, escaped(text))
 	}
 }
 
@@ -123,6 +133,9 @@ func (p *picture) row(r *diagramRow, y int) {
 		return
 	}
 	p.text(pictureMargin+80, y+4, "end", "400", quietPicture, 12, clock(r.at))
+	if p.several && r.order != 0 {
+		p.text(pictureMargin+88, y+4, "start", "400", inkPicture, 12, named(r.order))
+	}
 	if from == to {
 		p.happening(r, from, y)
 		return
@@ -146,10 +159,17 @@ func (p *picture) happening(r *diagramRow, x, y int) {
 		p.drawf(`<circle cx="%d" cy="%d" r="5" fill="%s" stroke="%s" stroke-width="2"/>`, x, y, paperPicture, inkPicture)
 	case '●', '✓', 0:
 		p.drawf(`<circle cx="%d" cy="%d" r="5" fill="%s"/>`, x, y, inkPicture)
+	case '◆':
+		p.drawf(`<path d="M%d %d l6 6 l-6 6 l-6 -6 z" fill="%s"/>`, x, y-6, inkPicture)
 	default:
-		p.label(x, y, "middle", glyphText(r.glyph))
+		p.drawf(`<circle cx="%d" cy="%d" r="8" fill="%s"/>`, x, y, paperPicture)
+		p.text(x, y+5, "middle", "700", inkPicture, 16, glyphText(r.glyph))
 	}
-	p.label(x+12, y, "start", r.label)
+	end := pictureFacts
+	if i := int(r.from); i+1 < p.count {
+		end = p.columns[i+1]
+	}
+	p.label(x+12, y, "start", r.words((end-x-16)/pictureGlyph))
 }
 
 // arrow draws a message; what broke off ends halfway, in a cross.
@@ -171,7 +191,7 @@ func (p *picture) arrow(r *diagramRow, from, to, y int) {
 	} else {
 		p.drawf(`<path d="M%d %d l%d -5 v10 z" fill="%s"/>`, to, y, -10*way, inkPicture)
 	}
-	p.label(from+way*abs(end-from)/2, y, "middle", r.label)
+	p.label(from+way*abs(end-from)/2, y, "middle", r.words((abs(end-from)-24)/pictureGlyph))
 }
 
 // legend draws what the strokes mean.

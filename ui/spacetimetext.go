@@ -3,7 +3,9 @@ package ui
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
+	"time"
 
 	"orderflow/sim"
 )
@@ -14,6 +16,7 @@ type SpaceTime struct {
 	state   *sim.State
 	words   *Catalogue
 	header  sim.Header
+	until   time.Duration // virtual time up to which it goes; 0 = the whole log
 }
 
 // NewSpaceTime makes the diagram of the orders in a log. The error says which
@@ -28,32 +31,44 @@ func NewSpaceTime(log *sim.Log, orders []sim.OrderID, lang Lang) (*SpaceTime, er
 			return nil, fmt.Errorf("order %d is not in the log: it has %d", number, state.Count())
 		}
 	}
-	t := lang.catalogue()
-	return &SpaceTime{diagram: plot(log, state, orders, t), state: state, words: t, header: log.Header}, nil
+	return newDiagram(log, state, orders, lang.catalogue()), nil
+}
+
+// newDiagram returns the diagram of the orders after the events that are
+// folded in state, to be written before state changes.
+func newDiagram(log *sim.Log, state *sim.State, orders []sim.OrderID, t *Catalogue) *SpaceTime {
+	return &SpaceTime{diagram: plot(log, state, orders, t), state: state, words: t, header: log.Header}
 }
 
 // textWidth is the width of a diagram as text, in columns.
 const textWidth = FullWidth
 
-// title returns what the diagram shows, and the run it is from.
-func (s *SpaceTime) title() string {
-	return s.words.Space.Title + " " + s.diagram.names(s.state, &s.words.Space)
+// title returns what the diagram shows in at most width columns: the orders,
+// and where there is room, what is true of each.
+func (s *SpaceTime) title(width int) string {
+	return s.words.Space.Title + " " + s.diagram.names(s.state, &s.words.Space, width-columns(s.words.Space.Title)-1)
 }
 
-// run returns where the log is from.
+// run returns which run the diagram is of, and up to when it goes.
 func (s *SpaceTime) run() string {
-	text := fmt.Sprintf(s.words.Status.Seed, s.header.Seed)
+	parts := []string{s.words.Status.Mode[s.state.Setup.Mode%3], fmt.Sprintf(s.words.Status.Seed, s.header.Seed)}
 	if s.header.Scenario != "" {
-		text = sim.Printable(s.header.Scenario, 40) + " · " + text
+		parts = slices.Insert(parts, 1, sim.Printable(s.header.Scenario, scenarioShown))
 	}
-	return text
+	if s.until > 0 {
+		parts = append(parts, fmt.Sprintf(s.words.Space.Until, clock(s.until)))
+	}
+	return strings.Join(parts, " · ")
 }
+
+// scenarioShown is how much of a scenario's name is printed, in characters.
+const scenarioShown = 24
 
 // WriteText writes the diagram as lines of at most 120 columns.
 func (s *SpaceTime) WriteText(w io.Writer, ascii bool) error {
 	d := s.diagram
 	o := Options{Width: textWidth, Height: 1, ASCII: ascii}
-	plan := planDiagram(textWidth, true, d.panel)
+	plan := planDiagram(textWidth, true, d)
 	line := func(draw func(f *frame)) error {
 		f := &frame{Canvas: newCanvas(o), s: s.state, t: s.words}
 		draw(f)
@@ -62,8 +77,10 @@ func (s *SpaceTime) WriteText(w io.Writer, ascii bool) error {
 	}
 	lines := []func(f *frame){
 		func(f *frame) {
-			f.put(1, 0, textWidth-40, ink, s.title())
-			f.right(textWidth-1, 0, 38, ink, s.run())
+			run := s.run()
+			f.right(textWidth-1, 0, textWidth-2, ink, run)
+			room := textWidth - 4 - columns(run)
+			f.put(1, 0, room, ink, s.title(room))
 		},
 		func(f *frame) { f.put(1, 0, textWidth-2, ink, d.caption(s.state, s.words, textWidth-2)) },
 		func(*frame) {},

@@ -17,6 +17,7 @@ type DiagramView struct {
 // diagramPlan says where the columns of a diagram are.
 type diagramPlan struct {
 	clock   int // column after the time
+	tag     int // columns of the widest order's number, which stands after the time; 0 = there is one order alone
 	columns [participantCount]int
 	count   int // columns; without the panel what it does stands at the consumer
 	facts   int
@@ -34,13 +35,13 @@ const (
 	firstColumnTiny = 11
 )
 
-func planDiagram(width int, full, panel bool) diagramPlan {
+func planDiagram(width int, full bool, d *diagram) diagramPlan {
 	plan := diagramPlan{clock: 10, count: int(atPanel), facts: width - factWidth, end: width, full: full}
 	first, after := firstColumn, afterLast
 	if !full {
 		plan.clock, plan.facts, first, after = 9, width-factWidthShort, firstColumnTiny, afterLastShort
 	}
-	if panel && full {
+	if d.panel && full {
 		plan.count++
 		after += 2 // for Completed
 	}
@@ -48,7 +49,31 @@ func planDiagram(width int, full, panel bool) diagramPlan {
 		i = min(i, plan.count-1)
 		plan.columns[i] = first + (plan.facts-after-first)*i/(plan.count-1)
 	}
+	if d.several() {
+		plan.clock = first - 1
+		for _, number := range d.orders {
+			plan.tag = max(plan.tag, columns(named(number)))
+		}
+	}
 	return plan
+}
+
+// several reports whether a line must say whose it is.
+func (d *diagram) several() bool { return len(d.orders) > 1 }
+
+// when returns the time of a line, and whose it is where that is not plain:
+// with a space between them where there is room.
+func (p *diagramPlan) when(r *diagramRow) string {
+	text := clock(r.at)
+	if p.tag == 0 {
+		return text
+	}
+	number := ""
+	if r.order != 0 {
+		number = named(r.order)
+	}
+	number += strings.Repeat(" ", p.tag-columns(number))
+	return longest(p.clock-1, text+" "+number, text+number, text)
 }
 
 // at returns the column of a participant.
@@ -66,16 +91,17 @@ func (p *diagramPlan) room(who participant) int {
 func (f *frame) drawDiagram() {
 	v := f.m.Diagram
 	d := plot(f.m.Log, f.s, v.Orders, f.t)
-	plan := planDiagram(f.width, f.full, d.panel)
+	plan := planDiagram(f.width, f.full, d)
 	f.drawDiagramStatus(d)
 	f.set(1, 1, ink, '▌')
-	f.put(3, 1, f.width-4, ink|bold, d.caption(f.s, f.t, f.width-4))
-	top := 2
-	if f.full {
-		top = 3
+	if f.m.Notice != "" {
+		f.put(3, 1, f.width-4, waiting|bold, sim.Printable(f.m.Notice, 4*f.width))
+	} else {
+		f.put(3, 1, f.width-4, ink|bold, d.caption(f.s, f.t, f.width-4))
 	}
+	top := diagramTop(f.full)
 	f.drawColumns(top, d, plan)
-	height := f.height - 3 - top
+	height := diagramHeight(f.full, f.height)
 	from := d.window(v.Row, height)
 	for i := range min(height, len(d.rows)-from) {
 		r := &d.rows[from+i]
@@ -102,6 +128,17 @@ func (f *frame) drawDiagram() {
 	f.drawFooter(f.height-1, gap)
 }
 
+// diagramTop returns the line of the participants' names.
+func diagramTop(full bool) int {
+	if full {
+		return 3
+	}
+	return 2
+}
+
+// diagramHeight returns how many lines of a diagram the screen has.
+func diagramHeight(full bool, height int) int { return height - 3 - diagramTop(full) }
+
 // window returns the first line that is shown.
 func (d *diagram) window(row, height int) int {
 	last := max(0, len(d.rows)-height)
@@ -119,7 +156,7 @@ func (f *frame) drawDiagramStatus(d *diagram) {
 		column, clockAt, right = shortModeColumn, 50, f.engine()
 	}
 	title := f.put(column+1, 0, clockAt-column-2, ink, f.t.Space.Title)
-	f.put(title+1, 0, clockAt-title-2, ink, d.names(f.s, &f.t.Space))
+	f.put(title+1, 0, clockAt-title-2, ink, d.names(f.s, &f.t.Space, clockAt-title-2))
 	running := "▸ "
 	if f.m.Paused || f.m.Finished {
 		running = "‖ "
@@ -128,16 +165,22 @@ func (f *frame) drawDiagramStatus(d *diagram) {
 	f.right(f.width-1, 0, f.width-1-clockAt-18, quiet, right)
 }
 
-// names returns the orders with what is true of each.
-func (d *diagram) names(s *sim.State, w *spaceWords) string {
-	names := make([]string, len(d.orders))
+// names returns the orders with what is true of each; in less than width
+// columns the orders alone.
+func (d *diagram) names(s *sim.State, w *spaceWords, width int) string {
+	plain, names := make([]string, len(d.orders)), make([]string, len(d.orders))
 	for i, number := range d.orders {
-		names[i] = named(number)
+		plain[i] = named(number)
+		names[i] = plain[i]
 		if o := s.Order(number); o != nil {
-			names[i] += " (" + w.Truths[o.Truth()] + ")"
+			names[i] += " (" + w.Truths[o.Truth()]
+			if o.WorkDone > 1 {
+				names[i] += fmt.Sprintf(" ×%d", o.WorkDone)
+			}
+			names[i] += ")"
 		}
 	}
-	return strings.Join(names, ", ")
+	return longest(width, strings.Join(names, ", "), strings.Join(plain, ", "))
 }
 
 // caption returns what the diagram shows, in one sentence of at most width columns.
@@ -148,16 +191,28 @@ func (d *diagram) caption(s *sim.State, t *Catalogue, width int) string {
 		if o == nil {
 			continue
 		}
-		format := t.Space.Fates[o.Truth()]
-		if o.Truth() == sim.Lost && o.Requests > 0 {
-			format = t.Space.LostSent
-		}
-		parts = append(parts, fmt.Sprintf(format, number))
+		parts = append(parts, d.fate(o, number, &t.Space))
 	}
 	if text := strings.Join(parts, " "); text != "" && columns(text) <= width {
 		return text
 	}
 	return t.Space.Several
+}
+
+// fate says in a sentence what is true of an order.
+func (d *diagram) fate(o *sim.OrderState, number sim.OrderID, w *spaceWords) string {
+	switch truth := o.Truth(); {
+	case truth == sim.Lost && o.Requests > 0:
+		return fmt.Sprintf(w.LostSent, number)
+	case truth == sim.Done && o.WorkDone > 1:
+		return fmt.Sprintf(w.DoneTwice, number, o.WorkDone)
+	case truth == sim.Done && o.Row != sim.RowCompleted:
+		return fmt.Sprintf(w.DoneUntold, number, rowWord(o.Row))
+	case truth == sim.Retrying && !d.passed[number].trying:
+		return fmt.Sprintf(w.InHand, number)
+	default:
+		return fmt.Sprintf(w.Fates[truth], number)
+	}
 }
 
 // drawColumns draws the names of the participants.
@@ -166,33 +221,33 @@ func (f *frame) drawColumns(y int, d *diagram, plan diagramPlan) {
 		who := participant(i)
 		name := f.t.Space.Columns[who]
 		if who == atConsumer && plan.count == int(atPanel) {
-			name = f.consumerName(d)
+			name = d.consumerName(f.s, f.t)
 		}
 		name = longest(plan.columns[1]-plan.columns[0]-1, name, f.t.Space.Short[who])
 		x := min(plan.at(who)-columns(name)/2, plan.facts-1-columns(name))
-		f.put(max(plan.clock, x), y, columns(name), ink|bold, name)
+		f.put(max(1, x), y, columns(name), ink|bold, name)
 	}
 	f.put(plan.facts, y, plan.end-plan.facts, ink|bold, f.t.Space.Who)
 }
 
 // consumerName says who works: where all orders go one way, the group and,
-// once it is known, its worker.
-func (f *frame) consumerName(d *diagram) string {
+// where it is one alone, its worker.
+func (d *diagram) consumerName(s *sim.State, t *Catalogue) string {
 	ways := map[sim.Fulfilment]bool{}
 	way := sim.InHouse
 	for _, number := range d.orders {
-		if o := f.s.Order(number); o != nil {
+		if o := s.Order(number); o != nil {
 			way = o.Order.Fulfilment
 			ways[way] = true
 		}
 	}
 	switch {
 	case len(ways) != 1:
-		return f.t.Space.Columns[atConsumer]
-	case way == sim.InHouse && d.worker > 0 && len(d.orders) == 1:
-		return fmt.Sprintf(f.t.Space.Worker, f.t.Carriers[way], d.worker)
+		return t.Space.Columns[atConsumer]
+	case way == sim.InHouse && len(d.workers) == 1:
+		return fmt.Sprintf(t.Space.Worker, t.Carriers[way], d.workers[0])
 	}
-	return f.t.Carriers[way]
+	return t.Carriers[way]
 }
 
 func firstWord(s string) string {
@@ -219,15 +274,13 @@ func (c *Canvas) drawDiagramRow(y int, r *diagramRow, plan diagramPlan) {
 	}
 	c.drawLifelines(y, plan)
 	if r.shape != noteShape {
-		c.right(plan.clock, y, plan.clock-1, quiet, clock(r.at))
+		c.right(plan.clock, y, plan.clock-1, quiet, plan.when(r))
 	}
 	c.put(plan.facts, y, plan.end-plan.facts, r.factPen, r.fact)
 	from, to := plan.at(r.from), plan.at(r.to)
 	switch {
 	case r.shape == noteShape:
-		if room := plan.room(r.from) - from - 2; columns(r.label) <= room {
-			c.put(from+2, y, room, r.pen, r.label)
-		}
+		c.put(from+2, y, plan.facts-from-3, r.pen, r.label)
 	case from == to:
 		c.drawHappening(y, r, plan)
 	default:
@@ -253,7 +306,7 @@ func (r *diagramRow) words(room int) string {
 	if r.short == "" {
 		return longest(room, r.label, firstWord(r.label))
 	}
-	return longest(room, r.label, r.short, firstWord(r.short))
+	return longest(room, r.label, r.short, strings.ReplaceAll(r.short, " ", ""), firstWord(r.label))
 }
 
 // drawArrow draws a message from one column to another. What broke off ends

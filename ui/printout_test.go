@@ -1,0 +1,181 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"orderflow/sim"
+)
+
+// printer keeps printouts in memory.
+type printer struct {
+	kept []Printout
+	err  error
+}
+
+func (p *printer) keep(printout Printout) (string, error) {
+	time.Sleep(time.Second) // a slow disk; the screen does not wait for it
+	p.kept = append(p.kept, printout)
+	return "./" + printout.Name, p.err
+}
+
+// hasHint reports whether the footer shows an action.
+func hasHint(hints []KeyHint, action Action) bool {
+	for _, h := range hints {
+		if h.Does == action {
+			return true
+		}
+	}
+	return false
+}
+
+func TestTheDiagramPrintsWhatIsOnTheScreen(t *testing.T) {
+	p := outagePlayer(t)
+	p.show(27 * time.Second)
+	p.selectOrder(3)
+	p.press("d")
+	if p.press("p"); p.printout != nil || hasHint(p.footer(), PrintAction) {
+		t.Fatal("it prints where there is nowhere to print to")
+	}
+	p.prints = true
+	p.press("+")
+	if p.press("p"); p.printout == nil || !hasHint(p.footer(), PrintAction) {
+		t.Fatal("p does not print")
+	}
+	if name := p.printout.Name; name != "orderflow-outage-emit-orders-3-4" {
+		t.Errorf("it is called %q", name)
+	}
+	text, picture := string(p.printout.Forms[0].Content), string(p.printout.Forms[1].Content)
+	for _, form := range []string{text, picture} {
+		if !strings.Contains(form, "up to 27.000 s") || !strings.Contains(form, "connect 6/6") || !strings.Contains(form, "emit() #3") {
+			t.Errorf("the printout is %s", form)
+		}
+	}
+	p.playback.seekTime(9 * time.Second)
+	p.press("L")
+	p.press("ㅔ")
+	text, picture = string(p.printout.Forms[0].Content), string(p.printout.Forms[1].Content)
+	for _, form := range []string{text, picture} {
+		if !strings.Contains(form, "9.000초까지") || !strings.Contains(form, "연결 4/6회") || strings.Contains(form, "연결 5/6회") {
+			t.Errorf("the printout of 9 s is %s", form)
+		}
+	}
+	p.playback.seekTime(0)
+	p.printout = nil
+	if p.press("p"); p.printout != nil {
+		t.Error("it prints nothing at all")
+	}
+}
+
+// TestAPrintoutIsTheExport: at the end of the log both are the same lines.
+func TestAPrintoutIsTheExport(t *testing.T) {
+	p := outagePlayer(t)
+	p.show(-1)
+	p.prints = true
+	p.selectOrder(4)
+	p.press("d")
+	p.press("p")
+	s, err := NewSpaceTime(p.log, []sim.OrderID{4}, English)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text strings.Builder
+	if err := s.WriteText(&text, false); err != nil {
+		t.Fatal(err)
+	}
+	_, want, _ := strings.Cut(text.String(), "\n") // the first line says up to when the printout goes
+	_, got, _ := strings.Cut(string(p.printout.Forms[0].Content), "\n")
+	if got != want {
+		t.Errorf("the printout is\n%s\nthe export\n%s", got, want)
+	}
+}
+
+func TestPrintingDoesNotHoldTheScreen(t *testing.T) {
+	for _, c := range []struct {
+		err  error
+		want string
+	}{
+		{nil, "Printed (.txt, .svg): ./orderflow-outage-emit-order-1"},
+		{fmt.Errorf("writing: %w", fs.ErrPermission), "Not printed: this directory must not be written to."},
+		{errors.New("no\x1b[2J space"), "Not printed: no\ufffd[2J space"},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			kept := &printer{err: c.err}
+			config := outageConfig(t)
+			config.Print = kept.keep
+			s := start(t, config, 120, 36)
+			time.Sleep(3 * time.Second)
+			s.press("d")
+			s.press("p")
+			before := s.cursor().wall
+			time.Sleep(500 * time.Millisecond)
+			if s.cursor().wall == before {
+				t.Error("the story stands still while the disk is slow")
+			}
+			time.Sleep(time.Second)
+			var notice, frame string
+			s.ask(func(m *program) { notice, frame = m.player.moment().Notice, ansi.Strip(m.frame) })
+			if notice != c.want || !strings.Contains(frame, c.want) {
+				t.Errorf("the notice is %q, want %q, in\n%s", notice, c.want, frame)
+			}
+			if len(kept.kept) != 1 {
+				t.Errorf("%d printouts were made", len(kept.kept))
+			}
+			s.press(".")
+			s.ask(func(m *program) { notice = m.player.moment().Notice })
+			if notice != "" {
+				t.Errorf("after the next key the notice is still %q", notice)
+			}
+			s.press("q")
+			if err := s.stop(t); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+}
+
+// TestPrintoutsHaveSafeNames: a replayed log is from anywhere.
+func TestPrintoutsHaveSafeNames(t *testing.T) {
+	for _, scenario := range append([]string{"", "../../etc/passwd", `C:\CON`, "a b\tc.json", "출시 전", strings.Repeat("x", 500)}, hostile...) {
+		log := scenarioLog(t, "outage", nil)
+		log.Header.Scenario = scenario
+		s, err := NewSpaceTime(log, []sim.OrderID{1, 2, 3, 4, 5, 12}, English)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := s.name()
+		if strings.ContainsAny(name, "/\\:. \t\x1b…\ufffd") || strings.Contains(name, "--") || len(name) > 200 || sim.Printable(name, 500) != name {
+			t.Errorf("%q gives %q", scenario, name)
+		}
+		if !strings.HasPrefix(name, "orderflow-") || !strings.HasSuffix(name, "-emit-orders-1-2-3-4-5-12") {
+			t.Errorf("%q gives %q", scenario, name)
+		}
+	}
+}
+
+func TestTheFooterOfTheDiagram(t *testing.T) {
+	for _, lang := range []Lang{English, Korean} {
+		p := outagePlayer(t)
+		p.prints = true
+		p.show(27 * time.Second)
+		p.press("d")
+		for _, size := range goldenSizes[:2] {
+			size.Lang = lang
+			lines := strings.Split(strings.TrimSuffix(Draw(p.moment(), size).Text(), "\n"), "\n")
+			footer, words := lines[len(lines)-1], &lang.catalogue().Keys.Footer
+			if full := size.Width >= FullWidth; strings.Contains(footer, " p "+words[PrintAction]+"   ") != full {
+				t.Errorf("%s: the footer at %d columns is %q", lang, size.Width, footer)
+			}
+			if !strings.Contains(footer, " esc "+words[CloseAction]) || !strings.HasSuffix(strings.TrimSpace(footer), "? "+words[HelpAction]) {
+				t.Errorf("%s: the footer at %d columns is %q", lang, size.Width, footer)
+			}
+		}
+	}
+}

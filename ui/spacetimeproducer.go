@@ -1,0 +1,247 @@
+package ui
+
+import (
+	"fmt"
+	"time"
+
+	"orderflow/sim"
+)
+
+func (p *plotter) plotProducer(e *sim.Event) {
+	w, passed := p.w, p.passed[e.Order]
+	switch e.Type {
+	case sim.MemoryWaiting:
+		p.waitsInMemory(e)
+	case sim.RequestSent:
+		p.requestSent(e)
+	case sim.RequestAcked:
+		passed.acks++
+		p.message(e, atBroker, atProducer, w.Ack, w.ProducerKnows)
+	case sim.RequestRefused:
+		r := p.message(e, atBroker, atProducer, w.Refused, e.Code.String())
+		r.pen, r.factPen = lost, lost
+		p.early(e.Order)
+	case sim.RequestFailed:
+		p.requestFailed(e)
+	case sim.RetryScheduled:
+		p.retries(e)
+	case sim.PublishGaveUp:
+		p.gaveUp(e)
+	case sim.MemoryLost:
+		passed.waits, passed.trying = false, false
+		p.early(e.Order)
+		p.happens(e, atProducer, w.MemoryGone, "").lostHere().short = w.MemoryShort
+	case sim.NeverSubscribed:
+		p.early(e.Order)
+		p.happens(e, atService, w.Cold, w.NothingSent).lostHere().short = w.ColdShort
+	case sim.RecordAppended:
+		p.appended(e)
+	case sim.RecordReplicated:
+		p.replicated(e)
+	case sim.RecordTruncated:
+		p.truncated(e)
+	}
+}
+
+func (p *plotter) requestSent(e *sim.Event) {
+	passed := p.passed[e.Order]
+	passed.waits, passed.trying, passed.asked = false, false, true
+	fact := ""
+	if p.brokers {
+		fact = fmt.Sprintf(p.w.ToBroker, e.Broker)
+	}
+	passed.sent = len(p.rows) + 1
+	p.request(e, fact).factPen = quiet
+}
+
+// request appends the arrow of a Produce request.
+func (p *plotter) request(e *sim.Event, fact string) *diagramRow {
+	r := p.message(e, atProducer, atBroker, fmt.Sprintf(p.w.Produce, e.Order), fact)
+	r.short = p.w.ProduceShort
+	if e.Try > 1 {
+		r.label, r.short = fmt.Sprintf(p.w.ProduceTry, e.Order, e.Try), fmt.Sprintf(p.w.TryShort, e.Try)
+	}
+	return r
+}
+
+// retries plots that the next try of the order itself is set. Where nothing was
+// tried on the wire since the one before, there was no leader to send it to.
+func (p *plotter) retries(e *sim.Event) {
+	passed, fact := p.passed[e.Order], p.w.WaitsMemory
+	if !passed.asked {
+		fact = p.w.NoneLeft
+		p.early(e.Order)
+	}
+	passed.trying, passed.asked = true, false
+	r := p.happens(e, atProducer, fmt.Sprintf(p.w.Retry, e.Try, p.t.seconds(time.Duration(e.Value))), fmt.Sprintf(fact, e.Order))
+	r.glyph, r.pen, r.short = '↻', waiting, fmt.Sprintf(p.w.TryShort, e.Try)
+}
+
+func recordPlace(e *sim.Event) string { return fmt.Sprintf("P%d@%d", e.Partition, e.Offset) }
+
+func (p *plotter) appended(e *sim.Event) {
+	passed := p.passed[e.Order]
+	passed.copies++
+	label, fact, glyph := recordPlace(e), p.w.BrokerHas, '●'
+	if passed.copies > 1 {
+		label, fact, glyph = fmt.Sprintf(p.w.Copy, label, passed.copies), p.w.BrokerTwice, '◆'
+	}
+	if p.brokers && e.Broker > 0 {
+		fact = fmt.Sprintf([...]string{p.w.OneHas, p.w.OneHasTwice}[min(passed.copies, 2)-1], e.Broker)
+	}
+	if i := passed.sent; i > 0 && p.rows[i-1].event == e.Cause && p.rows[i-1].broken { // it was given up as lost, and arrives
+		p.rows[i-1].broken, p.rows[i-1].pen = false, 0
+	}
+	r := p.happens(e, atBroker, label, fact)
+	r.glyph, r.short = glyph, recordPlace(e)
+}
+
+// replicatedLate is how late replicas are that are told of: what takes less
+// happens in one glance.
+const replicatedLate = 40 * time.Millisecond
+
+// replicated plots that every in-sync replica has the record, where that comes
+// late or after the ack: no consumer sees it before.
+func (p *plotter) replicated(e *sim.Event) {
+	i := len(p.rows) - 1
+	for ; i >= 0; i-- {
+		if r := &p.rows[i]; r.order == e.Order && r.event > 0 && p.log.At(r.event).Type == sim.RecordAppended && p.log.At(r.event).Offset == e.Offset {
+			break
+		}
+	}
+	if i < 0 || e.At-p.rows[i].at < replicatedLate {
+		return
+	}
+	r := p.happens(e, atBroker, p.w.Replicated, p.w.Visible)
+	r.short = recordPlace(e)
+}
+
+// truncated plots that an elected leader did not have the record.
+func (p *plotter) truncated(e *sim.Event) {
+	passed := p.passed[e.Order]
+	passed.copies = max(0, passed.copies-1)
+	fact := p.w.BrokerLost
+	if passed.acks > 0 {
+		fact = p.w.AckedLost
+	}
+	p.happens(e, atBroker, fmt.Sprintf(p.w.Gone, recordPlace(e)), fact).lostHere().factPen = lost
+}
+
+// waitsInMemory plots that an order waits for the connection, once for each round.
+func (p *plotter) waitsInMemory(e *sim.Event) {
+	passed, fact := p.passed[e.Order], p.w.WaitsMemory
+	if passed.waited {
+		fact = p.w.WaitsOn
+	}
+	passed.round, passed.waits, passed.waited, passed.trying = e.Round, true, true, false
+	label := fmt.Sprintf(p.w.WaitsRound, e.Round)
+	if e.Round == 0 {
+		label = p.w.Waits
+	}
+	r := p.happens(e, atProducer, label, fmt.Sprintf(fact, e.Order))
+	r.glyph, r.pen, r.factPen, r.short = '○', waiting, waiting, p.w.Waits
+	p.early(e.Order)
+}
+
+// requestFailed plots a request without an answer: it broke off on its way, or
+// its answer did.
+func (p *plotter) requestFailed(e *sim.Event) {
+	i := p.passed[e.Order].sent - 1
+	p.passed[e.Order].asked = true
+	p.early(e.Order)
+	switch {
+	case !e.Flag:
+		p.request(e, p.w.NeverOut).breaks()
+		return
+	case i >= 0 && !p.arrivedSince(e.Order, i):
+		p.rows[i].breaks()
+		r := p.happens(e, atProducer, p.w.NoAnswer, p.w.MayExist)
+		r.glyph, r.pen, r.factPen = '?', unknown, unknown
+		return
+	}
+	p.message(e, atBroker, atProducer, p.w.Ack, p.w.MayExist).breaks().factPen = unknown
+}
+
+// arrivedSince reports whether a copy of the order came into the log after a line.
+func (p *plotter) arrivedSince(number sim.OrderID, i int) bool {
+	for _, r := range p.rows[i:] {
+		if r.order == number && r.event > 0 && p.log.At(r.event).Type == sim.RecordAppended {
+			return true
+		}
+	}
+	return false
+}
+
+// gaveUp plots the end of a publish: with an emit() that nobody observes the
+// error goes into a Subject that drops it.
+func (p *plotter) gaveUp(e *sim.Event) {
+	passed := p.passed[e.Order]
+	passed.waits, passed.trying = false, false
+	p.early(e.Order)
+	if p.state.Setup.Mode == sim.Emit && passed.by == sim.ByService && !p.observed() {
+		r := &p.rows[p.add(e, diagramRow{shape: statusShape, from: atProducer, to: atService, label: p.w.Error, fact: p.w.Dropped})]
+		r.breaks().factPen = lost
+		return
+	}
+	p.happens(e, atProducer, p.w.GivesUp, e.Code.String()).lostHere().factPen = lost
+}
+
+// plotConnect plots a connect of a round that one of the orders waits for, and
+// every success while one waits at all. Of a later round the connects between
+// its first and its last share a line.
+func (p *plotter) plotConnect(e *sim.Event) {
+	waiter, inRound := p.waiter(e.Round)
+	if waiter == 0 || e.Type == sim.ConnectRefused && !inRound {
+		return
+	}
+	if e.Type == sim.Reconnected {
+		if i := len(p.rows) - 1; i >= 0 && p.rows[i].round == e.Round {
+			p.rows[i].fact, p.rows[i].factPen = p.w.Connected, ink
+		}
+		return
+	}
+	label := fmt.Sprintf(p.w.Connect, e.Try, connectsOfRound)
+	if e.Round > 1 {
+		label = fmt.Sprintf(p.w.Round, e.Round, e.Try, connectsOfRound)
+	}
+	r := diagramRow{shape: messageShape, from: atProducer, to: atBroker, label: label, short: fmt.Sprintf(p.w.RoundShort, e.Round, e.Try, connectsOfRound), round: e.Round, tryN: e.Try}
+	if e.Type == sim.ConnectSucceeded {
+		r.fact, r.factPen = fmt.Sprintf(p.w.WaitsOn, waiter), waiting
+		if inRound {
+			r.fact = fmt.Sprintf(p.w.WaitsMetadata, waiter)
+		}
+		p.add(e, r)
+		return
+	}
+	r.broken, r.pen = true, lost
+	p.refusedToo(&r, e)
+	p.add(e, r)
+}
+
+// refusedToo gives a refused connect its words, and hides those it stands for.
+func (p *plotter) refusedToo(r *diagramRow, e *sim.Event) {
+	for i := range p.rows {
+		if before := &p.rows[i]; e.Round > 1 && before.round == e.Round && before.tryN > 1 && before.broken {
+			before.hidden = true
+		}
+	}
+	switch {
+	case e.Value == 0 && e.Round == 1:
+		r.fact = p.w.FirstUsedUp
+	case e.Value == 0:
+		r.fact = fmt.Sprintf(p.w.UsedUp, e.Round)
+	case e.Round > 1 && e.Try > 2:
+		r.fact, r.factPen = fmt.Sprintf(p.w.RefusedToo, 2, e.Try-1, connectsOfRound), quiet
+	}
+}
+
+// waiter returns an order that waits for the connection, in this round if any.
+func (p *plotter) waiter(round uint16) (number sim.OrderID, inRound bool) {
+	for _, n := range p.orders {
+		passed := p.passed[n]
+		if passed.waits && (number == 0 || passed.round == round && !inRound) {
+			number, inRound = n, inRound || passed.round == round
+		}
+	}
+	return number, inRound
+}
