@@ -19,7 +19,8 @@
 //	the user   keys.go, actions.go, select.go, endplay.go, notice.go, player.go
 //	terminal   program.go, update_*.go, run.go; frame.go without one
 //	drawing    board.go and what it calls; canvas.go, theme.go, glyphs.go
-//	other views  spacetime*.go: the messages of orders, as rows first; lanes*.go: three runs side by side
+//	other views  spacetime*.go: the messages of orders, as rows first; lanes*.go: three runs side by side;
+//	             future*.go: the futures of one run, on the lanes
 //	panels     opened.go, panelkeys.go; orderpanel.go, why*.go, anomalies.go, eventlog.go, all read from dossier.go and the log
 //	sheets     sheet.go, faultform.go, remedysheet.go, textsheet.go, scenariosheet.go; recording.go, big.go
 //	words      catalogue.go, english.go, korean.go

@@ -101,6 +101,7 @@ var english = Catalogue{
 	Time: timeWords{Of: "%s of %s s", At: "%s s", Event: "event %d"},
 	Keys: keyWords{
 		Footer: [actionCount]string{
+			FuturesAction: "futures", FutureAction: "future", OpenFutureAction: "show it",
 			CompareAction: "compare", LaneAction: "lane", DifferenceAction: "difference", OpenLaneAction: "open lane",
 			BookmarkAction: "bookmark", ToBookmarkAction: "to mark",
 			KeyEchoAction: "key echo", CaptionBarAction: "captions",
@@ -113,6 +114,7 @@ var english = Catalogue{
 			OpenAction: "open", WhyAction: "why", AnomaliesAction: "anomalies", EventsAction: "event log", OnlyOrderAction: "order", OnlyTypeAction: "type", SearchAction: "search", KeepAction: "keep", DropAction: "drop", EraseAction: "erase", MoveAction: "move", JumpAction: "jump to event", NextOrderAction: "next order", BoxAction: "box", CloseAction: "back",
 		},
 		Help: [actionCount]string{
+			FuturesAction: "the futures side by side", FutureAction: "the future above, below", OpenFutureAction: "show this future",
 			CompareAction: "three ways side by side", LaneAction: "the lane above, below", DifferenceAction: "to the first difference", OpenLaneAction: "show this lane",
 			BookmarkAction: "a bookmark here, or none", ToBookmarkAction: "to the next bookmark",
 			KeyEchoAction: "show the keys pressed", CaptionBarAction: "the caption below too",
@@ -147,6 +149,7 @@ var english = Catalogue{
 	Buyers:   [sim.Company + 1]string{"?", "person", "company"},
 	Caption:  englishCaptions,
 	Lanes:    englishLanes,
+	Futures:  englishFutures,
 	Space:    englishSpace,
 	Told:     englishTold, Verdict: englishVerdict, Why: englishWhy, Anomalies: englishAnomalies, EventLog: englishEventLog, OrderPanel: englishOrderPanel,
 }

@@ -102,6 +102,7 @@ var korean = Catalogue{
 	Time: timeWords{Of: "%s / %s초", At: "%s초", Event: "이벤트 %d"},
 	Keys: keyWords{
 		Footer: [actionCount]string{
+			FuturesAction: "미래", FutureAction: "미래", OpenFutureAction: "이 미래로",
 			CompareAction: "비교", LaneAction: "방식", DifferenceAction: "첫 차이", OpenLaneAction: "열기",
 			BookmarkAction: "책갈피", ToBookmarkAction: "책갈피로",
 			KeyEchoAction: "키 표시", CaptionBarAction: "자막",
@@ -114,6 +115,7 @@ var korean = Catalogue{
 			OpenAction: "열기", WhyAction: "왜?", AnomaliesAction: "이상", EventsAction: "이벤트 로그", OnlyOrderAction: "주문", OnlyTypeAction: "종류", SearchAction: "검색", KeepAction: "유지", DropAction: "취소", EraseAction: "지우기", MoveAction: "이동", JumpAction: "이벤트로", NextOrderAction: "다음 주문", BoxAction: "상자", CloseAction: "닫기",
 		},
 		Help: [actionCount]string{
+			FuturesAction: "미래들 나란히 보기", FutureAction: "위, 아래 미래", OpenFutureAction: "이 미래 보기",
 			CompareAction: "세 방식 나란히 보기", LaneAction: "위, 아래 방식", DifferenceAction: "첫 차이로", OpenLaneAction: "이 방식 보기",
 			BookmarkAction: "여기에 책갈피, 또는 해제", ToBookmarkAction: "다음 책갈피로",
 			KeyEchoAction: "누른 키 보이기", CaptionBarAction: "아래에도 자막 보이기",
@@ -148,6 +150,7 @@ var korean = Catalogue{
 	Buyers:   [sim.Company + 1]string{"?", "개인", "기업"},
 	Caption:  koreanCaptions,
 	Lanes:    koreanLanes,
+	Futures:  koreanFutures,
 	Space:    koreanSpace,
 	Told:     koreanTold, Verdict: koreanVerdict, Why: koreanWhy, Anomalies: koreanAnomalies, EventLog: koreanEventLog, OrderPanel: koreanOrderPanel,
 }

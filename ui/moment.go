@@ -49,6 +49,7 @@ type Moment struct {
 	Help       []KeyHint    // the whole key table, in its order; the help overlay is drawn where it is not empty
 	Diagram    *DiagramView // the space-time diagram is drawn in the board's place; nil where it is not
 	Lanes      *LanesView   // the three ways are drawn in the board's place; nil where they are not
+	Futures    *FuturesView // the futures are drawn in the board's place; nil where they are not
 	Echo       KeyHint      // the key that was pressed last, where it is to be shown
 	CaptionBar bool         // the caption stands at the bottom too, in two rows
 	Blank      bool         // the presenter has blanked the screen
@@ -157,6 +158,9 @@ const (
 	LaneAction              // in the comparison: the lane above or below
 	DifferenceAction        // in the comparison: to where the lanes first differ
 	OpenLaneAction          // in the comparison: this lane is the run of the board
+	FuturesAction           // the futures of the run, side by side
+	FutureAction            // in the futures: the one above or below
+	OpenFutureAction        // in the futures: this one is the run of the board
 	actionCount
 )
 
