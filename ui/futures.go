@@ -99,13 +99,15 @@ func (f *futures) other() int { return max(f.selected, 1) }
 // growFutures brings the futures that are drawn to the cursor and reports
 // whether they are there.
 func (p *player) growFutures() bool {
-	there := true
-	if p.futures != nil {
-		for _, i := range p.futures.drawn()[1:] {
-			there = p.futures.runs[i].reach(p.laneTime()) && there
-		}
+	f := p.futures
+	if f == nil {
+		return true
 	}
-	return there
+	there, now := true, p.laneTime()
+	for _, i := range f.drawn()[1:] {
+		there = f.runs[i].reach(now) && there
+	}
+	return there && f.walks[f.other()].advance(now)
 }
 
 // futuresView returns the futures at the cursor, or nil where they are not open.
@@ -121,9 +123,7 @@ func (p *player) futuresView() *FuturesView {
 	}
 	v.Parting, _ = f.list[other].Parting(f.list[0])
 	v.Cause = f.cause(v.Parting)
-	if p.growFutures() {
-		f.walks[other].advance(now)
-	}
+	p.growFutures()
 	if w := f.walks[other]; w.found != nil && w.found.At+sameTime <= now {
 		v.Difference = w.found
 		if w.side == 1 {
@@ -194,7 +194,9 @@ func (p *player) toDifference() {
 		if ended {
 			until = limitOf(p.log) + sameTime
 		}
-		if w.advance(until); w.found == nil && ended {
+		for !w.advance(until) {
+		}
+		if w.found == nil && ended {
 			p.notice = notice{kind: sameNotice}
 			return
 		}

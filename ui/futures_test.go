@@ -57,9 +57,12 @@ func TestFutureFrames(t *testing.T) {
 		at   time.Duration
 		keys string
 	}{
-		{"before", saved, 9 * time.Second, ""}, {"parts", saved, 12480001 * time.Microsecond, ""},
-		{"differs", saved, 13042275 * time.Microsecond, "down"}, {"end", saved, -1, ""},
-		{"many", many, 31 * time.Second, ""}, {"bounded", full, 14 * time.Second, "down down down"},
+		{"before", saved, 9 * time.Second, ""},
+		{"parts", saved, 12480001 * time.Microsecond, ""},
+		{"differs", saved, 13042275 * time.Microsecond, "down"},
+		{"end", saved, -1, ""},
+		{"many", many, 31 * time.Second, ""},
+		{"bounded", full, 14 * time.Second, "down j down"},
 	} {
 		shot.p.goTo(shot.at)
 		shot.p.press("u")
@@ -357,7 +360,8 @@ func TestTheFirstDifferenceIsTheFirst(t *testing.T) {
 		for _, f := range futures {
 			f.Advance(limit)
 		}
-		whole.advance(limit)
+		for !whole.advance(limit) {
+		}
 		for at := time.Duration(0); at <= limit; at += time.Duration(1 + random.Int64N(int64(time.Second))) {
 			steps.advance(at)
 		}

@@ -14,9 +14,10 @@ import (
 type walk struct {
 	parting time.Duration
 	logs    [2]*sim.Log
-	added   [2][]time.Duration // when the user added an order that the other side has not
-	last    [2]sim.EventID     // the last event of each that was looked at
-	waiting []*lone            // in ascending order of time
+	added   [2][]time.Duration      // when the user added an order that the other side has not
+	last    [2]sim.EventID          // the last event of each that was looked at
+	waiting []*lone                 // in ascending order of time, with some that have met their like
+	alone   map[sim.OrderID][]*lone // those that have not
 	found   *sim.Event
 	side    int // that the difference is on
 }
@@ -33,7 +34,7 @@ type lone struct {
 const sameTime = burst
 
 func newWalk(a, b *sim.Future) *walk {
-	w := &walk{logs: [2]*sim.Log{a.Log(), b.Log()}}
+	w := &walk{logs: [2]*sim.Log{a.Log(), b.Log()}, alone: map[sim.OrderID][]*lone{}}
 	w.parting, _ = a.Parting(b)
 	for side, own := range [2][]sim.Input{a.Own([]*sim.Future{b}), b.Own([]*sim.Future{a})} {
 		w.last[side] = sim.EventID(w.logs[side].Until(w.parting - 1))
@@ -46,27 +47,46 @@ func newWalk(a, b *sim.Future) *walk {
 	return w
 }
 
-// advance looks at everything up to a virtual time. Both logs must be computed
-// up to there. A difference is found sameTime after it: until then the other
-// side may have the same.
-func (w *walk) advance(until time.Duration) {
-	for w.found == nil {
+// advance looks at everything up to a virtual time, within the limit of a frame,
+// and reports whether it is there. Both logs must be computed up to there. A
+// difference is found sameTime after it: until then the other side may have the
+// same.
+func (w *walk) advance(until time.Duration) bool {
+	for range laneEventsMax {
+		if w.found != nil {
+			return true
+		}
 		side, e := 0, w.next(0, until)
 		if other := w.next(1, until); e == nil || other != nil && other.At < e.At {
 			side, e = 1, other
 		}
 		if e == nil {
 			w.settle(until)
-			return
+			return true
 		}
 		w.settle(e.At)
 		w.last[side] = e.N
-		if twin := w.twin(side, e); twin != nil {
-			twin.met = true
-		} else {
-			w.waiting = append(w.waiting, &lone{event: e, side: side})
-		}
+		w.meet(side, e)
 	}
+	return false
+}
+
+// meet looks for the event of the other side that says the same, or lets the
+// event wait for it.
+func (w *walk) meet(side int, e *sim.Event) {
+	alone := w.alone[e.Order]
+	i := slices.IndexFunc(alone, func(l *lone) bool { return l.side != side && alike(l.event, e) })
+	if i < 0 {
+		l := &lone{event: e, side: side}
+		w.waiting, w.alone[e.Order] = append(w.waiting, l), append(alone, l)
+		return
+	}
+	alone[i].met = true
+	if alone = slices.Delete(alone, i, i+1); len(alone) == 0 {
+		delete(w.alone, e.Order)
+		return
+	}
+	w.alone[e.Order] = alone
 }
 
 // settle finds the difference, where the first event that waits for its like
@@ -78,16 +98,6 @@ func (w *walk) settle(now time.Duration) {
 	if w.found == nil && len(w.waiting) > 0 && w.waiting[0].event.At+sameTime <= now {
 		w.found, w.side = w.waiting[0].event, w.waiting[0].side
 	}
-}
-
-// twin returns the event of the other side that says the same, or nil.
-func (w *walk) twin(side int, e *sim.Event) *lone {
-	for _, l := range w.waiting {
-		if !l.met && l.side != side && alike(l.event, e) {
-			return l
-		}
-	}
-	return nil
 }
 
 // next returns the next event of an order on a side, or nil where there is none

@@ -251,9 +251,13 @@ func (f *frame) drawLaneRows(r rect, facts, above *laneFacts) {
 func (f *frame) drawLaneProducer(x, end, y int, facts, above *laneFacts) {
 	t := &f.t.Lanes
 	if len(facts.memory) > 0 {
-		at := f.laneTokens(x, end-columns(t.InMemory)-3, y, '○', waiting, facts.memory)
-		at = f.put(at+1, y, end-at-3, quiet, t.InMemory)
-		f.differ(at, y, above != nil && !slices.Equal(above.memory, facts.memory))
+		differs, mark := above != nil && !slices.Equal(above.memory, facts.memory), 0
+		if differs {
+			mark = 2
+		}
+		at := f.laneTokens(x, end-columns(t.InMemory)-1-mark, y, '○', waiting, facts.memory)
+		at = f.put(at+1, y, end-at-1-mark, quiet, t.InMemory)
+		f.differ(at, y, differs)
 	}
 	if len(facts.given) == 0 {
 		return
