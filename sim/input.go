@@ -33,54 +33,36 @@ var ErrOver = errors.New("the run is over")
 
 // Session is a simulation that can be acted upon at any time of its past. It
 // keeps the log of what was computed so far, which may run ahead of what is
-// being watched; acting before its end makes a fork and keeps the first future.
+// being watched; acting before its end makes another future and keeps the one
+// that is left.
 type Session struct {
-	config Config
-	header Header
-	inputs []Input
-	engine *Engine
-	log    *Log
-	forks  []Fork
-}
-
-// Fork is a future that was left when somebody acted in its past.
-type Fork struct {
-	At  time.Duration // where the present log leaves it
-	Log *Log
+	config  Config
+	header  Header
+	present *Future
+	kept    []*Future // at most FuturesMax
+	leaves  int       // how often a future was left
+	letGo   int       // futures that were let go
 }
 
 // NewSession starts a simulation. An error says what is wrong with the configuration.
 func NewSession(config Config, header Header) (*Session, error) {
-	s := &Session{config: config, header: header}
-	return s, s.restart()
-}
-
-func (s *Session) restart() error {
-	log := &Log{Header: s.header}
-	engine, err := NewEngine(s.config, s.inputs, log.Append)
-	if err != nil {
-		return err
-	}
-	s.engine, s.log = engine, log
-	return nil
+	present, err := newFuture(config, header, nil)
+	return &Session{config: config, header: header, present: present}, err
 }
 
 // Log returns the log so far. After Act it may be another log.
-func (s *Session) Log() *Log { return s.log }
+func (s *Session) Log() *Log { return s.present.log }
 
 // Config returns the configuration the session was started with.
 func (s *Session) Config() Config { return s.config }
 
-// Forks returns the futures that were left, oldest first.
-func (s *Session) Forks() []Fork { return s.forks }
-
 // Advance computes everything up to and including the virtual time until.
-func (s *Session) Advance(until time.Duration) { s.engine.Advance(until) }
+func (s *Session) Advance(until time.Duration) { s.present.Advance(until) }
 
 // Act adds an input at a virtual time. Where the log already goes beyond it,
-// the present future is kept as a fork and everything after at is computed anew.
+// the present future is kept and everything after at is computed anew.
 func (s *Session) Act(at time.Duration, in Input) error {
-	if len(s.inputs) >= InputsMax {
+	if len(s.present.inputs) >= InputsMax {
 		return ErrTooManyInputs
 	}
 	if at >= s.config.Until {
@@ -92,23 +74,21 @@ func (s *Session) Act(at time.Duration, in Input) error {
 		}
 	}
 	in.At = at.Truncate(time.Microsecond)
-	reached := s.engine.Now()
-	before := s.inputs
-	i, _ := slices.BinarySearchFunc(s.inputs, in, func(a, b Input) int {
+	left := s.present
+	i, _ := slices.BinarySearchFunc(left.inputs, in, func(a, b Input) int {
 		if a.At <= b.At { // after the inputs of the same instant
 			return -1
 		}
 		return 1
 	})
-	s.inputs = slices.Insert(slices.Clone(s.inputs), i, in)
-	left := Fork{At: in.At, Log: s.log}
-	if err := s.restart(); err != nil {
-		s.inputs = before
+	next, err := s.future(slices.Insert(slices.Clone(left.inputs), i, in))
+	if err != nil {
 		return err
 	}
-	if left.Log.Until(in.At) < left.Log.Len() {
-		s.forks = append(s.forks, left)
+	s.present = next
+	if left.log.Until(in.At) < left.log.Len() {
+		s.keep(left)
 	}
-	s.Advance(reached)
+	s.Advance(left.engine.Now())
 	return nil
 }

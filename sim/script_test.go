@@ -145,7 +145,7 @@ func (s *script) advance(_ *strings.Builder, args []string) error {
 // end computes to the end and says why it is the end.
 func (s *script) end(out *strings.Builder, _ []string) error {
 	s.session.Advance(s.session.config.Until)
-	state := s.session.engine.State()
+	state := s.session.present.engine.State()
 	fmt.Fprintf(out, "%s: %s, %d events\n", clock(state.At), state.Ended, state.N)
 	return nil
 }
@@ -209,7 +209,7 @@ func (s *script) events(out *strings.Builder, args []string) error {
 
 // orders prints belief beside truth, one order a line.
 func (s *script) orders(out *strings.Builder, _ []string) error {
-	state := s.session.engine.State()
+	state := s.session.present.engine.State()
 	for number := range state.Orders.Each() {
 		o := state.Order(number)
 		fmt.Fprintf(out, "#%d %s: row %s, in truth %s; caller %s%s; %d requests, %d copies, handled %d, committed %t\n", number, o.Order.Fulfilment, o.Row, o.Truth(),
@@ -224,7 +224,7 @@ func (s *script) ladder(out *strings.Builder, args []string) error {
 	if _, err := fmt.Sscan(args[0], &number); err != nil {
 		return err
 	}
-	o := s.session.engine.State().Order(number)
+	o := s.session.present.engine.State().Order(number)
 	for r := range RungCount {
 		if o.Reached(r) {
 			fmt.Fprintf(out, "%-10s %s\n", r, clock(o.Rungs[r]))
@@ -235,7 +235,7 @@ func (s *script) ladder(out *strings.Builder, args []string) error {
 
 // partitions prints leader, in-sync replicas, high watermark, end and lag.
 func (s *script) partitions(out *strings.Builder, _ []string) error {
-	for i, p := range s.session.engine.State().Partitions {
+	for i, p := range s.session.present.engine.State().Partitions {
 		fmt.Fprintf(out, "P%d leader %d, ISR %v, HW %d, end %d, LAG in-house %d, external %d, statistics %d\n", i, p.Leader, p.InSync, p.High, p.End,
 			p.Lag(InHouseGroup), p.Lag(ExternalGroup), p.Lag(StatisticsGroup))
 	}
@@ -244,7 +244,7 @@ func (s *script) partitions(out *strings.Builder, _ []string) error {
 
 // totals prints the counters.
 func (s *script) totals(out *strings.Builder, _ []string) error {
-	state := s.session.engine.State()
+	state := s.session.present.engine.State()
 	fmt.Fprintf(out, "orders %d, published %d, appended %d, finished %d, duplicated %d, gap %d; points %d taken, %d refunded, %d for nothing; panel %d cents\n",
 		state.Count(), state.Published, state.Appended, state.Finished, state.Duplicated, state.GapSize(), state.Charged, state.Refunded, state.ForNothing, state.Cost)
 	for truth, n := range state.Truths {
@@ -258,7 +258,7 @@ func (s *script) totals(out *strings.Builder, _ []string) error {
 // anomalies prints what the checker found, with the types of its evidence.
 func (s *script) anomalies(out *strings.Builder, _ []string) error {
 	log := s.session.Log()
-	for _, a := range s.session.engine.State().Anomalies {
+	for _, a := range s.session.present.engine.State().Anomalies {
 		fmt.Fprintf(out, "%s %s #%d:", clock(a.At), a.Name, a.Order)
 		for _, n := range a.Evidence {
 			fmt.Fprintf(out, " %s", log.At(n).Type)

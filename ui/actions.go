@@ -159,18 +159,22 @@ func (p *player) breakBroker() {
 	p.act(sim.Input{Fault: &fault})
 }
 
-// act adds an input right after what has happened at the cursor's time.
-func (p *player) act(in sim.Input) {
+// act adds an input right after what has happened at the cursor's time, and
+// reports whether that was possible.
+func (p *player) act(in sim.Input) bool {
 	in.At = p.playback.cursor.at.Truncate(time.Microsecond) + time.Microsecond
 	if p.clock != nil {
 		in.At = p.now() // what happens by itself has no past to act in
 	}
+	before := p.beforeActing()
 	if err := p.source.Act(in.At, in); err != nil {
 		p.notice = noticeOf(err)
-		return
+		return false
 	}
 	p.inputs = append(p.inputs[:len(p.inputs):len(p.inputs)], in)
 	p.adopt(in.At)
+	p.tellLeft(before)
+	return true
 }
 
 func (p *player) changeLang() { p.options.Lang = (p.options.Lang + 1) % Lang(len(noticeTexts)) }

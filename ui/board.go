@@ -41,6 +41,8 @@ func (f *frame) drawAll() {
 	switch {
 	case m.Lanes != nil:
 		f.drawLanes()
+	case m.Futures != nil:
+		f.drawFutures()
 	case m.Diagram != nil:
 		f.drawDiagram()
 	case m.Panel.Kind != NoPanel:

@@ -40,6 +40,7 @@ type Catalogue struct {
 	Scenarios  scenarioWords
 	Small      smallWords
 	Lanes      laneWords
+	Futures    futureWords
 	Space      spaceWords
 	Caption    captions
 	Told       toldWords

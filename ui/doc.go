@@ -16,11 +16,12 @@
 //
 //	when       pace.go, matter.go, layer.go, scale.go, playback.go
 //	what       history.go, moment.go
-//	the user   keys.go, actions.go, select.go, endplay.go, notice.go, player.go
+//	the user   keys.go, actions.go, zone.go, place.go, select.go, endplay.go, notice.go, player.go
 //	terminal   program.go, update_*.go, run.go; frame.go without one
 //	drawing    board.go and what it calls; canvas.go, theme.go, glyphs.go
-//	other views  spacetime*.go: the messages of orders, as rows first, printout.go: printed; lanes*.go: three runs side by side
-//	panels     opened.go, panelkeys.go; orderpanel.go, why*.go, anomalies.go, eventlog.go, all read from dossier.go and the log
+//	other views  spacetime*.go: the messages of orders, as rows first, printout.go: printed; lanes*.go: three runs side by side;
+//	             future*.go: the futures of one run, on the lanes
+//	panels     opened.go, panelkeys.go; orderpanel.go, why*.go, anomalies.go, eventlog.go; place*.go and *panel.go: partition, group, job; all read from dossier.go and the log
 //	sheets     sheet.go, faultform.go, remedysheet.go, textsheet.go, scenariosheet.go; recording.go, big.go
 //	words      catalogue.go, english.go, korean.go
 //

@@ -102,6 +102,7 @@ var english = Catalogue{
 	Keys: keyWords{
 		Footer: [actionCount]string{
 			FocusAction: "places", ScrubAction: "along", EventStepAction: "event", NextPlaceAction: "next",
+			FuturesAction: "futures", FutureAction: "future", OpenFutureAction: "show it",
 			CompareAction: "compare", LaneAction: "lane", DifferenceAction: "difference", OpenLaneAction: "open lane",
 			BookmarkAction: "bookmark", ToBookmarkAction: "to mark",
 			KeyEchoAction: "key echo", CaptionBarAction: "captions",
@@ -115,6 +116,7 @@ var english = Catalogue{
 		},
 		Help: [actionCount]string{
 			FocusAction: "partition, group, job …", ScrubAction: "along the timeline", EventStepAction: "one event back, forward", NextPlaceAction: "the next one like it",
+			FuturesAction: "the futures side by side", FutureAction: "the future above, below", OpenFutureAction: "show this future",
 			CompareAction: "three ways side by side", LaneAction: "the lane above, below", DifferenceAction: "to the first difference", OpenLaneAction: "show this lane",
 			BookmarkAction: "a bookmark here, or none", ToBookmarkAction: "to the next bookmark",
 			KeyEchoAction: "show the keys pressed", CaptionBarAction: "the caption below too",
@@ -149,6 +151,7 @@ var english = Catalogue{
 	Buyers:   [sim.Company + 1]string{"?", "person", "company"},
 	Caption:  englishCaptions,
 	Lanes:    englishLanes,
+	Futures:  englishFutures,
 	Space:    englishSpace,
 	Told:     englishTold, Verdict: englishVerdict, Why: englishWhy, Anomalies: englishAnomalies, EventLog: englishEventLog, OrderPanel: englishOrderPanel, Place: englishPlace,
 }

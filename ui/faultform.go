@@ -283,8 +283,7 @@ func (p *player) breakNow() {
 		p.notice = noticeOf(err)
 		return
 	}
-	p.act(sim.Input{Fault: &fault})
-	if p.notice == noNotice {
+	if p.act(sim.Input{Fault: &fault}) {
 		p.closeSheet()
 	}
 }
@@ -308,22 +307,25 @@ func (p *player) breakLater() {
 		p.notice = noticeOf(err)
 		return
 	}
-	p.plan(fault.From, sim.Input{Fault: &fault})
-	if p.notice == noNotice {
+	before := p.beforeActing()
+	if p.plan(fault.From, sim.Input{Fault: &fault}) {
 		p.closeSheet()
 		p.notice = notice{kind: plannedNotice, plan: fault.String()}
+		before.inPast = false // what is planned lies ahead
+		p.tellLeft(before)
 	}
 }
 
 // errPast is said of a fault that is to begin before the cursor.
 var errPast = errors.New("from= is over: want a time after the cursor, or step back first")
 
-// plan adds an input at a time after the cursor, which stays where it is.
-func (p *player) plan(at time.Duration, in sim.Input) {
+// plan adds an input at a time after the cursor, which stays where it is, and
+// reports whether that was possible.
+func (p *player) plan(at time.Duration, in sim.Input) bool {
 	in.At = at
 	if err := p.source.Act(at, in); err != nil {
 		p.notice = noticeOf(err)
-		return
+		return false
 	}
 	p.inputs = append(p.inputs[:len(p.inputs):len(p.inputs)], in)
 	if log := p.source.Log(); log != p.log {
@@ -332,6 +334,7 @@ func (p *player) plan(at time.Duration, in sim.Input) {
 		p.noticeEnd()
 		p.grow()
 	}
+	return true
 }
 
 func (p *player) canPlan() bool { return p.clock == nil }

@@ -182,15 +182,15 @@ func (f *frame) drawJob(r rect, job uint32, b *purchase) {
 	f.labelled(r, r.y+7, jobValue, label, f.t.span(took), ink)
 	y := r.y + 9
 	f.put(r.x+2, y, r.w-4, quiet, t.Spoken)
-	for _, said := range f.spoken(job, b) {
+	for _, said := range f.conversation(job, b) {
 		if y++; y < r.y+r.h-1 {
 			f.put(r.x+3, y, r.w-5, said.pen, said.text)
 		}
 	}
 }
 
-// spoken is the conversation with the panel, in the words of its interface.
-func (f *frame) spoken(job uint32, b *purchase) []piece {
+// conversation is the talk with the panel, in the words of its interface.
+func (f *frame) conversation(job uint32, b *purchase) []piece {
 	o := b.order.Order
 	lines := []piece{{fmt.Sprintf("→ action=add service=%s_%s quantity=%d", o.Channel, o.Product, o.Quantity), quiet}}
 	if b.accepted.Flag {

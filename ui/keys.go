@@ -27,7 +27,8 @@ const (
 	modelKeys    // the model card
 	scenarioKeys // the list of the scenarios
 
-	laneKeys // the three ways side by side; they follow the cursor
+	laneKeys   // the three ways side by side; they follow the cursor
+	futureKeys // the futures of the run side by side; they follow the cursor
 	keyModeCount
 )
 
@@ -81,6 +82,7 @@ func newKeyTables() [keyModeCount][]binding {
 			{does: ScenariosAction, keys: []string{"S"}, shown: "S", rank: 32, when: (*player).canStage, press: plain((*player).openScenarios)},
 			{does: FaultsAction, keys: []string{"F"}, shown: "F", rank: 30, when: (*player).canAct, press: plain((*player).openFaults)},
 			{does: CompareAction, keys: []string{"c"}, shown: "c", rank: 19, when: (*player).canCompare, press: plain((*player).openLanes)},
+			{does: FuturesAction, keys: []string{"u"}, shown: "u", rank: 13, when: (*player).hasFutures, press: plain((*player).openFutures)},
 			{does: LangAction, keys: []string{"L"}, shown: "L", press: plain((*player).changeLang)},
 			{does: ThemeAction, keys: []string{"t"}, shown: "t", press: plain((*player).changePalette)},
 			{does: BlankAction, keys: []string{"b"}, shown: "b", press: plain((*player).blank)},
@@ -99,6 +101,7 @@ func newKeyTables() [keyModeCount][]binding {
 		},
 		diagramKeys: diagramTable(quit),
 		laneKeys:    laneTable(quit),
+		futureKeys:  futureTable(quit),
 		blankKeys: {
 			{does: BlankAction, keys: []string{"b", "esc", "space", ".", "pgdown", "pgup", "f5"}, shown: "b", press: plain((*player).blank)},
 			quit,
@@ -117,7 +120,7 @@ func plain(do func(*player)) func(*player, string) {
 // so that a presenter need not leave Hangul.
 var jamo = map[string]string{
 	"ㅂ": "q", "ㅌ": "x", "ㅐ": "o", "ㅠ": "b", "ㅣ": "L", "ㅏ": "k", "ㅓ": "j", "ㅔ": "p", "ㅡ": "m", "ㅅ": "t", "ㄹ": "F", "ㄱ": "R", "ㄲ": "R", "ㅎ": "g", "ㅑ": "i", "ㄴ": "S",
-	"ㅜ": "n", "ㅈ": "w", "ㅁ": "a", "ㄷ": "e", "ㅊ": "c", "ㅇ": "d",
+	"ㅜ": "n", "ㅈ": "w", "ㅁ": "a", "ㄷ": "e", "ㅊ": "c", "ㅇ": "d", "ㅕ": "u",
 }
 
 // find returns what a key is bound to now, or nil.

@@ -103,6 +103,7 @@ var korean = Catalogue{
 	Keys: keyWords{
 		Footer: [actionCount]string{
 			FocusAction: "자리", ScrubAction: "타임라인", EventStepAction: "이벤트", NextPlaceAction: "다음 것",
+			FuturesAction: "미래", FutureAction: "미래", OpenFutureAction: "이 미래로",
 			CompareAction: "비교", LaneAction: "방식", DifferenceAction: "첫 차이", OpenLaneAction: "열기",
 			BookmarkAction: "책갈피", ToBookmarkAction: "책갈피로",
 			KeyEchoAction: "키 표시", CaptionBarAction: "자막",
@@ -116,6 +117,7 @@ var korean = Catalogue{
 		},
 		Help: [actionCount]string{
 			FocusAction: "파티션, 그룹, 작업 …", ScrubAction: "타임라인을 따라", EventStepAction: "이벤트 하나 뒤로, 앞으로", NextPlaceAction: "같은 종류의 다음 것",
+			FuturesAction: "미래들 나란히 보기", FutureAction: "위, 아래 미래", OpenFutureAction: "이 미래 보기",
 			CompareAction: "세 방식 나란히 보기", LaneAction: "위, 아래 방식", DifferenceAction: "첫 차이로", OpenLaneAction: "이 방식 보기",
 			BookmarkAction: "여기에 책갈피, 또는 해제", ToBookmarkAction: "다음 책갈피로",
 			KeyEchoAction: "누른 키 보이기", CaptionBarAction: "아래에도 자막 보이기",
@@ -150,6 +152,7 @@ var korean = Catalogue{
 	Buyers:   [sim.Company + 1]string{"?", "개인", "기업"},
 	Caption:  koreanCaptions,
 	Lanes:    koreanLanes,
+	Futures:  koreanFutures,
 	Space:    koreanSpace,
 	Told:     koreanTold, Verdict: koreanVerdict, Why: koreanWhy, Anomalies: koreanAnomalies, EventLog: koreanEventLog, OrderPanel: koreanOrderPanel, Place: koreanPlace,
 }

@@ -27,10 +27,16 @@ type LanesView struct {
 	Order    sim.OrderID // whose caller is shown; 0 = chosen by itself
 }
 
-// laneRun is a run beside the one that is shown: the same seed, faults and
-// inputs in another mode, brought to the same virtual time.
+// laneSource is what a run beside the one that is shown comes from.
+type laneSource interface {
+	Log() *sim.Log
+	Advance(until time.Duration)
+}
+
+// laneRun is a run beside the one that is shown, brought to the same virtual
+// time: the same seed, faults and inputs in another mode, or another future.
 type laneRun struct {
-	source  Source
+	source  laneSource
 	log     *sim.Log
 	history *history
 	asked   time.Duration
@@ -40,10 +46,11 @@ type laneRun struct {
 // shown is nil: the player has it.
 type lanes struct {
 	runs     [laneCount]*laneRun
+	sources  [laneCount]Source
 	selected int
 }
 
-func newLaneRun(source Source) *laneRun {
+func newLaneRun(source laneSource) *laneRun {
 	log := source.Log()
 	return &laneRun{source: source, log: log, history: newHistory(log)}
 }
@@ -55,11 +62,27 @@ func (l *laneRun) reach(at time.Duration) bool {
 	for l.asked < at && l.log.Len() < limit {
 		l.asked = min(at, l.asked+laneStride)
 		l.source.Advance(l.asked)
+		if l.over() {
+			l.asked = at
+		}
 	}
-	for n := l.history.head.N + 1; int(n) <= l.log.Len(); n++ {
+	limit = min(l.log.Len(), int(l.history.head.N)+laneEventsMax)
+	for n := l.history.head.N + 1; int(n) <= limit; n++ {
 		l.history.add(l.log.At(n))
 	}
-	return l.asked >= at
+	return l.asked >= at && limit == l.log.Len()
+}
+
+// over reports whether the run has come to its end.
+func (l *laneRun) over() bool {
+	n := l.log.Len()
+	return n > 0 && l.log.At(sim.EventID(n)).Type == sim.RunEnded
+}
+
+// at returns the run's state at a virtual time, as far as it is computed. It
+// is good until the next call.
+func (l *laneRun) at(at time.Duration) *sim.State {
+	return l.history.at(min(l.log.Until(at), int(l.history.head.N)))
 }
 
 // canCompare reports whether the other ways can be run beside this one: not
@@ -78,7 +101,7 @@ func (p *player) openLanes() {
 			p.notice = noticeOf(err)
 			return
 		}
-		l.runs[mode] = newLaneRun(source)
+		l.runs[mode], l.sources[mode] = newLaneRun(source), source
 	}
 	p.lanes, p.mode = l, laneKeys
 	p.tellShown()
@@ -102,9 +125,9 @@ func (p *player) laneTime() time.Duration {
 	return p.playback.cursor.at
 }
 
-// growLanes brings the lanes to the cursor and reports whether they are there.
+// growLanes brings the lanes, or the futures, to the cursor and reports whether they are there.
 func (p *player) growLanes() bool {
-	there := true
+	there := p.growFutures()
 	if p.lanes != nil {
 		for _, run := range p.lanes.runs {
 			there = (run == nil || run.reach(p.laneTime())) && there
@@ -126,7 +149,7 @@ func (p *player) lanesView() *LanesView {
 			v.Lanes[i].State = p.history.at(p.playback.cursor.n)
 			continue
 		}
-		v.Lanes[i].State = run.history.at(min(run.log.Until(p.laneTime()), int(run.history.head.N)))
+		v.Lanes[i].State = run.at(p.laneTime())
 	}
 	return v
 }
@@ -141,13 +164,13 @@ func (p *player) moveLane(key string) {
 
 // openLane shows the selected lane as the run of the board, at the same time.
 func (p *player) openLane() {
-	run := p.lanes.runs[p.lanes.selected]
+	run, source := p.lanes.runs[p.lanes.selected], p.lanes.sources[p.lanes.selected]
 	inputs, at, paused := p.inputs, p.playback.cursor.at, p.playback.paused
 	p.closeLanes()
 	if run == nil {
 		return
 	}
-	p.load(run.source)
+	p.load(source)
 	p.inputs = inputs
 	p.reach(at)
 	p.playback.seekTime(at)
@@ -220,14 +243,21 @@ func nextInstant(logs [laneCount]*sim.Log, states [laneCount]*sim.State) time.Du
 
 // laneTable is the key table of the comparison.
 func laneTable(quit binding) []binding {
-	return []binding{
-		{does: PauseAction, keys: []string{"space", "f5"}, shown: "space", rank: 1, when: (*player).canPlay, press: plain((*player).pause)},
-		{does: StepAction, keys: []string{".", "pgdown"}, shown: ".", rank: 2, when: (*player).beforeEnd, press: plain((*player).step)},
-		{does: BackAction, keys: []string{",", "pgup"}, shown: ",", rank: 3, when: (*player).afterStart, press: plain((*player).stepBack)},
+	return sideTable([]binding{
 		{does: LaneAction, keys: []string{"up", "down", "k", "j"}, shown: "↑ ↓", rank: 4, press: (*player).moveLane},
 		{does: DifferenceAction, keys: []string{"f"}, shown: "f", rank: 5, press: plain((*player).firstDifference)},
 		{does: OpenLaneAction, keys: []string{"enter"}, shown: "enter", rank: 6, press: plain((*player).openLane)},
 		{does: CloseAction, keys: []string{"esc", "c"}, shown: "esc", rank: 7, press: plain((*player).closeLanes)},
+	}, quit)
+}
+
+// sideTable is the key table of runs side by side, with what is their own.
+func sideTable(own []binding, quit binding) []binding {
+	return joined([]binding{
+		{does: PauseAction, keys: []string{"space", "f5"}, shown: "space", rank: 1, when: (*player).canPlay, press: plain((*player).pause)},
+		{does: StepAction, keys: []string{".", "pgdown"}, shown: ".", rank: 2, when: (*player).beforeEnd, press: plain((*player).step)},
+		{does: BackAction, keys: []string{",", "pgup"}, shown: ",", rank: 3, when: (*player).afterStart, press: plain((*player).stepBack)},
+	}, own, []binding{
 		{does: HomeAction, keys: []string{"home"}, shown: "home", when: (*player).afterStart, press: plain((*player).home)},
 		{does: EndAction, keys: []string{"end"}, shown: "end", when: (*player).beforeEnd, press: plain((*player).end)},
 		{does: SpeedAction, keys: []string{"[", "]"}, shown: "[ ]", press: (*player).changeSpeed},
@@ -236,5 +266,5 @@ func laneTable(quit binding) []binding {
 		{does: BlankAction, keys: []string{"b"}, shown: "b", press: plain((*player).blank)},
 		{does: HelpAction, keys: []string{"?"}, shown: "?", rank: 99, press: plain((*player).toggleHelp)},
 		quit,
-	}
+	})
 }

@@ -138,7 +138,7 @@ func TestALogCannotBeCompared(t *testing.T) {
 // comparison, every frame is whole.
 func TestPanelsUnderAnyKeys(t *testing.T) {
 	random := rand.New(rand.NewPCG(31, 31))
-	keys := []string{"d", "c", "tab", "+", "up", "down", "enter", "esc", "f", ".", ",", "end", "home", "space", "b", "?", "L", "2", "x", "o"}
+	keys := []string{"d", "c", "tab", "+", "up", "down", "enter", "esc", "f", ".", ",", "end", "home", "space", "b", "?", "L", "2", "x", "o", "u"}
 	p := lanesPlayer(t, "outage", 9*time.Second)
 	for range 300 {
 		key := keys[random.IntN(len(keys))]

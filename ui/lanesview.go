@@ -33,11 +33,18 @@ type laneFacts struct {
 	waiting int // callers
 }
 
+// laneHead is what the border of a lane's box says.
+type laneHead struct {
+	title, aside string
+	selected     bool
+}
+
 // drawLanes draws the three ways side by side over the whole screen.
 func (f *frame) drawLanes() {
 	v := f.m.Lanes
-	order := v.focus()
-	f.drawLaneStatus()
+	t := &f.t.Lanes
+	order := laneOrder(v.Order, v.Lanes[0].State, v.Lanes[1].State, v.Lanes[2].State)
+	f.drawLaneStatus(t.Title, t.TitleShort)
 	f.set(1, 1, ink, '▌')
 	f.put(3, 1, f.width-4, ink|bold, f.laneCaption(v))
 	top, height := 2, shortLaneHeight
@@ -51,7 +58,11 @@ func (f *frame) drawLanes() {
 		g.s = v.Lanes[i].State
 		facts := g.laneFacts(order)
 		r := rect{1, top + i*height, f.width - 2, height}
-		g.drawLane(r, v, i, order, facts, above)
+		f.zone(r, deed{item: i + 1})
+		g.drawLane(r, laneHead{strconv.Itoa(i+1) + "  " + t.Code[i], t.Purpose[i], i == v.Selected}, facts, above)
+		if !f.full {
+			g.drawShortCaller(r, order, facts, above)
+		}
 		above = facts
 	}
 	y := top + laneCount*height
@@ -66,8 +77,7 @@ func (f *frame) drawLanes() {
 	f.drawFooter(f.height-1, 2)
 }
 
-func (f *frame) drawLaneStatus() {
-	t := &f.t.Lanes
+func (f *frame) drawLaneStatus(title, short string) {
 	f.text(1, 0, f.width, ink|bold, "orderflow")
 	running := "▸ "
 	if f.m.Paused || f.m.Finished {
@@ -78,12 +88,12 @@ func (f *frame) drawLaneStatus() {
 	f.text(end, 0, f.width-1, quiet, f.engine())
 	text, p := f.faultLine(!f.full)
 	if !f.full {
-		f.put(12, 0, 20, ink, t.TitleShort)
+		f.put(12, 0, 20, ink, short)
 		f.put(33, 0, 14, ink|bold, running+now)
 		f.put(48, 0, end-49, p, text)
 		return
 	}
-	f.put(13, 0, 42, ink, t.Title)
+	f.put(13, 0, 42, ink, title)
 	f.put(57, 0, 8, ink, running+speedText(f.m.Speed))
 	f.put(65, 0, 12, ink|bold, now)
 	if columns(text) > end-80 {
@@ -107,16 +117,17 @@ func (f *frame) drawLaneHeads(y int, order sim.OrderID) {
 	}
 }
 
-// focus returns the order whose caller is shown: that which the user selected,
+// laneOrder returns the order whose caller is shown: that which the user selected,
 // else the first that failed in some lane, else the last that was called.
-func (v *LanesView) focus() sim.OrderID {
-	if v.Order != 0 {
-		return v.Order
+func laneOrder(selected sim.OrderID, lanes ...*sim.State) sim.OrderID {
+	if selected != 0 {
+		return selected
 	}
-	last := sim.OrderID(0)
-	for number := sim.OrderID(1); int(number) <= v.Lanes[0].State.Count(); number++ {
-		for i := range v.Lanes {
-			o := v.Lanes[i].State.Order(number)
+	some, all := sim.OrderID(0), sim.OrderID(0)
+	for number := sim.OrderID(1); int(number) <= lanes[0].Count(); number++ {
+		called := 0
+		for _, s := range lanes {
+			o := s.Order(number)
 			if o == nil {
 				continue
 			}
@@ -124,11 +135,17 @@ func (v *LanesView) focus() sim.OrderID {
 				return number
 			}
 			if o.Reached(sim.Called) {
-				last = number
+				called, some = called+1, number
 			}
 		}
+		if called == len(lanes) {
+			all = number
+		}
 	}
-	return last
+	if all != 0 {
+		return all
+	}
+	return some
 }
 
 // laneFacts reads what the lane shows off its state.
@@ -150,7 +167,9 @@ func (f *frame) laneFacts(order sim.OrderID) *laneFacts {
 			facts.waiting++
 		}
 	}
-	if o := s.Order(order); o != nil {
+	if o := s.Order(order); o == nil && order != 0 {
+		facts.outcome = f.t.Lanes.NoOrder
+	} else if o != nil {
 		t := &f.t.Lanes
 		facts.outcome = t.Outcomes[o.Caller]
 		switch o.Caller {
@@ -165,34 +184,30 @@ func (f *frame) laneFacts(order sim.OrderID) *laneFacts {
 	return facts
 }
 
-// drawLane draws one lane's box.
-func (f *frame) drawLane(r rect, v *LanesView, i int, order sim.OrderID, facts, above *laneFacts) {
+// drawLane draws one lane's box; in the compact layout all but its last line.
+func (f *frame) drawLane(r rect, head laneHead, facts, above *laneFacts) {
 	t := &f.t.Lanes
 	p := quiet
-	if i == v.Selected {
+	if head.selected {
 		p = ink | bold
-	}
-	title := strconv.Itoa(i+1) + "  " + t.Code[i]
-	f.box(r, false, title, p)
-	f.zone(r, deed{item: i + 1})
-	if i == v.Selected {
 		f.set(r.x-1, r.y, ink|bold, '▸')
 	}
-	f.legend(r.x+r.w-3-columns(t.Purpose[i]), r.y, columns(t.Purpose[i]), quiet, t.Purpose[i])
+	f.box(r, false, head.title, p)
+	f.legend(r.x+r.w-3-columns(head.aside), r.y, columns(head.aside), quiet, head.aside)
 	if !f.full {
-		f.drawShortLane(r, order, facts, above)
+		f.drawShortLane(r, facts, above)
 		return
 	}
 	f.drawLaneRows(r, facts, above)
 	f.drawLaneProducer(f.laneColumn(1), f.laneColumn(2)-1, r.y+1, facts, above)
 	x := f.laneColumn(2)
-	f.put(x, r.y+1, f.laneColumn(3)-x-1, ink, fmt.Sprintf(t.End, facts.end))
+	f.differ(f.put(x, r.y+1, f.laneColumn(3)-x-3, ink, fmt.Sprintf(t.End, facts.end)), r.y+1, above != nil && above.end != facts.end)
 	word, pen := t.Connected, quiet
 	if facts.gone {
 		word, pen = t.Cut, lost
 	}
-	f.put(x, r.y+2, f.laneColumn(4)-x-1, pen, word)
-	f.put(f.laneColumn(3), r.y+1, 10, done, "✓ "+strconv.Itoa(facts.done))
+	f.differ(f.put(x, r.y+2, f.laneColumn(4)-x-3, pen, word), r.y+2, above != nil && above.gone != facts.gone)
+	f.differ(f.put(f.laneColumn(3), r.y+1, 8, done, "✓ "+strconv.Itoa(facts.done)), r.y+1, above != nil && above.done != facts.done)
 	x = f.laneColumn(4)
 	room := r.x + r.w - 2 - x
 	f.differ(f.put(x, r.y+1, room-2, ink, facts.outcome), r.y+1, above != nil && above.outcome != facts.outcome)
@@ -237,8 +252,13 @@ func (f *frame) drawLaneRows(r rect, facts, above *laneFacts) {
 func (f *frame) drawLaneProducer(x, end, y int, facts, above *laneFacts) {
 	t := &f.t.Lanes
 	if len(facts.memory) > 0 {
-		at := f.laneTokens(x, end-columns(t.InMemory)-1, y, '○', waiting, facts.memory)
-		f.put(at+1, y, end-at-1, quiet, t.InMemory)
+		differs, mark := above != nil && !slices.Equal(above.memory, facts.memory), 0
+		if differs {
+			mark = 2
+		}
+		at := f.laneTokens(x, end-columns(t.InMemory)-1-mark, y, '○', waiting, facts.memory)
+		at = f.put(at+1, y, end-at-1-mark, quiet, t.InMemory)
+		f.differ(at, y, differs)
 	}
 	if len(facts.given) == 0 {
 		return
@@ -276,6 +296,27 @@ func (f *frame) drawLaneGap(r rect, facts *laneFacts) {
 	t := &f.t.Lanes
 	y := r.y + r.h - 2
 	x := f.put(f.laneColumn(0), y, 12, ink|bold, fmt.Sprintf(t.Gap, f.s.GapSize()))
+	money, p := f.laneMoney()
+	if facts.waiting == 1 {
+		money += " · " + f.t.Headline.CallerWaits
+	} else if facts.waiting > 1 {
+		money += " · " + fmt.Sprintf(t.CallersWait, facts.waiting)
+	}
+	f.put(x, y, f.laneColumn(2)-x-2, ink, f.laneParts())
+	f.right(r.x+r.w-2, y, r.w-(f.laneColumn(2)-r.x)-2, p, money)
+}
+
+// drawShortGap draws the same in the last line of a compact lane.
+func (f *frame) drawShortGap(r rect) {
+	y, end := r.y+3, r.x+r.w-2
+	money, p := f.laneMoney()
+	f.right(end, y, columns(money), p, money)
+	x := f.put(r.x+2, y, 12, ink|bold, fmt.Sprintf(f.t.Lanes.Gap, f.s.GapSize()))
+	f.put(x, y, end-columns(money)-2-x, ink, f.laneParts())
+}
+
+// laneParts returns the parts of the gap that are not zero.
+func (f *frame) laneParts() string {
 	text := ""
 	parts := f.parts()
 	for _, part := range parts[1:] {
@@ -286,20 +327,20 @@ func (f *frame) drawLaneGap(r rect, facts *laneFacts) {
 	if text != "" {
 		text = " = " + strings.TrimPrefix(text, " · ")
 	}
-	money := fmt.Sprintf(f.t.Headline.Nothing, grouped(f.s.ForNothing))
-	if facts.waiting > 0 {
-		money += " · " + fmt.Sprintf(t.CallersWait, facts.waiting)
-	}
+	return text
+}
+
+// laneMoney returns what the customers paid for nothing.
+func (f *frame) laneMoney() (string, pen) {
 	p := quiet
 	if f.s.ForNothing > 0 {
 		p = lost
 	}
-	f.put(x, y, f.laneColumn(2)-x-2, ink, text)
-	f.right(r.x+r.w-2, y, r.w-(f.laneColumn(2)-r.x)-2, p, money)
+	return fmt.Sprintf(f.t.Headline.Nothing, grouped(f.s.ForNothing)), p
 }
 
-// drawShortLane draws a lane in three lines.
-func (f *frame) drawShortLane(r rect, order sim.OrderID, facts, above *laneFacts) {
+// drawShortLane draws the first two of a lane's three lines.
+func (f *frame) drawShortLane(r rect, facts, above *laneFacts) {
 	t := &f.t.Lanes
 	x := r.x + 2
 	x = f.laneCount(x, r.y+1, 17, t.Paid, 0, facts, above)
@@ -308,17 +349,27 @@ func (f *frame) drawShortLane(r rect, order sim.OrderID, facts, above *laneFacts
 	f.laneCount(x, r.y+1, 18, t.Fail, 4, facts, above)
 	x = f.laneTokens(r.x+2, r.x+30, r.y+2, '○', waiting, facts.memory)
 	if len(facts.memory) > 0 {
-		x += 2
+		f.differ(x, r.y+2, above != nil && !slices.Equal(above.memory, facts.memory))
+		x += 3
 	}
-	f.laneTokens(x, r.x+50, r.y+2, '✗', lost, facts.given)
+	if len(facts.given) > 0 {
+		x = f.laneTokens(x, r.x+45, r.y+2, '✗', lost, facts.given)
+		f.differ(x, r.y+2, above != nil && len(above.given) != len(facts.given))
+	}
 	word, p := t.Connected, quiet
 	if facts.gone {
 		word, p = t.Cut, lost
 	}
-	f.right(r.x+r.w-2, r.y+2, 14, p, word)
-	f.right(r.x+r.w-18, r.y+2, 12, done, "✓ "+strconv.Itoa(facts.done))
+	f.right(r.x+r.w-4, r.y+2, 14, p, word)
+	f.differ(r.x+r.w-4, r.y+2, above != nil && above.gone != facts.gone)
+	f.right(r.x+r.w-20, r.y+2, 12, done, "✓ "+strconv.Itoa(facts.done))
+	f.differ(r.x+r.w-20, r.y+2, above != nil && above.done != facts.done)
+}
+
+// drawShortCaller draws what the caller of the order in focus knows.
+func (f *frame) drawShortCaller(r rect, order sim.OrderID, facts, above *laneFacts) {
 	if order != 0 {
-		x = f.put(r.x+2, r.y+3, 30, quiet, fmt.Sprintf(t.Knows, order))
+		x := f.put(r.x+2, r.y+3, 30, quiet, fmt.Sprintf(f.t.Lanes.Knows, order))
 		f.differ(f.put(x+2, r.y+3, 16, ink, facts.outcome), r.y+3, above != nil && above.outcome != facts.outcome)
 		f.right(r.x+r.w-2, r.y+3, 22, ink, facts.waited)
 	}

@@ -12,6 +12,7 @@ type laneWords struct {
 	End                                          string    `max:"12"` // 4
 	Connected, Cut                               string    `max:"14"`
 	Outcomes                                     [6]string `max:"16"` // by sim.Outcome
+	NoOrder                                      string    `max:"16"`
 	Waited, WaitsSoFar                           string    `max:"22"` // 20.9 s
 	Gap                                          string    `max:"8"`  // 8
 	Marks                                        string    `max:"36"`
@@ -40,7 +41,7 @@ var englishLanes = laneWords{
 	Purpose: [3]string{"fire and forget", "know the hand-over", "know the result"},
 	Paid:    "paid, waiting", Published: "PUBLISHED", Processing: "processing", Completed: "completed", Fail: "publish-failed",
 	InMemory: "in memory", Given: "LOST", Told: "given up, callers told", End: "end %d", Connected: "connected", Cut: "no connection",
-	Outcomes: [6]string{"not called", "nothing", "value", "error", "still waits", "died waiting"}, Waited: "waited %s", WaitsSoFar: "%s so far",
+	Outcomes: [6]string{"not called", "nothing", "value", "error", "still waits", "died waiting"}, NoOrder: "no such order", Waited: "waited %s", WaitsSoFar: "%s so far",
 	Gap: "gap %d", Marks: "differs from the lane above",
 	LabelShort: [5]string{"awaiting tells you", "\"success\" means", "processed", "waited, no fault", "if none consumes"}, MarksShort: "not as above",
 	Tells: "awaiting tells you", Means: "\"success\" means", Processed: "consumer has processed it", NoFault: "caller waited, no fault", NoConsumer: "if nobody consumes",
@@ -59,7 +60,7 @@ var koreanLanes = laneWords{
 	Purpose: [3]string{"보내고 잊기", "전달 여부를 안다", "결과를 안다"},
 	Paid:    "결제 후 대기", Published: "PUBLISHED", Processing: "processing", Completed: "completed", Fail: "publish-failed",
 	InMemory: "메모리에서 대기", Given: "유실", Told: "포기, 호출자 통보", End: "end %d", Connected: "연결됨", Cut: "연결 없음",
-	Outcomes: [6]string{"호출 전", "아무것도 모름", "값", "에러", "아직 대기", "대기 중 종료"}, Waited: "%s 대기", WaitsSoFar: "지금까지 %s",
+	Outcomes: [6]string{"호출 전", "아무것도 모름", "값", "에러", "아직 대기", "대기 중 종료"}, NoOrder: "없는 주문", Waited: "%s 대기", WaitsSoFar: "지금까지 %s",
 	Gap: "차이 %d", Marks: "위 방식과 다름",
 	LabelShort: [5]string{"await가 알려 줌", "\"성공\"의 뜻", "처리됐나", "장애 없을 때 대기", "소비자 없을 때"}, MarksShort: "위와 다름",
 	Tells: "await가 알려 주는 것", Means: "\"성공\"의 뜻", Processed: "컨슈머가 처리했나", NoFault: "장애 없을 때 대기", NoConsumer: "소비하는 곳이 없으면",

@@ -50,6 +50,7 @@ type Moment struct {
 	Help       []KeyHint    // the whole key table, in its order; the help overlay is drawn where it is not empty
 	Diagram    *DiagramView // the space-time diagram is drawn in the board's place; nil where it is not
 	Lanes      *LanesView   // the three ways are drawn in the board's place; nil where they are not
+	Futures    *FuturesView // the futures are drawn in the board's place; nil where they are not
 	Echo       KeyHint      // the key that was pressed last, where it is to be shown
 	CaptionBar bool         // the caption stands at the bottom too, in two rows
 	memo       *memo        // what was read of the log before; nil = nothing
@@ -169,6 +170,9 @@ const (
 	ScrubAction             // along the timeline
 	EventStepAction         // one event forward or back
 	NextPlaceAction         // the panel of the next partition, group or job
+	FuturesAction           // the futures of the run, side by side
+	FutureAction            // in the futures: the one above or below
+	OpenFutureAction        // in the futures: this one is the run of the board
 	actionCount
 )
 

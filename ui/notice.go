@@ -3,6 +3,7 @@ package ui
 import (
 	"errors"
 	"io/fs"
+	"time"
 
 	"orderflow/sim"
 )
@@ -10,8 +11,9 @@ import (
 // notice is a line the program says in the caption's place.
 type notice struct {
 	kind noticeKind
-	err  error  // of failedNotice and unprintedNotice
-	plan string // of plannedNotice; the place of printedNotice
+	err  error         // of failedNotice and unprintedNotice
+	plan string        // of plannedNotice; the place of printedNotice
+	left time.Duration // real time for which it stays while something plays; 0 = until a key is pressed
 }
 
 type noticeKind uint8
@@ -24,6 +26,9 @@ const (
 	plannedNotice
 	pastNotice
 	bookmarksNotice
+	keptNotice
+	letGoNotice
+	sameNotice
 	failedNotice
 	printedNotice
 	deniedNotice
@@ -42,6 +47,9 @@ var noticeTexts = [...][noticeCount]string{
 		plannedNotice:   "Planned: ",
 		pastNotice:      "That time is over: want one after the cursor, or step back first.",
 		bookmarksNotice: "A run has at most 32 bookmarks.",
+		keptNotice:      "The future you have seen is kept: u shows it beside this one.",
+		letGoNotice:     "8 futures are kept at most: the one left longest ago was let go.",
+		sameNotice:      "No order differs between these two futures, to the end of both.",
 		failedNotice:    "That was not possible: ",
 		printedNotice:   "Printed (.txt, .svg): ",
 		deniedNotice:    "Not printed: this directory must not be written to.",
@@ -54,6 +62,9 @@ var noticeTexts = [...][noticeCount]string{
 		plannedNotice:   "예정됨: ",
 		pastNotice:      "지난 시각입니다. 커서 뒤의 시각을 쓰거나 먼저 뒤로 가세요.",
 		bookmarksNotice: "책갈피는 실행마다 32개까지입니다.",
+		keptNotice:      "앞서 본 미래를 보관했습니다. u를 누르면 지금과 나란히 볼 수 있습니다.",
+		letGoNotice:     "미래는 8개까지 보관합니다. 가장 오래전에 떠난 것을 버렸습니다.",
+		sameNotice:      "두 미래는 끝까지 어느 주문에서도 다르지 않습니다.",
 		failedNotice:    "처리할 수 없습니다: ",
 		printedNotice:   "인쇄했습니다(.txt, .svg): ",
 		deniedNotice:    "인쇄하지 못했습니다. 이 디렉터리에는 쓸 수 없습니다.",
@@ -100,4 +111,17 @@ func (n notice) text(lang Lang) string {
 		text += sim.Printable(n.err.Error(), 200)
 	}
 	return text
+}
+
+// noticeSpan is how long what was done well is told while the story goes on.
+const noticeSpan = 4 * time.Second
+
+// tickNotice lets a span of real time pass.
+func (p *player) tickNotice(span time.Duration) {
+	if p.notice.left == 0 || p.still() {
+		return
+	}
+	if p.notice.left -= span; p.notice.left <= 0 {
+		p.notice = noNotice
+	}
 }

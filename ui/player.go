@@ -62,11 +62,13 @@ type player struct {
 	tableTop sim.OrderID
 	notice   notice
 	leaving  bool
-	lanes    *lanes       // the runs of the comparison; nil where it is not open
-	shown    func(Source) // told whose source is on the screen; may be nil
-	diagram  DiagramView  // what is open of the space-time diagram
-	prints   bool         // there is somewhere to print to
-	printout *Printout    // what is to be printed; nil = nothing
+	lanes    *lanes              // the runs of the comparison; nil where it is not open
+	futures  *futures            // of the run that is shown, side by side; nil where they are not open
+	watched  map[*sim.Future]int // events that were shown so far of the futures that are kept
+	shown    func(Source)        // told whose source is on the screen; may be nil
+	diagram  DiagramView         // what is open of the space-time diagram
+	prints   bool                // there is somewhere to print to
+	printout *Printout           // what is to be printed; nil = nothing
 	endplay  endplay
 	memo     memo
 }
@@ -82,7 +84,7 @@ func newPlayer(source Source, restart Restart, o Options) *player {
 // the user chose of the screen stay.
 func (p *player) load(source Source) {
 	p.source = source
-	p.lanes = nil
+	p.lanes, p.futures, p.watched = nil, nil, nil
 	p.clock, _ = source.(Clock)
 	p.log = source.Log()
 	p.layer, p.history = NewLayer(p.log), newHistory(p.log)
@@ -109,6 +111,7 @@ func (p *player) tick(span time.Duration) {
 	}
 	p.played = max(p.played, p.playback.cursor.n)
 	p.tickEndplay(span)
+	p.tickNotice(span)
 }
 
 // now returns the present time of a live source, until its run is over; else 0.
@@ -221,16 +224,21 @@ func (p *player) reach(at time.Duration) {
 // was done. Where it is another log, everything before that time is the same
 // and keeps its place.
 func (p *player) adopt(at time.Duration) {
-	log := p.source.Log()
-	if log == p.log {
+	if p.source.Log() == p.log {
 		return
 	}
-	p.fork(log, at)
+	p.turn(at, at)
+	p.playback.seekTime(at)
+	p.played = p.playback.cursor.n
+}
+
+// turn takes the log of the source, which shares all before a time with the
+// present one, and computes it up to another time.
+func (p *player) turn(parting, at time.Duration) {
+	p.fork(p.source.Log(), parting)
 	p.asked, p.stride = at, firstStride
 	p.noticeEnd()
 	p.reach(at)
-	p.playback.seekTime(at)
-	p.played = p.playback.cursor.n
 }
 
 // fork takes another log that shares with the present one all before a time.
@@ -273,7 +281,7 @@ func (p *player) moment() *Moment {
 	if p.mode == diagramKeys || p.mode == helpKeys && p.under == diagramKeys {
 		m.Diagram = &DiagramView{Orders: p.diagram.Orders, Row: p.diagram.Row}
 	}
-	m.Lanes = p.lanesView()
+	m.Lanes, m.Futures = p.lanesView(), p.futuresView()
 	if i := s.lastChange(c); i >= 0 {
 		change := &p.layer.changes[i]
 		wall := s.changeWall(change)

@@ -195,7 +195,7 @@ var sizes = [][2]int{{120, 36}, {80, 24}, {79, 24}, {119, 36}, {120, 35}, {200, 
 func FuzzKeys(f *testing.F) {
 	keys := []string{
 		"space", ".", ",", "home", "end", "m", "M", "[", "]", "p", "1", "2", "3", "o", "x", "up", "down", "esc", "L", "t", "b", "?",
-		"pgdown", "pgup", "f5", "ㅌ", "enter", "F", "z",
+		"pgdown", "pgup", "f5", "ㅌ", "enter", "F", "z", "u",
 	}
 	const clicks, wheels, resizes = 60, 120, 140 // what the moves above the keys do, up to these
 	f.Add([]byte{0, 1, 1, 2, 14, 200, 220, 13, 4, 3, 10, 230, 21, 21, 20, 20, 45, 90, 125, 133})

@@ -31,7 +31,7 @@ func (f *frame) drawRecording() {
 func (f *frame) drawCaptionBar(top int) {
 	text := f.m.Notice
 	if text == "" {
-		text = f.caption()[0]
+		text = f.spoken()
 	}
 	lines := wrapped(sim.Printable(text, 4*f.width), f.width-6)
 	for i := range 2 {
@@ -40,6 +40,17 @@ func (f *frame) drawCaptionBar(top int) {
 			f.put(3, top+i, f.width-6, ink|bold|focus, lines[i])
 		}
 	}
+}
+
+// spoken returns the sentence of what is drawn, whole.
+func (f *frame) spoken() string {
+	switch {
+	case f.m.Futures != nil:
+		return f.futureCaption(f.m.Futures)[0]
+	case f.m.Lanes != nil:
+		return f.laneCaption(f.m.Lanes)
+	}
+	return f.caption()[0]
 }
 
 func (p *player) toggleEcho() { p.echoing = !p.echoing }

@@ -111,7 +111,9 @@ func (p *player) jumpFromDiagram() {
 }
 
 // plays reports whether the story goes on in a mode.
-func (mode keyMode) plays() bool { return mode == boardKeys || mode == diagramKeys || mode == laneKeys }
+func (mode keyMode) plays() bool {
+	return mode == boardKeys || mode == diagramKeys || mode == laneKeys || mode == futureKeys
+}
 
 // diagramTable is the key table of the space-time diagram.
 func diagramTable(quit binding) []binding {

@@ -157,6 +157,12 @@ func (p *player) clickItem(item int) {
 			return
 		}
 		p.lanes.selected = item
+	case futureKeys:
+		if p.futures.selected == item {
+			p.press("enter")
+			return
+		}
+		p.futures.selected = item
 	}
 }
 
@@ -164,7 +170,7 @@ func (p *player) clickItem(item int) {
 // its table by itself.
 var wheelKeys = [keyModeCount][2]string{
 	orderKeys: {"up", "down"}, anomalyKeys: {"up", "down"}, eventKeys: {"up", "down"}, placeKeys: {"up", "down"}, diagramKeys: {"up", "down"},
-	remedyKeys: {"up", "down"}, scenarioKeys: {"up", "down"}, glossaryKeys: {"up", "down"}, modelKeys: {"up", "down"}, laneKeys: {"up", "down"},
+	remedyKeys: {"up", "down"}, scenarioKeys: {"up", "down"}, glossaryKeys: {"up", "down"}, modelKeys: {"up", "down"}, laneKeys: {"up", "down"}, futureKeys: {"up", "down"},
 }
 
 // wheel scrolls what is open by a turn of the mouse wheel.
@@ -182,7 +188,7 @@ func (p *player) wheel(down bool) {
 	}
 	turns := wheelRows
 	switch p.mode {
-	case remedyKeys, scenarioKeys, laneKeys:
+	case remedyKeys, scenarioKeys, laneKeys, futureKeys:
 		turns = 1
 	}
 	for range turns {
