@@ -33,14 +33,19 @@ type Order struct {
 // Printable returns s with everything that could act on a terminal (control
 // characters, escape sequences, bidirectional and other format characters)
 // replaced by U+FFFD, without combining marks, cut to at most limit
-// characters. Whatever comes from outside is shown only through it.
+// characters. Whatever comes from outside is shown only through it, in every
+// frame: however long s is, only a part that suits the limit is looked at.
 func Printable(s string, limit int) string {
+	const bytesMax = 32 // of a character with its marks
 	if plain(s, limit) {
 		return s
 	}
 	var b strings.Builder
 	count := 0
-	for _, r := range s {
+	for i, r := range s {
+		if i >= bytesMax*(limit+1) {
+			return b.String() + "…"
+		}
 		if mark(r) {
 			continue
 		}

@@ -62,7 +62,7 @@ var Texts = []Text{
 	{"wide at odd columns", "x" + strings.Repeat("한", 40)},
 	{"wide at even columns", strings.Repeat("漢", 41)},
 	{"wide beside geometric shapes", "◽◾⬛⬜⚪⚫□■"},
-	{"ambiguous", "─│┼╬═●○±×÷αЯ…“”"},
+	{"ambiguous", "─┼╬═●○±×÷αЯ…“”"},
 	{"emoji", "👍🏽👩\u200d💻👨\u200d👩\u200d👧\u200d👦"},
 	{"keycaps", "1\ufe0f\u20e3#\ufe0f\u20e3"},
 	{"flags", "\U0001F1F0\U0001F1F7\U0001F1F0\U0001F1F5\U0001F1F0"},
