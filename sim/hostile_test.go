@@ -173,6 +173,45 @@ func TestHostileLogs(t *testing.T) {
 	}
 }
 
+// TestReadLogRefuses: what does not follow from what is before it.
+func TestReadLogRefuses(t *testing.T) {
+	log := &Log{}
+	for _, e := range []Event{
+		{N: 1, Type: RunStarted, Detail: &Detail{Setup: &Setup{Partitions: 3}}},
+		{N: 2, At: 5, Type: OrderCreated, Order: 1, Detail: &Detail{Order: &Order{Number: 1, ID: "a", Customer: 1, Channel: 1, Product: 1, Quantity: 1, Points: 1, Fulfilment: 1, Link: "@b"}}},
+		{N: 3, At: 5, Type: AnomalyFound, Order: 1, Cause: 2, Word: uint8(Stuck), Detail: &Detail{Evidence: []EventID{1, 2}}},
+		{N: 4, At: 6, Type: RunEnded, Word: uint8(ReasonQuiet)},
+	} {
+		log.Append(e)
+	}
+	var b bytes.Buffer
+	if _, err := log.WriteTo(&b); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ReadLog(bytes.NewReader(b.Bytes())); err != nil {
+		t.Fatal(err)
+	}
+	for _, change := range []struct{ old, new, want string }{
+		{`"n":3`, `"n":5`, "line 4: n is 5, want 3"},
+		{`"cause":2`, `"cause":3`, "line 4: cause 3 is not before event 3"},
+		{`"at_ns":6`, `"at_ns":4`, "line 5: at_ns falls from 5 to 4"},
+		{`"order":1,"id"`, `"order":2,"id"`, "line 3: order 2 is created after order 0"},
+		{`"order":1,"anomaly"`, `"order":2,"anomaly"`, "line 4: order 2 was never created"},
+		{`"events":[1,2]`, `"events":[1,3]`, "line 4: events: want only such as are before event 3"},
+		{`"events":[1,2]`, `"events":[0]`, "line 4: events: want"},
+		{`"events":[1,2]`, `"events":[1,4294967295]`, "line 4: events: want"},
+		{`"order":1,"id"`, `"id"`, "line 3: order 0 is created after order 0"},
+	} {
+		if !strings.Contains(b.String(), change.old) {
+			t.Fatalf("%s is not in the log", change.old)
+		}
+		_, err := ReadLog(strings.NewReader(strings.Replace(b.String(), change.old, change.new, 1)))
+		if err == nil || !strings.HasPrefix(err.Error(), change.want) {
+			t.Errorf("%s for %s: %v, want %s", change.new, change.old, err, change.want)
+		}
+	}
+}
+
 // TestHostileWords: what is no word of the command line is named in one line.
 func TestHostileWords(t *testing.T) {
 	for _, h := range hostile.Texts {
