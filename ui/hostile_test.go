@@ -36,7 +36,7 @@ func inertFrame(t *testing.T, m *Moment, o Options) [][]rune {
 func checkInert(t *testing.T, m *Moment, o Options) {
 	t.Helper()
 	cells := inertFrame(t, m, o)
-	if o.ASCII || len(m.Help) > 0 || m.Why != 0 || m.Echo.Keys != "" || m.CaptionBar || m.Diagram != nil {
+	if o.ASCII || len(m.Help) > 0 || m.Why.Kind != NoPlace || m.Echo.Keys != "" || m.CaptionBar || m.Diagram != nil {
 		return
 	}
 	if fault := brokenBorder(cells); fault != "" {
@@ -62,6 +62,7 @@ var hostileLooks = []Options{
 var hostileSights = []string{
 	"", "down", "enter", "enter tab", "enter tab tab", "enter tab tab tab", "enter tab tab tab tab", "enter n", "w", "enter w", "a", "a down", "e", "e up o", "e up y",
 	"d", "d up up", "d tab +", "F", "F tab space", "R", "g", "i", "S", "S down", "c", "c down tab", "?", "e ?", "K C", "K z", "C space", "b", "home", "end", "2",
+	"tab", "tab enter", "tab tab tab enter", "tab tab w", "tab tab tab tab tab enter w", "shift+tab enter", "shift+tab w", "shift+tab shift+tab shift+tab enter", "> > >",
 }
 
 // hostileOrders are orders whose every free field is a text.

@@ -121,7 +121,7 @@ func checkMutated(t *testing.T, log *sim.Log, random *rand.Rand) {
 			}
 			inertFrame(t, p.moment(), p.options)
 		}
-		p.mode, p.panel, p.sheet, p.why = boardKeys, Panel{}, nil, 0
+		p.mode, p.panel, p.sheet, p.why = boardKeys, Panel{}, nil, Place{}
 		inertFrame(t, p.moment(), p.options)
 	}
 	count := sim.OrderID(p.count())
