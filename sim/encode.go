@@ -214,9 +214,9 @@ func (e *Event) setupNumber(f field) int64 {
 	return int64(s.SessionTimeout)
 }
 
-// AppendQuoted appends s as a JSON string in which everything that is not
-// printable is escaped, so that a log shown on a terminal cannot act on it.
-// Bytes that are not UTF-8 become U+FFFD.
+// AppendQuoted appends s as a JSON string in which everything that Printable
+// would not show as it is, is escaped, so that a log shown on a terminal cannot
+// act on it. Bytes that are not UTF-8 become U+FFFD.
 func AppendQuoted(b []byte, s string) []byte {
 	const hex = "0123456789abcdef"
 	b = append(b, '"')
@@ -224,7 +224,7 @@ func AppendQuoted(b []byte, s string) []byte {
 		switch {
 		case r == '"' || r == '\\':
 			b = append(b, '\\', byte(r))
-		case r < utf8.RuneSelf && r >= ' ' && r != 0x7f, r >= utf8.RuneSelf && unicode.IsPrint(r):
+		case r < utf8.RuneSelf && r >= ' ' && r != 0x7f, r >= utf8.RuneSelf && unicode.IsPrint(r) && !mark(r) && !conjoining(r) && !invisible(r):
 			b = utf8.AppendRune(b, r)
 		case r > 0xffff:
 			high, low := (r-0x10000)>>10+0xd800, (r-0x10000)&0x3ff+0xdc00

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"sort"
 	"strconv"
 	"time"
@@ -316,8 +317,15 @@ func (l *Log) follows(e *Event) error {
 		return fmt.Errorf("order %d is created after order %d", e.Order, l.orders)
 	case e.Type != OrderCreated && e.Order > l.orders:
 		return fmt.Errorf("order %d was never created", e.Order)
+	case !e.proven():
+		return fmt.Errorf("events: want only such as are before event %d", e.N)
 	case e.Topic == Orders && l.setup != nil && int(e.Partition) >= l.setup.Partitions:
 		return fmt.Errorf("partition %d: there are %d", e.Partition, l.setup.Partitions)
 	}
 	return nil
+}
+
+// proven reports whether the events that prove an anomaly are before it.
+func (e *Event) proven() bool {
+	return e.Detail == nil || !slices.ContainsFunc(e.Detail.Evidence, func(n EventID) bool { return n == 0 || n >= e.N })
 }

@@ -33,21 +33,26 @@ type Order struct {
 // Printable returns s with everything that could act on a terminal (control
 // characters, escape sequences, bidirectional and other format characters)
 // replaced by U+FFFD, without combining marks, cut to at most limit
-// characters. Whatever comes from outside is shown only through it.
+// characters. Whatever comes from outside is shown only through it, in every
+// frame: however long s is, only a part that suits the limit is looked at.
 func Printable(s string, limit int) string {
+	const bytesMax = 32 // of a character with its marks
 	if plain(s, limit) {
 		return s
 	}
 	var b strings.Builder
 	count := 0
-	for _, r := range s {
-		if unicode.In(r, unicode.Mn, unicode.Me, unicode.Mc) {
+	for i, r := range s {
+		if i >= bytesMax*(limit+1) {
+			return b.String() + "…"
+		}
+		if mark(r) {
 			continue
 		}
 		if count == limit {
 			return b.String() + "…"
 		}
-		if !unicode.IsPrint(r) || conjoining(r) {
+		if !unicode.IsPrint(r) || conjoining(r) || invisible(r) {
 			r = utf8.RuneError
 		}
 		b.WriteRune(r)
@@ -56,11 +61,18 @@ func Printable(s string, limit int) string {
 	return b.String()
 }
 
-// conjoining reports whether r is a Hangul vowel or final consonant that
-// terminals draw into the cell before it.
+// mark reports whether r is drawn on, or together with, what is before it.
+func mark(r rune) bool { return unicode.In(r, unicode.Mn, unicode.Me, unicode.Mc) }
+
+// conjoining reports whether r is a Hangul letter that terminals draw into one
+// syllable with its neighbours.
 func conjoining(r rune) bool {
-	return r >= 0x1160 && r <= 0x11ff || r >= 0xd7b0 && r <= 0xd7ff
+	return r >= 0x1100 && r <= 0x11ff || r >= 0xa960 && r <= 0xa97f || r >= 0xd7b0 && r <= 0xd7ff
 }
+
+// invisible reports whether r is a letter that is not to be seen, such as the
+// Hangul filler: two texts that look the same would differ by it.
+func invisible(r rune) bool { return unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r) }
 
 // plain reports whether s is short printable ASCII.
 func plain(s string, limit int) bool {

@@ -217,8 +217,14 @@ func (p *player) canRestart() bool { return p.restart != nil }
 // canAct reports whether an input can be added: not to a recorded log, nor to
 // what happened by itself and is over.
 func (p *player) canAct() bool {
+	return !p.fixed() && (p.clock == nil || !p.over)
+}
+
+// fixed reports whether the log is a recorded one: it is all there, and grows
+// no more, whatever it says of the run's limit.
+func (p *player) fixed() bool {
 	_, fixed := p.source.(replay)
-	return !fixed && (p.clock == nil || !p.over)
+	return fixed
 }
 
 func (p *player) canBreak() bool { return p.canAct() && !p.faulty() }

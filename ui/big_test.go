@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"orderflow/internal/hostile"
 	"orderflow/sim"
 )
 
@@ -51,8 +52,8 @@ func TestTheMouseFindsOrdersInBig(t *testing.T) {
 
 func TestTheEchoIsPrintable(t *testing.T) {
 	p := playerAt(t, 5*time.Second, "K", Options{Width: 80, Height: 24})
-	for _, key := range hostile {
-		p.press(key)
+	for _, h := range hostile.Texts {
+		p.press(h.Text)
 		wholeFrame(t, p.moment(), p.options)
 	}
 }

@@ -233,17 +233,17 @@ func fit(s string, width int) string {
 // shown returns the character that is drawn for r, and its width: 1 or 2, or
 // 0 for what has no place of its own. Terminals that measure characters and
 // those that measure graphemes must agree on it, and nothing may be reordered;
-// so whatever can join its neighbour, or is written from right to left, is
-// replaced.
+// so whatever can join its neighbour, is written from right to left or is not
+// to be seen, is replaced.
 func shown(r rune) (rune, int) {
 	switch {
-	case r >= ' ' && r <= '~', r >= 0x2500 && r <= 0x25ff:
+	case r >= ' ' && r <= '~', r >= 0x2500 && r < 0x25fd: // two squares after it are wide
 		return r, 1
 	case r >= 0xac00 && r <= 0xd7a3:
 		return r, 2
 	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Mc):
 		return r, 0
-	case !unicode.IsPrint(r) || joins(r) || rightToLeft(r):
+	case !unicode.IsPrint(r) || joins(r) || rightToLeft(r) || unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r):
 		return unicode.ReplacementChar, 1
 	}
 	if displaywidth.Rune(r) == 2 {
@@ -260,7 +260,22 @@ func joins(r rune) bool {
 	case r >= 0x1f1e6 && r <= 0x1f1ff, r >= 0x1f3fb && r <= 0x1f3ff: // flags, skin tones
 		return true
 	}
-	return unicode.Is(unicode.Prepended_Concatenation_Mark, r) || unicode.Is(unicode.Other_Grapheme_Extend, r)
+	return unicode.In(r, unicode.Prepended_Concatenation_Mark, unicode.Other_Grapheme_Extend, joining)
+}
+
+// joining are the letters that make one grapheme with the letter after them
+// (Grapheme_Cluster_Break Prepend) or before them (SpacingMark). The other
+// characters of these kinds are no letters.
+var joining = &unicode.RangeTable{
+	R16: []unicode.Range16{{Lo: 0x0d4e, Hi: 0x0d4e, Stride: 1}, {Lo: 0x0e33, Hi: 0x0eb3, Stride: 0x80}},
+	R32: []unicode.Range32{
+		{Lo: 0x111c2, Hi: 0x111c3, Stride: 1},
+		{Lo: 0x1193f, Hi: 0x11941, Stride: 2},
+		{Lo: 0x11a3a, Hi: 0x11a3a, Stride: 1},
+		{Lo: 0x11a84, Hi: 0x11a89, Stride: 1},
+		{Lo: 0x11d46, Hi: 0x11d46, Stride: 1},
+		{Lo: 0x11f02, Hi: 0x11f02, Stride: 1},
+	},
 }
 
 func rightToLeft(r rune) bool {

@@ -3,7 +3,9 @@ package ui
 import (
 	"strings"
 	"testing"
+	"unicode"
 
+	"orderflow/internal/hostile"
 	"orderflow/sim"
 )
 
@@ -59,26 +61,47 @@ func TestFitEndsWithEllipsis(t *testing.T) {
 	}
 }
 
-// hostile is text that must not act on a terminal or shift what follows it.
-var hostile = []string{
-	"\x1b[31mred\x1b[0m", "\x1b]0;title\x07", "a\rb", "a\nb", "a\tb", "\u202eabc", "\u200babc", "a\u0301\u0301\u0301", "\U0001F1F0\U0001F1F7", "👍🏽", "👩\u200d💻",
-	"\u1100\u1161\u11a8", "שלום", "سلام", "\ufeff", "e\ufe0f", "\u0600", strings.Repeat("\u0301", 1000), "\xff\xfe", "\x00", "한\u0301글", "✔\ufe0f",
-}
-
 func TestNothingHostileIsDrawn(t *testing.T) {
-	for _, text := range hostile {
-		for _, shownText := range []string{text, sim.Printable(text, 200)} {
+	for _, h := range hostile.Texts {
+		for _, text := range []string{h.Text, sim.Printable(h.Text, 200)} {
 			c := newTestCanvas(12, 1)
-			c.text(0, 0, 12, ink, shownText)
+			c.text(0, 0, 12, ink, text)
 			line := strings.TrimSuffix(c.Text(), "\n")
 			if w := terminalWidth(line); w != 12 {
-				t.Errorf("%q is drawn %d wide: %q", text, w, line)
+				t.Errorf("%s is drawn %d wide: %q", h.Name, w, line)
+			}
+			if act := hostile.Act(line); act != "" {
+				t.Errorf("%s: %s", h.Name, act)
 			}
 			for _, r := range line {
 				if again, w := shown(r); again != r || w == 0 {
-					t.Errorf("%q: %U reaches the terminal", text, r)
+					t.Errorf("%s: %U reaches the terminal", h.Name, r)
 				}
 			}
+		}
+	}
+}
+
+// TestNoCharacterMovesItsNeighbours: of all there are, between those of every
+// kind that can join another, a drawn character is as wide as we say, in every
+// terminal.
+func TestNoCharacterMovesItsNeighbours(t *testing.T) {
+	const sample = 50 // of the very many that are alike
+	for r := range unicode.MaxRune + 1 {
+		drawn, w := shown(r)
+		if w == 0 || drawn != r && r != unicode.ReplacementChar || unicode.In(r, unicode.Han, unicode.Hangul) && r%sample != 0 {
+			continue
+		}
+		if act := hostile.Act(string(drawn)); act != "" {
+			t.Fatalf("%U is drawn: %s", r, act)
+		}
+		text, want := string(drawn)+string(drawn), 2*w
+		for _, kind := range "a1 한─가각กक中א👍🏽🇰©☎�#\u1100\u1161\u11a8" {
+			beside, width := shown(kind)
+			text, want = text+string(beside)+string(drawn), want+width+w
+		}
+		if got := terminalWidth(text); got != want {
+			t.Errorf("%U between others takes %d columns, want %d: %q", r, got, want, text)
 		}
 	}
 }

@@ -11,18 +11,22 @@ import (
 	"time"
 
 	"github.com/charmbracelet/x/ansi"
+	"github.com/clipperhouse/displaywidth"
 
 	"orderflow/sim"
 )
 
 // terminalWidth is the width of a line in terminals that measure characters
-// and in those that measure graphemes; -1 where the two do not agree.
+// and in those that measure graphemes; -1 where they do not agree.
 func terminalWidth(line string) int {
-	characters, graphemes := ansi.StringWidthWc(line), ansi.StringWidth(line)
-	if characters != graphemes {
+	width, characters := ansi.StringWidth(line), 0
+	for _, r := range line {
+		characters += displaywidth.Rune(r)
+	}
+	if ansi.StringWidthWc(line) != width || displaywidth.String(line) != width || characters != width {
 		return -1
 	}
-	return graphemes
+	return width
 }
 
 // grid returns the cells of a frame's text; the right half of a wide character is 0.
@@ -265,31 +269,5 @@ func TestGlyphsAreInTheTable(t *testing.T) {
 				}
 			}
 		})
-	}
-}
-
-func TestHostileOrdersStayInTheirCells(t *testing.T) {
-	for _, text := range append(hostile, strings.Repeat("x", 1<<20)) {
-		m := momentAt(readDrawn(t, "testdata/outage.script"), 7100*time.Millisecond)
-		o := *m.State.Order(4).Order
-		o.ID, o.Link = text, text
-		m.State = m.State.Clone()
-		log := &sim.Log{}
-		for e := range m.Log.All() {
-			if e.Type == sim.OrderCreated && e.Order == 4 {
-				changed := *e
-				changed.Detail = &sim.Detail{Order: &o}
-				log.Append(changed)
-				continue
-			}
-			log.Append(*e)
-		}
-		m.Log, m.State, m.Selected = log, sim.Fold(log, int(m.N)), 4
-		for _, size := range []Options{{Width: 80, Height: 24}, {Width: 120, Height: 36}, {Width: 200, Height: 60}} {
-			m.Notice = ""
-			wholeFrame(t, m, size)
-			m.Notice = o.ID
-			wholeFrame(t, m, size)
-		}
 	}
 }

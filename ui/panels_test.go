@@ -116,31 +116,6 @@ func TestPanelsAreWholeAtEverySize(t *testing.T) {
 	}
 }
 
-func TestPanelsOfHostileOrders(t *testing.T) {
-	for _, text := range append(hostile, strings.Repeat("x", 1<<20)) {
-		m := momentAt(readDrawn(t, "testdata/outage.script"), 7100*time.Millisecond)
-		o := *m.State.Order(4).Order
-		o.ID, o.Link = text, text
-		log := &sim.Log{}
-		for e := range m.Log.All() {
-			changed := *e
-			if e.Type == sim.OrderCreated && e.Order == 4 {
-				changed.Detail = &sim.Detail{Order: &o}
-			}
-			log.Append(changed)
-		}
-		m.Log, m.State, m.Selected = log, sim.Fold(log, int(m.N)), 4
-		for kind := OrderPanel; kind < panelKindCount; kind++ {
-			for box := range orderBoxes {
-				m.Panel = Panel{Kind: kind, Order: 4, Box: box, Search: text[:min(len(text), 60)]}
-				for _, size := range []Options{{Width: 80, Height: 24}, {Width: 120, Height: 36}, {Width: 200, Height: 60, Lang: Korean}} {
-					wholeFrame(t, m, size)
-				}
-			}
-		}
-	}
-}
-
 func TestAJumpShowsItsEvent(t *testing.T) {
 	for _, keys := range []string{"a down", "e", "e pgup up", "e / g a v e enter up", "enter", "enter up k up", "enter home", "enter pgup"} {
 		p := outagePlayer(t)

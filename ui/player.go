@@ -200,7 +200,7 @@ func (p *player) noticeEnd() {
 	if n == 0 {
 		return
 	}
-	p.over = p.log.At(sim.EventID(n)).Type == sim.RunEnded || p.clock == nil && p.asked >= limitOf(p.log)
+	p.over = p.log.At(sim.EventID(n)).Type == sim.RunEnded || p.fixed() || p.clock == nil && p.asked >= limitOf(p.log)
 }
 
 // limitOf returns the virtual time at which a run is ended at the latest.

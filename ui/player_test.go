@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -154,6 +155,25 @@ func TestATornLogEndsWhereItEnds(t *testing.T) {
 	p.play(60 * time.Second)
 	if !p.finished() || p.playback.cursor.n < 130 {
 		t.Errorf("finished %v at event %d", p.finished(), p.playback.cursor.n)
+	}
+}
+
+// TestATornLogIsNotWaitedFor: whatever it says of the time until which its run
+// could have gone on.
+func TestATornLogIsNotWaitedFor(t *testing.T) {
+	log := wholeRun(t, "outage").Prefix(140)
+	setup := *log.At(1).Detail.Setup
+	setup.Until = math.MaxInt64
+	log.At(1).Detail.Setup = &setup
+	p := newPlayer(Replay(log), nil, Options{Width: 120, Height: 36})
+	for frames := 0; p.growing(); frames++ {
+		if p.grow(); frames > 100 {
+			t.Fatal("the screen waits for what will never come")
+		}
+	}
+	p.press("end")
+	if !p.finished() || !p.idle() {
+		t.Errorf("finished %v at event %d, idle %v", p.finished(), p.playback.cursor.n, p.idle())
 	}
 }
 
