@@ -11,6 +11,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"orderflow/internal/hostile"
 	"orderflow/sim"
 )
 
@@ -143,7 +144,11 @@ func TestPrintingDoesNotHoldTheScreen(t *testing.T) {
 
 // TestPrintoutsHaveSafeNames: a replayed log is from anywhere.
 func TestPrintoutsHaveSafeNames(t *testing.T) {
-	for _, scenario := range append([]string{"", "../../etc/passwd", `C:\CON`, "a b\tc.json", "출시 전", strings.Repeat("x", 500)}, hostile...) {
+	scenarios := []string{"", "../../etc/passwd", `C:\CON`, "a b\tc.json", "출시 전", strings.Repeat("x", 500)}
+	for _, h := range hostile.Texts {
+		scenarios = append(scenarios, h.Text)
+	}
+	for _, scenario := range scenarios {
 		log := scenarioLog(t, "outage", nil)
 		log.Header.Scenario = scenario
 		s, err := NewSpaceTime(log, []sim.OrderID{1, 2, 3, 4, 5, 12}, English)
