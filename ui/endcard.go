@@ -117,7 +117,8 @@ func (f *frame) anomalyFacts() []fact {
 	} else if counts[best] > 1 {
 		value = fmt.Sprintf(f.t.Card.Among, first[best], last[best])
 	}
-	return []fact{{fmt.Sprintf("%s ×%d", best, counts[best]), value, lost}}
+	label := longest(cardValue-3, fmt.Sprintf("%s ×%d", best, counts[best]), fmt.Sprintf("%s×%d", best, counts[best]), best.String())
+	return []fact{{label, value, lost}}
 }
 
 // findings looks at every order once.

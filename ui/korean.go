@@ -31,7 +31,7 @@ var korean = Catalogue{
 		Reconnect: "재연결 %d/%d · %s 뒤 다음", Round: "%d차 라운드 %d/%d · %s 뒤", RoundLast: "%d차 라운드 %d/%d · 마지막", RoundTries: "%d차 라운드 · 연결 %d/%d",
 		RoundWaits: "%d차 라운드 연결됨", RoundUsed: "%d차 라운드 소진", RoundOK: "%d차 연결됨 · 메타데이터", RoundOut: "%d차 %d/%d · %s 뒤 전송",
 		ShortRound: "재연결 %d/%d", ShortRoundN: "%d차 라운드 %d/%d", ShortOK: "%d차 라운드 연결됨",
-		Refused: "%d회 거부됨", In: "%s 뒤", Leaving: "곧 전송됨", WaitsOne: "연결을 기다리는 중", WaitsMany: "연결을 기다리는 중", WaitsShort: "대기",
+		Refused: "거부 %d회", In: "%s 뒤", Leaving: "곧 전송됨", WaitsOne: "연결을 기다리는 중", WaitsMany: "연결을 기다리는 중", WaitsShort: "대기",
 		Again: "다시 연결됨 %s", TryOf: "%d/%d회 시도", WaitsAck: "ack 대기 중", NoAnswer: "응답 없음", OnWire: "전송 중", Nothing: "메모리에 없음", NothingShort: "메모리에 없음",
 		InMemory: "메모리에만 있음: %d건", MoreRetrying: "그 외 %d건 재시도 중", Settings: "acks %d   재시도 %d회", Attempts: "acks %d   시도 %d회",
 		GivenUp: "포기 %s", Lost: "유실", Told: "통보", LostCount: "%d건 유실", ToldCount: "%d건 포기", Span: "%s ~ %s",

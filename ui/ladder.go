@@ -182,6 +182,11 @@ func (f *frame) rungStep(o *sim.OrderState, rung sim.Rung) step {
 	return s
 }
 
+// rowSays names what a row says, in the ladder.
+func (f *frame) rowSays(r sim.Row) string {
+	return longest(noteWidth, fmt.Sprintf(f.t.Ladder.RowSays, rowWord(r)), rowWord(r))
+}
+
 // rungNote says what reaching the rung means for this order.
 func (f *frame) rungNote(o *sim.OrderState, rung sim.Rung) string {
 	t, at := &f.t.Ladder, o.Rungs[rung]
@@ -189,7 +194,7 @@ func (f *frame) rungNote(o *sim.OrderState, rung sim.Rung) string {
 	case sim.Paid:
 		return fmt.Sprintf(f.t.Points, grouped(int64(o.Charged)))
 	case sim.Marked:
-		return fmt.Sprintf(t.RowSays, rowWord(sim.Row(f.m.Log.At(o.RungEvent[rung]).Word)))
+		return f.rowSays(sim.Row(f.m.Log.At(o.RungEvent[rung]).Word))
 	case sim.OnWire:
 		if o.Reached(sim.Marked) && o.Rungs[sim.Marked] <= at {
 			return f.after(t.AfterMark, at-o.Rungs[sim.Marked])
@@ -215,7 +220,7 @@ func (f *frame) rungNote(o *sim.OrderState, rung sim.Rung) string {
 	case sim.Finished:
 		return t.TrulyDone
 	case sim.Reported:
-		return fmt.Sprintf(t.RowSays, rowWord(sim.RowCompleted))
+		return f.rowSays(sim.RowCompleted)
 	}
 	return ""
 }
@@ -267,7 +272,7 @@ func (f *frame) present(o *sim.OrderState) []step {
 	case sim.Lost:
 		return f.lostSteps(o)
 	case sim.Ended:
-		return []step{{glyph: '·', pen: quiet, name: f.endedWord(o.Row), time: clock(o.RowAt), note: fmt.Sprintf(t.RowSays, rowWord(o.Row))}}
+		return []step{{glyph: '·', pen: quiet, name: f.endedWord(o.Row), time: clock(o.RowAt), note: f.rowSays(o.Row)}}
 	}
 	return nil
 }

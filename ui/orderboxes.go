@@ -189,18 +189,18 @@ func valueOf(o *sim.Order) string {
 }
 
 // headerNames are the headers by which NestJS carries send()'s question.
-const headerNames = "kafka_correlationId, kafka_replyTopic, kafka_replyPartition"
+var headerNames = [...]string{"kafka_correlationId", "kafka_replyTopic", "kafka_replyPartition"}
 
 // drawRecordBox draws the order's record, and how long it was only in memory.
 func (f *frame) drawRecordBox(r rect, d *dossier) {
 	t, o := &f.t.OrderPanel, d.o
 	f.box(r, false, t.Record, ink)
-	partition, offset, headers := "–", "–", t.NoHeaders
+	partition, offset, headers := "–", "–", []string{t.NoHeaders}
 	if o.Appended > 0 {
 		partition, offset = strconv.Itoa(int(o.Partition)), strconv.FormatInt(o.Offset, 10)
 	}
 	if f.s.Setup.Mode == sim.Send {
-		headers = headerNames
+		headers = headerNames[:]
 	}
 	x, y, width := r.x+13, r.y+1, r.w-15
 	label := func(name, value string) {
@@ -213,13 +213,18 @@ func (f *frame) drawRecordBox(r rect, d *dossier) {
 	f.put(x+9, y-1, 7, quiet, t.Offset)
 	f.put(x+17, y-1, width-17, ink, offset)
 	label(t.Key, sim.Printable(o.Order.ID, idShown))
-	label(t.Headers, headers)
+	label(t.Headers, headers[0])
+	for _, header := range headers[1:] {
+		label("", header)
+	}
 	last := r.y + r.h - 2
 	f.put(r.x+2, y, 10, quiet, t.Value)
 	for value := valueOf(o.Order); y < last; y++ {
 		line := valueLine(value, width)
 		if y == last-1 {
-			line = fit(value, width)
+			if columns(value) > width {
+				line = valueLine(value, width-1) + "…"
+			}
 		}
 		f.put(x, y, width, ink, line)
 		if len(line) >= len(value) {

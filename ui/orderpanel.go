@@ -29,7 +29,7 @@ const (
 // compact layout shows one of these boxes at a time.
 func (f *frame) drawOrderPanel() {
 	d := f.m.dossier(f.m.Panel.Order)
-	f.drawPanelStatus(f.orderLine())
+	f.drawPanelStatus(f.orderLines()...)
 	if d == nil {
 		f.drawPanelCaption(f.t.Ladder.NoOrder)
 		f.drawPanelFoot()
@@ -72,23 +72,25 @@ func (f *frame) orderRects() [orderBoxes]rect {
 	return [orderBoxes]rect{{1, panelTop, rungsWidth, upper}, chain, row, points, record}
 }
 
-// orderLine names the order whose panel is open.
-func (f *frame) orderLine() string {
+// orderLines name the order whose panel is open, the widest first.
+func (f *frame) orderLines() []string {
 	o := f.s.Order(f.m.Panel.Order)
 	if o == nil {
-		return named(f.m.Panel.Order)
+		return []string{named(f.m.Panel.Order)}
 	}
-	return f.orderTitle(o.Order) + " · " + f.t.Buyers[o.Order.Customer]
+	title := f.orderTitle(o.Order)
+	return []string{title + " · " + f.t.Buyers[o.Order.Customer], title, named(o.Order.Number) + " " + f.t.product(o.Order)}
 }
 
 // drawPanelStatus draws row 0 of a panel: what it is, and the clock.
-func (f *frame) drawPanelStatus(title string) {
+// A title has variants, the widest first.
+func (f *frame) drawPanelStatus(titles ...string) {
 	at := 65
 	if !f.full {
 		at = 52
 	}
 	f.text(1, 0, f.width, ink|bold, "orderflow")
-	f.put(13, 0, at-14, ink, title)
+	f.put(13, 0, at-14, ink, longest(at-14, titles...))
 	f.text(at, 0, f.width, ink|bold, "‖ "+fmt.Sprintf(f.t.Seconds, clock(f.m.At)))
 	right := f.engine()
 	if seed := fmt.Sprintf(f.t.Status.Seed, f.m.Log.Header.Seed); f.full && columns(seed) <= 24 {

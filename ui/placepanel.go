@@ -196,7 +196,7 @@ func (f *frame) drawStoryLine(r rect, y int, e *sim.Event, selected bool) {
 	f.set(r.x+storyGlyph, y, pen, glyph)
 	room := r.w - storyText - 2
 	words := f.storySubject(e)
-	f.put(r.x+storyText, y, room, p, words+f.toldWithin(e, room-columns(words)))
+	f.put(r.x+storyText, y, room, p, words+f.storyWords(e, room-columns(words)))
 }
 
 // storySubject names whose event it is, where the panel is not about that.
@@ -207,9 +207,26 @@ func (f *frame) storySubject(e *sim.Event) string {
 	case e.Order != 0:
 		return named(e.Order) + " "
 	case f.m.Panel.Kind == PartitionPanel && e.Group != 0:
-		return e.Group.String() + ": "
+		return e.Group.String() + " "
 	}
 	return ""
+}
+
+// storyWords says what an event did; the panel of a partition need not say
+// which one.
+func (f *frame) storyWords(e *sim.Event, room int) string {
+	t := &f.t.Told
+	if f.m.Panel.Kind == PartitionPanel {
+		switch {
+		case e.Type == sim.OffsetCommitted:
+			return fmt.Sprintf(t.CommittedTo, e.Offset)
+		case e.Type == sim.PartitionAssigned && e.Worker == 0:
+			return t.GoesNowhere
+		case e.Type == sim.PartitionAssigned:
+			return fmt.Sprintf(t.GoesTo, e.Worker)
+		}
+	}
+	return f.toldWithin(e, room)
 }
 
 // drawMeaning draws what the words of a panel mean, for those who hear them for

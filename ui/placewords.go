@@ -113,7 +113,7 @@ var koreanPlace = placeWords{
 	GroupAbsent: "%s 그룹이 없어 아무도 소비하지 않습니다.", GroupAway: "%s 그룹의 연결이 끊겨 읽지도 커밋하지도 못합니다.", GroupForming: "%s 그룹에 멤버가 없고, 다시 구성되는 중입니다.",
 	GroupCrashed: "%[1]s 그룹: 워커 %[3]d개 중 %[2]d개가 멈춰 있습니다.", GroupBusy: "%[1]s 그룹: LAG %[2]d, 워커 %[4]d개 중 %[3]d개가 처리 중입니다.", GroupLags: "%s 그룹: LAG %d, 처리 중인 워커는 없습니다.", GroupRests: "%s 그룹이 모두 커밋했습니다. LAG 0.",
 	JobAgain: "작업(%d)은 #%d 주문의 %d번째 구매입니다. 패널에 또 지불했습니다.", JobUnheard: "#%[2]d 주문의 작업(%[1]d)은 접수됐지만 응답이 오지 않았습니다.",
-	JobRuns: "작업(%d)은 %d %%. #%d 주문은 아직 완료가 아니며 DB에는 %s입니다.", JobUntold: "작업(%d)은 %s 상태입니다. #%d 주문의 DB 기록은 아직 %s입니다.", JobOver: "작업(%d)은 %s 상태이고, #%d 주문의 DB 기록은 %s입니다.",
+	JobRuns: "작업(%d)은 %d %%. #%d 주문은 아직 완료가 아니며 DB에는 %s입니다.", JobUntold: "작업(%d)은 %s. #%d 주문의 DB 기록은 아직 %s입니다.", JobOver: "작업(%d)은 %s, #%d 주문의 DB 기록은 %s입니다.",
 	Records: "로그, 오래된 순", Replicas: "복제본", Readers: "읽는 그룹",
 	Pointers: "여기를 가리키는 것", Earlier: "앞선 레코드 %s건", Next: "다음에 쓸 위치",
 	Invisible: "아직 안 보임", LetGo: "처리됨", CommittedBy: "커밋됨", NotCommitted: "처리됨, 커밋 전", Fetched: "가져감", Copy: "%d번째 사본", Threw: "예외 %d회", AllGroups: "모든 그룹",

@@ -118,7 +118,7 @@ func (f *frame) drawDiagram() {
 		f.drawLifelines(y, plan)
 	}
 	if len(d.rows) == 0 && len(v.Orders) > 0 {
-		f.put(firstColumn, top+2, plan.facts-firstColumn, quiet, fmt.Sprintf(f.t.Space.Empty, v.Orders[0]))
+		f.put(firstColumn, top+2, plan.end-firstColumn-1, quiet, fmt.Sprintf(f.t.Space.Empty, v.Orders[0]))
 	}
 	f.drawDiagramLegend(f.height-2, d, from, height)
 	gap := 2

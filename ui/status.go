@@ -31,7 +31,14 @@ func (f *frame) drawStatus() {
 	end := f.width - 1 - columns(right)
 	f.text(end, 0, f.width-1, quiet, right)
 	text, p := f.faultLine(false)
-	f.put(faultColumn, 0, end-faultColumn-1, p, text)
+	room := end - faultColumn - 1
+	if columns(text) > room {
+		text, _ = f.faultLine(true)
+	}
+	if columns(text) > room {
+		text = f.faultBriefly()
+	}
+	f.put(faultColumn, 0, room, p, text)
 }
 
 func (f *frame) drawShortStatus() {

@@ -53,6 +53,8 @@ type toldWords struct {
 	Assigned                                             string                  `max:"31"` // 1, 2
 	Unassigned                                           string                  `max:"31"` // 1
 	OffsetCommitted                                      string                  `max:"31"` // 1, 4
+	GoesTo, CommittedTo                                  string                  `max:"13"` // 2
+	GoesNowhere                                          string                  `max:"14"`
 	InSync                                               string                  `max:"31"` // 1, 1·2
 	Stopped, Started                                     string                  `max:"31"` // 2
 	NoLeader                                             string                  `max:"31"` // 1
@@ -69,11 +71,11 @@ func (f *frame) toldEvent(e *sim.Event) string {
 	return e.Type.String()
 }
 
-// toldWithin says what an event did in a narrow place: of what was given up
-// the error's name alone, where there is no room for more.
+// toldWithin says what an event did in a narrow place: of what failed the
+// error's name alone, where there is no room for more.
 func (f *frame) toldWithin(e *sim.Event, room int) string {
 	words := f.toldEvent(e)
-	if gaveUp(e) && e.Code != sim.NoError && columns(words) > room {
+	if e.Code != sim.NoError && columns(words) > room {
 		return e.Code.String()
 	}
 	return words
@@ -355,18 +357,18 @@ var englishTold = toldWords{
 	Knows: [sim.Unknown + 1]string{"the caller knows nothing", "the caller knows nothing", "the caller has its answer", "the caller has an error", "the caller waits", "the caller died waiting"},
 	Dies:  "the service's process dies", Runs: "the service runs again",
 	Waits: "waits in memory, in round %d", WaitsPlain: "waits in memory",
-	Sent: "a request leaves, try %d", Acked: "acked: no error", Refused: "refused: %s", Failed: "failed: %s", NoAnswer: "no answer; it may be in the log",
+	Sent: "a request leaves, try %d", Acked: "acked: no error", Refused: "refused: %s", Failed: "failed: %s", NoAnswer: "no answer; maybe in the log",
 	Retry: "try %d comes in %s", GaveUp: "given up: %s", MemoryLost: "gone with the process's memory", Cold: "nobody subscribed: nothing sent",
-	Appended: "appended at %s", Replicated: "replicated: consumers see it", Truncated: "the new leader lacks it", Elected: "broker %d leads P%d",
+	Appended: "appended at %s", Replicated: "replicated: consumers see it", Truncated: "truncated and gone", Elected: "broker %d leads P%d",
 	Polled: "polled by w%d", Away: "w%d has no connection", Reconnected: "w%d is connected again", Crashed: "w%d crashes", RunsAgain: "w%d runs again",
 	Execution: "handled again, execution %d", Throws: "throws %s", Starts: "the handler starts", Handled: "the handler returns", Committed: "committed: not read again", CommitFailed: "the commit does not arrive",
 	Dead: "put aside as a dead letter", Done: "the work is done",
-	AsksPanel: "the panel is asked, try %d", Accepted: "the panel accepts job %d", AcceptedSilent: "job %d accepted, not answered", PanelRefuses: "the panel refuses", PanelSilent: "no answer of the panel",
+	AsksPanel: "the panel is asked, try %d", Accepted: "the panel accepts job %d", AcceptedSilent: "job %d taken, not answered", PanelRefuses: "the panel refuses", PanelSilent: "no answer of the panel",
 	Progress: "job %d is at %d %%", JobEnds: "job %d ends: %s", Status: "reports %s",
 	Reply: "the answer is written", ReplyFailed: "the answer cannot be written", ReplyReceived: "the answer arrives", ReplyDropped: "nobody waits for the answer",
 	Anomaly: "anomaly %s", Ends: "the run ends",
 	Joined: "w%d joins the group", LeftGroup: "w%d leaves the group", Expired: "the session of w%d is over", Assigned: "P%d goes to w%d", Unassigned: "P%d goes to nobody",
-	OffsetCommitted: "P%d committed up to %d", InSync: "P%d: in sync %s", Stopped: "broker %d is gone", Started: "broker %d answers", NoLeader: "P%d has no leader", RemedyOn: "%s on", RemedyOff: "%s off",
+	OffsetCommitted: "P%d committed up to %d", GoesTo: "to w%d", CommittedTo: "committed %d", GoesNowhere: "to nobody", InSync: "P%d: in sync %s", Stopped: "broker %d is gone", Started: "broker %d answers", NoLeader: "P%d has no leader", RemedyOn: "%s on", RemedyOff: "%s off",
 }
 
 var koreanTold = toldWords{
@@ -390,5 +392,5 @@ var koreanTold = toldWords{
 	Reply: "응답 기록", ReplyFailed: "응답을 기록하지 못함", ReplyReceived: "응답 도착", ReplyDropped: "응답을 기다리는 곳 없음",
 	Anomaly: "이상 %s", Ends: "실행 끝",
 	Joined: "w%d 그룹 참여", LeftGroup: "w%d 그룹에서 나감", Expired: "w%d 세션 만료", Assigned: "P%d 담당: w%d", Unassigned: "P%d 담당 없음",
-	OffsetCommitted: "P%d: %d까지 커밋", InSync: "P%d: in-sync %s", Stopped: "브로커 %d 응답 없음", Started: "브로커 %d 다시 응답", NoLeader: "P%d leader 없음", RemedyOn: "%s 켜짐", RemedyOff: "%s 꺼짐",
+	OffsetCommitted: "P%d: %d까지 커밋", GoesTo: "담당 w%d", CommittedTo: "%d까지 커밋", GoesNowhere: "담당 없음", InSync: "P%d: in-sync %s", Stopped: "브로커 %d 응답 없음", Started: "브로커 %d 다시 응답", NoLeader: "P%d leader 없음", RemedyOn: "%s 켜짐", RemedyOff: "%s 꺼짐",
 }

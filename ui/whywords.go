@@ -129,7 +129,7 @@ var englishWhy = whyWords{
 	SecondCopy: "It was sent again: a second copy is in the log.", CopyAt: "The last copy is at %s.", Again: "It was handled again: execution %d.",
 	NotCommitted: "Its commit did not reach the broker.", BoughtAgain: "The panel was asked again, and took job %d too.", WorkTwice: "The work was done once more.",
 	NoWork: "The handler returned without doing the work.", Committed: "Its offset was committed: it is not read again.", Dead: "It was put aside as a dead letter.",
-	NotTold: "It has been finished for %s; the row is not told.", ToldLate: "Its row learnt of it %s after it was finished.",
+	NotTold: "Finished for %s; the row is not told yet.", ToldLate: "Its row learnt of it %s after it was finished.",
 	Arrived: "It came into the log %s after the call.", ArrivedOn: "It is there at %s.", Worked: "A worker finished the work after %s.",
 	PanelWorked: "The panel finished job %d after %s.", Told: "The row was told %s later.", NotCalledYet: "It was paid %s ago; publish was not called yet.", OnWire: "Its request left %s ago; the answer is to come.",
 	OfPartition: "why is P%d as it is?", OfGroup: "why is group %s as it is?", OfJob: "why is job %d where it is?",
