@@ -369,7 +369,8 @@ func TestALostRecordOfAHangingCallIsLost(t *testing.T) {
 				if extra != "" {
 					want = Ended
 				}
-				if lost++; o.Truth() != want {
+				lost++
+				if o.Truth() != want {
 					t.Errorf("seed %d%s: #%d is acknowledged and gone, its caller %s: it is %s, want %s", seed, extra, n, o.Caller, o.Truth(), want)
 				}
 			}

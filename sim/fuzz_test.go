@@ -93,7 +93,8 @@ func FuzzParseScenario(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text []byte) {
 		s, err := ParseScenario("f.json", text)
 		if err != nil {
-			if checkError(t, err); !strings.HasPrefix(err.Error(), "f.json:") {
+			checkError(t, err)
+			if !strings.HasPrefix(err.Error(), "f.json:") {
 				t.Fatalf("want file:line:column: %q", err)
 			}
 			return

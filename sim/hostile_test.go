@@ -232,7 +232,8 @@ func TestHostileWords(t *testing.T) {
 			if err == nil {
 				continue
 			}
-			if checkError(t, err); len(err.Error()) > 2000 {
+			checkError(t, err)
+			if len(err.Error()) > 2000 {
 				t.Errorf("%s: %d bytes of error", h.Name, len(err.Error()))
 			}
 		}

@@ -149,13 +149,13 @@ func (c *Canvas) repeat(x, y, n int, p pen, r rune) {
 	}
 }
 
-// restyle gives the cells from x up to end another pen.
-func (c *Canvas) restyle(x, y, end int, p pen) {
+// highlight shows the cells from x up to end in bold reverse video.
+func (c *Canvas) highlight(x, y, end int) {
 	if y < 0 || y >= c.height {
 		return
 	}
 	for i := max(x, 0); i < min(end, c.width); i++ {
-		c.line(y)[i].pen = p
+		c.line(y)[i].pen = ink | bold | focus
 	}
 }
 

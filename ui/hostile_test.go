@@ -60,9 +60,9 @@ var hostileLooks = []Options{
 
 // hostileSights are the keys that open everything there is to see.
 var hostileSights = []string{
-	"", "down", "enter", "enter tab", "enter tab tab", "enter tab tab tab", "enter tab tab tab tab", "enter n", "w", "enter w", "a", "a down", "e", "e up o", "e up y",
-	"d", "d up up", "d tab +", "F", "F tab space", "R", "g", "i", "S", "S down", "c", "c down tab", "?", "e ?", "K C", "K z", "C space", "b", "home", "end", "2",
-	"tab", "tab enter", "tab tab tab enter", "tab tab w", "tab tab tab tab tab enter w", "shift+tab enter", "shift+tab w", "shift+tab shift+tab shift+tab enter", "> > >",
+	"", "down", "enter", "enter tab", "enter" + strings.Repeat(" tab", 2), "enter" + strings.Repeat(" tab", 3), "enter" + strings.Repeat(" tab", 4), "enter n", "w", "enter w", "a", "a down", "e", "e up o", "e up y",
+	"d", "d up k", "d tab +", "F", "F tab space", "R", "g", "i", "S", "S down", "c", "c down tab", "?", "e ?", "K C", "K z", "C space", "b", "home", "end", "2",
+	"tab", "tab enter", strings.Repeat("tab ", 3) + "enter", strings.Repeat("tab ", 2) + "w", strings.Repeat("tab ", 5) + "enter w", "shift+tab enter", "shift+tab w", strings.Repeat("shift+tab ", 3) + "enter", "> > >",
 }
 
 // hostileOrders are orders whose every free field is a text.
@@ -117,7 +117,8 @@ func tampered(t testing.TB, log *sim.Log, text string) *sim.Log {
 		}
 		switch {
 		case e.Type == sim.ConnectRefused:
-			if refused++; refused%3 == 0 { // what a broker said, and what a stranger sent
+			refused++
+			if refused%3 == 0 { // what a broker said, and what a stranger sent
 				changed = sim.Event{N: e.N, At: e.At, Cause: e.Cause, Type: sim.LimitReached, Detail: &sim.Detail{Text: text}}
 			}
 		case e.Type == sim.CallerKnows && e.Code != sim.NoError, e.Type == sim.PublishGaveUp:

@@ -183,7 +183,8 @@ func (f *frame) drawJob(r rect, job uint32, b *purchase) {
 	y := r.y + 9
 	f.put(r.x+2, y, r.w-4, quiet, t.Spoken)
 	for _, said := range f.conversation(job, b) {
-		if y++; y < r.y+r.h-1 {
+		y++
+		if y < r.y+r.h-1 {
 			f.put(r.x+3, y, r.w-5, said.pen, said.text)
 		}
 	}
@@ -222,8 +223,12 @@ func (f *frame) drawKnowers(r rect, b *purchase) {
 		who, what string
 		pen       pen
 	}{
-		{t.ThePanel, b.status().String(), ink}, {t.TheConsumer, consumer, sure}, {t.TheGroup, committed, ink},
-		{t.TheRow, rowWord(o.Row), belief}, {t.TheCustomer, rowWord(o.Row), ink}, {t.InTruth, f.jobTruth(o), ink},
+		{t.ThePanel, b.status().String(), ink},
+		{t.TheConsumer, consumer, sure},
+		{t.TheGroup, committed, ink},
+		{t.TheRow, rowWord(o.Row), belief},
+		{t.TheCustomer, rowWord(o.Row), ink},
+		{t.InTruth, f.jobTruth(o), ink},
 	} {
 		f.labelled(r, r.y+1+i, 17, line.who, line.what, line.pen)
 	}

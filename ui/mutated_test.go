@@ -14,7 +14,7 @@ import (
 )
 
 var (
-	numberInLine = regexp.MustCompile(`[:[,](-?[0-9]+)`)
+	numberInLine = regexp.MustCompile(`[:[,](-?\d+)`)
 	listInLine   = regexp.MustCompile(`\[[0-9,]+\]`)
 	memberInLine = regexp.MustCompile(`"([a-z_]+)":"([^"\\]*)"`)
 )

@@ -13,7 +13,7 @@ import (
 const partitionWider = 12
 
 // partitionStory returns which events tell the story of a partition.
-func partitionStory(m *Moment, number int16) func(*sim.Event) bool {
+func partitionStory(number int16) func(*sim.Event) bool {
 	return func(e *sim.Event) bool {
 		switch e.Type {
 		case sim.BrokerStopped, sim.BrokerStarted:

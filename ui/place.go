@@ -141,7 +141,7 @@ func (f *frame) drawFocus() {
 	for i := range f.zones {
 		if z := &f.zones[i]; z.does.place == f.m.Focus {
 			for y := z.y; y < z.y+z.h; y++ {
-				f.restyle(z.x, y, z.x+z.w, ink|bold|focus)
+				f.highlight(z.x, y, z.x+z.w)
 			}
 			return
 		}

@@ -43,7 +43,7 @@ func placeEvents(m *Moment) (events []sim.EventID, more bool) {
 func placeStory(m *Moment) (tells func(*sim.Event) bool, first sim.EventID) {
 	switch m.Panel.Kind {
 	case PartitionPanel:
-		return partitionStory(m, int16(m.Panel.Of)), 1
+		return partitionStory(int16(m.Panel.Of)), 1
 	case GroupPanel:
 		return groupStory(sim.Group(m.Panel.Of)), 1
 	}

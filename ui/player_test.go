@@ -167,7 +167,8 @@ func TestATornLogIsNotWaitedFor(t *testing.T) {
 	log.At(1).Detail.Setup = &setup
 	p := newPlayer(Replay(log), nil, Options{Width: 120, Height: 36})
 	for frames := 0; p.growing(); frames++ {
-		if p.grow(); frames > 100 {
+		p.grow()
+		if frames > 100 {
 			t.Fatal("the screen waits for what will never come")
 		}
 	}

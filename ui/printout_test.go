@@ -42,12 +42,14 @@ func TestTheDiagramPrintsWhatIsOnTheScreen(t *testing.T) {
 	p.show(27 * time.Second)
 	p.selectOrder(3)
 	p.press("d")
-	if p.press("p"); p.printout != nil || hasHint(p.footer(), PrintAction) {
+	p.press("p")
+	if p.printout != nil || hasHint(p.footer(), PrintAction) {
 		t.Fatal("it prints where there is nowhere to print to")
 	}
 	p.prints = true
 	p.press("+")
-	if p.press("p"); p.printout == nil || !hasHint(p.footer(), PrintAction) {
+	p.press("p")
+	if p.printout == nil || !hasHint(p.footer(), PrintAction) {
 		t.Fatal("p does not print")
 	}
 	if name := p.printout.Name; name != "orderflow-outage-emit-orders-3-4" {
@@ -70,7 +72,8 @@ func TestTheDiagramPrintsWhatIsOnTheScreen(t *testing.T) {
 	}
 	p.playback.seekTime(0)
 	p.printout = nil
-	if p.press("p"); p.printout != nil {
+	p.press("p")
+	if p.printout != nil {
 		t.Error("it prints nothing at all")
 	}
 }

@@ -13,10 +13,12 @@ func TestTheTimelineSeeks(t *testing.T) {
 			row--
 		}
 		first, last := timelineSpan(o.Width, o.full())
-		if p.click(first, row-1); p.dragging {
+		p.click(first, row-1)
+		if p.dragging {
 			t.Error("a click above the timeline took hold of it")
 		}
-		if p.click(last, row); !p.dragging || p.playback.cursor.wall != p.playback.scale.end() {
+		p.click(last, row)
+		if !p.dragging || p.playback.cursor.wall != p.playback.scale.end() {
 			t.Errorf("%d columns: a click at the right end went to %s", o.Width, p.playback.cursor.at)
 		}
 		for x := first; x <= last; x++ {

@@ -109,9 +109,9 @@ func (f *frame) drawDiagram() {
 		f.clickable(0, top+1+i, f.width, deed{item: from + i + 1})
 		if from+i == v.Row-1 {
 			f.set(0, top+1+i, ink|bold, '▸')
-			f.restyle(1, top+1+i, plan.clock, ink|bold|focus)
+			f.highlight(1, top+1+i, plan.clock)
 		} else if v.Row == 0 && f.m.Fresh && slices.Contains(f.m.Change.Events, r.event) && r.shape != noteShape {
-			f.restyle(1, top+1+i, plan.clock, ink|bold|focus)
+			f.highlight(1, top+1+i, plan.clock)
 		}
 	}
 	for y := top + 1 + len(d.rows) - from; y <= top+height; y++ {

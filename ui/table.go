@@ -181,7 +181,7 @@ func (f *frame) drawTruth(p *tablePlan, y int, o *sim.OrderState, changed bool) 
 	}
 	x := f.put(p.truth+2, y, end-p.truth-2, text, words)
 	if changed {
-		f.restyle(p.truth, y, x, ink|bold|focus)
+		f.highlight(p.truth, y, x)
 		f.set(p.mark, y, ink, '◂')
 	}
 }

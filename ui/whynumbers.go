@@ -67,7 +67,8 @@ func (f *frame) crowds(fits func(*sim.OrderState) bool) *[sim.TruthCount]crowd {
 	var found [sim.TruthCount]crowd
 	looked := 0
 	for number := range f.s.Orders.Each() {
-		if looked++; looked > countedMax {
+		looked++
+		if looked > countedMax {
 			break
 		}
 		if o := f.s.Order(number); fits(o) {
@@ -126,7 +127,8 @@ func (f *frame) publishedReasons() []reason {
 	looked := 0
 	for number := range f.s.Orders.Each() {
 		o := f.s.Order(number)
-		if looked++; looked > countedMax {
+		looked++
+		if looked > countedMax {
 			break
 		}
 		switch {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 
@@ -12,7 +13,7 @@ import (
 // key is bound.
 func TestZonesLieOnTheFrame(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 8))
-	openers := []string{"", "enter", "w", "a", "e", "e /", "d", "c", "R", "S", "g", "i", "F", "?", "tab enter", "tab tab tab tab enter", "b"}
+	openers := []string{"", "enter", "w", "a", "e", "e /", "d", "c", "R", "S", "g", "i", "F", "?", "tab enter", strings.Repeat("tab ", 4) + "enter", "b"}
 	for _, keys := range openers {
 		for range 4 {
 			o := Options{Width: 80 + random.IntN(140), Height: 24 + random.IntN(50), Big: random.IntN(3) == 0, Lang: Lang(random.IntN(2))}
