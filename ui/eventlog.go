@@ -80,14 +80,19 @@ func (n *needle) fits(e *sim.Event) bool {
 // through, and the selected one: by itself the last.
 func eventLines(m *Moment) (lines []sim.EventID, selected sim.EventID) {
 	lines = m.listed()
+	return lines, m.selectedOf(lines)
+}
+
+// selectedOf returns the event of a list that is selected: by itself the last;
+// 0 where there is none.
+func (m *Moment) selectedOf(lines []sim.EventID) sim.EventID {
 	if len(lines) == 0 {
-		return nil, 0
+		return 0
 	}
-	selected = lines[len(lines)-1]
 	if _, found := slices.BinarySearch(lines, m.Panel.Event); found {
-		selected = m.Panel.Event
+		return m.Panel.Event
 	}
-	return lines, selected
+	return lines[len(lines)-1]
 }
 
 func (p *player) openEvents() { p.open(Panel{Kind: EventsPanel}) }

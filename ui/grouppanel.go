@@ -31,9 +31,7 @@ func (f *frame) drawGroupPanel() {
 	g := sim.Group(f.m.Panel.Of)
 	title := fmt.Sprintf(f.t.Place.GroupTitle, g)
 	if !slices.Contains(lagGroups[:], g) {
-		f.drawPanelStatus(title)
-		f.drawPanelCaption(f.t.Place.NoGroup)
-		f.drawPanelFoot()
+		f.drawNoPlace(title, f.t.Place.NoGroup)
 		return
 	}
 	f.drawPlacePanel(title, f.groupVerdict(g), 0, [placeBoxes]placeBox{
@@ -176,7 +174,6 @@ func (f *frame) drawShares(r rect, g sim.Group) {
 	f.right(r.x+shareLag, r.y+1, 4, quiet, "LAG")
 	f.put(r.x+shareWorker, r.y+1, r.w-shareWorker-2, quiet, t.WorkerShort)
 	rows := r.h - 3
-	gone, _ := f.unreachable()
 	for i := range min(rows, len(f.s.Partitions)) {
 		p, y := &f.s.Partitions[i], r.y+2+i
 		if i == rows-1 && len(f.s.Partitions) > rows {
@@ -187,19 +184,7 @@ func (f *frame) drawShares(r rect, g sim.Group) {
 		f.put(r.x+2, y, 4, ink, "P"+strconv.Itoa(i))
 		f.right(r.x+shareCommitted, y, 9, ink, brief(p.Committed[g]))
 		f.right(r.x+shareHigh, y, 4, ink, brief(p.High))
-		lag, pen := brief(p.Lag(g)), ink
-		switch {
-		case gone:
-			lag, pen = "?", unknown
-		case p.Lag(g) > 0:
-			pen = waiting
-		}
-		f.right(r.x+shareLag, y, 5, pen, lag)
-		worker := "–"
-		if w := f.assigned(p, g); w > 0 {
-			worker = "w" + strconv.Itoa(w)
-		}
-		f.put(r.x+shareWorker, y, r.w-shareWorker-2, ink, worker)
+		f.drawShare(rect{r.x + shareWorker, y, r.w - shareWorker - 2, 1}, r.x+shareLag, p, g)
 	}
 }
 

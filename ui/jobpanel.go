@@ -118,9 +118,7 @@ func (f *frame) drawJobPanel() {
 	b := purchaseOf(f.m, job)
 	title := fmt.Sprintf(f.t.Place.JobTitle, job)
 	if b == nil {
-		f.drawPanelStatus(title)
-		f.drawPanelCaption(f.t.Place.NoJob)
-		f.drawPanelFoot()
+		f.drawNoPlace(title, f.t.Place.NoJob)
 		return
 	}
 	title += " · " + named(b.order.Order.Number) + " " + f.t.product(b.order.Order)

@@ -40,9 +40,7 @@ func (f *frame) drawPartitionPanel() {
 	p := f.partition(number)
 	title := fmt.Sprintf(f.t.Place.Partition, number)
 	if p == nil {
-		f.drawPanelStatus(title)
-		f.drawPanelCaption(f.t.Place.NoPartition)
-		f.drawPanelFoot()
+		f.drawNoPlace(title, f.t.Place.NoPartition)
 		return
 	}
 	f.drawPlacePanel(title, f.partitionVerdict(number), partitionWider, [placeBoxes]placeBox{
@@ -286,29 +284,35 @@ func (f *frame) drawReaders(r rect, p *sim.PartitionState) {
 	f.right(r.x+readerCommitted, r.y+1, 10, quiet, t.Committed)
 	f.right(r.x+readerLag, r.y+1, 4, quiet, "LAG")
 	f.put(r.x+readerWorker, r.y+1, r.w-readerWorker-2, quiet, t.WorkerShort)
-	gone, _ := f.unreachable()
 	for i, g := range lagGroups {
 		y := r.y + 2 + i
 		f.groupZones(r.x+1, y, r.w-2, g)
 		f.put(r.x+2, y, 11, ink, g.String())
 		f.right(r.x+readerCommitted, y, 9, ink, brief(p.Committed[g]))
-		lag, pen := brief(p.Lag(g)), ink
-		switch {
-		case gone:
-			lag, pen = "?", unknown
-		case p.Lag(g) > 0:
-			pen = waiting
-		}
-		f.right(r.x+readerLag, y, 5, pen, lag)
-		worker := "–"
-		if w := f.assigned(p, g); w > 0 {
-			worker = "w" + strconv.Itoa(w)
-		}
-		f.put(r.x+readerWorker, y, r.w-readerWorker-2, ink, worker)
+		f.drawShare(rect{r.x + readerWorker, y, r.w - readerWorker - 2, 1}, r.x+readerLag, p, g)
 	}
 	for i, line := range wrapped(t.ReadersNote, r.w-4) {
 		f.put(r.x+2, r.y+3+len(lagGroups)+i, r.w-4, quiet, line)
 	}
+}
+
+// drawShare draws a group's LAG in a partition, which nobody can ask for while
+// no broker answers, and whose the partition is.
+func (f *frame) drawShare(worker rect, lagEnd int, p *sim.PartitionState, g sim.Group) {
+	lag, pen := brief(p.Lag(g)), ink
+	gone, _ := f.unreachable()
+	switch {
+	case gone:
+		lag, pen = "?", unknown
+	case p.Lag(g) > 0:
+		pen = waiting
+	}
+	f.right(lagEnd, worker.y, 5, pen, lag)
+	name := "–"
+	if w := f.assigned(p, g); w > 0 {
+		name = "w" + strconv.Itoa(w)
+	}
+	f.put(worker.x, worker.y, worker.w, ink, name)
 }
 
 // assigned returns the worker that a group gave a partition to; 0 = nobody. A

@@ -54,14 +54,7 @@ func placeStory(m *Moment) (tells func(*sim.Event) bool, first sim.EventID) {
 // one: by itself the last.
 func placeLines(m *Moment) (lines []sim.EventID, selected sim.EventID) {
 	lines, _ = placeEvents(m)
-	if len(lines) == 0 {
-		return nil, 0
-	}
-	selected = lines[len(lines)-1]
-	if _, found := slices.BinarySearch(lines, m.Panel.Event); found {
-		selected = m.Panel.Event
-	}
-	return lines, selected
+	return lines, m.selectedOf(lines)
 }
 
 // nextPlace opens the panel of the next partition, group or job; after the
@@ -124,6 +117,13 @@ func (f *frame) drawPlacePanel(title, verdict string, wide int, boxes [placeBoxe
 			boxes[i](r)
 		}
 	}
+	f.drawPanelFoot()
+}
+
+// drawNoPlace says that there is nothing the panel could be about.
+func (f *frame) drawNoPlace(title, words string) {
+	f.drawPanelStatus(title)
+	f.drawPanelCaption(words)
 	f.drawPanelFoot()
 }
 
