@@ -85,6 +85,8 @@ func (m *program) on(msg tea.Msg) tea.Cmd {
 		return m.onFrame(msg)
 	case tea.KeyPressMsg:
 		return m.onKey(msg)
+	case tea.PasteMsg:
+		return m.onPaste(msg)
 	case tea.MouseClickMsg:
 		return m.onClick(tea.Mouse(msg))
 	case tea.MouseMotionMsg:
