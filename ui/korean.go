@@ -102,7 +102,7 @@ var korean = Catalogue{
 	Time: timeWords{Of: "%s / %s초", At: "%s초", Event: "이벤트 %d"},
 	Keys: keyWords{
 		Footer: [actionCount]string{
-			FocusAction: "자리", ScrubAction: "타임라인", EventStepAction: "이벤트", NextPlaceAction: "다음 것",
+			FocusAction: "대상", ScrubAction: "타임라인", EventStepAction: "이벤트", NextPlaceAction: "다음",
 			FuturesAction: "미래", FutureAction: "미래", OpenFutureAction: "이 미래로",
 			CompareAction: "비교", LaneAction: "방식", DifferenceAction: "첫 차이", OpenLaneAction: "열기",
 			BookmarkAction: "책갈피", ToBookmarkAction: "책갈피로",

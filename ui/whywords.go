@@ -183,7 +183,7 @@ var koreanWhy = whyWords{
 	Arrived: "호출 %s 뒤 로그에 도착했습니다.", ArrivedOn: "위치는 %s입니다.", Worked: "워커가 %s 만에 작업을 마쳤습니다.",
 	PanelWorked: "패널이 작업(%d)을 %s 만에 마쳤습니다.", Told: "DB에는 %s 뒤 반영됐습니다.", NotCalledYet: "%s 전에 결제됐고 아직 호출 전입니다.", OnWire: "요청이 %s 전에 나갔고 응답은 아직입니다.",
 	OfPartition: "P%d 파티션은 왜 이런가?", OfGroup: "%s 그룹은 왜 이런가?", OfJob: "작업(%d)은 왜 여기에 있나?",
-	OfPublished: "왜 PUBLISHED라고 기록됐나?", OfFinished: "왜 더 완료되지 않았나?", OfGap: "왜 차이가 나는가?", OfPoints: "포인트는 어떻게 됐나?", OfPart: "어떤 주문이고, 왜 그런가? (%s)",
+	OfPublished: "왜 PUBLISHED라고 기록됐나?", OfFinished: "완료는 왜 이만큼뿐인가?", OfGap: "왜 차이가 나는가?", OfPoints: "포인트는 어떻게 됐나?", OfPart: "어떤 주문이고, 왜 그런가? (%s)",
 	Says: "DB에는 %s건이 PUBLISHED이고, 실제로는 %s건이 완료됐습니다.", GapIs: "%s건은 PUBLISHED로 기록됐지만 완료되지 않았습니다.",
 	PartIs: [sim.TruthCount]string{
 		"아직 전달되지 않은 주문입니다.", "처리 중인 주문입니다. 문제는 없습니다.", "요청이 전송 중인 주문입니다.", "로그에 있고 LAG로 집계되는 주문입니다.",
@@ -202,6 +202,6 @@ var koreanWhy = whyWords{
 	BlockedBy: "#%d 주문이 예외: %s.", BusyFor: "%s째 처리 중입니다. 워커는 한 번에 하나만 처리합니다.",
 	LastCommit: "%s 그룹이 P%d를 오프셋 %d까지 커밋했습니다.", CommitMeans: "커밋 오프셋은 다음에 읽을 위치이며, LAG는 여기서부터 셉니다.",
 	LastRecord: "마지막 레코드는 #%d 주문, %s입니다.", KeyDecides: "아직 이 파티션으로 온 주문이 없습니다.", NextFor: "%s 그룹의 다음 차례는 #%d 주문입니다.", InLogFor: "로그에 %s째 있습니다.",
-	LeaderGone: "leader가 사라졌고 아직 선출되지 않았습니다.", BrokerStopped: "브로커 %d의 응답이 끊겼습니다.",
+	LeaderGone: "leader가 사라졌고, 아직 새로 선출되지 않았습니다.", BrokerStopped: "브로커 %d의 응답이 끊겼습니다.",
 	HiddenOnes: "high watermark 위의 레코드: %d건.", HighMeans: "컨슈머는 모든 in-sync replica에 있는 것만 봅니다.", OwnClock: "패널은 자기 속도로 일하며, 브로커와는 무관합니다.",
 }
