@@ -1,0 +1,157 @@
+package ui
+
+import "time"
+
+const second = time.Second
+
+// toTurn goes to the n-th turn of the story, and shows the keys from then on.
+func toTurn(keys string, see inBoth) []shot {
+	return []shot{{keys: "K"}, {keys: keys, see: see}}
+}
+
+// Turns of the scenario outage.
+var (
+	jobHandled   = toTurn("m", inBoth{"#2 is handled", "#2 주문은 handled"})
+	roundUsedUp  = toTurn("m m m", inBoth{"The first round is used up", "첫 연결 라운드가 모두 소진"})
+	ordersLost   = toTurn("m m m m m m", inBoth{"five orders are given up", "주문 5건이 유실됐습니다"})
+	firstArrives = toTurn("m m m m m m m", inBoth{"#11 arrives 6.2 s late", "#11 주문이 6.2초 늦게"})
+)
+
+// board is how long the room sees the board before a panel is opened.
+var board = shot{look: 1500 * time.Millisecond}
+
+// panelClips are the clips of the panels.
+var panelClips = []clip{
+	{
+		name: "panel-order", about: "All about one order: how far it got, what led to that, its row, its points, its record.",
+		scenario: "outage", speed: "1", unseen: ordersLost,
+		shots: []shot{
+			board,
+			{keys: "enter", see: inBoth{"how far did it get?", "어디까지 갔나?"}, look: 5 * second},
+			{keys: "n", see: inBoth{"#5 blog views", "#5 블로그 조회수"}, look: 3 * second},
+			{keys: "up up up", see: inBoth{"▸  178", "▸  178"}, look: second},
+			{keys: "enter", see: inBoth{"The broker is back", "브로커가 복구됐습니다"}, look: 3500 * time.Millisecond},
+		},
+	},
+	{
+		name: "panel-why", about: "Why is this order not done: up to three causes, each with the event that proves it.",
+		scenario: "outage", speed: "1", unseen: ordersLost,
+		shots: []shot{
+			board,
+			{keys: "w", see: inBoth{"why is #4 not done?", "왜 #4 주문은 처리되지 않았나?"}, look: 7 * second},
+			{keys: "3", see: inBoth{"Nothing has left the order service.", "실제로는 아무것도 전송되지 않았습니다"}, look: 3 * second},
+			{keys: "w", see: inBoth{"why is #4 not done?", "왜 #4 주문은 처리되지 않았나?"}, look: 4 * second},
+		},
+	},
+	{
+		name: "panel-anomalies", about: "Where belief is not truth: the anomalies, each with its evidence.",
+		scenario: "outage", speed: "1", unseen: firstArrives,
+		shots: []shot{
+			board,
+			{keys: "a", see: inBoth{"what proves it", "증거"}, look: 4 * second},
+			{keys: "down down down down down", see: inBoth{"ghost-charge  #4", "ghost-charge  #4"}, look: 4 * second},
+			{keys: "2", see: inBoth{"#4 is given up", "#4 주문이 유실됐습니다"}, look: 3500 * time.Millisecond},
+		},
+	},
+	{
+		name: "panel-events", about: "Every event so far, and a search in them.",
+		scenario: "outage", speed: "1", unseen: ordersLost,
+		shots: []shot{
+			board,
+			{keys: "e", see: inBoth{"227 of 227 events", "227개 중 227개 이벤트"}, look: 3 * second},
+			{keys: "/", see: inBoth{"a type, an error", "/_"}, look: second},
+			{typed: "gave-up", see: inBoth{"8 of 227 events", "227개 중 8개 이벤트"}, look: 2 * second},
+			{keys: "enter", see: inBoth{"search: /gave-up", "검색: /gave-up"}, look: second},
+			{keys: "o", see: inBoth{"1 of 227 events", "227개 중 1개 이벤트"}, look: 2 * second},
+			{keys: "enter", see: inBoth{"five orders are given up", "주문 5건이 유실됐습니다"}, look: 3 * second},
+		},
+	},
+	{
+		name: "panel-spacetime", about: "The messages of one order between the places, as they go on.",
+		scenario: "outage", speed: "2", unseen: roundUsedUp,
+		shots: []shot{
+			board,
+			{keys: "d", see: inBoth{"space-time: #4 (in memory)", "시공간: #4 (메모리 대기)"}, look: 4 * second},
+			{keys: "space", see: inBoth{"nobody: error dropped", "아무도 모름: 에러 버려짐"}, look: 3 * second},
+			{keys: "tab", see: inBoth{"space-time: #5 (LOST)", "시공간: #5 (유실)"}, look: 4 * second},
+		},
+	},
+	{
+		name: "panel-compare", about: "The three ways to publish side by side, on one seed and the same faults.",
+		scenario: "outage", speed: "2", unseen: roundUsedUp,
+		shots: []shot{
+			board,
+			{keys: "c", see: inBoth{"compare: three ways", "비교: 세 가지 방식"}, look: 4 * second},
+			{keys: "space", see: inBoth{"5 orders with emit(), 5 awaited", "emit() 5건, await 5건"}, look: 4 * second},
+			{keys: "f", see: inBoth{"#1: what the caller knows", "#1: 호출자가 아는 것"}, look: 4 * second},
+		},
+	},
+	{
+		name: "panel-faults", about: "Break something: a form with every fault and its parameters.",
+		scenario: "calm", speed: "1", unseen: toTurn("m", inBoth{"#2 is handled", "#2 주문은 handled"}),
+		shots: []shot{
+			board,
+			{keys: "F", see: inBoth{"break something", "장애 일으키기"}, look: 2500 * time.Millisecond},
+			{keys: "tab tab tab tab", see: inBoth{"▸ for", "▸ for"}, look: second},
+			{typed: "8s", see: inBoth{"for=8s", "for=8s"}, look: 2 * second},
+			{keys: "enter", see: inBoth{"The broker is gone", "브로커가 내려갔습니다"}, look: 1500 * time.Millisecond},
+			{keys: "space", see: inBoth{"Connect 5 of 6 is refused", "연결 5/6회가 거부"}, look: second},
+		},
+	},
+	{
+		name: "panel-remedies", about: "The remedies as switches: the outbox, from now on.",
+		scenario: "outage", speed: "2", unseen: jobHandled,
+		shots: []shot{
+			board,
+			{keys: "R", see: inBoth{"─ remedies ─", "─ 대책 ─"}, look: 3 * second},
+			{keys: "down", see: inBoth{"▸ · outbox", "▸ · outbox"}, look: 2 * second},
+			{keys: "space", see: inBoth{"▸ ✓ outbox", "▸ ✓ outbox"}, look: 2 * second},
+			{keys: "esc", see: inBoth{"─ order service ─", "─ 주문 서비스 ─"}, look: 1500 * time.Millisecond},
+			{keys: "space", see: inBoth{"Connect 2 of 6 is refused", "연결 2/6회가 거부"}, look: 3 * second},
+		},
+	},
+	{
+		name: "panel-scenarios", about: "Another scenario, chosen by what it promises to show.",
+		scenario: "outage", speed: "1", unseen: jobHandled,
+		shots: []shot{
+			board,
+			{keys: "S", see: inBoth{"─ scenarios ─", "─ 시나리오 ─"}, look: 3 * second},
+			{keys: "down", see: inBoth{"▸ outbox-cure", "▸ outbox-cure"}, look: 3 * second},
+			{keys: "down", see: inBoth{"▸ panel-partial", "▸ panel-partial"}, look: 3 * second},
+			{keys: "enter", see: inBoth{"seed 10", "seed 10"}, look: 5 * second},
+		},
+	},
+	{
+		name: "panel-glossary", about: "What the words mean.",
+		scenario: "outage", speed: "1", unseen: jobHandled,
+		shots: []shot{
+			board,
+			{keys: "g", see: inBoth{"─ glossary ─", "─ 용어 설명 ─"}, look: 4 * second},
+			{keys: "space", see: inBoth{"reported ", "reported "}, look: 4 * second},
+			{keys: "space", see: inBoth{"sweeper ", "sweeper "}, look: 4 * second},
+			{keys: "esc", see: inBoth{"─ order service ─", "─ 주문 서비스 ─"}, look: second},
+		},
+	},
+	{
+		name: "panel-model", about: "What is simulated, with which figures, and where each comes from.",
+		scenario: "outage", speed: "1", unseen: jobHandled,
+		shots: []shot{
+			board,
+			{keys: "i", see: inBoth{"─ model card ─", "─ 모델 카드 ─"}, look: 4 * second},
+			{keys: "space", see: inBoth{"Async: true", "Async: true"}, look: 4 * second},
+			{keys: "space", see: inBoth{"high watermark", "high watermark"}, look: 4 * second},
+			{keys: "esc", see: inBoth{"─ order service ─", "─ 주문 서비스 ─"}, look: second},
+		},
+	},
+	{
+		name: "panel-help", about: "The keys, and the other language.",
+		scenario: "outage", speed: "1", unseen: jobHandled,
+		shots: []shot{
+			board,
+			{keys: "?", see: inBoth{"─ keys ─", "─ 키 ─"}, look: 5 * second},
+			{keys: "L", see: inBoth{"─ 키 ─", "─ keys ─"}, look: 4 * second},
+			{keys: "L", see: inBoth{"─ keys ─", "─ 키 ─"}, look: second},
+			{keys: "esc", see: inBoth{"│ created        0   │   │", "│ created        0   │   │"}, look: second},
+		},
+	},
+}

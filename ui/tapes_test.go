@@ -1,0 +1,165 @@
+package ui
+
+import (
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"orderflow/sim"
+)
+
+// The tapes of the folder tapes/ are written here, with -update: one for each
+// of panelClips and one for each scenario, in both languages. Each is played
+// first, so that a tape which is written can also be recorded to its end.
+const (
+	tapeFolder = "../tapes"
+	tapeStart  = "start.tape" // what all of them begin with; written by hand
+)
+
+// How long a clip may be.
+const (
+	shortestClip = 12 * time.Second
+	longestClip  = 32 * time.Second
+	storyLength  = 22 * time.Second // of a scenario's story, where it is longer at speed 1
+)
+
+// scenarioClip shows what a scenario promises, its story, and its end card.
+func scenarioClip(t *testing.T, s *sim.Scenario) clip {
+	story := layAll(wholeRun(t, s.Name)).head.last.wall
+	speed := max(1, math.Ceil(4*story.Seconds()/storyLength.Seconds())/4)
+	return clip{
+		name: "scenario-" + s.Name, about: s.Promise, scenario: s.Name, speed: strconv.FormatFloat(speed, 'f', -1, 64),
+		unseen: []shot{{keys: "S", see: inBoth{"─ scenarios ─", "─ 시나리오 ─"}}},
+		shots: []shot{
+			{look: 3500 * time.Millisecond},
+			{keys: "enter", see: inBoth{"─ " + english.Card.Title + " ─", "─ " + korean.Card.Title + " ─"}, look: 4 * time.Second},
+		},
+	}
+}
+
+func allClips(t *testing.T) []clip {
+	clips := panelClips
+	for _, s := range sim.Scenarios() {
+		clips = append(clips, scenarioClip(t, &s))
+	}
+	return clips
+}
+
+func TestTapes(t *testing.T) {
+	tapes := map[string]bool{tapeStart: true}
+	for _, c := range allClips(t) {
+		for _, lang := range []Lang{English, Korean} {
+			name := fmt.Sprintf("%s-%s.tape", c.name, lang)
+			tapes[name] = true
+			t.Run(name, func(t *testing.T) {
+				playClip(t, &c, lang)
+				checkTape(t, name, c.tape(lang))
+			})
+		}
+	}
+	files, err := filepath.Glob(filepath.Join(tapeFolder, "*.tape"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		if !tapes[filepath.Base(file)] {
+			t.Errorf("%s is the tape of no panel and no scenario", file)
+		}
+	}
+}
+
+// playClip plays a clip as it would be recorded.
+func playClip(t *testing.T, c *clip, lang Lang) {
+	f := newFilm(t, c, lang)
+	for _, s := range c.unseen {
+		if err := f.shoot(s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f.seen = true
+	for _, s := range c.shots {
+		if err := f.shoot(s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Logf("%s", f.length)
+	if f.length < shortestClip || f.length > longestClip {
+		t.Errorf("the clip is %s long; want %s to %s", f.length, shortestClip, longestClip)
+	}
+}
+
+// checkTape compares a tape with the one in the folder.
+func checkTape(t *testing.T, name, want string) {
+	file := filepath.Join(tapeFolder, name)
+	if *updateFrames {
+		if err := os.WriteFile(file, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	got, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(got) != want {
+		t.Errorf("%s is not what the table says; rewrite it with -update:\n%s", file, want)
+	}
+}
+
+// tape returns the text of a clip's tape.
+func (c *clip) tape(lang Lang) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# %s\n# Written by go test ./ui -run Tapes -update; the table is in ui/tapepanels_test.go.\n\n", c.about)
+	fmt.Fprintf(&b, "Output tapes/out/%s-%s.gif\nSource tapes/%s\n\n", c.name, lang, tapeStart)
+	fmt.Fprintf(&b, "Type@10ms \"./orderflow --scenario %s --lang %s --size %dx%d --speed %s --paused\"\nEnter\n", c.scenario, lang, FullWidth, FullHeight, c.speed)
+	b.WriteString(waitFor(lang.catalogue().Keys.Footer[HelpAction]))
+	for _, s := range c.unseen {
+		b.WriteString(s.tape(lang))
+	}
+	b.WriteString("Show\n")
+	for _, s := range c.shots {
+		b.WriteString(s.tape(lang))
+	}
+	b.WriteString("\nHide\nType \"q\"\nWait@10s\n")
+	return b.String()
+}
+
+// tape returns a shot as commands.
+func (s *shot) tape(lang Lang) string {
+	var b strings.Builder
+	if s.typed != "" {
+		fmt.Fprintf(&b, "Type %q\n", s.typed)
+	}
+	for _, key := range strings.Fields(s.keys) {
+		b.WriteString(typeKey(key))
+	}
+	if s.see[lang] != "" {
+		b.WriteString(waitFor(s.see[lang]))
+	}
+	if s.look > 0 {
+		fmt.Fprintf(&b, "Sleep %s\n", s.look)
+	}
+	return b.String()
+}
+
+// typeKey returns the command that presses a key.
+func typeKey(key string) string {
+	if name, named := map[string]string{
+		"enter": "Enter", "esc": "Escape", "tab": "Tab", "space": "Space", "backspace": "Backspace",
+		"up": "Up", "down": "Down", "left": "Left", "right": "Right", "pgup": "PageUp", "pgdown": "PageDown",
+	}[key]; named {
+		return name + "\n"
+	}
+	return fmt.Sprintf("Type %q\n", key)
+}
+
+// waitFor returns the command that waits for a text on the screen.
+func waitFor(text string) string {
+	return fmt.Sprintf("Wait+Screen@%ds /%s/\n", waitMax/time.Second, strings.ReplaceAll(regexp.QuoteMeta(text), "/", `\/`))
+}
