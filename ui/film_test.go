@@ -15,6 +15,7 @@ type clip struct {
 	about    string // what it is about: the first line of the tape
 	scenario string
 	speed    string // as the flag --speed has it
+	opens    string // the key of the board that opens it; a board without that key needs no clip. Empty: it has it
 	unseen   []shot // the way to where the clip begins
 	shots    []shot
 }
@@ -44,17 +45,24 @@ type film struct {
 	lang   Lang
 	seen   bool          // the clip has begun
 	length time.Duration // of what is seen so far
+	opened *opened       // of all films
+}
+
+// opened is what films have shown so far.
+type opened struct {
+	modes  [keyModeCount]bool
+	panels [panelKindCount]bool
 }
 
 // newFilm starts what the tape starts.
-func newFilm(t *testing.T, c *clip, lang Lang) *film {
+func newFilm(t *testing.T, c *clip, lang Lang, o *opened) *film {
 	stage := func(scenario string) (Restart, error) {
 		return func(mode sim.Mode) (Source, error) {
 			return newRun(t, scenario, func(c *sim.Config) { c.Mode = mode }), nil
 		}, nil
 	}
 	restart, _ := stage(c.scenario)
-	f := &film{player: newPlayer(newRun(t, c.scenario), restart, Options{Width: FullWidth, Height: FullHeight, Lang: lang}), lang: lang}
+	f := &film{player: newPlayer(newRun(t, c.scenario), restart, Options{Width: FullWidth, Height: FullHeight, Lang: lang}), lang: lang, opened: o}
 	f.stage = stage
 	var speed float64
 	if _, err := fmt.Sscan(c.speed, &speed); err != nil {
@@ -78,6 +86,7 @@ func (f *film) shoot(s shot) error {
 		if err := f.pressed(key); err != nil {
 			return err
 		}
+		f.opened.modes[f.mode], f.opened.panels[f.panel.Kind] = true, true
 		f.pass(keystroke)
 	}
 	if err := f.await(want); err != nil {

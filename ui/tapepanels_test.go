@@ -1,12 +1,20 @@
 package ui
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 const second = time.Second
 
 // toTurn goes to the n-th turn of the story, and shows the keys from then on.
 func toTurn(keys string, see inBoth) []shot {
 	return []shot{{keys: "K"}, {keys: keys, see: see}}
+}
+
+// along goes as many seconds of the story along the timeline.
+func along(seconds int, see inBoth) []shot {
+	return []shot{{keys: "K"}, {keys: strings.Repeat("right ", seconds), see: see}}
 }
 
 // Turns of the scenario outage.
@@ -41,6 +49,38 @@ var panelClips = []clip{
 			{keys: "w", see: inBoth{"why is #4 not done?", "왜 #4 주문은 처리되지 않았나?"}, look: 7 * second},
 			{keys: "3", see: inBoth{"Nothing has left the order service.", "실제로는 아무것도 전송되지 않았습니다"}, look: 3 * second},
 			{keys: "w", see: inBoth{"why is #4 not done?", "왜 #4 주문은 처리되지 않았나?"}, look: 4 * second},
+		},
+	},
+	{
+		name: "panel-partition", about: "A partition: its records, where each group stands in it, its replicas.",
+		scenario: "poison", speed: "1", unseen: along(21, inBoth{"HW  9  end  9", "HW  9  end  9"}),
+		shots: []shot{
+			board,
+			{keys: "tab", look: second},
+			{keys: "enter", see: inBoth{"the log, oldest first", "로그, 오래된 순"}, look: 5 * second},
+			{keys: "w", see: inBoth{"why is P0 as it is?", "P0 파티션은 왜 이런가?"}, look: 5 * second},
+			{keys: "2", see: inBoth{"The broker has #3 at P0@2", "#3 주문을 P0@2에 저장"}, look: 2 * second},
+		},
+	},
+	{
+		name: "panel-group", about: "A consumer group: its members and their sessions, its partitions, its LAG.",
+		scenario: "session-timeout", speed: "1", unseen: along(13, inBoth{"in-house      2", "in-house      2"}),
+		shots: []shot{
+			board,
+			{keys: "tab tab tab tab", look: second},
+			{keys: "enter", see: inBoth{"─ its members ─", "─ 멤버 ─"}, look: 5 * second},
+			{keys: "w", see: inBoth{"why is group in-house as it is?", "in-house 그룹은 왜 이런가?"}, look: 5 * second},
+			{keys: "1", see: inBoth{"Worker w1 has crashed", "워커(w1)가 중단됐습니다. 커밋하지"}, look: 2 * second},
+		},
+	},
+	{
+		name: "panel-job", about: "A job of the external panel: handled long ago, a quarter done.",
+		scenario: "outage", speed: "1", unseen: toTurn("m m", inBoth{"The broker is gone", "브로커가 내려갔습니다"}),
+		shots: []shot{
+			board,
+			{keys: "tab tab tab tab tab tab tab", look: second},
+			{keys: "enter", see: inBoth{"─ the job ─", "─ 작업 ─"}, look: 6 * second},
+			{keys: "w", see: inBoth{"why is job 8841", "작업(8841)은 왜 여기에 있나?"}, look: 5 * second},
 		},
 	},
 	{
@@ -84,6 +124,17 @@ var panelClips = []clip{
 			{keys: "c", see: inBoth{"compare: three ways", "비교: 세 가지 방식"}, look: 4 * second},
 			{keys: "space", see: inBoth{"5 orders with emit(), 5 awaited", "emit() 5건, await 5건"}, look: 4 * second},
 			{keys: "f", see: inBoth{"#1: what the caller knows", "#1: 호출자가 아는 것"}, look: 4 * second},
+		},
+	},
+	{
+		name: "panel-futures", about: "After acting in the past: the futures of the run side by side.",
+		scenario: "outage", speed: "2", opens: "u", unseen: toTurn("m m", inBoth{"The broker is gone", "브로커가 내려갔습니다"}),
+		shots: []shot{
+			board,
+			{keys: "x", see: inBoth{"The broker is back", "브로커가 복구됐습니다"}, look: 1500 * time.Millisecond},
+			{keys: "u", see: inBoth{"futures of one run", "한 실행의 미래들"}, look: 4 * second},
+			{keys: "space", see: inBoth{"5 LOST", "유실 5"}, look: 3 * second},
+			{keys: "f", see: inBoth{"in memory ◂", "메모리에서 대기 ◂"}, look: 4 * second},
 		},
 	},
 	{

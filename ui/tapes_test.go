@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -43,8 +44,14 @@ func scenarioClip(t *testing.T, s *sim.Scenario) clip {
 	}
 }
 
+// allClips returns the clips of this program.
 func allClips(t *testing.T) []clip {
-	clips := panelClips
+	var clips []clip
+	for _, c := range panelClips {
+		if c.opens == "" || slices.ContainsFunc(Keys(), func(k KeyHint) bool { return k.Keys == c.opens }) {
+			clips = append(clips, c)
+		}
+	}
 	for _, s := range sim.Scenarios() {
 		clips = append(clips, scenarioClip(t, &s))
 	}
@@ -58,7 +65,9 @@ func TestTapes(t *testing.T) {
 			name := fmt.Sprintf("%s-%s.tape", c.name, lang)
 			tapes[name] = true
 			t.Run(name, func(t *testing.T) {
-				playClip(t, &c, lang)
+				if length := playClip(t, &c, lang, &opened{}); length < shortestClip || length > longestClip {
+					t.Errorf("the clip is %s long; want %s to %s", length, shortestClip, longestClip)
+				}
 				checkTape(t, name, c.tape(lang))
 			})
 		}
@@ -74,24 +83,39 @@ func TestTapes(t *testing.T) {
 	}
 }
 
-// playClip plays a clip as it would be recorded.
-func playClip(t *testing.T, c *clip, lang Lang) {
-	f := newFilm(t, c, lang)
+func TestEveryPanelHasATape(t *testing.T) {
+	var shown opened
+	for _, c := range allClips(t) {
+		playClip(t, &c, English, &shown)
+	}
+	shown.modes[blankKeys] = true // there is nothing to see
+	for mode, found := range shown.modes {
+		if !found {
+			t.Errorf("no tape shows what the key table %d is for", mode)
+		}
+	}
+	for kind, found := range shown.panels {
+		if !found {
+			t.Errorf("no tape shows the panel %d", kind)
+		}
+	}
+}
+
+// playClip plays a clip as it would be recorded, and returns how long it is.
+func playClip(t *testing.T, c *clip, lang Lang, shown *opened) time.Duration {
+	f := newFilm(t, c, lang, shown)
 	for _, s := range c.unseen {
 		if err := f.shoot(s); err != nil {
-			t.Fatal(err)
+			t.Fatalf("%s: before it begins: %v", c.name, err)
 		}
 	}
 	f.seen = true
 	for _, s := range c.shots {
 		if err := f.shoot(s); err != nil {
-			t.Fatal(err)
+			t.Fatalf("%s: %v", c.name, err)
 		}
 	}
-	t.Logf("%s", f.length)
-	if f.length < shortestClip || f.length > longestClip {
-		t.Errorf("the clip is %s long; want %s to %s", f.length, shortestClip, longestClip)
-	}
+	return f.length
 }
 
 // checkTape compares a tape with the one in the folder.
@@ -136,9 +160,7 @@ func (s *shot) tape(lang Lang) string {
 	if s.typed != "" {
 		fmt.Fprintf(&b, "Type %q\n", s.typed)
 	}
-	for _, key := range strings.Fields(s.keys) {
-		b.WriteString(typeKey(key))
-	}
+	b.WriteString(typeKeys(strings.Fields(s.keys)))
 	if s.see[lang] != "" {
 		b.WriteString(waitFor(s.see[lang]))
 	}
@@ -148,15 +170,31 @@ func (s *shot) tape(lang Lang) string {
 	return b.String()
 }
 
-// typeKey returns the command that presses a key.
-func typeKey(key string) string {
-	if name, named := map[string]string{
-		"enter": "Enter", "esc": "Escape", "tab": "Tab", "space": "Space", "backspace": "Backspace",
-		"up": "Up", "down": "Down", "left": "Left", "right": "Right", "pgup": "PageUp", "pgdown": "PageDown",
-	}[key]; named {
-		return name + "\n"
+// tapeKeys are VHS's names of the keys that are no characters.
+var tapeKeys = map[string]string{
+	"enter": "Enter", "esc": "Escape", "tab": "Tab", "space": "Space", "backspace": "Backspace",
+	"up": "Up", "down": "Down", "left": "Left", "right": "Right", "pgup": "PageUp", "pgdown": "PageDown",
+}
+
+// typeKeys returns the commands that press keys; those that are the same, one after the other, are one.
+func typeKeys(keys []string) string {
+	var b strings.Builder
+	for len(keys) > 0 {
+		count := 1
+		for count < len(keys) && keys[count] == keys[0] {
+			count++
+		}
+		switch name := tapeKeys[keys[0]]; {
+		case name == "":
+			fmt.Fprintf(&b, "Type %q\n", strings.Repeat(keys[0], count))
+		case count == 1:
+			b.WriteString(name + "\n")
+		default:
+			fmt.Fprintf(&b, "%s %d\n", name, count)
+		}
+		keys = keys[count:]
 	}
-	return fmt.Sprintf("Type %q\n", key)
+	return b.String()
 }
 
 // waitFor returns the command that waits for a text on the screen.
