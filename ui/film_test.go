@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -23,7 +24,7 @@ type clip struct {
 // shot is one step of a clip: keys, the text which says that they have done
 // their work, and how long the room may look at it.
 type shot struct {
-	keys  string // by Bubble Tea's names, between blanks
+	keys  string // by Bubble Tea's names, between blanks; ×3 is the one before three times
 	typed string // or a text, into the field that is open
 	see   inBoth // not on the screen before, but after; empty: nothing is waited for
 	look  time.Duration
@@ -132,5 +133,14 @@ func (s *shot) pressed() []string {
 	if s.typed != "" {
 		return strings.Split(s.typed, "")
 	}
-	return strings.Fields(s.keys)
+	var keys []string
+	for _, field := range strings.Fields(s.keys) {
+		var times int
+		if n, _ := fmt.Sscanf(field, "×%d", &times); n == 1 {
+			keys = append(keys, slices.Repeat(keys[len(keys)-1:], times-1)...)
+			continue
+		}
+		keys = append(keys, field)
+	}
+	return keys
 }

@@ -1,28 +1,20 @@
 package ui
 
-import (
-	"strings"
-	"time"
-)
+import "time"
 
 const second = time.Second
 
-// toTurn goes to the n-th turn of the story, and shows the keys from then on.
-func toTurn(keys string, see inBoth) []shot {
+// toMoment goes to a moment of the story, and shows the keys from then on.
+func toMoment(keys string, see inBoth) []shot {
 	return []shot{{keys: "K"}, {keys: keys, see: see}}
 }
 
-// along goes as many seconds of the story along the timeline.
-func along(seconds int, see inBoth) []shot {
-	return []shot{{keys: "K"}, {keys: strings.Repeat("right ", seconds), see: see}}
-}
-
-// Turns of the scenario outage.
+// Moments of the scenario outage.
 var (
-	jobHandled   = toTurn("m", inBoth{"#2 is handled", "#2 주문은 handled"})
-	roundUsedUp  = toTurn("m m m", inBoth{"The first round is used up", "첫 연결 라운드가 모두 소진"})
-	ordersLost   = toTurn("m m m m m m", inBoth{"five orders are given up", "주문 5건이 유실됐습니다"})
-	firstArrives = toTurn("m m m m m m m", inBoth{"#11 arrives 6.2 s late", "#11 주문이 6.2초 늦게"})
+	jobHandled   = toMoment("m", inBoth{"#2 is handled", "#2 주문은 handled"})
+	roundUsedUp  = toMoment("m ×3", inBoth{"The first round is used up", "첫 연결 라운드가 모두 소진"})
+	ordersLost   = toMoment("m ×6", inBoth{"five orders are given up", "주문 5건이 유실됐습니다"})
+	firstArrives = toMoment("m ×7", inBoth{"#11 arrives", "#11 주문이"})
 )
 
 // board is how long the room sees the board before a panel is opened.
@@ -37,7 +29,7 @@ var panelClips = []clip{
 			board,
 			{keys: "enter", see: inBoth{"how far did it get?", "어디까지 갔나?"}, look: 5 * second},
 			{keys: "n", see: inBoth{"#5 blog views", "#5 블로그 조회수"}, look: 3 * second},
-			{keys: "up up up", see: inBoth{"▸  178", "▸  178"}, look: second},
+			{keys: "up ×3", see: inBoth{"▸  178", "▸  178"}, look: second},
 			{keys: "enter", see: inBoth{"The broker is back", "브로커가 복구됐습니다"}, look: 3500 * time.Millisecond},
 		},
 	},
@@ -53,7 +45,7 @@ var panelClips = []clip{
 	},
 	{
 		name: "panel-partition", about: "A partition: its records, where each group stands in it, its replicas.",
-		scenario: "poison", speed: "1", unseen: along(21, inBoth{"HW  9  end  9", "HW  9  end  9"}),
+		scenario: "poison", speed: "1", unseen: toMoment("right ×21", inBoth{"HW  9  end  9", "HW  9  end  9"}),
 		shots: []shot{
 			board,
 			{keys: "tab", look: second},
@@ -64,10 +56,10 @@ var panelClips = []clip{
 	},
 	{
 		name: "panel-group", about: "A consumer group: its members and their sessions, its partitions, its LAG.",
-		scenario: "session-timeout", speed: "1", unseen: along(13, inBoth{"in-house      2", "in-house      2"}),
+		scenario: "session-timeout", speed: "1", unseen: toMoment("right ×13", inBoth{"in-house      2", "in-house      2"}),
 		shots: []shot{
 			board,
-			{keys: "tab tab tab tab", look: second},
+			{keys: "tab ×4", look: second},
 			{keys: "enter", see: inBoth{"─ its members ─", "─ 멤버 ─"}, look: 5 * second},
 			{keys: "w", see: inBoth{"why is group in-house as it is?", "in-house 그룹은 왜 이런가?"}, look: 5 * second},
 			{keys: "1", see: inBoth{"Worker w1 has crashed", "워커(w1)가 중단됐습니다. 커밋하지"}, look: 2 * second},
@@ -75,10 +67,10 @@ var panelClips = []clip{
 	},
 	{
 		name: "panel-job", about: "A job of the external panel: handled long ago, a quarter done.",
-		scenario: "outage", speed: "1", unseen: toTurn("m m", inBoth{"The broker is gone", "브로커가 내려갔습니다"}),
+		scenario: "outage", speed: "1", unseen: toMoment("m ×2", inBoth{"The broker is gone", "브로커가 내려갔습니다"}),
 		shots: []shot{
 			board,
-			{keys: "tab tab tab tab tab tab tab", look: second},
+			{keys: "tab ×7", look: second},
 			{keys: "enter", see: inBoth{"─ the job ─", "─ 작업 ─"}, look: 6 * second},
 			{keys: "w", see: inBoth{"why is job 8841", "작업(8841)은 왜 여기에 있나?"}, look: 5 * second},
 		},
@@ -89,7 +81,7 @@ var panelClips = []clip{
 		shots: []shot{
 			board,
 			{keys: "a", see: inBoth{"what proves it", "증거"}, look: 4 * second},
-			{keys: "down down down down down", see: inBoth{"ghost-charge  #4", "ghost-charge  #4"}, look: 4 * second},
+			{keys: "down ×5", see: inBoth{"ghost-charge  #4", "ghost-charge  #4"}, look: 4 * second},
 			{keys: "2", see: inBoth{"#4 is given up", "#4 주문이 유실됐습니다"}, look: 3500 * time.Millisecond},
 		},
 	},
@@ -98,11 +90,11 @@ var panelClips = []clip{
 		scenario: "outage", speed: "1", unseen: ordersLost,
 		shots: []shot{
 			board,
-			{keys: "e", see: inBoth{"227 of 227 events", "227개 중 227개 이벤트"}, look: 3 * second},
+			{keys: "e", see: inBoth{"─ event log ─", "─ 이벤트 로그 ─"}, look: 3 * second},
 			{keys: "/", see: inBoth{"a type, an error", "/_"}, look: second},
-			{typed: "gave-up", see: inBoth{"8 of 227 events", "227개 중 8개 이벤트"}, look: 2 * second},
+			{typed: "gave-up", see: inBoth{"/gave-up_", "/gave-up_"}, look: 2 * second},
 			{keys: "enter", see: inBoth{"search: /gave-up", "검색: /gave-up"}, look: second},
-			{keys: "o", see: inBoth{"1 of 227 events", "227개 중 1개 이벤트"}, look: 2 * second},
+			{keys: "o", see: inBoth{"this order only", "이 주문만"}, look: 2 * second},
 			{keys: "enter", see: inBoth{"five orders are given up", "주문 5건이 유실됐습니다"}, look: 3 * second},
 		},
 	},
@@ -128,7 +120,7 @@ var panelClips = []clip{
 	},
 	{
 		name: "panel-futures", about: "After acting in the past: the futures of the run side by side.",
-		scenario: "outage", speed: "2", opens: "u", unseen: toTurn("m m", inBoth{"The broker is gone", "브로커가 내려갔습니다"}),
+		scenario: "outage", speed: "2", opens: "u", unseen: toMoment("m ×2", inBoth{"The broker is gone", "브로커가 내려갔습니다"}),
 		shots: []shot{
 			board,
 			{keys: "x", see: inBoth{"The broker is back", "브로커가 복구됐습니다"}, look: 1500 * time.Millisecond},
@@ -139,11 +131,11 @@ var panelClips = []clip{
 	},
 	{
 		name: "panel-faults", about: "Break something: a form with every fault and its parameters.",
-		scenario: "calm", speed: "1", unseen: toTurn("m", inBoth{"#2 is handled", "#2 주문은 handled"}),
+		scenario: "calm", speed: "1", unseen: toMoment("m", inBoth{"#2 is handled", "#2 주문은 handled"}),
 		shots: []shot{
 			board,
 			{keys: "F", see: inBoth{"break something", "장애 일으키기"}, look: 2500 * time.Millisecond},
-			{keys: "tab tab tab tab", see: inBoth{"▸ for", "▸ for"}, look: second},
+			{keys: "tab ×4", see: inBoth{"▸ for", "▸ for"}, look: second},
 			{typed: "8s", see: inBoth{"for=8s", "for=8s"}, look: 2 * second},
 			{keys: "enter", see: inBoth{"The broker is gone", "브로커가 내려갔습니다"}, look: 1500 * time.Millisecond},
 			{keys: "space", see: inBoth{"Connect 5 of 6 is refused", "연결 5/6회가 거부"}, look: second},

@@ -160,7 +160,9 @@ func (s *shot) tape(lang Lang) string {
 	if s.typed != "" {
 		fmt.Fprintf(&b, "Type %q\n", s.typed)
 	}
-	b.WriteString(typeKeys(strings.Fields(s.keys)))
+	if s.typed == "" {
+		b.WriteString(typeKeys(s.pressed()))
+	}
 	if s.see[lang] != "" {
 		b.WriteString(waitFor(s.see[lang]))
 	}
