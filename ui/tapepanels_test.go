@@ -94,7 +94,7 @@ var panelClips = []clip{
 			{keys: "/", see: inBoth{"a type, an error", "/_"}, look: second},
 			{typed: "gave-up", see: inBoth{"/gave-up_", "/gave-up_"}, look: 2 * second},
 			{keys: "enter", see: inBoth{"search: /gave-up", "검색: /gave-up"}, look: second},
-			{keys: "o", see: inBoth{"this order only", "이 주문만"}, look: 2 * second},
+			{keys: "o", see: inBoth{"only #8", "이 주문만 #8"}, look: 2 * second},
 			{keys: "enter", see: inBoth{"five orders are given up", "주문 5건이 유실됐습니다"}, look: 3 * second},
 		},
 	},
