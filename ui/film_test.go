@@ -15,6 +15,7 @@ type clip struct {
 	name     string // of its tapes, before the language
 	about    string // what it is about: the first line of the tape
 	scenario string
+	orders   int    // 0: those of the scenario
 	speed    string // as the flag --speed has it
 	opens    string // the key of the board that opens it; a board without that key needs no clip. Empty: it has it
 	unseen   []shot // the way to where the clip begins
@@ -56,14 +57,20 @@ type opened struct {
 }
 
 // newFilm starts what the tape starts.
-func newFilm(t *testing.T, c *clip, lang Lang, o *opened) *film {
+func newFilm(t *testing.T, c *clip, lang Lang, shown *opened) *film {
+	some := func(config *sim.Config) {
+		if c.orders > 0 {
+			config.Orders = c.orders
+		}
+	}
 	stage := func(scenario string) (Restart, error) {
 		return func(mode sim.Mode) (Source, error) {
-			return newRun(t, scenario, func(c *sim.Config) { c.Mode = mode }), nil
+			return newRun(t, scenario, func(config *sim.Config) { config.Mode = mode }, some), nil
 		}, nil
 	}
 	restart, _ := stage(c.scenario)
-	f := &film{player: newPlayer(newRun(t, c.scenario), restart, Options{Width: FullWidth, Height: FullHeight, Lang: lang}), lang: lang, opened: o}
+	o := Options{Width: FullWidth, Height: FullHeight, Lang: lang}
+	f := &film{player: newPlayer(newRun(t, c.scenario, some), restart, o), lang: lang, opened: shown}
 	f.stage = stage
 	var speed float64
 	if _, err := fmt.Sscan(c.speed, &speed); err != nil {

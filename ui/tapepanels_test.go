@@ -20,6 +20,20 @@ var (
 // board is how long the room sees the board before a panel is opened.
 var board = shot{look: 1500 * time.Millisecond}
 
+// demoClip is the film of the README, in English.
+var demoClip = clip{
+	name: "demo", about: "Six orders into a broker outage: emit(), why three of them are lost, the same awaited, all ways side by side.",
+	scenario: "outage", orders: 6, speed: "3", unseen: []shot{{keys: "K", see: inBoth{"show the keys pressed"}}},
+	shots: []shot{
+		{look: 2 * second},
+		{keys: "space", see: inBoth{"waits in memory"}, look: second},
+		{see: inBoth{"three orders are given up"}, look: second},
+		{keys: "w", see: inBoth{"why is #4 not done?"}, look: 5 * second},
+		{keys: "esc 2", see: inBoth{"PUBLISH-FAILED"}, look: 2 * second},
+		{keys: "c", see: inBoth{"compare: three ways"}, look: 5 * second},
+	},
+}
+
 // panelClips are the clips of the panels.
 var panelClips = []clip{
 	{

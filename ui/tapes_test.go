@@ -62,13 +62,13 @@ func TestTapes(t *testing.T) {
 	tapes := map[string]bool{tapeStart: true}
 	for _, c := range allClips(t) {
 		for _, lang := range []Lang{English, Korean} {
-			name := fmt.Sprintf("%s-%s.tape", c.name, lang)
-			tapes[name] = true
+			name := fmt.Sprintf("%s-%s", c.name, lang)
+			tapes[name+".tape"] = true
 			t.Run(name, func(t *testing.T) {
 				if length := playClip(t, &c, lang, &opened{}); length < shortestClip || length > longestClip {
 					t.Errorf("the clip is %s long; want %s to %s", length, shortestClip, longestClip)
 				}
-				checkTape(t, name, c.tape(lang))
+				checkTape(t, name+".tape", c.tape("tapes/out/"+name+".gif", lang))
 			})
 		}
 	}
@@ -81,6 +81,15 @@ func TestTapes(t *testing.T) {
 			t.Errorf("%s is the tape of no panel and no scenario", file)
 		}
 	}
+}
+
+func TestDemoTape(t *testing.T) {
+	length := playClip(t, &demoClip, English, &opened{})
+	t.Logf("%s", length)
+	if length > 40*time.Second {
+		t.Errorf("the demo is %s long", length)
+	}
+	checkTape(t, "../demo.tape", demoClip.tape("demo.gif", English))
 }
 
 func TestEveryPanelHasATape(t *testing.T) {
@@ -136,12 +145,16 @@ func checkTape(t *testing.T, name, want string) {
 	}
 }
 
-// tape returns the text of a clip's tape.
-func (c *clip) tape(lang Lang) string {
+// tape returns the text of the tape that records a clip.
+func (c *clip) tape(output string, lang Lang) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n# Written by go test ./ui -run Tapes -update; the table is in ui/tapepanels_test.go.\n\n", c.about)
-	fmt.Fprintf(&b, "Output tapes/out/%s-%s.gif\nSource tapes/%s\n\n", c.name, lang, tapeStart)
-	fmt.Fprintf(&b, "Type@10ms \"./orderflow --scenario %s --lang %s --size %dx%d --speed %s --paused\"\nEnter\n", c.scenario, lang, FullWidth, FullHeight, c.speed)
+	fmt.Fprintf(&b, "# %s\n# Written by go test ./ui -run Tape -update; the table is in ui/tapepanels_test.go.\n\n", c.about)
+	fmt.Fprintf(&b, "Output %s\nSource tapes/%s\n\n", output, tapeStart)
+	start := "./orderflow --scenario " + c.scenario
+	if c.orders > 0 {
+		start += fmt.Sprintf(" --orders %d", c.orders)
+	}
+	fmt.Fprintf(&b, "Type@10ms \"%s --lang %s --size %dx%d --speed %s --paused\"\nEnter\n", start, lang, FullWidth, FullHeight, c.speed)
 	b.WriteString(waitFor(lang.catalogue().Keys.Footer[HelpAction]))
 	for _, s := range c.unseen {
 		b.WriteString(s.tape(lang))
