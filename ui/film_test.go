@@ -17,7 +17,6 @@ type clip struct {
 	scenario string
 	orders   int    // 0: those of the scenario
 	speed    string // as the flag --speed has it
-	opens    string // the key of the board that opens it; a board without that key needs no clip. Empty: it has it
 	unseen   []shot // the way to where the clip begins
 	shots    []shot
 }

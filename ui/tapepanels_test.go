@@ -134,7 +134,7 @@ var panelClips = []clip{
 	},
 	{
 		name: "panel-futures", about: "After acting in the past: the futures of the run side by side.",
-		scenario: "outage", speed: "2", opens: "u", unseen: toMoment("m ×2", inBoth{"The broker is gone", "브로커가 내려갔습니다"}),
+		scenario: "outage", speed: "2", unseen: toMoment("m ×2", inBoth{"The broker is gone", "브로커가 내려갔습니다"}),
 		shots: []shot{
 			board,
 			{keys: "x", see: inBoth{"The broker is back", "브로커가 복구됐습니다"}, look: 1500 * time.Millisecond},
