@@ -129,7 +129,7 @@ var english = Catalogue{
 			OrderAction: "one more order now", BreakAction: "all brokers go away", RepairAction: "every fault ends",
 			SelectAction: "the order above, below", ScrollAction: "a page up, down", FollowAction: "follow the change again",
 			LangAction: "English, Korean", ThemeAction: "the next colours", BlankAction: "a blank screen", HelpAction: "these keys", QuitAction: "quit",
-			OpenAction: "all about this order", WhyAction: "why it is where it is", AnomaliesAction: "where belief is not truth", EventsAction: "every event so far", OnlyOrderAction: "this order only, or all", OnlyTypeAction: "this type only, or all", SearchAction: "search the events", KeepAction: "keep the search", DropAction: "drop the search", EraseAction: "the last character", MoveAction: "the line above, below", JumpAction: "to the event of the line", NextOrderAction: "the next order", BoxAction: "the next box", CloseAction: "back",
+			OpenAction: "all about what is selected", WhyAction: "why it is as it is", AnomaliesAction: "where belief is not truth", EventsAction: "every event so far", OnlyOrderAction: "this order only, or all", OnlyTypeAction: "this type only, or all", SearchAction: "search the events", KeepAction: "keep the search", DropAction: "drop the search", EraseAction: "the last character", MoveAction: "the line above, below", JumpAction: "to the event of the line", NextOrderAction: "the next order", BoxAction: "the next box", CloseAction: "back",
 		},
 		Title: "keys", Close: "esc back",
 	},
