@@ -17,7 +17,7 @@
 //	when       pace.go, matter.go, layer.go, scale.go, playback.go
 //	what       history.go, moment.go
 //	the user   keys.go, actions.go, zone.go, place.go, select.go, endplay.go, notice.go, player.go
-//	terminal   program.go, update_*.go, run.go; frame.go without one
+//	terminal   program.go, update_*.go, run.go, painter.go; frame.go without one
 //	drawing    board.go and what it calls; canvas.go, theme.go, glyphs.go
 //	other views  spacetime*.go: the messages of orders, as rows first, printout.go: printed; lanes*.go: three runs side by side;
 //	             future*.go: the futures of one run, on the lanes

@@ -111,7 +111,7 @@ func BenchmarkStart(b *testing.B) {
 		m.player.tick(0)
 		m.dirty = true
 		m.draw()
-		if m.frame == "" {
+		if m.frame.Width() == 0 {
 			b.Fatal("no frame")
 		}
 	}

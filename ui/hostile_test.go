@@ -293,7 +293,7 @@ func TestHostileWindows(t *testing.T) {
 				mouse.Button = tea.MouseWheelDown
 				m.Update(tea.MouseWheelMsg(mouse))
 			}
-			lines := strings.Split(ansi.Strip(m.frame), "\n")
+			lines := strings.Split(ansi.Strip(m.frame.String()), "\n")
 			if want := min(max(height, 1), SizeMax); len(lines) != want {
 				t.Fatalf("%s: %d×%d: %d lines, want %d", keys, width, height, len(lines), want)
 			}

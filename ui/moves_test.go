@@ -68,7 +68,7 @@ func (v *mover) check(msg tea.Msg) {
 	if c.n > p.layer.Len() || c.n < p.log.Until(c.at-1) || p.history.at(c.n).N != sim.EventID(c.n) {
 		v.t.Fatalf("after %T %v the cursor is %+v of %d events", msg, msg, c, p.layer.Len())
 	}
-	text := ansi.Strip(v.m.frame)
+	text := ansi.Strip(v.m.frame.String())
 	lines := strings.Split(text, "\n")
 	if want := max(p.options.Height, 1); len(lines) != want {
 		v.t.Fatalf("after %T %v: %d lines, want %d", msg, msg, len(lines), want)

@@ -21,12 +21,12 @@ func TestAPasteIsNotTakenForKeys(t *testing.T) {
 		s.press(" ")
 		at := s.cursor()
 		var before string
-		s.ask(func(m *program) { before = m.frame })
+		s.ask(func(m *program) { before = m.frame.String() })
 		for _, text := range []string{"q", "x", "2", "]]]", "qqq\nq\r\n", "\x03", "F", "?", "b", strings.Repeat("q", 100_000), ""} {
 			s.paste(text)
 			time.Sleep(time.Second)
 			var frame string
-			s.ask(func(m *program) { frame = m.frame })
+			s.ask(func(m *program) { frame = m.frame.String() })
 			if s.cursor() != at || frame != before {
 				t.Errorf("%.20q was pasted, and changed the screen", text)
 			}

@@ -125,7 +125,7 @@ func TestPrintingDoesNotHoldTheScreen(t *testing.T) {
 			}
 			time.Sleep(time.Second)
 			var notice, frame string
-			s.ask(func(m *program) { notice, frame = m.player.moment().Notice, ansi.Strip(m.frame) })
+			s.ask(func(m *program) { notice, frame = m.player.moment().Notice, ansi.Strip(m.frame.String()) })
 			if notice != c.want || !strings.Contains(frame, c.want) {
 				t.Errorf("the notice is %q, want %q, in\n%s", notice, c.want, frame)
 			}

@@ -18,7 +18,8 @@ const (
 )
 
 // program is the one model of Bubble Tea. Update changes the player and draws;
-// View, which runs after every message, only hands out what was drawn last.
+// View, which runs after every message, only says what modes the terminal is
+// to be in: frames are painted by the painter.
 type program struct {
 	player *player
 	keep   Print // nil where there is nowhere to print to
@@ -31,8 +32,15 @@ type program struct {
 
 	rest  rest
 	dirty bool
-	drawn int // frames drawn so far
-	frame string
+	drawn int    // frames drawn so far
+	frame Canvas // that was drawn last
+
+	painter        painter
+	unpainted      *Canvas // a frame that is not on the screen yet; nil = none
+	painting       bool    // a part of a frame is under way to the terminal
+	settling       bool    // the window has only just got its size
+	sizes          int     // that windows have had
+	columns, lines int     // of the window; 0 = not known yet
 
 	renewing bool      // the source of a new run is being made
 	started  time.Time // when the terminal was asked about itself
@@ -75,7 +83,7 @@ func (m *program) Update(msg tea.Msg) (model tea.Model, cmd tea.Cmd) {
 	}
 	cmd = tea.Batch(m.on(msg), m.print())
 	m.draw()
-	return m, cmd
+	return m, tea.Batch(cmd, m.paint())
 }
 
 // on passes a message to its method.
@@ -101,6 +109,10 @@ func (m *program) on(msg tea.Msg) tea.Cmd {
 		return m.onBackground(msg)
 	case tea.ColorProfileMsg:
 		return m.onProfile(msg)
+	case tea.RawMsg:
+		m.painting = false
+	case settledMsg:
+		return m.onSettled(msg)
 	case tea.ResumeMsg:
 		return m.onResume()
 	case renewedMsg:
@@ -120,12 +132,14 @@ func (m *program) draw() {
 	}
 	m.dirty = false
 	m.drawn++
-	m.frame = Draw(m.player.moment(), m.player.options).String()
+	m.frame = Draw(m.player.moment(), m.player.options)
+	m.unpainted = &m.frame
 }
 
-// View returns the frame that was drawn last.
+// View returns the modes of the terminal. Its content is one blank, so that
+// Bubble Tea writes nothing of its own after it has cleared the screen.
 func (m *program) View() tea.View {
-	v := tea.NewView(m.frame)
+	v := tea.NewView(" ")
 	v.AltScreen, v.MouseMode = true, tea.MouseModeCellMotion
 	return v
 }

@@ -7,11 +7,12 @@ import (
 
 // onSize follows the window, unless a size was given.
 func (m *program) onSize(msg tea.WindowSizeMsg) tea.Cmd {
+	m.columns, m.lines = msg.Width, msg.Height
 	if !m.fixed {
 		m.player.options.Width, m.player.options.Height = msg.Width, msg.Height
-		m.dirty = true
 	}
-	return nil
+	m.dirty = true
+	return m.settle()
 }
 
 // onBackground follows the terminal's background. It is the last thing the
