@@ -33,6 +33,7 @@ var openedSights = []func(m *Moment){
 // TestNoWordOfOursIsCut: in every scenario, way and language, at every size
 // that has a golden, … stands only where it may.
 func TestNoWordOfOursIsCut(t *testing.T) {
+	singleThreaded(t)
 	for _, s := range sim.Scenarios() {
 		for _, mode := range []sim.Mode{sim.Emit, sim.EmitAwait, sim.Send} {
 			log := scenarioLog(t, s.Name, func(c *sim.Config) { c.Mode = mode })

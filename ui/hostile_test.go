@@ -161,6 +161,7 @@ func checkSights(t *testing.T, c Config, at time.Duration, turn int) {
 }
 
 func TestHostileOrdersAreInert(t *testing.T) {
+	singleThreaded(t)
 	for i, h := range hostile.Texts {
 		t.Run(h.Name, func(t *testing.T) {
 			checkSights(t, hostileConfig(t, hostileOrders(h.Text)), []time.Duration{27 * time.Second, -1, 12 * time.Second}[i%3], i)
@@ -169,6 +170,7 @@ func TestHostileOrdersAreInert(t *testing.T) {
 }
 
 func TestHostileLogsAreInert(t *testing.T) {
+	singleThreaded(t)
 	logs := []*sim.Log{
 		scenarioLog(t, "outage", nil),
 		scenarioLog(t, "outage", func(c *sim.Config) { c.Mode = sim.EmitAwait }),
@@ -275,6 +277,7 @@ func FuzzFrame(f *testing.F) {
 // TestHostileWindows: whatever size a terminal says it has, and wherever it
 // says its mouse is.
 func TestHostileWindows(t *testing.T) {
+	singleThreaded(t)
 	const huge = 1 << 40
 	sides := []int{-huge, 0, 1, 79, 200, SizeMax + 1, huge}
 	for i, keys := range hostileSights {

@@ -16,6 +16,15 @@ import (
 	"orderflow/sim"
 )
 
+// singleThreaded marks a long test of code that runs in one goroutine: the race
+// detector, which runs the short tests, has nothing to find there.
+func singleThreaded(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("one goroutine, and long")
+	}
+}
+
 // terminalWidth is the width of a line in terminals that measure characters
 // and in those that measure graphemes; -1 where they do not agree.
 func terminalWidth(line string) int {

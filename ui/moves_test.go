@@ -261,6 +261,7 @@ func TestEveryKeyOfEveryMode(t *testing.T) {
 }
 
 func TestRandomMoves(t *testing.T) {
+	singleThreaded(t)
 	for seed := range 24 {
 		random := rand.New(rand.NewPCG(uint64(seed), 32))
 		moves := make([]byte, 600)

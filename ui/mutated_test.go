@@ -143,6 +143,7 @@ func checkMutated(t *testing.T, log *sim.Log, random *rand.Rand) {
 }
 
 func TestMutatedLogsAreDrawn(t *testing.T) {
+	singleThreaded(t)
 	logs := mutableLogs(t)
 	for seed := range uint64(150) {
 		t.Run(strconv.Itoa(int(seed)), func(t *testing.T) {

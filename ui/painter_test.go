@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+	"unicode/utf8"
 )
 
 // tube is a terminal as far as the painter uses one.
@@ -34,8 +35,8 @@ func newTube(width, height int) *tube {
 func (t *tube) write(text string) error {
 	for text != "" {
 		if !strings.HasPrefix(text, "\x1b[") {
-			r, rest := []rune(text[:min(len(text), 4)])[0], text
-			text = rest[len(string(r)):]
+			r, size := utf8.DecodeRuneInString(text)
+			text = text[size:]
 			if err := t.put(r); err != nil {
 				return err
 			}

@@ -70,6 +70,7 @@ func TestSheetFrames(t *testing.T) {
 
 // TestSheetsAreWholeWhateverIsPressed: any keys, in any window.
 func TestSheetsAreWholeWhateverIsPressed(t *testing.T) {
+	singleThreaded(t)
 	random := rand.New(rand.NewPCG(21, 21))
 	pressed := []string{
 		"tab", "shift+tab", "space", "up", "down", "left", "right", "backspace", "enter", "l", "X", "L", "esc",
