@@ -127,8 +127,10 @@ func TestOtherFrames(t *testing.T) {
 	for _, lang := range []Lang{English, Korean} {
 		checkGolden(t, "small-60x10-"+lang.String(), Draw(m, Options{Width: 60, Height: 10, Lang: lang}).Text())
 		m.Help = Keys()
-		checkGolden(t, "help-80x24-"+lang.String(), Draw(m, Options{Width: 80, Height: 24, Lang: lang}).Text())
-		checkGolden(t, "help-120x36-"+lang.String(), Draw(m, Options{Width: 120, Height: 36, Lang: lang}).Text())
+		for _, size := range goldenSizes {
+			size.Lang = lang
+			checkGolden(t, fmt.Sprintf("help-%dx%d-%s", size.Width, size.Height, lang), Draw(m, size).Text())
+		}
 		m.Help = nil
 	}
 	for depth, name := range map[Depth]string{TrueColor: "true", Colors256: "256", Colors16: "16", NoColor: "none"} {
