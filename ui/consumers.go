@@ -78,7 +78,7 @@ func (f *frame) drawWorker(r rect, y, number int, m *sim.MemberState, changed bo
 	x := f.text(r.x+2, y, r.x+6, ink, "w"+strconv.Itoa(number)+" ")
 	state, p := f.workerState(m)
 	switch {
-	case m.Order != 0 && !m.Crashed && f.again(m.Order):
+	case m.Order != 0 && !m.Crashed && f.again(m):
 		x = f.text(x, y, r.x+r.w, unknown, "◆ ")
 	case m.Order != 0 && !m.Crashed:
 		x = f.text(x, y, r.x+r.w, moving, "◐ ")
@@ -95,10 +95,11 @@ func (f *frame) drawWorker(r rect, y, number int, m *sim.MemberState, changed bo
 	}
 }
 
-// again reports whether an order that is worked on was done before.
-func (f *frame) again(number sim.OrderID) bool {
-	o := f.s.Order(number)
-	return o != nil && (o.WorkDone > 0 || o.Jobs > 0 && o.Handled > 1)
+// again reports whether what a worker is at was done before it began.
+func (f *frame) again(m *sim.MemberState) bool {
+	o := f.s.Order(m.Order)
+	before := func(r sim.Rung) bool { return o.Reached(r) && o.Rungs[r] < m.Since }
+	return o != nil && (before(sim.Finished) || before(sim.Accepted))
 }
 
 // workerState says what a worker does.
@@ -178,7 +179,7 @@ func (f *frame) shortState(m *sim.MemberState) (string, pen) {
 		return t.ShortCrash, lost
 	case m.Disconnected:
 		return t.ShortNo, lost
-	case m.Order != 0 && f.again(m.Order):
+	case m.Order != 0 && f.again(m):
 		return "◆ " + named(m.Order), unknown
 	case m.Order != 0:
 		return "◐ " + named(m.Order), moving
