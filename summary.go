@@ -17,6 +17,7 @@ import (
 // Limits of the summary.
 const (
 	reportWidth    = 100 // columns
+	faultShown     = 200 // characters of a fault, as a log has it
 	ordersListed   = 50  // runs of more orders get a digest
 	anomaliesNamed = 8   // orders named for each anomaly
 )
@@ -80,10 +81,10 @@ func (s *summary) labelled(label, text string) {
 // head says what ran and what went wrong.
 func (s *summary) head() {
 	setup := &s.State.Setup
-	s.wrapped(fmt.Sprintf(s.words.head, s.words.modes[setup.Mode], setup.Client, setup.Acks, s.Header.Scenario, s.Header.Seed, setup.Engine))
+	s.wrapped(fmt.Sprintf(s.words.head, s.words.modes[setup.Mode], setup.Client, setup.Acks, sim.Printable(s.Header.Scenario, sim.NameLengthMax), s.Header.Seed, sim.Printable(setup.Engine, sim.NameLengthMax)))
 	for i := range s.State.Faults {
 		f := &s.State.Faults[i]
-		s.labelled(s.words.fault, f.Text+" · "+s.period(f))
+		s.labelled(s.words.fault, sim.Printable(f.Text, faultShown)+" · "+s.period(f))
 	}
 	if names := s.State.Remedies.Names(); len(names) > 0 {
 		s.labelled(s.words.remedy, strings.Join(names, ", "))

@@ -5,14 +5,18 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"orderflow/sim"
 )
 
 // wrap breaks a text between words into lines of at most width columns. A
-// longer word is cut.
+// longer word is broken too, and cut where it is longer than ten lines.
 func wrap(text string, width int) []string {
+	const longest = 10 // lines
 	var lines []string
 	line := ""
 	for _, word := range strings.Fields(text) {
+		word = sim.Printable(word, longest*width) // what is cut below must be as wide as it is measured
 		if line != "" && ansi.StringWidth(line)+1+ansi.StringWidth(word) > width {
 			lines = append(lines, line)
 			line = ""

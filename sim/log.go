@@ -317,6 +317,8 @@ func (l *Log) follows(e *Event) error {
 		return fmt.Errorf("order %d is created after order %d", e.Order, l.orders)
 	case e.Type != OrderCreated && e.Order > l.orders:
 		return fmt.Errorf("order %d was never created", e.Order)
+	case e.Type == RunEnded && Reason(e.Word) > ReasonQuit && Reason(e.Word) != ReasonCrash:
+		return fmt.Errorf("reason: a run does not end by %s: want quiet, until, quit or crash", Reason(e.Word))
 	case !e.proven():
 		return fmt.Errorf("events: want only such as are before event %d", e.N)
 	case e.Topic == Orders && l.setup != nil && int(e.Partition) >= l.setup.Partitions:
