@@ -4,9 +4,12 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"orderflow/sim"
 )
 
 // The laws of time on a terminal. Time is measured, never counted in ticks.
@@ -169,4 +172,7 @@ func (m *program) hurry() tea.Cmd {
 }
 
 // broken is what the user is told of a panic: one line.
-func broken(r any) error { return fmt.Errorf("the screen broke off: %v", r) }
+func broken(r any) error {
+	const what = 500 // characters
+	return fmt.Errorf("the screen broke off: %s", sim.Printable(strings.Join(strings.Fields(fmt.Sprint(r)), " "), what))
+}
