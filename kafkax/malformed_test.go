@@ -1,23 +1,26 @@
 package kafkax
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/internal/hostile"
 	"orderflow/sim"
 )
 
 // foreign writes a record to a topic of the session as a stranger would.
-func foreign(t *testing.T, s *Session, topic sim.Topic, m kafka.Message) {
+func foreign(t *testing.T, s *Session, topic sim.Topic, m ...kafka.Message) {
 	t.Helper()
 	transport := &kafka.Transport{Dial: s.cluster.dial}
 	defer transport.CloseIdleConnections()
 	w := &kafka.Writer{Addr: kafka.TCP(s.cluster.seeds...), Topic: s.names.topic(topic), RequiredAcks: kafka.RequireAll, BatchTimeout: time.Millisecond, Transport: transport}
 	defer w.Close()
-	if err := w.WriteMessages(s.ctx, m); err != nil {
+	if err := w.WriteMessages(s.ctx, m...); err != nil {
 		t.Error(err)
 	}
 }
@@ -53,8 +56,8 @@ func TestMalformedRecords(t *testing.T) {
 	var said []string
 	for _, e := range events(log, sim.LimitReached, 0) {
 		said = append(said, e.Detail.Text)
-		if strings.ContainsAny(e.Detail.Text, "\x1b\x07") {
-			t.Errorf("%q could act on a terminal", e.Detail.Text)
+		if act := hostile.Act(e.Detail.Text); act != "" {
+			t.Error(act)
 		}
 	}
 	for _, r := range records {
@@ -64,6 +67,68 @@ func TestMalformedRecords(t *testing.T) {
 	}
 	if totals := state.Totals(); totals.Finished != 4 || totals.Duplicated != 0 || state.Ended != sim.ReasonQuiet {
 		t.Errorf("totals %+v, ended with reason %d", totals, state.Ended)
+	}
+}
+
+// What strangers write in hostile words, as key, value and headers of every
+// topic, is reported in words that are not, and blocks nobody.
+func TestHostileRecords(t *testing.T) {
+	var records []kafka.Message
+	for _, h := range hostile.Texts {
+		text := []byte(h.Text[:min(len(h.Text), payloadBytesMax/4)])
+		quoted := sim.AppendQuoted(nil, string(text))
+		order := encodeOrder(sim.Order{ID: string(text), Customer: 1, Channel: 1, Product: 1, Quantity: 1, Points: 1, Fulfilment: 1, Link: string(text)})
+		records = append(records,
+			kafka.Message{Key: text, Value: text},
+			kafka.Message{Key: text, Value: order},
+			kafka.Message{Key: []byte("1"), Value: fmt.Appendf(nil, `{"id":"1","fulfilment":%s,"quantity":1,"points":1}`, quoted)},
+			kafka.Message{Key: []byte("1"), Value: fmt.Appendf(nil, `{"id":"1","row":%s,%s:1}`, quoted, quoted)},
+			kafka.Message{Key: []byte("1"), Value: fmt.Appendf(nil, `{"id":%s}`, quoted), Headers: []kafka.Header{
+				{Key: headerCorrelation, Value: text},
+				{Key: headerReplyTopic, Value: text},
+				{Key: headerReplyPartition, Value: text},
+				{Key: headerError, Value: text},
+				{Key: string(text), Value: text},
+			}},
+		)
+	}
+	log, state := play(t, config(sim.Send, 2), func(s *Session) {
+		time.Sleep(1500 * time.Millisecond)
+		for _, topic := range []sim.Topic{sim.Orders, sim.Status, sim.Reply} {
+			foreign(t, s, topic, records...)
+		}
+	})
+	said := 0
+	for e := range log.All() {
+		if e.Detail == nil {
+			continue
+		}
+		if act := hostile.Act(e.Detail.Text); act != "" || strings.Contains(e.Detail.Text, "\n") || len(e.Detail.Text) > 4*errorTextMax {
+			t.Errorf("%s says %.300q: %s", e.Type, e.Detail.Text, act)
+		}
+		if e.Type == sim.LimitReached {
+			said++
+		}
+	}
+	if said < len(records) {
+		t.Errorf("%d of %d records are reported", said, 3*len(records))
+	}
+	if totals := state.Totals(); totals.Finished != 2 || totals.Duplicated != 0 || state.Ended != sim.ReasonQuiet {
+		t.Errorf("totals %+v, ended with reason %d", totals, state.Ended)
+	}
+}
+
+// What a broker or a network says in an error, and what a handler elsewhere
+// answers with, is kept as one inert line.
+func TestHostileErrors(t *testing.T) {
+	for _, h := range hostile.Texts {
+		answer := outcomeOf(kafka.Message{Headers: []kafka.Header{{Key: headerError, Value: []byte(h.Text[:min(len(h.Text), headerBytesMax)])}}})
+		quoted := outcomeOf(kafka.Message{Headers: []kafka.Header{{Key: headerError, Value: encode(errorPayload{Status: "error", Message: h.Text[:min(len(h.Text), headerBytesMax/8)]})}}})
+		for _, said := range []string{text(errors.New(h.Text)).Text, text(fmt.Errorf("dialing %s: %w", h.Text, kafka.UnknownTopicOrPartition)).Text, fmt.Sprint(answer), fmt.Sprint(quoted)} {
+			if act := hostile.Act(said); act != "" || strings.Contains(said, "\n") || len(said) > 4*errorTextMax+4 {
+				t.Errorf("%s: %.300q: %s", h.Name, said, act)
+			}
+		}
 	}
 }
 
@@ -86,7 +151,7 @@ func FuzzPayload(f *testing.F) {
 		if r, isRequest, err := requestOf(m); err == nil && isRequest && (r.partition < 0 || r.correlation == "") {
 			t.Errorf("accepted the request %+v", r)
 		}
-		if err := outcomeOf(m); err != nil && strings.ContainsAny(err.Error(), "\x1b\x07\n") {
+		if err := outcomeOf(m); err != nil && (hostile.Act(err.Error()) != "" || strings.Contains(err.Error(), "\n")) {
 			t.Errorf("%q could act on a terminal", err)
 		}
 	})
