@@ -380,3 +380,57 @@ func TestALostRecordOfAHangingCallIsLost(t *testing.T) {
 		t.Error("no record was lost")
 	}
 }
+
+// TestAJobThatEndsEarlyIsNoLoss: between the end of a job and its status event
+// somebody still acts for the order, so it is over and not lost; where the
+// status never comes, the run ends with it stuck.
+func TestAJobThatEndsEarlyIsNoLoss(t *testing.T) {
+	for seed := uint64(1); seed <= 20; seed++ {
+		for _, fault := range []string{"provider-partial:order=2,ratio=0.4", "provider-cancel:order=2,ratio=0.4"} {
+			_, log := runFlags(t, seed, "--mode emit --orders 3 --external 1 --fault "+fault)
+			s := NewState()
+			between := 0
+			for e := range log.All() {
+				s.Apply(e)
+				o := s.Order(2)
+				if o == nil {
+					continue
+				}
+				if o.Truth() == Lost {
+					t.Fatalf("seed %d, %s: event %d, %s: #2 is lost", seed, fault, e.N, e.Type)
+				}
+				if e.Type == JobEnded && e.Order == 2 && o.Row == RowProcessing {
+					between++
+					job := s.Jobs[slices.IndexFunc(s.Jobs, func(j JobState) bool { return j.Order == 2 })]
+					if o.Truth() != Ended || o.Percent != 40 || job.Percent != 40 || o.TruthAt != e.At || o.TruthBy != e.N {
+						t.Errorf("seed %d, %s: at the end of its job #2 is %s since %v (event %d), %d %%, its job %d %%; want ended now, 40 %%", seed, fault, o.Truth(), o.TruthAt, o.TruthBy, o.Percent, job.Percent)
+					}
+				}
+			}
+			if o := s.Order(2); between != 1 || !o.Row.Final() || o.Has(GhostCharge) || o.Refunded == 0 {
+				t.Errorf("seed %d, %s: #2 ended %d times, its row says %s, %d P came back, ghost-charge %v", seed, fault, between, o.Row, o.Refunded, o.Has(GhostCharge))
+			}
+		}
+	}
+}
+
+// TestALossHasItsTime: an order is lost when its record goes, not when the
+// broker acknowledged it.
+func TestALossHasItsTime(t *testing.T) {
+	_, log := runFlags(t, 8, "--mode emit-await --acks 1 --orders 3 --rate 10/s --external 0 --until 90s --fault replica-slow:delay=20s --fault leader-failover:how=crash,partition=all,from=1500ms,for=60s")
+	s := NewState()
+	seen := 0
+	for e := range log.All() {
+		s.Apply(e)
+		if e.Type != RecordTruncated {
+			continue
+		}
+		seen++
+		if o := s.Order(e.Order); o.Truth() != Lost || o.TruthAt != e.At || o.TruthBy != e.N {
+			t.Errorf("#%d is %s since %v (event %d); its record went at %v (event %d)", e.Order, o.Truth(), o.TruthAt, o.TruthBy, e.At, e.N)
+		}
+	}
+	if seen == 0 {
+		t.Error("no record went")
+	}
+}

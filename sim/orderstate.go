@@ -17,7 +17,7 @@ const (
 	Duplicated              // more than one copy is in the log, none is done
 	Lost                    // nobody will ever carry it out, and the row or the points say otherwise
 	Done                    // the work is complete
-	Ended                   // over without complete work, and the row says so
+	Ended                   // over without complete work; the row says so, or a report that will is to come
 	TruthCount
 )
 
@@ -81,7 +81,7 @@ type OrderState struct {
 	Delivered  int64
 	Cost       int64 // paid to the panel, cents
 	lastWorker uint8
-	silent     bool // the panel's answer did not come
+	silent     bool // the panel's answer did not come: no consumer knows the job's number
 
 	ambiguous   bool // a request of it left, and no answer came
 	unanswered  bool // that was the last one
@@ -94,6 +94,8 @@ type OrderState struct {
 	outboxed  bool // the outbox relay still has it
 	anomalies uint16
 	truth     Truth
+	TruthAt   time.Duration // since when its truth is what it is
+	TruthBy   EventID       // the event that made it so
 }
 
 // NoExit is the Exit of an order during which the process did not die.
@@ -143,6 +145,9 @@ func (o *OrderState) Unanswered() bool { return o.unanswered }
 
 // Running reports whether a handler execution is under way.
 func (o *OrderState) Running() bool { return o.running > 0 }
+
+// Failed reports whether the last execution of its handler threw.
+func (o *OrderState) Failed() bool { return o.failures > 0 }
 
 // Has reports whether the checker found the anomaly for this order.
 func (o *OrderState) Has(a Anomaly) bool { return o.anomalies&(1<<a) != 0 }
@@ -295,10 +300,10 @@ func (o *OrderState) applyPanel(e *Event) {
 			o.activeJobs -= min(o.activeJobs, 1)
 		}
 		o.JobStatus, o.Delivered = JobStatus(e.Word), e.Offset
+		o.Percent = e.percentDone(o)
 		o.Cost -= e.Value
-		if o.JobStatus == JobCompleted {
-			o.Percent = 100
-		}
+	case StatusSent:
+		o.silent = false // who reports on a job knows it
 	case ReplyReceived:
 		o.Answered = true
 	case ReplyFailed:
@@ -326,10 +331,26 @@ func (o *OrderState) judge(s *State) Truth {
 			return NotCalled
 		}
 		return Retrying
-	case o.believed():
+	case o.believed() && !o.endReported():
 		return Lost
 	}
 	return Ended
+}
+
+// endReported reports whether the order's job is over without complete work
+// and a consumer knows it: it asks the panel how the job ended, and reports it
+// until the order service has it.
+func (o *OrderState) endReported() bool {
+	return (o.JobStatus == JobPartial || o.JobStatus == JobCanceled) && !o.silent
+}
+
+// percentDone returns how much of the order's quantity a job had delivered
+// when it ended, 0 to 100.
+func (e *Event) percentDone(o *OrderState) uint8 {
+	if JobStatus(e.Word) == JobCompleted {
+		return 100
+	}
+	return uint8(min(100, max(0, e.Offset*100/max(1, int64(o.Order.Quantity)))))
 }
 
 // inHand reports whether the order service or one of its jobs will still do

@@ -213,7 +213,9 @@ func (s *State) Apply(e *Event) {
 func (s *State) recount(o *OrderState, change func()) {
 	before := o.share()
 	change()
-	o.truth = o.judge(s)
+	if truth := o.judge(s); truth != o.truth || o.TruthBy == 0 {
+		o.truth, o.TruthAt, o.TruthBy = truth, s.At, s.N
+	}
 	if after := o.share(); after != before {
 		s.tally(before, -1)
 		s.tally(after, 1)

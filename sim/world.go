@@ -133,8 +133,8 @@ func (s *State) applyJob(e *Event) {
 		j.Status, j.Percent = JobInProgress, uint8(e.Value)
 	case JobEnded:
 		j.Status, j.End = JobStatus(e.Word), e.At
-		if j.Status == JobCompleted {
-			j.Percent = 100
+		if o := s.Order(e.Order); o != nil || j.Status == JobCompleted {
+			j.Percent = e.percentDone(o)
 		}
 	}
 }

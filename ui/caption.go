@@ -91,25 +91,34 @@ func (f *frame) endCaption() []string {
 		return nil
 	}
 	lag := f.lag(sim.InHouseGroup) + f.lag(sim.ExternalGroup)
-	count, dead, failed := s.Count(), s.Truths[sim.Lost], s.Truths[sim.Ended]
+	count, dead := s.Count(), s.Truths[sim.Lost]
+	failed, early := s.Rows[sim.RowPublishFailed]+s.Rows[sim.RowRefunded], s.Rows[sim.RowPartial]+s.Rows[sim.RowCanceled]
 	switch {
 	case count == 0:
 		return []string{t.EndNone}
 	case dead > 0 && lag == 0 && dead == s.Gap[sim.Lost]:
 		return f.plural(dead, t.EndLostOne, f.firstLost(), t.EndLost)
+	case dead == 1:
+		return sentence(t.EndLostAnyOne, f.firstLost(), f.t.count(count))
 	case dead > 0:
 		return sentence(t.EndLostAny, f.t.count(dead), f.t.count(count))
 	case s.Finished == count:
 		return sentence(t.EndAll, f.t.count(count))
-	case s.Finished+failed == count:
+	case s.Truths[sim.Ended] == failed && s.Finished+failed == count:
 		return sentence(t.EndFailed, f.t.count(s.Finished), f.t.count(failed))
+	case s.Truths[sim.Ended] == failed+early && s.Finished+failed+early == count:
+		return sentence(t.EndEarly, f.t.count(s.Finished), f.t.count(failed+early))
 	}
 	return sentence(t.EndOpen, f.t.count(s.Finished), f.t.count(count))
 }
 
+// firstLost returns the order that is lost, or the first of them the checker
+// named: whoever is lost was charged, so it has a name for it.
 func (f *frame) firstLost() sim.OrderID {
-	if losses := f.s.Client.LostAt; len(losses) > 0 {
-		return losses[0].Orders[0]
+	for i := range f.s.Anomalies {
+		if o := f.s.Order(f.s.Anomalies[i].Order); o != nil && o.Truth() == sim.Lost {
+			return o.Order.Number
+		}
 	}
 	return f.selected
 }

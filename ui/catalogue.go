@@ -168,7 +168,7 @@ type tableWords struct {
 	Of                                               string `max:"16"` // 8, 12
 	RangeOf                                          string `max:"24"` // 4, 12, 12
 	Empty                                            string `max:"60"`
-	NotCalled, OnWay, Waiting, Memory                string `max:"17"`
+	NotCalled, OnWay, Waiting, Unseen, Memory        string `max:"17"`
 	Retrying                                         string `max:"17"` // 2, 6, 0.4 s
 	Unknown, Duplicated, SentAgain, GivenUp, Leaving string `max:"17"`
 	Lost, Finished, Twice                            string `max:"10"`
@@ -193,13 +193,15 @@ type ladderWords struct {
 	NextOffset                                 string                `max:"19"` // 2
 	Job                                        string                `max:"19"` // 8841
 	JobAt                                      string                `max:"20"` // 8841, 14
-	WaitsLag, Twice, Unsure                    string                `max:"20"`
+	WaitsLag, Unseen, Twice, Unsure            string                `max:"20"`
 	UnsureToo, WaitsMemory, Leaving            string                `max:"41"`
 	WaitedMemory                               string                `max:"42"` // 8.1 s
 	WaitsTry                                   string                `max:"41"` // 2, 6, 0.4 s
 	WhyReconnect                               [2]string             `max:"19"` // 1 ms; nothing
 	WhyAtOnce, WhyUsedUp, WhyTries, WhyRefused [2]string             `max:"19"`
-	WhyGone, WhyDied                           [2]string             `max:"19"`
+	WhyGone, WhyDied, WhyNoWork, WhyPutAside   [2]string             `max:"19"`
+	WhySwitched                                [2]string             `max:"19"`
+	Delivered                                  [2]string             `max:"22"` // 800, 2,000; 800
 	Caller                                     [6]string             `max:"43"` // by sim.Outcome; 20.9 s where it has a verb
 	Customer                                   string                `max:"43"` // PUBLISHED
 	ForNothing, Refunded                       string                `max:"43"` // 9,000
@@ -350,7 +352,8 @@ type captions struct {
 	EndNone                                                  string                `max:"76"`
 	EndLostOne                                               string                `max:"76"` // 4
 	EndLost                                                  string                `max:"76"` // five
-	EndLostAny, EndFailed, EndOpen                           string                `max:"76"` // five, twelve
+	EndLostAny, EndFailed, EndEarly, EndOpen                 string                `max:"76"` // five, twelve
+	EndLostAnyOne                                            string                `max:"76"` // 4, twelve
 	EndAll                                                   string                `max:"76"` // twelve
 }
 

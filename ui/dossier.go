@@ -131,7 +131,7 @@ func (d *dossier) addFaults(kept map[sim.EventID]*sim.Event) {
 // span returns from when to when the order was under way.
 func (d *dossier) span() (from, to time.Duration) {
 	from, to = d.events[0].At, d.m.At
-	if t := d.o.Truth(); t == sim.Done && d.o.Row.Final() || t == sim.Lost || t == sim.Ended {
+	if t := d.o.Truth(); (t == sim.Done || t == sim.Ended && d.o.Jobs > 0) && d.o.Row.Final() || t == sim.Lost || t == sim.Ended && d.o.Jobs == 0 {
 		to = d.m.Log.At(d.o.LastEvent).At
 	}
 	if d.o.CalledAt != sim.Never {

@@ -262,6 +262,9 @@ func (f *frame) present(o *sim.OrderState) []step {
 	case sim.InMemory, sim.Retrying:
 		return f.inMemorySteps(o)
 	case sim.Waiting:
+		if f.unseen(o) {
+			return []step{{glyph: '□', pen: waiting, name: t.Rungs[sim.Replicated], time: "–", note: t.Unseen}}
+		}
 		return []step{{glyph: '□', pen: waiting, name: t.Rungs[sim.Polled], time: "–", note: t.WaitsLag}}
 	case sim.Working:
 		return f.workSteps(o)
@@ -272,9 +275,18 @@ func (f *frame) present(o *sim.OrderState) []step {
 	case sim.Lost:
 		return f.lostSteps(o)
 	case sim.Ended:
-		return []step{{glyph: '·', pen: quiet, name: f.endedWord(o.Row), time: clock(o.RowAt), note: f.rowSays(o.Row)}}
+		return []step{{glyph: '·', pen: quiet, name: f.endedWord(o), time: clock(o.TruthAt), note: f.endedNote(o)}}
 	}
 	return nil
+}
+
+// endedNote says what the row says of an order that ended early, and how much
+// of it was delivered.
+func (f *frame) endedNote(o *sim.OrderState) string {
+	if o.Jobs > 0 {
+		return longest(noteWidth, fmt.Sprintf(f.t.Ladder.Delivered[0], grouped(o.Delivered), grouped(int64(o.Order.Quantity))), fmt.Sprintf(f.t.Ladder.Delivered[1], grouped(o.Delivered)))
+	}
+	return f.rowSays(o.Row)
 }
 
 func (f *frame) inMemorySteps(o *sim.OrderState) []step {
@@ -319,15 +331,7 @@ func (f *frame) lostSteps(o *sim.OrderState) []step {
 		steps = append(steps, step{glyph: '✗', pen: lost, name: t.Rungs[sim.OnWire], time: "–", note: t.NeverLeft})
 	}
 	why := f.whyLost(o)
-	event := sim.EventID(0)
-	if e := f.news.last[sim.PublishGaveUp]; e != nil {
-		for _, e := range f.news.events {
-			if e.Order == f.selected && gaveUp(e) {
-				event = e.N
-			}
-		}
-	}
-	return append(steps, step{glyph: '✗', pen: lost, name: t.Lost, time: clock(o.Since), note: why[0], event: event}, step{glyph: ' ', note: why[1]})
+	return append(steps, step{glyph: '✗', pen: lost, name: t.Lost, time: clock(o.TruthAt), note: why[0], event: o.TruthBy}, step{glyph: ' ', note: why[1]})
 }
 
 // whyLost returns the reason in two lines.
@@ -340,10 +344,8 @@ func (f *frame) whyLost(o *sim.OrderState) [2]string {
 		}
 	}
 	switch {
-	case cause == nil && o.Copies < o.Appended:
-		return t.WhyGone
 	case cause == nil:
-		return t.WhyDied
+		return f.whyGone(o)
 	case cause.Error == sim.NonRetriableError && cause.At-connected < time.Millisecond && within(cause.At, connected):
 		return t.WhyAtOnce
 	case cause.Error == sim.NonRetriableError && within(cause.At, connected):
@@ -354,6 +356,23 @@ func (f *frame) whyLost(o *sim.OrderState) [2]string {
 		return t.WhyTries
 	}
 	return t.WhyRefused
+}
+
+// whyGone returns the reason for the loss of an order that the client did not
+// give up.
+func (f *frame) whyGone(o *sim.OrderState) [2]string {
+	t := &f.t.Ladder
+	switch by := f.m.Log.At(o.TruthBy); {
+	case o.Copies < o.Appended:
+		return t.WhyGone
+	case by.Type == sim.RemedySwitched:
+		return t.WhySwitched
+	case o.Appended == 0:
+		return t.WhyDied
+	case o.Failed():
+		return t.WhyPutAside
+	}
+	return t.WhyNoWork
 }
 
 // unreached returns the rungs that are still to come, but for the one that

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"strconv"
+	"time"
 
 	"orderflow/sim"
 )
@@ -196,6 +197,9 @@ func (f *frame) truth(o *sim.OrderState) (glyph rune, words, right string, p pen
 	case sim.OnTheWay:
 		return '●', t.OnWay, "", moving
 	case sim.Waiting:
+		if f.unseen(o) {
+			return '□', t.Unseen, "", waiting
+		}
 		return '□', t.Waiting, "", waiting
 	case sim.InMemory:
 		if f.leaving(o) {
@@ -215,24 +219,34 @@ func (f *frame) truth(o *sim.OrderState) (glyph rune, words, right string, p pen
 		if f.m.Finished {
 			return '✗', t.Lost, fmt.Sprintf(f.t.Points, grouped(int64(o.Charged-o.Refunded))), lost
 		}
-		return '✗', t.Lost, clock(o.Since), lost
+		return '✗', t.Lost, clock(o.TruthAt), lost
 	case sim.Done:
 		if o.WorkDone > 1 || o.Jobs > 1 {
 			return '◆', t.Twice, clock(o.Rungs[sim.Finished]), unknown
 		}
 		return '✓', t.Finished, clock(o.Rungs[sim.Finished]), done
 	case sim.Ended:
-		return '·', f.endedWord(o.Row), clock(o.RowAt), quiet
+		return '·', f.endedWord(o), clock(o.TruthAt), quiet
 	}
 	return '◐', f.workWords(o), "", moving
 }
 
+// replicatesWithin is how soon the followers have a record when all is well:
+// for so long nothing is said of it.
+const replicatesWithin = 40 * time.Millisecond
+
+// unseen reports whether the order's last copy is in a log that no consumer
+// can read that far: it is not below the high watermark, so it is no LAG.
+func (f *frame) unseen(o *sim.OrderState) bool {
+	return o.Copies > 0 && int(o.Partition) < len(f.s.Partitions) && o.Offset >= f.s.Partitions[o.Partition].High && f.since(f.m.Log.At(o.LastCopy).At) >= replicatesWithin
+}
+
 // endedWord says how an order ended without complete work.
-func (f *frame) endedWord(r sim.Row) string {
-	switch r {
-	case sim.RowPartial:
+func (f *frame) endedWord(o *sim.OrderState) string {
+	switch o.JobStatus {
+	case sim.JobPartial:
 		return f.t.Table.Partly
-	case sim.RowCanceled:
+	case sim.JobCanceled:
 		return f.t.Table.Canceled
 	}
 	return f.t.Table.NotDone

@@ -10,6 +10,8 @@ import (
 // true.
 type verdictWords struct {
 	NotCalled, Leaving, OnWay, Waiting, Unknown, Twice string `max:"72"` // 4
+	Unseen                                             string `max:"72"` // 4
+	EndedUntold                                        string `max:"72"` // 4, PROCESSING
 	MemoryMarked                                       string `max:"72"` // 4
 	Memory, InHand, Ended                              string `max:"72"` // 4, PUBLISH-FAILED
 	Retrying                                           string `max:"72"` // 4, 2, 6
@@ -44,6 +46,9 @@ func (f *frame) verdict(o *sim.OrderState) string {
 	case sim.OnTheWay:
 		return fmt.Sprintf(t.OnWay, number)
 	case sim.Waiting:
+		if f.unseen(o) {
+			return fmt.Sprintf(t.Unseen, number)
+		}
 		return fmt.Sprintf(t.Waiting, number)
 	case sim.Working:
 		switch {
@@ -58,6 +63,9 @@ func (f *frame) verdict(o *sim.OrderState) string {
 	case sim.Duplicated:
 		return fmt.Sprintf(t.Twice, number)
 	case sim.Ended:
+		if !o.Row.Final() && o.Row != sim.RowPublishFailed {
+			return fmt.Sprintf(t.EndedUntold, number, row)
+		}
 		return fmt.Sprintf(t.Ended, number, row)
 	case sim.Lost:
 		return f.lostVerdict(o)
@@ -98,7 +106,8 @@ func lateArrival(o *sim.OrderState) bool {
 
 var englishVerdict = verdictWords{
 	NotCalled: "#%d exists. Publish was not called for it yet.", Leaving: "#%d is handed over, and still in the producer's memory.", OnWay: "#%d is on the wire. The broker has not answered yet.",
-	Waiting: "#%d is in the log and counts as LAG. Nobody has handled it yet.", Unknown: "#%d has no answer. Nobody can tell whether it is in the log.",
+	Waiting: "#%d is in the log and counts as LAG. Nobody has handled it yet.", Unseen: "#%d is only in its leader's log. No consumer can see it yet.",
+	EndedUntold: "#%d is over without complete work. Its row still says %s.", Unknown: "#%d has no answer. Nobody can tell whether it is in the log.",
 	Twice: "#%d is in the log more than once. Nobody has handled it yet.", MemoryMarked: "#%d says PUBLISHED. It is only in the producer's memory.",
 	Memory: "#%d is only in the producer's memory. Its row says %s.", InHand: "#%d failed, and is back with the order service. Its row says %s.",
 	Ended: "#%d is over without complete work, and its row says %s.", Retrying: "#%d was refused. It waits in memory for try %d of %d.",
@@ -110,7 +119,8 @@ var englishVerdict = verdictWords{
 
 var koreanVerdict = verdictWords{
 	NotCalled: "#%d 주문은 생성됐지만 아직 호출되지 않았습니다.", Leaving: "#%d 주문은 전달됐고, 아직 프로듀서 메모리에 있습니다.", OnWay: "#%d 주문은 전송 중이며 브로커의 응답은 아직입니다.",
-	Waiting: "#%d 주문은 로그에 있고 LAG로 집계됩니다. 처리는 아직입니다.", Unknown: "#%d 주문의 응답이 없습니다. 저장됐는지 아무도 모릅니다.",
+	Waiting: "#%d 주문은 로그에 있고 LAG로 집계됩니다. 처리는 아직입니다.", Unseen: "#%d 주문은 leader의 로그에만 있어 컨슈머가 아직 볼 수 없습니다.",
+	EndedUntold: "#%d 주문은 작업을 마치지 못하고 끝났지만, DB 기록은 아직 %s입니다.", Unknown: "#%d 주문의 응답이 없습니다. 저장됐는지 아무도 모릅니다.",
 	Twice: "#%d 주문은 로그에 두 번 이상 있고 처리는 아직입니다.", MemoryMarked: "#%d 주문은 PUBLISHED로 기록됐지만 메모리에만 있습니다.",
 	Memory: "#%d 주문은 프로듀서 메모리에만 있습니다. DB 기록은 %s입니다.", InHand: "#%d 주문은 실패해 주문 서비스로 돌아왔습니다. DB 기록은 %s입니다.",
 	Ended: "#%d 주문은 작업을 마치지 못하고 끝났고, DB도 %s입니다.", Retrying: "#%d 주문은 거부돼 메모리에서 %d/%d회 시도를 기다립니다.",

@@ -39,10 +39,18 @@ var whyRules = [sim.TruthCount][]whyRule{
 	sim.Done:       {whyBoughtAgain, whyWorkTwice, whyNoAnswer, whySecondCopy, whyNotCommitted, whyAgain, whyWaits, whyArrived, whyWorked, whyTold},
 }
 
+// whyUnseenRules are the causes of where an order is whose record no consumer
+// can see: what consumers do is none.
+var whyUnseenRules = []whyRule{whyUnseen, whyLeaderDown, whyActing}
+
 // reasons returns up to three causes of where an order is.
 func (f *frame) reasons(d *dossier) []reason {
 	var found []reason
-	for _, rule := range whyRules[d.o.Truth()%sim.TruthCount] {
+	rules := whyRules[d.o.Truth()%sim.TruthCount]
+	if d.o.Truth() == sim.Waiting && f.unseen(d.o) {
+		rules = whyUnseenRules
+	}
+	for _, rule := range rules {
 		if r, ok := rule(f, d); ok {
 			if said(found, r) {
 				r.detail = ""

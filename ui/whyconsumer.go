@@ -56,6 +56,25 @@ func whyBlocked(f *frame, d *dossier) (reason, bool) {
 	return reason{head: fmt.Sprintf(f.t.Why.Blocked, e.Order, e.Code), event: e.N, detail: fmt.Sprintf(f.t.Why.BlockedAt, recordAt(e), throws)}, true
 }
 
+// whyUnseen tells that the order's record is not below the high watermark.
+func whyUnseen(f *frame, d *dossier) (reason, bool) {
+	t, o := &f.t.Why, d.o
+	return reason{head: fmt.Sprintf(t.Unseen, o.Offset, o.Partition, f.s.Partitions[o.Partition].High), event: o.LastCopy, detail: t.NoLagYet}, true
+}
+
+// whyLeaderDown tells that the leader of the order's partition does not run.
+func whyLeaderDown(f *frame, d *dossier) (reason, bool) {
+	leader := f.s.Partitions[d.o.Partition].Leader
+	if leader == 0 || int(leader) >= len(f.s.Brokers) || !f.s.Brokers[leader].Down {
+		return reason{}, false
+	}
+	e := d.m.latest(sim.BrokerStopped, func(e *sim.Event) bool { return e.Broker == leader })
+	if e == nil {
+		return reason{}, false
+	}
+	return reason{head: fmt.Sprintf(f.t.Why.LeaderDown, leader), event: e.N}, true
+}
+
 // whyThrows tells that the order's own handler threw, and what came of it.
 func whyThrows(f *frame, d *dossier) (reason, bool) {
 	t := &f.t.Why

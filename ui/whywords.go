@@ -41,6 +41,9 @@ type whyWords struct {
 	Before                               string `max:"52"` // 12, 1
 	Busy                                 string `max:"52"` // 1, 12
 	NotFetched                           string `max:"52"` // 0.3 s
+	Unseen                               string `max:"52"` // 2, 0, 2
+	NoLagYet                             string `max:"76"`
+	LeaderDown                           string `max:"52"` // 2
 	IsLag                                string `max:"70"` // in-house
 	JobRuns                              string `max:"52"` // 8841, 8.9 s
 	JobAt                                string `max:"52"` // 50
@@ -121,6 +124,7 @@ var englishWhy = whyWords{
 	Absent: "The group %s is absent: nobody consumes.", Disconnected: "The group %s has no connection.", Forming: "The group %s is still being formed.", Crashed: "Worker w%d has crashed.",
 	Throws: "Its handler threw %s.", Blocked: "#%d stands before it, and throws %s.", BlockedAt: "A partition is read in order: behind %s, nothing moves (throw %d).",
 	Before: "Records before it in its partition: %d, in P%d.", Busy: "Worker w%d is busy with #%d.", NotFetched: "It has been in the log for %s, not fetched yet.",
+	Unseen: "Offset %d of P%d is not below its HW, which is %d.", NoLagYet: "Only its leader has it for certain. No consumer sees it: it is no LAG yet.", LeaderDown: "Broker %d leads its partition, and is gone.",
 	IsLag: "It counts as LAG of the group %s until that commits past it.", JobRuns: "The panel took it as job %d, %s ago.", JobAt: "It works on its own clock: %d %% so far.",
 	NotLag: "Its handler has returned, so it is no LAG.", HandledOnly: "Handled means that the panel was asked, not that it is done.",
 	WorkerRuns: "Worker w%d has been working on it for %s.", PanelSilent: "The panel did not answer.", PanelRefuses: "The panel did not accept it.", PanelAsks: "The external consumer is asking the panel.",
@@ -136,12 +140,12 @@ var englishWhy = whyWords{
 	OfPublished: "why do the rows say PUBLISHED?", OfFinished: "why are no more finished?", OfGap: "why is there a gap?", OfPoints: "what became of the points?", OfPart: "which are these, and why? (%s)",
 	Says: "%s rows say PUBLISHED; in truth %s are finished.", GapIs: "%s rows say PUBLISHED, and their orders are not finished.",
 	PartIs: [sim.TruthCount]string{
-		"These are not handed over yet.", "These are being worked on. Nothing is wrong with them.", "A request with these is on the wire.", "These are in the log and count as LAG.",
+		"These are not handed over yet.", "These are being worked on. Nothing is wrong with them.", "A request with these is on the wire.", "These are in the log, and nobody has handled them yet.",
 		"These are only in the producer's memory. They die with the process.", "These were refused, and have a try of their own to come.", "Nobody can tell whether these are in the log.",
 		"These are in the log more than once.", "Nobody will ever carry these out.", "These are finished.", "These are over without complete work, and their rows say so.",
 	},
 	Crowds: [sim.TruthCount]string{
-		"Not handed over yet: %s.", "Being worked on: %s.", "On the wire: %s.", "In the log, as LAG: %s.", "Only in the producer's memory: %s.", "Refused, to be tried again: %s.",
+		"Not handed over yet: %s.", "Being worked on: %s.", "On the wire: %s.", "In the log, not handled: %s.", "Only in the producer's memory: %s.", "Refused, to be tried again: %s.",
 		"Nobody can tell: %s.", "In the log twice: %s.", "LOST for good: %s.", "Finished: %s.", "Over, not done: %s.",
 	},
 	MarkedBefore: "Marked before any answer: %s.", MarkedAfter: "Marked after the broker's answer: %s.", MarkedKnows: "There the row was told the truth: the broker has the record.",
@@ -171,6 +175,7 @@ var koreanWhy = whyWords{
 	Absent: "%s 그룹이 없어 아무도 소비하지 않습니다.", Disconnected: "%s 그룹의 연결이 끊겨 있습니다.", Forming: "%s 그룹이 아직 구성되는 중입니다.", Crashed: "워커(w%d)가 중단됐습니다.",
 	Throws: "핸들러가 예외를 던졌습니다: %s.", Blocked: "앞에 있는 #%d 주문이 예외: %s.", BlockedAt: "파티션은 순서대로 읽힙니다. %s 뒤는 멈춰 있습니다. (예외 %d회)",
 	Before: "같은 파티션에서 앞에 %d건이 있습니다. (P%d)", Busy: "워커(w%d)는 #%d 주문을 처리 중입니다.", NotFetched: "로그에 %s째 있고, 아무도 가져가지 않았습니다.",
+	Unseen: "P%[2]d 파티션의 HW(%[3]d)가 오프셋(%[1]d)을 아직 안 넘었습니다.", NoLagYet: "확실히 가진 것은 leader뿐입니다. 컨슈머에 안 보이므로 아직 LAG도 아닙니다.", LeaderDown: "파티션의 leader인 브로커(%d)가 사라졌습니다.",
 	IsLag: "%s 그룹이 그 뒤를 커밋할 때까지 LAG로 집계됩니다.", JobRuns: "패널이 작업(%d)으로 접수한 지 %s 됐습니다.", JobAt: "패널은 자기 속도로 일합니다. 현재 %d %%.",
 	NotLag: "핸들러가 반환해 LAG에는 없습니다.", HandledOnly: "handled는 패널에 요청했다는 뜻일 뿐, 완료가 아닙니다.",
 	WorkerRuns: "워커(w%d)가 %s째 처리하고 있습니다.", PanelSilent: "패널이 응답하지 않았습니다.", PanelRefuses: "패널이 접수하지 않았습니다.", PanelAsks: "외부 컨슈머가 패널에 요청 중입니다.",
@@ -186,12 +191,12 @@ var koreanWhy = whyWords{
 	OfPublished: "왜 PUBLISHED라고 기록됐나?", OfFinished: "완료는 왜 이만큼뿐인가?", OfGap: "왜 차이가 나는가?", OfPoints: "포인트는 어떻게 됐나?", OfPart: "어떤 주문이고, 왜 그런가? (%s)",
 	Says: "DB에는 %s건이 PUBLISHED이고, 실제로는 %s건이 완료됐습니다.", GapIs: "%s건은 PUBLISHED로 기록됐지만 완료되지 않았습니다.",
 	PartIs: [sim.TruthCount]string{
-		"아직 전달되지 않은 주문입니다.", "처리 중인 주문입니다. 문제는 없습니다.", "요청이 전송 중인 주문입니다.", "로그에 있고 LAG로 집계되는 주문입니다.",
+		"아직 전달되지 않은 주문입니다.", "처리 중인 주문입니다. 문제는 없습니다.", "요청이 전송 중인 주문입니다.", "로그에 있지만 아직 아무도 처리하지 않은 주문입니다.",
 		"프로듀서 메모리에만 있는 주문입니다. 프로세스가 죽으면 함께 사라집니다.", "거부됐고, 자체 재시도가 남아 있는 주문입니다.", "로그에 저장됐는지 아무도 모르는 주문입니다.",
 		"로그에 두 번 이상 있는 주문입니다.", "앞으로 아무도 처리하지 않을 주문입니다.", "완료된 주문입니다.", "작업을 마치지 못하고 끝났고, DB에도 그렇게 기록된 주문입니다.",
 	},
 	Crowds: [sim.TruthCount]string{
-		"아직 전달 전: %s.", "처리 중: %s.", "전송 중: %s.", "로그에서 LAG로 대기: %s.", "프로듀서 메모리에만 있음: %s.", "거부됨, 재시도 예정: %s.",
+		"아직 전달 전: %s.", "처리 중: %s.", "전송 중: %s.", "로그에 있고 처리 전: %s.", "프로듀서 메모리에만 있음: %s.", "거부됨, 재시도 예정: %s.",
 		"아무도 모름: %s.", "로그에 두 번: %s.", "영영 유실: %s.", "완료: %s.", "종료, 미완료: %s.",
 	},
 	MarkedBefore: "응답 전에 기록됨: %s.", MarkedAfter: "브로커 응답 뒤에 기록됨: %s.", MarkedKnows: "이때의 기록은 사실입니다. 레코드가 브로커에 있습니다.",
