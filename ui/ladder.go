@@ -68,12 +68,17 @@ func (f *frame) orderTitle(o *sim.Order) string {
 }
 
 // drawRungs draws what was reached, what holds now, and what is still to come.
-// Where lines are short, the earliest rungs share lines of three.
+// Where lines are short, the earliest rungs share lines of three, what is to
+// come is shortened, and at last the earliest rungs go.
 func (f *frame) drawRungs(r rect, reached, now, open []step, room int) int {
 	third := (len(open) + 2) / 3
-	for len(open) > 0 && len(now)+third > max(room-2, 1) {
+	for len(open) > 0 && (len(now)+third > max(room-2, 1) || (len(reached)+2)/3+len(now)+third > room) {
 		third--
 		open = open[:max(0, third*3)]
+	}
+	now = now[:min(len(now), max(room, 0))]
+	for len(reached) > 0 && (len(reached)+2)/3+len(now) > room {
+		reached = reached[min(3, len(reached)):]
 	}
 	packed := 0
 	for packed < len(reached) && (packed+2)/3+len(reached)-packed+len(now)+third > room {

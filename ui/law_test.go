@@ -87,6 +87,61 @@ func brokenBorder(cells [][]rune) string {
 	return ""
 }
 
+// TestTheLadderStaysInItsBox: whatever became of an order, with however many
+// rungs, what is said of it leaves the bottom of its box whole.
+func TestTheLadderStaysInItsBox(t *testing.T) {
+	singleThreaded(t)
+	faults := []string{
+		"handler-error:kind=empty,count=always", "handler-error:count=always", "provider-partial:ratio=0.4,count=9", "provider-cancel:ratio=0.4,count=9", "provider-timeout:count=9",
+		"provider-silent:count=9", "ack-lost:count=9", "caller-exit:at=after-ack,order=1", "consumer-crash:at=before-commit,count=3", "reply-unproducible:count=always",
+	}
+	for _, spec := range faults {
+		fault, err := sim.ParseFault(spec)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for mode := sim.Emit; mode <= sim.Send; mode++ {
+			for remedies := range 2 {
+				log := scenarioLog(t, "calm", func(c *sim.Config) {
+					c.Mode, c.Orders, c.ExternalRatio, c.Faults = mode, 3, 500, append(c.Faults, fault)
+					if remedies > 0 {
+						c.Remedies = c.Remedies.With(sim.DeadLetter, true).With(sim.Sweeper, true).With(sim.SendTimeoutRemedy, true)
+					}
+				})
+				p := newPlayer(Replay(log), nil, Options{})
+				p.reach(time.Hour)
+				for n := 1; n <= log.Len(); n += 3 {
+					p.playback.seekTime(log.At(sim.EventID(n)).At)
+					p.played = p.playback.cursor.n
+					m := p.moment()
+					for m.Selected = 1; m.Selected <= 3; m.Selected++ {
+						for _, lang := range []Lang{English, Korean} {
+							text := Draw(m, Options{Width: 120, Height: 36, Lang: lang}).Text()
+							if edge := ladderEdge(text); strings.Trim(edge, "─") != "" {
+								t.Fatalf("%s, %s, event %d: the bottom of the ladder of #%d is %q\n%s", spec, mode, n, m.Selected, edge, text)
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// ladderEdge returns what is in the bottom of the box right of the table, in a
+// frame of 36 lines.
+func ladderEdge(text string) string {
+	cells := []rune(strings.Split(text, "\n")[26])
+	left, right := slices.Index(cells, '╰'), len(cells)-1
+	for cells[right] != '╯' && right > 0 {
+		right--
+	}
+	if left < 0 || right <= left {
+		return "no bottom"
+	}
+	return string(cells[left+1 : right])
+}
+
 func wholeFrame(t *testing.T, m *Moment, o Options) [][]rune {
 	t.Helper()
 	text := Draw(m, o).Text()
