@@ -53,6 +53,9 @@ func (p *player) show(at time.Duration) {
 			p.playback.seekWall(p.playback.scale.end())
 		}
 	}
+	if at >= 0 && p.playback.scale.until(at) > p.playback.cursor.n {
+		p.playback.seekTime(at) // anomalies of that instant came with the next event
+	}
 	if last := p.log.Len(); p.over && (at < 0 || at >= p.log.At(sim.EventID(last)).At) {
 		p.playback.seekWall(p.playback.scale.end())
 		p.endplay.arm(p.finished() && p.canRestart())

@@ -88,3 +88,15 @@ func TestFrameAtAnySize(t *testing.T) {
 		checkFrame(t, p, p.options.Width, p.options.Height)
 	}
 }
+
+// TestAFrameKnowsTheAnomaliesOfItsTime: an anomaly is named with the next event
+// after its instant, however long that is in coming.
+func TestAFrameKnowsTheAnomaliesOfItsTime(t *testing.T) {
+	canvas, err := Frame(newRun(t, "poison"), nil, Still{At: 9140 * time.Millisecond, Options: Options{Width: 120, Height: 36}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := canvas.Text(); !strings.Contains(text, "#3 cannot be handled, and holds up every record behind it.") || !strings.Contains(text, "event 155") {
+		t.Errorf("the frame right after the anomaly does not tell of it:\n%s", text)
+	}
+}
