@@ -280,7 +280,8 @@ type captions struct {
 	CallerValue                                              string                `max:"76"` // 3, 4 ms
 	Accepted                                                 string                `max:"76"` // 8841, 2
 	HandledJob                                               string                `max:"76"` // 2, 8841
-	Progress                                                 string                `max:"76"` // 8841, 50, 2
+	Progress, ProgressOnly                                   string                `max:"76"` // 8841, 50, 2
+	ProgressAgain                                            string                `max:"76"` // 8842, 2, 50
 	JobDone                                                  string                `max:"76"` // 8841, 2
 	JobEnded                                                 string                `max:"76"` // 8841, Canceled, 2
 	BoughtTwice                                              string                `max:"76"` // 2, 8842

@@ -176,6 +176,7 @@ var koreanCaptions = captions{
 	ToldLate: "#%d 주문은 %s 전에 끝났고, DB에는 이제야 반영됩니다.", RowSays: "#%d 주문의 DB 기록이 %s 상태로 바뀌었습니다.", Refunded: "%[1]s P가 환불됐습니다: #%[2]d 주문.",
 	CallerValue: "#%d 주문의 호출자가 %s 뒤 응답을 받았습니다.",
 	Accepted:    "패널이 작업(%d)을 접수했습니다: #%d 주문. 아직 이행된 것은 없습니다.", HandledJob: "#%d 주문은 handled. 패널이 작업(%d)을 접수했을 뿐, 완료는 아닙니다.",
+	ProgressOnly: "패널 작업(%d)이 %d %% 진행됐습니다. #%d 주문은 아직 handled도 아닙니다.", ProgressAgain: "#%[2]d 주문으로 또 구매한 패널 작업(%[1]d)이 %[3]d %% 진행됐습니다.",
 	Progress: "패널 작업(%d)이 %d %% 진행됐습니다. #%d 주문은 handled, 완료는 아닙니다.", JobDone: "패널이 작업(%d)을 끝냈습니다. #%d 주문의 DB에는 아직 반영 전입니다.",
 	JobEnded: "패널이 작업(%d)을 %s 상태로 끝냈습니다. #%d 주문은 완료가 아닙니다.", BoughtTwice: "#%d 주문을 또 구매했습니다. 패널이 작업(%d)도 접수했습니다.",
 	PanelRefused: "패널이 #%d 주문을 거부했습니다.", PanelSilent: "패널이 #%d 주문에 응답하지 않습니다. 접수했을 수도 있습니다.",

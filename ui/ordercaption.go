@@ -244,10 +244,12 @@ func (f *frame) toldFinished(o *sim.OrderState) []string {
 // toldJob says that handled is not finished.
 func (f *frame) toldJob(o *sim.OrderState) []string {
 	t, number := &f.t.Caption, o.Order.Number
-	if o.Truth() == sim.Done {
+	switch {
+	case o.Jobs > 1:
+		return sentence(t.BoughtTwice, number, o.Job)
+	case o.Truth() == sim.Done:
 		return f.toldFinished(o)
-	}
-	if !o.Reached(sim.Handled) {
+	case !o.Reached(sim.Handled):
 		return sentence(t.Accepted, o.Job, number)
 	}
 	return sentence(t.HandledJob, number, o.Job)
@@ -257,21 +259,24 @@ func (f *frame) toldByPanel(e *sim.Event, o *sim.OrderState) []string {
 	t, number := &f.t.Caption, o.Order.Number
 	switch e.Type {
 	case sim.PanelAccepted:
-		if o.Jobs > 1 {
-			return sentence(t.BoughtTwice, number, o.Job)
-		}
 		return f.toldJob(o)
 	case sim.PanelRefusal:
 		return sentence(t.PanelRefused, number)
 	case sim.PanelSilent:
 		return sentence(t.PanelSilent, number)
 	case sim.JobProgressed:
-		return sentence(t.Progress, o.Job, e.Value, number)
+		switch {
+		case e.N > o.LastJob && o.Jobs > 1:
+			return sentence(t.ProgressAgain, e.Job, number, e.Value)
+		case !o.Reached(sim.Handled):
+			return sentence(t.ProgressOnly, e.Job, e.Value, number)
+		}
+		return sentence(t.Progress, e.Job, e.Value, number)
 	case sim.JobEnded:
 		if status := sim.JobStatus(e.Word); status != sim.JobCompleted {
-			return sentence(t.JobEnded, o.Job, status.String(), number)
+			return sentence(t.JobEnded, e.Job, status.String(), number)
 		}
-		return sentence(t.JobDone, o.Job, number)
+		return sentence(t.JobDone, e.Job, number)
 	case sim.ReplySent:
 		return sentence(t.ReplySent, number)
 	case sim.ReplyReceived:
