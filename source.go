@@ -116,6 +116,7 @@ func (l *liveSource) Log() *sim.Log { return l.log }
 
 // Advance hands over what has happened.
 func (l *liveSource) Advance(time.Duration) {
+	l.NameAnomalies()
 	for _, e := range l.inbox.take() {
 		l.log.Append(e)
 	}

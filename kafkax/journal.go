@@ -111,6 +111,15 @@ func (j *journal) note(e sim.Event) sim.EventID {
 	return j.record(e)
 }
 
+// settle records the anomalies of an instant that is over.
+func (j *journal) settle() {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if !j.ended {
+		j.recorder.Settle(j.now())
+	}
+}
+
 // end closes the log.
 func (j *journal) end(reason sim.Reason) {
 	j.mu.Lock()

@@ -53,7 +53,16 @@ func (r *Recorder) Record(e Event) EventID {
 	return n
 }
 
-// Settle records the anomalies of the present instant.
+// Settle records the anomalies of the last instant, which is over at now. A
+// recorder whose events come one by one does it by itself with the next one;
+// where that may be long in coming, its owner asks for it.
+func (r *Recorder) Settle(now time.Duration) {
+	if now > r.state.At && r.state.Ended == 0 {
+		r.settle()
+	}
+}
+
+// settle records the anomalies of the present instant.
 func (r *Recorder) settle() {
 	for _, found := range r.check.take(r.state) {
 		r.append(found)
