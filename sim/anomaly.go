@@ -75,7 +75,7 @@ var rules = []rule{
 	}, func(o *OrderState) []EventID { return []EventID{o.RungEvent[Handled], o.LastEvent} }},
 
 	{LateExecution, func(_ *checker, _ *State, o *OrderState) bool {
-		return o.Caller == Failure && o.WorkDone > 0 && o.Rungs[Finished] > o.CalledAt+o.CallerAt
+		return o.Caller == Failure && o.By != ByOutbox && o.WorkDone > 0 && o.Rungs[Finished] > o.CalledAt+o.CallerAt
 	}, func(o *OrderState) []EventID { return []EventID{o.KnowsEvent, o.RungEvent[Finished]} }},
 
 	{Stuck, func(c *checker, _ *State, o *OrderState) bool {

@@ -54,6 +54,7 @@ type OrderState struct {
 	LastJob    EventID                  // the event that bought its last job
 
 	Publishes uint16 // how often publish was called for it
+	By        By     // who called it the last time
 	live      int16  // publishes that are neither acknowledged nor given up
 	place     place  // where the record of the last publish is
 	Round     uint16 // reconnect round it waits in
@@ -146,6 +147,10 @@ func (o *OrderState) Unanswered() bool { return o.unanswered }
 // Running reports whether a handler execution is under way.
 func (o *OrderState) Running() bool { return o.running > 0 }
 
+// Alive reports whether the producer still has a record of the order that is
+// neither acknowledged nor given up.
+func (o *OrderState) Alive() bool { return o.live > 0 }
+
 // Failed reports whether the last execution of its handler threw.
 func (o *OrderState) Failed() bool { return o.failures > 0 }
 
@@ -191,6 +196,7 @@ func (o *OrderState) applyService(s *State, e *Event) {
 		o.outboxed = s.Remedies.Has(Outbox)
 	case PublishCalled:
 		o.Publishes++
+		o.By = By(e.Word)
 		o.live++
 		o.place, o.Try, o.Since = placeMemory, 0, e.At
 		o.timed = s.Setup.SendTimeout > 0 || s.Remedies.Has(SendTimeoutRemedy)

@@ -33,6 +33,8 @@ type State struct {
 	Refunded       int64                // points given back
 	ForNothing     int64                // points of orders that are lost
 	Cost           int64                // paid to the panel, cents
+	Errors         int                  // that somebody was told of: callers that failed, handlers that threw
+	ActivityLost   int                  // events of the activity log that were given up, or died with the process
 
 	Client     ClientState
 	Service    ServiceState

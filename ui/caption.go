@@ -96,20 +96,51 @@ func (f *frame) endCaption() []string {
 	switch {
 	case count == 0:
 		return []string{t.EndNone}
-	case dead > 0 && lag == 0 && dead == s.Gap[sim.Lost]:
+	case dead > 0 && lag == 0 && dead == s.Gap[sim.Lost] && s.Errors == 0:
 		return f.plural(dead, t.EndLostOne, f.firstLost(), t.EndLost)
+	case dead > 0 && dead == s.Gap[sim.Lost]:
+		return f.plural(dead, t.EndLostToldOne, f.firstLost(), t.EndLostTold)
 	case dead == 1:
 		return sentence(t.EndLostAnyOne, f.firstLost(), f.t.count(count))
 	case dead > 0:
 		return sentence(t.EndLostAny, f.t.count(dead), f.t.count(count))
 	case s.Finished == count:
-		return sentence(t.EndAll, f.t.count(count))
+		return f.endAll(count, lag)
 	case s.Truths[sim.Ended] == failed && s.Finished+failed == count:
-		return sentence(t.EndFailed, f.t.count(s.Finished), f.t.count(failed))
+		return sentence(t.EndFailed, f.noneOr(s.Finished), f.t.count(failed))
 	case s.Truths[sim.Ended] == failed+early && s.Finished+failed+early == count:
-		return sentence(t.EndEarly, f.t.count(s.Finished), f.t.count(failed+early))
+		return sentence(t.EndEarly, f.noneOr(s.Finished), f.t.count(failed+early))
+	}
+	switch {
+	case count == 1:
+		return sentence(t.EndOpenOne, 1)
+	case s.Finished < 2:
+		return sentence(t.EndOpenFew, f.noneOr(s.Finished), f.t.count(count))
 	}
 	return sentence(t.EndOpen, f.t.count(s.Finished), f.t.count(count))
+}
+
+// endAll sums up a run in which every order is finished. That there was no
+// error is said only where nobody was told of one.
+func (f *frame) endAll(count int, lag int64) []string {
+	t, s := &f.t.Caption, f.s
+	switch {
+	case s.Duplicated > 0 && count == 1:
+		return sentence(t.EndTwiceOne, 1)
+	case s.Duplicated > 0:
+		return sentence(t.EndTwice, f.t.count(count), f.t.count(s.Duplicated))
+	case s.Errors == 0 && lag == 0:
+		return f.plural(count, t.EndAllOne, 1, t.EndAll)
+	}
+	return f.plural(count, t.EndAllToldOne, 1, t.EndAllTold)
+}
+
+// noneOr returns a count that stands for orders by itself.
+func (f *frame) noneOr(n int) string {
+	if n == 0 {
+		return f.t.Caption.None
+	}
+	return f.t.count(n)
 }
 
 // firstLost returns the order that is lost, or the first of them the checker

@@ -118,6 +118,8 @@ type producerWords struct {
 	Nothing                                   string `max:"25"`
 	NothingShort                              string `max:"16"`
 	InMemory, MoreRetrying                    string `max:"25"` // 5
+	ActivityLost                              string `max:"26"` // 3
+	ActivityLostShort                         string `max:"17"` // 3
 	Settings, Attempts                        string `max:"25"` // -1, 5
 	GivenUp                                   string `max:"18"` // 27.877
 	Lost, Told                                string `max:"5"`
@@ -215,6 +217,8 @@ type codeWords struct {
 	EmitLost                                        string `max:"45"` // 20.9 s
 	EmitDone, Died                                  string `max:"43"`
 	WaitsAck, WaitsReply, HasAck, HasReply, Threw   string `max:"43"` // 20.9 s
+	RunsAgain, RanAgain                             string `max:"43"` // 20.9 s
+	Relay, Sweeper                                  string `max:"24"`
 	ShortBlind, ShortBackground                     string `max:"52"`
 	ShortLost                                       string `max:"52"` // 20.9 s
 }
@@ -223,7 +227,10 @@ type codeWords struct {
 type cardWords struct {
 	Title                    string    `max:"41"`
 	Proved, NotProved        string    `max:"19"`
-	Proof, NoProof           [3]string `max:"23"` // by sim.Mode
+	Proof, NoProof           [4]string `max:"23"` // by proof
+	NoRow                    string    `max:"23"`
+	Activity                 string    `max:"19"`
+	ActivityLost             string    `max:"23"` // 3
 	LatestArrival, Overtaken string    `max:"19"`
 	Unfinished, CallerKnew   string    `max:"19"`
 	Span, Among              string    `max:"23"` // 4, 8
@@ -290,7 +297,7 @@ type captions struct {
 	FaultBegins, FaultOver                                   string                `max:"76"` // lost ack
 	BrokerGone, BrokerOne, BrokerBack                        string                `max:"76"`
 	BrokerBackNext                                           string                `max:"76"`  // 2.5 s
-	WaitsUnmarked                                            string                `max:"76"`  // 4
+	WaitsUnmarked, WaitsAgain                                string                `max:"76"`  // 4
 	WaitUnmarked                                             string                `max:"76"`  // five
 	Wait                                                     string                `max:"116"` // five, five
 	WaitShort                                                string                `max:"76"`  // five, five
@@ -353,9 +360,13 @@ type captions struct {
 	EndNone                                                  string                `max:"76"`
 	EndLostOne                                               string                `max:"76"` // 4
 	EndLost                                                  string                `max:"76"` // five
-	EndLostAny, EndFailed, EndEarly, EndOpen                 string                `max:"76"` // five, twelve
+	EndLostAny, EndFailed, EndEarly, EndOpen, EndOpenFew     string                `max:"76"` // five, twelve
 	EndLostAnyOne                                            string                `max:"76"` // 4, twelve
-	EndAll                                                   string                `max:"76"` // twelve
+	EndAll, EndAllTold, EndLostTold                          string                `max:"76"` // twelve
+	EndAllOne, EndAllToldOne, EndLostToldOne                 string                `max:"76"` // 1
+	EndTwice                                                 string                `max:"76"` // twelve, five
+	EndTwiceOne, EndOpenOne                                  string                `max:"76"` // 1
+	None                                                     string                `max:"6"`
 }
 
 // catalogues holds one catalogue for each language.

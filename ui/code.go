@@ -7,18 +7,37 @@ import (
 	"orderflow/sim"
 )
 
-// codeLines are the three lines of the order service that matter, in the
-// words of its client and of the mode. The lines are 41 columns at most.
-func codeLines(s *sim.Setup) [3]string {
-	if s.Client == sim.KafkaGo {
-		return goLines[s.Mode%3]
+// codeLines are the three lines that matter, in the words of the order
+// service's client and of whoever publishes: the service in its mode, or a job
+// that waits for the answer. The lines are 41 columns at most.
+func codeLines(s *sim.Setup, by sim.By) [3]string {
+	mode := s.Mode % 3
+	if by != sim.ByService && mode == sim.Emit {
+		mode = sim.EmitAwait
 	}
-	lines := nestLines[s.Mode%3]
+	lines, found := nestLines[mode], nestFound
+	if s.Client == sim.KafkaGo {
+		lines, found = goLines[mode], goFound
+	}
+	if first := found[by]; first != "" {
+		lines[0] = first
+		return lines
+	}
+	if s.Client == sim.KafkaGo {
+		return lines
+	}
 	if variant, ok := observeLines[s.Observe]; ok {
 		lines[1] = fmt.Sprintf(variant, [...]string{sim.Emit: "emit", sim.EmitAwait: "emit", sim.Send: "send"}[s.Mode%3])
 	}
 	return lines
 }
+
+// nestFound and goFound are the first lines of the jobs: how they come to know
+// of an order.
+var (
+	nestFound = map[sim.By]string{sim.ByOutbox: "await tx(pay(order), outbox.add(order));", sim.BySweeper: "for (const order of await notPublished())"}
+	goFound   = map[sim.By]string{sim.ByOutbox: "tx(points.Pay(order), outbox.Add(order))", sim.BySweeper: "for order := range db.NotPublished(ctx)"}
+)
 
 var nestLines = [3][3]string{
 	sim.Emit:      {"await this.points.pay(order);", "this.client.emit('sns.orders', order);", "order.setPublished();"},
@@ -40,7 +59,31 @@ var goLines = [3][3]string{
 	sim.Send:      {"points.Pay(ctx, order)", "reply, err := request(ctx, m)", "order.SetPublished()"},
 }
 
-// running returns which of the three lines the order's caller is at.
+// publisher returns who publishes an order: who called publish last, or who
+// will. Of no order it is who publishes the next one.
+func (f *frame) publisher(o *sim.OrderState) sim.By {
+	switch {
+	case o != nil && o.CalledAt != sim.Never && o.By != 0:
+		return o.By
+	case f.s.Remedies.Has(sim.Outbox):
+		return sim.ByOutbox
+	}
+	return sim.ByService
+}
+
+// codeTitle names the mode, or the job whose code it is.
+func (f *frame) codeTitle(by sim.By) string {
+	t := &f.t.Code
+	switch by {
+	case sim.ByOutbox:
+		return t.Relay
+	case sim.BySweeper:
+		return t.Sweeper
+	}
+	return f.t.Status.Mode[f.s.Setup.Mode%3]
+}
+
+// codeAt returns which of the three lines the order's caller is at.
 func codeAt(o *sim.OrderState) int {
 	switch {
 	case o.Reached(sim.Marked):
@@ -55,18 +98,19 @@ func codeAt(o *sim.OrderState) int {
 // line that says what it did.
 func (f *frame) drawCode(r rect) {
 	t := &f.t.Code
-	f.box(r, false, fmt.Sprintf(t.Title, f.t.Status.Mode[f.s.Setup.Mode%3]), ink)
+	o, at := f.s.Order(f.selected), 0
+	by := f.publisher(o)
+	f.box(r, false, fmt.Sprintf(t.Title, f.codeTitle(by)), ink)
 	if f.m.Finished {
 		f.drawNext(r)
 		return
 	}
-	o, at := f.s.Order(f.selected), 0
 	words, p := t.Before, quiet
 	if o != nil {
 		at = codeAt(o)
 		words, p = f.codeWords(o)
 	}
-	for i, text := range codeLines(&f.s.Setup) {
+	for i, text := range codeLines(&f.s.Setup, by) {
 		pen := quiet
 		if o != nil && i == at {
 			pen = ink
@@ -79,7 +123,7 @@ func (f *frame) drawCode(r rect) {
 
 // drawRunning marks the line that runs; one that threw shows it.
 func (f *frame) drawRunning(x, y int, o *sim.OrderState) {
-	if o.Caller == sim.Failure && !o.Reached(sim.Marked) {
+	if o.Caller == sim.Failure && !o.Reached(sim.Marked) && !o.Alive() {
 		f.set(x, y, lost, '✗')
 		return
 	}
@@ -92,7 +136,7 @@ func (f *frame) codeWords(o *sim.OrderState) (string, pen) {
 	if o.CalledAt == sim.Never {
 		return t.Before, quiet
 	}
-	if f.s.Setup.Mode == sim.Emit {
+	if f.s.Setup.Mode == sim.Emit && o.By <= sim.ByService {
 		return f.emitWords(o)
 	}
 	wait, has := t.WaitsAck, t.HasAck
@@ -103,6 +147,12 @@ func (f *frame) codeWords(o *sim.OrderState) (string, pen) {
 	case sim.Value:
 		return fmt.Sprintf(has, f.t.span(o.CallerAt)), quiet
 	case sim.Failure:
+		switch {
+		case o.Alive():
+			return fmt.Sprintf(t.RunsAgain, f.t.span(o.CallerAt)), quiet
+		case o.Reached(sim.Marked):
+			return fmt.Sprintf(t.RanAgain, f.t.span(o.CallerAt)), quiet
+		}
 		return fmt.Sprintf(t.Threw, f.t.span(o.CallerAt)), lost
 	case sim.Unknown:
 		return t.Died, unknown
@@ -119,7 +169,7 @@ func (f *frame) emitWords(o *sim.OrderState) (string, pen) {
 	case !o.Reached(sim.Marked):
 		return t.Running, quiet
 	case o.Truth() == sim.Lost:
-		return fmt.Sprintf(t.EmitLost, f.t.rounded(o.Since-o.CalledAt)), lost
+		return fmt.Sprintf(t.EmitLost, f.t.rounded(o.TruthAt-o.CalledAt)), lost
 	case o.Truth() == sim.Done:
 		return t.EmitDone, quiet
 	case o.Reached(sim.Appended):
@@ -142,15 +192,15 @@ func (f *frame) drawCodeLine(y int) {
 	if o == nil {
 		return
 	}
-	text := strings.Replace(codeLines(&f.s.Setup)[codeAt(o)], "this.client.", "", 1) // shorter
+	text := strings.Replace(codeLines(&f.s.Setup, f.publisher(o))[codeAt(o)], "this.client.", "", 1) // shorter
 	words, p := f.codeWords(o)
 	switch {
 	case words == f.t.Code.EmitBlind:
 		words = f.t.Code.ShortBlind
 	case words == f.t.Code.EmitBackground:
 		words = f.t.Code.ShortBackground
-	case f.s.Setup.Mode == sim.Emit && o.Truth() == sim.Lost:
-		words = fmt.Sprintf(f.t.Code.ShortLost, f.t.seconds(o.Since-o.CalledAt))
+	case f.s.Setup.Mode == sim.Emit && o.By <= sim.ByService && o.Truth() == sim.Lost:
+		words = fmt.Sprintf(f.t.Code.ShortLost, f.t.seconds(o.TruthAt-o.CalledAt))
 	}
 	f.drawRunning(1, y, o)
 	x := f.put(3, y, f.width-5-columns(words), ink, text)

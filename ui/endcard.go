@@ -12,6 +12,9 @@ import (
 // cardValue is the column of the card's second half, from the left of its box.
 const cardValue = 22
 
+// cardText is how wide a value of the card may be.
+const cardText = 23
+
 // cardOrdersMax bounds the orders the card looks at one by one. It is drawn
 // once a second at most; beyond it only what the fold counts is shown.
 const cardOrdersMax = 200_000
@@ -25,18 +28,37 @@ type findings struct {
 	unfinished  sim.OrderID // longest handled and not finished
 	unfinishedD time.Duration
 	outcomes    [6]int
+	marked      int
+	proof       proof // what every PUBLISHED proved
 }
+
+// proof is what a row that says PUBLISHED proves: what the order service had
+// been told when it wrote that.
+type proof uint8
+
+// The proofs, each more than the one before.
+const (
+	provesCall  proof = iota // it had called emit()
+	provesSent               // the request had left, and with acks=0 nobody answers
+	provesAck                // the broker had answered
+	provesReply              // the handler had answered
+)
 
 // drawCard draws what the room saw: what PUBLISHED proved and what it did not,
 // and the figures that show it.
 func (f *frame) drawCard(r rect) {
-	t, mode := &f.t.Card, f.s.Setup.Mode%3
+	t := &f.t.Card
 	f.box(r, false, t.Title, ink)
 	f.zone(r, deed{key: "a"})
-	f.cardLine(r, 1, ink, t.Proved, t.Proof[mode])
-	f.cardLine(r, 2, ink, t.NotProved, t.NoProof[mode])
+	found := f.findings()
+	if found.marked == 0 {
+		f.cardLine(r, 1, ink, t.Proved, t.NoRow)
+	} else {
+		f.cardLine(r, 1, ink, t.Proved, t.Proof[found.proof])
+		f.cardLine(r, 2, ink, t.NotProved, t.NoProof[found.proof])
+	}
 	y := 4
-	for _, fact := range f.facts() {
+	for _, fact := range f.facts(&found, r.h-5) {
 		if y > r.h-2 {
 			return
 		}
@@ -56,13 +78,24 @@ type fact struct {
 	pen          pen
 }
 
-func (f *frame) facts() []fact {
+// facts returns what the card has to tell: beside the worst anomaly as many
+// others as there is room for in all.
+func (f *frame) facts(found *findings, room int) []fact {
+	facts := f.orderFacts(found)
+	anomalies := f.anomalyFacts()
+	return append(anomalies[:min(len(anomalies), max(1, room-len(facts)))], facts...)
+}
+
+// orderFacts returns what the orders show one by one.
+func (f *frame) orderFacts(found *findings) []fact {
 	t := &f.t.Card
-	facts := f.anomalyFacts()
+	var facts []fact
+	if f.forgets() {
+		facts = append(facts, fact{t.Activity, fmt.Sprintf(t.ActivityLost, grouped(int64(f.s.ActivityLost))), quiet})
+	}
 	if f.s.Count() > cardOrdersMax {
 		return facts
 	}
-	found := f.findings()
 	if found.latest != 0 {
 		facts = append(facts, fact{t.LatestArrival, pad(f.t.seconds(found.latestBy), 10) + " " + named(found.latest), ink})
 	}
@@ -79,7 +112,7 @@ func (f *frame) facts() []fact {
 	if found.unfinished != 0 {
 		facts = append(facts, fact{t.Unfinished, pad(f.t.seconds(found.unfinishedD), 10) + " " + fmt.Sprintf(t.Panel, found.unfinished), ink})
 	}
-	return append(facts, fact{t.CallerKnew, f.outcomeText(&found), ink})
+	return append(facts, fact{t.CallerKnew, f.outcomeText(found), ink})
 }
 
 // pad fills s with blanks up to width columns.
@@ -90,7 +123,14 @@ func pad(s string, width int) string {
 	return s
 }
 
-// anomalyFacts names the anomaly that was found most often.
+// gravest are the anomalies, the gravest first: what costs money or an order,
+// what was done too often, what holds others up, what confuses.
+var gravest = [...]sim.Anomaly{
+	sim.GhostCharge, sim.DuplicatePurchase, sim.AckedLoss, sim.PhantomPublish, sim.BlockedPartition, sim.DuplicateWork, sim.LateExecution, sim.Stuck,
+	sim.LostReply, sim.UnmarkedPublish, sim.DuplicateRecord, sim.Reordered,
+}
+
+// anomalyFacts names the anomalies that were found, the gravest first.
 func (f *frame) anomalyFacts() []fact {
 	var counts [sim.Stuck + 1]int
 	var first, last [sim.Stuck + 1]sim.OrderID
@@ -102,32 +142,56 @@ func (f *frame) anomalyFacts() []fact {
 		counts[a.Name]++
 		first[a.Name], last[a.Name] = min(first[a.Name], a.Order), max(last[a.Name], a.Order)
 	}
-	best := sim.Anomaly(0)
-	for name, n := range counts {
-		if n > 0 && (best == 0 || n >= counts[best] && sim.Anomaly(name) <= sim.GhostCharge || n > counts[best]) {
-			best = sim.Anomaly(name)
+	var facts []fact
+	for _, name := range gravest {
+		n := counts[name]
+		if n == 0 {
+			continue
 		}
+		value := named(first[name])
+		if n == int(last[name]-first[name])+1 && n > 2 {
+			value = fmt.Sprintf(f.t.Card.Span, first[name], last[name])
+		} else if n > 1 {
+			value = fmt.Sprintf(f.t.Card.Among, first[name], last[name])
+		}
+		label := fmt.Sprintf("%s ×%d", name, n)
+		if columns(label) > cardValue-3 {
+			label, value = name.String(), fmt.Sprintf("×%d  %s", n, value)
+		}
+		facts = append(facts, fact{label, value, lost})
 	}
-	if best == 0 {
-		return nil
-	}
-	value := named(first[best])
-	if counts[best] == int(last[best]-first[best])+1 && counts[best] > 2 {
-		value = fmt.Sprintf(f.t.Card.Span, first[best], last[best])
-	} else if counts[best] > 1 {
-		value = fmt.Sprintf(f.t.Card.Among, first[best], last[best])
-	}
-	label := longest(cardValue-3, fmt.Sprintf("%s ×%d", best, counts[best]), fmt.Sprintf("%s×%d", best, counts[best]), best.String())
-	return []fact{{label, value, lost}}
+	return facts
 }
 
-// findings looks at every order once.
+// proves returns what the order's PUBLISHED proved.
+func (f *frame) proves(o *sim.OrderState) proof {
+	marked := o.RungEvent[sim.Marked]
+	switch {
+	case f.s.Setup.Mode == sim.Send && o.Caller == sim.Value:
+		return provesReply
+	case f.s.Setup.Acks == 0 && o.Reached(sim.OnWire) && o.RungEvent[sim.OnWire] < marked:
+		return provesSent
+	case f.s.Setup.Acks != 0 && o.Reached(sim.Acked) && o.RungEvent[sim.Acked] < marked:
+		return provesAck
+	}
+	return provesCall
+}
+
+// findings looks at every order once; beyond cardOrdersMax at none.
 func (f *frame) findings() findings {
-	var found findings
+	found := findings{proof: provesReply}
+	if f.s.Count() > cardOrdersMax {
+		found.marked, found.proof = f.s.Published, [...]proof{sim.Emit: provesCall, sim.EmitAwait: provesAck, sim.Send: provesReply}[f.s.Setup.Mode%3]
+		return found
+	}
 	earliest, earliestBy := sim.Never, sim.OrderID(0) // of the orders called after this one
 	for number := sim.OrderID(f.s.Count()); number > 0; number-- {
 		o := f.s.Order(number)
 		found.outcomes[o.Caller%6]++
+		if o.Marked {
+			found.marked++
+			found.proof = min(found.proof, f.proves(o))
+		}
 		if d := o.Rungs[sim.Finished] - o.Rungs[sim.Handled]; o.Reached(sim.Handled) && o.Reached(sim.Finished) && d > max(found.unfinishedD, lateFrom) {
 			found.unfinished, found.unfinishedD = number, d
 		}
@@ -151,25 +215,38 @@ func (f *frame) findings() findings {
 
 // outcomeText counts what the callers knew.
 func (f *frame) outcomeText(found *findings) string {
-	t, text, kinds := &f.t.Card, "", 0
+	t := &f.t.Card
+	var kinds []sim.Outcome
 	for outcome, n := range found.outcomes {
-		if outcome == 0 || n == 0 {
-			continue
+		if outcome > 0 && n > 0 {
+			kinds = append(kinds, sim.Outcome(outcome))
 		}
-		kinds++
-		if kinds > 1 {
-			text += ", "
-		}
-		text += fmt.Sprintf("%s %d", t.Outcomes[outcome], n)
 	}
-	if kinds == 1 {
-		for outcome, n := range found.outcomes {
-			if outcome > 0 && n > 0 {
-				return fmt.Sprintf(t.Times, t.Outcomes[outcome], n)
+	if len(kinds) == 1 {
+		return fmt.Sprintf(t.Times, t.Outcomes[kinds[0]], found.outcomes[kinds[0]])
+	}
+	slices.SortStableFunc(kinds, func(a, b sim.Outcome) int { return found.outcomes[b] - found.outcomes[a] })
+	for shown := len(kinds); shown > 0; shown-- { // the rarest are only counted where there is no room
+		text, rest := "", 0
+		for i, kind := range kinds {
+			switch {
+			case i >= shown:
+				rest += found.outcomes[kind]
+			case i > 0:
+				text += ", "
+				fallthrough
+			default:
+				text += fmt.Sprintf("%s %d", t.Outcomes[kind], found.outcomes[kind])
 			}
 		}
+		if rest > 0 {
+			text += fmt.Sprintf(", +%d", rest)
+		}
+		if columns(text) <= cardText {
+			return text
+		}
 	}
-	return text
+	return ""
 }
 
 // drawNext draws what comes after the end: the same run in the next mode.

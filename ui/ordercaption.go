@@ -117,6 +117,9 @@ func (f *frame) toldByProducer(e *sim.Event, o *sim.OrderState) []string {
 		if o.Marked {
 			return sentence(t.Marked, number)
 		}
+		if o.By > sim.ByService {
+			return sentence(t.WaitsAgain, number)
+		}
 		return sentence(t.WaitsUnmarked, number)
 	case sim.RequestSent:
 		return f.toldOnWire(o)

@@ -44,6 +44,7 @@ func line(p pen, text string) entry { return entry{pieces: []piece{{text, p}}} }
 func (f *frame) drawProducer(r rect) {
 	t := &f.t.Producer
 	f.box(r, f.s.Service.Down, fmt.Sprintf(t.Title, f.clientName()), ink)
+	f.drawForgotten(r)
 	held := f.readMemory()
 	entries := squeeze(f.producerEntries(held), r.h-3)
 	for i, e := range entries {
@@ -57,6 +58,25 @@ func (f *frame) drawProducer(r rect) {
 		f.put(r.x+2, y, r.w-3, quiet, fmt.Sprintf(t.Attempts, f.s.Setup.Acks, attemptsKafkaGo))
 	default:
 		f.put(r.x+2, y, r.w-3, quiet, fmt.Sprintf(t.Settings, f.s.Setup.Acks, attemptsKafkaJS-1))
+	}
+}
+
+// forgets reports whether the activity log, which is emitted and forgotten, has
+// lost something while the orders are not: the case where that is right.
+func (f *frame) forgets() bool {
+	return f.s.ActivityLost > 0 && (f.s.Setup.Mode != sim.Emit || f.s.Remedies.Has(sim.Outbox))
+}
+
+// drawForgotten writes into the border below the producer what of the activity
+// log is lost.
+func (f *frame) drawForgotten(r rect) {
+	if !f.forgets() {
+		return
+	}
+	t, n := &f.t.Producer, grouped(int64(f.s.ActivityLost))
+	room := r.w - 5
+	if words := longest(room, fmt.Sprintf(t.ActivityLost, n), fmt.Sprintf(t.ActivityLostShort, n)); columns(words) <= room {
+		f.legend(r.x+3, r.y+r.h-1, room, quiet, words)
 	}
 }
 

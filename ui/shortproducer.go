@@ -12,6 +12,7 @@ import (
 // retry that matters, who waits, who was lost.
 func (f *frame) drawShortProducer(r rect) {
 	f.box(r, f.s.Service.Down, f.t.Producer.TitleShort, ink)
+	f.drawForgotten(r)
 	held := f.readMemory()
 	entries := squeeze(f.shortEntries(held, r.w-4), r.h-2)
 	for i, e := range entries {
