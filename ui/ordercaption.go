@@ -164,7 +164,7 @@ func (f *frame) toldAppended(o *sim.OrderState) []string {
 		return nil
 	}
 	if !f.consumed(o.Order.Fulfilment.Carrier()) {
-		if f.absent() {
+		if f.absent(o.Order.Fulfilment.Carrier()) {
 			return sentence(t.Absent, number)
 		}
 		return sentence(t.NoConsumer, number)
