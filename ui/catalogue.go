@@ -345,6 +345,7 @@ type captions struct {
 	Elected                                                  string                `max:"76"` // 2, 1
 	InSync                                                   string                `max:"76"` // 1, 2, 3
 	Joined, Left                                             string                `max:"76"` // 1, in-house
+	Restarted, RunsAgain                                     string                `max:"76"` // 1, in-house
 	ConsumerBack, ConsumerGone, Assigned                     string                `max:"76"` // in-house
 	WorkerCrashed                                            string                `max:"76"` // 1
 	EndNone                                                  string                `max:"76"`

@@ -224,6 +224,7 @@ var englishCaptions = captions{
 	BrokerStopped: "Broker %d cannot be reached.", BrokerStarted: "Broker %d can be reached again.", Cut: "The connection to broker %d is cut.",
 	NoLeader: "Partition P%d has no leader.", Elected: "Broker %d leads P%d now.", InSync: "P%d: %d of %d replicas are in sync.",
 	Joined: "Worker w%d is a member of the group %s.", Left: "Worker w%d is no member of the group %s any more.",
+	Restarted: "Worker w%d runs again. It is not yet a member of the group %s.", RunsAgain: "Worker w%d runs again, still a member of the group %s.",
 	ConsumerBack: "The group %s is connected again.", ConsumerGone: "The group %s has no connection.", Assigned: "The group %s shares its partitions out anew.",
 	WorkerCrashed: "Worker w%d has crashed. What it did not commit comes again.",
 	EndNone:       "Quiet: there was no order.", EndLostOne: "Quiet: no error, LAG 0. #%d says PUBLISHED and will never be done.",

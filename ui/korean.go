@@ -225,6 +225,7 @@ var koreanCaptions = captions{
 	BrokerStopped: "브로커(%d)에 연결할 수 없습니다.", BrokerStarted: "브로커(%d)에 다시 연결할 수 있습니다.", Cut: "브로커(%d)와의 연결이 끊겼습니다.",
 	NoLeader: "파티션(P%d)에 리더가 없습니다.", Elected: "브로커(%d)가 파티션(P%d)의 리더가 됐습니다.", InSync: "파티션(P%d)의 ISR: %d / %d.",
 	Joined: "워커(w%d)가 그룹(%s)에 참여했습니다.", Left: "워커(w%d)가 그룹(%s)에서 나갔습니다.",
+	Restarted: "워커(w%d)가 다시 시작됐습니다. 아직 그룹(%s)의 멤버가 아닙니다.", RunsAgain: "워커(w%d)가 그룹(%s)의 멤버인 채로 다시 동작합니다.",
 	ConsumerBack: "그룹(%s)이 다시 연결됐습니다.", ConsumerGone: "그룹(%s)의 연결이 끊겼습니다.", Assigned: "그룹(%s)이 파티션을 다시 나눕니다.",
 	WorkerCrashed: "워커(w%d)가 중단됐습니다. 커밋하지 않은 것은 다시 옵니다.",
 	EndNone:       "조용합니다. 주문이 없었습니다.", EndLostOne: "에러 없음, LAG 0. 그런데 PUBLISHED인 #%d 주문은 영영 처리되지 않습니다.",
