@@ -41,7 +41,9 @@ func TestARestartedProcessIsNoMemberYet(t *testing.T) {
 
 // A client that crashed and begins again by itself was a member all the time.
 func TestAClientThatBeginsAgainIsStillAMember(t *testing.T) {
-	log := scenarioLog(t, "outage", func(c *sim.Config) { c.Faults = []sim.Fault{{Name: sim.HandlerError, For: sim.Forever, Count: 20, Kind: sim.PlainError, Order: 1}} })
+	log := scenarioLog(t, "outage", func(c *sim.Config) {
+		c.Faults = []sim.Fault{{Name: sim.HandlerError, For: sim.Forever, Count: 20, Kind: sim.PlainError, Order: 1}}
+	})
 	at := afterFirst(sim.ConsumerRestarted, 0, time.Microsecond)(log)
 	if got := captionOf(momentAt(log, at), English); !strings.Contains(got, "still a member") {
 		t.Errorf("at %s: %q", at, got)

@@ -102,13 +102,14 @@ var english = Catalogue{
 	Keys: keyWords{
 		Footer: [actionCount]string{
 			FocusAction: "places", ScrubAction: "along", EventStepAction: "event", NextPlaceAction: "next",
+			CloseHelpAction: "close", RowsAction: "scroll",
 			FuturesAction: "futures", FutureAction: "future", OpenFutureAction: "show it",
 			CompareAction: "compare", LaneAction: "lane", DifferenceAction: "difference", OpenLaneAction: "open lane",
 			BookmarkAction: "bookmark", ToBookmarkAction: "to mark",
 			KeyEchoAction: "key echo", CaptionBarAction: "captions",
 			RemediesAction: "remedies", SwitchAction: "switch", GlossaryAction: "glossary", ModelAction: "model", ScenariosAction: "scenarios", StartAction: "start",
 			FaultsAction: "faults", BreakNowAction: "break it", LaterAction: "later", FieldAction: "field", ChangeAction: "change",
-			DiagramAction: "space-time", OtherOrderAction: "other order", AddOrderAction: "add order", PageAction: "page", PrintAction: "print as text or SVG",
+			DiagramAction: "space-time", OtherOrderAction: "other order", AddOrderAction: "add one", PageAction: "page", PrintAction: "print as text or SVG",
 			NoAction: "–", PauseAction: "pause", StepAction: "step", BackAction: "back", HomeAction: "start", EndAction: "end", MilestoneAction: "milestones",
 			SpeedAction: "speed", PaceAction: "pace", ModeAction: "mode", OrderAction: "order", BreakAction: "break", RepairAction: "repair",
 			SelectAction: "select", ScrollAction: "page", FollowAction: "follow", LangAction: "language", ThemeAction: "colours", BlankAction: "blank", HelpAction: "help", QuitAction: "quit",
@@ -116,6 +117,7 @@ var english = Catalogue{
 		},
 		Help: [actionCount]string{
 			FocusAction: "partition, group, job …", ScrubAction: "along the timeline", EventStepAction: "one event back, forward", NextPlaceAction: "the next one like it",
+			CloseHelpAction: "close the help", RowsAction: "a line up, down",
 			FuturesAction: "the futures side by side", FutureAction: "the future above, below", OpenFutureAction: "show this future",
 			CompareAction: "three ways side by side", LaneAction: "the lane above, below", DifferenceAction: "to the first difference", OpenLaneAction: "show this lane",
 			BookmarkAction: "a bookmark here, or none", ToBookmarkAction: "to the next bookmark",

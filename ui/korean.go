@@ -103,6 +103,7 @@ var korean = Catalogue{
 	Keys: keyWords{
 		Footer: [actionCount]string{
 			FocusAction: "대상", ScrubAction: "타임라인", EventStepAction: "이벤트", NextPlaceAction: "다음",
+			CloseHelpAction: "닫기", RowsAction: "스크롤",
 			FuturesAction: "미래", FutureAction: "미래", OpenFutureAction: "이 미래로",
 			CompareAction: "비교", LaneAction: "방식", DifferenceAction: "첫 차이", OpenLaneAction: "열기",
 			BookmarkAction: "책갈피", ToBookmarkAction: "책갈피로",
@@ -117,6 +118,7 @@ var korean = Catalogue{
 		},
 		Help: [actionCount]string{
 			FocusAction: "파티션, 그룹, 작업 …", ScrubAction: "타임라인을 따라", EventStepAction: "이벤트 하나 뒤로, 앞으로", NextPlaceAction: "같은 종류의 다음 것",
+			CloseHelpAction: "도움말 닫기", RowsAction: "한 줄 위, 아래로",
 			FuturesAction: "미래들 나란히 보기", FutureAction: "위, 아래 미래", OpenFutureAction: "이 미래 보기",
 			CompareAction: "세 방식 나란히 보기", LaneAction: "위, 아래 방식", DifferenceAction: "첫 차이로", OpenLaneAction: "이 방식 보기",
 			BookmarkAction: "여기에 책갈피, 또는 해제", ToBookmarkAction: "다음 책갈피로",
