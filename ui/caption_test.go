@@ -52,3 +52,22 @@ func TestAClientThatBeginsAgainIsStillAMember(t *testing.T) {
 		t.Error("somebody left the group")
 	}
 }
+
+// The bar counts every row that says PUBLISHED, so the sentence about those
+// whose records wait must not read as a count of them all.
+func TestWaitingRowsAreNotSaidToBeAllThatSayPublished(t *testing.T) {
+	log := scenarioLog(t, "outage", nil)
+	at := afterFirst(sim.MemoryWaiting, 6, 200*time.Microsecond)(log)
+	m := momentAt(log, at)
+	if rows := m.State.Published; rows <= len(m.State.Client.Memory) {
+		t.Fatalf("%d rows, %d in memory", rows, len(m.State.Client.Memory))
+	}
+	for lang, want := range map[Lang]string{
+		English: "The records of three rows that say PUBLISHED are still in the producer's memory.",
+		Korean:  "PUBLISHED로 기록된 행 중 3건의 레코드가 아직 프로듀서 메모리에 있습니다.",
+	} {
+		if got := captionOf(m, lang); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

@@ -289,8 +289,8 @@ type captions struct {
 	BrokerBackNext                                           string                `max:"76"`  // 2.5 s
 	WaitsUnmarked                                            string                `max:"76"`  // 4
 	WaitUnmarked                                             string                `max:"76"`  // five
-	Wait                                                     string                `max:"116"` // five, five
-	WaitShort                                                string                `max:"76"`  // five, five
+	Wait                                                     string                `max:"116"` // five
+	WaitShort                                                string                `max:"76"`  // five
 	RoundStarts, SecondRound                                 string                `max:"76"`
 	AnotherRound                                             string                `max:"76"` // 3
 	ComesAfter                                               string                `max:"76"` // 9, 3

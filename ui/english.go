@@ -184,7 +184,7 @@ var englishCaptions = captions{
 	BrokerBack: "The broker is back. Nobody has noticed yet.", BrokerBackNext: "The broker is back. The client does not know yet; it tries in %s.",
 	WaitsUnmarked: "#%d waits in memory for the connection, and its caller waits with it.",
 	WaitUnmarked:  "Nothing has left: %s records wait in memory for the connection.",
-	Wait:          "%[1]s rows say PUBLISHED. All %[1]s records are still in the producer's memory.", WaitShort: "%[1]s rows say PUBLISHED. All %[1]s records are still in memory.",
+	Wait:          "The records of %s rows that say PUBLISHED are still in the producer's memory.", WaitShort: "The records of %s rows that say PUBLISHED are still in memory.",
 	RoundStarts: "No connection: the client reconnects, with up to six connects.", SecondRound: "A second round of up to six connects begins.",
 	AnotherRound: "Round %d of up to six connects begins.", ComesAfter: "#%d comes after the first round. It waits in memory, in round %d.",
 	Refused: "Connect %d of %d is refused. %s%s", RefusedRound: "Round %d: connect %d of %d is refused. %s%s",

@@ -185,7 +185,7 @@ var koreanCaptions = captions{
 	BrokerBack: "브로커가 복구됐습니다. 아직 아무도 모릅니다.", BrokerBackNext: "브로커가 복구됐습니다. 클라이언트는 아직 모르며, %s 뒤 다시 시도합니다.",
 	WaitsUnmarked: "#%d 주문은 메모리에서 연결을 기다리고, 호출자도 함께 기다립니다.",
 	WaitUnmarked:  "나간 것은 없습니다. %s건이 메모리에서 연결을 기다립니다.",
-	Wait:          "PUBLISHED로 기록된 %[1]s건이 모두 아직 프로듀서 메모리에 있습니다.", WaitShort: "PUBLISHED로 기록된 %[1]s건이 모두 아직 메모리에 있습니다.",
+	Wait:          "PUBLISHED로 기록된 행 중 %s건의 레코드가 아직 프로듀서 메모리에 있습니다.", WaitShort: "PUBLISHED로 기록된 행 중 %s건의 레코드가 아직 메모리에 있습니다.",
 	RoundStarts: "연결이 끊겨 있습니다. 클라이언트가 최대 6번 재연결을 시도합니다.", SecondRound: "두 번째 연결 라운드(최대 6회)가 시작됩니다.",
 	AnotherRound: "%d차 라운드(최대 6회)가 시작됩니다.", ComesAfter: "#%d 주문은 첫 라운드 뒤에 왔습니다. 메모리에서 %d차 라운드를 기다립니다.",
 	Refused: "연결 %d/%d회가 거부됐습니다. %s%s", RefusedRound: "%d차 라운드: 연결 %d/%d회가 거부됐습니다. %s%s",
