@@ -54,7 +54,7 @@ func openWindow(t *testing.T, termName string, args ...string) *window {
 	if err := w.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	slave.Close() //nolint:errcheck // the program has its own
+	slave.Close() // the program has its own
 	go w.read()
 	return w
 }
@@ -66,7 +66,7 @@ func openTerminal(t *testing.T) (master, slave *os.File) {
 	if err != nil {
 		t.Skip("no pseudo-terminals here: ", err)
 	}
-	t.Cleanup(func() { master.Close() }) //nolint:errcheck // nothing is left in it
+	t.Cleanup(func() { master.Close() })
 	number, err := unix.IoctlGetInt(int(master.Fd()), unix.TIOCGPTN)
 	if err != nil {
 		t.Fatal(err)
