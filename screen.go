@@ -93,6 +93,7 @@ func parseSpeed(text string) (float64, error) {
 // Why there is no screen, and what works instead.
 var (
 	errNoTerminal = errors.New("the screen needs a terminal: start it in one, or use orderflow run, orderflow frame, or --headless")
+	errDumb       = failed(errors.New("this terminal cannot show the screen (TERM=dumb): use orderflow run"))
 	errBackground = errors.New("the screen needs the terminal's foreground: start it without &, or bring it back with fg")
 )
 
@@ -101,6 +102,9 @@ var (
 func claimScreen(cmd *cobra.Command) (release func(), err error) {
 	if !isTerminal(cmd.InOrStdin()) || !isTerminal(cmd.OutOrStdout()) {
 		return nil, errNoTerminal
+	}
+	if os.Getenv("TERM") == "dumb" {
+		return nil, errDumb
 	}
 	terminal := cmd.OutOrStdout().(*os.File) // isTerminal says so
 	if inBackground(terminal) {

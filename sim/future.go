@@ -106,11 +106,29 @@ func (s *Session) Switch(i int) {
 	s.present, s.kept[i-1] = s.kept[i-1], s.present
 }
 
+// Begin makes the future in which just these inputs are done the present one,
+// and keeps the one that was. Inputs of one instant are done in their order here.
+func (s *Session) Begin(inputs []Input) error {
+	inputs = slices.Clone(inputs)
+	slices.SortStableFunc(inputs, func(a, b Input) int { return cmp.Compare(a.At, b.At) })
+	if sameInputs(s.present.inputs, inputs) {
+		return nil
+	}
+	next, err := s.future(inputs)
+	if err != nil {
+		return err
+	}
+	left := s.present
+	s.present = next
+	s.keep(left)
+	return nil
+}
+
 // future returns the future in which just these inputs are done: that which is
 // kept, for the same inputs make the same log, else a new one.
 func (s *Session) future(inputs []Input) (*Future, error) {
 	for i, f := range s.kept {
-		if slices.EqualFunc(f.inputs, inputs, func(a, b Input) bool { return a.same(&b) }) {
+		if sameInputs(f.inputs, inputs) {
 			s.kept = slices.Delete(s.kept, i, i+1)
 			return f, nil
 		}
@@ -139,6 +157,10 @@ func (s *Session) keep(f *Future) {
 	}
 	s.kept = slices.Delete(s.kept, oldest, oldest+1)
 	s.letGo++
+}
+
+func sameInputs(a, b []Input) bool {
+	return slices.EqualFunc(a, b, func(a, b Input) bool { return a.same(&b) })
 }
 
 // same reports whether two inputs are the same thing, done at the same time.

@@ -200,3 +200,25 @@ func TestFuturesAreWhatTheirInputsMake(t *testing.T) {
 		}
 	}
 }
+
+func TestBeginningWithOtherInputsKeepsThePresent(t *testing.T) {
+	s := newTestSession(t, 40*time.Second)
+	plain := s.Log()
+	s.mustAct(t, 12*time.Second, breaks())
+	acted := s.Log()
+	if err := s.Begin(nil); err != nil || s.Log() != plain || len(s.Futures()) != 2 || s.Futures()[1].Log() != acted {
+		t.Fatalf("error %v, %d futures", err, len(s.Futures()))
+	}
+	later, first := breaks(), Input{NewOrder: true}
+	later.At, first.At = 20*time.Second, 10*time.Second
+	if err := s.Begin([]Input{later, first}); err != nil || len(s.Futures()) != 3 || s.Futures()[1].Log() != plain {
+		t.Fatalf("error %v, %d futures", err, len(s.Futures()))
+	}
+	s.Advance(40 * time.Second)
+	if present := s.Futures()[0]; len(present.Inputs()) != 2 || present.Inputs()[0].At != 10*time.Second || !bytes.Equal(refolded(t, s, present), written(t, s.Log())) {
+		t.Error("the inputs are not done in the order of their time")
+	}
+	if before := len(s.Futures()); s.Begin([]Input{later, first}) != nil || len(s.Futures()) != before {
+		t.Error("beginning with the same inputs keeps something")
+	}
+}

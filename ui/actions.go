@@ -108,8 +108,12 @@ func (p *player) changePace() {
 // chooseMode starts a new run with the same seed and faults.
 func (p *player) chooseMode(key string) { p.startIn(sim.Mode(key[0] - '1')) }
 
-// startIn asks for a run in a mode; whoever drives the player makes its source.
-func (p *player) startIn(mode sim.Mode) { p.wanted = &mode }
+// startIn shows the run that waits in a mode, or asks for one: whoever drives the
+// player makes its source.
+func (p *player) startIn(mode sim.Mode) {
+	p.wanted = &mode
+	p.resume(mode, p.carried())
+}
 
 // renew makes the source of the run that is wanted, with what the user did to
 // the present one. It may be called from another goroutine than the player's.
@@ -142,8 +146,10 @@ func (p *player) take(source Source, inputs []sim.Input, err error) {
 		p.wanted, p.notice = nil, noticeOf(err)
 		return
 	}
+	p.park(source)
 	p.load(source)
 	p.inputs = inputs
+	p.tellLetGo()
 }
 
 func (p *player) newOrder() { p.act(sim.Input{NewOrder: true}) }

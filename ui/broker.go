@@ -154,7 +154,7 @@ func (f *frame) drawLag(r rect, y int, gone bool) {
 		changed = e.Group
 	}
 	for i, g := range lagGroups {
-		f.text(r.x+7, y+i, r.x+18, quiet, g.String())
+		f.drawLagGroup(r, y+i, g)
 		f.groupZones(r.x+7, y+i, len(g.String()), g)
 		f.groupZones(r.x+1, y+i, r.w-2, g)
 		if gone {
@@ -171,6 +171,16 @@ func (f *frame) drawLag(r rect, y int, gone bool) {
 		}
 		f.right(r.x+22, y+i, 5, p, brief(lag))
 	}
+}
+
+// drawLagGroup names a group. What acts on the one that has no box is marked here.
+func (f *frame) drawLagGroup(r rect, y int, g sim.Group) {
+	p := quiet
+	if last, _ := f.acting(actsAtStatistics); last != nil && g == sim.StatisticsGroup {
+		p = lost
+		f.set(r.x+5, y, lost, '▲')
+	}
+	f.text(r.x+7, y, r.x+18, p, g.String())
 }
 
 func (f *frame) groupZones(x, y, width int, g sim.Group) {

@@ -1,8 +1,10 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"orderflow/sim"
 )
@@ -43,5 +45,68 @@ func TestCaptionsOfAPanelThatDoesNotAnswer(t *testing.T) {
 	}
 	if jobs != 2 {
 		t.Errorf("%d jobs", jobs)
+	}
+}
+
+// captionOf returns what the screen says of a moment in its one sentence.
+func captionOf(m *Moment, lang Lang) string {
+	f := &frame{Canvas: newTestCanvas(120, 36), m: m, s: m.State, t: lang.catalogue()}
+	f.news, f.selected = digest(m), m.Shown()
+	return longest(116, f.caption()...)
+}
+
+// A process that runs again is a member of its group no sooner than it joins.
+func TestARestartedProcessIsNoMemberYet(t *testing.T) {
+	log := scenarioLog(t, "session-timeout", nil)
+	restarts := afterFirst(sim.ConsumerRestarted, 0, time.Microsecond)(log)
+	joins := time.Duration(0)
+	for e := range log.All() {
+		if e.Type == sim.MemberJoined && e.At > restarts {
+			joins = e.At + time.Microsecond
+			break
+		}
+	}
+	for lang, want := range map[Lang][2]string{
+		English: {"Worker w1 runs again. It is not yet a member of the group in-house.", "Worker w1 is a member of the group in-house."},
+		Korean:  {"워커(w1)가 다시 시작됐습니다. 아직 그룹(in-house)의 멤버가 아닙니다.", "워커(w1)가 그룹(in-house)에 참여했습니다."},
+	} {
+		for i, at := range [...]time.Duration{restarts, joins} {
+			if got := captionOf(momentAt(log, at), lang); got != want[i] {
+				t.Errorf("at %s: %q, want %q", at, got, want[i])
+			}
+		}
+	}
+}
+
+// A client that crashed and begins again by itself was a member all the time.
+func TestAClientThatBeginsAgainIsStillAMember(t *testing.T) {
+	log := scenarioLog(t, "outage", func(c *sim.Config) {
+		c.Faults = []sim.Fault{{Name: sim.HandlerError, For: sim.Forever, Count: 20, Kind: sim.PlainError, Order: 1}}
+	})
+	at := afterFirst(sim.ConsumerRestarted, 0, time.Microsecond)(log)
+	if got := captionOf(momentAt(log, at), English); !strings.Contains(got, "still a member") {
+		t.Errorf("at %s: %q", at, got)
+	}
+	if slices.ContainsFunc(slices.Collect(log.All()), func(e *sim.Event) bool { return e.Type == sim.MemberLeft }) {
+		t.Error("somebody left the group")
+	}
+}
+
+// The bar counts every row that says PUBLISHED, so the sentence about those
+// whose records wait must not read as a count of them all.
+func TestWaitingRowsAreNotSaidToBeAllThatSayPublished(t *testing.T) {
+	log := scenarioLog(t, "outage", nil)
+	at := afterFirst(sim.MemoryWaiting, 6, 200*time.Microsecond)(log)
+	m := momentAt(log, at)
+	if rows := m.State.Published; rows <= len(m.State.Client.Memory) {
+		t.Fatalf("%d rows, %d in memory", rows, len(m.State.Client.Memory))
+	}
+	for lang, want := range map[Lang]string{
+		English: "The records of three rows that say PUBLISHED are still in the producer's memory.",
+		Korean:  "PUBLISHED로 기록된 행 중 3건의 레코드가 아직 프로듀서 메모리에 있습니다.",
+	} {
+		if got := captionOf(m, lang); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
 	}
 }

@@ -299,8 +299,8 @@ type captions struct {
 	BrokerBackNext                                           string                `max:"76"`  // 2.5 s
 	WaitsUnmarked, WaitsAgain                                string                `max:"76"`  // 4
 	WaitUnmarked                                             string                `max:"76"`  // five
-	Wait                                                     string                `max:"116"` // five, five
-	WaitShort                                                string                `max:"76"`  // five, five
+	Wait                                                     string                `max:"116"` // five
+	WaitShort                                                string                `max:"76"`  // five
 	RoundStarts, SecondRound                                 string                `max:"76"`
 	AnotherRound                                             string                `max:"76"` // 3
 	ComesAfter                                               string                `max:"76"` // 9, 3
@@ -355,6 +355,7 @@ type captions struct {
 	Elected                                                  string                `max:"76"` // 2, 1
 	InSync                                                   string                `max:"76"` // 1, 2, 3
 	Joined, Left                                             string                `max:"76"` // 1, in-house
+	Restarted, RunsAgain                                     string                `max:"76"` // 1, in-house
 	ConsumerBack, ConsumerGone, Assigned                     string                `max:"76"` // in-house
 	WorkerCrashed                                            string                `max:"76"` // 1
 	EndNone                                                  string                `max:"76"`

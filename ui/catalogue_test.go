@@ -174,3 +174,24 @@ func TestCaptionsBeginWithACapital(t *testing.T) {
 		}
 	}
 }
+
+// hanging is a particle on a number, which may be read with a final consonant or
+// without: P1은, but P2는. A noun must follow the number.
+var hanging = regexp.MustCompile(`(?:%(?:\[\d\])?d|\d)(?:은|는|이|가|을|를|와|과|로|으로|에|의)(?:\P{Hangul}|$)`)
+
+func TestNoKoreanParticleHangsOnANumber(t *testing.T) {
+	eachEntry(reflect.ValueOf(korean), "", "", func(name, text string, _ reflect.StructTag) {
+		if strings.HasSuffix(name, ".Did") {
+			return // a time, with its unit
+		}
+		if found := hanging.FindString(text); found != "" {
+			t.Errorf("%s: %q in %q", name, found, text)
+		}
+		if found := hanging.FindString(sample(text, 8, "P2@1")); found != "" && placed[name] {
+			t.Errorf("%s: %q in %q", name, found, text)
+		}
+	})
+}
+
+// placed are the sentences that are filled with a place in the log.
+var placed = map[string]bool{".Caption.Appended": true, ".Told.Appended": true, ".Why.CopyAt": true, ".Why.ArrivedOn": true}

@@ -76,7 +76,7 @@ func (f *frame) workers(g sim.Group) []sim.MemberState {
 
 func (f *frame) drawWorker(r rect, y, number int, m *sim.MemberState, changed bool) {
 	x := f.text(r.x+2, y, r.x+6, ink, "w"+strconv.Itoa(number)+" ")
-	state, p := f.workerState(m)
+	state, p := f.workerState(sim.InHouseGroup, m)
 	switch {
 	case m.Order != 0 && !m.Crashed && f.again(m):
 		x = f.text(x, y, r.x+r.w, unknown, "◆ ")
@@ -102,8 +102,8 @@ func (f *frame) again(m *sim.MemberState) bool {
 	return o != nil && (before(sim.Finished) || before(sim.Accepted))
 }
 
-// workerState says what a worker does.
-func (f *frame) workerState(m *sim.MemberState) (string, pen) {
+// workerState says what a worker of a group does.
+func (f *frame) workerState(g sim.Group, m *sim.MemberState) (string, pen) {
 	t := &f.t.Workers
 	switch {
 	case m.Crashed && m.NextAt > f.m.At:
@@ -114,7 +114,7 @@ func (f *frame) workerState(m *sim.MemberState) (string, pen) {
 		return t.NoConnection, lost
 	case m.Order != 0:
 		return named(m.Order) + "  " + f.t.seconds(f.m.At-m.Since), moving
-	case !m.Joined && f.absent():
+	case !m.Joined && f.absent(g):
 		return t.Absent, lost
 	case !m.Joined || m.Silent != sim.Never: // a new process waits until the session of the old one is over
 		return t.Joining, waiting
@@ -122,14 +122,10 @@ func (f *frame) workerState(m *sim.MemberState) (string, pen) {
 	return t.Idle, quiet
 }
 
-// absent reports whether a fault keeps consumers away.
-func (f *frame) absent() bool {
-	for i := range f.s.Faults {
-		if s := &f.s.Faults[i]; s.End == sim.Never && faultOf(s) == sim.ConsumerAbsent {
-			return true
-		}
-	}
-	return false
+// absent reports whether a fault keeps the consumers of a group away.
+func (f *frame) absent(g sim.Group) bool {
+	_, absent := f.groupAbsent(g)
+	return absent
 }
 
 // drawCrowd sums up more workers than there are lines.
@@ -183,7 +179,7 @@ func (f *frame) shortState(m *sim.MemberState) (string, pen) {
 		return "◆ " + named(m.Order), unknown
 	case m.Order != 0:
 		return "◐ " + named(m.Order), moving
-	case !m.Joined && f.absent():
+	case !m.Joined && f.absent(sim.InHouseGroup):
 		return t.ShortAbsent, lost
 	case !m.Joined || m.Silent != sim.Never:
 		return t.ShortJoin, waiting

@@ -20,7 +20,7 @@
 //	terminal   program.go, update_*.go, run.go, painter.go; frame.go without one
 //	drawing    board.go and what it calls; canvas.go, theme.go, glyphs.go
 //	other views  spacetime*.go: the messages of orders, as rows first, printout.go: printed; lanes*.go: three runs side by side;
-//	             future*.go: the futures of one run, on the lanes
+//	             future*.go: the futures of one run, on the lanes; parked.go: where they wait while another mode is shown
 //	panels     opened.go, panelkeys.go; orderpanel.go, why*.go, anomalies.go, eventlog.go; place*.go and *panel.go: partition, group, job; all read from dossier.go and the log
 //	sheets     sheet.go, faultform.go, remedysheet.go, textsheet.go, scenariosheet.go; recording.go, big.go
 //	words      catalogue.go, english.go, korean.go

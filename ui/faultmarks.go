@@ -16,11 +16,19 @@ const (
 	actsAtBroker
 	actsAtConsumers
 	actsAtPanel
+	actsAtStatistics
 )
 
-// actsWhere returns where a fault acts.
-func actsWhere(name sim.FaultName) actsAt {
-	switch name {
+// actsWhere returns where a fault acts. A consumer fault acts on its group: the
+// box of the panel is that of the external group as well.
+func actsWhere(fault sim.Fault) actsAt {
+	switch fault.Group {
+	case sim.ExternalGroup:
+		return actsAtPanel
+	case sim.StatisticsGroup:
+		return actsAtStatistics
+	}
+	switch fault.Name {
 	case sim.CallerExit, sim.SerializeFault:
 		return actsAtService
 	case sim.ProduceError, sim.AckLost, sim.AckSwallowed, sim.AckDelay, sim.BrokerDown, sim.LeaderFailover, sim.ReplicaSlow:
@@ -33,20 +41,26 @@ func actsWhere(name sim.FaultName) actsAt {
 	return actsNowhere
 }
 
+// acting returns the fault that acts there and began last, or nil, and how many
+// more act there.
+func (f *frame) acting(where ...actsAt) (last *sim.FaultState, more int) {
+	more = -1
+	for i := range f.s.Faults {
+		fault := &f.s.Faults[i]
+		if fault.End == sim.Never && slices.Contains(where, actsWhere(faultIn(fault))) {
+			last = fault
+			more++
+		}
+	}
+	return last, more
+}
+
 // drawFaultMark writes into the border below a box what acts there, with the
 // time it still has; of several the one that began last, and how many more. A
 // box that says by itself that it cannot be reached needs no mark. taken is how
 // many columns at the right the border has given away.
 func (f *frame) drawFaultMark(r rect, taken int, where ...actsAt) {
-	var last *sim.FaultState
-	more := -1
-	for i := range f.s.Faults {
-		fault := &f.s.Faults[i]
-		if fault.End == sim.Never && slices.Contains(where, actsWhere(faultOf(fault))) {
-			last = fault
-			more++
-		}
-	}
+	last, more := f.acting(where...)
 	if gone, _ := f.unreachable(); last == nil || gone && where[0] == actsAtBroker {
 		return
 	}

@@ -16,6 +16,9 @@ type Forking interface {
 	// Switch makes one of Futures the present one and keeps the present one in
 	// its place.
 	Switch(i int)
+	// Begin makes the future in which just these inputs are done the present one
+	// and keeps the one that was.
+	Begin(inputs []sim.Input) error
 	// LetGo returns how many futures were let go, because only so many are kept.
 	LetGo() int
 }

@@ -112,7 +112,7 @@ func (f *frame) drawMembers(r rect, g sim.Group) {
 			break
 		}
 		f.put(r.x+2, y, 4, ink, "w"+strconv.Itoa(i+1))
-		state, p := f.workerState(m)
+		state, p := f.workerState(g, m)
 		if m.Order != 0 && !m.Crashed {
 			state = "◐ " + state
 			f.clickable(r.x+memberState, y, memberSession-memberState-1, deed{place: placeOf(m.Order)})

@@ -22,7 +22,7 @@ func (f *frame) drawHelp() {
 	f.zone(rect{0, 0, f.width, f.height}, deed{key: "esc"}) // a click beside it closes it
 	f.zone(r, deed{})
 	f.box(r, false, t.Title, ink|bold)
-	f.closing(r, t.Close)
+	f.closing(r, "esc "+t.Footer[CloseHelpAction])
 	for i, hint := range f.m.Help {
 		x, y := r.x+3+i/lines*(each+3), r.y+2+i%lines
 		if y >= r.y+h-1 {

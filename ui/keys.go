@@ -36,10 +36,11 @@ const (
 // footer and the help; the words come from the catalogue, by Action.
 type binding struct {
 	does    Action
-	keys    []string // by Bubble Tea's names
-	shown   string   // as footer and help show them
-	rank    int      // place in the footer, from 1; 0 = only in the help
-	resting bool     // in the footer only while nothing plays
+	keys    []string             // by Bubble Tea's names
+	shown   string               // as footer and help show them
+	those   func(*player) string // of them, those that do something now; nil = all
+	rank    int                  // place in the footer, from 1; 0 = only in the help
+	resting bool                 // in the footer only while nothing plays
 	when    func(*player) bool
 	press   func(p *player, key string)
 }
@@ -96,7 +97,7 @@ func newKeyTables() [keyModeCount][]binding {
 		scenarioKeys: scenarioKeyTable(quit),
 		helpKeys: {
 			{does: LangAction, keys: []string{"L"}, shown: "L", rank: 1, press: plain((*player).changeLang)},
-			{does: HelpAction, keys: []string{"esc", "?"}, shown: "esc", rank: 99, press: plain((*player).toggleHelp)},
+			{does: CloseHelpAction, keys: []string{"esc", "?"}, shown: "esc", rank: 99, press: plain((*player).toggleHelp)},
 			quit,
 		},
 		diagramKeys: diagramTable(quit),
@@ -154,7 +155,13 @@ func (b *binding) live(p *player) bool { return b.when == nil || b.when(p) }
 func (p *player) footer() []KeyHint {
 	var shown []binding
 	for _, b := range p.keys[p.mode] {
-		if b.rank > 0 && (!b.resting || p.resting()) && b.live(p) {
+		if b.rank == 0 || b.resting && !p.resting() || !b.live(p) {
+			continue
+		}
+		if b.those != nil {
+			b.shown = b.those(p)
+		}
+		if b.shown != "" {
 			shown = append(shown, b)
 		}
 	}

@@ -2,7 +2,11 @@ package ui
 
 import (
 	"slices"
+	"strings"
 	"testing"
+	"time"
+
+	"orderflow/sim"
 )
 
 func TestEveryActionHasOneKeyOnTheBoard(t *testing.T) {
@@ -20,7 +24,7 @@ func TestEveryActionHasOneKeyOnTheBoard(t *testing.T) {
 	}
 	panels := map[Action]int{}
 	tables := newKeyTables()
-	for _, table := range tables[blankKeys+1:] {
+	for _, table := range tables[helpKeys:] {
 		for _, b := range table {
 			panels[b.does]++
 		}
@@ -114,5 +118,25 @@ func TestHangulKeys(t *testing.T) {
 	p.press("ㅂ")
 	if !p.leaving {
 		t.Error("the key of q does not quit in Hangul")
+	}
+}
+
+// The word beside a key is what the key does there.
+func TestTheFooterSaysWhatAKeyDoesThere(t *testing.T) {
+	for _, look := range []struct {
+		keys      string
+		lang      Lang
+		has, lack string
+	}{
+		{"?", English, "esc close", "esc help"},
+		{"?", Korean, "esc 닫기", "esc 도움말"},
+		{"d", English, "↑ ↓ scroll", "↑ ↓ move"},
+		{"d", Korean, "↑ ↓ 스크롤", "↑ ↓ 이동"},
+	} {
+		frame := pressedFrame(t, sim.Emit, 12*time.Second, look.keys, Options{Width: 120, Height: 36, Lang: look.lang})
+		lines := strings.Split(strings.TrimRight(frame, "\n"), "\n")
+		if footer := lines[len(lines)-1]; !strings.Contains(footer, look.has) || strings.Contains(footer, look.lack) {
+			t.Errorf("after %s: no %q in %q", look.keys, look.has, footer)
+		}
 	}
 }

@@ -164,12 +164,21 @@ func (p *player) moveLane(key string) {
 
 // openLane shows the selected lane as the run of the board, at the same time.
 func (p *player) openLane() {
-	run, source := p.lanes.runs[p.lanes.selected], p.lanes.sources[p.lanes.selected]
+	selected := p.lanes.selected
+	run, source := p.lanes.runs[selected], p.lanes.sources[selected]
 	inputs, at, paused := p.inputs, p.playback.cursor.at, p.playback.paused
 	p.closeLanes()
 	if run == nil {
 		return
 	}
+	if waits := p.parked.runs[selected]; waits != nil { // the same run, with its futures
+		if err := waits.(Forking).Begin(inputs); err != nil {
+			p.notice = noticeOf(err)
+			return
+		}
+		source = waits
+	}
+	p.park(source)
 	p.load(source)
 	p.inputs = inputs
 	p.reach(at)

@@ -173,6 +173,8 @@ const (
 	FuturesAction           // the futures of the run, side by side
 	FutureAction            // in the futures: the one above or below
 	OpenFutureAction        // in the futures: this one is the run of the board
+	CloseHelpAction         // the help is closed
+	RowsAction              // in the diagram: the rows above or below
 	actionCount
 )
 

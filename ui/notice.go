@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"time"
 
@@ -10,10 +11,11 @@ import (
 
 // notice is a line the program says in the caption's place.
 type notice struct {
-	kind noticeKind
-	err  error         // of failedNotice and unprintedNotice
-	plan string        // of plannedNotice; the place of printedNotice
-	left time.Duration // real time for which it stays while something plays; 0 = until a key is pressed
+	kind  noticeKind
+	err   error         // of failedNotice and unprintedNotice
+	plan  string        // of plannedNotice; the place of printedNotice
+	count int           // of goneNotice
+	left  time.Duration // real time for which it stays while something plays; 0 = until a key is pressed
 }
 
 type noticeKind uint8
@@ -33,6 +35,7 @@ const (
 	printedNotice
 	deniedNotice
 	unprintedNotice
+	goneNotice
 	noticeCount
 )
 
@@ -54,6 +57,7 @@ var noticeTexts = [...][noticeCount]string{
 		printedNotice:   "Printed (.txt, .svg): ",
 		deniedNotice:    "Not printed: this directory must not be written to.",
 		unprintedNotice: "Not printed: ",
+		goneNotice:      "Futures kept of the scenario before, and let go with it: %d.",
 	},
 	Korean: {
 		overNotice:      "실행이 끝났습니다. 이 시점에는 아무것도 추가할 수 없습니다.",
@@ -69,6 +73,7 @@ var noticeTexts = [...][noticeCount]string{
 		printedNotice:   "인쇄했습니다(.txt, .svg): ",
 		deniedNotice:    "인쇄하지 못했습니다. 이 디렉터리에는 쓸 수 없습니다.",
 		unprintedNotice: "인쇄하지 못했습니다: ",
+		goneNotice:      "이전 시나리오에서 보관한 미래 %d개는 그 시나리오와 함께 버려졌습니다.",
 	},
 }
 
@@ -107,6 +112,9 @@ const placeMax = 200
 // text returns the line in a language; empty where there is nothing to say.
 func (n notice) text(lang Lang) string {
 	text := noticeTexts[lang][n.kind] + n.plan
+	if n.kind == goneNotice {
+		text = fmt.Sprintf(text, n.count)
+	}
 	if n.kind == failedNotice || n.kind == unprintedNotice {
 		text += sim.Printable(n.err.Error(), 200)
 	}

@@ -167,7 +167,7 @@ func (f *frame) toldAppended(o *sim.OrderState) []string {
 		return nil
 	}
 	if !f.consumed(o.Order.Fulfilment.Carrier()) {
-		if f.absent() {
+		if f.absent(o.Order.Fulfilment.Carrier()) {
 			return sentence(t.Absent, number)
 		}
 		return sentence(t.NoConsumer, number)
@@ -339,11 +339,23 @@ func (f *frame) toldWorld(e *sim.Event) []string {
 	return f.toldMember(e)
 }
 
+// toldRestarted tells of a worker that runs again. A new process is no member
+// until the session of the old one is over; a client that only began again may be.
+func (f *frame) toldRestarted(e *sim.Event) []string {
+	members := f.s.Groups[e.Group].Members
+	if i := int(e.Worker) - 1; i < len(members) && members[i].Joined && members[i].Silent == sim.Never {
+		return sentence(f.t.Caption.RunsAgain, e.Worker, e.Group.String())
+	}
+	return sentence(f.t.Caption.Restarted, e.Worker, e.Group.String())
+}
+
 func (f *frame) toldMember(e *sim.Event) []string {
 	t := &f.t.Caption
 	switch e.Type {
-	case sim.MemberJoined, sim.ConsumerRestarted:
+	case sim.MemberJoined:
 		return sentence(t.Joined, e.Worker, e.Group.String())
+	case sim.ConsumerRestarted:
+		return f.toldRestarted(e)
 	case sim.ConsumerReconnected:
 		return sentence(t.ConsumerBack, e.Group.String())
 	case sim.MemberLeft:

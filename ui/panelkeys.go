@@ -39,7 +39,7 @@ func panelTables(tables *[keyModeCount][]binding, quit binding) {
 		{does: QuitAction, keys: []string{"ctrl+c"}, shown: "ctrl+c", press: plain((*player).quit)},
 	}
 	tables[whyKeys] = []binding{
-		{does: JumpAction, keys: []string{"1", "2", "3"}, shown: "1 2 3", rank: 1, press: (*player).jumpWhy},
+		{does: JumpAction, keys: []string{"1", "2", "3"}, shown: "1 2 3", rank: 1, those: (*player).whyKeysNow, press: (*player).jumpWhy},
 		{does: LangAction, keys: []string{"L"}, shown: "L", press: plain((*player).changeLang)},
 		{does: BlankAction, keys: []string{"b"}, shown: "b", press: plain((*player).blank)},
 		{does: CloseAction, keys: []string{"esc", "w"}, shown: "esc", rank: 90, press: plain((*player).closeWhy)},

@@ -65,6 +65,7 @@ type player struct {
 	lanes    *lanes              // the runs of the comparison; nil where it is not open
 	futures  *futures            // of the run that is shown, side by side; nil where they are not open
 	watched  map[*sim.Future]int // events that were shown so far of the futures that are kept
+	parked   parked              // runs with futures that were left for another mode
 	shown    func(Source)        // told whose source is on the screen; may be nil
 	diagram  DiagramView         // what is open of the space-time diagram
 	prints   bool                // there is somewhere to print to

@@ -18,6 +18,10 @@ import (
 // ErrNoTerminal is returned by Run where its input or output is no terminal.
 var ErrNoTerminal = errors.New("the screen needs a terminal as its input and output: without one, use `orderflow run` or `orderflow frame`")
 
+// ErrQuit is returned by Run where a SIGQUIT ended the screen. Go's own answer
+// to it, the trace of every goroutine, would end on a terminal that is not given back.
+var ErrQuit = errors.New("ended by SIGQUIT")
+
 // Config is what Run shows and how.
 type Config struct {
 	// Source is the run that is shown first. A source that has a Close method
@@ -54,7 +58,7 @@ const leaveLimit = 3 * time.Second
 
 // Run shows the screen until the user quits, ctx is done, or the process is
 // told to end. It leaves the terminal as it was, also where the code breaks.
-// The error is one line: ErrNoTerminal, or what broke. That nobody else uses
+// The error is one line: ErrNoTerminal, ErrQuit, or what broke. That nobody else uses
 // the terminal is the caller's to make sure.
 func Run(ctx context.Context, c Config) error {
 	if c.Input == nil {
@@ -68,8 +72,28 @@ func Run(ctx context.Context, c Config) error {
 	}
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
+	ctx, release := quitting(ctx)
+	defer release()
 	p, model := c.assemble()
 	return show(ctx, p, model, c.Fail)
+}
+
+// quitting returns a context that a SIGQUIT ends, with its error as the cause.
+func quitting(ctx context.Context) (quits context.Context, release func()) {
+	quits, cancel := context.WithCancelCause(ctx)
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, syscall.SIGQUIT)
+	go func() {
+		select {
+		case <-signals:
+			cancel(ErrQuit)
+		case <-quits.Done():
+		}
+	}()
+	return quits, func() {
+		signal.Stop(signals)
+		cancel(nil)
+	}
 }
 
 // terminal reports whether f is a terminal, or no file at all.
@@ -136,6 +160,9 @@ func watch(ctx context.Context, fail <-chan error, p *tea.Program, done <-chan s
 	case <-done:
 		return
 	case <-ctx.Done():
+		if cause := context.Cause(ctx); errors.Is(cause, ErrQuit) {
+			leave.err = cause
+		}
 	case leave.err = <-fail:
 	}
 	go p.Send(leave)

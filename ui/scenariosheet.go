@@ -114,6 +114,7 @@ func (p *player) startScenario() {
 	}
 	p.closeSheet()
 	p.restart, p.inputs = restart, nil
+	p.forgetParked()
 	p.startIn(scenario.Config.Mode)
 }
 

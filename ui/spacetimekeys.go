@@ -118,7 +118,7 @@ func (mode keyMode) plays() bool {
 // diagramTable is the key table of the space-time diagram.
 func diagramTable(quit binding) []binding {
 	return []binding{
-		{does: MoveAction, keys: []string{"up", "down", "k", "j"}, shown: "↑ ↓", rank: 1, when: (*player).hasDiagramRows, press: (*player).moveInDiagram},
+		{does: RowsAction, keys: []string{"up", "down", "k", "j"}, shown: "↑ ↓", rank: 1, when: (*player).hasDiagramRows, press: (*player).moveInDiagram},
 		{does: PageAction, keys: []string{"shift+up", "shift+down", "ctrl+u", "ctrl+d"}, shown: "shift ↑ ↓", when: (*player).hasDiagramRows, press: (*player).moveInDiagram},
 		{does: OtherOrderAction, keys: []string{"tab"}, shown: "tab", rank: 2, when: (*player).hasOtherOrder, press: plain((*player).otherOrder)},
 		{does: AddOrderAction, keys: []string{"+"}, shown: "+", rank: 3, when: (*player).canAddOrder, press: plain((*player).addOrder)},

@@ -280,7 +280,9 @@ func (c *Canvas) drawDiagramRow(y int, r *diagramRow, plan diagramPlan) {
 	from, to := plan.at(r.from), plan.at(r.to)
 	switch {
 	case r.shape == noteShape:
-		c.put(from+2, y, plan.facts-from-3, r.pen, r.label)
+		if end := c.put(from+2, y, plan.facts-from-4, r.pen, r.label); r.label != "" {
+			c.set(end, y, quiet, ' ') // a lifeline there would touch the words
+		}
 	case from == to:
 		c.drawHappening(y, r, plan)
 	default:

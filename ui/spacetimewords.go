@@ -158,7 +158,7 @@ var koreanSpace = spaceWords{
 	NothingSent: "아무것도 보내지 않음", NobodyWaits: "기다리는 곳 없음", HandledOnly: "handled, 완료는 아님",
 	Accepted: "패널: 접수함", Unheard: "패널만 접수, 아무도 모름", MayAccept: "접수됐는지 알 수 없음", TrulyIs: "실제: %s", MoneyBack: "돈: %s P 환불", MoneyGone: "돈: %s P 사라짐",
 
-	Notes: [2]string{"타이머, 작업, 에러", "어느 것도 남지 않아"}, LeadsTo: "#%d 주문은 그대로 끝남", DeadNotes: [2]string{"데드 레터만 남고", "처리하는 곳은 없음"}, RunOver: "실행이 끝남",
+	Notes: [2]string{"타이머, 작업, 에러", "어느 것도 남지 않아"}, LeadsTo: "#%d 주문은 끝남", DeadNotes: [2]string{"데드 레터만 남고", "처리하는 곳은 없음"}, RunOver: "실행이 끝남",
 	Began: "%s  %s", Over: "%s  %s: 끝남",
 	Legend: [4]string{"레코드 또는 응답", "상태 이벤트, 에러", "여기서 끊김", "사실이 됨"},
 	Empty:  "#%d 주문은 아직 호출되지 않아 그릴 것이 없습니다.",

@@ -65,7 +65,7 @@ var panelClips = []clip{
 			{keys: "tab", look: second},
 			{keys: "enter", see: inBoth{"the log, oldest first", "로그, 오래된 순"}, look: 5 * second},
 			{keys: "w", see: inBoth{"why is P0 as it is?", "P0 파티션은 왜 이런가?"}, look: 5 * second},
-			{keys: "2", see: inBoth{"The broker has #3 at P0@2", "#3 주문을 P0@2에 저장"}, look: 2 * second},
+			{keys: "2", see: inBoth{"The broker has #3 at P0@2", "#3 주문을 P0@2 위치에 저장"}, look: 2 * second},
 		},
 	},
 	{

@@ -383,7 +383,7 @@ var koreanTold = toldWords{
 	Waits: "메모리에서 대기, %d차 라운드", WaitsPlain: "메모리에서 대기",
 	Sent: "요청 전송, %d회째", Acked: "acked: 에러 없음", Refused: "거부: %s", Failed: "실패: %s", NoAnswer: "응답 없음, 저장됐을 수 있음",
 	Retry: "%d회째 시도는 %s 뒤", GaveUp: "포기: %s", MemoryLost: "프로세스 메모리와 함께 사라짐", Cold: "구독이 없어 전송되지 않음",
-	Appended: "%s에 저장", Replicated: "복제됨: 컨슈머에 보임", Truncated: "새 leader에는 없음", Elected: "브로커 %d: P%d의 leader",
+	Appended: "%s 위치에 저장", Replicated: "복제됨: 컨슈머에 보임", Truncated: "새 leader에는 없음", Elected: "P%[2]d leader: 브로커 %[1]d",
 	Polled: "워커(w%d)가 가져감", Away: "w%d 연결 끊김", Reconnected: "w%d 다시 연결됨", Crashed: "w%d 중단", RunsAgain: "w%d 다시 시작",
 	Execution: "다시 처리, %d번째 실행", Throws: "예외 %s", Starts: "핸들러 시작", Handled: "핸들러 반환", Committed: "커밋: 다시 읽지 않음", CommitFailed: "커밋이 도달하지 못함",
 	Dead: "dead letter로 보관", Done: "작업 완료",

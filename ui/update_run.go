@@ -30,7 +30,7 @@ func (m *program) renew() tea.Cmd {
 	})
 }
 
-// onRenewed shows the new run and closes the source of the old one.
+// onRenewed shows the new run and closes the source of the old one, unless that waits.
 func (m *program) onRenewed(msg renewedMsg) tea.Cmd {
 	m.renewing, m.dirty = false, true
 	before := m.player.source
@@ -40,6 +40,9 @@ func (m *program) onRenewed(msg renewedMsg) tea.Cmd {
 		return m.hurry()
 	}
 	m.last = time.Time{}
+	if m.player.parks(before) {
+		return m.tick()
+	}
 	return tea.Batch(m.tick(), guarded(func() tea.Msg {
 		closeSource(before)
 		return nil

@@ -158,6 +158,18 @@ func (p *player) jumpWhy(key string) {
 	}
 }
 
+// whyKeysNow returns the keys of the causes that are told.
+func (p *player) whyKeysNow() string { return causeKeys(len(p.whyEvents())) }
+
+// causeKeys returns the keys of so many causes, as they are shown.
+func causeKeys(count int) string {
+	numbers := make([]string, count)
+	for i := range numbers {
+		numbers[i] = strconv.Itoa(i + 1)
+	}
+	return strings.Join(numbers, " ")
+}
+
 // The size of the answer, in columns; and where its words stand.
 const (
 	whyWidth  = 84
@@ -177,17 +189,16 @@ func (f *frame) drawWhy() {
 	f.closing(r, t.Close)
 	f.put(r.x+3, r.y+2, r.w-5, ink|bold, told.heading)
 	y := r.y + 4
-	numbers := make([]string, len(told.reasons))
 	for i, reason := range told.reasons {
-		numbers[i] = strconv.Itoa(i + 1)
-		f.zone(rect{r.x + 1, y, r.w - 2, 2}, deed{key: numbers[i]})
-		f.text(r.x+whyNumber, y, r.x+whyText, ink, numbers[i])
+		number := strconv.Itoa(i + 1)
+		f.zone(rect{r.x + 1, y, r.w - 2, 2}, deed{key: number})
+		f.text(r.x+whyNumber, y, r.x+whyText, ink, number)
 		f.drawReason(r, y, reason.head, reason.event, ink)
 		f.drawReason(r, y+1, reason.detail, reason.second, quiet)
 		y += 3
 	}
-	if len(numbers) > 0 {
-		f.put(r.x+3, y, r.w-5, quiet, fmt.Sprintf(t.Jumps, strings.Join(numbers, " ")))
+	if keys := causeKeys(len(told.reasons)); keys != "" {
+		f.put(r.x+3, y, r.w-5, quiet, fmt.Sprintf(t.Jumps, keys))
 	}
 }
 

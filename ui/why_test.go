@@ -104,3 +104,70 @@ func TestWhyNamesWhatKeepsALagWaiting(t *testing.T) {
 		}
 	}
 }
+
+// The footer offers the keys of the causes that are told, and no more.
+func TestWhyOffersTheKeysOfItsCauses(t *testing.T) {
+	offers := map[int]string{0: "", 1: "1", 2: "1 2", 3: "1 2 3"}
+	seen := map[int]bool{}
+	for _, lang := range []Lang{English, Korean} {
+		p := outagePlayer(t)
+		p.options.Lang = lang
+		for _, at := range []time.Duration{0, 7001 * time.Millisecond, 8 * time.Second, 27 * time.Second} {
+			p.show(at)
+			p.askWhy(Place{OrderPlace, 4}) // of which the log has nothing at 0 s
+			count := len(p.whyEvents())
+			seen[count] = true
+			offered := ""
+			for _, hint := range p.footer() {
+				if hint.Does == JumpAction {
+					offered = hint.Keys
+				}
+			}
+			frame := Draw(p.moment(), p.options).Text()
+			jump := lang.catalogue().Keys.Footer[JumpAction]
+			if offered != offers[count] || strings.Contains(frame, jump) != (count > 0) {
+				t.Errorf("%d causes, and %q is offered in\n%s", count, offered, frame)
+			}
+			p.closeWhy()
+		}
+	}
+	for count := range offers {
+		if !seen[count] {
+			t.Errorf("no answer with %d causes was asked for", count)
+		}
+	}
+}
+
+// What a row says since this very moment it has not said before.
+func TestWhyDoesNotSayThatAMarkOfNowIsOld(t *testing.T) {
+	p := outagePlayer(t)
+	p.show(afterFirst(sim.OrderMarked, 4, 0)(p.log))
+	for lang, want := range map[Lang]string{English: "The row says PUBLISHED as of this moment.", Korean: "방금 PUBLISHED로 기록됐습니다."} {
+		p.options.Lang = lang
+		p.askWhy(Place{OrderPlace, 4})
+		if frame := Draw(p.moment(), p.options).Text(); !strings.Contains(frame, want) || strings.Contains(frame, " 0 ms") {
+			t.Errorf("no %q in\n%s", want, frame)
+		}
+		p.closeWhy()
+	}
+}
+
+// No cause of any order speaks of a time before, where there was none.
+func TestNothingWasSaidBeforeItWasSaid(t *testing.T) {
+	random := rand.New(rand.NewPCG(29, 29))
+	for name, log := range lawLogs(t) {
+		randomMoments(log, 30, random, func(m *Moment) {
+			for number := range m.State.Orders.Each() {
+				if number > 12 {
+					break
+				}
+				f := &frame{m: m, s: m.State, t: English.catalogue()}
+				for _, r := range f.reasons(m.dossier(number)) {
+					if strings.Contains(r.head, "already") && strings.Contains(r.head, " 0 ms") {
+						t.Fatalf("%s at %s, #%d: %q", name, m.At, number, r.head)
+					}
+				}
+			}
+		})
+	}
+}

@@ -98,6 +98,10 @@ func whyGaveUp(f *frame, d *dossier) (reason, bool) {
 	return r, true
 }
 
+// saidBefore is from when on a row had said something before: a shorter time
+// is 0 ms where it is told.
+const saidBefore = time.Millisecond / 2
+
 // whyMarked tells that the row said PUBLISHED before anything was true.
 func whyMarked(f *frame, d *dossier) (reason, bool) {
 	t, o := &f.t.Why, d.o
@@ -108,9 +112,12 @@ func whyMarked(f *frame, d *dossier) (reason, bool) {
 	case o.Truth() == sim.Lost:
 		until = max(o.Since, o.Rungs[sim.Marked])
 	}
-	r := reason{head: fmt.Sprintf(t.MarkedFor, f.t.span(until-o.Rungs[sim.Marked])), event: o.RungEvent[sim.Marked], detail: t.MarkedBlind}
+	r := reason{head: t.MarkedNow, event: o.RungEvent[sim.Marked], detail: t.MarkedBlind}
 	if o.Truth() == sim.Lost {
-		r.detail = t.MarkedRow
+		r.head, r.detail = t.MarkedLate, t.MarkedRow
+	}
+	if said := until - o.Rungs[sim.Marked]; said >= saidBefore {
+		r.head = fmt.Sprintf(t.MarkedFor, f.t.span(said))
 	}
 	return r, true
 }

@@ -21,6 +21,7 @@ type whyWords struct {
 	CallerTold                           string `max:"70"` // 20.9 s
 	MemoryLost, OnlyThere, Cold          string `max:"52"`
 	MarkedFor                            string `max:"52"` // 20.9 s
+	MarkedNow, MarkedLate                string `max:"52"`
 	MarkedRow                            string `max:"70"`
 	MarkedBlind                          string `max:"70"`
 	BrokerRefused                        string `max:"52"` // NOT_ENOUGH_REPLICAS_AFTER_APPEND
@@ -117,6 +118,7 @@ var englishWhy = whyWords{
 	GaveUpAgain: "The client reconnected, and then gave it up.", GaveUpTries: "Its last try failed, and the producer gave it up.", GaveUp: "It was given up: %s.",
 	ErrorName: "The error: %s.", Unsubscribed: "Nobody had subscribed to emit(), so the error reached nobody.", CallerTold: "Its caller was told, %s after the call.",
 	MemoryLost: "The process died, and its memory with it.", OnlyThere: "The record was nowhere else.", Cold: "send() is cold: nobody subscribed to it.",
+	MarkedNow: "The row says PUBLISHED as of this moment.", MarkedLate: "The row was marked PUBLISHED all the same.",
 	MarkedFor: "The row had already said PUBLISHED for %s.", MarkedRow: "The retry job looks only at rows that are not published.", MarkedBlind: "setPublished() ran without waiting for an answer.",
 	BrokerRefused: "Refused: %s.", Times: "That was refusal number %d.", NextTry: "Try %d of %d comes in %s.",
 	NoAnswer: "A request with it left, and no answer came.", MayExist: "The record may be in the log, or not: the producer cannot tell.", DoesExist: "The log has the record; only the answer is missing.",
@@ -168,6 +170,7 @@ var koreanWhy = whyWords{
 	GaveUpAgain: "다시 연결된 바로 그때 클라이언트가 포기했습니다.", GaveUpTries: "마지막 시도까지 실패해 프로듀서가 포기했습니다.", GaveUp: "포기됨: %s.",
 	ErrorName: "에러: %s.", Unsubscribed: "emit()을 구독한 곳이 없어 에러는 아무에게도 가지 않았습니다.", CallerTold: "호출자는 호출 %s 뒤에 통보받았습니다.",
 	MemoryLost: "프로세스가 메모리와 함께 사라졌습니다.", OnlyThere: "레코드는 거기에만 있었습니다.", Cold: "send()는 cold. 구독한 곳이 없었습니다.",
+	MarkedNow: "방금 PUBLISHED로 기록됐습니다.", MarkedLate: "그런데도 PUBLISHED로 기록됐습니다.",
 	MarkedFor: "이미 %s 동안 PUBLISHED로 기록돼 있었습니다.", MarkedRow: "재시도 작업은 PUBLISHED가 아닌 행만 조회합니다.", MarkedBlind: "setPublished()는 응답을 기다리지 않고 실행됐습니다.",
 	BrokerRefused: "거부: %s.", Times: "%d번째 거부였습니다.", NextTry: "%d/%d회 시도는 %s 뒤입니다.",
 	NoAnswer: "요청은 나갔지만 응답이 없었습니다.", MayExist: "로그에 저장됐는지 프로듀서는 알 수 없습니다.", DoesExist: "레코드는 로그에 있고, 응답만 없습니다.",
@@ -181,7 +184,7 @@ var koreanWhy = whyWords{
 	WorkerRuns: "워커(w%d)가 %s째 처리하고 있습니다.", PanelSilent: "패널이 응답하지 않았습니다.", PanelRefuses: "패널이 접수하지 않았습니다.", PanelAsks: "외부 컨슈머가 패널에 요청 중입니다.",
 	SilentMeans: "그래도 작업은 접수됐을 수 있습니다.", JobEnds: "패널이 작업(%d)을 %s 상태로 끝냈습니다.", Delivered: "전달: %[1]d / %[2]d.", Refunded: "%s P가 환불됐습니다.",
 	Knows: "호출자는 %s 뒤 에러를 받았습니다.", Sweeper: "sweeper가 켜져 있어 이런 행을 찾습니다.", NoSweeper: "sweeper도 outbox도 꺼져 있어 아무도 다시 보내지 않습니다.",
-	SecondCopy: "다시 전송돼 로그에 두 번째 사본이 있습니다.", CopyAt: "마지막 사본은 %s에 있습니다.", Again: "다시 처리됐습니다. (%d번째 실행)",
+	SecondCopy: "다시 전송돼 로그에 두 번째 사본이 있습니다.", CopyAt: "마지막 사본은 %s 위치에 있습니다.", Again: "다시 처리됐습니다. (%d번째 실행)",
 	NotCommitted: "커밋이 브로커에 도달하지 못했습니다.", BoughtAgain: "패널에 다시 요청돼 작업(%d)도 접수됐습니다.", WorkTwice: "작업이 한 번 더 실행됐습니다.",
 	NoWork: "핸들러가 작업 없이 반환했습니다.", Committed: "오프셋이 커밋돼 다시 읽지 않습니다.", Dead: "dead letter로 따로 보관됐습니다.",
 	NotTold: "완료된 지 %s 됐지만 DB에는 아직입니다.", ToldLate: "완료 %s 뒤에야 DB에 반영됐습니다.",
@@ -205,8 +208,8 @@ var koreanWhy = whyWords{
 	PointsBack: "%s P는 환불됐습니다. 실패를 알았기 때문입니다.", PointsWorked: "처리 완료: %s.", PaidLast: "마지막 차감은 %s P, #%d 주문입니다.", PaidFirst: "포인트는 발행 전, 결제 시점에 차감됩니다.",
 	Haunted: "워커(w%d)가 죽었지만 그룹은 아직 모릅니다.", HauntedFor: "세션 %s가 끝날 때까지 그 파티션은 기다립니다.",
 	BlockedBy: "#%d 주문이 예외: %s.", BusyFor: "%s째 처리 중입니다. 워커는 한 번에 하나만 처리합니다.",
-	LastCommit: "%s 그룹이 P%d를 오프셋 %d까지 커밋했습니다.", CommitMeans: "커밋 오프셋은 다음에 읽을 위치이며, LAG는 여기서부터 셉니다.",
+	LastCommit: "%s 그룹의 P%d 커밋 오프셋은 %d입니다.", CommitMeans: "커밋 오프셋은 다음에 읽을 위치이며, LAG는 여기서부터 셉니다.",
 	LastRecord: "마지막 레코드는 #%d 주문, %s입니다.", KeyDecides: "아직 이 파티션으로 온 주문이 없습니다.", NextFor: "%s 그룹의 다음 차례는 #%d 주문입니다.", InLogFor: "로그에 %s째 있습니다.",
-	LeaderGone: "leader가 사라졌고, 아직 새로 선출되지 않았습니다.", BrokerStopped: "브로커 %d의 응답이 끊겼습니다.",
+	LeaderGone: "leader가 사라졌고, 아직 새로 선출되지 않았습니다.", BrokerStopped: "브로커(%d)의 응답이 끊겼습니다.",
 	HiddenOnes: "high watermark 위의 레코드: %d건.", HighMeans: "컨슈머는 모든 in-sync replica에 있는 것만 봅니다.", OwnClock: "패널은 자기 속도로 일하며, 브로커와는 무관합니다.",
 }

@@ -1,0 +1,162 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// window is a pseudo-terminal with the program in it.
+type window struct {
+	cmd    *exec.Cmd
+	master *os.File
+	stderr bytes.Buffer
+	open   chan struct{} // closed when the screen has been opened
+
+	mu    sync.Mutex
+	shown bytes.Buffer
+	ended chan struct{} // closed when nothing more can be shown
+}
+
+// Modes of a terminal, as they are set and reset.
+const (
+	screenOpened = "\x1b[?1049h"
+	screenClosed = "\x1b[?1049l"
+)
+
+// openWindow starts the program on a terminal of its own.
+func openWindow(t *testing.T, termName string, args ...string) *window {
+	t.Helper()
+	w := &window{open: make(chan struct{}), ended: make(chan struct{})}
+	var slave *os.File
+	w.master, slave = openTerminal(t)
+	executable, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	t.Cleanup(cancel)
+	w.cmd = exec.CommandContext(ctx, executable, args...)
+	w.cmd.Args[0] = "orderflow" // see TestMain
+	w.cmd.Env = append(os.Environ(), "TERM="+termName, "LANG=C")
+	w.cmd.Stdin, w.cmd.Stdout, w.cmd.Stderr = slave, slave, &w.stderr
+	w.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+	if err := w.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	slave.Close() // the program has its own
+	go w.read()
+	return w
+}
+
+// openTerminal returns both ends of a pseudo-terminal.
+func openTerminal(t *testing.T) (master, slave *os.File) {
+	t.Helper()
+	master, err := os.OpenFile("/dev/ptmx", os.O_RDWR|unix.O_NOCTTY, 0)
+	if err != nil {
+		t.Skip("no pseudo-terminals here: ", err)
+	}
+	t.Cleanup(func() { master.Close() })
+	number, err := unix.IoctlGetInt(int(master.Fd()), unix.TIOCGPTN)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(unix.IoctlSetPointerInt(int(master.Fd()), unix.TIOCSPTLCK, 0),
+		unix.IoctlSetWinsize(int(master.Fd()), unix.TIOCSWINSZ, &unix.Winsize{Row: 36, Col: 120})); err != nil {
+		t.Fatal(err)
+	}
+	slave, err = os.OpenFile(fmt.Sprintf("/dev/pts/%d", number), os.O_RDWR|unix.O_NOCTTY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return master, slave
+}
+
+// read keeps what is shown, until the program has let go of its terminal.
+func (w *window) read() {
+	defer close(w.ended)
+	open, part := false, make([]byte, 4096)
+	for {
+		n, err := w.master.Read(part)
+		w.mu.Lock()
+		w.shown.Write(part[:n])
+		if !open && strings.Contains(w.shown.String(), screenOpened) {
+			open = true
+			close(w.open)
+		}
+		w.mu.Unlock()
+		if err != nil {
+			return
+		}
+	}
+}
+
+// end waits until the program has ended, and returns its exit code and all it showed.
+func (w *window) end(t *testing.T) (code int, shown string) {
+	t.Helper()
+	err := w.cmd.Wait()
+	if exit := (*exec.ExitError)(nil); err != nil && !errors.As(err, &exit) {
+		t.Fatal(err)
+	}
+	<-w.ended
+	return w.cmd.ProcessState.ExitCode(), w.shown.String()
+}
+
+// A signal that ends the process leaves the terminal as it was, and no trace of
+// goroutines on it.
+func TestASignalGivesTheTerminalBack(t *testing.T) {
+	for _, end := range []struct {
+		signal  syscall.Signal
+		code    int
+		message string
+	}{
+		{syscall.SIGQUIT, 1, "orderflow: ended by SIGQUIT\n"},
+		{syscall.SIGTERM, 0, ""},
+		{syscall.SIGHUP, 0, ""},
+	} {
+		t.Run(end.signal.String(), func(t *testing.T) {
+			w := openWindow(t, "xterm-256color", "--scenario", "calm")
+			select {
+			case <-w.open:
+			case <-w.ended:
+				t.Fatalf("the screen was not opened: %q, %q", w.shown.String(), w.stderr.String())
+			}
+			if err := w.cmd.Process.Signal(end.signal); err != nil {
+				t.Fatal(err)
+			}
+			code, shown := w.end(t)
+			if message := w.stderr.String(); code != end.code || message != end.message {
+				t.Errorf("exit code %d, want %d, and %q, want %q", code, end.code, message, end.message)
+			}
+			for _, mode := range []string{"?1049", "?1002", "?1006", "?2004"} {
+				if on, off := strings.LastIndex(shown, "\x1b["+mode+"h"), strings.LastIndex(shown, "\x1b["+mode+"l"); on < 0 || off < on {
+					t.Errorf("mode %s is left on: …%q", mode, shown[max(0, len(shown)-200):])
+				}
+			}
+			if _, after, _ := strings.Cut(shown, screenClosed); strings.Contains(after, "goroutine") {
+				t.Errorf("on the terminal: %q", after)
+			}
+		})
+	}
+}
+
+// A terminal that cannot place its cursor gets one line, and no screen.
+func TestADumbTerminalGetsOneLine(t *testing.T) {
+	for _, args := range [][]string{{}, {"live"}} {
+		w := openWindow(t, "dumb", args...)
+		code, shown := w.end(t)
+		if code != 1 || shown != "" || w.stderr.String() != "orderflow: this terminal cannot show the screen (TERM=dumb): use orderflow run\n" {
+			t.Errorf("%v: exit code %d, on the terminal %q, on stderr %q", args, code, shown, w.stderr.String())
+		}
+	}
+}
