@@ -102,7 +102,7 @@ var summaryCatalogue = [...]summaryWords{
 		outcomes:    [...]string{"-", "없음", "값", "에러", "대기 중", "알 수 없음"},
 		ordersLabel: "주문", orderTotals: "%s건 · PUBLISHED %s건 · 로그 저장 %s건 · 완료 %s건 · 유실 %s건 · 중복 %s건 · 모름 %s건",
 		pointsLabel: "포인트", pointTotals: "%s P 차감 · %s P 환불 · %s P 처리 없이 차감 · 패널 지급 %s $",
-		callersLabel: "호출자", anomaliesLabel: "이상 징후", none: "없음",
+		callersLabel: "호출자", anomaliesLabel: "이상", none: "없음",
 		endLabel: "끝", ended: "%s · %s · 이벤트 %s개 · 로그 해시 %s",
 		ends:     [...]string{"로그가 여기서 끝납니다", "더 일어날 일이 없습니다", "시간 제한", "직접 종료", sim.ReasonCrash: "이 프로그램의 오류로 중단"},
 		sentence: "주문 %[2]s건 중 %[1]s건이 PUBLISHED로 기록됐고 %[3]s건이 완료됐으며",

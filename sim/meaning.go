@@ -83,5 +83,5 @@ var meanings = [eventTypeCount]Text{
 	ReplyReceived: {"the answer reached the caller that waits for it", "기다리던 호출자에게 응답이 도착했습니다"},
 	ReplyDropped:  {"an answer nobody waits for was dropped", "기다리는 곳이 없는 응답이 버려졌습니다"},
 
-	AnomalyFound: {"the checker names a difference between belief and truth; events prove it", "검사기가 믿음과 실제의 차이에 이름을 붙입니다. events가 그 증거입니다"},
+	AnomalyFound: {"the checker names a difference between belief and truth; events prove it", "검사기가 DB 기록과 실제의 차이를 찾아 이름을 붙입니다. events가 그 증거입니다"},
 }

@@ -31,7 +31,8 @@ func TestCaptionsOfAPanelThatDoesNotAnswer(t *testing.T) {
 				t.Errorf("event %d, the handler returns: %q", e.N, caption)
 			}
 		case sim.PanelAccepted:
-			if jobs++; jobs == 2 && caption != "The panel is paid more than once for #2." {
+			jobs++
+			if jobs == 2 && caption != "The panel is paid more than once for #2." {
 				t.Errorf("event %d, the second purchase: %q", e.N, caption)
 			}
 		case sim.JobProgressed:

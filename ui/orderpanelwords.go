@@ -63,7 +63,7 @@ var koreanOrderPanel = orderPanelWords{
 	Caller:   [sim.Unknown + 1]string{"아직 호출 전", "없음 (구독한 곳 없음)", "값, %s 뒤", "에러, %s 뒤", "대기 중, %s째", "대기 중 종료됨"},
 	LastWord: "← 마지막",
 	NotSwept: [3]string{"재시도 작업은 PUBLISHED가", "아닌 행만 찾습니다.", "이 행은 영영 보지 않습니다."},
-	Swept:    [3]string{"sweeper는 이런 행을 찾아", "다시 발행을 시도합니다.", "성공할 때까지 반복합니다."}, NotSweptOff: [3]string{"PUBLISHED가 아닌 행입니다.", "sweeper가 있다면 찾아서", "보낼 것입니다."},
+	Swept:    [3]string{"sweeper는 이런 행을 찾아", "PUBLISHED가 될 때까지", "다시 발행합니다."}, NotSweptOff: [3]string{"PUBLISHED가 아닌 행입니다.", "sweeper가 있다면 찾아서", "보낼 것입니다."},
 	OverRow: [3]string{"주문 서비스는 이 주문에 대해", "더 기다리는 것이 없습니다.", "고객에게도 이렇게 보입니다."},
 	OpenRow: [3]string{"주문 서비스가 믿는 상태입니다.", "상태 이벤트가 와야만", "그 뒤를 알 수 있습니다."},
 	Sweeper: [2]string{"sweeper: 꺼짐", "sweeper: 켜짐"}, NoHelp: "(도움 안 됨)", Help: "(다시 보냄)",

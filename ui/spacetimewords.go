@@ -137,7 +137,7 @@ var koreanSpace = spaceWords{
 	Calls: [3]string{"emit() #%d", "await emit() #%d", "send() #%d"}, CallShort: [3]string{"emit() #%d", "await #%d", "send() #%d"},
 	Sweeper: "스위퍼: #%d", Outbox: "아웃박스: #%d", RowSays: "DB %s", Status: "상태: %s",
 	Produce: "Produce #%d", ProduceTry: "Produce #%d %d회차", ProduceShort: "Produce", TryShort: "%d회차", Copy: "%s 사본 %d", Retry: "%d회차, %s 뒤",
-	Connect: "연결 %d/%d회", Round: "%d차 연결 %d/%d회", RoundShort: "%d차 %d/%d", WaitsRound: "%d차 라운드 대기", Waits: "대기",
+	Connect: "연결 %d/%d회", Round: "%d차 연결 %d/%d회", RoundShort: "%d차 %d/%d", WaitsRound: "대기, %d차 라운드", Waits: "대기",
 	Ack: "ack", Refused: "거부", Record: "레코드", Add: "add", Reply: "응답", Handled: "handled", Throws: "예외", GivesUp: "포기",
 	Error: "에러", Value: "ok", Again: "다시, %d번째", Commit: "커밋 %d", DeadLetter: "데드 레터", NoAnswer: "응답 없음", Crashes: "중단됨", Refund: "환불",
 	AgainShort: "%d번째", ToWorker: "%s, w%d", ToWorkerShort: "w%d", SessionOver: "w%d 세션 만료", SessionShort: "w%d 만료", Marks: "setPublished()",
@@ -147,7 +147,7 @@ var koreanSpace = spaceWords{
 
 	CallerNothing: "호출자: 모름", CallerWaits: "호출자: 기다림", CallerDied: "호출자: 대기 중 종료",
 	CallerValue: "호출자: 값, %s 뒤", CallerError: "호출자: 에러, %s 뒤",
-	RowFact: "DB: %s", TooEarly: "DB: %s, 너무 빠름", ForEver: "DB: 영영 %s", RowStays: "DB: %s 그대로",
+	RowFact: "DB: %s", TooEarly: "DB: %s, 너무 이르게", ForEver: "DB: 영영 %s", RowStays: "DB: %s 그대로",
 	CallerYet: "호출자: 아직 모름", ExitCode: "종료 코드 %d", StillWaits: "#%d 호출자는 계속 대기", NoneLeft: "#%d 나간 요청 없음",
 	ToBroker: "받는 곳: 브로커 %d", OneHas: "저장됨: 브로커 %d", OneHasTwice: "또 저장됨: 브로커 %d", Visible: "컨슈머에게 보임", BrokerLost: "브로커에서 사라짐", AckedLost: "ack 뒤에 사라짐",
 	NotCommitted: "커밋 안 됨", NothingDone: "handled, 한 일 없음", DoneTimes: "실제: %d번 처리됨", Delivered: "실제: %[2]s 중 %[1]s",

@@ -86,7 +86,7 @@ var panelClips = []clip{
 			board,
 			{keys: "tab ×7", look: second},
 			{keys: "enter", see: inBoth{"─ the job ─", "─ 작업 ─"}, look: 6 * second},
-			{keys: "w", see: inBoth{"why is job 8841", "작업(8841)은 왜 여기에 있나?"}, look: 5 * second},
+			{keys: "w", see: inBoth{"why is job 8841", "작업(8841)은 왜 이 상태인가?"}, look: 5 * second},
 		},
 	},
 	{
