@@ -136,7 +136,7 @@ var korean = Catalogue{
 			OrderAction: "지금 주문 하나 추가", BreakAction: "모든 브로커 내리기", RepairAction: "모든 장애 끝내기",
 			SelectAction: "위, 아래 주문", ScrollAction: "한 쪽 위로, 아래로", FollowAction: "다시 변화를 따라가기",
 			LangAction: "영어, 한국어", ThemeAction: "다음 색 조합", BlankAction: "빈 화면", HelpAction: "이 도움말", QuitAction: "종료",
-			OpenAction: "선택한 것 자세히", WhyAction: "왜 그런지", AnomaliesAction: "믿음과 실제가 다른 곳", EventsAction: "지금까지의 모든 이벤트", OnlyOrderAction: "이 주문만, 다시 전부", OnlyTypeAction: "이 종류만, 다시 전부", SearchAction: "이벤트 검색", KeepAction: "검색 유지", DropAction: "검색 취소", EraseAction: "마지막 글자", MoveAction: "위, 아래 줄", JumpAction: "그 줄의 이벤트로", NextOrderAction: "다음 주문", BoxAction: "상자", CloseAction: "닫기",
+			OpenAction: "선택한 것 자세히", WhyAction: "왜 그런지", AnomaliesAction: "DB 기록과 실제가 다른 곳", EventsAction: "지금까지의 모든 이벤트", OnlyOrderAction: "이 주문만, 다시 전부", OnlyTypeAction: "이 종류만, 다시 전부", SearchAction: "이벤트 검색", KeepAction: "검색 유지", DropAction: "검색 취소", EraseAction: "마지막 글자", MoveAction: "위, 아래 줄", JumpAction: "그 줄의 이벤트로", NextOrderAction: "다음 주문", BoxAction: "상자", CloseAction: "닫기",
 		},
 		Title: "키", Close: "esc 닫기",
 	},

@@ -54,7 +54,7 @@ var englishOrderPanel = orderPanelWords{
 }
 
 var koreanOrderPanel = orderPanelWords{
-	Ladder: "어디까지 갔나?", Belief: "MARKED는 믿음", Chain: "어떻게 여기까지 왔나", Jumps: "enter 이동",
+	Ladder: "어디까지 갔나?", Belief: "MARKED는 기록일 뿐", Chain: "어떻게 여기까지 왔나", Jumps: "enter 이동",
 	Row: "DB에 기록된 것", Ledger: "포인트", Record: "레코드", BoxOf: "%d/%d  tab",
 	Rung: "단계", At: "시각", After: "간격", Means: "의미", Event: "이벤트", EventAt: "시각", Because: "원인",
 	Never: "없음", Exists: "주문 생성됨", NotLeft: "나간 요청 없음", WasCalled: "%s 호출됨", LeftAfter: "%s 뒤 전송", ByNothing: "브로커가 응답",
@@ -65,7 +65,7 @@ var koreanOrderPanel = orderPanelWords{
 	NotSwept: [3]string{"재시도 작업은 PUBLISHED가", "아닌 행만 찾습니다.", "이 행은 영영 보지 않습니다."},
 	Swept:    [3]string{"sweeper는 이런 행을 찾아", "PUBLISHED가 될 때까지", "다시 발행합니다."}, NotSweptOff: [3]string{"PUBLISHED가 아닌 행입니다.", "sweeper가 있다면 찾아서", "보낼 것입니다."},
 	OverRow: [3]string{"주문 서비스는 이 주문에 대해", "더 기다리는 것이 없습니다.", "고객에게도 이렇게 보입니다."},
-	OpenRow: [3]string{"주문 서비스가 믿는 상태입니다.", "상태 이벤트가 와야만", "그 뒤를 알 수 있습니다."},
+	OpenRow: [3]string{"주문 서비스가 아는 상태입니다.", "상태 이벤트가 와야만", "그 뒤를 알 수 있습니다."},
 	Sweeper: [2]string{"sweeper: 꺼짐", "sweeper: 켜짐"}, NoHelp: "(도움 안 됨)", Help: "(다시 보냄)",
 	Taken: "고객에게서 차감", PaidPanel: "패널에 지불", Worked: "처리한 몫", Refunded: "환불", Missing: "사라진 몫", Open: "아직 미정",
 	Expected: "기대: 처리 또는 환불", Anomaly: "이상: ", NoAnomaly: "발견되지 않음",

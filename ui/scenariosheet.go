@@ -40,7 +40,10 @@ func (s ScenarioSheet) draw(f *frame, r rect) {
 		}
 		f.put(r.x+4, y, scenarioName, p, all[i].Name)
 		x := r.x + 4 + scenarioName + 1
-		if lines := wrapped(f.promise(&all[i]), r.x+r.w-2-x); len(lines) > 0 {
+		if lines := wrapped(f.promise(&all[i]), r.x+r.w-4-x); len(lines) > 0 {
+			if len(lines) > 1 {
+				lines[0] += " …" // whole below, for the selected one
+			}
 			f.put(x, y, r.x+r.w-2-x, quiet, lines[0])
 		}
 	}
