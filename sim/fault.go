@@ -191,11 +191,11 @@ var faultShapes = [...]FaultShape{
 	},
 	{
 		Name: LeaderFailover, Keys: []FaultKey{KeyPartition, KeyHow}, State: true, ways: words{"crash", "shutdown"},
-		Happens: Text{"the leader goes, a follower is elected", "리더가 내려가고 팔로워가 새 리더로 선출됩니다"},
+		Happens: Text{"the leader goes, a follower is elected", "leader가 내려가고 follower가 새 leader로 선출됩니다"},
 	},
 	{
 		Name: ReplicaSlow, Keys: []FaultKey{KeyDelay}, Required: KeyDelay, State: true,
-		Happens: Text{"all followers fetch that late", "모든 팔로워가 그만큼 늦게 복제합니다"},
+		Happens: Text{"all followers fetch that late", "모든 follower가 그만큼 늦게 복제합니다"},
 	},
 	{
 		Name: CallerExit, Keys: []FaultKey{KeyAt}, Required: KeyAt, points: words{"after-call", "after-ack"},
@@ -211,7 +211,7 @@ var faultShapes = [...]FaultShape{
 	},
 	{
 		Name: ConsumerSlow, Keys: []FaultKey{KeyDelay, KeyGroup}, Required: KeyDelay,
-		Happens: Text{"the handler takes that long", "핸들러가 그만큼 걸립니다"},
+		Happens: Text{"the handler takes that long", "핸들러 실행이 그만큼 걸립니다"},
 	},
 	{
 		Name: HandlerError, Keys: []FaultKey{KeyKind, KeyGroup},

@@ -33,7 +33,7 @@ var meanings = [eventTypeCount]Text{
 	RequestRefused:   {"the broker answered with an error", "브로커가 에러로 응답했습니다"},
 	RequestFailed: {
 		"no answer: the connection was refused or cut, or the request timed out; sent = it had left, so the record may exist",
-		"응답이 없습니다. 연결이 거부되거나 끊겼거나 요청이 시간 초과됐습니다. sent는 요청이 나갔다는 뜻이며, 그때는 레코드가 저장됐을 수 있습니다",
+		"응답이 없습니다. 연결이 거부되거나 끊겼거나 요청이 타임아웃됐습니다. sent는 요청이 나갔다는 뜻이며, 그때는 레코드가 저장됐을 수 있습니다",
 	},
 	RetryScheduled: {"the record waits in memory for its own next try, at next_ns", "레코드가 메모리에서 자신의 다음 시도를 기다립니다. 그 시각은 next_ns입니다"},
 	PublishGaveUp:  {"the producer gave the record up", "프로듀서가 레코드를 포기했습니다"},
@@ -41,17 +41,17 @@ var meanings = [eventTypeCount]Text{
 
 	NeverSubscribed: {"send() is cold: nobody subscribed, so nothing was sent", "send()는 cold입니다. 구독한 곳이 없어 아무것도 전송되지 않았습니다"},
 
-	RecordAppended:   {"the leader has the record; try counts the order's copies", "리더가 레코드를 저장했습니다. try는 이 주문의 사본 수입니다"},
+	RecordAppended:   {"the leader has the record; try counts the order's copies", "leader가 레코드를 저장했습니다. try는 이 주문의 사본 수입니다"},
 	RecordReplicated: {"the high watermark passed the record: every in-sync replica has it", "high watermark가 레코드를 지났습니다. 모든 ISR 복제본에 있습니다"},
-	RecordTruncated:  {"an elected leader did not have the record; it is gone", "선출된 리더에는 레코드가 없었습니다. 레코드는 사라졌습니다"},
-	LeaderElected:    {"the partition has this leader; broker 0 = none", "이 브로커가 파티션의 리더입니다(리더가 없으면 broker 0)"},
+	RecordTruncated:  {"an elected leader did not have the record; it is gone", "선출된 leader에는 레코드가 없었습니다. 레코드는 사라졌습니다"},
+	LeaderElected:    {"the partition has this leader; broker 0 = none", "이 브로커가 파티션의 leader입니다(leader가 없으면 broker 0)"},
 	ISRChanged:       {"the partition's in-sync replicas", "파티션의 현재 ISR입니다"},
 	BrokerStopped:    {"the broker cannot be reached", "브로커에 연결할 수 없습니다"},
 	BrokerStarted:    {"the broker can be reached", "브로커에 연결할 수 있습니다"},
 
 	FaultStarted: {"a fault begins; for_ns -1 = until it is repaired", "장애가 시작됩니다(복구할 때까지면 for_ns -1)"},
 	FaultEnded:   {"a fault is over", "장애가 끝났습니다"},
-	FaultStruck:  {"a fault struck here", "여기서 장애가 작용했습니다"},
+	FaultStruck:  {"a fault struck here", "여기서 장애가 발생했습니다"},
 
 	MemberJoined:         {"a worker is a member of its group", "워커가 그룹에 참여했습니다"},
 	MemberLeft:           {"a worker is no member any more", "워커가 그룹에서 나갔습니다"},

@@ -114,7 +114,7 @@ func modelProducer() []ModelFact {
 			Text{"reconnect round", "재연결 라운드"},
 			say(
 				"shared by all, up to %d connects by the same law; whoever waited in a used-up round is given up as the client reconnects",
-				"모두가 함께 쓰며, 같은 법칙으로 최대 %d번 연결을 시도합니다. 소진된 라운드에서 기다리던 레코드는 클라이언트가 다시 연결되는 바로 그때 포기됩니다",
+				"모두가 함께 쓰며, 같은 규칙으로 최대 %d번 연결을 시도합니다. 소진된 라운드에서 기다리던 레코드는 클라이언트가 다시 연결되는 바로 그때 포기됩니다",
 				roundConnectsMax,
 			), byBoth,
 		},
@@ -143,21 +143,21 @@ func modelBrokers() []ModelFact {
 		},
 		{
 			same("high watermark"),
-			say("consumers see a record once every in-sync replica has it: %s", "모든 ISR 복제본에 저장돼야 컨슈머에 레코드가 보입니다. 그때까지 %s", spread(replicateMin, replicateMax)), byMeasure,
+			say("consumers see a record once every in-sync replica has it: %s", "모든 ISR 복제본에 저장돼야 컨슈머에게 레코드가 보입니다. 그때까지 %s", spread(replicateMin, replicateMax)), byMeasure,
 		},
 		{
-			Text{"a slow follower leaves the ISR after", "느린 팔로워"},
+			Text{"a slow follower leaves the ISR after", "느린 follower"},
 			say("%s", "%s 뒤 ISR에서 빠집니다", replicaLagMax),
 			Text{"replica.lag.time.max.ms, Kafka's default", "Kafka의 replica.lag.time.max.ms 기본값"},
 		},
 		{
 			Text{"a crashed broker is replaced after", "브로커가 죽으면"},
-			say("%s", "%s 뒤 새 리더가 선출됩니다", spread(fenceMin, fenceMax)),
+			say("%s", "%s 뒤 새 leader가 선출됩니다", spread(fenceMin, fenceMax)),
 			say("%s: its session is %d s since the last heartbeat", "%s: 브로커의 세션은 마지막 heartbeat부터 %d초", byMeasure, 9),
 		},
 		{
 			Text{"a broker shut down in order", "브로커 정상 종료"},
-			say("leadership moves in %s", "리더가 %s 만에 옮겨갑니다", spread(shutdownMin, shutdownMax)), byMeasure,
+			say("leadership moves in %s", "leader가 %s 만에 옮겨갑니다", spread(shutdownMin, shutdownMax)), byMeasure,
 		},
 		{
 			Text{"a crashed broker's port opens after", "죽은 브로커의 포트"},
@@ -180,7 +180,7 @@ func modelConsumers() []ModelFact {
 			Text{"a handler that throws", "핸들러 예외"},
 			say(
 				"the record comes again by the retry law, then the consumer crashes and starts over after %s, for ever",
-				"레코드가 재시도 법칙대로 다시 오다가 컨슈머가 중단되고, %s 뒤 처음부터 되풀이됩니다. 끝이 없습니다",
+				"레코드가 재시도 규칙대로 다시 오다가 컨슈머가 중단되고, %s 뒤 처음부터 끝없이 되풀이됩니다",
 				spread(crashRestartMin, crashRestartMax),
 			), byMeasure,
 		},

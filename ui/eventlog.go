@@ -29,7 +29,7 @@ var englishEventLog = eventLogWords{
 }
 
 var koreanEventLog = eventLogWords{
-	Title: "이벤트 로그", Shown: "%[2]d개 중 %[1]d개 이벤트", OnlyOrder: "이 주문만", OnlyType: "이 종류만", Search: "검색:",
+	Title: "이벤트 로그", Shown: "이벤트 %[2]d개 중 %[1]d개", OnlyOrder: "이 주문만", OnlyType: "이 종류만", Search: "검색:",
 	Ask: "종류, 에러, #주문 또는 번호. enter 유지", None: "여기까지 맞는 이벤트가 없습니다.",
 	Event: "이벤트", At: "시각", Order: "주문", Type: "종류", Cause: "원인", Fields: "내용",
 }

@@ -62,7 +62,7 @@ var englishFutures = futureWords{
 }
 
 var koreanFutures = futureWords{
-	Title: "한 실행의 미래들: 지금, 그리고 보관 %d개", TitleShort: "미래: %d개 보관", Now: "지금", Kept: "보관", NowIs: "지금: %s", KeptIs: "보관: %s",
+	Title: "한 실행의 여러 미래: 지금과 보관 %d개", TitleShort: "미래: %d개 보관", Now: "지금", Kept: "보관", NowIs: "지금: %s", KeptIs: "보관: %s",
 	Did: "%[2]s에 %[1]s", Repaired: "복구", NewOrder: "주문 추가", RemedyOn: "%s 켬", RemedyOff: "%s 끔", More: " 외 %d건", Inputs: "입력 %d건",
 	AsItWas: "그대로 둔 미래", WithoutIt: "그 일이 없는 미래", WithoutThem: "그 일들이 없는 미래", Without: "%s 없이", OnBoard: "보드에 표시 중", Parts: "%s에 1번과 갈라짐",
 	Range: "보관 %[3]d개 중 %[1]d–%[2]d", LetGo: "%d개 버림: 최대 %d개 보관",

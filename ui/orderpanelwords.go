@@ -67,7 +67,7 @@ var koreanOrderPanel = orderPanelWords{
 	OverRow: [3]string{"주문 서비스는 이 주문에 대해", "더 기다리는 것이 없습니다.", "고객에게도 이렇게 보입니다."},
 	OpenRow: [3]string{"주문 서비스가 아는 상태입니다.", "상태 이벤트가 와야만", "그 뒤를 알 수 있습니다."},
 	Sweeper: [2]string{"sweeper: 꺼짐", "sweeper: 켜짐"}, NoHelp: "(도움 안 됨)", Help: "(다시 보냄)",
-	Taken: "고객에게서 차감", PaidPanel: "패널에 지불", Worked: "처리한 몫", Refunded: "환불", Missing: "사라진 몫", Open: "아직 미정",
+	Taken: "고객에게서 차감", PaidPanel: "패널에 지불", Worked: "처리에 사용", Refunded: "환불", Missing: "사라진 포인트", Open: "아직 미정",
 	Expected: "기대: 처리 또는 환불", Anomaly: "이상: ", NoAnomaly: "발견되지 않음",
 	Topic: "topic", Partition: "partition", Offset: "offset", Key: "key", Headers: "headers", Value: "value", NoHeaders: "–",
 	InMemory: "%s째 메모리에 있습니다.", Existed: "메모리에 %s 동안 있었습니다.", WasInMemory: "%s 뒤 메모리를 떠났습니다.", Copies: "로그에 %d번 있습니다.",

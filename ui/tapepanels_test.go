@@ -138,7 +138,7 @@ var panelClips = []clip{
 		shots: []shot{
 			board,
 			{keys: "x", see: inBoth{"The broker is back", "브로커가 복구됐습니다"}, look: 1500 * time.Millisecond},
-			{keys: "u", see: inBoth{"futures of one run", "한 실행의 미래들"}, look: 4 * second},
+			{keys: "u", see: inBoth{"futures of one run", "한 실행의 여러 미래"}, look: 4 * second},
 			{keys: "space", see: inBoth{"5 LOST", "유실 5"}, look: 3 * second},
 			{keys: "f", see: inBoth{"in memory ◂", "메모리에서 대기 ◂"}, look: 4 * second},
 		},
@@ -152,7 +152,7 @@ var panelClips = []clip{
 			{keys: "tab ×4", see: inBoth{"▸ for", "▸ for"}, look: second},
 			{typed: "8s", see: inBoth{"for=8s", "for=8s"}, look: 2 * second},
 			{keys: "enter", see: inBoth{"The broker is gone", "브로커가 내려갔습니다"}, look: 1500 * time.Millisecond},
-			{keys: "space", see: inBoth{"Connect 5 of 6 is refused", "연결 5/6회가 거부"}, look: second},
+			{keys: "space", see: inBoth{"Connect 5 of 6 is refused", "연결(5/6)이 거부"}, look: second},
 		},
 	},
 	{
@@ -164,7 +164,7 @@ var panelClips = []clip{
 			{keys: "down", see: inBoth{"▸ · outbox", "▸ · outbox"}, look: 2 * second},
 			{keys: "space", see: inBoth{"▸ ✓ outbox", "▸ ✓ outbox"}, look: 2 * second},
 			{keys: "esc", see: inBoth{"─ order service ─", "─ 주문 서비스 ─"}, look: 1500 * time.Millisecond},
-			{keys: "space", see: inBoth{"Connect 2 of 6 is refused", "연결 2/6회가 거부"}, look: 3 * second},
+			{keys: "space", see: inBoth{"Connect 2 of 6 is refused", "연결(2/6)이 거부"}, look: 3 * second},
 		},
 	},
 	{
