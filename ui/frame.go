@@ -53,8 +53,8 @@ func (p *player) show(at time.Duration) {
 			p.playback.seekWall(p.playback.scale.end())
 		}
 	}
-	if at >= 0 && p.playback.scale.until(at) > p.playback.cursor.n {
-		p.playback.seekTime(at) // anomalies of that instant came with the next event
+	if at >= 0 {
+		p.playback.seekTime(at) // again: what comes next says how long that time looks, and anomalies of its instant came with it
 	}
 	if last := p.log.Len(); p.over && (at < 0 || at >= p.log.At(sim.EventID(last)).At) {
 		p.playback.seekWall(p.playback.scale.end())

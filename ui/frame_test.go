@@ -2,6 +2,7 @@ package ui
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -98,5 +99,26 @@ func TestAFrameKnowsTheAnomaliesOfItsTime(t *testing.T) {
 	}
 	if text := canvas.Text(); !strings.Contains(text, "#3 cannot be handled, and holds up every record behind it.") || !strings.Contains(text, "event 155") {
 		t.Errorf("the frame right after the anomaly does not tell of it:\n%s", text)
+	}
+}
+
+// TestAFrameInALullIsWhereItWouldBePlayed: how long a quiet time looks is known
+// once what follows is; a frame in it neither stands at the end nor goes back.
+func TestAFrameInALullIsWhereItWouldBePlayed(t *testing.T) {
+	before := -1
+	for at := 2 * time.Second; at < 70*time.Second; at += 2 * time.Second {
+		canvas, err := Frame(newRun(t, "acks1-loss"), nil, Still{At: at, Options: Options{Width: 120, Height: 36}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.Split(canvas.Text(), "\n")
+		if strings.Contains(lines[0], "‖ end") {
+			t.Fatalf("at %s the run is said to be over:\n%s", at, canvas.Text())
+		}
+		cursor := slices.Index([]rune(lines[33]), '●')
+		if cursor < before {
+			t.Errorf("at %s the cursor went back on the timeline: %s", at, lines[33])
+		}
+		before = cursor
 	}
 }

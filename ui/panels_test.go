@@ -33,12 +33,12 @@ var panelSights = []struct {
 	keys string
 }{
 	{"order-lost", sim.Emit, 27 * time.Second, "enter"},
-	{"order-waits", sim.Emit, 12 * time.Second, "enter"},
+	{"order-waits", sim.Emit, 11100 * time.Millisecond, "enter"},
 	{"order-late", sim.Emit, -1, "enter" + strings.Repeat(" n", 6)},
 	{"order-job", sim.Emit, 33 * time.Second, "enter"},
 	{"order-told", sim.Send, 28 * time.Second, "enter"},
 	{"why-lost", sim.Emit, 27 * time.Second, "w"},
-	{"why-waits", sim.Emit, 12 * time.Second, "w"},
+	{"why-waits", sim.Emit, 11100 * time.Millisecond, "w"},
 	{"why-job", sim.Emit, 33 * time.Second, "w"},
 	{"why-done", sim.Emit, 6 * time.Second, "up w"},
 	{"why-told", sim.Send, 28 * time.Second, "enter w"},
