@@ -85,6 +85,7 @@ type headlineWords struct {
 	CallerWaits                                string `max:"20"`
 	CallersWait                                string `max:"20"` // 7
 	Taken, Nothing, NothingShort               string `max:"32"` // 21,000
+	TakenBack                                  string `max:"40"` // 56,000, 14,400
 }
 
 // serviceWords are those of the order service.
@@ -103,7 +104,7 @@ type producerWords struct {
 	Round                                     string `max:"26"` // 2, 5, 6, 1.2 s
 	RoundLast, RoundTries                     string `max:"26"` // 2, 6, 6
 	RoundWaits, RoundUsed, RoundOK            string `max:"26"` // 2
-	RoundOut                                  string `max:"26"` // 3, 6, 6, 0.3 s
+	RoundOut                                  string `max:"26"` // 3, 0.3 s
 	ShortRound                                string `max:"17"` // 5, 6
 	ShortRoundN                               string `max:"17"` // 2, 5, 6
 	ShortOK                                   string `max:"17"` // 3
@@ -174,7 +175,8 @@ type tableWords struct {
 	Retrying                                         string `max:"17"` // 2, 6, 0.4 s
 	Unknown, Duplicated, SentAgain, GivenUp, Leaving string `max:"17"`
 	Lost, Finished, Twice                            string `max:"10"`
-	NotDone, Partly, Canceled                        string `max:"10"`
+	NotDone, Canceled                                string `max:"10"`
+	Partly                                           string `max:"10"` // 40
 	Worker                                           string `max:"17"` // 1
 	Working, PanelPending                            string `max:"17"`
 	Panel                                            string `max:"17"` // 14
@@ -197,7 +199,8 @@ type ladderWords struct {
 	JobAt                                      string                `max:"20"` // 8841, 14
 	WaitsLag, Unseen, Twice, Unsure            string                `max:"20"`
 	UnsureToo, WaitsMemory, Leaving            string                `max:"41"`
-	WaitedMemory                               string                `max:"42"` // 8.1 s
+	WaitedMemory, Metadata                     string                `max:"42"` // 8.1 s
+	WhyUsedUpAt                                string                `max:"41"` // 15.959
 	WaitsTry                                   string                `max:"41"` // 2, 6, 0.4 s
 	WhyReconnect                               [2]string             `max:"19"` // 1 ms; nothing
 	WhyAtOnce, WhyUsedUp, WhyTries, WhyRefused [2]string             `max:"19"`
@@ -290,6 +293,7 @@ type captions struct {
 	Progress, ProgressOnly                                   string                `max:"76"` // 8841, 50, 2
 	ProgressAgain                                            string                `max:"76"` // 8842, 2, 50
 	JobDone                                                  string                `max:"76"` // 8841, 2
+	JobDoneGone                                              string                `max:"76"` // 8841, 2
 	JobEnded                                                 string                `max:"76"` // 8841, Canceled, 2
 	BoughtTwice                                              string                `max:"76"` // 2, 8842
 	PanelRefused                                             string                `max:"76"` // 2
@@ -357,7 +361,7 @@ type captions struct {
 	Joined, Left                                             string                `max:"76"` // 1, in-house
 	Restarted, RunsAgain                                     string                `max:"76"` // 1, in-house
 	ConsumerBack, ConsumerGone, Assigned                     string                `max:"76"` // in-house
-	WorkerCrashed                                            string                `max:"76"` // 1
+	WorkerCrashed, WorkerEmpty                               string                `max:"76"` // 1
 	EndNone                                                  string                `max:"76"`
 	EndLostOne                                               string                `max:"76"` // 4
 	EndLost                                                  string                `max:"76"` // five

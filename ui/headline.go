@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 
 	"orderflow/sim"
 )
@@ -159,7 +160,11 @@ func (f *frame) money(room int) (string, pen) {
 	t := &f.t.Headline
 	if f.s.ForNothing == 0 {
 		points := grouped(f.s.Charged - f.s.Refunded)
-		return longest(room, fmt.Sprintf(t.Taken, points), fmt.Sprintf(f.t.Points, points)), quiet
+		variants := []string{fmt.Sprintf(t.Taken, points), fmt.Sprintf(f.t.Points, points)}
+		if f.s.Refunded > 0 {
+			variants = slices.Insert(variants, 0, fmt.Sprintf(t.TakenBack, grouped(f.s.Charged), grouped(f.s.Refunded)))
+		}
+		return longest(room, variants...), quiet
 	}
 	points := grouped(f.s.ForNothing)
 	p := lost

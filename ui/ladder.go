@@ -285,6 +285,12 @@ func (f *frame) present(o *sim.OrderState) []step {
 	return nil
 }
 
+// roundConnected reports whether the round the order waits in has connected:
+// what it waits for now is the metadata.
+func (f *frame) roundConnected(o *sim.OrderState) bool {
+	return slices.ContainsFunc(f.s.Client.Rounds, func(r sim.RoundState) bool { return r.Number == o.Round && r.OK })
+}
+
 // endedNote says what the row says of an order that ended early, and how much
 // of it was delivered.
 func (f *frame) endedNote(o *sim.OrderState) string {
@@ -303,6 +309,8 @@ func (f *frame) inMemorySteps(o *sim.OrderState) []step {
 	switch {
 	case f.leaving(o):
 		words = t.Leaving
+	case waits >= time.Second && f.roundConnected(o):
+		words = fmt.Sprintf(t.Metadata, f.t.seconds(waits))
 	case waits >= time.Second:
 		words = fmt.Sprintf(t.WaitedMemory, f.t.seconds(waits))
 	}
@@ -336,7 +344,25 @@ func (f *frame) lostSteps(o *sim.OrderState) []step {
 		steps = append(steps, step{glyph: '✗', pen: lost, name: t.Rungs[sim.OnWire], time: "–", note: t.NeverLeft})
 	}
 	why := f.whyLost(o)
-	return append(steps, step{glyph: '✗', pen: lost, name: t.Lost, time: clock(o.TruthAt), note: why[0], event: o.TruthBy}, step{glyph: ' ', note: why[1]})
+	steps = append(steps, step{glyph: '✗', pen: lost, name: t.Lost, time: clock(o.TruthAt), note: why[0], event: o.TruthBy}, step{glyph: ' ', note: why[1]})
+	if r := f.usedUpFor(o); r != nil {
+		steps = append(steps, step{indent: true, note: fmt.Sprintf(t.WhyUsedUpAt, clock(r.EndAt))})
+	}
+	return steps
+}
+
+// usedUpFor returns the round that was used up while the order waited in it, and
+// cost it its last connect; nil where there was none.
+func (f *frame) usedUpFor(o *sim.OrderState) *sim.RoundState {
+	if o.Reached(sim.OnWire) || !within(f.s.Client.Connected, o.TruthAt) {
+		return nil
+	}
+	for i := range f.s.Client.Rounds {
+		if r := &f.s.Client.Rounds[i]; !r.OK && !r.Running && o.CalledAt < r.EndAt && r.EndAt < o.TruthAt {
+			return r
+		}
+	}
+	return nil
 }
 
 // whyLost returns the reason in two lines.

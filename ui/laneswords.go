@@ -50,7 +50,7 @@ var englishLanes = laneWords{
 	ProcessedNo: "not known: %d of %d", ProcessedYes: "yes: %d of %d, with caveats", ProcessedShort: "yes: %d of %d", NoDifference: "no difference", Hangs: "hangs with them",
 	Begin: "Three runs of the same orders, with the same seed and the same faults.", Same: "So far the three ways differ only in how long their callers waited.",
 	AllFailed: "%s orders failed in all three lanes. Only the two that waited know it.", Failed: "Failed: %d orders with emit(), %d awaited, %d with send(). Who was told?",
-	Waiting: "With emit(), %d say PUBLISHED; awaited, %d do, and the others wait.", AllFailedOne: "One order failed in all three lanes. Only the two that waited know it.", CallersWait: "%d callers wait",
+	Waiting: "With emit(), %d have said PUBLISHED; awaited, %d have, the others wait.", AllFailedOne: "One order failed in all three lanes. Only the two that waited know it.", CallersWait: "%d callers wait",
 }
 
 var koreanLanes = laneWords{

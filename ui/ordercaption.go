@@ -185,6 +185,26 @@ func (f *frame) consumed(g sim.Group) bool {
 	return false
 }
 
+// toldJobDone tells that the panel has finished, and what keeps the row from
+// learning it.
+func (f *frame) toldJobDone(job uint32, number sim.OrderID) []string {
+	if gone, _ := f.unreachable(); gone {
+		return sentence(f.t.Caption.JobDoneGone, job, number)
+	}
+	return sentence(f.t.Caption.JobDone, job, number)
+}
+
+// toldCrash tells of a worker that died, and of what it leaves behind.
+func (f *frame) toldCrash(e *sim.Event) []string {
+	for i := range f.s.Partitions {
+		p := &f.s.Partitions[i]
+		if p.AssignedTo[e.Group%sim.GroupCount] == e.Worker && p.Lag(e.Group%sim.GroupCount) > 0 {
+			return sentence(f.t.Caption.WorkerCrashed, e.Worker)
+		}
+	}
+	return sentence(f.t.Caption.WorkerEmpty, e.Worker)
+}
+
 func (f *frame) toldByConsumer(e *sim.Event, o *sim.OrderState) []string {
 	t, number := &f.t.Caption, o.Order.Number
 	switch e.Type {
@@ -211,7 +231,7 @@ func (f *frame) toldByConsumer(e *sim.Event, o *sim.OrderState) []string {
 		}
 		return sentence(t.HandlerThrew, number, e.Code.String())
 	case sim.ConsumerCrashed:
-		return sentence(t.WorkerCrashed, e.Worker)
+		return f.toldCrash(e)
 	case sim.WorkFinished:
 		if o.WorkDone > 1 {
 			return sentence(t.DoneAgain, number, f.t.count(int(o.WorkDone)))
@@ -239,7 +259,7 @@ func (f *frame) toldFinished(o *sim.OrderState) []string {
 	case o.Row.Final():
 		return sentence(t.Reported, number)
 	case o.Jobs > 0:
-		return sentence(t.JobDone, o.Job, number)
+		return f.toldJobDone(o.Job, number)
 	}
 	return sentence(t.Finished, number)
 }
@@ -279,7 +299,7 @@ func (f *frame) toldByPanel(e *sim.Event, o *sim.OrderState) []string {
 		if status := sim.JobStatus(e.Word); status != sim.JobCompleted {
 			return sentence(t.JobEnded, e.Job, status.String(), number)
 		}
-		return sentence(t.JobDone, e.Job, number)
+		return f.toldJobDone(e.Job, number)
 	case sim.ReplySent:
 		return sentence(t.ReplySent, number)
 	case sim.ReplyReceived:
@@ -363,7 +383,7 @@ func (f *frame) toldMember(e *sim.Event) []string {
 	case sim.ConsumerDisconnected:
 		return sentence(t.ConsumerGone, e.Group.String())
 	case sim.ConsumerCrashed:
-		return sentence(t.WorkerCrashed, e.Worker)
+		return f.toldCrash(e)
 	case sim.PartitionAssigned:
 		return sentence(t.Assigned, e.Group.String())
 	}

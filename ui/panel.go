@@ -136,7 +136,7 @@ func dollars(cents int64) string {
 func (f *frame) drawShortJob(r rect, y int) {
 	job := f.job()
 	gone, _ := f.unreachable()
-	lag := f.lag(sim.InHouseGroup) + f.lag(sim.ExternalGroup)
+	lag := max(f.lag(sim.InHouseGroup), f.lag(sim.ExternalGroup)) // both read every record: a sum would count most of them twice
 	if job != nil && running(job) && (lag == 0 || gone) {
 		f.text(r.x+2, y, r.x+4, moving, "◐ ")
 		end := f.put(r.x+4, y, 5, ink, strconv.FormatUint(uint64(job.Job), 10))

@@ -149,6 +149,7 @@ func (p *player) mayRunAhead() bool {
 // grow lets the source run ahead of the cursor and lays what it brings, at
 // most about batchMax events; more where the cursor waits for them.
 func (p *player) grow() {
+	defer p.begin()
 	batch := batchMax
 	if p.rush {
 		batch *= 4
@@ -165,6 +166,14 @@ func (p *player) grow() {
 			return
 		}
 		batch -= max(p.runAhead(), sparse)
+	}
+}
+
+// begin shows all that is so at 0 s, before anything moves.
+func (p *player) begin() {
+	if c := &p.playback.cursor; c.wall == 0 && c.at == 0 {
+		c.n = max(c.n, p.playback.scale.until(0))
+		p.played = max(p.played, c.n)
 	}
 }
 

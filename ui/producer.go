@@ -277,7 +277,7 @@ func (f *frame) roundText(q *queue, alone bool) string {
 	t, r := &f.t.Producer, q.round
 	switch {
 	case r.OK && q.nextAt != sim.Never:
-		return fmt.Sprintf(t.RoundOut, r.Number, r.Try, connectsOfRound, f.t.seconds(max(0, q.nextAt-f.m.At)))
+		return fmt.Sprintf(t.RoundOut, r.Number, f.t.seconds(max(0, q.nextAt-f.m.At)))
 	case r.OK && f.s.Client.Connected == r.EndAt:
 		return fmt.Sprintf(t.RoundWaits, r.Number)
 	case r.OK:

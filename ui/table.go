@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -232,20 +233,28 @@ func (f *frame) truth(o *sim.OrderState) (glyph rune, words, right string, p pen
 }
 
 // replicatesWithin is how soon the followers have a record when all is well:
-// for so long nothing is said of it.
+// for so long nothing is said of it, unless they are known to be slow.
 const replicatesWithin = 40 * time.Millisecond
 
 // unseen reports whether the order's last copy is in a log that no consumer
 // can read that far: it is not below the high watermark, so it is no LAG.
 func (f *frame) unseen(o *sim.OrderState) bool {
-	return o.Copies > 0 && int(o.Partition) < len(f.s.Partitions) && o.Offset >= f.s.Partitions[o.Partition].High && f.since(f.m.Log.At(o.LastCopy).At) >= replicatesWithin
+	if o.Copies == 0 || int(o.Partition) >= len(f.s.Partitions) || o.Offset < f.s.Partitions[o.Partition].High {
+		return false
+	}
+	return f.since(f.m.Log.At(o.LastCopy).At) >= replicatesWithin || f.acts(sim.ReplicaSlow)
+}
+
+// acts reports whether a fault of this name acts.
+func (f *frame) acts(name sim.FaultName) bool {
+	return slices.ContainsFunc(f.s.Faults, func(s sim.FaultState) bool { return s.End == sim.Never && faultOf(&s) == name })
 }
 
 // endedWord says how an order ended without complete work.
 func (f *frame) endedWord(o *sim.OrderState) string {
 	switch o.JobStatus {
 	case sim.JobPartial:
-		return f.t.Table.Partly
+		return fmt.Sprintf(f.t.Table.Partly, o.Percent)
 	case sim.JobCanceled:
 		return f.t.Table.Canceled
 	}

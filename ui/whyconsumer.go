@@ -289,6 +289,12 @@ func whyTold(f *frame, d *dossier) (reason, bool) {
 		if e := d.last(sim.StatusSent, nil); e != nil && e.N > r.event {
 			r.event = e.N
 		}
+		if gone, _ := f.unreachable(); gone {
+			r.detail = t.NoReport
+			if e := f.m.latest(sim.BrokerStopped, func(*sim.Event) bool { return true }); e != nil {
+				r.second = e.N
+			}
+		}
 		return r, !o.Row.Final()
 	}
 	late := o.Rungs[sim.Reported] - o.Rungs[sim.Finished]
