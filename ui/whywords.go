@@ -66,7 +66,7 @@ type whyWords struct {
 	WorkTwice                            string `max:"52"`
 	NoWork, Committed, Dead              string `max:"52"`
 	NotTold                              string `max:"52"` // 7.5 s
-	NoReport                             string `max:"76"`
+	NoReport                             string `max:"52"`
 	ToldLate                             string `max:"52"` // 7.5 s
 	Arrived                              string `max:"52"` // 6.2 s
 	ArrivedOn                            string `max:"70"` // P2@0
@@ -136,7 +136,7 @@ var englishWhy = whyWords{
 	SecondCopy: "It was sent again: a second copy is in the log.", CopyAt: "The last copy is at %s.", Again: "It was handled again: execution %d.",
 	NotCommitted: "Its commit did not reach the broker.", BoughtAgain: "The panel was asked again, and took job %d too.", WorkTwice: "The work was done once more.",
 	NoWork: "The handler returned without doing the work.", Committed: "Its offset was committed: it is not read again.", Dead: "It was put aside as a dead letter.",
-	NoReport: "The report to the order service goes through the broker, which is gone.", NotTold: "Finished for %s; the row is not told yet.", ToldLate: "Its row learnt of it %s after it was finished.",
+	NoReport: "Its report needs the broker, which is gone.", NotTold: "Finished for %s; the row is not told yet.", ToldLate: "Its row learnt of it %s after it was finished.",
 	Arrived: "It came into the log %s after the call.", ArrivedOn: "It is there at %s.", Worked: "A worker finished the work after %s.",
 	PanelWorked: "The panel finished job %d after %s.", Told: "The row was told %s later.", NotCalledYet: "It was paid %s ago; publish was not called yet.", OnWire: "Its request left %s ago; the answer is to come.",
 	OfPartition: "why is P%d as it is?", OfGroup: "why is group %s as it is?", OfJob: "why is job %d where it is?",
@@ -188,7 +188,7 @@ var koreanWhy = whyWords{
 	SecondCopy: "다시 전송돼 로그에 두 번째 사본이 있습니다.", CopyAt: "마지막 사본은 %s 위치에 있습니다.", Again: "다시 처리됐습니다. (%d번째 실행)",
 	NotCommitted: "커밋이 브로커에 도달하지 못했습니다.", BoughtAgain: "패널에 다시 요청돼 작업(%d)도 접수됐습니다.", WorkTwice: "작업이 한 번 더 실행됐습니다.",
 	NoWork: "핸들러가 작업 없이 끝났습니다.", Committed: "오프셋이 커밋돼 다시 읽지 않습니다.", Dead: "dead letter로 따로 보관됐습니다.",
-	NoReport: "주문 서비스에 알리는 상태 이벤트도 브로커를 거치는데, 브로커가 없습니다.", NotTold: "완료된 지 %s 됐지만 DB에는 아직입니다.", ToldLate: "완료 %s 뒤에야 DB에 반영됐습니다.",
+	NoReport: "상태 이벤트도 브로커를 거치는데, 브로커가 없습니다.", NotTold: "완료된 지 %s 됐지만 DB에는 아직입니다.", ToldLate: "완료 %s 뒤에야 DB에 반영됐습니다.",
 	Arrived: "호출 %s 뒤 로그에 도착했습니다.", ArrivedOn: "위치는 %s입니다.", Worked: "워커가 %s 만에 작업을 마쳤습니다.",
 	PanelWorked: "패널이 작업(%d)을 %s 만에 마쳤습니다.", Told: "DB에는 %s 뒤 반영됐습니다.", NotCalledYet: "%s 전에 결제됐고 아직 호출 전입니다.", OnWire: "요청이 %s 전에 나갔고 응답은 아직입니다.",
 	OfPartition: "P%d 파티션은 왜 이런가?", OfGroup: "%s 그룹은 왜 이런가?", OfJob: "작업(%d)은 왜 이 상태인가?",
