@@ -67,6 +67,7 @@ type statusWords struct {
 	AtEnd                        string    `max:"5"`
 	Acting                       string    `max:"33"` // broker down, 15.5 s
 	ActingOn                     string    `max:"33"` // broker down
+	ToCome                       string    `max:"33"` // consumer crashes
 	ActingShort, OverShort       string    `max:"30"`
 	Over                         string    `max:"33"`
 	Back                         string    `max:"33"` // 5.4 s

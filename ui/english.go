@@ -9,7 +9,7 @@ var english = Catalogue{
 	Status: statusWords{
 		Mode: [3]string{"emit()", "await emit()", "send()"}, ModeShort: [3]string{"emit()", "awaited", "send()"},
 		Slow: "slow ×1/%d", Fast: "fast ×%d", SlowShort: "×1/%d", FastShort: "×%d", Behind: "%s behind", AtEnd: "end",
-		Acting: "▲ %s · %s left", ActingOn: "▲ %s", ActingShort: "▲ %s %s", Over: "%s over since %s", OverShort: "%s over %s",
+		Acting: "▲ %s · %s left", ActingOn: "▲ %s", ToCome: "▲ %s, to come", ActingShort: "▲ %s %s", Over: "%s over since %s", OverShort: "%s over %s",
 		Back: "broker back since %s", BackShort: "broker back %s", NoFault: "no fault now",
 		Seed: "seed %d", Simulated: "SIMULATED", Embedded: "EMBEDDED KAFKA", Cluster: "REAL KAFKA",
 	},

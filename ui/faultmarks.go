@@ -60,21 +60,27 @@ func (f *frame) acting(where ...actsAt) (last *sim.FaultState, more int) {
 // box that says by itself that it cannot be reached needs no mark. taken is how
 // many columns at the right the border has given away.
 func (f *frame) drawFaultMark(r rect, taken int, where ...actsAt) {
-	last, more := f.acting(where...)
-	if gone, _ := f.unreachable(); last == nil || gone && where[0] == actsAtBroker {
+	acting, more := f.acting(where...)
+	if gone, _ := f.unreachable(); acting == nil || gone && where[0] == actsAtBroker {
 		return
 	}
-	name, left := f.faultName(last), ""
-	if last.For != sim.Forever {
-		left = " " + f.t.seconds(max(0, last.Start+last.For-f.m.At))
+	name, left, p := f.faultName(acting), "", lost
+	switch {
+	case toCome(acting):
+		p = quiet
+	case acting.For != sim.Forever:
+		left = " " + f.t.seconds(max(0, acting.Start+acting.For-f.m.At))
 	}
 	others := ""
 	if more > 0 {
 		others = fmt.Sprintf(" +%d", more)
 	}
 	room := r.w - 5 - taken
-	words := longest(room, "▲ "+name+left+others, "▲ "+name+others, "▲ "+name, "▲ "+f.t.Faults[0])
-	if columns(words) <= room {
-		f.legend(r.x+3, r.y+r.h-1, room, lost, words)
+	variants := []string{"▲ " + name + left + others, "▲ " + name + others, "▲ " + name, "▲ " + f.t.Faults[0]}
+	if toCome(acting) {
+		variants = slices.Insert(variants, 0, fmt.Sprintf(f.t.Status.ToCome, name)+others)
+	}
+	if words := longest(room, variants...); columns(words) <= room {
+		f.legend(r.x+3, r.y+r.h-1, room, p, words)
 	}
 }

@@ -10,7 +10,7 @@ var korean = Catalogue{
 	Status: statusWords{
 		Mode: [3]string{"emit()", "await emit()", "send()"}, ModeShort: [3]string{"emit()", "awaited", "send()"},
 		Slow: "느리게 ×1/%d", Fast: "빠르게 ×%d", SlowShort: "느리게×1/%d", FastShort: "빠르게×%d", Behind: "%s 뒤처짐", AtEnd: "끝",
-		Acting: "▲ %s · 복구까지 %s", ActingOn: "▲ %s", ActingShort: "▲ %s %s", Over: "%s 끝난 지 %s", OverShort: "%s 끝 %s",
+		Acting: "▲ %s · 복구까지 %s", ActingOn: "▲ %s", ToCome: "▲ %s 예정", ActingShort: "▲ %s %s", Over: "%s 끝난 지 %s", OverShort: "%s 끝 %s",
 		Back: "브로커 복구 후 %s", BackShort: "브로커 복구 %s", NoFault: "장애 없음",
 		Seed: "seed %d", Simulated: "시뮬레이션", Embedded: "내장 Kafka", Cluster: "실제 Kafka",
 	},

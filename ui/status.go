@@ -121,6 +121,8 @@ func (f *frame) faultLine(short bool) (string, pen) {
 	t := &f.t.Status
 	acting, over := f.faults()
 	switch {
+	case acting != nil && toCome(acting):
+		return fmt.Sprintf(pick(short, t.ActingOn, t.ToCome), f.faultName(acting)), quiet
 	case acting != nil && acting.For == sim.Forever:
 		return fmt.Sprintf(t.ActingOn, f.faultName(acting)), lost
 	case acting != nil:
@@ -157,6 +159,12 @@ func (f *frame) faults() (acting, over *sim.FaultState) {
 		}
 	}
 	return acting, over
+}
+
+// toCome reports whether a fault that strikes by the count has not struck yet.
+func toCome(s *sim.FaultState) bool {
+	name := faultOf(s)
+	return s.Strikes == 0 && s.End == sim.Never && name != 0 && name != sim.Poison && !lastingFault(name)
 }
 
 func (f *frame) faultName(s *sim.FaultState) string { return f.t.Faults[faultOf(s)] }
