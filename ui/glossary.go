@@ -3,7 +3,7 @@ package ui
 import "orderflow/sim"
 
 // glossaryTerms is how many terms the glossary has beside the remedies.
-const glossaryTerms = 45
+const glossaryTerms = 57
 
 // glossaryWords are the terms of the product, each with an entry of two lines.
 type glossaryWords struct {
@@ -17,14 +17,15 @@ type glossaryWords struct {
 var glossaryHeads = [glossaryTerms]string{
 	"order", "row", "truth", "ladder", "created", "paid", "called", "on-wire", "appended",
 	"replicated", "acked", "marked", "polled", "handled", "committed", "accepted", "finished", "reported",
-	"caller knows", "gap", "emit", "emit-await", "send", "phantom-publish", "ghost-charge", "unmarked-publish", "duplicate-record",
-	"duplicate-work", "duplicate-purchase", "acked-loss", "blocked-partition", "lost-reply", "late-execution", "reordered", "stuck", "leader",
+	"caller knows", "caller", "subscribe", "gap", "emit", "emit-await", "send", "phantom-publish", "ghost-charge", "unmarked-publish", "duplicate-record",
+	"duplicate-work", "duplicate-purchase", "acked-loss", "blocked-partition", "lost-reply", "late-execution", "reordered", "stuck",
+	"broker", "topic", "record", "partition", "offset", "replica", "producer", "consumer", "metadata", "round", "leader",
 	"ISR", "high watermark", "log end offset", "LAG", "committed offset", "consumer group", "rebalance", "session timeout", "acks",
 }
 
 // glossarySections says with which term each section begins; the remedies,
 // which have their own words, come before the anomalies.
-var glossarySections = [...]int{0, 4, 18, 23, 23, 35}
+var glossarySections = [...]int{0, 4, 18, 25, 25, 37}
 
 // remedySection is the section of the remedies.
 const remedySection = 3
@@ -77,7 +78,9 @@ var englishGlossary = glossaryWords{
 		{"the work is really complete.", "The customer has what was ordered."},
 		{"the row says completed.", "Belief and truth agree at last."},
 		{"nothing, value, error, pending or unknown:", "what the call told whoever made it."},
-		{"rows that say PUBLISHED minus orders truly finished:", "working, on its way, in memory, unknown, LOST."},
+		{"the code of the order service that calls emit()", "or send(): not the customer, not the client."},
+		{"to ask an Observable for its outcome.", "Of a plain emit() nobody does: no one hears of it."},
+		{"rows that ever said PUBLISHED minus orders finished:", "working, on its way, in memory, unknown, LOST."},
 		{"publish and go on; nobody waits for the answer.", "For events that may be lost: logs, statistics."},
 		{"wait until the broker has answered, then go on.", "An error says: failed, or unknown."},
 		{"wait until the handler has answered.", "The order service stops when the other one does."},
@@ -93,12 +96,22 @@ var englishGlossary = glossaryWords{
 		{"the work was done", "after the caller had given up."},
 		{"a later order came into the log", "before an earlier one."},
 		{"nothing is wrong with the order,", "and nothing moves."},
+		{"a server of Kafka; three of them are one cluster.", "P0, P1, P2 are its partitions, not points."},
+		{"a named log that is written and read: sns.orders.", "It is cut into partitions."},
+		{"what is written into a topic: one for each order.", "It has a key, and the order as its value."},
+		{"a part of a topic; P0@2 is offset 2 in P0.", "What is in one is read in order."},
+		{"the number of a record in its partition, from 0.", "It never changes."},
+		{"a copy of a partition on one broker.", "One of them is its leader."},
+		{"the client that sends records: here kafkajs.", "What it has not sent is only in its memory."},
+		{"a process that polls records and handles them.", "It belongs to a consumer group."},
+		{"which broker leads which partition.", "The client asks for it before it can send."},
+		{"up to six connects, one after the other.", "Used up, its orders fail once a connect works."},
 		{"the replica of a partition that takes all writes.", "Another is elected when it goes."},
 		{"the in-sync replicas: those that keep up with it.", "acks=-1 waits for all of them."},
 		{"HW: up to here every in-sync replica has the log.", "Consumers see nothing beyond."},
 		{"end: the offset the next record will get.", "It is the leader's, and may be beyond HW."},
-		{"log end offset minus committed offset, for a group.", "LAG 0 does not mean that every order is done."},
-		{"the next offset a group would read.", "What is before it is done, for the group."},
+		{"HW minus committed offset, for each group.", "LAG 0 does not mean that every order is done."},
+		{"the next offset a group would read.", "What is before it, it will not read again."},
 		{"workers that share the partitions of a topic.", "Each group reads every record once more."},
 		{"a group shares its partitions out anew.", "Nobody reads until it is over."},
 		{"how long a worker may be silent.", "After that its partitions go to the others."},
@@ -129,7 +142,9 @@ var koreanGlossary = glossaryWords{
 		{"작업이 실제로 끝났습니다.", "고객이 주문한 것을 받았습니다."},
 		{"DB에 completed로 기록됐습니다.", "기록과 실제가 마침내 같습니다."},
 		{"없음, 값, 에러, 대기 중, 불명 가운데 하나:", "호출이 호출자에게 알려 준 것입니다."},
-		{"PUBLISHED인 행 수에서 실제 완료 수를 뺀 값:", "처리 중, 전송 중, 메모리, 알 수 없음, 유실."},
+		{"emit()이나 send()를 호출하는 주문 서비스의 코드.", "고객도, Kafka 클라이언트도 아닙니다."},
+		{"Observable의 결과를 받아 보는 것입니다.", "emit()은 구독하지 않아 에러를 아무도 모릅니다."},
+		{"PUBLISHED였던 행 수에서 실제 완료 수를 뺀 값:", "처리 중, 전송 중, 메모리, 알 수 없음, 유실."},
 		{"발행하고 바로 진행합니다. 응답은 기다리지 않습니다.", "유실돼도 되는 이벤트용: 로그, 통계."},
 		{"브로커가 응답할 때까지 기다립니다.", "에러는 실패했거나 알 수 없다는 뜻입니다."},
 		{"핸들러가 응답할 때까지 기다립니다.", "상대가 멈추면 주문 서비스도 멈춥니다."},
@@ -145,11 +160,21 @@ var koreanGlossary = glossaryWords{
 		{"호출자가 포기한 뒤에", "작업이 실행됐습니다."},
 		{"뒤에 온 주문이 앞선 주문보다", "로그에 먼저 들어갔습니다."},
 		{"주문에 문제는 없지만", "아무것도 진행되지 않습니다."},
+		{"Kafka 서버입니다. 세 대가 한 클러스터입니다.", "P0, P1, P2 표기는 파티션이며 포인트가 아닙니다."},
+		{"쓰고 읽는 로그의 이름입니다: sns.orders.", "여러 파티션으로 나뉩니다."},
+		{"토픽에 쓰는 것입니다. 주문마다 하나입니다.", "key와, 주문을 담은 value가 있습니다."},
+		{"토픽의 한 부분. P0@2: P0 파티션, 오프셋 2.", "한 파티션 안에서는 순서대로 읽습니다."},
+		{"파티션 안에서 레코드의 번호, 0부터입니다.", "바뀌지 않습니다."},
+		{"한 브로커에 있는 파티션의 사본입니다.", "그중 하나가 leader입니다."},
+		{"레코드를 보내는 클라이언트, 여기서는 kafkajs.", "보내지 않은 것은 그 메모리에만 있습니다."},
+		{"레코드를 가져와 처리하는 프로세스입니다.", "컨슈머 그룹에 속합니다."},
+		{"어느 브로커가 어느 파티션의 leader인지입니다.", "클라이언트는 보내기 전에 이것을 묻습니다."},
+		{"최대 6번 이어서 시도하는 연결입니다.", "소진되면 그 주문은 연결될 때 실패합니다."},
 		{"파티션의 모든 쓰기를 받는 복제본입니다.", "내려가면 다른 복제본이 선출됩니다."},
 		{"leader를 따라잡고 있는 복제본들입니다.", "acks=-1 설정은 이 모두를 기다립니다."},
 		{"HW: 여기까지는 모든 ISR 복제본에 있습니다.", "컨슈머는 그 뒤를 보지 못합니다."},
 		{"end: 다음 레코드가 받을 오프셋입니다.", "leader의 값이며 HW보다 클 수 있습니다."},
-		{"그룹별로 log end offset에서 커밋 오프셋을 뺀 것.", "LAG 0건이 모든 주문의 완료를 뜻하지는 않습니다."},
+		{"그룹별로 HW에서 커밋 오프셋을 뺀 값입니다.", "LAG 0건이 모든 주문의 완료를 뜻하지는 않습니다."},
 		{"그룹이 다음에 읽을 오프셋입니다.", "그 앞의 레코드는 그룹에서 이미 끝났습니다."},
 		{"토픽의 파티션을 나눠 맡는 워커들입니다.", "그룹마다 모든 레코드를 따로 읽습니다."},
 		{"그룹이 파티션을 새로 나눕니다.", "끝날 때까지 아무도 읽지 않습니다."},

@@ -14,7 +14,7 @@ import (
 type toldWords struct {
 	Begins, Over, Back                                   string                  `max:"31"` // broker down
 	BeginsFor                                            string                  `max:"31"` // broker down, 16 s
-	Strikes                                              string                  `max:"31"`
+	Strikes, PolledByPanel                               string                  `max:"31"`
 	RoundStarts, RoundUsed, RoundOK, Again               string                  `max:"31"` // 1
 	Connect                                              string                  `max:"31"` // 6, 6, ECONNREFUSED
 	Cut                                                  string                  `max:"31"` // 1
@@ -237,6 +237,9 @@ func (f *frame) tellConsumer(e *sim.Event) string {
 	case sim.OffsetCommitted:
 		return fmt.Sprintf(t.OffsetCommitted, e.Partition, e.Offset)
 	case sim.RecordPolled:
+		if e.Group == sim.ExternalGroup {
+			return t.PolledByPanel
+		}
 		return fmt.Sprintf(t.Polled, e.Worker)
 	case sim.ConsumerDisconnected:
 		return fmt.Sprintf(t.Away, e.Worker)
@@ -360,7 +363,7 @@ var englishTold = toldWords{
 	Sent: "a request leaves, try %d", Acked: "acked: no error", Refused: "refused: %s", Failed: "failed: %s", NoAnswer: "no answer; maybe in the log",
 	Retry: "try %d comes in %s", GaveUp: "given up: %s", MemoryLost: "gone with the process's memory", Cold: "nobody subscribed: nothing sent",
 	Appended: "appended at %s", Replicated: "replicated: consumers see it", Truncated: "truncated and gone", Elected: "broker %d leads P%d",
-	Polled: "polled by w%d", Away: "w%d has no connection", Reconnected: "w%d is connected again", Crashed: "w%d crashes", RunsAgain: "w%d runs again",
+	Polled: "polled by w%d", PolledByPanel: "polled: external consumer", Away: "w%d has no connection", Reconnected: "w%d is connected again", Crashed: "w%d crashes", RunsAgain: "w%d runs again",
 	Execution: "handled again, execution %d", Throws: "throws %s", Starts: "the handler starts", Handled: "the handler returns", Committed: "committed: not read again", CommitFailed: "the commit does not arrive",
 	Dead: "put aside as a dead letter", Done: "the work is done",
 	AsksPanel: "the panel is asked, try %d", Accepted: "the panel accepts job %d", AcceptedSilent: "job %d taken, not answered", PanelRefuses: "the panel refuses", PanelSilent: "no answer of the panel",
@@ -384,7 +387,7 @@ var koreanTold = toldWords{
 	Sent: "요청 전송, %d번째", Acked: "acked: 에러 없음", Refused: "거부: %s", Failed: "실패: %s", NoAnswer: "응답 없음, 저장됐을 수 있음",
 	Retry: "%d번째 시도는 %s 뒤", GaveUp: "포기: %s", MemoryLost: "프로세스 메모리와 함께 사라짐", Cold: "구독이 없어 전송되지 않음",
 	Appended: "%s 위치에 저장", Replicated: "복제됨: 컨슈머에게 보임", Truncated: "새 leader에는 없음", Elected: "P%[2]d leader: 브로커 %[1]d",
-	Polled: "워커(w%d)가 가져감", Away: "w%d 연결 끊김", Reconnected: "w%d 다시 연결됨", Crashed: "w%d 중단", RunsAgain: "w%d 다시 시작",
+	Polled: "워커(w%d)가 가져감", PolledByPanel: "외부 컨슈머가 가져감", Away: "w%d 연결 끊김", Reconnected: "w%d 다시 연결됨", Crashed: "w%d 중단", RunsAgain: "w%d 다시 시작",
 	Execution: "다시 처리, %d번째 실행", Throws: "예외 %s", Starts: "핸들러 시작", Handled: "핸들러 끝", Committed: "커밋: 다시 읽지 않음", CommitFailed: "커밋이 도달하지 못함",
 	Dead: "dead letter로 보관", Done: "작업 완료",
 	AsksPanel: "패널에 요청, %d번째", Accepted: "패널이 작업(%d) 접수", AcceptedSilent: "작업(%d) 접수, 응답 없음", PanelRefuses: "패널이 거부", PanelSilent: "패널의 응답 없음",

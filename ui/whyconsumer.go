@@ -175,7 +175,11 @@ func whyWorker(f *frame, d *dossier) (reason, bool) {
 	if e == nil || !d.o.Running() {
 		return reason{}, false
 	}
-	return reason{head: fmt.Sprintf(f.t.Why.WorkerRuns, e.Worker, f.t.span(f.since(e.At))), event: e.N}, true
+	span := f.t.span(f.since(e.At))
+	if d.carrier() == sim.ExternalGroup {
+		return reason{head: fmt.Sprintf(f.t.Why.ExternalRuns, span), event: e.N}, true
+	}
+	return reason{head: fmt.Sprintf(f.t.Why.WorkerRuns, e.Worker, span), event: e.N}, true
 }
 
 // whyHandled tells that the handler is done though the work is not.
