@@ -50,7 +50,7 @@ var rules = []rule{
 	}, func(o *OrderState) []EventID { return []EventID{o.RungEvent[Acked], o.LastEvent} }},
 
 	{UnmarkedPublish, func(_ *checker, _ *State, o *OrderState) bool {
-		return o.Copies > 0 && o.live == 0 && !o.Marked && o.Row <= RowPublishFailed && (o.flowOver || o.Row == RowPublishFailed)
+		return o.Copies > 0 && o.live == 0 && !o.Marked && o.Row <= RowPublishFailed && (o.flowOver || o.Row == RowPublishFailed && !o.toMark)
 	}, func(o *OrderState) []EventID { return []EventID{o.LastCopy, o.LastEvent} }},
 
 	{DuplicateRecord, func(_ *checker, _ *State, o *OrderState) bool {

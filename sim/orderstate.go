@@ -92,6 +92,7 @@ type OrderState struct {
 
 	timed     bool // the last call of send() has a timeout
 	flowOver  bool // the order service will do nothing more by itself
+	toMark    bool // a job has its acknowledgement, and marks it next
 	outboxed  bool // the outbox relay still has it
 	anomalies uint16
 	truth     Truth
@@ -207,7 +208,7 @@ func (o *OrderState) applyService(s *State, e *Event) {
 			o.Caller = Pending
 		}
 	case OrderMarked:
-		o.Marked, o.flowOver, o.outboxed = true, true, false
+		o.Marked, o.flowOver, o.outboxed, o.toMark = true, true, false, false
 		o.setRow(Row(e.Word), e.At)
 	case RowChanged:
 		o.setRow(Row(e.Word), e.At)
@@ -244,6 +245,7 @@ func (o *OrderState) applyProducer(e *Event) {
 		o.hanging = e.Code == RequestTimedOut && o.Appended == 0
 	case RequestAcked:
 		o.live--
+		o.toMark = o.By > ByService
 		o.place, o.Since, o.ambiguous, o.hanging = placeGone, e.At, false, false
 	case PublishGaveUp, MemoryLost, NeverSubscribed:
 		o.live--

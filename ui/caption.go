@@ -69,7 +69,9 @@ var captionRules = [...]func(*frame) []string{
 func sentence(format string, args ...any) []string {
 	parts := strings.Split(fmt.Sprintf(format, args...), ". ")
 	for i, part := range parts {
-		if part != "" && part[0] >= 'a' && part[0] <= 'z' && !strings.HasPrefix(part, "emit()") && !strings.HasPrefix(part, "send()") {
+		word, _, _ := strings.Cut(part, " ")
+		foreign := strings.ContainsFunc(word, func(r rune) bool { return r > '~' }) // a word of Kafka with a Korean ending
+		if part != "" && part[0] >= 'a' && part[0] <= 'z' && !foreign && !strings.HasPrefix(part, "emit()") && !strings.HasPrefix(part, "send()") {
 			parts[i] = strings.ToUpper(part[:1]) + part[1:]
 		}
 	}
