@@ -50,6 +50,17 @@ func momentAtEnd(log *sim.Log) *Moment {
 	return p.moment()
 }
 
+// TestTheLadderSaysARungOnce: an order whose handler threw waits to be handled;
+// it is not polled and not polled at once.
+func TestTheLadderSaysARungOnce(t *testing.T) {
+	m := momentAt(scenarioLog(t, "poison", nil), 15*time.Second)
+	m.Selected = 3
+	text := Draw(m, Options{Width: 120, Height: 36}).Text()
+	if n := strings.Count(text, "polled"); n != 1 || !strings.Contains(text, "□ handled        –      counts as LAG") {
+		t.Errorf("polled is said %d times:\n%s", n, text)
+	}
+}
+
 // TestTheCodeIsThatOfWhoeverPublishes: with an outbox the relay waits for the
 // broker, whatever the mode.
 func TestTheCodeIsThatOfWhoeverPublishes(t *testing.T) {

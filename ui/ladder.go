@@ -270,7 +270,11 @@ func (f *frame) present(o *sim.OrderState) []step {
 		if f.unseen(o) {
 			return []step{{glyph: '□', pen: waiting, name: t.Rungs[sim.Replicated], time: "–", note: t.Unseen}}
 		}
-		return []step{{glyph: '□', pen: waiting, name: t.Rungs[sim.Polled], time: "–", note: t.WaitsLag}}
+		next := sim.Polled // what the log waits for: a rung that was reached is not said twice
+		for next < sim.Committed && o.Reached(next) {
+			next++
+		}
+		return []step{{glyph: '□', pen: waiting, name: t.Rungs[next], time: "–", note: t.WaitsLag}}
 	case sim.Working:
 		return f.workSteps(o)
 	case sim.Uncertain:
