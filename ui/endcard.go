@@ -82,7 +82,7 @@ type fact struct {
 // others as there is room for in all.
 func (f *frame) facts(found *findings, room int) []fact {
 	facts := f.orderFacts(found)
-	anomalies := f.anomalyFacts()
+	anomalies := f.anomalyFacts(len(found.overtaken) > 0)
 	return append(anomalies[:min(len(anomalies), max(1, room-len(facts)))], facts...)
 }
 
@@ -131,7 +131,8 @@ var gravest = [...]sim.Anomaly{
 }
 
 // anomalyFacts names the anomalies that were found, the gravest first.
-func (f *frame) anomalyFacts() []fact {
+// That orders overtook each other may be told by a line of its own.
+func (f *frame) anomalyFacts(overtaken bool) []fact {
 	var counts [sim.Stuck + 1]int
 	var first, last [sim.Stuck + 1]sim.OrderID
 	for i := range f.s.Anomalies {
@@ -145,7 +146,7 @@ func (f *frame) anomalyFacts() []fact {
 	var facts []fact
 	for _, name := range gravest {
 		n := counts[name]
-		if n == 0 {
+		if n == 0 || name == sim.Reordered && overtaken {
 			continue
 		}
 		value := named(first[name])

@@ -19,7 +19,7 @@ func TestTheEndSaysWhatIsTrue(t *testing.T) {
 	}{
 		{scenario: "outage", want: []string{"Quiet: no error, LAG 0. Five PUBLISHED orders will never be done.", "that emit() was called.", "ghost-charge ×5"}, not: []string{"activity log"}},
 		{scenario: "outbox-cure", want: []string{"The run is over: all twelve orders are finished.", "that the broker had it.", "the code · outbox relay", "✗ activity log: 3 lost", "lost, no harm"}, not: []string{"no error", "late-execution", "unmarked-publish"}},
-		{scenario: "activity-log", want: []string{"✗ activity log: 3 lost", "lost, no harm", "that the broker had it."}},
+		{scenario: "activity-log", want: []string{"value 7, error 5", "✗ activity log: 3 lost", "lost, no harm", "that the broker had it."}},
 		{scenario: "panel-timeout", want: []string{"duplicate-purchase  ×1  #2", "all three orders are finished, one more than once."}, not: []string{"no error"}},
 		{scenario: "send-coupling", want: []string{"none of six orders is finished", "nothing: no row says it"}, not: []string{"It did not prove", "no of"}},
 		{scenario: "poison", want: []string{"blocked-partition   ×1  #3"}},
