@@ -434,3 +434,26 @@ func TestALossHasItsTime(t *testing.T) {
 		t.Error("no record went")
 	}
 }
+
+// TestWhatARelayIsAboutToMark: between its acknowledgement and its mark an
+// order that an outbox relay publishes again is no unmarked publish; one whose
+// handler throws, of send(), has a record and no mark, and is one.
+func TestWhatARelayIsAboutToMark(t *testing.T) {
+	for mode, want := range map[string]bool{"emit": false, "emit-await": false, "send": true} {
+		flags := "--orders 12 --rate 0.5/s --remedy outbox --fault broker-down:from=6500ms,for=16s --mode " + mode
+		if want {
+			flags = "--orders 2 --until 60s --remedy outbox --fault handler-error:kind=rpc,count=always --mode " + mode
+		}
+		e, log := runFlags(t, 165, flags)
+		again, found := 0, false
+		for event := range log.All() {
+			if event.Type == PublishCalled && event.Try > 1 {
+				again++
+			}
+			found = found || event.Type == AnomalyFound && Anomaly(event.Word) == UnmarkedPublish
+		}
+		if again == 0 || found != want {
+			t.Errorf("%s: published again %d times, %d orders; unmarked-publish found: %v, want %v", mode, again, e.State().Count(), found, want)
+		}
+	}
+}

@@ -179,7 +179,7 @@ func (o *OrderState) apply(s *State, e *Event) {
 			o.Replies++
 		}
 	case e.Type <= RecordTruncated:
-		o.applyProducer(e)
+		o.applyProducer(s, e)
 	case e.Type <= WorkFinished:
 		o.applyConsumer(e)
 	default:
@@ -230,7 +230,7 @@ func (o *OrderState) setRow(r Row, at time.Duration) {
 	}
 }
 
-func (o *OrderState) applyProducer(e *Event) {
+func (o *OrderState) applyProducer(s *State, e *Event) {
 	switch e.Type {
 	case MemoryWaiting:
 		o.place, o.Round, o.Since = placeMemory, e.Round, e.At
@@ -245,7 +245,7 @@ func (o *OrderState) applyProducer(e *Event) {
 		o.hanging = e.Code == RequestTimedOut && o.Appended == 0
 	case RequestAcked:
 		o.live--
-		o.toMark = o.By > ByService
+		o.toMark = o.By > ByService && s.Setup.Mode != Send // there it waits for the answer, which may be an error
 		o.place, o.Since, o.ambiguous, o.hanging = placeGone, e.At, false, false
 	case PublishGaveUp, MemoryLost, NeverSubscribed:
 		o.live--

@@ -34,7 +34,7 @@ type State struct {
 	ForNothing     int64                // points of orders that are lost
 	Cost           int64                // paid to the panel, cents
 	Errors         int                  // that somebody was told of: callers that failed, handlers that threw
-	ActivityLost   int                  // events of the activity log that were given up, or died with the process
+	ActivityLost   int                  // events of the activity log that were given up
 
 	Client     ClientState
 	Service    ServiceState

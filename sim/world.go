@@ -7,6 +7,7 @@ import (
 
 // applyWorld folds one event into everything that is not an order.
 func (s *State) applyWorld(e *Event) {
+	s.countFailures(e)
 	switch e.Type {
 	case RunStarted:
 		s.start(e)
@@ -20,12 +21,6 @@ func (s *State) applyWorld(e *Event) {
 		s.Client.Rounds = nil
 	case ServiceRestarted:
 		s.Service.Down = false
-	case CallerKnows:
-		if Outcome(e.Word) == Failure {
-			s.Errors++
-		}
-	case MemoryLost:
-		s.activity(e)
 	case AnomalyFound:
 		a := AnomalyState{Name: Anomaly(e.Word), Order: e.Order, Event: e.N, At: e.At, Points: e.Value}
 		if e.Detail != nil {
@@ -36,7 +31,6 @@ func (s *State) applyWorld(e *Event) {
 		s.applyFault(e)
 	case MemoryWaiting, RoundStarted, ConnectRefused, ConnectSucceeded, RoundUsedUp, Reconnected, PublishGaveUp:
 		s.Client.apply(e)
-		s.activity(e)
 	case BrokerStopped, BrokerStarted:
 		if e.Broker <= BrokerCount {
 			s.Brokers[e.Broker] = BrokerState{Down: e.Type == BrokerStopped, Reason: Reason(e.Word), Since: e.At}
@@ -44,17 +38,17 @@ func (s *State) applyWorld(e *Event) {
 	case PanelAccepted, JobProgressed, JobEnded:
 		s.applyJob(e)
 	default:
-		if e.Type == HandlerFailed {
-			s.Errors++
-		}
 		s.applyLog(e)
 		s.applyGroup(e)
 	}
 }
 
-// activity counts what became of the activity log.
-func (s *State) activity(e *Event) {
-	if e.Topic == Activity && (e.Type == PublishGaveUp || e.Type == MemoryLost) {
+// countFailures counts the errors somebody was told of, and the losses nobody was.
+func (s *State) countFailures(e *Event) {
+	switch {
+	case e.Type == HandlerFailed, e.Type == CallerKnows && Outcome(e.Word) == Failure:
+		s.Errors++
+	case e.Type == PublishGaveUp && e.Topic == Activity:
 		s.ActivityLost++
 	}
 }
