@@ -28,6 +28,7 @@ type findings struct {
 	unfinished  sim.OrderID // longest handled and not finished
 	unfinishedD time.Duration
 	outcomes    [6]int
+	whole       bool // every order was looked at
 	marked      int
 	proof       proof // what every PUBLISHED proved
 }
@@ -51,9 +52,11 @@ func (f *frame) drawCard(r rect) {
 	f.box(r, false, t.Title, ink)
 	f.zone(r, deed{key: "a"})
 	found := f.findings()
-	if found.marked == 0 {
+	switch {
+	case !found.whole:
+	case found.marked == 0:
 		f.cardLine(r, 1, ink, t.Proved, t.NoRow)
-	} else {
+	default:
 		f.cardLine(r, 1, ink, t.Proved, t.Proof[found.proof])
 		f.cardLine(r, 2, ink, t.NotProved, t.NoProof[found.proof])
 	}
@@ -93,7 +96,7 @@ func (f *frame) orderFacts(found *findings) []fact {
 	if f.forgets() {
 		facts = append(facts, fact{t.Activity, fmt.Sprintf(t.ActivityLost, grouped(int64(f.s.ActivityLost))), quiet})
 	}
-	if f.s.Count() > cardOrdersMax {
+	if !found.whole {
 		return facts
 	}
 	if found.latest != 0 {
@@ -180,9 +183,8 @@ func (f *frame) proves(o *sim.OrderState) proof {
 
 // findings looks at every order once; beyond cardOrdersMax at none.
 func (f *frame) findings() findings {
-	found := findings{proof: provesReply}
-	if f.s.Count() > cardOrdersMax {
-		found.marked, found.proof = f.s.Published, [...]proof{sim.Emit: provesCall, sim.EmitAwait: provesAck, sim.Send: provesReply}[f.s.Setup.Mode%3]
+	found := findings{proof: provesReply, whole: f.s.Count() <= cardOrdersMax}
+	if !found.whole {
 		return found
 	}
 	earliest, earliestBy := sim.Never, sim.OrderID(0) // of the orders called after this one

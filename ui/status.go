@@ -170,12 +170,7 @@ func toCome(s *sim.FaultState) bool {
 func (f *frame) faultName(s *sim.FaultState) string { return f.t.Faults[faultOf(s)] }
 
 // faultOf returns the name of a fault from the text the log has of it.
-func faultOf(s *sim.FaultState) sim.FaultName {
-	if fault, err := sim.ParseFault(s.Text); err == nil {
-		return fault.Name
-	}
-	return 0
-}
+func faultOf(s *sim.FaultState) sim.FaultName { return faultIn(s).Name }
 
 func pick(short bool, a, b string) string {
 	if short {
