@@ -286,15 +286,8 @@ func TestTamperedLogsAreReported(t *testing.T) {
 		plain := run(t, "run", "--scenario", name, "--format", "jsonl").stdout
 		for seed := range uint64(40) {
 			text := hostile.Tampered(plain, rand.New(rand.NewPCG(seed, uint64(i))),
-				func(line string) bool { _, err := sim.ParseEvent([]byte(line)); return err == nil },
-				func(log string) (wrong int) {
-					if _, err := sim.ReadLog(strings.NewReader(log)); err != nil {
-						if _, scanErr := fmt.Sscanf(err.Error(), "line %d:", &wrong); scanErr != nil {
-							t.Fatal(err)
-						}
-					}
-					return wrong
-				})
+				func(line string) error { _, err := sim.ParseEvent([]byte(line)); return err },
+				func(log string) error { _, err := sim.ReadLog(strings.NewReader(log)); return err })
 			if r := inert(t, 0, "replay", save(t, "log.jsonl", text), "--headless"); r.code != exitDone {
 				t.Errorf("%s, seed %d: %s", name, seed, r.stderr)
 			}

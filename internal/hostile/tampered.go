@@ -1,6 +1,7 @@
 package hostile
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"regexp"
 	"slices"
@@ -16,10 +17,9 @@ var (
 
 // Tampered returns a log, as text, that no engine would record but a file may
 // hold: in some of its events numbers and words are others, and some stand
-// where others stood. One reports whether a line can be read; all returns the
-// number of the first line, from 1, that cannot follow those before it, 0 where
-// there is none.
-func Tampered(log string, random *rand.Rand, one func(line string) bool, all func(log string) int) string {
+// where others stood. One returns why a line cannot be read; all why a log
+// cannot, an error that begins with "line N:" of the first that cannot follow.
+func Tampered(log string, random *rand.Rand, one, all func(text string) error) string {
 	lines := strings.Split(strings.TrimSuffix(log, "\n"), "\n")
 	plain := slices.Clone(lines)
 	for share := 2 + random.IntN(80); share > 0; share-- {
@@ -27,7 +27,7 @@ func Tampered(log string, random *rand.Rand, one func(line string) bool, all fun
 		if random.IntN(4) == 0 {
 			i = 1 // the settings of the run
 		}
-		if line := tamperedLine(lines, i, random); one(line) {
+		if line := tamperedLine(lines, i, random); one(line) == nil {
 			lines[i] = line
 		}
 	}
@@ -36,13 +36,17 @@ func Tampered(log string, random *rand.Rand, one func(line string) bool, all fun
 	}
 	for {
 		text := strings.Join(lines, "\n") + "\n"
-		wrong := all(text)
-		switch {
-		case wrong == 0:
+		err := all(text)
+		if err == nil {
 			return text
-		case lines[wrong-1] == plain[wrong-1]: // what is before it does not let it follow
-			lines = lines[:wrong-1]
-		default:
+		}
+		wrong := 0
+		if _, scanErr := fmt.Sscanf(err.Error(), "line %d:", &wrong); scanErr != nil || wrong < 1 || wrong > len(lines) {
+			panic("an error that names no line: " + err.Error())
+		}
+		if lines[wrong-1] == plain[wrong-1] {
+			lines = lines[:wrong-1] // what is before it does not let it follow
+		} else {
 			lines[wrong-1] = plain[wrong-1]
 		}
 	}
