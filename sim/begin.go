@@ -39,12 +39,10 @@ func (e *Engine) gather() {
 
 // visible tells the consumers that a high watermark or a leader moved.
 func (e *Engine) visible(p *partition, _ EventID) {
-	if p.topic == Reply {
-		e.service.replyVisible()
-		return
-	}
 	for _, g := range e.groups[InHouseGroup:] {
-		g.visible(p)
+		if g != nil && g.reads(p) {
+			g.visible(p)
+		}
 	}
 }
 

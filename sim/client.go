@@ -72,16 +72,38 @@ func (c *client) start() {
 		if c.dead {
 			return
 		}
-		c.phase = clientNew
-		if code == NoError {
-			c.phase = clientReady
+		if code != NoError {
+			c.phase = clientNew
+			c.letStart()
+			return
 		}
-		waiting := c.starters
-		c.starters = nil
-		for _, p := range waiting {
-			p.begin()
-		}
+		c.joinThenReady()
 	})
+}
+
+// joinThenReady: Nest's client awaits its consumer's JoinGroup, and only then
+// connects its producer (measured). What is called meanwhile waits.
+func (c *client) joinThenReady() {
+	ready := func() {
+		if !c.dead {
+			c.phase = clientReady
+			c.letStart()
+		}
+	}
+	if c.quiet {
+		ready()
+		return
+	}
+	c.e.service.joinFirst(ready)
+}
+
+// letStart lets the publishes begin that waited for the start.
+func (c *client) letStart() {
+	waiting := c.starters
+	c.starters = nil
+	for _, p := range waiting {
+		p.begin()
+	}
 }
 
 // seed returns the broker of the k-th connect: the seed brokers in rotation.

@@ -12,6 +12,7 @@ type cluster struct {
 	brokers    [BrokerCount + 1]*broker
 	partitions []*partition // of sns.orders
 	reply      *partition   // of sns.orders.reply
+	status     *partition   // of sns.order-status
 	watchers   []func(p *partition, cause EventID)
 }
 
@@ -58,6 +59,7 @@ type record struct {
 	publish  *publish  // who produced it; nil for answers
 	exchange *exchange // an answer: of whom
 	answer   answer
+	status   *statusReport // of sns.order-status
 }
 
 // ackWait is a Produce request that waits until every in-sync replica has its record.
@@ -76,6 +78,7 @@ func newCluster(e *Engine) *cluster {
 		c.partitions = append(c.partitions, newPartition(Orders, int16(n)))
 	}
 	c.reply = newPartition(Reply, 0)
+	c.status = newPartition(Status, 0)
 	return c
 }
 
@@ -102,7 +105,29 @@ func (c *cluster) shareInSync(p *partition, cause EventID) {
 }
 
 // all returns every partition that has a log.
-func (c *cluster) all() []*partition { return append(slices.Clone(c.partitions), c.reply) }
+func (c *cluster) all() []*partition { return append(slices.Clone(c.partitions), c.reply, c.status) }
+
+// consumed returns the partitions that a group consumes.
+func (c *cluster) consumed(id Group) []*partition {
+	switch id {
+	case ServiceGroup:
+		return []*partition{c.status}
+	case ReplyGroup:
+		return []*partition{c.reply}
+	}
+	return c.partitions
+}
+
+// known returns the brokers that metadata names: those that are not given up.
+func (c *cluster) known() brokers {
+	var set brokers
+	for _, b := range c.brokers[1:] {
+		if !b.fenced {
+			set = set.with(b.id)
+		}
+	}
+	return set
+}
 
 func (p *partition) end() int64 { return p.base + int64(len(p.records)) }
 
@@ -219,7 +244,7 @@ func (c *cluster) forget(p *partition) {
 	keep := p.high
 	for _, g := range c.e.groups {
 		if g != nil && g.reads(p) {
-			keep = min(keep, g.committed(p))
+			keep = min(keep, g.offsets[p.number])
 		}
 	}
 	if drop := keep - p.base; drop > forgetAbove {

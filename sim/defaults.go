@@ -70,21 +70,28 @@ const (
 	rejoinISRMax   = 900 * time.Millisecond
 
 	// Consumers: kafkajs and the group coordinator.
-	heartbeatInterval    = 3 * time.Second
-	initialRebalance     = 3 * time.Second // group.initial.rebalance.delay.ms
-	joinMin, joinMax     = 20 * time.Millisecond, 120 * time.Millisecond
-	crashRestartMin      = 8 * time.Second // measured: 8–15 s
-	crashRestartMax      = 15 * time.Second
-	brokerCrashStopMin   = 9 * time.Second // measured: 9–29 s
-	brokerCrashStopMax   = 29 * time.Second
-	consumerReconnectMin = 500 * time.Millisecond // not measured: a choice
-	consumerReconnectMax = 2500 * time.Millisecond
-	skipTime             = 100 * time.Microsecond // a handler that finds the order is not its own
-	fetchRecordsMax      = 5000                   // kafkajs: 1 MiB per partition, some 200 bytes each
-	replyDelayMin        = 4 * time.Millisecond   // the answer is appended a few ms after the commit
-	replyDelayMax        = 7 * time.Millisecond
-	statusDelayMin       = 5 * time.Millisecond
-	statusDelayMax       = 9 * time.Millisecond
+	heartbeatInterval  = 3 * time.Second
+	initialRebalance   = 3 * time.Second // group.initial.rebalance.delay.ms
+	joinMin, joinMax   = 20 * time.Millisecond, 120 * time.Millisecond
+	rebalanceTimeout   = 60 * time.Second        // kafkajs: a rebalance waits that long for a live member
+	joinGroupTimeout   = 65 * time.Second        // kafkajs: the rebalance timeout, and 5 s
+	fetchWaitMax       = 5 * time.Second         // kafkajs: maxWaitTimeInMs; Nest sets none of its own
+	heartbeatMin       = 1200 * time.Microsecond // a round trip to the coordinator
+	heartbeatMax       = 2 * time.Millisecond
+	consumerRetries    = 5                      // kafkajs: of the runner, whatever client.retry.retries says
+	restartDelay       = 300 * time.Millisecond // kafkajs: initialRetryTime, after a crash whose error has no sleep of its own
+	coordinatorLoadMin = 500 * time.Millisecond // measured: 0.5–3 s from the port to the loaded group
+	coordinatorLoadMax = 3 * time.Second
+	coordinatorMoveMin = 100 * time.Millisecond // in order: the next coordinator has little to read
+	coordinatorMoveMax = 500 * time.Millisecond
+	reportAgainMin     = 500 * time.Millisecond // a consumer's own producer is back: a choice
+	reportAgainMax     = 2500 * time.Millisecond
+	skipTime           = 100 * time.Microsecond // a handler that finds the order is not its own
+	fetchRecordsMax    = 5000                   // kafkajs: 1 MiB per partition, some 200 bytes each
+	replyDelayMin      = 4 * time.Millisecond   // the answer is appended a few ms after the commit
+	replyDelayMax      = 7 * time.Millisecond
+	statusDelayMin     = 5 * time.Millisecond
+	statusDelayMax     = 9 * time.Millisecond
 
 	// Work.
 	workMin, workMax           = 300 * time.Millisecond, 1500 * time.Millisecond

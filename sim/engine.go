@@ -1,6 +1,9 @@
 package sim
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Engine is the deterministic discrete-event simulation. It is driven by
 // Advance or Run and records into the sinks it was given; how it is driven
@@ -57,7 +60,7 @@ func (e *Engine) Run() { e.Advance(e.config.Until) }
 func (e *Engine) Advance(until time.Duration) {
 	until = min(until, e.config.Until)
 	for !e.ended {
-		if e.agenda.quiet() {
+		if e.agenda.quiet() && !e.restless() {
 			e.end(ReasonQuiet)
 			return
 		}
@@ -76,6 +79,13 @@ func (e *Engine) Advance(until time.Duration) {
 	if until == e.config.Until {
 		e.end(ReasonUntil)
 	}
+}
+
+// restless reports whether a group will change by itself, though nothing else
+// is planned: a consumer comes back, or a ghost is to expire. Without a broker
+// none of it ends in anything.
+func (e *Engine) restless() bool {
+	return e.cluster.anyHealthy() && slices.ContainsFunc(e.groups[InHouseGroup:], func(g *group) bool { return g != nil && g.restless() })
 }
 
 func (e *Engine) end(reason Reason) {

@@ -63,6 +63,11 @@ const (
 	ConsumerReconnected
 	ConsumerCrashed
 	ConsumerRestarted
+	ConsumerRetrying
+	MemberJoining
+	MemberAbandoned
+	RebalanceNoticed
+	CoordinatorLoaded
 	RecordPolled
 	HandlerStarted
 	HandlerReturned

@@ -78,43 +78,30 @@ func (s *service) resolve(x *exchange, awaited bool, r failure) {
 		r.cause = s.knows(x.flow, outcomeOf(r), r)
 		s.conclude(x.flow, r)
 	case r.code != NoError:
-		s.exit(x.flow, ReasonUnhandled, 1, r.cause)
+		s.exit(x.flow.number, ReasonUnhandled, 1, r.cause)
 	}
 }
 
-// replyVisible is the reply topic's high watermark moving.
-func (s *service) replyVisible() {
-	s.run(s.draw.between(fetchMin, fetchMax), s.readReplies)
-}
-
-// readReplies hands the answers that can be read to the exchanges they belong to.
-func (s *service) readReplies() {
-	p := s.e.cluster.reply
-	if s.down || !s.e.groups[ReplyGroup].workers[0].ready() {
+// replied hands an answer to the exchange it belongs to; one that nobody waits
+// for is dropped.
+func (s *service) replied(r *record) {
+	x := r.exchange
+	event := Event{Type: ReplyReceived, Order: r.order, Cause: r.appended}
+	if x == nil || x.over || x.flow.settled && s.e.config.Observe.Kind != ObserveTwice {
+		event.Type = ReplyDropped
+		s.e.record(event)
 		return
 	}
-	s.replies = max(s.replies, p.base)
-	for ; s.replies < p.high; s.replies++ {
-		r := p.at(s.replies)
-		x := r.exchange
-		event := Event{Type: ReplyReceived, Order: r.order, Cause: r.appended}
-		if x == nil || x.over || x.flow.settled && s.e.config.Observe.Kind != ObserveTwice {
-			event.Type = ReplyDropped
-			s.e.record(event)
-			continue
-		}
-		result := failure{code: r.answer.code, text: r.answer.text}
-		result.cause = s.e.record(event)
-		s.resolve(x, s.e.config.Observe.Kind != SubscribeNoHandler, result)
-	}
-	s.e.cluster.forget(p)
+	result := failure{code: r.answer.code, text: r.answer.text}
+	result.cause = s.e.record(event)
+	s.resolve(x, s.e.config.Observe.Kind != SubscribeNoHandler, result)
 }
 
 // reply is the server's producer writing the answer of a handler. It does not
 // wait for it, and the commit does not wait either (measured: commit first).
 func (e *Engine) reply(w *worker, r *record, a answer, cause EventID) {
 	draw := e.stream("reply", uint64(r.order)<<32|uint64(r.copy))
-	w.after(draw.between(replyDelayMin, replyDelayMax), func() { e.writeReply(w, *r, a, cause, draw, 1, 0) })
+	w.after(draw.between(replyDelayMin, replyDelayMax)+w.heartbeatSlack(), func() { e.writeReply(w, *r, a, cause, draw, 1, 0) })
 }
 
 func (e *Engine) writeReply(w *worker, r record, a answer, cause EventID, draw *stream, try int, sleep time.Duration) {

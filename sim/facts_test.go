@@ -224,33 +224,17 @@ func rung(e *Engine, number OrderID, r Rung) float64 {
 // TestGroupTimes: joining, leaving and coming back (measured on Kafka 4.3.1).
 func TestGroupTimes(t *testing.T) {
 	for seed := uint64(1); seed <= 25; seed++ {
-		e, _ := runFlags(t, seed, "--mode emit --fault consumer-absent:for=10s")
-		if at := rung(e, 1, Polled); at < 13.0 || at > 13.1 {
-			t.Errorf("seed %d: a group without members gets its first record at %.3f s, want 3.0 s after the first join at 10 s", seed, at)
+		for workers, want := range map[string]float64{"1": 13, "2": 16, "3": 16} {
+			e, _ := runFlags(t, seed, "--mode emit --fault consumer-absent:for=10s --workers "+workers)
+			if at := rung(e, 1, Polled); at < want || at > want+0.1 {
+				t.Errorf("seed %d: a group without members, of %s, gets its first record at %.3f s, want %.0f s: 3 s after the first join at 10 s, and 3 s more if others join within", seed, workers, at, want)
+			}
 		}
-		e, _ = runFlags(t, seed, "--mode emit --workers 2 --session-timeout 8s --fault consumer-crash:at=before-commit,restart=500ms")
+		e, _ := runFlags(t, seed, "--mode emit --workers 2 --session-timeout 8s --fault consumer-crash:at=before-commit,restart=500ms")
 		o := e.State().Order(1)
 		crash, again := o.Rungs[Handled].Seconds(), o.Rungs[Committed].Seconds()-1.6
-		if again-crash < 3.5 || again-crash > 8.4 {
+		if again-crash < 4.9 || again-crash > 8.4 {
 			t.Errorf("seed %d: redelivered %.1f s after the crash, want 5.5–8.2 s", seed, again-crash)
-		}
-		e, _ = runFlags(t, seed, "--mode emit --until 60s --workers 1 --fault consumer-slow:delay=50s")
-		if o := e.State().Order(1); o.Handled != 1 || !o.Committed() {
-			t.Errorf("seed %d: a slow handler was thrown out although two fetchers heartbeat: %d executions", seed, o.Handled)
-		}
-		e, _ = runFlags(t, seed, "--mode emit --orders 30 --rate 10/s --until 60s --workers 1 --session-timeout 8s --fault consumer-slow:delay=12s,count=always")
-		if o := e.State().Order(1); o.Committed() || o.Handled < 2 {
-			most := uint16(0)
-			for n := range e.State().Orders.Each() {
-				most = max(most, e.State().Order(n).Handled)
-			}
-			if most < 2 {
-				t.Errorf("seed %d: every fetcher waits for a batch, yet the slow member was not evicted: %d executions at most", seed, most)
-			}
-		}
-		e, _ = runFlags(t, seed, "--mode emit --until 41s --workers 1 --fault handler-error:count=always")
-		if o := e.State().Order(1); o.Handled < 10 || o.Handled > 20 || o.Committed() {
-			t.Errorf("seed %d: %d executions in 40 s, want about 16", seed, o.Handled)
 		}
 	}
 }

@@ -49,7 +49,6 @@ func (c *cluster) takeDown(f *faultEntry, ids []uint8, how How) {
 		f.stopped[id] = true
 		c.stop(b, how, f.event)
 	}
-	c.tellConsumers(f.event, how != Freeze)
 }
 
 // stop takes one broker away. Whoever is left in the quorum fences it when
@@ -77,9 +76,24 @@ func (c *cluster) cut(b *broker, cause EventID) {
 	for _, conn := range conns {
 		conn.cut(cause)
 	}
+	c.cutConsumers(b, cause)
 	for _, p := range c.all() {
 		if p.leader == b.id {
 			p.dropWaiting() // their connections are gone
+		}
+	}
+}
+
+// cutConsumers closes the connections of the consumers to the broker.
+func (c *cluster) cutConsumers(b *broker, cause EventID) {
+	for _, g := range c.e.groups[InHouseGroup:] {
+		if g == nil {
+			continue
+		}
+		for _, w := range g.workers {
+			if w.alive {
+				w.contact.cut(b.id, cause)
+			}
 		}
 	}
 }
@@ -112,6 +126,27 @@ func (c *cluster) giveUp(b *broker) {
 			c.elect(p, b.event)
 		}
 		c.advance(p)
+	}
+	c.handOver(b, coordinatorLoadMin, coordinatorLoadMax)
+}
+
+// handOver gives the groups that a broker coordinated to the next healthy one,
+// which has to read them first.
+func (c *cluster) handOver(b *broker, least, most time.Duration) {
+	for _, g := range c.e.groups[InHouseGroup:] {
+		if g == nil || g.host != b.id {
+			continue
+		}
+		host := b.id
+		for k := range uint8(BrokerCount) {
+			if next := (b.id+k)%BrokerCount + 1; c.brokers[next].healthy() && next != b.id {
+				host = next
+				break
+			}
+		}
+		if host != b.id || b.healthy() {
+			g.moved(host, g.draw.between(least, most), b.event)
+		}
 	}
 }
 
@@ -172,7 +207,6 @@ func (c *cluster) failOver(f *faultEntry) {
 	f.stopped[id] = true
 	if f.How == Crash {
 		c.stop(b, Crash, f.event)
-		c.tellConsumers(f.event, true)
 		return
 	}
 	for _, p := range c.all() {
@@ -186,11 +220,12 @@ func (c *cluster) failOver(f *faultEntry) {
 // leaveInOrder ends a broker that has handed its partitions over.
 func (c *cluster) leaveInOrder(b *broker, cause EventID) {
 	c.stop(b, Shutdown, cause)
+	b.fenced = true
+	c.handOver(b, coordinatorMoveMin, coordinatorMoveMax)
 	for _, p := range c.all() {
 		c.leaveInSync(p, b.id, b.event)
 		c.advance(p)
 	}
-	c.tellConsumers(b.event, false)
 }
 
 // bringBack ends a broker-down or a leader-failover. A crashed process needs
@@ -239,7 +274,7 @@ func (c *cluster) restart(b *broker, cause EventID) {
 	for _, conn := range slices.Clone(b.conns) {
 		conn.work()
 	}
-	c.tellConsumers(b.event, false)
+	c.tellConsumers()
 }
 
 // replaced: a broker that comes back as a new incarnation before its session
@@ -255,6 +290,7 @@ func (c *cluster) replaced(b *broker) {
 			c.advance(p)
 		}
 	}
+	c.handOver(b, coordinatorLoadMin, coordinatorLoadMax)
 }
 
 func (c *cluster) comeBack(p *partition, b *broker) {

@@ -4,6 +4,15 @@ import "time"
 
 // handle runs the handler for one record.
 func (w *worker) handle(b *batch, r *record) {
+	switch w.group.id {
+	case StatisticsGroup:
+	case ServiceGroup:
+		w.told(b, r, func() { w.e.service.follow(r.status) })
+		return
+	case ReplyGroup:
+		w.told(b, r, func() { w.e.service.replied(r) })
+		return
+	}
 	e := w.e
 	started := w.event(HandlerStarted, b.partition, b.next, r.order, max(b.cause, r.appended))
 	started.Try = e.order(r.order).Handled + 1
@@ -48,6 +57,24 @@ func (w *worker) workDone(b *batch, r *record) {
 	w.returned(b, r, done)
 }
 
+// told is a handler of the order service: it is done at once.
+func (w *worker) told(b *batch, _ *record, do func()) {
+	do()
+	w.resolve(b)
+	w.beatThenProceed(b)
+}
+
+// beatThenProceed is what kafkajs does after each message.
+func (w *worker) beatThenProceed(b *batch) {
+	w.heartbeat(func(h *halt) {
+		if h != nil {
+			w.settle(b, h)
+			return
+		}
+		w.proceed(b)
+	})
+}
+
 // returned is a handler that is done with its record.
 func (w *worker) returned(b *batch, r *record, cause EventID) {
 	w.handling = 0
@@ -57,8 +84,7 @@ func (w *worker) returned(b *batch, r *record, cause EventID) {
 
 // passed goes on behind a record: the answer of a request leaves by itself.
 func (w *worker) passed(b *batch, r *record, a *answer) {
-	b.failures, b.sleep = 0, 0
-	w.skip(b)
+	w.resolve(b)
 	if w.crashStrikes(MidBatch, r.order, b.first && b.next < b.end) {
 		return
 	}
@@ -66,16 +92,7 @@ func (w *worker) passed(b *batch, r *record, a *answer) {
 	if a != nil && r.publish != nil && r.publish.exchange != nil {
 		w.e.reply(w, r, *a, b.cause)
 	}
-	if !w.member {
-		w.rejoin(b.cause) // the heartbeat after a message tells a member that was thrown out
-		return
-	}
-	if w.group.held {
-		w.commitEarlier(b, w.group.resume) // or one that a rebalance waits for it
-		return
-	}
-	w.watchHeartbeat()
-	w.proceed(b)
+	w.beatThenProceed(b)
 }
 
 // throws is a handler that failed before any work was done. An event is
@@ -102,47 +119,53 @@ func (w *worker) throws(b *batch, r *record, code Code, kind ErrorKind, cause Ev
 	})
 }
 
-// redeliver handles the record again by the retry law; after the fifth retry
-// the consumer crashes and starts over from the committed offset (measured).
+// redeliver is a handler that threw: what is before the record is committed,
+// and the record comes again when all fetchers have ended and the runner has
+// slept (measured).
 func (w *worker) redeliver(b *batch, r *record, failed Event) {
-	b.failures++
-	if w.e.remedies.Has(DeadLetter) && b.failures >= deadLetterAfter {
-		b.cause = w.e.record(failed)
+	b.cause = w.e.record(failed)
+	times := w.failing.again(b.partition, b.next)
+	if w.e.remedies.Has(DeadLetter) && times >= deadLetterAfter {
 		b.cause = w.e.record(w.event(DeadLettered, b.partition, b.next, r.order, b.cause))
 		w.passed(b, r, nil)
 		return
 	}
-	if b.failures == attemptsMax {
-		b.cause = w.e.record(failed)
-		w.commitEarlier(b, func() { w.crash(b.cause, w.group.draw.between(crashRestartMin, crashRestartMax)) })
-		return
+	w.commitEarlier(b, func(h *halt) {
+		if h == nil {
+			h = &halt{code: failed.Code, cause: b.cause}
+		}
+		w.settle(b, h)
+	})
+}
+
+// again counts one more failure of a record.
+func (f *failing) again(p *partition, offset int64) int {
+	if f.partition != p || f.offset != offset {
+		*f = failing{partition: p, offset: offset}
 	}
-	b.sleep = retrySleep(w.group.draw, b.sleep)
-	failed.Value = int64(b.sleep)
-	b.cause = w.e.record(failed)
-	w.commitEarlier(b, func() {})
-	w.after(b.sleep, func() { w.proceed(b) })
+	f.times++
+	return f.times
 }
 
 // commitEarlier commits what is before a record that threw.
-func (w *worker) commitEarlier(b *batch, then func()) {
-	if w.finished[b.partition.number] > w.group.offsets[b.partition.number] {
-		w.commit(b, then)
+func (w *worker) commitEarlier(b *batch, then func(*halt)) {
+	if w.resolved[b.partition.number] > w.committed[b.partition.number] {
+		w.commitBatch(b, then)
 		return
 	}
-	then()
+	then(nil)
 }
 
 // strikeBatch lets a consumer fault strike the first record of the batch it
 // acts on.
 func (w *worker) strikeBatch(name FaultName, b *batch, match func(*faultEntry) bool) *faultEntry {
-	for offset := max(b.start, b.partition.base); offset < w.finished[b.partition.number]; offset++ {
+	for offset := max(b.start, b.partition.base); offset < w.resolved[b.partition.number]; offset++ {
 		r := b.partition.at(offset)
 		if !w.concerns(r) && w.group.id != StatisticsGroup {
 			continue
 		}
 		if f := w.e.strike(name, r.order, w.group.id, func(f *faultEntry) bool {
-			return (f.Group != 0 || w.concerns(r)) && (match == nil || match(f))
+			return (f.Group != 0 || r.carrier == w.group.id) && (match == nil || match(f))
 		}); f != nil {
 			return f
 		}

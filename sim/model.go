@@ -179,16 +179,33 @@ func modelConsumers() []ModelFact {
 		{
 			Text{"a handler that throws", "핸들러 예외"},
 			say(
-				"the record comes again by the retry law, then the consumer crashes and starts over after %s, for ever",
-				"레코드가 재시도 규칙대로 다시 오다가 컨슈머가 중단되고, %s 뒤 처음부터 끝없이 되풀이됩니다",
-				spread(crashRestartMin, crashRestartMax),
-			), byMeasure,
+				"before each redelivery all fetchers of the member must end: at about 4, 10, 16, 24, 35 s; then the consumer crashes and starts over, for ever. Success never gives the %d retries back",
+				"다시 전달되기 전에 그 멤버의 fetcher가 모두 끝나야 합니다. 약 4, 10, 16, 24, 35초에 다시 오고, 그다음 컨슈머가 중단됐다가 처음부터 끝없이 되풀이됩니다. 성공해도 재시도 %d번은 되돌아오지 않습니다",
+				consumerRetries,
+			), byBoth,
 		},
 		{
 			same("heartbeat"),
-			say("%s; the first rebalance of an empty group waits %s", "%s마다. 빈 그룹의 첫 rebalance는 %s 기다립니다", heartbeatInterval, initialRebalance), byBoth,
+			say(
+				"after a message, an empty poll or a sleep of a fetcher, if %s have passed: no timer; idle every %s. The first rebalance of an empty group waits %s",
+				"메시지, 빈 poll, fetcher의 대기가 끝난 뒤 %s가 지났을 때만 보냅니다(타이머 없음). 한가하면 %s마다. 빈 그룹의 첫 rebalance는 %s 기다립니다",
+				heartbeatInterval, fetchWaitMax, initialRebalance,
+			), byBoth,
 		},
-		{Text{"a broker crash", "브로커가 죽으면"}, say("stops a kafkajs consumer for %s", "kafkajs 컨슈머가 %s 동안 멈춥니다", spread(brokerCrashStopMin, brokerCrashStopMax)), byMeasure},
+		{
+			Text{"a consumer whose connections are closed", "연결이 끊긴 컨슈머"},
+			Text{
+				"without a broker that leads none of its partitions it comes back as a new member and waits for its own ghost; with one it goes on as the same member, after its sleep, a round of connects and one more sleep",
+				"자기 파티션을 하나도 이끌지 않는 브로커가 없으면, 새 멤버로 돌아와 자기 유령의 세션이 끝나기를 기다립니다. 있으면 대기, 연결 라운드, 한 번 더 대기한 뒤 같은 멤버로 이어 갑니다",
+			}, byBoth,
+		},
+		{
+			Text{"a group's coordinator", "그룹의 coordinator"},
+			say(
+				"is looked up only when a member joins; another broker has read the group after %s, and every session starts anew then",
+				"멤버가 참여할 때만 찾습니다. 다른 브로커가 그룹을 읽는 데 %s 걸리고, 그때 모든 세션이 새로 시작됩니다", spread(coordinatorLoadMin, coordinatorLoadMax),
+			), byMeasureFirst,
+		},
 		{
 			same("send()"),
 			Text{"the request's offset is committed before its answer is written", "응답을 쓰기 전에 요청의 오프셋이 먼저 커밋됩니다"},
@@ -298,9 +315,9 @@ func modelSimplifications() []ModelFact {
 			"tells its progress in quarters; the consumer sees the end with its next status call, after %s",
 			"진행 상황을 네 단계로 알립니다. 컨슈머는 그다음 status 호출에서, 끝난 지 %s 뒤에 완료를 알게 됩니다", spread(panelPollMin, panelPollMax),
 		), unsaid},
-		{Text{"reconnecting consumers", "컨슈머의 재연결"}, say(
-			"%s after the brokers are back: not measured",
-			"브로커가 복구되고 %s 뒤. 측정하지 않은 값입니다", spread(consumerReconnectMin, consumerReconnectMax),
+		{Text{"a consumer's own producer", "컨슈머의 프로듀서"}, say(
+			"sends the status reports that waited %s after the brokers are back: not measured",
+			"브로커가 복구되고 %s 뒤에, 밀린 상태 보고를 보냅니다. 측정하지 않은 값입니다", spread(reportAgainMin, reportAgainMax),
 		), unsaid},
 	}
 }

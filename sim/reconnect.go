@@ -237,18 +237,15 @@ func (c *client) firstConnect(p *publish) {
 
 func (c *client) firstOver(conn *connection, cause EventID) {
 	c.connecting = nil
-	waiting := c.starters
-	c.starters = nil
 	if conn == nil {
+		waiting := c.starters
+		c.starters = nil
 		c.phase = clientNew
 		for _, p := range waiting {
 			p.fail(failure{code: NumberOfRetriesExceeded, cause: cause})
 		}
 		return
 	}
-	c.phase = clientReady
 	c.note(Event{Type: Reconnected, Round: c.rounds, Cause: cause})
-	for _, p := range waiting {
-		p.begin()
-	}
+	c.joinThenReady()
 }

@@ -58,7 +58,14 @@ var promises = map[string]func(promised){
 		for n := OrderID(9); n <= 11; n++ {
 			p.that(p.order(n).Rungs[Appended] > p.state.Client.Connected, "those that came later arrive late")
 		}
-		p.that(p.order(12).Rungs[Appended] < p.order(9).Rungs[Appended] && p.order(12).Rungs[Finished] < p.state.Client.Connected, "the last one overtakes them")
+		p.that(p.order(12).Rungs[Appended] < p.order(9).Rungs[Appended] && p.order(12).Rungs[Appended] < p.state.Client.Connected, "the last one overtakes them")
+		ghosts := 0
+		for e := range p.log.All() {
+			if e.Type == MemberAbandoned && e.Group == InHouseGroup {
+				ghosts++
+			}
+		}
+		p.that(ghosts > 0 && p.order(12).Rungs[Polled] > 30*time.Second, "the consumers come back as strangers and wait for their own ghosts")
 		lost := p.log.At(p.order(4).LastEvent)
 		p.that(lost.At-p.state.Client.Connected < 10*time.Millisecond, "they are given up as the client reconnects")
 		p.that(p.order(2).Rungs[Finished] > 6500*time.Millisecond && p.order(2).Rungs[Finished] < 22500*time.Millisecond, "the panel job runs on through the outage")

@@ -17,10 +17,8 @@ type service struct {
 	next     OrderID // of the configured orders
 	extra    uint64  // orders a user added
 	backlog  []func()
-	flows    []*flow        // by order number−1; nil once nothing can happen to it any more
-	open     []OrderID      // those that are not nil, the longest unchecked first
-	statuses []statusReport // in sns.order-status, not yet read
-	replies  int64          // next offset of sns.orders.reply to read
+	flows    []*flow   // by order number−1; nil once nothing can happen to it any more
+	open     []OrderID // those that are not nil, the longest unchecked first
 }
 
 // flow is what the order service does for one order, and what it knows.
@@ -201,7 +199,7 @@ func (s *service) emitEnded(f *flow, observe ObserveKind, r failure) {
 			s.subscribed(f, r)
 		}
 	case observe == SubscribeNoHandler && r.code != NoError:
-		s.exit(f, ReasonUnhandled, 1, r.cause)
+		s.exit(f.number, ReasonUnhandled, 1, r.cause)
 	}
 }
 
@@ -338,20 +336,22 @@ func (s *service) pageView(f *flow) {
 	})
 }
 
+// killed is the exit code of a process that was killed: 128 + SIGKILL.
+const killed = 137
+
 // exits lets the process die at a point if a caller-exit strikes there.
 func (s *service) exits(f *flow, at Point) bool {
 	fault := s.e.strike(CallerExit, f.number, 0, func(fe *faultEntry) bool { return fe.Point == at })
 	if fault == nil {
 		return false
 	}
-	const killed = 137 // 128 + SIGKILL
-	s.exit(f, ReasonFault, killed, fault.struck)
+	s.exit(f.number, ReasonFault, killed, fault.struck)
 	return true
 }
 
-// exit ends the process: its memory is gone. It starts again by itself.
-func (s *service) exit(f *flow, reason Reason, code int64, cause EventID) {
-	event := s.e.record(Event{Type: ServiceExited, Order: f.number, Word: uint8(reason), Value: code, Cause: cause})
+// exit ends the process, over an order or over none (0): its memory is gone. It starts again by itself.
+func (s *service) exit(order OrderID, reason Reason, code int64, cause EventID) {
+	event := s.e.record(Event{Type: ServiceExited, Order: order, Word: uint8(reason), Value: code, Cause: cause})
 	s.down = true
 	s.life++
 	s.client.die(event)
@@ -360,6 +360,10 @@ func (s *service) exit(f *flow, reason Reason, code int64, cause EventID) {
 		if other != nil {
 			s.forget(other, event)
 		}
+	}
+	for _, w := range s.consumers() {
+		w.stopProcess()
+		w.abandon(event)
 	}
 	s.e.after(s.draw.between(serviceRestartMin, serviceRestartMax), func() { s.restart(event) })
 }
@@ -377,18 +381,52 @@ func (s *service) forget(f *flow, cause EventID) {
 	f.inFlight, f.requests, f.settled = 0, nil, true
 }
 
+// consumers returns the members that live in the order service's process: of
+// the status events, and of the answers.
+func (s *service) consumers() []*worker {
+	var list []*worker
+	for _, g := range s.e.groups[ServiceGroup:] {
+		if g != nil {
+			list = append(list, g.workers...)
+		}
+	}
+	return list
+}
+
+// restart is a new process. Its server joins the group of the status events,
+// and its client the group of the answers before its producer connects; both
+// stand behind the ghosts of the dead process (measured).
 func (s *service) restart(cause EventID) {
 	s.down = false
-	s.e.record(Event{Type: ServiceRestarted, Cause: cause})
+	event := s.e.record(Event{Type: ServiceRestarted, Cause: cause})
 	s.connect()
 	s.client.start()
 	s.activity.start()
+	s.e.groups[ServiceGroup].workers[0].startProcess(event)
 	backlog := s.backlog
 	s.backlog = nil
 	for _, do := range backlog {
 		do()
 	}
-	s.readStatuses()
-	s.readReplies()
 	s.recover()
+}
+
+// joinFirst lets a client's own consumer join its group; then its producer may
+// connect.
+func (s *service) joinFirst(then func()) {
+	g := s.e.groups[ReplyGroup]
+	if g == nil || s.e.config.Client != NestJS {
+		then()
+		return
+	}
+	w := g.workers[0]
+	switch {
+	case !w.alive:
+		w.startProcess(s.e.State().N)
+		w.onJoining = then
+	case w.member == nil:
+		w.onJoining = then
+	default:
+		then()
+	}
 }

@@ -119,9 +119,13 @@ type GroupState struct {
 // MemberState is one worker of a group.
 type MemberState struct {
 	Joined       bool
+	Joining      bool // it waits for its JoinGroup
+	Stopped      bool // a rebalance stopped it
 	Disconnected bool
 	Crashed      bool
-	NextAt       time.Duration // when it starts again
+	Retries      uint16        // of its runner's five, used up
+	NextAt       time.Duration // when it starts again, or its runner makes new fetchers
+	GhostUntil   time.Duration // until when the coordinator counts a member of it that nobody is behind, or Never
 	Order        OrderID       // whose handler it runs, or 0
 	Since        time.Duration
 	Silent       time.Duration // since when its coordinator has not heard of it, or Never

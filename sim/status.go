@@ -11,17 +11,30 @@ type statusReport struct {
 }
 
 // report sends a status event. The consumer repeats it until it is
-// acknowledged: it waits while its worker has no connection.
+// acknowledged: it waits while the leader of the topic cannot be reached.
 func (w *worker) report(r statusReport, cause EventID) {
 	e := w.group.e
-	if !w.alive || !w.connected || !e.cluster.anyHealthy() {
+	leader := e.cluster.leaderFor(e.cluster.status)
+	if !w.alive || leader == nil || !leader.healthy() {
 		w.unsent = append(w.unsent, unsentReport{r, cause})
 		return
 	}
 	r.event = e.record(Event{Type: StatusSent, Order: r.order, Group: r.group, Word: uint8(r.row), Cause: cause})
-	s := e.service
-	s.statuses = append(s.statuses, r)
-	s.run(s.draw.between(statusDelayMin, statusDelayMax), s.readStatuses)
+	draw := e.stream("status", uint64(r.order)<<8|uint64(r.row))
+	e.after(draw.between(statusDelayMin, statusDelayMax), func() { e.cluster.appendStatus(&r) })
+}
+
+// appendStatus is a status event in its topic, where every replica has it.
+func (c *cluster) appendStatus(r *statusReport) {
+	p := c.status
+	p.records = append(p.records, record{order: r.order, appended: r.event, status: r})
+	p.high = p.end()
+	for id := range p.fetched {
+		p.fetched[id] = p.high
+	}
+	for _, watch := range c.watchers {
+		watch(p, r.event)
+	}
 }
 
 // unsentReport is a report that waits for the connection.
@@ -39,20 +52,8 @@ func (w *worker) sendUnsent() {
 	}
 }
 
-// readStatuses lets the order service follow the status events it can read.
-func (s *service) readStatuses() {
-	if s.down || !s.e.groups[ServiceGroup].workers[0].ready() || !s.e.cluster.anyHealthy() {
-		return
-	}
-	reports := s.statuses
-	s.statuses = nil
-	for _, r := range reports {
-		s.follow(r)
-	}
-}
-
 // follow moves a row on as a status event says, never back.
-func (s *service) follow(r statusReport) {
+func (s *service) follow(r *statusReport) {
 	f := s.flows[r.order-1]
 	if f == nil || f.row.Final() || r.row <= f.row {
 		return

@@ -15,6 +15,7 @@ type truthCell struct {
 	ID     string
 	Flags  []string
 	Until  string
+	Order  OrderID // whom expect is about; 0 = the first
 	Expect map[string]any
 }
 
@@ -33,7 +34,7 @@ func TestTruth(t *testing.T) {
 			for seed := uint64(1); seed <= 40; seed++ {
 				config := cell.config(t)
 				config.Seed = seed
-				o := runToEnd(t, config).Order(1)
+				o := runToEnd(t, config).Order(max(cell.Order, 1))
 				if wrong := cell.compare(o); wrong != "" {
 					t.Fatalf("seed %d: %s", seed, wrong)
 				}
@@ -78,6 +79,8 @@ func setFlag(c *Config, flag, value string) (err error) {
 		c.Client, err = ParseClient(value)
 	case "--mode":
 		c.Mode, err = ParseMode(value)
+	case "--rate":
+		c.Rate, err = ParseRate(value)
 	case "--orders":
 		c.Orders, err = strconv.Atoi(value)
 	case "--workers":
@@ -110,12 +113,28 @@ func setFlag(c *Config, flag, value string) (err error) {
 func (c truthCell) compare(o *OrderState) string {
 	var wrong []string
 	for key, want := range c.Expect {
+		if rungs, ok := want.(map[string]any); ok {
+			wrong = append(wrong, compareRungs(o, rungs)...)
+			continue
+		}
 		got := observed(o, key)
 		if !matches(got, want) {
 			wrong = append(wrong, fmt.Sprintf("%s is %v, want %v", key, got, want))
 		}
 	}
 	return strings.Join(wrong, "; ")
+}
+
+// compareRungs returns what differs of the rungs, in milliseconds since 0 s.
+func compareRungs(o *OrderState, want map[string]any) (wrong []string) {
+	for r := range RungCount {
+		if limits, ok := want[r.String()]; ok {
+			if got := float64(o.Rungs[r]) / float64(time.Millisecond); !matches(got, limits) {
+				wrong = append(wrong, fmt.Sprintf("%s is at %v ms, want %v", r, got, limits))
+			}
+		}
+	}
+	return wrong
 }
 
 func observed(o *OrderState, key string) any {

@@ -360,7 +360,13 @@ const (
 	PanelDown
 	WriteFailed // kafka-go's own: the Writer gave up
 	CommitCut
-	OtherError // a real client's error; the text says which
+	NoBrokerAvailable   // a consumer's pool of brokers is empty
+	BrokerNotFound      // a broker that is not in the pool
+	UnknownMemberID     // the coordinator does not know the member
+	RebalanceInProgress // the coordinator asks every member to join again
+	NotCoordinator      // the group has another coordinator
+	CoordinatorLoading  // the coordinator is still reading the group
+	OtherError          // a real client's error; the text says which
 )
 
 var codeWords = words{
@@ -368,7 +374,8 @@ var codeWords = words{
 	"NOT_ENOUGH_REPLICAS_AFTER_APPEND", "UNKNOWN_TOPIC_OR_PARTITION", "OUT_OF_ORDER_SEQUENCE_NUMBER", "ECONNREFUSED", "KafkaJSConnectionClosedError", "KafkaJSRequestTimeoutError",
 	"KafkaJSProtocolError", "KafkaJSNumberOfRetriesExceeded", "KafkaJSNonRetriableError", "TimeoutError", "EmptyError", "SerializeError",
 	"InternalServerError", "RpcException", "KafkaRetriableException", "EmptyResult", "PoisonMessage", "PanelTimeout", "PanelRefused", "PanelDown",
-	"WriteError", "CommitCut", "Error",
+	"WriteError", "CommitCut", "KafkaJSNoBrokerAvailableError", "KafkaJSBrokerNotFound", "UNKNOWN_MEMBER_ID", "REBALANCE_IN_PROGRESS",
+	"NOT_COORDINATOR", "COORDINATOR_LOAD_IN_PROGRESS", "Error",
 }
 
 func (c Code) String() string { return codeWords.name(int(c)) }

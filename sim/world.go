@@ -218,7 +218,7 @@ func (s *State) applyGroup(e *Event) {
 
 func (g *GroupState) member(worker uint8) *MemberState {
 	for len(g.Members) < int(worker) {
-		g.Members = append(g.Members, MemberState{Silent: Never})
+		g.Members = append(g.Members, MemberState{Silent: Never, GhostUntil: Never})
 	}
 	return &g.Members[worker-1]
 }
@@ -226,21 +226,35 @@ func (g *GroupState) member(worker uint8) *MemberState {
 func (m *MemberState) apply(e *Event) {
 	switch e.Type {
 	case MemberJoined:
-		m.Joined, m.Crashed, m.Silent = true, false, Never
+		m.Joined, m.Crashed, m.Joining, m.Stopped, m.Retries, m.Silent, m.GhostUntil = true, false, false, false, 0, Never, Never
 	case MemberLeft:
-		m.Joined, m.Order, m.Silent = false, 0, Never
+		m.Joined, m.Stopped, m.Order, m.Silent, m.GhostUntil = false, false, 0, Never, Never
+	case MemberAbandoned:
+		m.Joined, m.Stopped, m.GhostUntil = false, false, e.At+time.Duration(e.Value)
+		m.fallSilent(e.At)
+	case MemberJoining:
+		m.Joining, m.Since = true, e.At
+	case RebalanceNoticed:
+		m.Stopped, m.Since = true, e.At
 	case ConsumerDisconnected:
 		m.Disconnected, m.Since = true, e.At
-		m.fallSilent(e.At)
+		if m.Joined {
+			m.fallSilent(e.At)
+		}
 	case ConsumerReconnected:
-		m.Disconnected, m.Since, m.Silent = false, e.At, Never
+		m.Disconnected, m.Since = false, e.At
+		if m.GhostUntil == Never {
+			m.Silent = Never
+		}
 	case ConsumerCrashed:
-		m.Crashed, m.Order, m.Since, m.NextAt = true, 0, e.At, e.At+time.Duration(e.Value)
-		if Reason(e.Word) != ReasonCrash { // the process died, and not just its consumer
+		m.Crashed, m.Joining, m.Stopped, m.Order, m.Since, m.NextAt = true, false, false, 0, e.At, e.At+time.Duration(e.Value)
+		if Reason(e.Word) != ReasonCrash && m.Joined { // the process died, and not just its consumer
 			m.fallSilent(e.At)
 		}
 	case ConsumerRestarted:
 		m.Crashed, m.Since = false, e.At
+	case ConsumerRetrying:
+		m.Retries, m.Since, m.NextAt = e.Try, e.At, e.At+time.Duration(e.Value)
 	case HandlerStarted:
 		m.Order, m.Since = e.Order, e.At
 	case HandlerReturned, HandlerFailed:
@@ -248,10 +262,9 @@ func (m *MemberState) apply(e *Event) {
 	}
 }
 
-// fallSilent begins the time for which the coordinator does not hear of a
-// member; a worker that is none has no session.
+// fallSilent begins the time for which the coordinator does not hear of a member.
 func (m *MemberState) fallSilent(at time.Duration) {
-	if m.Joined && m.Silent == Never {
+	if m.Silent == Never {
 		m.Silent = at
 	}
 }
