@@ -29,12 +29,12 @@ const (
 	// the five sleeps add up to 4.1–18.8 s, median 9.1 s).
 	requestTimeout       = 30 * time.Second
 	connectTimeout       = time.Second
-	attemptsMax          = 6 // 5 retries
+	retriesDefault       = 5
+	attemptsMax          = retriesDefault + 1
 	retryInitial         = 300 * time.Millisecond
 	retryFactorPermille  = 200
 	retryMultiplier      = 2
 	retrySleepMax        = 30 * time.Second
-	roundConnectsMax     = 6
 	refusedMin           = 300 * time.Microsecond // a refused connect
 	refusedMax           = 700 * time.Microsecond
 	handshakeMin         = time.Millisecond // a connect and its ApiVersions

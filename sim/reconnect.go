@@ -205,7 +205,7 @@ func (c *client) connectOnce(r *round) {
 
 func (c *client) connectRefused(r *round, id uint8, code Code) {
 	refused := Event{Type: ConnectRefused, Round: r.number, Try: uint16(r.try), Broker: id, Code: code, Cause: r.event}
-	if r.try == roundConnectsMax {
+	if r.try == c.e.config.Connects() {
 		r.event = c.note(refused)
 		r.event = c.note(Event{Type: RoundUsedUp, Round: r.number, Cause: r.event})
 		r.done(nil, r.event)
