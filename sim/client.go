@@ -133,7 +133,7 @@ func (c *client) metadata(conn *connection, done func(failure)) {
 			done(failure{})
 		},
 		failed: func(code Code, cause EventID) { done(failure{code: code, cause: cause}) },
-	}, requestTimeout)
+	}, c.e.config.RequestTimeout)
 }
 
 // leaders returns the leaders of sns.orders as the brokers know them.
@@ -143,13 +143,4 @@ func (c *cluster) leaders() []uint8 {
 		list[i] = p.leader
 	}
 	return list
-}
-
-// sleep draws the next sleep of the kafkajs retry law from the one before:
-// 300 ms ± 20 %, then min(2·(t ± 20 %), 30 s).
-func retrySleep(draw *stream, before time.Duration) time.Duration {
-	if before == 0 {
-		return draw.around(retryInitial, retryFactorPermille)
-	}
-	return min(retryMultiplier*draw.around(before, retryFactorPermille), retrySleepMax)
 }

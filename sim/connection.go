@@ -70,7 +70,8 @@ func (c *connection) open(ready func(Code)) {
 }
 
 // handshake is the ApiVersions request of a new connection: a frozen broker
-// accepts the connect and does not answer.
+// accepts the connect and does not answer. kafkajs waits the longer of its two
+// timeouts (read in its source).
 func (c *connection) handshake() {
 	b := c.broker
 	switch {
@@ -78,7 +79,7 @@ func (c *connection) handshake() {
 	case !b.reachable():
 		c.opened(ConnectionRefused)
 	case b.frozen:
-		limit := c.e.timer(requestTimeout, func() { c.opened(RequestTimedOut) })
+		limit := c.e.timer(max(c.e.config.RequestTimeout, c.e.config.ConnectionTimeout), func() { c.opened(RequestTimedOut) })
 		b.held = append(b.held, func() {
 			if !limit.over {
 				limit.stop()
@@ -117,11 +118,7 @@ func (c *connection) send(r *request, timeout time.Duration) {
 			}
 			r.failed(RequestTimedOut, 0)
 		}
-		if timeout == requestTimeout {
-			r.timer = c.e.deadline(timedOut)
-		} else {
-			r.timer = c.e.timer(timeout, timedOut)
-		}
+		r.timer = c.e.deadline(timeout, timedOut)
 	}
 	c.e.after(c.e.cluster.hop(), func() {
 		if c.state == connectionOpen {

@@ -29,6 +29,7 @@ const (
 	// the five sleeps add up to 4.1–18.8 s, median 9.1 s).
 	requestTimeout       = 30 * time.Second
 	connectTimeout       = time.Second
+	produceTimeout       = 30 * time.Second // what a Produce grants the broker; no setting of Nest's reaches it
 	retriesDefault       = 5
 	attemptsMax          = retriesDefault + 1
 	retryInitial         = 300 * time.Millisecond

@@ -128,7 +128,7 @@ func (p *publish) request(conn *connection) {
 		failed:   func(code Code, cause EventID) { p.requestFailed(conn, code, cause) },
 		oneWay:   acks == 0,
 	}
-	timeout := requestTimeout
+	timeout := e.config.RequestTimeout
 	if e.config.Client == KafkaGo {
 		timeout = writerTimeout
 	}
@@ -207,7 +207,7 @@ func (p *publish) answerAck(offset int64, event EventID, answer func(answerOf)) 
 		answer(a)
 	}
 	if e.config.Acks == -1 && p.target.high <= offset {
-		limit := e.deadline(func() { p.ackTimedOut(offset, event, answer) })
+		limit := e.deadline(produceTimeout, func() { p.ackTimedOut(offset, event, answer) })
 		p.target.waiting = append(p.target.waiting, ackWait{offset: offset, done: reply, limit: limit})
 		return
 	}
@@ -215,7 +215,7 @@ func (p *publish) answerAck(offset int64, event EventID, answer func(answerOf)) 
 }
 
 // ackTimedOut is the broker answering a write whose replicas did not come in
-// time (kafkajs sends timeout = 30 s). The record stays.
+// time. The record stays.
 func (p *publish) ackTimedOut(offset int64, event EventID, answer func(answerOf)) {
 	p.target.waiting = slices.DeleteFunc(p.target.waiting, func(w ackWait) bool { return w.offset == offset && w.limit.over })
 	answer(answerOf{code: RequestTimedOut, cause: event})
@@ -307,7 +307,7 @@ func (p *publish) refreshThenRetry(code Code, cause EventID) {
 	})
 }
 
-// retry plans the next try, or gives up after the sixth.
+// retry plans the next try, or gives up after the last of producer.retry.
 func (p *publish) retry(code Code) {
 	e := p.client.e
 	again := p.attempt
@@ -318,11 +318,12 @@ func (p *publish) retry(code Code) {
 		}
 		p.sleep, again = writerBackoff(p.try), p.write
 	} else {
-		if p.try >= attemptsMax {
+		law := e.config.producerRetry()
+		if p.try > law.retries {
 			p.fail(failure{code: NumberOfRetriesExceeded, text: code.String(), cause: p.event})
 			return
 		}
-		p.sleep = retrySleep(p.draw, p.sleep)
+		p.sleep = law.sleep(p.draw, p.sleep)
 	}
 	if p.topic == Orders && !p.waited {
 		p.event = e.record(Event{Type: RetryScheduled, Order: p.order, Topic: p.topic, Try: uint16(p.try + 1), Value: int64(p.sleep), Cause: p.event})

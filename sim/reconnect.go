@@ -4,8 +4,8 @@ import "time"
 
 // How a kafkajs client that had been connected behaves when no broker can be
 // reached (read in its source, and measured): refreshing the metadata is
-// shared, and so is reconnecting. A round is up to six connects to the seed
-// brokers in rotation by the retry law.
+// shared, and so is reconnecting. A round is one connect and client.retry's
+// retries, six in all by default, to the seed brokers in rotation.
 //
 // A publish whose leader is refused waits for the shared refresh, and with it
 // in a round (A). If A connects, the publish sleeps once and goes out. If A is
@@ -205,13 +205,13 @@ func (c *client) connectOnce(r *round) {
 
 func (c *client) connectRefused(r *round, id uint8, code Code) {
 	refused := Event{Type: ConnectRefused, Round: r.number, Try: uint16(r.try), Broker: id, Code: code, Cause: r.event}
-	if r.try == c.e.config.Connects() {
+	if r.try > c.e.config.clientRetry().retries {
 		r.event = c.note(refused)
 		r.event = c.note(Event{Type: RoundUsedUp, Round: r.number, Cause: r.event})
 		r.done(nil, r.event)
 		return
 	}
-	r.sleep = retrySleep(c.draw, r.sleep)
+	r.sleep = c.e.config.clientRetry().sleep(c.draw, r.sleep)
 	refused.Value = int64(r.sleep)
 	r.event = c.note(refused)
 	c.e.after(r.sleep, func() {

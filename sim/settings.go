@@ -109,8 +109,17 @@ func (f *settingField) append(b []byte, s *Settings) []byte {
 
 // changed reports whether the setting is not what it is by default.
 func (f *settingField) changed(s *Settings) bool {
-	standard := DefaultSettings()
-	return f.number(s) != f.number(&standard)
+	is, standard := s.orDefaults(), DefaultSettings()
+	return f.number(&is) != f.number(&standard)
+}
+
+// orDefaults returns the settings; where nobody made any, as before the first
+// event of a log, the defaults.
+func (s *Settings) orDefaults() Settings {
+	if *s == (Settings{}) {
+		return DefaultSettings()
+	}
+	return *s
 }
 
 // check refuses a setting that is out of its range.
@@ -143,22 +152,14 @@ func settingOf(f field) *settingField {
 	return &settingFields[f-fieldRetries]
 }
 
-// Brokers returns how many brokers the run has. A state before the first
-// event has those of the default.
-func (s *Settings) Brokers() int {
-	if s.ClusterSize == 0 {
-		return BrokerCount
-	}
-	return s.ClusterSize
-}
+// Brokers returns how many brokers the run has.
+func (s *Settings) Brokers() int { return s.orDefaults().ClusterSize }
 
-// Attempts returns how often a record is tried: once, and its retries.
+// Attempts returns how often kafkajs tries a record: once, and its retries.
 func (s *Settings) Attempts() int {
-	if s.ProducerRetries == ProducerRetriesOfClient {
-		return s.Retries + 1
+	is := s.orDefaults()
+	if is.ProducerRetries == ProducerRetriesOfClient {
+		return is.Retries + 1
 	}
-	return s.ProducerRetries + 1
+	return is.ProducerRetries + 1
 }
-
-// Connects returns how many connects a reconnect round has.
-func (s *Settings) Connects() int { return s.Retries + 1 }
