@@ -23,8 +23,9 @@ type client struct {
 	rounds     uint16
 	live       []*publish // in its memory or on the wire, oldest first
 	numbers    sequences
-	sends      uint64        // how many publishes it began
-	metadataAt time.Duration // kafka-go: when it last had fresh metadata, or Never
+	sends      uint64             // how many publishes it began
+	metadataAt time.Duration      // kafka-go: when it last had fresh metadata, or Never
+	writers    []*partitionWriter // kafka-go: one for each partition written to
 }
 
 type clientPhase uint8

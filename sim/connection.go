@@ -70,8 +70,7 @@ func (c *connection) open(ready func(Code)) {
 }
 
 // handshake is the ApiVersions request of a new connection: a frozen broker
-// accepts the connect and does not answer. kafkajs waits the longer of its two
-// timeouts (read in its source).
+// accepts the connect and does not answer.
 func (c *connection) handshake() {
 	b := c.broker
 	switch {
@@ -79,7 +78,7 @@ func (c *connection) handshake() {
 	case !b.reachable():
 		c.opened(ConnectionRefused)
 	case b.frozen:
-		limit := c.e.timer(max(c.e.config.RequestTimeout, c.e.config.ConnectionTimeout), func() { c.opened(RequestTimedOut) })
+		limit := c.e.timer(c.e.config.handshakeTimeout(), func() { c.opened(RequestTimedOut) })
 		b.held = append(b.held, func() {
 			if !limit.over {
 				limit.stop()

@@ -52,6 +52,7 @@ const (
 	writerAttemptsMax   = 10
 	writerBackoffMin    = 100 * time.Millisecond
 	writerBackoffMax    = time.Second
+	writerBatchSize     = 100 // records
 	writerBatchTimeout  = 10 * time.Millisecond
 	writerTimeout       = 10 * time.Second
 	writerReturnMin     = 100 * time.Microsecond

@@ -151,6 +151,13 @@ func modelWriter() []ModelFact {
 			Text{"timeouts", "타임아웃"},
 			say("read and write %s; batches wait %s (its own default of %d s is overridden)", "읽기와 쓰기 %[1]s, 배치 대기는 기본값 %[3]d초 대신 %[2]s", writerTimeout, writerBatchTimeout, 1), bySource,
 		},
+		{
+			Text{"batches", "배치"},
+			say(
+				"what comes for one partition within that wait is one request of up to %d records: refused, doubled, lost, acknowledged together; the partition's next batch waits for it",
+				"그 시간 안에 같은 파티션으로 온 레코드는 최대 %d개까지 요청 하나가 되어 함께 거부되고, 중복되고, 유실되고, ack를 받습니다. 그 파티션의 다음 배치는 앞 배치를 기다립니다", writerBatchSize,
+			), bySource,
+		},
 		{same("emit()"), Text{"Async: true, which returns nil whatever happens", "Async: true. 무슨 일이 있어도 nil을 반환합니다"}, bySource},
 		{Text{"idempotence", "멱등성"}, Text{"none: the setting has no effect", "없습니다. 설정해도 효과가 없습니다"}, bySource},
 	}

@@ -44,6 +44,15 @@ func (c *Config) producerRetry() retryLaw {
 	return law
 }
 
+// handshakeTimeout returns how long a client waits for the first answer on a
+// new connection: the longer of kafkajs' two timeouts (read in its source).
+func (c *Config) handshakeTimeout() time.Duration {
+	if c.Client == KafkaGo {
+		return requestTimeout
+	}
+	return max(c.RequestTimeout, c.ConnectionTimeout)
+}
+
 // retrySleep draws the next sleep of a client that nobody set up.
 func retrySleep(draw *stream, before time.Duration) time.Duration {
 	return standardRetry.sleep(draw, before)
