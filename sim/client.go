@@ -69,7 +69,7 @@ func (c *client) note(event Event) EventID {
 func (c *client) start() {
 	seed := c.conns[c.seed(0)]
 	c.phase = clientConnecting
-	seed.open(func(code Code) {
+	seed.open(asksVersions, func(code Code) {
 		if c.dead {
 			return
 		}

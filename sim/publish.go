@@ -40,7 +40,7 @@ func (c *client) send(p *publish) {
 	p.begin()
 }
 
-// begin makes sure that the client is connected and knows the topic.
+// begin makes sure that the client is connected.
 func (p *publish) begin() {
 	c := p.client
 	switch {
@@ -52,16 +52,6 @@ func (p *publish) begin() {
 		if c.connecting != nil {
 			p.waitIn(c.connecting, p.event)
 		}
-	case !c.known[p.topic]:
-		c.refresh(p, p.event, func(f failure) {
-			if f.code != NoError {
-				p.fail(failure{code: NonRetriableError, text: f.code.String(), cause: f.cause})
-				return
-			}
-			c.known[p.topic] = true
-			p.waited = false
-			c.e.after(p.draw.between(coldStartMin, coldStartMax), p.attempt)
-		})
 	default:
 		p.attempt()
 	}
@@ -76,12 +66,44 @@ func (p *publish) waitIn(r *round, cause EventID) {
 	p.event = p.client.note(Event{Type: MemoryWaiting, Order: p.order, Topic: p.topic, Round: r.number, Cause: max(cause, p.event)})
 }
 
-// attempt is one try: find the leader, connect to it, send the request.
+// attempt is one try.
 func (p *publish) attempt() {
 	if p.over {
 		return
 	}
 	p.try++
+	if p.client.known[p.topic] {
+		p.deliver()
+		return
+	}
+	p.learn()
+}
+
+// learn asks for the metadata of a topic that the client does not know. Who
+// waited in a used-up round fails; an answer that does not come costs one of
+// the record's own tries.
+func (p *publish) learn() {
+	c := p.client
+	c.refresh(p, p.event, func(f failure) {
+		switch {
+		case p.over:
+		case f.code == NoError:
+			c.known[p.topic] = true
+			p.waited = false
+			c.e.after(p.draw.between(coldStartMin, coldStartMax), p.deliver)
+		case f.code == NonRetriableError:
+			p.fail(failure{code: f.code, text: f.code.String(), cause: f.cause})
+		default:
+			p.retry(f.code)
+		}
+	})
+}
+
+// deliver finds the leader, connects to it and sends the request.
+func (p *publish) deliver() {
+	if p.over {
+		return
+	}
 	p.known = true
 	leader := p.leader()
 	if leader == 0 {
@@ -89,7 +111,7 @@ func (p *publish) attempt() {
 		return
 	}
 	conn := p.client.conns[leader]
-	conn.open(func(code Code) {
+	conn.open(versionsKnown, func(code Code) {
 		switch {
 		case p.over:
 		case code == NoError:

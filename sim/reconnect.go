@@ -74,7 +74,7 @@ func (c *client) tryKnown(r *refreshing, first, k int, cause EventID) {
 		return
 	}
 	conn := c.conns[c.seed(first+k)]
-	conn.open(func(code Code) {
+	conn.open(versionsKnown, func(code Code) {
 		switch {
 		case c.dead:
 		case code == NoError:
@@ -190,7 +190,7 @@ func (c *client) newRound(kind RoundKind, cause EventID, done func(*connection, 
 func (c *client) connectOnce(r *round) {
 	r.try++
 	id := c.seed(int(r.number) + r.try)
-	c.conns[id].open(func(code Code) {
+	c.conns[id].open(asksVersions, func(code Code) {
 		if c.dead {
 			return
 		}

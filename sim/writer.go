@@ -103,7 +103,7 @@ func (b *writeBatch) write() {
 		return
 	}
 	conn := &connection{e: c.e, broker: c.e.cluster.brokers[leader], pooled: true}
-	conn.open(func(code Code) {
+	conn.open(asksVersions, func(code Code) {
 		switch {
 		case c.dead:
 		case code == NoError:
