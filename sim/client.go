@@ -8,10 +8,10 @@ import "time"
 // keep the metadata of orders fresh nor stand in their way.
 type client struct {
 	e          *Engine
-	quiet      bool // the activity log's: its connections and rounds are not recorded
-	conns      [BrokerCount + 1]*connection
-	draw       *stream // choices of brokers, sleeps of rounds
-	dead       bool    // its process died
+	quiet      bool          // the activity log's: its connections and rounds are not recorded
+	conns      []*connection // by broker; index 0 is not used
+	draw       *stream       // choices of brokers, sleeps of rounds
+	dead       bool          // its process died
 	phase      clientPhase
 	starters   []*publish
 	known      [Activity + 1]bool
@@ -45,8 +45,8 @@ type failure struct {
 
 func newClient(e *Engine, name string, life uint64) *client {
 	c := &client{e: e, quiet: name != ordersClient, draw: e.stream(name, life), sends: life << 40, metadataAt: Never}
-	for id := 1; id <= BrokerCount; id++ {
-		c.conns[id] = &connection{e: e, quiet: c.quiet, broker: e.cluster.brokers[id]}
+	for _, b := range e.cluster.brokers {
+		c.conns = append(c.conns, &connection{e: e, quiet: c.quiet, broker: b})
 	}
 	return c
 }
@@ -86,7 +86,7 @@ func (c *client) start() {
 }
 
 // seed returns the broker of the k-th connect: the seed brokers in rotation.
-func (c *client) seed(k int) int { return k%BrokerCount + 1 }
+func (c *client) seed(k int) int { return k%len(c.e.cluster.ids) + 1 }
 
 // connected reports whether some connection is open.
 func (c *client) connected() bool {

@@ -35,6 +35,9 @@ func randomConfig(seed uint64) Config {
 		c.Faults = append(c.Faults, randomFault(pick, c.Partitions))
 	}
 	c.Settings = randomSettings(seed)
+	for i := range c.Faults {
+		c.Faults[i].Broker = min(c.Faults[i].Broker, c.ClusterSize)
+	}
 	return c
 }
 
@@ -44,11 +47,13 @@ func randomSettings(seed uint64) Settings {
 	draw, s := newStream(seed, "settings", 0), DefaultSettings()
 	for i := range settingFields {
 		f := &settingFields[i]
-		if f.field == fieldClusterSize || draw.intn(8) > 0 {
+		if draw.intn(8) > 0 {
 			continue
 		}
 		if is, ok := f.at(&s).(*bool); ok {
 			*is = !*is
+		} else if f.field == fieldClusterSize {
+			s.ClusterSize = 1
 		} else {
 			f.set(&s, min(f.high, f.low+draw.intn(min(f.high-f.low, 10*int64(time.Second))+1)))
 		}

@@ -64,7 +64,7 @@ func (q *parcel) appendAtLeader(conn *connection, answer func(answerOf)) {
 		answer(answerOf{code: f.Code, cause: f.struck})
 		return
 	}
-	if e.config.Acks == -1 && len(q.target.inSync) < MinInSync {
+	if e.config.Acks == -1 && len(q.target.inSync) < e.cluster.minInSync() {
 		answer(answerOf{code: NotEnoughReplicas})
 		return
 	}

@@ -54,8 +54,9 @@ func (c *client) refresh(p *publish, cause EventID, done func(failure)) {
 // askSomebody refreshes through a connected broker, else through any that can
 // be connected, else by a round.
 func (c *client) askSomebody(r *refreshing, cause EventID) {
-	first := int(c.draw.intn(BrokerCount))
-	for k := range BrokerCount {
+	brokers := len(c.e.cluster.ids)
+	first := int(c.draw.intn(int64(brokers)))
+	for k := range brokers {
 		if conn := c.conns[c.seed(first+k)]; conn.state == connectionOpen {
 			c.metadata(conn, func(f failure) { c.refreshed(r, f) })
 			return
@@ -65,7 +66,7 @@ func (c *client) askSomebody(r *refreshing, cause EventID) {
 }
 
 func (c *client) tryKnown(r *refreshing, first, k int, cause EventID) {
-	if k == BrokerCount {
+	if k == len(c.e.cluster.ids) {
 		r.round = c.newRound(RefreshRound, cause, func(conn *connection, cause EventID) { c.refreshRoundOver(r, conn, cause) })
 		for _, w := range r.waiters {
 			w.publish.waitIn(r.round, r.round.event)

@@ -155,6 +155,12 @@ func settingOf(f field) *settingField {
 // Brokers returns how many brokers the run has.
 func (s *Settings) Brokers() int { return s.orDefaults().ClusterSize }
 
+// MinInSync returns min.insync.replicas of every topic.
+func (s *Settings) MinInSync() int { return min(MinInSync, s.Brokers()) }
+
+// Connects returns how many connects a reconnect round has at most.
+func (s *Settings) Connects() int { return s.orDefaults().Retries + 1 }
+
 // Attempts returns how often kafkajs tries a record: once, and its retries.
 func (s *Settings) Attempts() int {
 	is := s.orDefaults()

@@ -91,7 +91,7 @@ func (w *worker) fetchAll() {
 	if !w.group.consumesOrders() {
 		return
 	}
-	for id := uint8(1); id <= BrokerCount; id++ {
+	for _, id := range w.e.cluster.ids {
 		w.fetch(id)
 	}
 }
@@ -267,7 +267,7 @@ func (w *worker) rejoin(cause EventID) {
 // (measured).
 func (w *worker) watchHeartbeat() {
 	w.evicting.stop()
-	for id := 1; id <= BrokerCount; id++ {
+	for _, id := range w.e.cluster.ids {
 		if w.fetching[id] == 0 {
 			return
 		}
