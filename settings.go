@@ -19,6 +19,7 @@ type setting struct {
 	usage   string
 	initial string // the default outside a scenario, as help shows it
 	repeats bool
+	bare    bool     // it may stand without a value, which means true
 	words   []string // for completion
 	read    func(c *sim.Config, text string) error
 	write   func(c *sim.Config) []string // its values as read reads them; none = not set
@@ -26,7 +27,7 @@ type setting struct {
 
 // settings lists the flags in the order of help and header.
 func settings() []setting {
-	return slices.Concat(callerSettings(), loadSettings(), clusterSettings(), faultSettings())
+	return slices.Concat(callerSettings(), loadSettings(), clusterSettings(), clientSettings(), faultSettings())
 }
 
 // callerSettings are those of the order service and its client.
@@ -130,7 +131,62 @@ func clusterSettings() []setting {
 			},
 			write: func(c *sim.Config) []string { return []string{c.SessionTimeout.String()} },
 		},
+		truth("from-beginning", "a group that never committed begins with the oldest record", true, func(c *sim.Config) *bool { return &c.FromBeginning }),
+		count("cluster-size", "brokers: 3, or 1 with replication 1", func(c *sim.Config) *int { return &c.ClusterSize }),
+		count("services", "instances of the order service", func(c *sim.Config) *int { return &c.Services }),
+		count("reply-partitions", "partitions of sns.orders.reply", func(c *sim.Config) *int { return &c.ReplyPartitions }),
 	}
+}
+
+// clientSettings are those of the order service's Kafka client, by kafkajs' names.
+func clientSettings() []setting {
+	return []setting{
+		count("retries", "retries of each reconnect round (client.retry)", func(c *sim.Config) *int { return &c.Retries }),
+		wait("initial-retry-time", "first sleep, ± 20 % (client.retry)", func(c *sim.Config) *time.Duration { return &c.InitialRetryTime }),
+		wait("max-retry-time", "longest sleep (client.retry)", func(c *sim.Config) *time.Duration { return &c.MaxRetryTime }),
+		count("producer-retries", "retries of each record (producer.retry); -1 = as --retries", func(c *sim.Config) *int { return &c.ProducerRetries }),
+		wait("producer-initial-retry-time", "first sleep of a record (producer.retry); 0s = as --initial-retry-time", func(c *sim.Config) *time.Duration { return &c.ProducerInitialRetryTime }),
+		wait("request-timeout", "how long the client waits for the answer to a request", func(c *sim.Config) *time.Duration { return &c.RequestTimeout }),
+		wait("connection-timeout", "how long the client waits for a connection", func(c *sim.Config) *time.Duration { return &c.ConnectionTimeout }),
+		truth("producer-only", "the order service's client has no reply consumer: no send()", false, func(c *sim.Config) *bool { return &c.ProducerOnly }),
+	}
+}
+
+// count returns a setting that is a whole number.
+func count(name, usage string, at func(*sim.Config) *int) setting {
+	standard := sim.DefaultConfig()
+	return setting{
+		name: name, usage: usage, initial: strconv.Itoa(*at(&standard)),
+		read:  func(c *sim.Config, text string) error { return assign(at(c), text, wholeNumber) },
+		write: func(c *sim.Config) []string { return []string{strconv.Itoa(*at(c))} },
+	}
+}
+
+// wait returns a setting that is a duration.
+func wait(name, usage string, at func(*sim.Config) *time.Duration) setting {
+	standard := sim.DefaultConfig()
+	return setting{
+		name: name, usage: usage, initial: at(&standard).String(),
+		read:  func(c *sim.Config, text string) error { return assign(at(c), text, span(0)) },
+		write: func(c *sim.Config) []string { return []string{at(c).String()} },
+	}
+}
+
+// truth returns a setting that is true or false. One that is false by default
+// may stand without a value.
+func truth(name, usage string, initial bool, at func(*sim.Config) *bool) setting {
+	return setting{
+		name: name, usage: usage, initial: strconv.FormatBool(initial), bare: !initial, words: []string{"true", "false"},
+		read:  func(c *sim.Config, text string) error { return assign(at(c), text, trueOrFalse) },
+		write: func(c *sim.Config) []string { return []string{strconv.FormatBool(*at(c))} },
+	}
+}
+
+func trueOrFalse(text string) (bool, error) {
+	if text != "true" && text != "false" {
+		return false, fmt.Errorf("want true or false, not %q", sim.Printable(text, 40))
+	}
+	return text == "true", nil
 }
 
 // faultSettings are what goes wrong and what is done about it.
@@ -233,6 +289,9 @@ func addSettings(flags *pflag.FlagSet) []*settingFlag {
 	for _, s := range settings() {
 		f := &settingFlag{setting: s}
 		flags.Var(f, s.name, s.usage)
+		if s.bare {
+			flags.Lookup(s.name).NoOptDefVal = "true"
+		}
 		list = append(list, f)
 	}
 	return list
@@ -282,10 +341,18 @@ func arguments(c, base *sim.Config) []string {
 			continue
 		}
 		for _, value := range values {
-			args = append(args, "--"+s.name, value)
+			args = append(args, s.argument(value)...)
 		}
 	}
 	return args
+}
+
+// argument returns the setting with this value as words of a command line.
+func (s *setting) argument(value string) []string {
+	if s.bare {
+		return []string{"--" + s.name + "=" + value}
+	}
+	return []string{"--" + s.name, value}
 }
 
 // without returns list less one of each of remove.

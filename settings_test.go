@@ -36,8 +36,11 @@ func TestArgumentsMakeTheRunAgain(t *testing.T) {
 		"acks": {"-1", "1", "0"}, "send-timeout": {"0s", "2s", "1500ms"}, "orders": {"0", "7", "20", "5000000"},
 		"rate": {"0.5/s", "1/s", "0.333333/s", "7/m", "100/h", "0.000001/h", "1000/s"}, "external": {"0", "0.3", "0.125", "1"},
 		"seed": {"0", "42", "18446744073709551615"}, "until": {"1ms", "90s", "10m", "24000h"}, "partitions": {"3", "64"}, "workers": {"1", "2"},
-		"session-timeout": {"6s", "30s"}, "remedy": {"sweeper", "dedupe", "send-timeout"},
-		"fault": {"broker-down", "broker-down:from=2s,for=10s", "ack-lost:count=always,order=3", "leader-failover:partition=2,how=shutdown", "provider-partial:ratio=0.25"},
+		"session-timeout": {"6s", "30s"}, "from-beginning": {"true", "false"}, "cluster-size": {"1", "3"}, "services": {"1", "16"}, "reply-partitions": {"1", "64"},
+		"retries": {"0", "5", "100"}, "initial-retry-time": {"1ms", "300ms"}, "max-retry-time": {"1s", "30s"}, "producer-retries": {"-1", "0", "10"},
+		"producer-initial-retry-time": {"0s", "100ms"}, "request-timeout": {"5s", "30s"}, "connection-timeout": {"100ms", "1s"}, "producer-only": {"true", "false"},
+		"remedy": {"sweeper", "dedupe", "send-timeout"},
+		"fault":  {"broker-down", "broker-down:from=2s,for=10s", "ack-lost:count=always,order=3", "leader-failover:partition=2,how=shutdown", "provider-partial:ratio=0.25"},
 	}
 	draw := rand.New(rand.NewPCG(1, 2))
 	for range 500 {
@@ -48,7 +51,7 @@ func TestArgumentsMakeTheRunAgain(t *testing.T) {
 				t.Fatalf("no samples of --%s", s.name)
 			}
 			if draw.IntN(3) == 0 {
-				args = append(args, "--"+s.name, values[draw.IntN(len(values))])
+				args = append(args, s.argument(values[draw.IntN(len(values))])...)
 			}
 		}
 		first := planOf(t, args)
@@ -64,6 +67,15 @@ func TestArgumentsSayOnlyWhatTheScenarioDoesNot(t *testing.T) {
 	want := []string{"run", "--scenario", "outage", "--external", "0.5", "--remedy", "sweeper"}
 	if !slices.Equal(p.header.Args, want) {
 		t.Errorf("%q, want %q", p.header.Args, want)
+	}
+}
+
+// TestProducerOnlyStandsAlone: the one flag that may stand without a value.
+func TestProducerOnlyStandsAlone(t *testing.T) {
+	for word, want := range map[string]bool{"--producer-only": true, "--producer-only=false": false, "--producer-only=true": true} {
+		if p := planOf(t, []string{"run", word, "--orders", "3"}); p.config.ProducerOnly != want || p.config.Orders != 3 {
+			t.Errorf("%s makes %t and %d orders", word, p.config.ProducerOnly, p.config.Orders)
+		}
 	}
 }
 

@@ -61,6 +61,7 @@ var summaryCatalogue = [...]summaryWords{
 		remedy: "remedies", noEffect: "no effect",
 		idle: [...]string{
 			"it needs acks -1", "kafka-go has no idempotent writer", "the mode is not send", "it only works on the simulator",
+			"kafka-go has retry rules and timeouts of its own",
 		},
 		noOrders: "no order was created",
 		columns:  [...]string{"id", "what", "row says", "in truth", "caller knows", "copies", "handled", "points"}, countColumn: "orders",
@@ -93,6 +94,7 @@ var summaryCatalogue = [...]summaryWords{
 		remedy: "대책", noEffect: "효과 없음",
 		idle: [...]string{
 			"acks -1에서만 동작합니다", "kafka-go에는 멱등 writer가 없습니다", "send 방식이 아닙니다", "시뮬레이터에서만 동작합니다",
+			"kafka-go는 자체 재시도 규칙과 타임아웃을 따릅니다",
 		},
 		noOrders: "생성된 주문이 없습니다",
 		columns:  [...]string{"id", "주문 내용", "DB 기록", "실제", "호출자가 아는 것", "사본", "handled", "포인트"}, countColumn: "주문",

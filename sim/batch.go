@@ -122,7 +122,7 @@ func (w *worker) commit(b *batch, then func(*halt)) {
 			failed(h)
 			return
 		}
-		w.contact.call(w.coordinator, w.draw.between(commitMin, commitMax), requestTimeout, nil, func(h *halt) {
+		w.contact.call(w.coordinator, w.draw.between(commitMin, commitMax), w.patience(), nil, func(h *halt) {
 			if h == nil {
 				h = w.group.commit(w, b)
 			}
@@ -170,7 +170,7 @@ func (w *worker) heartbeat(done func(*halt)) {
 			w.beaten(h)
 			return
 		}
-		w.contact.call(w.coordinator, w.draw.between(heartbeatMin, heartbeatMax), requestTimeout, nil, func(h *halt) {
+		w.contact.call(w.coordinator, w.draw.between(heartbeatMin, heartbeatMax), w.patience(), nil, func(h *halt) {
 			if h == nil {
 				if h = w.group.heartbeat(w); h == nil {
 					w.beat = w.e.now

@@ -69,5 +69,6 @@ func (c *Config) Setup(engine string) *Setup {
 	return &Setup{
 		Engine: engine, Mode: c.Mode, Client: c.Client, Observe: c.Observe.String(), Remedies: c.Remedies, Acks: c.Acks, Partitions: c.Partitions,
 		Workers: c.Workers, Orders: c.Count(), Until: c.Until, SendTimeout: c.SendTimeout, SessionTimeout: c.SessionTimeout,
+		Settings: c.Settings,
 	}
 }

@@ -8,10 +8,10 @@ import "time"
 // keep the metadata of orders fresh nor stand in their way.
 type client struct {
 	e          *Engine
-	quiet      bool // the activity log's: its connections and rounds are not recorded
-	conns      [BrokerCount + 1]*connection
-	draw       *stream // choices of brokers, sleeps of rounds
-	dead       bool    // its process died
+	quiet      bool          // the activity log's: its connections and rounds are not recorded
+	conns      []*connection // by broker; index 0 is not used
+	draw       *stream       // choices of brokers, sleeps of rounds
+	dead       bool          // its process died
 	phase      clientPhase
 	starters   []*publish
 	known      [Activity + 1]bool
@@ -23,8 +23,9 @@ type client struct {
 	rounds     uint16
 	live       []*publish // in its memory or on the wire, oldest first
 	numbers    sequences
-	sends      uint64        // how many publishes it began
-	metadataAt time.Duration // kafka-go: when it last had fresh metadata, or Never
+	sends      uint64             // how many publishes it began
+	metadataAt time.Duration      // kafka-go: when it last had fresh metadata, or Never
+	writers    []*partitionWriter // kafka-go: one for each partition written to
 }
 
 type clientPhase uint8
@@ -44,8 +45,8 @@ type failure struct {
 
 func newClient(e *Engine, name string, life uint64) *client {
 	c := &client{e: e, quiet: name != ordersClient, draw: e.stream(name, life), sends: life << 40, metadataAt: Never}
-	for id := 1; id <= BrokerCount; id++ {
-		c.conns[id] = &connection{e: e, quiet: c.quiet, broker: e.cluster.brokers[id]}
+	for _, b := range e.cluster.brokers {
+		c.conns = append(c.conns, &connection{e: e, quiet: c.quiet, broker: b})
 	}
 	return c
 }
@@ -68,7 +69,7 @@ func (c *client) note(event Event) EventID {
 func (c *client) start() {
 	seed := c.conns[c.seed(0)]
 	c.phase = clientConnecting
-	seed.open(func(code Code) {
+	seed.open(asksVersions, func(code Code) {
 		if c.dead {
 			return
 		}
@@ -107,7 +108,7 @@ func (c *client) letStart() {
 }
 
 // seed returns the broker of the k-th connect: the seed brokers in rotation.
-func (c *client) seed(k int) int { return k%BrokerCount + 1 }
+func (c *client) seed(k int) int { return k%len(c.e.cluster.ids) + 1 }
 
 // connected reports whether some connection is open.
 func (c *client) connected() bool {
@@ -155,7 +156,7 @@ func (c *client) metadata(conn *connection, done func(failure)) {
 			done(failure{})
 		},
 		failed: func(code Code, cause EventID) { done(failure{code: code, cause: cause}) },
-	}, requestTimeout)
+	}, c.e.config.RequestTimeout)
 }
 
 // leaders returns the leaders of sns.orders as the brokers know them.
@@ -165,13 +166,4 @@ func (c *cluster) leaders() []uint8 {
 		list[i] = p.leader
 	}
 	return list
-}
-
-// sleep draws the next sleep of the kafkajs retry law from the one before:
-// 300 ms ± 20 %, then min(2·(t ± 20 %), 30 s).
-func retrySleep(draw *stream, before time.Duration) time.Duration {
-	if before == 0 {
-		return draw.around(retryInitial, retryFactorPermille)
-	}
-	return min(retryMultiplier*draw.around(before, retryFactorPermille), retrySleepMax)
 }

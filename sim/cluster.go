@@ -5,11 +5,12 @@ import (
 	"time"
 )
 
-// cluster is the three brokers with their partitions.
+// cluster is the brokers with their partitions: three, or one.
 type cluster struct {
 	e          *Engine
 	draw       *stream
-	brokers    [BrokerCount + 1]*broker
+	ids        []uint8      // of its brokers, ascending from 1
+	brokers    []*broker    // by id; index 0 is not used
 	partitions []*partition // of sns.orders
 	reply      *partition   // of sns.orders.reply
 	status     *partition   // of sns.order-status
@@ -71,20 +72,32 @@ type ackWait struct {
 
 func newCluster(e *Engine) *cluster {
 	c := &cluster{e: e, draw: e.stream("cluster", 0)}
-	for id := range c.brokers {
-		c.brokers[id] = &broker{id: uint8(id)}
+	for id := range uint8(e.config.Brokers() + 1) {
+		c.brokers = append(c.brokers, &broker{id: id})
+		if id > 0 {
+			c.ids = append(c.ids, id)
+		}
 	}
 	for n := range e.config.Partitions {
-		c.partitions = append(c.partitions, newPartition(Orders, int16(n)))
+		c.partitions = append(c.partitions, c.newPartition(Orders, int16(n)))
 	}
-	c.reply = newPartition(Reply, 0)
-	c.status = newPartition(Status, 0)
+	c.reply = c.newPartition(Reply, 0)
+	c.status = c.newPartition(Status, 0)
 	return c
 }
 
-func newPartition(topic Topic, number int16) *partition {
-	return &partition{topic: topic, number: number, leader: uint8(number%BrokerCount) + 1, inSync: []uint8{1, 2, 3}}
+// newPartition returns a partition with a replica on every broker.
+func (c *cluster) newPartition(topic Topic, number int16) *partition {
+	return &partition{topic: topic, number: number, leader: c.ids[int(number)%len(c.ids)], inSync: slices.Clone(c.ids)}
 }
+
+// followers returns the brokers that do not lead the partition.
+func (c *cluster) followers(p *partition) []uint8 {
+	return slices.DeleteFunc(slices.Clone(c.ids), func(id uint8) bool { return id == p.leader })
+}
+
+// minInSync returns min.insync.replicas: one where there is one replica.
+func (c *cluster) minInSync() int { return c.e.config.MinInSync() }
 
 // announce records who leads what at 0 s.
 func (c *cluster) announce(cause EventID) {
@@ -144,7 +157,7 @@ func (c *cluster) append(p *partition, r record, cause EventID) (offset int64, e
 	r.appended = event
 	p.records = append(p.records, r)
 	p.fetched[p.leader] = offset + 1
-	for _, id := range []uint8{1, 2, 3} {
+	for _, id := range c.ids {
 		if id != p.leader {
 			c.replicate(p, id)
 		}
@@ -198,7 +211,7 @@ func (p *partition) lastEvent() EventID {
 // stands still while fewer than min.insync.replicas are in sync (measured on
 // Kafka 4.3.1), whatever acks the producer asked for.
 func (c *cluster) advance(p *partition) {
-	if p.leader == 0 || len(p.inSync) < MinInSync {
+	if p.leader == 0 || len(p.inSync) < c.minInSync() {
 		return
 	}
 	high := p.end()

@@ -86,6 +86,7 @@ type Config struct {
 	Observe        Observe       //
 	SendTimeout    time.Duration // around send(); 0 = none
 	SessionTimeout time.Duration // of the consumer groups
+	Settings                     // of the client and the cluster
 	OrderList      []Order       // from a file; numbers are given by NewEngine
 }
 
@@ -94,6 +95,7 @@ func DefaultConfig() Config {
 	return Config{
 		Scenario: "calm", Mode: Emit, Client: NestJS, Orders: 20, Rate: Rate{Orders: 1, Per: 2 * time.Second}, Seed: 42, Until: 10 * time.Minute,
 		Acks: -1, Partitions: 3, Workers: 2, ExternalRatio: 300, SessionTimeout: 30 * time.Second,
+		Settings: DefaultSettings(),
 	}
 }
 
@@ -173,6 +175,9 @@ func (c *Config) Validate() error {
 		if !check.ok {
 			return fmt.Errorf("%s", check.want)
 		}
+	}
+	if err := c.Settings.check(); err != nil {
+		return err
 	}
 	for i := range c.Faults {
 		if err := c.check(&c.Faults[i]); err != nil {

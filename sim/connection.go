@@ -50,8 +50,18 @@ type answerOf struct {
 	delay  time.Duration
 }
 
+// opening says whether a new connection begins with an ApiVersions request. A
+// kafkajs client asks a broker of its seed list; of those it knows from the
+// metadata it has the versions already (read in its source).
+type opening bool
+
+const (
+	asksVersions  opening = true
+	versionsKnown opening = false
+)
+
 // open connects; ready gets NoError or why it failed.
-func (c *connection) open(ready func(Code)) {
+func (c *connection) open(how opening, ready func(Code)) {
 	switch c.state {
 	case connectionOpen:
 		ready(NoError)
@@ -66,23 +76,23 @@ func (c *connection) open(ready func(Code)) {
 		c.e.after(c.e.cluster.draw.between(refusedMin, refusedMax), func() { c.opened(ConnectionRefused) })
 		return
 	}
-	c.e.after(c.e.cluster.draw.between(handshakeMin, handshakeMax), c.handshake)
+	c.e.after(c.e.cluster.draw.between(handshakeMin, handshakeMax), func() { c.handshake(how) })
 }
 
-// handshake is the ApiVersions request of a new connection: a frozen broker
-// accepts the connect and does not answer.
-func (c *connection) handshake() {
+// handshake ends the opening of a connection: a frozen broker accepts the
+// connect, and does not answer ApiVersions.
+func (c *connection) handshake(how opening) {
 	b := c.broker
 	switch {
 	case c.state != connectionOpening:
 	case !b.reachable():
 		c.opened(ConnectionRefused)
-	case b.frozen:
-		limit := c.e.timer(requestTimeout, func() { c.opened(RequestTimedOut) })
+	case b.frozen && how == asksVersions:
+		limit := c.e.timer(c.e.config.handshakeTimeout(), func() { c.opened(RequestTimedOut) })
 		b.held = append(b.held, func() {
 			if !limit.over {
 				limit.stop()
-				c.handshake()
+				c.handshake(how)
 			}
 		})
 	default:
@@ -117,11 +127,7 @@ func (c *connection) send(r *request, timeout time.Duration) {
 			}
 			r.failed(RequestTimedOut, 0)
 		}
-		if timeout == requestTimeout {
-			r.timer = c.e.deadline(timedOut)
-		} else {
-			r.timer = c.e.timer(timeout, timedOut)
-		}
+		r.timer = c.e.deadline(timeout, timedOut)
 	}
 	c.e.after(c.e.cluster.hop(), func() {
 		if c.state == connectionOpen {

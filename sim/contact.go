@@ -179,7 +179,7 @@ func (c *contact) dialled(b *broker, since time.Duration, done func(*halt)) {
 				c.dialled(b, since, done)
 			}
 		})
-		c.w.later(requestTimeout, func() {
+		c.w.later(c.w.patience(), func() {
 			if !answered {
 				answered = true
 				done(&halt{code: RequestTimedOut, cause: max(c.lastCause(), b.event)})
@@ -220,7 +220,7 @@ func (c *contact) refresh(done func(*halt)) {
 // shuffled returns the brokers of a set in a random order.
 func (c *contact) shuffled(set brokers) []uint8 {
 	var ids []uint8
-	for id := uint8(1); id <= BrokerCount; id++ {
+	for _, id := range c.w.e.cluster.ids {
 		if set.has(id) {
 			ids = append(ids, id)
 		}
@@ -255,7 +255,7 @@ func (c *contact) dialNext(ids []uint8) {
 
 // metadata asks a broker which brokers there are and who leads what.
 func (c *contact) metadata(id uint8) {
-	c.call(id, c.w.hop()+c.w.hop()+c.draw().between(metadataMin, metadataMax), requestTimeout, nil, func(h *halt) {
+	c.call(id, c.w.hop()+c.w.hop()+c.draw().between(metadataMin, metadataMax), c.w.patience(), nil, func(h *halt) {
 		if h == nil {
 			c.learn()
 		}
@@ -285,7 +285,7 @@ func (c *contact) refreshed(h *halt) {
 // connect waits for a connection to some seed broker: those that are open, or
 // the shared round of connects by the retry law.
 func (c *contact) connect(done func(*halt, uint8)) {
-	for id := uint8(1); id <= BrokerCount; id++ {
+	for _, id := range c.w.e.cluster.ids {
 		if c.open.has(id) {
 			done(nil, id)
 			return
@@ -293,12 +293,12 @@ func (c *contact) connect(done func(*halt, uint8)) {
 	}
 	c.connectors = append(c.connectors, func(h *halt) { done(h, c.seedBroker()) })
 	if len(c.connectors) == 1 {
-		c.connectOnce(0, retrySleep(c.draw(), 0))
+		c.connectOnce(0, c.w.law().sleep(c.draw(), 0))
 	}
 }
 
 // seedBroker returns whom the list of seeds is at.
-func (c *contact) seedBroker() uint8 { return uint8(c.seed%BrokerCount) + 1 }
+func (c *contact) seedBroker() uint8 { return c.w.e.cluster.ids[c.seed%len(c.w.e.cluster.ids)] }
 
 // connectOnce makes a connect of a round; sleep comes after it.
 func (c *contact) connectOnce(refused int, sleep time.Duration) {
@@ -308,11 +308,11 @@ func (c *contact) connectOnce(refused int, sleep time.Duration) {
 			return
 		}
 		c.seed++
-		if refused+1 == roundConnectsMax {
+		if refused == c.w.law().retries {
 			c.roundOver(&halt{kind: haltFatal, code: NumberOfRetriesExceeded, cause: h.cause, sleep: sleep})
 			return
 		}
-		c.w.later(sleep, func() { c.connectOnce(refused+1, retrySleep(c.draw(), sleep)) })
+		c.w.later(sleep, func() { c.connectOnce(refused+1, c.w.law().sleep(c.draw(), sleep)) })
 	})
 }
 

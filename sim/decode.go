@@ -193,6 +193,9 @@ func (s *scanner) field(e *Event, f field) error {
 	case fieldOn, fieldWasSent, fieldAnswered:
 		return s.boolean(&e.Flag)
 	}
+	if setting := settingOf(f); setting != nil {
+		return s.setting(&e.detail().setupOf().Settings, setting)
+	}
 	low, high := rangeOf(f)
 	n, err := s.number(low, high)
 	if err == nil {
@@ -209,6 +212,18 @@ func (s *scanner) boolean(to *bool) error {
 		}
 	}
 	return errors.New("want true or false")
+}
+
+// setting reads a setting; what is out of its range is refused.
+func (s *scanner) setting(to *Settings, f *settingField) error {
+	if is, ok := f.at(to).(*bool); ok {
+		return s.boolean(is)
+	}
+	n, err := s.number(f.low, f.high)
+	if err == nil {
+		f.set(to, n)
+	}
+	return err
 }
 
 func (s *scanner) fieldList(e *Event, f field) error {
@@ -242,7 +257,7 @@ func (e *Event) detail() *Detail {
 
 func (d *Detail) setupOf() *Setup {
 	if d.Setup == nil {
-		d.Setup = &Setup{}
+		d.Setup = &Setup{Settings: DefaultSettings()}
 	}
 	return d.Setup
 }

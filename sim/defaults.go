@@ -29,12 +29,13 @@ const (
 	// the five sleeps add up to 4.1–18.8 s, median 9.1 s).
 	requestTimeout       = 30 * time.Second
 	connectTimeout       = time.Second
-	attemptsMax          = 6 // 5 retries
+	produceTimeout       = 30 * time.Second // what a Produce grants the broker; no setting of Nest's reaches it
+	retriesDefault       = 5
+	attemptsMax          = retriesDefault + 1
 	retryInitial         = 300 * time.Millisecond
 	retryFactorPermille  = 200
 	retryMultiplier      = 2
 	retrySleepMax        = 30 * time.Second
-	roundConnectsMax     = 6
 	refusedMin           = 300 * time.Microsecond // a refused connect
 	refusedMax           = 700 * time.Microsecond
 	handshakeMin         = time.Millisecond // a connect and its ApiVersions
@@ -51,6 +52,7 @@ const (
 	writerAttemptsMax   = 10
 	writerBackoffMin    = 100 * time.Millisecond
 	writerBackoffMax    = time.Second
+	writerBatchSize     = 100 // records
 	writerBatchTimeout  = 10 * time.Millisecond
 	writerTimeout       = 10 * time.Second
 	writerReturnMin     = 100 * time.Microsecond
@@ -79,7 +81,6 @@ const (
 	heartbeatMin       = 1200 * time.Microsecond // a round trip to the coordinator
 	heartbeatMax       = 2 * time.Millisecond
 	consumerRetries    = 5                      // kafkajs: of the runner, whatever client.retry.retries says
-	restartDelay       = 300 * time.Millisecond // kafkajs: initialRetryTime, after a crash whose error has no sleep of its own
 	coordinatorLoadMin = 500 * time.Millisecond // measured: 0.5–3 s from the port to the loaded group
 	coordinatorLoadMax = 3 * time.Second
 	coordinatorMoveMin = 100 * time.Millisecond // in order: the next coordinator has little to read

@@ -28,9 +28,10 @@ func (e *Event) AppendJSON(b []byte) []byte {
 }
 
 // appendField appends ,"name":value. The fields error and message are left
-// out where there is none.
+// out where there is none, and a setting where it is the default.
 func (e *Event) appendField(b []byte, f field) []byte {
-	if f == fieldError && e.Code == NoError || f == fieldMessage && (e.Detail == nil || e.Detail.Text == "") {
+	setting := settingOf(f)
+	if f == fieldError && e.Code == NoError || f == fieldMessage && (e.Detail == nil || e.Detail.Text == "") || setting != nil && !setting.changed(&e.setup().Settings) {
 		return b
 	}
 	b = append(b, ',', '"')
@@ -44,6 +45,9 @@ func (e *Event) appendField(b []byte, f field) []byte {
 	}
 	if f == fieldOn || f == fieldWasSent || f == fieldAnswered {
 		return strconv.AppendBool(b, e.Flag)
+	}
+	if setting != nil {
+		return setting.append(b, &e.setup().Settings)
 	}
 	return strconv.AppendInt(b, e.numberField(f), 10)
 }
@@ -88,7 +92,7 @@ func (e *Event) text() string {
 
 func (e *Event) setup() *Setup {
 	if e.Detail == nil || e.Detail.Setup == nil {
-		return &Setup{}
+		return &Setup{Settings: DefaultSettings()}
 	}
 	return e.Detail.Setup
 }

@@ -119,11 +119,15 @@ func (e *Engine) timer(delay time.Duration, do func()) *timer {
 	return t
 }
 
-// deadline plans the end of a request's patience, requestTimeout from now. It
-// can be called off, and nearly always is.
-func (e *Engine) deadline(do func()) *timer {
+// deadline plans the end of somebody's patience with a request. It can be
+// called off, and nearly always is: those of the client's request timeout all
+// lie as far ahead, so they need no heap.
+func (e *Engine) deadline(patience time.Duration, do func()) *timer {
+	if patience != e.config.RequestTimeout {
+		return e.timer(patience, do)
+	}
 	t := &timer{agenda: &e.agenda}
-	e.agenda.pushDeadline(e.now+requestTimeout, do, t)
+	e.agenda.pushDeadline(e.now+patience, do, t)
 	return t
 }
 

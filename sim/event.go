@@ -155,6 +155,7 @@ type Setup struct {
 	Until          time.Duration
 	SendTimeout    time.Duration
 	SessionTimeout time.Duration
+	Settings
 }
 
 // Rung returns the rung of the ladder that the event reaches for its order, if any.

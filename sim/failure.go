@@ -10,7 +10,7 @@ import (
 func (e *Engine) act(f *faultEntry) {
 	switch f.Name {
 	case BrokerDown:
-		e.cluster.takeDown(f, f.brokers(), f.How)
+		e.cluster.takeDown(f, e.cluster.struck(f), f.How)
 	case LeaderFailover:
 		e.cluster.failOver(f)
 	case ReplicaSlow:
@@ -32,12 +32,12 @@ func (e *Engine) undo(f *faultEntry) {
 	}
 }
 
-// brokers returns the brokers a broker-down acts on.
-func (f *faultEntry) brokers() []uint8 {
+// struck returns the brokers a broker-down acts on.
+func (c *cluster) struck(f *faultEntry) []uint8 {
 	if f.Broker != 0 {
 		return []uint8{uint8(f.Broker)}
 	}
-	return []uint8{1, 2, 3}
+	return c.ids
 }
 
 func (c *cluster) takeDown(f *faultEntry, ids []uint8, how How) {
@@ -116,7 +116,7 @@ func (c *cluster) giveUp(b *broker) {
 			healthy++
 		}
 	}
-	if healthy*2 <= BrokerCount || b.healthy() {
+	if healthy*2 <= len(c.ids) || b.healthy() {
 		return
 	}
 	b.fenced = true
@@ -138,8 +138,8 @@ func (c *cluster) handOver(b *broker, least, most time.Duration) {
 			continue
 		}
 		host := b.id
-		for k := range uint8(BrokerCount) {
-			if next := (b.id+k)%BrokerCount + 1; c.brokers[next].healthy() && next != b.id {
+		for k := range c.ids {
+			if next := c.ids[(int(b.id)+k)%len(c.ids)]; c.brokers[next].healthy() && next != b.id {
 				host = next
 				break
 			}
@@ -176,10 +176,8 @@ func (c *cluster) elect(p *partition, cause EventID) {
 	}
 	elected := c.lead(p, leader, cause)
 	c.truncate(p, max(p.fetched[leader], p.high), elected)
-	for _, id := range []uint8{1, 2, 3} {
-		if id != leader {
-			c.replicate(p, id)
-		}
+	for _, id := range c.followers(p) {
+		c.replicate(p, id)
 	}
 	for _, watch := range c.watchers {
 		watch(p, elected)
@@ -234,7 +232,7 @@ func (c *cluster) bringBack(f *faultEntry) {
 	delay := time.Duration(0)
 	if f.How == Crash || f.How == Shutdown {
 		delay = portOneBroker
-		if f.Name == BrokerDown && f.Broker == 0 {
+		if f.Name == BrokerDown && f.Broker == 0 && len(c.ids) > 1 {
 			delay = portAllBrokers
 		}
 		delay = c.draw.around(delay, 60)
@@ -301,10 +299,8 @@ func (c *cluster) comeBack(p *partition, b *broker) {
 		c.e.after(delay, func() { c.fetchedBy(p, leader, b.id, p.end()); c.rejoin(p, b) })
 		return
 	}
-	for _, id := range []uint8{1, 2, 3} {
-		if id != b.id {
-			c.replicate(p, id)
-		}
+	for _, id := range c.followers(p) {
+		c.replicate(p, id)
 	}
 	for _, watch := range c.watchers {
 		watch(p, b.event)
@@ -334,10 +330,8 @@ func (c *cluster) slowReplicas(f *faultEntry) {
 			return
 		}
 		for _, p := range c.all() {
-			for _, id := range []uint8{1, 2, 3} {
-				if id != p.leader {
-					c.leaveInSync(p, id, f.event)
-				}
+			for _, id := range c.followers(p) {
+				c.leaveInSync(p, id, f.event)
 			}
 		}
 	})
@@ -346,10 +340,7 @@ func (c *cluster) slowReplicas(f *faultEntry) {
 // catchUp lets every follower fetch at once: nothing slows them any more.
 func (c *cluster) catchUp(cause EventID) {
 	for _, p := range c.all() {
-		for _, id := range []uint8{1, 2, 3} {
-			if id == p.leader {
-				continue
-			}
+		for _, id := range c.followers(p) {
 			c.replicate(p, id)
 			b := c.brokers[id]
 			b.event = max(b.event, cause)

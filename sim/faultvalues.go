@@ -49,5 +49,8 @@ func (c *Config) check(f *Fault) error {
 	if f.Partition >= c.Partitions {
 		return fmt.Errorf("fault %s: partition=%d: there are partitions 0 to %d", f.Name, f.Partition, c.Partitions-1)
 	}
+	if brokers := c.Brokers(); f.Broker > brokers {
+		return fmt.Errorf("fault %s: broker=%d: there is one broker (--cluster-size %d): want 1 or all", f.Name, f.Broker, brokers)
+	}
 	return nil
 }

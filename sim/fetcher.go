@@ -34,7 +34,7 @@ func (w *worker) runFetchers() {
 		w.crash(&halt{kind: haltFatal, code: NoBrokerAvailable, cause: w.contact.lastCause()})
 		return
 	}
-	for id := uint8(1); id <= BrokerCount; id++ {
+	for _, id := range w.e.cluster.ids {
 		if w.contact.pool.has(id) {
 			w.fetchers = append(w.fetchers, &fetcher{w: w, broker: id, known: w.contact.pool})
 		}
@@ -204,7 +204,7 @@ func (f *fetcher) queue(b *batch) {
 // request has waited for its timeout.
 func (f *fetcher) frozen(b *broker) {
 	answered := false
-	f.timer = f.w.e.background(f.since+requestTimeout-f.w.e.now, func() {
+	f.timer = f.w.e.background(f.since+f.w.patience()-f.w.e.now, func() {
 		answered = true
 		f.fail(&halt{code: RequestTimedOut, cause: max(f.w.contact.lastCause(), b.event)})
 	})

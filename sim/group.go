@@ -60,7 +60,7 @@ func (m *member) listening() bool { return m.waiting != nil && !m.waiting.over }
 // newGroup returns a group with this many workers.
 func newGroup(e *Engine, id Group, workers int) *group {
 	g := &group{e: e, id: id, draw: e.stream("group", uint64(id)), done: map[OrderID]EventID{}, parts: e.cluster.consumed(id)}
-	g.host = uint8(coordinatorHash(id)%BrokerCount) + 1
+	g.host = e.cluster.ids[coordinatorHash(id)%uint32(len(e.cluster.ids))]
 	g.offsets = make([]int64, len(g.parts))
 	g.known = make([]bool, len(g.parts))
 	g.assigned = make([]*member, len(g.parts))
@@ -117,7 +117,7 @@ func (w *worker) beginSteady(ago time.Duration) {
 	w.group.hear(w.member)
 	w.member.heard = w.beat
 	w.contact.open = brokers(0).with(w.group.host)
-	for id := uint8(1); id <= BrokerCount; id++ {
+	for _, id := range w.e.cluster.ids {
 		f := &fetcher{w: w, broker: id, known: w.contact.pool, since: w.beat}
 		w.fetchers = append(w.fetchers, f)
 		if f.free() {

@@ -34,7 +34,31 @@ func randomConfig(seed uint64) Config {
 	for range pick(4) {
 		c.Faults = append(c.Faults, randomFault(pick, c.Partitions))
 	}
+	c.Settings = randomSettings(seed)
+	for i := range c.Faults {
+		c.Faults[i].Broker = min(c.Faults[i].Broker, c.ClusterSize)
+	}
 	return c
+}
+
+// randomSettings changes a few of the settings of client and cluster, by a
+// stream of their own.
+func randomSettings(seed uint64) Settings {
+	draw, s := newStream(seed, "settings", 0), DefaultSettings()
+	for i := range settingFields {
+		f := &settingFields[i]
+		if draw.intn(8) > 0 {
+			continue
+		}
+		if is, ok := f.at(&s).(*bool); ok {
+			*is = !*is
+		} else if f.field == fieldClusterSize {
+			s.ClusterSize = 1
+		} else {
+			f.set(&s, min(f.high, f.low+draw.intn(min(f.high-f.low, 10*int64(time.Second))+1)))
+		}
+	}
+	return s
 }
 
 func randomFault(pick func(int) int, partitions int) Fault {
@@ -295,6 +319,11 @@ func (x trial) smaller() []trial {
 	if x.config.Observe != standard.Observe {
 		change(func(y *trial) { y.config.Observe = standard.Observe })
 	}
+	for i := range settingFields {
+		if f := &settingFields[i]; f.changed(&x.config.Settings) {
+			change(func(y *trial) { f.reset(&y.config.Settings) })
+		}
+	}
 	if x.config.SendTimeout != 0 {
 		change(func(y *trial) { y.config.SendTimeout = 0 })
 	}
@@ -319,6 +348,11 @@ func (x trial) command() string {
 	if c.SendTimeout > 0 {
 		fmt.Fprintf(b, " --send-timeout %s", c.SendTimeout)
 	}
+	for i := range settingFields {
+		if f := &settingFields[i]; f.changed(&c.Settings) {
+			fmt.Fprintf(b, " --%s=%s", f.name, f.spelled(&c.Settings))
+		}
+	}
 	for _, name := range c.Remedies.Names() {
 		fmt.Fprintf(b, " --remedy %s", name)
 	}
@@ -329,6 +363,27 @@ func (x trial) command() string {
 		fmt.Fprintf(b, "\n# a user's input: %+v", in)
 	}
 	return b.String()
+}
+
+// spelled writes a setting as the command line reads it.
+func (f *settingField) spelled(s *Settings) string {
+	switch at := f.at(s).(type) {
+	case *time.Duration:
+		return at.String()
+	case *bool:
+		return fmt.Sprint(*at)
+	}
+	return fmt.Sprint(f.number(s))
+}
+
+// reset gives a setting its default.
+func (f *settingField) reset(s *Settings) {
+	standard := DefaultSettings()
+	if is, ok := f.at(s).(*bool); ok {
+		*is = *f.at(&standard).(*bool)
+		return
+	}
+	f.set(s, f.number(&standard))
 }
 
 // spelled writes a fault with every key that differs from its default.

@@ -92,6 +92,18 @@ func modelDefaults() []ModelFact {
 			Text{"consumer groups", "컨슈머 그룹"},
 			say("in-house with %d workers, external, statistics; session timeout %s", "in-house(워커 %d개), external, statistics. 세션 타임아웃 %s", c.Workers, c.SessionTimeout), unsaid,
 		},
+		{
+			Text{"cluster and order service", "클러스터와 주문 서비스"},
+			say(
+				"%d brokers and %d instance; with --cluster-size %[2]d every topic has replication %[2]d and min.insync.replicas %[2]d",
+				"브로커 %d대와 인스턴스 %d개. --cluster-size %[2]d이면 모든 토픽의 복제본이 %[2]d개, min.insync.replicas가 %[2]d입니다", c.ClusterSize, c.Services,
+			), unsaid,
+		},
+		{same("sns.orders.reply"), say("%d partition, as Kafka makes a topic where nobody says more (--reply-partitions)", "파티션 %d개. 따로 정하지 않았을 때 Kafka가 만드는 개수입니다 (--reply-partitions)", c.ReplyPartitions), unsaid},
+		{
+			same("fromBeginning"),
+			say("%t: a group that never committed reads from the oldest record on", "%t: 커밋한 적 없는 그룹은 가장 오래된 레코드부터 읽습니다", c.FromBeginning), unsaid,
+		},
 		{Text{"end", "끝"}, say("when nothing more can happen, or at %s of virtual time", "더 일어날 일이 없을 때, 늦어도 가상 시간 %s에", c.Until), unsaid},
 	}
 }
@@ -103,7 +115,10 @@ func modelProducer() []ModelFact {
 		{same("setPublished()"), spread(markMin, markMax), say("%s: one UPDATE", "%s: UPDATE 한 번", byChoice)},
 		{
 			Text{"attempts", "시도"},
-			say("%d, request timeout %s each, connect timeout %s", "%d회, 시도마다 요청 타임아웃 %s, 연결 타임아웃 %s", attemptsMax, requestTimeout, connectTimeout), bySource,
+			say(
+				"%d, request timeout %s each, connect timeout %s (--producer-retries, --request-timeout, --connection-timeout)",
+				"%d회, 시도마다 요청 타임아웃 %s, 연결 타임아웃 %s (--producer-retries, --request-timeout, --connection-timeout)", attemptsMax, requestTimeout, connectTimeout,
+			), bySource,
 		},
 		{
 			Text{"sleep between attempts", "시도 사이의 대기"},
@@ -115,8 +130,15 @@ func modelProducer() []ModelFact {
 			say(
 				"shared by all, up to %d connects by the same law; whoever waited in a used-up round is given up as the client reconnects",
 				"모두가 함께 쓰며, 같은 규칙으로 최대 %d번 연결을 시도합니다. 소진된 라운드에서 기다리던 레코드는 클라이언트가 다시 연결되는 바로 그때 포기됩니다",
-				roundConnectsMax,
+				retriesDefault+1,
 			), byBoth,
+		},
+		{
+			Text{"retry settings", "재시도 설정"},
+			Text{
+				"rounds follow client.retry (--retries, --initial-retry-time, --max-retry-time), a record's own tries producer.retry, by default the client's: in an outage only the client's helps",
+				"라운드는 client.retry(--retries, --initial-retry-time, --max-retry-time)를 따르고, 레코드 자신의 재시도는 producer.retry를 따릅니다. 기본값은 client.retry와 같습니다. 장애 때는 client.retry만 도움이 됩니다",
+			}, byBoth,
 		},
 		{Text{"after a crash", "프로세스가 죽으면"}, say("the order service runs again after %s", "주문 서비스가 %s 뒤 다시 시작합니다", spread(serviceRestartMin, serviceRestartMax)), byChoice},
 	}
@@ -128,6 +150,13 @@ func modelWriter() []ModelFact {
 		{
 			Text{"timeouts", "타임아웃"},
 			say("read and write %s; batches wait %s (its own default of %d s is overridden)", "읽기와 쓰기 %[1]s, 배치 대기는 기본값 %[3]d초 대신 %[2]s", writerTimeout, writerBatchTimeout, 1), bySource,
+		},
+		{
+			Text{"batches", "배치"},
+			say(
+				"what comes for one partition within that wait is one request of up to %d records: refused, doubled, lost, acknowledged together; the partition's next batch waits for it",
+				"그 시간 안에 같은 파티션으로 온 레코드는 최대 %d개까지 요청 하나가 되어 함께 거부되고, 중복되고, 유실되고, ack를 받습니다. 그 파티션의 다음 배치는 앞 배치를 기다립니다", writerBatchSize,
+			), bySource,
 		},
 		{same("emit()"), Text{"Async: true, which returns nil whatever happens", "Async: true. 무슨 일이 있어도 nil을 반환합니다"}, bySource},
 		{Text{"idempotence", "멱등성"}, Text{"none: the setting has no effect", "없습니다. 설정해도 효과가 없습니다"}, bySource},
@@ -262,6 +291,7 @@ func modelLimits() []ModelFact {
 	return []ModelFact{
 		{Text{"orders", "주문"}, say("%d", "%d건", OrdersMax), unsaid},
 		{Text{"partitions, workers, faults", "파티션, 워커, 장애"}, say("%d, %d, %d", "%d개, %d개, %d개", PartitionsMax, WorkersMax, FaultsMax), unsaid},
+		{Text{"instances, reply partitions, retries", "인스턴스, 응답 파티션, 재시도"}, say("%d, %d, %d", "%d개, %d개, %d회", ServicesMax, ReplyPartitionsMax, RetriesMax), unsaid},
 		{Text{"virtual time", "가상 시간"}, say("%d days", "%d일", int(SpanMax/(24*time.Hour))), unsaid},
 		{Text{"events of a log that is read", "읽는 로그의 이벤트"}, say("%d", "%d개", LogEventsMax), unsaid},
 		{Text{"inputs by key", "키로 하는 조작"}, say("%d", "%d번", InputsMax), unsaid},

@@ -34,13 +34,13 @@ func (c *client) send(p *publish) {
 	p.draw = c.e.stream("retry", uint64(p.order)<<8|uint64(p.topic)<<4|c.sends&15)
 	c.live = append(c.live, p)
 	if c.e.config.Client == KafkaGo {
-		p.timer = c.e.timer(writerBatchTimeout, p.beginWrite)
+		c.write(p)
 		return
 	}
 	p.begin()
 }
 
-// begin makes sure that the client is connected and knows the topic.
+// begin makes sure that the client is connected.
 func (p *publish) begin() {
 	c := p.client
 	switch {
@@ -52,16 +52,6 @@ func (p *publish) begin() {
 		if c.connecting != nil {
 			p.waitIn(c.connecting, p.event)
 		}
-	case !c.known[p.topic]:
-		c.refresh(p, p.event, func(f failure) {
-			if f.code != NoError {
-				p.fail(failure{code: NonRetriableError, text: f.code.String(), cause: f.cause})
-				return
-			}
-			c.known[p.topic] = true
-			p.waited = false
-			c.e.after(p.draw.between(coldStartMin, coldStartMax), p.attempt)
-		})
 	default:
 		p.attempt()
 	}
@@ -76,12 +66,44 @@ func (p *publish) waitIn(r *round, cause EventID) {
 	p.event = p.client.note(Event{Type: MemoryWaiting, Order: p.order, Topic: p.topic, Round: r.number, Cause: max(cause, p.event)})
 }
 
-// attempt is one try: find the leader, connect to it, send the request.
+// attempt is one try.
 func (p *publish) attempt() {
 	if p.over {
 		return
 	}
 	p.try++
+	if p.client.known[p.topic] {
+		p.deliver()
+		return
+	}
+	p.learn()
+}
+
+// learn asks for the metadata of a topic that the client does not know. Who
+// waited in a used-up round fails; an answer that does not come costs one of
+// the record's own tries.
+func (p *publish) learn() {
+	c := p.client
+	c.refresh(p, p.event, func(f failure) {
+		switch {
+		case p.over:
+		case f.code == NoError:
+			c.known[p.topic] = true
+			p.waited = false
+			c.e.after(p.draw.between(coldStartMin, coldStartMax), p.deliver)
+		case f.code == NonRetriableError:
+			p.fail(failure{code: f.code, text: f.code.String(), cause: f.cause})
+		default:
+			p.retry(f.code)
+		}
+	})
+}
+
+// deliver finds the leader, connects to it and sends the request.
+func (p *publish) deliver() {
+	if p.over {
+		return
+	}
 	p.known = true
 	leader := p.leader()
 	if leader == 0 {
@@ -89,7 +111,7 @@ func (p *publish) attempt() {
 		return
 	}
 	conn := p.client.conns[leader]
-	conn.open(func(code Code) {
+	conn.open(versionsKnown, func(code Code) {
 		switch {
 		case p.over:
 		case code == NoError:
@@ -108,117 +130,26 @@ func (p *publish) leader() uint8 {
 	return p.client.leaders[p.target.number]
 }
 
-// request puts the Produce on the wire.
+// request puts the record's Produce on the wire.
 func (p *publish) request(conn *connection) {
-	e := p.client.e
-	acks := e.config.Acks
 	p.sequence = sequenceNone
 	if p.target != nil {
 		p.sequence = p.client.takeSequence(p.target)
 	}
-	sequence := p.sequence
-	sent := Event{Type: RequestSent, Order: p.order, Topic: p.topic, Broker: conn.broker.id, Try: uint16(p.try), Cause: p.event}
+	q := &parcel{
+		client: p.client, topic: p.topic, target: p.target, records: []*publish{p}, sequence: p.sequence, answered: p.answered,
+		failed: func(code Code, cause EventID) { p.requestFailed(conn, code, cause) },
+	}
+	q.send(conn, p.client.e.config.RequestTimeout)
+}
+
+// sent records that the record leaves in a request.
+func (p *publish) sent(conn *connection) {
+	e := Event{Type: RequestSent, Order: p.order, Topic: p.topic, Broker: conn.broker.id, Try: uint16(p.try), Cause: p.event}
 	if p.target != nil {
-		sent.Partition = p.target.number
+		e.Partition = p.target.number
 	}
-	p.event = e.record(sent)
-	r := &request{
-		serve:    func(answer func(answerOf)) { p.served(conn, sequence, answer) },
-		answered: p.answered,
-		failed:   func(code Code, cause EventID) { p.requestFailed(conn, code, cause) },
-		oneWay:   acks == 0,
-	}
-	timeout := requestTimeout
-	if e.config.Client == KafkaGo {
-		timeout = writerTimeout
-	}
-	conn.send(r, timeout)
-	if acks == 0 {
-		p.acked(answerOf{cause: p.event})
-	}
-}
-
-// served is the broker's work on a Produce.
-func (p *publish) served(conn *connection, sequence int64, answer func(answerOf)) {
-	e := p.client.e
-	e.after(e.cluster.draw.between(appendMin, appendMax), func() {
-		switch {
-		case conn.silent && e.config.Acks == 0:
-			answer(answerOf{lost: true, cause: p.event})
-		case p.topic != Orders:
-			answer(answerOf{})
-		case p.target.leader != conn.broker.id:
-			answer(answerOf{code: NotLeaderOrFollower, cause: p.event})
-		default:
-			p.appendAtLeader(conn, sequence, answer)
-		}
-	})
-}
-
-func (p *publish) appendAtLeader(conn *connection, sequence int64, answer func(answerOf)) {
-	e := p.client.e
-	if f := e.strike(ProduceError, p.order, 0, nil); f != nil && f.Code != NotEnoughReplicasAfterAppend {
-		conn.silent = e.config.Acks == 0
-		answer(answerOf{code: f.Code, cause: f.struck, lost: e.config.Acks == 0})
-		return
-	} else if f != nil {
-		p.put(sequence)
-		answer(answerOf{code: f.Code, cause: f.struck})
-		return
-	}
-	if e.config.Acks == -1 && len(p.target.inSync) < MinInSync {
-		answer(answerOf{code: NotEnoughReplicas, cause: p.event})
-		return
-	}
-	offset, event, code := p.put(sequence)
-	if code != NoError {
-		answer(answerOf{code: code, cause: p.event})
-		return
-	}
-	p.answerAck(offset, event, answer)
-}
-
-// put appends the record, unless the broker takes an idempotent producer's
-// request for one it has, or for one out of order.
-func (p *publish) put(sequence int64) (offset int64, event EventID, code Code) {
-	e := p.client.e
-	offset, duplicate, code := p.target.producer.check(p.client, sequence)
-	if duplicate || code != NoError {
-		return offset, p.event, code
-	}
-	copies := e.order(p.order).Appended + 1
-	offset, event = e.cluster.append(p.target, record{order: p.order, carrier: p.carrier, copy: copies, publish: p}, p.event)
-	p.target.producer.appended(sequence, offset)
-	return offset, event, NoError
-}
-
-// answerAck answers at the chosen acks, or as an ack fault has it.
-func (p *publish) answerAck(offset int64, event EventID, answer func(answerOf)) {
-	e := p.client.e
-	reply := func(cause EventID) {
-		a := answerOf{offset: offset, cause: cause}
-		if f := e.strike(AckLost, p.order, 0, nil); f != nil {
-			a.lost, a.cause = true, f.struck
-		} else if f := e.strike(AckSwallowed, p.order, 0, nil); f != nil {
-			a.never, a.cause = true, f.struck
-		} else if f := e.strike(AckDelay, p.order, 0, nil); f != nil {
-			a.delay = f.Delay
-		}
-		answer(a)
-	}
-	if e.config.Acks == -1 && p.target.high <= offset {
-		limit := e.deadline(func() { p.ackTimedOut(offset, event, answer) })
-		p.target.waiting = append(p.target.waiting, ackWait{offset: offset, done: reply, limit: limit})
-		return
-	}
-	reply(event)
-}
-
-// ackTimedOut is the broker answering a write whose replicas did not come in
-// time (kafkajs sends timeout = 30 s). The record stays.
-func (p *publish) ackTimedOut(offset int64, event EventID, answer func(answerOf)) {
-	p.target.waiting = slices.DeleteFunc(p.target.waiting, func(w ackWait) bool { return w.offset == offset && w.limit.over })
-	answer(answerOf{code: RequestTimedOut, cause: event})
+	p.event = p.client.e.record(e)
 }
 
 // answered takes the broker's answer.
@@ -231,19 +162,25 @@ func (p *publish) answered(a answerOf) {
 		return
 	}
 	p.client.giveBack(p.target, p.sequence)
+	p.refused(a)
+	if a.code.final() {
+		p.fail(failure{code: ProtocolError, text: a.code.String(), cause: p.event})
+		return
+	}
+	p.refreshThenRetry(a.code, p.event)
+}
+
+// refused records that a broker answered with an error.
+func (p *publish) refused(a answerOf) {
 	p.event = p.client.e.record(Event{
 		Type: RequestRefused, Order: p.order, Topic: p.topic, Partition: p.target.number,
 		Broker: p.leader(), Try: uint16(p.try), Code: a.code, Cause: max(a.cause, p.event),
 	})
-	if a.code == MessageTooLarge || a.code == TopicAuthorizationFailed || a.code == OutOfOrderSequence {
-		code := ProtocolError
-		if p.client.e.config.Client == KafkaGo {
-			code = WriteFailed
-		}
-		p.fail(failure{code: code, text: a.code.String(), cause: p.event})
-		return
-	}
-	p.refreshThenRetry(a.code, p.event)
+}
+
+// final reports whether a client does not try again after this answer.
+func (c Code) final() bool {
+	return c == MessageTooLarge || c == TopicAuthorizationFailed || c == OutOfOrderSequence
 }
 
 func (p *publish) acked(a answerOf) {
@@ -262,17 +199,11 @@ func (p *publish) requestFailed(conn *connection, code Code, cause EventID) {
 	if p.over {
 		return
 	}
-	e := p.client.e
 	if p.target != nil {
 		p.client.giveBack(p.target, p.sequence)
 	}
-	if p.topic == Orders {
-		p.event = e.record(Event{
-			Type: RequestFailed, Order: p.order, Topic: p.topic, Partition: p.target.number, Broker: conn.broker.id,
-			Try: uint16(p.try), Code: code, Flag: true, Cause: max(cause, p.event),
-		})
-	}
-	if code == RequestTimedOut || e.config.Client == KafkaGo {
+	p.unanswered(conn, code, cause)
+	if code == RequestTimedOut {
 		p.retry(code)
 		return
 	}
@@ -290,12 +221,18 @@ func (p *publish) requestFailed(conn *connection, code Code, cause EventID) {
 	}
 }
 
+// unanswered records that no answer came.
+func (p *publish) unanswered(conn *connection, code Code, cause EventID) {
+	if p.topic == Orders {
+		p.event = p.client.e.record(Event{
+			Type: RequestFailed, Order: p.order, Topic: p.topic, Partition: p.target.number, Broker: conn.broker.id,
+			Try: uint16(p.try), Code: code, Flag: true, Cause: max(cause, p.event),
+		})
+	}
+}
+
 // refreshThenRetry refreshes the metadata, then sleeps, then tries again.
 func (p *publish) refreshThenRetry(code Code, cause EventID) {
-	if p.client.e.config.Client == KafkaGo {
-		p.retry(code)
-		return
-	}
 	p.client.refresh(p, cause, func(f failure) {
 		switch {
 		case p.over:
@@ -307,28 +244,26 @@ func (p *publish) refreshThenRetry(code Code, cause EventID) {
 	})
 }
 
-// retry plans the next try, or gives up after the sixth.
+// retry plans the next try, or gives up after the last of producer.retry.
 func (p *publish) retry(code Code) {
-	e := p.client.e
-	again := p.attempt
-	if e.config.Client == KafkaGo {
-		if p.try >= writerAttemptsMax {
-			p.fail(failure{code: WriteFailed, text: code.String(), cause: p.event})
-			return
-		}
-		p.sleep, again = writerBackoff(p.try), p.write
-	} else {
-		if p.try >= attemptsMax {
-			p.fail(failure{code: NumberOfRetriesExceeded, text: code.String(), cause: p.event})
-			return
-		}
-		p.sleep = retrySleep(p.draw, p.sleep)
+	law := p.client.e.config.producerRetry()
+	if p.try > law.retries {
+		p.fail(failure{code: NumberOfRetriesExceeded, text: code.String(), cause: p.event})
+		return
 	}
-	if p.topic == Orders && !p.waited {
-		p.event = e.record(Event{Type: RetryScheduled, Order: p.order, Topic: p.topic, Try: uint16(p.try + 1), Value: int64(p.sleep), Cause: p.event})
+	p.sleep = law.sleep(p.draw, p.sleep)
+	if !p.waited {
+		p.sleeps(p.sleep)
 	}
 	p.waited = false
-	p.timer = e.timer(p.sleep, again)
+	p.timer = p.client.e.timer(p.sleep, p.attempt)
+}
+
+// sleeps records that the record waits for its next try.
+func (p *publish) sleeps(sleep time.Duration) {
+	if p.topic == Orders {
+		p.event = p.client.e.record(Event{Type: RetryScheduled, Order: p.order, Topic: p.topic, Try: uint16(p.try + 1), Value: int64(sleep), Cause: p.event})
+	}
 }
 
 // fail gives the record up.

@@ -4,8 +4,8 @@ import "time"
 
 // How a kafkajs client that had been connected behaves when no broker can be
 // reached (read in its source, and measured): refreshing the metadata is
-// shared, and so is reconnecting. A round is up to six connects to the seed
-// brokers in rotation by the retry law.
+// shared, and so is reconnecting. A round is one connect and client.retry's
+// retries, six in all by default, to the seed brokers in rotation.
 //
 // A publish whose leader is refused waits for the shared refresh, and with it
 // in a round (A). If A connects, the publish sleeps once and goes out. If A is
@@ -54,8 +54,9 @@ func (c *client) refresh(p *publish, cause EventID, done func(failure)) {
 // askSomebody refreshes through a connected broker, else through any that can
 // be connected, else by a round.
 func (c *client) askSomebody(r *refreshing, cause EventID) {
-	first := int(c.draw.intn(BrokerCount))
-	for k := range BrokerCount {
+	brokers := len(c.e.cluster.ids)
+	first := int(c.draw.intn(int64(brokers)))
+	for k := range brokers {
 		if conn := c.conns[c.seed(first+k)]; conn.state == connectionOpen {
 			c.metadata(conn, func(f failure) { c.refreshed(r, f) })
 			return
@@ -65,7 +66,7 @@ func (c *client) askSomebody(r *refreshing, cause EventID) {
 }
 
 func (c *client) tryKnown(r *refreshing, first, k int, cause EventID) {
-	if k == BrokerCount {
+	if k == len(c.e.cluster.ids) {
 		r.round = c.newRound(RefreshRound, cause, func(conn *connection, cause EventID) { c.refreshRoundOver(r, conn, cause) })
 		for _, w := range r.waiters {
 			w.publish.waitIn(r.round, r.round.event)
@@ -74,7 +75,7 @@ func (c *client) tryKnown(r *refreshing, first, k int, cause EventID) {
 		return
 	}
 	conn := c.conns[c.seed(first+k)]
-	conn.open(func(code Code) {
+	conn.open(versionsKnown, func(code Code) {
 		switch {
 		case c.dead:
 		case code == NoError:
@@ -190,7 +191,7 @@ func (c *client) newRound(kind RoundKind, cause EventID, done func(*connection, 
 func (c *client) connectOnce(r *round) {
 	r.try++
 	id := c.seed(int(r.number) + r.try)
-	c.conns[id].open(func(code Code) {
+	c.conns[id].open(asksVersions, func(code Code) {
 		if c.dead {
 			return
 		}
@@ -205,13 +206,13 @@ func (c *client) connectOnce(r *round) {
 
 func (c *client) connectRefused(r *round, id uint8, code Code) {
 	refused := Event{Type: ConnectRefused, Round: r.number, Try: uint16(r.try), Broker: id, Code: code, Cause: r.event}
-	if r.try == roundConnectsMax {
+	if r.try > c.e.config.clientRetry().retries {
 		r.event = c.note(refused)
 		r.event = c.note(Event{Type: RoundUsedUp, Round: r.number, Cause: r.event})
 		r.done(nil, r.event)
 		return
 	}
-	r.sleep = retrySleep(c.draw, r.sleep)
+	r.sleep = c.e.config.clientRetry().sleep(c.draw, r.sleep)
 	refused.Value = int64(r.sleep)
 	r.event = c.note(refused)
 	c.e.after(r.sleep, func() {

@@ -262,10 +262,11 @@ const (
 	NoIdempotentWriter
 	NeedsSend
 	NeedsSimulator
+	NeedsKafkaJS
 	NoEffectReasonCount
 )
 
-var noEffectWords = words{"it needs acks -1", "kafka-go has no idempotent writer", "the mode is not send", "it only works on the simulator"}
+var noEffectWords = words{"it needs acks -1", "kafka-go has no idempotent writer", "the mode is not send", "it only works on the simulator", "kafka-go has retry rules and timeouts of its own"}
 
 func (r NoEffectReason) String() string { return noEffectWords.name(int(r)) }
 
@@ -293,6 +294,24 @@ func (s *Setup) WithoutEffect() []NoEffect {
 	}
 	if s.Observe != "" && !simulated {
 		list = append(list, NoEffect{"observe", NeedsSimulator})
+	}
+	return append(list, s.idleSettings()...)
+}
+
+// idleSettings returns the settings of client and cluster that were changed in vain.
+func (s *Setup) idleSettings() []NoEffect {
+	var list []NoEffect
+	for i := range settingFields {
+		f := &settingFields[i]
+		switch {
+		case !f.changed(&s.Settings):
+		case s.Engine != "sim":
+			list = append(list, NoEffect{f.name, NeedsSimulator})
+		case f.kafkaJS && s.Client == KafkaGo:
+			list = append(list, NoEffect{f.name, NeedsKafkaJS})
+		case f.field == fieldReplyPartitions && s.Mode != Send:
+			list = append(list, NoEffect{f.name, NeedsSend})
+		}
 	}
 	return list
 }

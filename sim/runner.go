@@ -12,7 +12,7 @@ func (w *worker) startProcess(cause EventID) {
 	w.alive = true
 	w.entered = w.e.record(Event{Type: ConsumerRestarted, Group: w.group.id, Worker: w.id, Cause: cause})
 	w.contact.lost, w.contact.cutOff = w.entered, true
-	w.contact.seed = int(w.draw.intn(BrokerCount))
+	w.contact.seed = int(w.draw.intn(int64(len(w.e.cluster.ids))))
 	w.start()
 	w.e.after(w.draw.between(reportAgainMin, reportAgainMax), w.sendUnsent)
 }
@@ -104,7 +104,7 @@ func (w *worker) failed(h *halt) {
 // retry sleeps by the law and makes new fetchers. Success does not give the
 // five retries back (measured).
 func (w *worker) retry(h *halt) {
-	w.sleep = retrySleep(w.draw, w.sleep)
+	w.sleep = w.law().sleep(w.draw, w.sleep)
 	if w.retries == consumerRetries {
 		w.crash(&halt{kind: haltFatal, code: NumberOfRetriesExceeded, cause: h.cause, sleep: w.sleep})
 		return
@@ -121,7 +121,7 @@ func (w *worker) retry(h *halt) {
 // connection to the coordinator, and starts anew, as somebody whom the
 // coordinator has never seen.
 func (w *worker) crash(h *halt) {
-	delay := restartDelay
+	delay := w.law().initial
 	if h.sleep > 0 {
 		delay = h.sleep
 	}
@@ -156,7 +156,7 @@ func (w *worker) leave(then func()) {
 			gone()
 			return
 		}
-		w.contact.call(w.coordinator, w.draw.between(heartbeatMin, heartbeatMax), requestTimeout, nil, func(h *halt) {
+		w.contact.call(w.coordinator, w.draw.between(heartbeatMin, heartbeatMax), w.patience(), nil, func(h *halt) {
 			if h != nil || !w.group.hostedBy(w.coordinator) {
 				gone()
 				return
@@ -183,7 +183,7 @@ func (w *worker) abandon(cause EventID) {
 // that a rebalance cut short.
 func (w *worker) joinAndSync(refused int, sleep time.Duration, done func(*halt)) {
 	w.phase = consumerJoining
-	sleep = retrySleep(w.draw, sleep)
+	sleep = w.law().sleep(w.draw, sleep)
 	w.join(func(h *halt) {
 		switch {
 		case h == nil:
@@ -206,7 +206,7 @@ func (w *worker) joinAndSync(refused int, sleep time.Duration, done func(*halt))
 // join is one JoinGroup and its SyncGroup, at the coordinator that is found
 // first.
 func (w *worker) join(done func(*halt)) {
-	w.findCoordinator(0, retrySleep(w.draw, 0), func(h *halt) {
+	w.findCoordinator(0, w.law().sleep(w.draw, 0), func(h *halt) {
 		if h != nil {
 			done(h)
 			return
@@ -233,7 +233,7 @@ func (w *worker) sync(done func(*halt)) {
 			done(h)
 			return
 		}
-		w.contact.call(w.coordinator, w.draw.between(heartbeatMin, heartbeatMax), requestTimeout, func(k *call) { w.group.sync(w, k) }, func(h *halt) {
+		w.contact.call(w.coordinator, w.draw.between(heartbeatMin, heartbeatMax), w.patience(), func(k *call) { w.group.sync(w, k) }, func(h *halt) {
 			if h != nil {
 				done(h)
 				return
@@ -276,11 +276,11 @@ func (w *worker) findCoordinator(refused int, sleep time.Duration, done func(*ha
 			done(h)
 			return
 		}
-		if refused == consumerRetries {
+		if refused == w.law().retries {
 			done(&halt{kind: haltFatal, code: NumberOfRetriesExceeded, cause: h.cause, sleep: sleep})
 			return
 		}
-		w.later(sleep, func() { w.findCoordinator(refused+1, retrySleep(w.draw, sleep), done) })
+		w.later(sleep, func() { w.findCoordinator(refused+1, w.law().sleep(w.draw, sleep), done) })
 	}
 	if c.pool == 0 {
 		c.refreshThen(&halt{code: BrokerNotFound, cause: c.lastCause()}, again)
@@ -292,7 +292,7 @@ func (w *worker) findCoordinator(refused int, sleep time.Duration, done func(*ha
 			again(h)
 			return
 		}
-		c.call(asked, w.draw.between(heartbeatMin, heartbeatMax), requestTimeout, nil, func(h *halt) {
+		c.call(asked, w.draw.between(heartbeatMin, heartbeatMax), w.patience(), nil, func(h *halt) {
 			if h != nil {
 				again(h)
 				return

@@ -26,25 +26,37 @@ type Scenario struct {
 
 // scenarioFile is a scenario as it is written.
 type scenarioFile struct {
-	Name           string    `json:"name"`
-	Promise        string    `json:"promise"`
-	Korean         string    `json:"promise_ko"`
-	Mode           *string   `json:"mode"`
-	Client         *string   `json:"client"`
-	Orders         *int      `json:"orders"`
-	Rate           *string   `json:"rate"`
-	Seed           *uint64   `json:"seed"`
-	Until          *string   `json:"until"`
-	External       *float64  `json:"external"`
-	ExternalOrders []OrderID `json:"external_orders"`
-	Acks           *int      `json:"acks"`
-	Partitions     *int      `json:"partitions"`
-	Workers        *int      `json:"workers"`
-	Observe        *string   `json:"observe"`
-	SendTimeout    *string   `json:"send_timeout"`
-	SessionTimeout *string   `json:"session_timeout"`
-	Faults         []string  `json:"faults"`
-	Remedies       []string  `json:"remedies"`
+	Name                     string    `json:"name"`
+	Promise                  string    `json:"promise"`
+	Korean                   string    `json:"promise_ko"`
+	Mode                     *string   `json:"mode"`
+	Client                   *string   `json:"client"`
+	Orders                   *int      `json:"orders"`
+	Rate                     *string   `json:"rate"`
+	Seed                     *uint64   `json:"seed"`
+	Until                    *string   `json:"until"`
+	External                 *float64  `json:"external"`
+	ExternalOrders           []OrderID `json:"external_orders"`
+	Acks                     *int      `json:"acks"`
+	Partitions               *int      `json:"partitions"`
+	Workers                  *int      `json:"workers"`
+	Observe                  *string   `json:"observe"`
+	SendTimeout              *string   `json:"send_timeout"`
+	SessionTimeout           *string   `json:"session_timeout"`
+	Retries                  *int      `json:"retries"`
+	InitialRetryTime         *string   `json:"initial_retry_time"`
+	MaxRetryTime             *string   `json:"max_retry_time"`
+	ProducerRetries          *int      `json:"producer_retries"`
+	ProducerInitialRetryTime *string   `json:"producer_initial_retry_time"`
+	RequestTimeout           *string   `json:"request_timeout"`
+	ConnectionTimeout        *string   `json:"connection_timeout"`
+	FromBeginning            *bool     `json:"from_beginning"`
+	ProducerOnly             *bool     `json:"producer_only"`
+	ClusterSize              *int      `json:"cluster_size"`
+	Services                 *int      `json:"services"`
+	ReplyPartitions          *int      `json:"reply_partitions"`
+	Faults                   []string  `json:"faults"`
+	Remedies                 []string  `json:"remedies"`
 }
 
 // Scenarios returns the embedded scenarios, by name.
@@ -137,11 +149,26 @@ func (f *scenarioFile) steps(c *Config) []scenarioStep {
 		{"partitions", func() error { return setTo(f.Partitions, &c.Partitions) }},
 		{"workers", func() error { return setTo(f.Workers, &c.Workers) }},
 		{"external", func() error { return f.external(c) }},
+		{"retries", func() error { return setTo(f.Retries, &c.Retries) }},
+		{"initial_retry_time", func() error { return setFrom(f.InitialRetryTime, &c.InitialRetryTime, positiveSpan) }},
+		{"max_retry_time", func() error { return setFrom(f.MaxRetryTime, &c.MaxRetryTime, positiveSpan) }},
+		{"producer_retries", func() error { return setTo(f.ProducerRetries, &c.ProducerRetries) }},
+		{"producer_initial_retry_time", func() error { return setFrom(f.ProducerInitialRetryTime, &c.ProducerInitialRetryTime, anySpan) }},
+		{"request_timeout", func() error { return setFrom(f.RequestTimeout, &c.RequestTimeout, positiveSpan) }},
+		{"connection_timeout", func() error { return setFrom(f.ConnectionTimeout, &c.ConnectionTimeout, positiveSpan) }},
+		{"from_beginning", func() error { return setTo(f.FromBeginning, &c.FromBeginning) }},
+		{"producer_only", func() error { return setTo(f.ProducerOnly, &c.ProducerOnly) }},
+		{"cluster_size", func() error { return setTo(f.ClusterSize, &c.ClusterSize) }},
+		{"services", func() error { return setTo(f.Services, &c.Services) }},
+		{"reply_partitions", func() error { return setTo(f.ReplyPartitions, &c.ReplyPartitions) }},
 		{"faults", func() error { return f.faults(c) }},
 		{"remedies", func() error { return f.remedies(c) }},
 		{"external_orders", func() error { c.ExternalOrders = f.ExternalOrders; return nil }},
 	}
 }
+
+// anySpan reads a duration that may be none.
+func anySpan(value string) (time.Duration, error) { return ParseSpan(value, 0) }
 
 // positiveSpan reads a duration above zero.
 func positiveSpan(value string) (time.Duration, error) { return ParseSpan(value, time.Millisecond) }
@@ -228,7 +255,9 @@ func decodeError(file string, text []byte, offset int64, err error) error {
 
 var scenarioFields = words{
 	"name", "promise", "promise_ko", "mode", "client", "orders", "rate", "seed", "until", "external", "external_orders", "acks",
-	"partitions", "workers", "observe", "send_timeout", "session_timeout", "faults", "remedies",
+	"partitions", "workers", "observe", "send_timeout", "session_timeout",
+	"retries", "initial_retry_time", "max_retry_time", "producer_retries", "producer_initial_retry_time", "request_timeout", "connection_timeout",
+	"from_beginning", "producer_only", "cluster_size", "services", "reply_partitions", "faults", "remedies",
 }
 
 // offsetOfField finds where a field is written.

@@ -58,6 +58,18 @@ const (
 	fieldUntil
 	fieldSendTimeout
 	fieldSessionTimeout
+	fieldRetries // the settings, in the order of settingFields
+	fieldInitialRetryTime
+	fieldMaxRetryTime
+	fieldProducerRetries
+	fieldProducerInitialRetryTime
+	fieldRequestTimeout
+	fieldConnectionTimeout
+	fieldFromBeginning
+	fieldProducerOnly
+	fieldClusterSize
+	fieldServices
+	fieldReplyPartitions
 	fieldCount
 )
 
@@ -66,6 +78,8 @@ var fieldWords = words{
 	"row", "outcome", "mode", "status", "remedy", "anomaly", "by", "kind", "reason", "points", "next_ns", "waited_ns", "for_ns", "percent", "delivered", "cost_cents", "returned_cents", "number", "on", "sent", "answered",
 	"id", "customer", "channel", "product", "quantity", "fulfilment", "link",
 	"engine", "client", "observe", "remedies", "acks", "partitions", "workers", "orders", "until_ns", "send_timeout_ns", "session_timeout_ns",
+	"retries", "initial_retry_time_ns", "max_retry_time_ns", "producer_retries", "producer_initial_retry_time_ns", "request_timeout_ns", "connection_timeout_ns",
+	"from_beginning", "producer_only", "cluster_size", "services", "reply_partitions",
 }
 
 // By says who called publish.
@@ -131,6 +145,8 @@ var schema = [eventTypeCount]eventShape{
 	RunStarted: {"run-started", []field{
 		fieldEngine, fieldMode, fieldClient, fieldObserve, fieldRemedies, fieldAcks, fieldPartitions,
 		fieldWorkers, fieldOrders, fieldUntil, fieldSendTimeout, fieldSessionTimeout,
+		fieldRetries, fieldInitialRetryTime, fieldMaxRetryTime, fieldProducerRetries, fieldProducerInitialRetryTime, fieldRequestTimeout,
+		fieldConnectionTimeout, fieldFromBeginning, fieldProducerOnly, fieldClusterSize, fieldServices, fieldReplyPartitions,
 	}},
 	RunEnded:       {"run-ended", []field{fieldReason}},
 	RemedySwitched: {"remedy-switched", []field{fieldRemedy, fieldOn}},

@@ -102,6 +102,30 @@ func setFlag(c *Config, flag, value string) (err error) {
 	case "--remedy":
 		remedy, err = ParseRemedy(value)
 		c.Remedies = c.Remedies.With(remedy, true)
+	case "--retries":
+		c.Retries, err = strconv.Atoi(value)
+	case "--initial-retry-time":
+		c.InitialRetryTime, err = time.ParseDuration(value)
+	case "--max-retry-time":
+		c.MaxRetryTime, err = time.ParseDuration(value)
+	case "--producer-retries":
+		c.ProducerRetries, err = strconv.Atoi(value)
+	case "--producer-initial-retry-time":
+		c.ProducerInitialRetryTime, err = time.ParseDuration(value)
+	case "--request-timeout":
+		c.RequestTimeout, err = time.ParseDuration(value)
+	case "--connection-timeout":
+		c.ConnectionTimeout, err = time.ParseDuration(value)
+	case "--from-beginning":
+		c.FromBeginning, err = strconv.ParseBool(value)
+	case "--producer-only":
+		c.ProducerOnly, err = strconv.ParseBool(value)
+	case "--cluster-size":
+		c.ClusterSize, err = strconv.Atoi(value)
+	case "--services":
+		c.Services, err = strconv.Atoi(value)
+	case "--reply-partitions":
+		c.ReplyPartitions, err = strconv.Atoi(value)
 	case "--format":
 	default:
 		err = fmt.Errorf("flag %s is not known", flag)

@@ -74,6 +74,23 @@ func (w *worker) later(delay time.Duration, do func()) {
 	w.e.background(delay, w.thisLife(do))
 }
 
+// law is the retry law of its client: of connects, and of the runner's sleeps.
+// The members in the order service's process have that client's settings.
+func (w *worker) law() retryLaw {
+	if w.group.id > StatisticsGroup {
+		return w.e.config.clientRetry()
+	}
+	return standardRetry
+}
+
+// patience is how long its client waits for an answer.
+func (w *worker) patience() time.Duration {
+	if w.group.id > StatisticsGroup && w.e.config.Client == NestJS {
+		return w.e.config.RequestTimeout
+	}
+	return requestTimeout
+}
+
 // hop draws the time of one way over the network.
 func (w *worker) hop() time.Duration { return w.draw.between(hopMin, hopMax) }
 

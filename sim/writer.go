@@ -2,10 +2,13 @@ package sim
 
 import "time"
 
-// The rules of kafka-go's Writer (v0.4.51) where they differ from kafkajs:
-// a batch waits for its timeout, a connection is taken from a pool so that
-// nothing stands behind a stalled Produce, metadata is at most six seconds
-// old, and ten attempts come 100·n² ms, at most 1 s, apart.
+// The rules of kafka-go's Writer (v0.4.51, read in its writer.go) where they
+// differ from kafkajs. What is written to one partition within a batch's
+// timeout is one request, and shares its fate. A partition's batches go out
+// one after the other: a batch waits in memory while the one before it is
+// tried again. A connection is taken from a pool so that nothing stands behind
+// a stalled Produce, metadata is at most six seconds old, and ten attempts
+// come 100·n² ms, at most 1 s, apart.
 
 // writerMetadataTTL is how old kafka-go's metadata may get.
 const writerMetadataTTL = 6 * time.Second
@@ -14,18 +17,63 @@ func writerBackoff(try int) time.Duration {
 	return min(time.Duration(try*try)*writerBackoffMin, writerBackoffMax)
 }
 
-// beginWrite is the batch whose timeout is over. A Writer that never had
+// partitionWriter is the Writer's queue of one partition.
+type partitionWriter struct {
+	client  *client
+	target  *partition // of sns.orders; nil for the activity log
+	filling *writeBatch
+	queue   []*writeBatch // full or timed out; the first is being written
+}
+
+// writeBatch is what becomes one request.
+type writeBatch struct {
+	writer  *partitionWriter
+	records []*publish
+	try     int
+}
+
+// write adds a record to its partition's batch. A Writer that never had
 // metadata fails at once when no broker can be reached (measured).
-func (p *publish) beginWrite() {
-	c := p.client
-	if p.over {
-		return
-	}
+func (c *client) write(p *publish) {
 	if !c.learn() && c.metadataAt == Never {
-		p.fail(failure{code: WriteFailed, text: ConnectionRefused.String(), cause: p.event})
+		p.timer = c.e.timer(0, func() { p.fail(failure{code: WriteFailed, text: ConnectionRefused.String(), cause: p.event}) })
 		return
 	}
-	p.write()
+	w := c.writerOf(p.target)
+	b := w.filling
+	if b == nil {
+		b = &writeBatch{writer: w}
+		w.filling = b
+		c.e.after(writerBatchTimeout, func() { w.flush(b) })
+	}
+	b.records = append(b.records, p)
+	if len(b.records) == writerBatchSize {
+		w.flush(b)
+	}
+}
+
+// writerOf returns the queue of a partition.
+func (c *client) writerOf(target *partition) *partitionWriter {
+	for _, w := range c.writers {
+		if w.target == target {
+			return w
+		}
+	}
+	w := &partitionWriter{client: c, target: target}
+	c.writers = append(c.writers, w)
+	return w
+}
+
+// flush closes a batch that is full or whose timeout is over.
+func (w *partitionWriter) flush(b *writeBatch) {
+	if w.filling != b || w.client.dead {
+		return
+	}
+	w.filling = nil
+	w.queue = append(w.queue, b)
+	if len(w.queue) == 1 {
+		b.write()
+	}
 }
 
 // learn refreshes the metadata if it is too old and a broker serves; it
@@ -42,25 +90,102 @@ func (c *client) learn() bool {
 }
 
 // write is one attempt over a connection of the pool.
-func (p *publish) write() {
-	if p.over {
-		return
+func (b *writeBatch) write() {
+	c := b.writer.client
+	b.try++
+	for _, p := range b.records {
+		p.try = b.try
 	}
-	p.try++
-	p.client.learn()
-	leader := p.leader()
+	c.learn()
+	leader := b.records[0].leader()
 	if leader == 0 {
-		p.retry(NotLeaderOrFollower)
+		b.retry(NotLeaderOrFollower)
 		return
 	}
-	conn := &connection{e: p.client.e, broker: p.client.e.cluster.brokers[leader], pooled: true}
-	conn.open(func(code Code) {
+	conn := &connection{e: c.e, broker: c.e.cluster.brokers[leader], pooled: true}
+	conn.open(asksVersions, func(code Code) {
 		switch {
-		case p.over:
+		case c.dead:
 		case code == NoError:
-			p.request(conn)
+			b.request(conn)
 		default:
-			p.retry(code)
+			b.retry(code)
 		}
 	})
+}
+
+// request puts the batch on the wire.
+func (b *writeBatch) request(conn *connection) {
+	q := &parcel{
+		client: b.writer.client, topic: b.records[0].topic, target: b.writer.target, records: b.records, sequence: sequenceNone,
+		answered: b.answered, failed: func(code Code, cause EventID) { b.failed(conn, code, cause) },
+	}
+	q.send(conn, writerTimeout)
+}
+
+// answered takes the broker's answer for all records of the batch.
+func (b *writeBatch) answered(a answerOf) {
+	if b.writer.client.dead {
+		return
+	}
+	if a.code == NoError {
+		b.over(func(p *publish) {
+			p.acked(a)
+			a.offset++
+		})
+		return
+	}
+	for _, p := range b.records {
+		p.refused(a)
+	}
+	if a.code.final() {
+		b.fail(a.code)
+		return
+	}
+	b.retry(a.code)
+}
+
+// failed: no answer came.
+func (b *writeBatch) failed(conn *connection, code Code, cause EventID) {
+	if b.writer.client.dead {
+		return
+	}
+	for _, p := range b.records {
+		p.unanswered(conn, code, cause)
+	}
+	b.retry(code)
+}
+
+// retry plans the batch's next attempt, or gives up after the last.
+func (b *writeBatch) retry(code Code) {
+	if b.try >= writerAttemptsMax {
+		b.fail(code)
+		return
+	}
+	sleep := writerBackoff(b.try)
+	timer := b.writer.client.e.timer(sleep, b.write)
+	for _, p := range b.records {
+		p.sleeps(sleep)
+		p.timer = timer
+	}
+}
+
+// fail gives all records of the batch up.
+func (b *writeBatch) fail(code Code) {
+	b.over(func(p *publish) { p.fail(failure{code: WriteFailed, text: code.String(), cause: p.event}) })
+}
+
+// over ends the batch, record by record, and turns to the next.
+func (b *writeBatch) over(end func(*publish)) {
+	w := b.writer
+	for _, p := range b.records {
+		if !p.over {
+			end(p)
+		}
+	}
+	w.queue[0] = nil
+	w.queue = w.queue[1:]
+	if len(w.queue) > 0 && !w.client.dead {
+		w.queue[0].write()
+	}
 }

@@ -21,12 +21,15 @@ var lagGroups = [...]sim.Group{sim.InHouseGroup, sim.ExternalGroup, sim.Statisti
 // because they are frozen.
 func (f *frame) unreachable() (gone, frozen bool) {
 	gone, frozen = true, true
-	for _, b := range f.s.Brokers[1:] {
+	for _, b := range f.s.Brokers[1 : f.brokers()+1] {
 		gone = gone && b.Down
 		frozen = frozen && b.Down && b.Reason == sim.ReasonFreeze
 	}
 	return gone, frozen
 }
+
+// brokers returns how many brokers the run has.
+func (f *frame) brokers() int { return f.s.Setup.Brokers() }
 
 func (f *frame) drawBroker(r rect) {
 	t := &f.t.Broker
@@ -191,7 +194,7 @@ func (f *frame) groupZones(x, y, width int, g sim.Group) {
 // in sync where they are fewest.
 func (f *frame) drawLeaders(r rect, y int, gone bool) {
 	if gone {
-		for i := range sim.BrokerCount {
+		for i := range f.brokers() {
 			f.text(r.x+2+5*i, y, r.x+r.w-1, lost, strconv.Itoa(i+1)+" ✗")
 		}
 		f.put(r.x+19, y, 9, unknown, f.t.Broker.InSyncUnsure)
@@ -208,16 +211,16 @@ func (f *frame) drawLeaders(r rect, y int, gone bool) {
 	x := f.text(r.x+2, y, r.x+18, quiet, "leader ")
 	f.text(x, y, r.x+18, ink|changed, leaders)
 	p := ink
-	if fewest < sim.BrokerCount {
+	if fewest < f.brokers() {
 		p = waiting
 	}
-	f.put(r.x+18, y, 10, p, fmt.Sprintf(f.t.Broker.InSync, fewest, sim.BrokerCount))
+	f.put(r.x+18, y, 10, p, fmt.Sprintf(f.t.Broker.InSync, fewest, f.brokers()))
 }
 
 // leaders returns the leaders of the first partitions and the fewest in-sync
 // replicas of all. A partition without a leader shows ✗.
 func (f *frame) leaders() (string, int) {
-	text, fewest := "", sim.BrokerCount
+	text, fewest := "", f.brokers()
 	for i := range f.s.Partitions {
 		p := &f.s.Partitions[i]
 		if len(p.InSync) > 0 {

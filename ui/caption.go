@@ -280,13 +280,13 @@ func (f *frame) roundCaption() []string {
 	case started == nil:
 		return nil
 	case sim.RoundKind(started.Word) == sim.ConnectRound:
-		return []string{t.SecondRound}
+		return sentence(t.SecondRound, f.t.connects(f.connects()))
 	case started.Round > 1 && f.news.count[sim.MemoryWaiting] > 0:
 		return sentence(t.ComesAfter, f.news.last[sim.MemoryWaiting].Order, started.Round)
 	case started.Round > 1:
-		return sentence(t.AnotherRound, started.Round)
+		return sentence(t.AnotherRound, started.Round, f.t.connects(f.connects()))
 	}
-	return []string{t.RoundStarts}
+	return sentence(t.RoundStarts, f.t.connects(f.connects()))
 }
 
 func (f *frame) firstInMemory() sim.OrderID {
@@ -434,7 +434,7 @@ func (f *frame) refusedCaption() []string {
 		next = fmt.Sprintf(t.NextConnect, f.t.seconds(time.Duration(e.Value)))
 	}
 	if e.Round > 1 {
-		return append(sentence(t.RefusedRound, e.Round, e.Try, connectsOfRound, waits, next), sentence(t.RefusedRound, e.Round, e.Try, connectsOfRound, short, next)...)
+		return append(sentence(t.RefusedRound, e.Round, e.Try, f.connects(), waits, next), sentence(t.RefusedRound, e.Round, e.Try, f.connects(), short, next)...)
 	}
-	return append(sentence(t.Refused, e.Try, connectsOfRound, waits, next), sentence(t.Refused, e.Try, connectsOfRound, short, next)...)
+	return append(sentence(t.Refused, e.Try, f.connects(), waits, next), sentence(t.Refused, e.Try, f.connects(), short, next)...)
 }

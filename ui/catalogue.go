@@ -15,10 +15,11 @@ import (
 // filled in; a test holds it, and that the languages have the same verbs. What
 // the verbs stand for is shown by an example beside the field.
 type Catalogue struct {
-	Count   [13]string `max:"8"`  // zero to twelve; larger counts are numerals
-	Seconds string     `max:"9"`  // 2.1
-	Millis  string     `max:"8"`  // 3
-	Points  string     `max:"12"` // 9,000
+	Count    [13]string `max:"8"`  // zero to twelve; larger counts are numerals
+	Connects [2]string  `max:"16"` // of a reconnect round: one; six
+	Seconds  string     `max:"9"`  // 2.1
+	Millis   string     `max:"8"`  // 3
+	Points   string     `max:"12"` // 9,000
 
 	Status     statusWords
 	Headline   headlineWords
@@ -185,32 +186,33 @@ type tableWords struct {
 
 // ladderWords are those of the selected order.
 type ladderWords struct {
-	Title, NoOrder                             string                `max:"41"`
-	Rungs                                      [sim.RungCount]string `max:"13"`
-	Lost, InHand                               string                `max:"13"`
-	RowSays                                    string                `max:"20"` // PUBLISHED
-	AfterMark, AfterCall                       [2]string             `max:"20"` // 2 ms; 20.9 s
-	NoRequest, NeverLeft, Refused              string                `max:"20"`
-	LateBy                                     string                `max:"12"` // 11.1 s
-	Seen, Nobody, ByPanel, TrulyDone           string                `max:"19"`
-	ByWorker                                   string                `max:"19"` // 1
-	WorkTook, SoFar                            string                `max:"19"` // 1.3 s
-	NextOffset                                 string                `max:"19"` // 2
-	Job                                        string                `max:"19"` // 8841
-	JobAt                                      string                `max:"20"` // 8841, 14
-	WaitsLag, Unseen, Twice, Unsure            string                `max:"20"`
-	UnsureToo, WaitsMemory, Leaving            string                `max:"41"`
-	WaitedMemory, Metadata                     string                `max:"42"` // 8.1 s
-	WhyUsedUpAt                                string                `max:"41"` // 15.959
-	WaitsTry                                   string                `max:"41"` // 2, 6, 0.4 s
-	WhyReconnect                               [2]string             `max:"19"` // 1 ms; nothing
-	WhyAtOnce, WhyUsedUp, WhyTries, WhyRefused [2]string             `max:"19"`
-	WhyGone, WhyDied, WhyNoWork, WhyPutAside   [2]string             `max:"19"`
-	WhySwitched                                [2]string             `max:"19"`
-	Delivered                                  [2]string             `max:"22"` // 800, 2,000; 800
-	Caller                                     [6]string             `max:"43"` // by sim.Outcome; 20.9 s where it has a verb
-	Customer                                   string                `max:"43"` // PUBLISHED
-	ForNothing, Refunded                       string                `max:"43"` // 9,000
+	Title, NoOrder                           string                `max:"41"`
+	Rungs                                    [sim.RungCount]string `max:"13"`
+	Lost, InHand                             string                `max:"13"`
+	RowSays                                  string                `max:"20"` // PUBLISHED
+	AfterMark, AfterCall                     [2]string             `max:"20"` // 2 ms; 20.9 s
+	NoRequest, NeverLeft, Refused            string                `max:"20"`
+	LateBy                                   string                `max:"12"` // 11.1 s
+	Seen, Nobody, ByPanel, TrulyDone         string                `max:"19"`
+	ByWorker                                 string                `max:"19"` // 1
+	WorkTook, SoFar                          string                `max:"19"` // 1.3 s
+	NextOffset                               string                `max:"19"` // 2
+	Job                                      string                `max:"19"` // 8841
+	JobAt                                    string                `max:"20"` // 8841, 14
+	WaitsLag, Unseen, Twice, Unsure          string                `max:"20"`
+	UnsureToo, WaitsMemory, Leaving          string                `max:"41"`
+	WaitedMemory, Metadata                   string                `max:"42"` // 8.1 s
+	WhyUsedUpAt                              string                `max:"44"` // six connects, 15.959
+	WaitsTry                                 string                `max:"41"` // 2, 6, 0.4 s
+	WhyReconnect                             [2]string             `max:"19"` // 1 ms; nothing
+	WhyAtOnce, WhyTries, WhyRefused          [2]string             `max:"19"`
+	WhyUsedUp                                [2]string             `max:"21"` // six, at most 101
+	WhyGone, WhyDied, WhyNoWork, WhyPutAside [2]string             `max:"19"`
+	WhySwitched                              [2]string             `max:"19"`
+	Delivered                                [2]string             `max:"22"` // 800, 2,000; 800
+	Caller                                   [6]string             `max:"43"` // by sim.Outcome; 20.9 s where it has a verb
+	Customer                                 string                `max:"43"` // PUBLISHED
+	ForNothing, Refunded                     string                `max:"43"` // 9,000
 }
 
 // codeWords say what the running line of code did.
@@ -391,6 +393,14 @@ func (t *Catalogue) count(n int) string {
 		return t.Count[n]
 	}
 	return grouped(int64(n))
+}
+
+// connects returns the connects of a reconnect round as they stand in a sentence.
+func (t *Catalogue) connects(n int) string {
+	if n == 1 {
+		return t.Connects[0]
+	}
+	return fmt.Sprintf(t.Connects[1], t.count(n))
 }
 
 // seconds returns a duration with one decimal, such as 0.3 s or 20.9 s.

@@ -4,8 +4,9 @@ import "orderflow/sim"
 
 // english is the English catalogue.
 var english = Catalogue{
-	Count:   [13]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"},
-	Seconds: "%s s", Millis: "%d ms", Points: "%s P",
+	Count:    [13]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"},
+	Connects: [2]string{"one connect", "%s connects"},
+	Seconds:  "%s s", Millis: "%d ms", Points: "%s P",
 	Status: statusWords{
 		Mode: [3]string{"emit()", "await emit()", "send()"}, ModeShort: [3]string{"emit()", "awaited", "send()"},
 		Slow: "slow ×1/%d", Fast: "fast ×%d", SlowShort: "×1/%d", FastShort: "×%d", Behind: "%s behind", AtEnd: "end",
@@ -73,7 +74,7 @@ var english = Catalogue{
 		ByWorker: "by worker w%d", WorkTook: "%s of work", SoFar: "%s so far", NextOffset: "next offset %d", Job: "job %d", JobAt: "job %d at %d %%",
 		WaitsLag: "counts as LAG", Unseen: "no consumer sees it", Twice: "twice in the log", Unsure: "nobody can tell", UnsureToo: "a request left, no answer came",
 		Metadata: "%s in memory, waits for the metadata", Leaving: "in memory, about to leave", WaitsMemory: "waits in memory for the connection", WaitedMemory: "%s in memory, waits for the connection", WaitsTry: "its own try %d of %d in %s",
-		WhyAtOnce: [2]string{"the very moment the", "connection was back"}, WhyReconnect: [2]string{"%s after the", "connection was back"}, WhyUsedUp: [2]string{"its round of six", "was used up"}, WhyUsedUpAt: "its six connects were used up at %s s",
+		WhyAtOnce: [2]string{"the very moment the", "connection was back"}, WhyReconnect: [2]string{"%s after the", "connection was back"}, WhyUsedUp: [2]string{"its round of %s", "was used up"}, WhyUsedUpAt: "its %s were used up at %s s",
 		WhyTries: [2]string{"its last try", "was refused"}, WhyRefused: [2]string{"refused with an", "error for good"},
 		WhyGone: [2]string{"acked, but not", "replicated"}, WhyDied: [2]string{"it was in a memory", "that is gone"}, WhyNoWork: [2]string{"handled, and no", "work was done"},
 		WhyPutAside: [2]string{"failed too often,", "was put aside"}, WhySwitched: [2]string{"what would send it", "was switched off"}, Delivered: [2]string{"%s of %s", "%s of it"},
@@ -190,8 +191,8 @@ var englishCaptions = captions{
 	WaitsUnmarked: "#%d waits in memory for the connection, and its caller waits with it.", WaitsAgain: "#%d waits in memory for the connection. Its row does not say PUBLISHED.",
 	WaitUnmarked: "Nothing has left: %s records wait in memory for the connection.",
 	Wait:         "The records of %s rows that say PUBLISHED are still in the producer's memory.", WaitShort: "The records of %s rows that say PUBLISHED are still in memory.",
-	RoundStarts: "No connection: the client reconnects, with up to six connects.", SecondRound: "A second round of up to six connects begins.",
-	AnotherRound: "Round %d of up to six connects begins.", ComesAfter: "#%d comes after the first round. It waits in memory, in round %d.",
+	RoundStarts: "No connection: the client reconnects, with up to %s.", SecondRound: "A second round of up to %s begins.",
+	AnotherRound: "Round %d of up to %s begins.", ComesAfter: "#%d comes after the first round. It waits in memory, in round %d.",
 	Refused: "Connect %d of %d is refused. %s%s", RefusedRound: "Round %d: connect %d of %d is refused. %s%s",
 	MemoryOneShort: "#%d waits.", MemoryManyShort: "%s orders wait.", MemoryNone: "Nothing waits.", MemoryOne: "#%d waits in memory.", MemoryMany: "%s orders wait in memory.", NextConnect: " Next in %s.",
 	UsedUpOne: "The first round is used up. #%d is still in memory.", UsedUp: "The first round is used up. %s orders are still in memory.",

@@ -144,11 +144,14 @@ func (form *FaultForm) turn(values []string, by int) {
 
 // offers returns the values that the space key goes through: all that a key
 // takes, or some of a number or duration.
-func (form *FaultForm) offers(k sim.FaultKey, at time.Duration, partitions int, order sim.OrderID) []string {
+func (form *FaultForm) offers(k sim.FaultKey, at time.Duration, setup *sim.Setup, order sim.OrderID) []string {
 	shape := form.Name.Shape()
 	if values := shape.Values(k); values != nil {
 		if k == sim.KeyGroup {
 			values = append([]string{""}, values...)
+		}
+		if k == sim.KeyBroker {
+			values = values[:setup.Brokers()+1] // all, and each by its number
 		}
 		return values
 	}
@@ -164,7 +167,7 @@ func (form *FaultForm) offers(k sim.FaultKey, at time.Duration, partitions int, 
 		return []string{"", strconv.Itoa(int(max(order, 1)))}
 	case sim.KeyPartition:
 		values := []string{"all"}
-		for i := range min(partitions, 3) {
+		for i := range min(setup.Partitions, 3) {
 			values = append(values, strconv.Itoa(i))
 		}
 		return values
@@ -262,7 +265,7 @@ func (p *player) changeField() {
 
 func (p *player) turnField(form *FaultForm, by int) {
 	if k, found := form.field(); found {
-		form.turn(form.offers(k, p.playback.cursor.at, p.history.head.Setup.Partitions, p.moment().Shown()), by)
+		form.turn(form.offers(k, p.playback.cursor.at, &p.history.head.Setup, p.moment().Shown()), by)
 	}
 }
 

@@ -70,7 +70,7 @@ func TestTheFormReachesEveryFault(t *testing.T) {
 		for i, k := range form.fields() {
 			form.Field = i + 1
 			for range 9 {
-				form.turn(form.offers(k, 3*time.Second, 3, 4), 1)
+				form.turn(form.offers(k, 3*time.Second, &sim.Setup{Partitions: 3}, 4), 1)
 				if _, err := form.fault(form.Values[sim.KeyFrom]); err != nil {
 					t.Errorf("space makes %q: %v", form.spec(""), err)
 				}

@@ -5,8 +5,9 @@ import "orderflow/sim"
 // korean is the Korean catalogue. A number is followed by a noun, so that no
 // particle hangs on a numeral.
 var korean = Catalogue{
-	Count:   [13]string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"},
-	Seconds: "%s초", Millis: "%dms", Points: "%s P",
+	Count:    [13]string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"},
+	Connects: [2]string{"1", "%s"},
+	Seconds:  "%s초", Millis: "%dms", Points: "%s P",
 	Status: statusWords{
 		Mode: [3]string{"emit()", "await emit()", "send()"}, ModeShort: [3]string{"emit()", "awaited", "send()"},
 		Slow: "느리게 ×1/%d", Fast: "빠르게 ×%d", SlowShort: "느리게×1/%d", FastShort: "빠르게×%d", Behind: "%s 뒤처짐", AtEnd: "끝",
@@ -74,7 +75,7 @@ var korean = Catalogue{
 		ByWorker: "워커(w%d)", WorkTook: "작업 %s", SoFar: "%s째", NextOffset: "다음 오프셋 %d", Job: "작업 %d", JobAt: "작업 %d · %d %%",
 		WaitsLag: "LAG로 집계됨", Unseen: "컨슈머에게 안 보임", Twice: "로그에 두 번", Unsure: "알 수 없음", UnsureToo: "요청은 나갔지만 응답이 없습니다",
 		Leaving: "메모리에 있음, 곧 전송됨", WaitsMemory: "메모리에서 연결을 기다리는 중", WaitedMemory: "메모리에서 %s째 연결을 기다리는 중", WaitsTry: "개별 재시도 %d/%d, %s 뒤",
-		WhyAtOnce: [2]string{"다시 연결된", "바로 그 순간"}, WhyReconnect: [2]string{"재연결되고 %s", "뒤에 유실됨"}, WhyUsedUp: [2]string{"6번의 연결 시도가", "모두 소진"}, WhyUsedUpAt: "연결 시도 6번이 %s초에 모두 소진", Metadata: "메모리에서 %s째, 메타데이터를 기다림",
+		WhyAtOnce: [2]string{"다시 연결된", "바로 그 순간"}, WhyReconnect: [2]string{"재연결되고 %s", "뒤에 유실됨"}, WhyUsedUp: [2]string{"%s번의 연결 시도가", "모두 소진"}, WhyUsedUpAt: "연결 시도 %s번이 %s초에 모두 소진", Metadata: "메모리에서 %s째, 메타데이터를 기다림",
 		WhyTries: [2]string{"마지막 시도까지", "거부됨"}, WhyRefused: [2]string{"재시도할 수 없는", "에러로 거부"},
 		WhyGone: [2]string{"응답 뒤, 복제되기", "전에 사라짐"}, WhyDied: [2]string{"사라진 메모리에만", "있었음"}, WhyNoWork: [2]string{"handled지만", "한 일이 없음"},
 		WhyPutAside: [2]string{"너무 자주 실패해", "따로 보관됨"}, WhySwitched: [2]string{"다시 보낼 수단이", "꺼짐"}, Delivered: [2]string{"%[2]s 중 %[1]s", "%s만"},
@@ -191,8 +192,8 @@ var koreanCaptions = captions{
 	WaitsUnmarked: "#%d 주문은 메모리에서 연결을 기다리고, 호출자도 함께 기다립니다.", WaitsAgain: "#%d 주문은 메모리에서 연결을 기다립니다. 아직 PUBLISHED가 아닙니다.",
 	WaitUnmarked: "나간 것은 없습니다. %s건이 메모리에서 연결을 기다립니다.",
 	Wait:         "PUBLISHED로 기록된 행 중 %s건의 레코드가 아직 프로듀서 메모리에 있습니다.", WaitShort: "PUBLISHED로 기록된 행 중 %s건의 레코드가 아직 메모리에 있습니다.",
-	RoundStarts: "연결이 끊겨 있습니다. 클라이언트가 최대 6번 재연결을 시도합니다.", SecondRound: "두 번째 연결 라운드(최대 6회)가 시작됩니다.",
-	AnotherRound: "%d차 라운드(최대 6회)가 시작됩니다.", ComesAfter: "#%d 주문은 첫 라운드 뒤에 와서, 메모리에서 %d차 라운드 결과를 기다립니다.",
+	RoundStarts: "연결이 끊겨 있습니다. 클라이언트가 최대 %s번 재연결을 시도합니다.", SecondRound: "두 번째 연결 라운드(최대 %s회)가 시작됩니다.",
+	AnotherRound: "%d차 라운드(최대 %s회)가 시작됩니다.", ComesAfter: "#%d 주문은 첫 라운드 뒤에 와서, 메모리에서 %d차 라운드 결과를 기다립니다.",
 	Refused: "연결(%d/%d)이 거부됐습니다. %s%s", RefusedRound: "%d차 라운드: 연결(%d/%d)이 거부됐습니다. %s%s",
 	MemoryOneShort: "#%d 주문 대기.", MemoryManyShort: "%s건 대기.", MemoryNone: "기다리는 것은 없습니다.", MemoryOne: "#%d 주문이 메모리에서 대기합니다.", MemoryMany: "%s건이 메모리에서 대기합니다.", NextConnect: " %s 뒤 다시 시도.",
 	UsedUpOne: "첫 연결 라운드가 모두 소진됐습니다. #%d 주문은 아직 메모리에 있습니다.", UsedUp: "첫 연결 라운드가 모두 소진됐습니다. %s건은 아직 메모리에 있습니다.",

@@ -350,7 +350,7 @@ func (f *frame) lostSteps(o *sim.OrderState) []step {
 	why := f.whyLost(o)
 	steps = append(steps, step{glyph: '✗', pen: lost, name: t.Lost, time: clock(o.TruthAt), note: why[0], event: o.TruthBy}, step{glyph: ' ', note: why[1]})
 	if r := f.usedUpFor(o); r != nil {
-		steps = append(steps, step{indent: true, note: fmt.Sprintf(t.WhyUsedUpAt, clock(r.EndAt))})
+		steps = append(steps, step{indent: true, note: fmt.Sprintf(t.WhyUsedUpAt, f.t.connects(f.connects()), clock(r.EndAt))})
 	}
 	return steps
 }
@@ -386,7 +386,7 @@ func (f *frame) whyLost(o *sim.OrderState) [2]string {
 	case cause.Error == sim.NonRetriableError && within(cause.At, connected):
 		return [2]string{fmt.Sprintf(t.WhyReconnect[0], f.t.span(max(0, cause.At-connected))), t.WhyReconnect[1]}
 	case cause.Error == sim.NonRetriableError:
-		return t.WhyUsedUp
+		return [2]string{fmt.Sprintf(t.WhyUsedUp[0], f.t.count(f.connects())), t.WhyUsedUp[1]}
 	case cause.Error == sim.NumberOfRetriesExceeded || cause.Error == sim.WriteFailed:
 		return t.WhyTries
 	}

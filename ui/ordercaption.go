@@ -351,7 +351,7 @@ func (f *frame) toldWorld(e *sim.Event) []string {
 		return sentence(t.Elected, e.Broker, e.Partition)
 	case sim.ISRChanged:
 		if e.Detail != nil {
-			return sentence(t.InSync, e.Partition, len(e.Detail.Brokers), sim.BrokerCount)
+			return sentence(t.InSync, e.Partition, len(e.Detail.Brokers), f.brokers())
 		}
 	case sim.ConnectionCut:
 		return sentence(t.Cut, e.Broker)

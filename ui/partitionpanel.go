@@ -77,7 +77,7 @@ func (f *frame) partitionVerdict(number uint32) string {
 
 // led reports whether a partition has a leader that can be reached.
 func (f *frame) led(p *sim.PartitionState) bool {
-	return p.Leader > 0 && p.Leader <= sim.BrokerCount && !f.s.Brokers[p.Leader].Down
+	return p.Leader > 0 && int(p.Leader) <= f.brokers() && !f.s.Brokers[p.Leader].Down
 }
 
 // mostLag returns the group with the most LAG in a partition; of equals the
@@ -232,7 +232,7 @@ func (f *frame) drawReplicas(r rect, p *sim.PartitionState) {
 	t := &f.t.Place
 	f.box(r, false, t.Replicas, ink)
 	y := r.y + 1
-	for id := 1; id <= sim.BrokerCount; id++ {
+	for id := 1; id <= f.brokers(); id++ {
 		b := &f.s.Brokers[id]
 		glyph, words, pen := '✓', t.Follower, done
 		inSync := slices.Contains(p.InSync, uint8(id)) || len(p.InSync) == 0 && !b.Down
@@ -254,7 +254,7 @@ func (f *frame) drawReplicas(r rect, p *sim.PartitionState) {
 	y++
 	inSync := len(p.InSync)
 	pen := ink
-	if inSync > 0 && inSync < sim.BrokerCount {
+	if inSync > 0 && inSync < f.brokers() {
 		pen = waiting
 	}
 	isr := "?"
@@ -265,7 +265,7 @@ func (f *frame) drawReplicas(r rect, p *sim.PartitionState) {
 	f.labelled(r, y+1, 16, "HW", strconv.FormatInt(p.High, 10), ink)
 	f.labelled(r, y+2, 16, "end", strconv.FormatInt(p.End, 10), ink)
 	if f.s.Setup.Engine == simulated {
-		f.labelled(r, y+3, 16, "min.insync", strconv.Itoa(sim.MinInSync), quiet)
+		f.labelled(r, y+3, 16, "min.insync", strconv.Itoa(f.s.Setup.MinInSync()), quiet)
 	}
 }
 

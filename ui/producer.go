@@ -10,10 +10,7 @@ import (
 	"orderflow/sim"
 )
 
-// What the clients do by default (kafkajs 2.2.4, kafka-go v0.4.51).
 const (
-	connectsOfRound   = 6  // kafkajs: up to six connects in a round
-	attemptsKafkaJS   = 6  // one try and five retries
 	attemptsKafkaGo   = 10 // kafka.Writer's MaxAttempts
 	barWidth          = 12 // of a round
 	retryBarWidth     = 6  // of an order's own retry
@@ -57,7 +54,7 @@ func (f *frame) drawProducer(r rect) {
 	case f.s.Setup.Client == sim.KafkaGo:
 		f.put(r.x+2, y, r.w-3, quiet, fmt.Sprintf(t.Attempts, f.s.Setup.Acks, attemptsKafkaGo))
 	default:
-		f.put(r.x+2, y, r.w-3, quiet, fmt.Sprintf(t.Settings, f.s.Setup.Acks, attemptsKafkaJS-1))
+		f.put(r.x+2, y, r.w-3, quiet, fmt.Sprintf(t.Settings, f.s.Setup.Acks, f.attempts()-1))
 	}
 }
 
@@ -91,8 +88,11 @@ func (f *frame) attempts() int {
 	if f.s.Setup.Client == sim.KafkaGo {
 		return attemptsKafkaGo
 	}
-	return attemptsKafkaJS
+	return f.s.Setup.Attempts()
 }
+
+// connects returns how many connects a reconnect round has.
+func (f *frame) connects() int { return f.s.Setup.Connects() }
 
 // drawEntry draws one line; a mark takes its last column but one.
 func (f *frame) drawEntry(r rect, y int, e entry) {
@@ -284,14 +284,14 @@ func (f *frame) roundText(q *queue, alone bool) string {
 		return fmt.Sprintf(t.RoundOK, r.Number)
 	case !r.Running:
 		return fmt.Sprintf(t.RoundUsed, r.Number)
-	case r.NextAt == sim.Never && r.Try < connectsOfRound:
-		return fmt.Sprintf(t.RoundTries, r.Number, r.Try+1, connectsOfRound)
+	case r.NextAt == sim.Never && int(r.Try) < f.connects():
+		return fmt.Sprintf(t.RoundTries, r.Number, r.Try+1, f.connects())
 	case r.NextAt == sim.Never:
-		return fmt.Sprintf(t.RoundLast, r.Number, r.Try, connectsOfRound)
+		return fmt.Sprintf(t.RoundLast, r.Number, r.Try, f.connects())
 	case r.Number == 1 && alone:
-		return fmt.Sprintf(t.Reconnect, r.Try, connectsOfRound, f.t.seconds(r.NextAt-f.m.At))
+		return fmt.Sprintf(t.Reconnect, r.Try, f.connects(), f.t.seconds(r.NextAt-f.m.At))
 	}
-	return fmt.Sprintf(t.Round, r.Number, r.Try, connectsOfRound, f.t.seconds(r.NextAt-f.m.At))
+	return fmt.Sprintf(t.Round, r.Number, r.Try, f.connects(), f.t.seconds(r.NextAt-f.m.At))
 }
 
 // roundShare returns how much of the wait for the next connect is over.
@@ -301,7 +301,7 @@ func (f *frame) roundShare(q *queue) float64 {
 		return over(f.m.At-r.EndAt, q.nextAt-r.EndAt)
 	case r.Running && r.NextAt != sim.Never:
 		return over(f.m.At-r.LastAt, r.NextAt-r.LastAt)
-	case r.Running && r.Try < connectsOfRound:
+	case r.Running && int(r.Try) < f.connects():
 		return 0 // a connect is under way
 	}
 	return 1

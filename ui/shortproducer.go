@@ -53,12 +53,12 @@ func (f *frame) shortQueue(held *memory, q *queue, crowded bool, width int) []en
 	var entries []entry
 	in := ""
 	if r := q.round; r != nil {
-		head := fmt.Sprintf(t.ShortRound, r.Try, connectsOfRound)
+		head := fmt.Sprintf(t.ShortRound, r.Try, f.connects())
 		switch {
 		case r.OK:
 			head = fmt.Sprintf(t.ShortOK, r.Number)
 		case r.Number > 1:
-			head = fmt.Sprintf(t.ShortRoundN, r.Number, r.Try, connectsOfRound)
+			head = fmt.Sprintf(t.ShortRoundN, r.Number, r.Try, f.connects())
 		}
 		entries = append(entries, line(ink, head))
 		next := r.NextAt

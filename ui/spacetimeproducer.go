@@ -200,11 +200,11 @@ func (p *plotter) plotConnect(e *sim.Event) {
 		}
 		return
 	}
-	label := fmt.Sprintf(p.w.Connect, e.Try, connectsOfRound)
+	label := fmt.Sprintf(p.w.Connect, e.Try, p.state.Setup.Connects())
 	if e.Round > 1 {
-		label = fmt.Sprintf(p.w.Round, e.Round, e.Try, connectsOfRound)
+		label = fmt.Sprintf(p.w.Round, e.Round, e.Try, p.state.Setup.Connects())
 	}
-	r := diagramRow{shape: messageShape, from: atProducer, to: atBroker, label: label, short: fmt.Sprintf(p.w.RoundShort, e.Round, e.Try, connectsOfRound), round: e.Round, tryN: e.Try}
+	r := diagramRow{shape: messageShape, from: atProducer, to: atBroker, label: label, short: fmt.Sprintf(p.w.RoundShort, e.Round, e.Try, p.state.Setup.Connects()), round: e.Round, tryN: e.Try}
 	if e.Type == sim.ConnectSucceeded {
 		r.fact, r.factPen = fmt.Sprintf(p.w.WaitsOn, waiter), waiting
 		if inRound {
@@ -231,7 +231,7 @@ func (p *plotter) refusedToo(r *diagramRow, e *sim.Event) {
 	case e.Value == 0:
 		r.fact = fmt.Sprintf(p.w.UsedUp, e.Round)
 	case e.Round > 1 && e.Try > 2:
-		r.fact, r.factPen = fmt.Sprintf(p.w.RefusedToo, 2, e.Try-1, connectsOfRound), quiet
+		r.fact, r.factPen = fmt.Sprintf(p.w.RefusedToo, 2, e.Try-1, p.state.Setup.Connects()), quiet
 	}
 }
 

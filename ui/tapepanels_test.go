@@ -195,7 +195,7 @@ var panelClips = []clip{
 		shots: []shot{
 			board,
 			{keys: "i", see: inBoth{"─ model card ─", "─ 모델 카드 ─"}, look: 4 * second},
-			{keys: "space", see: inBoth{"Async: true", "Async: true"}, look: 4 * second},
+			{keys: "space", see: inBoth{"emit() returns after", "emit() 반환까지"}, look: 4 * second},
 			{keys: "space", see: inBoth{"high watermark", "high watermark"}, look: 4 * second},
 			{keys: "esc", see: inBoth{"─ order service ─", "─ 주문 서비스 ─"}, look: second},
 		},

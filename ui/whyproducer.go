@@ -43,7 +43,7 @@ func whyWaits(f *frame, d *dossier) (reason, bool) {
 		}
 		switch e.Type {
 		case sim.RoundUsedUp:
-			r.detail, r.second = fmt.Sprintf(t.UsedUp, clock(e.At)), e.N
+			r.detail, r.second = fmt.Sprintf(t.UsedUp, f.t.connects(f.connects()), clock(e.At)), e.N
 			return r, true
 		case sim.ConnectRefused, sim.ConnectSucceeded:
 			last = e

@@ -1,0 +1,136 @@
+package sim
+
+import (
+	"slices"
+	"time"
+)
+
+// parcel is one Produce request with its records, all of one partition, and
+// what the broker does with it. kafkajs sends each record in a request of its
+// own, kafka-go all of a batch in one: they are refused, doubled, lost and
+// acknowledged together.
+type parcel struct {
+	client   *client
+	topic    Topic
+	target   *partition // of sns.orders; nil for the activity log
+	records  []*publish
+	sequence int64 // idempotent producer
+	answered func(answerOf)
+	failed   func(Code, EventID)
+}
+
+// send puts the request on the wire.
+func (q *parcel) send(conn *connection, timeout time.Duration) {
+	for _, p := range q.records {
+		p.sent(conn)
+	}
+	oneWay := q.client.e.config.Acks == 0
+	conn.send(&request{
+		serve:    func(answer func(answerOf)) { q.served(conn, answer) },
+		answered: q.answered,
+		failed:   q.failed,
+		oneWay:   oneWay,
+	}, timeout)
+	if oneWay {
+		q.answered(answerOf{})
+	}
+}
+
+// served is the broker's work on the request.
+func (q *parcel) served(conn *connection, answer func(answerOf)) {
+	e := q.client.e
+	e.after(e.cluster.draw.between(appendMin, appendMax), func() {
+		switch {
+		case conn.silent && e.config.Acks == 0:
+			answer(answerOf{lost: true, cause: q.records[0].event})
+		case q.topic != Orders:
+			answer(answerOf{})
+		case q.target.leader != conn.broker.id:
+			answer(answerOf{code: NotLeaderOrFollower})
+		default:
+			q.appendAtLeader(conn, answer)
+		}
+	})
+}
+
+func (q *parcel) appendAtLeader(conn *connection, answer func(answerOf)) {
+	e := q.client.e
+	if f := q.strike(ProduceError); f != nil && f.Code != NotEnoughReplicasAfterAppend {
+		conn.silent = e.config.Acks == 0
+		answer(answerOf{code: f.Code, cause: f.struck, lost: e.config.Acks == 0})
+		return
+	} else if f != nil {
+		q.put()
+		answer(answerOf{code: f.Code, cause: f.struck})
+		return
+	}
+	if e.config.Acks == -1 && len(q.target.inSync) < e.cluster.minInSync() {
+		answer(answerOf{code: NotEnoughReplicas})
+		return
+	}
+	first, last, code := q.put()
+	if code != NoError {
+		answer(answerOf{code: code})
+		return
+	}
+	q.answerAck(first, last, answer)
+}
+
+// strike lets a fault strike the request, for the first of its records that it
+// acts on: one request counts once.
+func (q *parcel) strike(name FaultName) *faultEntry {
+	for _, p := range q.records {
+		if f := q.client.e.strike(name, p.order, 0, nil); f != nil {
+			return f
+		}
+	}
+	return nil
+}
+
+// put appends the records, unless the broker takes an idempotent producer's
+// request for one it has, or for one out of order. It returns the offset of
+// the first record and the event of the last.
+func (q *parcel) put() (first int64, last EventID, code Code) {
+	first, duplicate, code := q.target.producer.check(q.client, q.sequence)
+	if duplicate || code != NoError {
+		return first, q.records[0].event, code
+	}
+	first = q.target.end()
+	for _, p := range q.records {
+		copies := q.client.e.order(p.order).Appended + 1
+		_, last = q.client.e.cluster.append(q.target, record{order: p.order, carrier: p.carrier, copy: copies, publish: p}, p.event)
+	}
+	q.target.producer.appended(q.sequence, first)
+	return first, last, NoError
+}
+
+// answerAck answers at the chosen acks, or as an ack fault has it. The request
+// is acknowledged when its last record is.
+func (q *parcel) answerAck(first int64, event EventID, answer func(answerOf)) {
+	e := q.client.e
+	reply := func(cause EventID) {
+		a := answerOf{offset: first, cause: cause}
+		if f := q.strike(AckLost); f != nil {
+			a.lost, a.cause = true, f.struck
+		} else if f := q.strike(AckSwallowed); f != nil {
+			a.never, a.cause = true, f.struck
+		} else if f := q.strike(AckDelay); f != nil {
+			a.delay = f.Delay
+		}
+		answer(a)
+	}
+	last := first + int64(len(q.records)) - 1
+	if e.config.Acks == -1 && q.target.high <= last {
+		limit := e.deadline(produceTimeout, func() { q.ackTimedOut(last, event, answer) })
+		q.target.waiting = append(q.target.waiting, ackWait{offset: last, done: reply, limit: limit})
+		return
+	}
+	reply(event)
+}
+
+// ackTimedOut is the broker answering a write whose replicas did not come in
+// time. The records stay.
+func (q *parcel) ackTimedOut(last int64, event EventID, answer func(answerOf)) {
+	q.target.waiting = slices.DeleteFunc(q.target.waiting, func(w ackWait) bool { return w.offset == last && w.limit.over })
+	answer(answerOf{code: RequestTimedOut, cause: event})
+}

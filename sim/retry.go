@@ -1,0 +1,59 @@
+package sim
+
+import "time"
+
+// retryLaw is kafkajs' retry (read in its source): the first sleep is
+// initialRetryTime ± 20 %, each further one min(2·(t ± 20 %), maxRetryTime).
+type retryLaw struct {
+	retries int
+	initial time.Duration
+	longest time.Duration
+}
+
+// standardRetry is the law of a kafkajs client that nobody set up.
+var standardRetry = retryLaw{retries: retriesDefault, initial: retryInitial, longest: retrySleepMax}
+
+// sleep draws the next sleep from the one before; zero means the first.
+func (l retryLaw) sleep(draw *stream, before time.Duration) time.Duration {
+	if before == 0 {
+		return draw.around(l.initial, retryFactorPermille)
+	}
+	return min(retryMultiplier*draw.around(before, retryFactorPermille), l.longest)
+}
+
+// clientRetry returns client.retry of the order service's client: it rules the
+// rounds of connects, the producer's and the consumers'. kafka-go has a law of
+// its own, so there the consumers keep kafkajs' defaults.
+func (c *Config) clientRetry() retryLaw {
+	if c.Client == KafkaGo {
+		return standardRetry
+	}
+	return retryLaw{retries: c.Retries, initial: c.InitialRetryTime, longest: c.MaxRetryTime}
+}
+
+// producerRetry returns producer.retry, which rules a record's own tries.
+// kafkajs merges it over client.retry.
+func (c *Config) producerRetry() retryLaw {
+	law := c.clientRetry()
+	if c.ProducerRetries != ProducerRetriesOfClient {
+		law.retries = c.ProducerRetries
+	}
+	if c.ProducerInitialRetryTime > 0 {
+		law.initial = c.ProducerInitialRetryTime
+	}
+	return law
+}
+
+// handshakeTimeout returns how long a client waits for the first answer on a
+// new connection: the longer of kafkajs' two timeouts (read in its source).
+func (c *Config) handshakeTimeout() time.Duration {
+	if c.Client == KafkaGo {
+		return requestTimeout
+	}
+	return max(c.RequestTimeout, c.ConnectionTimeout)
+}
+
+// retrySleep draws the next sleep of a client that nobody set up.
+func retrySleep(draw *stream, before time.Duration) time.Duration {
+	return standardRetry.sleep(draw, before)
+}

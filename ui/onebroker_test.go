@@ -1,0 +1,67 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"orderflow/sim"
+)
+
+// TestOneBrokerIsDrawnAlone: a run on one broker shows no second one, at any
+// size, in both languages, while it is there and while it is gone.
+func TestOneBrokerIsDrawnAlone(t *testing.T) {
+	log := scenarioLog(t, "outage", func(c *sim.Config) { c.ClusterSize = 1 })
+	for at, want := range map[time.Duration]string{3 * time.Second: "1·1·1", 12 * time.Second: "1 ✗"} {
+		for _, size := range [...][2]int{{80, 24}, {120, 36}, {200, 60}} {
+			for lang := range catalogues {
+				text := Draw(momentAt(log, lastBefore(log, at)), Options{Width: size[0], Height: size[1], Lang: Lang(lang)}).Text()
+				for _, wrong := range []string{"2 ✗", "3 ✗", "ISR 1 / 3", "ISR 3", "1·2·3"} {
+					if strings.Contains(text, wrong) {
+						t.Errorf("%v, language %d, at %s: %q stands there\n%s", size, lang, at, wrong, text)
+					}
+				}
+				if size[0] >= 120 && !strings.Contains(text, want) {
+					t.Errorf("%v, language %d, at %s: no %q\n%s", size, lang, at, want, text)
+				}
+			}
+		}
+	}
+}
+
+// lastBefore returns when the last event up to this time is.
+func lastBefore(log *sim.Log, at time.Duration) time.Duration {
+	last := time.Duration(0)
+	for e := range log.All() {
+		if e.At <= at {
+			last = e.At
+		}
+	}
+	return last
+}
+
+// TestRoundsAreCountedAsTheSettingSays: with other settings than kafkajs'
+// defaults, the producer's box, the captions and the ladder count by them.
+func TestRoundsAreCountedAsTheSettingSays(t *testing.T) {
+	log := scenarioLog(t, "outage", func(c *sim.Config) { c.Retries, c.MaxRetryTime = 3, 2*time.Second })
+	seen := map[string]bool{}
+	for e := range log.All() {
+		if e.Type != sim.RoundStarted && e.Type != sim.ConnectRefused && e.Type != sim.OrderPaid {
+			continue
+		}
+		text := Draw(momentAt(log, e.At), Options{Width: 120, Height: 36}).Text()
+		for _, wrong := range []string{"/6", "six connects", "5 retries"} {
+			if strings.Contains(text, wrong) {
+				t.Fatalf("at %s: %q stands there\n%s", e.At, wrong, text)
+			}
+		}
+		for _, right := range []string{"/4", "up to four connects", "3 retries"} {
+			seen[right] = seen[right] || strings.Contains(text, right)
+		}
+	}
+	for right, was := range seen {
+		if !was {
+			t.Errorf("%q never stands there", right)
+		}
+	}
+}
