@@ -1,0 +1,101 @@
+package sim
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// meeting are faults that strike one order at places it passes again after
+// each of them, so that all of a list strike in one run, whichever comes first.
+var meeting = map[string][]string{
+	"in the consumer": {
+		"commit-lost:order=1", "consumer-crash:at=before-commit,order=1,restart=500ms", "consumer-crash:at=after-commit,order=1,restart=500ms",
+		"consumer-crash:at=mid-batch,order=1,restart=500ms", "handler-error:order=1", "consumer-slow:order=1,delay=4s",
+	},
+	"at the broker": {
+		"produce-error:code=NOT_LEADER_OR_FOLLOWER,order=1", "produce-error:code=NOT_ENOUGH_REPLICAS_AFTER_APPEND,order=1", "ack-lost:order=1", "ack-swallowed:order=1", "ack-delay:delay=2s,order=1",
+	},
+}
+
+// TestFaultsThatMeetAllAct: two faults at one place both act.
+func TestFaultsThatMeetAllAct(t *testing.T) {
+	for where, specs := range meeting {
+		for i, a := range specs {
+			for k, b := range specs {
+				for _, mode := range []string{"emit", "emit-await", "send"} {
+					if i == k || never(mode, a, b) {
+						continue
+					}
+					flags := fmt.Sprintf("--mode %s --workers 1 --session-timeout 8s --until 5m --fault %s --fault %s", mode, a, b)
+					e, _ := runFlags(t, 1, flags)
+					for _, f := range e.State().Faults {
+						if f.Strikes != 1 {
+							t.Errorf("%s: %s: %s struck %d times, want once", where, flags, f.Text, f.Strikes)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// never reports whether a fault keeps another from its place for good: an
+// answered request is committed, so its handler never runs again; a process
+// that died after its commit is not given the record again.
+func never(mode, a, b string) bool {
+	one := func(name string) bool { return strings.HasPrefix(a, name) || strings.HasPrefix(b, name) }
+	return mode == "send" && one("handler-error") && one("consumer-slow")
+}
+
+// TestEveryPairOfFaults: no pair of faults breaks a law, in any mode.
+func TestEveryPairOfFaults(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long")
+	}
+	specs := everyFault()
+	for i, a := range specs {
+		for _, b := range specs[i:] {
+			for mode := range Mode(3) {
+				c := DefaultConfig()
+				c.Mode, c.Orders, c.Rate, c.Until, c.SessionTimeout, c.Seed = mode, 4, Rate{1, 1_000_000_000}, 100_000_000_000, 8_000_000_000, uint64(i+1)
+				c.ExternalOrders = []OrderID{2}
+				c.Faults = []Fault{mustFault(t, a), mustFault(t, b)}
+				if what := (trial{config: c}).broken(t); what != "" {
+					t.Errorf("%s --fault %s --fault %s: %s", mode, a, b, what)
+				}
+			}
+		}
+	}
+}
+
+// everyFault returns each fault once in each of its ways, as it would meet others.
+func everyFault() []string {
+	var specs []string
+	for _, shape := range FaultShapes() {
+		base := shape.Name.String() + ":from=500ms"
+		switch shape.Name {
+		case BrokerDown, LeaderFailover:
+			for _, how := range shape.Values(KeyHow) {
+				specs = append(specs, base+",for=9s,how="+how)
+			}
+		case ReplicaSlow, AckDelay, ConsumerSlow:
+			specs = append(specs, base+",delay=3s")
+		case ProduceError:
+			specs = append(specs, base+",code=NOT_ENOUGH_REPLICAS", base+",code=MESSAGE_TOO_LARGE")
+		case CallerExit, ConsumerCrash:
+			for _, at := range shape.Values(KeyAt) {
+				specs = append(specs, base+",at="+at)
+			}
+		case HandlerError:
+			for _, kind := range shape.Values(KeyKind) {
+				specs = append(specs, base+",kind="+kind)
+			}
+		case ConsumerAbsent:
+			specs = append(specs, base+",for=7s", base+",for=7s,group=reply", base+",for=7s,group=order-service")
+		default:
+			specs = append(specs, base)
+		}
+	}
+	return specs
+}
