@@ -518,12 +518,13 @@ func (e *Engine) absent(f *faultEntry) {
 		}
 		for _, w := range g.workers {
 			running, m := w.handling, w.member
-			if m == nil && running != 0 { // thrown out before, so it cannot leave
+			counted := m != nil && m.present()
+			if !counted && running != 0 { // thrown out before, so it cannot leave
 				e.record(w.lifeEvent(ConsumerCrashed, ReasonFault, 0, f.event))
 			}
 			w.stopProcess()
-			if m != nil && !m.gone {
-				w.member = nil
+			w.member = nil
+			if counted {
 				g.leave(m, running, ReasonFault, f.event)
 			}
 		}
