@@ -41,7 +41,7 @@ func (s *service) close() {
 func (s *service) closable(f *flow) bool {
 	o := s.e.order(f.number)
 	switch {
-	case f.inFlight > 0, o.live > 0, o.pending > 0, o.running > 0, o.activeJobs > 0, o.Caller == Pending:
+	case f.inFlight > 0, o.live > 0, o.pending > 0, o.running > 0, o.activeJobs > 0, o.loose(), o.Caller == Pending:
 		return false
 	case !f.marked && !f.refunded:
 		return false

@@ -165,7 +165,7 @@ func TestOutageOf21Seconds(t *testing.T) {
 		used, again := Event{}, Event{}
 		for event := range log.All() {
 			switch {
-			case event.Type == RoundUsedUp && event.Round == 1:
+			case event.Type == RoundUsedUp && event.Round() == 1:
 				used = *event
 			case event.Type == Reconnected:
 				again = *event
@@ -240,7 +240,7 @@ func TestGroupTimes(t *testing.T) {
 		}
 		e, _ = runFlags(t, seed, "--mode emit --orders 30 --rate 10/s --until 60s --workers 1 --session-timeout 8s --fault consumer-slow:delay=12s,count=always")
 		if o := e.State().Order(1); o.Committed() || o.Handled < 2 {
-			most := uint16(0)
+			most := uint32(0)
 			for n := range e.State().Orders.Each() {
 				most = max(most, e.State().Order(n).Handled)
 			}

@@ -168,8 +168,12 @@ func (x trial) foldBroken(t *testing.T, log *Log) string {
 	t.Helper()
 	s := NewState()
 	var early *State
+	mourner := newMourner()
 	for event := range log.All() {
 		s.Apply(event)
+		if wrong := mourner.see(s, event); wrong != "" {
+			return wrong
+		}
 		if wrong := s.inconsistent(); wrong != "" {
 			return fmt.Sprintf("after event %d (%s): %s", event.N, event.Type, wrong)
 		}
@@ -232,6 +236,9 @@ func (s *State) unnamed() string {
 		if s.Ended == ReasonQuiet && o.Running() {
 			return fmt.Sprintf("order %d: nothing more can happen, and its handler still runs", n)
 		}
+		if s.Ended == ReasonQuiet && o.loose() && !s.frozen() {
+			return fmt.Sprintf("order %d: nothing more can happen, and %d of its %d requests are decided", n, o.decided, o.Requests)
+		}
 		for i := range rules {
 			if rules[i].holds(c, s, o) && !o.Has(rules[i].name) {
 				return fmt.Sprintf("order %d shows %s, and the checker did not name it", n, rules[i].name)
@@ -239,6 +246,11 @@ func (s *State) unnamed() string {
 		}
 	}
 	return ""
+}
+
+// frozen reports whether a broker is frozen, so that what it holds is open.
+func (s *State) frozen() bool {
+	return slices.ContainsFunc(s.Brokers[1:], func(b BrokerState) bool { return b.Down && b.Reason == ReasonFreeze })
 }
 
 // check fails the test with the smallest scenario that still breaks the law,
@@ -403,6 +415,9 @@ func (s *State) inconsistent() string {
 	for n := range s.Orders.Each() {
 		if o := s.Order(n); o.Reached(Polled) && (!o.Reached(Replicated) || o.Rungs[Polled] < o.Rungs[Replicated]) {
 			return fmt.Sprintf("order %d was polled before it was replicated", n)
+		}
+		if o := s.Order(n); o.decided > o.Requests {
+			return fmt.Sprintf("order %d: %d requests are decided, %d left", n, o.decided, o.Requests)
 		}
 	}
 	for i := range s.Partitions {

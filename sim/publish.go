@@ -73,7 +73,7 @@ func (p *publish) waitIn(r *round, cause EventID) {
 		return
 	}
 	p.waited = true
-	p.event = p.client.note(Event{Type: MemoryWaiting, Order: p.order, Topic: p.topic, Round: r.number, Cause: max(cause, p.event)})
+	p.event = p.client.note(Event{Type: MemoryWaiting, Order: p.order, Topic: p.topic, Offset: int64(r.number), Cause: max(cause, p.event)})
 }
 
 // attempt is one try: find the leader, connect to it, send the request.
@@ -117,16 +117,17 @@ func (p *publish) request(conn *connection) {
 		p.sequence = p.client.takeSequence(p.target)
 	}
 	sequence := p.sequence
-	sent := Event{Type: RequestSent, Order: p.order, Topic: p.topic, Broker: conn.broker.id, Try: uint16(p.try), Cause: p.event}
+	sent := Event{Type: RequestSent, Order: p.order, Topic: p.topic, Broker: conn.broker.id, Try: uint32(p.try), Cause: p.event}
 	if p.target != nil {
 		sent.Partition = p.target.number
 	}
 	p.event = e.record(sent)
-	r := &request{
-		serve:    func(answer func(answerOf)) { p.served(conn, sequence, answer) },
-		answered: p.answered,
-		failed:   func(code Code, cause EventID) { p.requestFailed(conn, code, cause) },
-		oneWay:   acks == 0,
+	sent.Cause = p.event
+	r := &request{failed: func(code Code, cause EventID) { p.requestFailed(conn, code, cause) }, oneWay: acks == 0}
+	r.serve = func(answer func(answerOf)) { p.served(conn, r, sequence, answer) }
+	r.answered = func(a answerOf) { p.answered(r, a) }
+	if p.topic == Orders {
+		r.dropped = func(code Code, cause EventID) { p.dropped(sent, code, cause) }
 	}
 	timeout := requestTimeout
 	if e.config.Client == KafkaGo {
@@ -138,8 +139,15 @@ func (p *publish) request(conn *connection) {
 	}
 }
 
+// dropped records that a Produce will never be in the log, and that the
+// producer is not told.
+func (p *publish) dropped(sent Event, code Code, cause EventID) {
+	sent.Type, sent.Code, sent.Cause = RequestDropped, code, max(cause, sent.Cause)
+	p.client.e.record(sent)
+}
+
 // served is the broker's work on a Produce.
-func (p *publish) served(conn *connection, sequence int64, answer func(answerOf)) {
+func (p *publish) served(conn *connection, r *request, sequence int64, answer func(answerOf)) {
 	e := p.client.e
 	e.after(e.cluster.draw.between(appendMin, appendMax), func() {
 		switch {
@@ -148,21 +156,21 @@ func (p *publish) served(conn *connection, sequence int64, answer func(answerOf)
 		case p.topic != Orders:
 			answer(answerOf{})
 		case p.target.leader != conn.broker.id:
-			answer(answerOf{code: NotLeaderOrFollower, cause: p.event})
+			answer(answerOf{code: NotLeaderOrFollower, cause: p.event, lost: e.config.Acks == 0})
 		default:
-			p.appendAtLeader(conn, sequence, answer)
+			p.appendAtLeader(conn, r, sequence, answer)
 		}
 	})
 }
 
-func (p *publish) appendAtLeader(conn *connection, sequence int64, answer func(answerOf)) {
+func (p *publish) appendAtLeader(conn *connection, r *request, sequence int64, answer func(answerOf)) {
 	e := p.client.e
 	if f := e.strike(ProduceError, p.order, 0, nil); f != nil && f.Code != NotEnoughReplicasAfterAppend {
 		conn.silent = e.config.Acks == 0
 		answer(answerOf{code: f.Code, cause: f.struck, lost: e.config.Acks == 0})
 		return
 	} else if f != nil {
-		p.put(sequence)
+		p.put(r, sequence)
 		answer(answerOf{code: f.Code, cause: f.struck})
 		return
 	}
@@ -170,7 +178,7 @@ func (p *publish) appendAtLeader(conn *connection, sequence int64, answer func(a
 		answer(answerOf{code: NotEnoughReplicas, cause: p.event})
 		return
 	}
-	offset, event, code := p.put(sequence)
+	offset, event, code := p.put(r, sequence)
 	if code != NoError {
 		answer(answerOf{code: code, cause: p.event})
 		return
@@ -180,14 +188,18 @@ func (p *publish) appendAtLeader(conn *connection, sequence int64, answer func(a
 
 // put appends the record, unless the broker takes an idempotent producer's
 // request for one it has, or for one out of order.
-func (p *publish) put(sequence int64) (offset int64, event EventID, code Code) {
+func (p *publish) put(r *request, sequence int64) (offset int64, event EventID, code Code) {
 	e := p.client.e
 	offset, duplicate, code := p.target.producer.check(p.client, sequence)
+	if duplicate {
+		r.drop(DuplicateSequence, p.event)
+	}
 	if duplicate || code != NoError {
 		return offset, p.event, code
 	}
 	copies := e.order(p.order).Appended + 1
 	offset, event = e.cluster.append(p.target, record{order: p.order, carrier: p.carrier, copy: copies, publish: p}, p.event)
+	r.decided = true
 	p.target.producer.appended(sequence, offset)
 	return offset, event, NoError
 }
@@ -222,10 +234,14 @@ func (p *publish) ackTimedOut(offset int64, event EventID, answer func(answerOf)
 }
 
 // answered takes the broker's answer.
-func (p *publish) answered(a answerOf) {
+func (p *publish) answered(r *request, a answerOf) {
+	if p.over || a.code.afterAppend() {
+		r.drop(NoError, a.cause) // unless it was appended: nobody is told, or what is told says nothing about it
+	}
 	if p.over {
 		return
 	}
+	r.decided = true
 	if a.code == NoError {
 		p.acked(a)
 		return
@@ -233,7 +249,7 @@ func (p *publish) answered(a answerOf) {
 	p.client.giveBack(p.target, p.sequence)
 	p.event = p.client.e.record(Event{
 		Type: RequestRefused, Order: p.order, Topic: p.topic, Partition: p.target.number,
-		Broker: p.leader(), Try: uint16(p.try), Code: a.code, Cause: max(a.cause, p.event),
+		Broker: p.leader(), Try: uint32(p.try), Code: a.code, Cause: max(a.cause, p.event),
 	})
 	if a.code == MessageTooLarge || a.code == TopicAuthorizationFailed || a.code == OutOfOrderSequence {
 		code := ProtocolError
@@ -250,7 +266,7 @@ func (p *publish) acked(a answerOf) {
 	if p.topic == Orders {
 		p.event = p.client.e.record(Event{
 			Type: RequestAcked, Order: p.order, Topic: p.topic, Partition: p.target.number, Offset: a.offset,
-			Broker: p.leader(), Try: uint16(p.try), Cause: max(a.cause, p.event),
+			Broker: p.leader(), Try: uint32(p.try), Cause: max(a.cause, p.event),
 		})
 	}
 	p.end(failure{cause: p.event})
@@ -269,7 +285,7 @@ func (p *publish) requestFailed(conn *connection, code Code, cause EventID) {
 	if p.topic == Orders {
 		p.event = e.record(Event{
 			Type: RequestFailed, Order: p.order, Topic: p.topic, Partition: p.target.number, Broker: conn.broker.id,
-			Try: uint16(p.try), Code: code, Flag: true, Cause: max(cause, p.event),
+			Try: uint32(p.try), Code: code, Flag: true, Cause: max(cause, p.event),
 		})
 	}
 	if code == RequestTimedOut || e.config.Client == KafkaGo {
@@ -325,7 +341,7 @@ func (p *publish) retry(code Code) {
 		p.sleep = retrySleep(p.draw, p.sleep)
 	}
 	if p.topic == Orders && !p.waited {
-		p.event = e.record(Event{Type: RetryScheduled, Order: p.order, Topic: p.topic, Try: uint16(p.try + 1), Value: int64(p.sleep), Cause: p.event})
+		p.event = e.record(Event{Type: RetryScheduled, Order: p.order, Topic: p.topic, Try: uint32(p.try + 1), Value: int64(p.sleep), Cause: p.event})
 	}
 	p.waited = false
 	p.timer = e.timer(p.sleep, again)
@@ -337,7 +353,7 @@ func (p *publish) fail(f failure) {
 		return
 	}
 	e := p.client.e
-	p.event = e.record(Event{Type: PublishGaveUp, Order: p.order, Topic: p.topic, Try: uint16(p.try), Code: f.code, Cause: max(f.cause, p.event), Detail: textDetail(f.text)})
+	p.event = e.record(Event{Type: PublishGaveUp, Order: p.order, Topic: p.topic, Try: uint32(p.try), Code: f.code, Cause: max(f.cause, p.event), Detail: textDetail(f.text)})
 	f.cause = p.event
 	p.end(f)
 }

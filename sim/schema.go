@@ -159,6 +159,7 @@ var schema = [eventTypeCount]eventShape{
 	RequestAcked:     {"request-acked", []field{fieldTopic, fieldPartition, fieldOffset, fieldBroker, fieldTry}},
 	RequestRefused:   {"request-refused", []field{fieldTopic, fieldPartition, fieldBroker, fieldTry, fieldError}},
 	RequestFailed:    {"request-failed", []field{fieldTopic, fieldPartition, fieldBroker, fieldTry, fieldError, fieldWasSent}},
+	RequestDropped:   {"request-dropped", []field{fieldTopic, fieldPartition, fieldBroker, fieldTry, fieldError}},
 	RetryScheduled:   {"retry-scheduled", []field{fieldTopic, fieldTry, fieldNext}},
 	PublishGaveUp:    {"publish-gave-up", []field{fieldTopic, fieldTry, fieldError, fieldMessage}},
 	MemoryLost:       {"memory-lost", []field{fieldTopic}},
