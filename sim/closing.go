@@ -30,7 +30,7 @@ func (s *service) close() {
 		}
 		delete(s.e.panel.jobs, number)
 		if s.e.forget {
-			s.e.State().release(number)
+			s.e.recorder.release(number)
 		}
 	}
 }
@@ -46,5 +46,5 @@ func (s *service) closable(f *flow) bool {
 	case !f.marked && !f.refunded:
 		return false
 	}
-	return o.truth == Lost || o.truth == Ended || o.truth == Done && o.Row.Final()
+	return (o.truth == Lost || o.truth == Ended || o.truth == Done && o.Row.Final()) && s.e.State().judged(o)
 }

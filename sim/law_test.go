@@ -154,6 +154,12 @@ func (x trial) broken(t *testing.T) string {
 	if wrong := x.ordersDiffer(t, log); wrong != "" {
 		return wrong
 	}
+	if wrong := x.replayDiffers(t, whole); wrong != "" {
+		return wrong
+	}
+	if wrong := x.forgettingDiffers(t, whole); wrong != "" {
+		return wrong
+	}
 	var again bytes.Buffer
 	if _, err := log.WriteTo(&again); err != nil || !bytes.Equal(again.Bytes(), whole) {
 		return "the log read and written again differs: " + firstDifference(whole, again.Bytes())
@@ -464,6 +470,9 @@ func (e *Engine) differs(s *State) string {
 func TestLaws(t *testing.T) {
 	for seed := uint64(1); seed <= 300; seed++ {
 		randomTrial(seed).check(t)
+		if seed%3 == 0 {
+			randomTrial(seed).stretched().check(t)
+		}
 	}
 }
 
@@ -474,6 +483,9 @@ func TestSlowLaws(t *testing.T) {
 	}
 	for seed := uint64(1); seed <= 10_000; seed++ {
 		randomTrial(seed).check(t)
+		if seed%4 == 0 {
+			randomTrial(seed).stretched().check(t)
+		}
 	}
 }
 
