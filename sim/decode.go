@@ -143,7 +143,7 @@ func (s *scanner) member(e *Event, key string) error {
 		e.N = EventID(n)
 		return err
 	case "at_ns":
-		n, err = s.number(0, math.MaxInt64)
+		n, err = s.number(0, timeMax)
 		e.At = time.Duration(n)
 		return err
 	case "cause":
@@ -347,10 +347,23 @@ func rangeOf(f field) (low, high int64) {
 	case fieldWorkers:
 		return 0, math.MaxUint8
 	case fieldFor:
-		return -1, math.MaxInt64
+		return -1, timeMax
+	case fieldNext, fieldWaited, fieldUntil, fieldSendTimeout, fieldSessionTimeout:
+		return 0, timeMax
+	case fieldOrders:
+		return 0, OrdersMax
+	case fieldNumber:
+		return 0, math.MaxInt16 // an exit code, or a status of HTTP
 	}
-	return 0, math.MaxInt64
+	return 0, amountMax
 }
+
+// Limits of what a line may say: an hour of one line and the time of another
+// add up without overflow, and so do an offset and one.
+const (
+	timeMax   = math.MaxInt64 / 4
+	amountMax = math.MaxInt64 / 4
+)
 
 // keep keeps a number in the slot of its field.
 func (e *Event) keep(f field, n int64) {

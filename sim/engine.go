@@ -1,6 +1,9 @@
 package sim
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // Engine is the deterministic discrete-event simulation. It is driven by
 // Advance or Run and records into the sinks it was given; how it is driven
@@ -12,7 +15,8 @@ type Engine struct {
 	now      time.Duration
 	ended    bool
 	remedies Remedies
-	forget   bool // lets go of orders to which nothing can happen any more
+	forget   bool    // lets go of orders to which nothing can happen any more
+	limit    EventID // as many events as the run may have
 
 	faults  faultBook
 	cluster *cluster
@@ -27,7 +31,7 @@ func NewEngine(config Config, inputs []Input, sinks ...func(Event)) (*Engine, er
 	if err := config.Validate(); err != nil {
 		return nil, err
 	}
-	e := &Engine{config: config, recorder: NewRecorder(sinks...), remedies: config.Remedies}
+	e := &Engine{config: config, recorder: NewRecorder(sinks...), remedies: config.Remedies, limit: EventsMax}
 	e.begin(inputs)
 	return e, nil
 }
@@ -57,6 +61,10 @@ func (e *Engine) Run() { e.Advance(e.config.Until) }
 func (e *Engine) Advance(until time.Duration) {
 	until = min(until, e.config.Until)
 	for !e.ended {
+		if e.recorder.State().N >= e.limit {
+			e.endAtLimit()
+			return
+		}
 		if e.agenda.quiet() {
 			e.end(ReasonQuiet)
 			return
@@ -76,6 +84,13 @@ func (e *Engine) Advance(until time.Duration) {
 	if until == e.config.Until {
 		e.end(ReasonUntil)
 	}
+}
+
+// endAtLimit ends a run that has as many events as it may have.
+func (e *Engine) endAtLimit() {
+	n := e.recorder.State().N
+	e.record(Event{Type: LimitReached, Cause: n, Detail: &Detail{Text: fmt.Sprintf("the log has %d events, as many as it may have: the run ends here", n)}})
+	e.end(ReasonLimit)
 }
 
 func (e *Engine) end(reason Reason) {

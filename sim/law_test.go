@@ -406,6 +406,9 @@ func (s *State) inconsistent() string {
 	for number := range s.Orders.Each() {
 		fresh.tally(s.Order(number).share(), 1)
 	}
+	if wrong := s.unbalanced(); wrong != "" {
+		return wrong
+	}
 	type counters struct {
 		Rows                                    [RowRefunded + 1]int
 		Truths, Gap                             [TruthCount]int

@@ -107,9 +107,10 @@ const (
 	ReasonFreeze                           // open, but nothing answers
 	ReasonUnhandled                        // an error nobody handled ended the process
 	ReasonFault                            // a fault did it
+	ReasonLimit                            // the log has as many events as it may have
 )
 
-var reasonWords = words{"", "quiet", "until", "quit", "session-timeout", "crash", "shutdown", "network", "freeze", "unhandled-error", "fault"}
+var reasonWords = words{"", "quiet", "until", "quit", "session-timeout", "crash", "shutdown", "network", "freeze", "unhandled-error", "fault", "limit"}
 
 // eventShape describes one event type: its name and its fields. What it means
 // is said in meanings.
