@@ -4,9 +4,9 @@ package sim
 // a log that is only folded, keep no event: they go as far as the numbers of
 // events do. The screen and the pictures keep every event, and states on the way.
 const (
-	// EventsMax is how many events a run may have: their numbers have 32 bits,
-	// and so have the counters of what they count. The run ends there.
-	EventsMax = EventID(4_000_000_000)
+	// EventsMax is how many events a run may have: their numbers have 32 bits, and
+	// so has whatever counts them on some machine. The run ends there.
+	EventsMax = EventID(2_000_000_000)
 	// LogEventsMax is how many events are kept: 200 bytes each where few
 	// orders make them (measured, with what the screen makes of them).
 	LogEventsMax = 10_000_000
