@@ -90,6 +90,9 @@ orderflow --orders-from examples/orders.csv --mode emit-await`,
 		if err != nil {
 			return err
 		}
+		if err := p.config.Keepable(); err != nil {
+			return screen.output.told(err)
+		}
 		return p.onScreen(cmd, screen.config(screen.options()), screen.output.record, plan.inputs(), simulated)
 	}
 	root.AddCommand(runCommand(), compareCommand(), liveCommand(), replayCommand(), frameCommand(), exportCommand(), scenariosCommand(), modelCommand(), versionCommand(), manCommand())

@@ -51,7 +51,7 @@ orderflow export outage.jsonl --as spacetime --order 3 --order 4 --svg > orders.
 		}
 		log, err := readLog(cmd, args[0])
 		if err != nil {
-			return err
+			return f.output.told(err)
 		}
 		diagram, err := ui.NewSpaceTime(log, numbers, f.output.language())
 		if err != nil {

@@ -65,7 +65,7 @@ func (p *plan) frame(stdout io.Writer, f *frameFlags, screen *screenFlags) error
 	r := &runs{plan: p, start: simulated}
 	source, err := r.in(p.config.Mode)
 	if err != nil {
-		return err
+		return screen.output.told(err)
 	}
 	pace, _ := ui.ParsePace(screen.pace) // checked
 	canvas, err := ui.Frame(source, r.in, ui.Still{At: at, Keys: strings.Fields(f.keys), Stage: r.stage, Options: options, Pace: pace})

@@ -131,6 +131,9 @@ func (p *plan) liveOnScreen(cmd *cobra.Command, options kafkax.Options, screen *
 	fail := make(chan error, 1)
 	c := screen.config(screen.options())
 	c.Fail = fail
+	if err := p.config.Keepable(); err != nil {
+		return screen.output.told(err)
+	}
 	return p.onScreen(cmd, c, screen.output.record, inputs, liveRuns(cmd.Context(), options, fail))
 }
 

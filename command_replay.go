@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 
 	"github.com/spf13/cobra"
 
@@ -35,12 +36,12 @@ orderflow replay outage.jsonl`,
 			}
 			defer release()
 		}
+		if *headless {
+			return out.told(reprint(cmd, args[0], out))
+		}
 		log, err := readLog(cmd, args[0])
 		if err != nil {
-			return err
-		}
-		if *headless {
-			return reprint(cmd, log, out)
+			return out.told(err)
 		}
 		c := screen.config(screen.options())
 		c.Source = ui.Replay(log)
@@ -49,33 +50,77 @@ orderflow replay outage.jsonl`,
 	return cmd
 }
 
-// readLog reads a saved log. A torn last line is a warning, and the rest is used.
+// readLog reads a saved log and keeps it.
 func readLog(cmd *cobra.Command, path string) (*sim.Log, error) {
+	return readWith(cmd, path, sim.ReadLog)
+}
+
+// readWith reads a saved log. A torn last line is a warning, and the rest is used.
+func readWith[T any](cmd *cobra.Command, path string, read func(io.Reader) (*T, error)) (*T, error) {
 	file, err := openFile(path)
 	if err != nil {
 		return nil, openingError(cmd.Name(), path, err)
 	}
 	defer file.Close() //nolint:errcheck // it was only read
-	log, err := sim.ReadLog(file)
+	result, err := read(file)
 	if torn := (*sim.TornError)(nil); errors.As(err, &torn) {
 		_, _ = fmt.Fprintln(cmd.ErrOrStderr(), "orderflow: warning: "+sim.Printable(fmt.Sprintf("%s: %v", path, err), 2000))
-		return log, nil
+		return result, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	return log, nil
+	return result, nil
 }
 
-// reprint prints what the run of the log printed.
-func reprint(cmd *cobra.Command, log *sim.Log, out *outputFlags) error {
+// reprint prints what the run of the log printed. However long the log is, it
+// is read event by event.
+func reprint(cmd *cobra.Command, path string, out *outputFlags) error {
 	if out.format == formatJSONL {
-		_, err := log.WriteTo(cmd.OutOrStdout())
-		return printing(err)
+		_, err := readWith(cmd, path, func(r io.Reader) (*struct{}, error) { return nil, copyLog(cmd.OutOrStdout(), r) })
+		return err
 	}
-	o, err := out.open(cmd.OutOrStdout(), log.Header, nil)
+	report, err := readWith(cmd, path, sim.FoldLog)
 	if err != nil {
 		return err
 	}
-	return o.finish(sim.ReportOf(log))
+	o, err := out.open(cmd.OutOrStdout(), report.Header, nil)
+	if err != nil {
+		return err
+	}
+	return o.finish(report)
+}
+
+// copyEvery is after how many events a copy is handed over: a reader that has
+// gone is noticed then.
+const copyEvery = 1 << 16
+
+// copyLog writes the events of a log as they are read.
+func copyLog(w io.Writer, r io.Reader) error {
+	in, err := sim.NewLogReader(r)
+	if err != nil {
+		return err
+	}
+	out := sim.NewLogWriter(w, in.Header)
+	for {
+		e, err := in.Next()
+		torn := (*sim.TornError)(nil)
+		switch {
+		case errors.Is(err, io.EOF):
+			return printing(out.Flush())
+		case errors.As(err, &torn):
+			if failure := out.Flush(); failure != nil {
+				return printing(failure)
+			}
+			return err
+		case err != nil:
+			return err
+		}
+		out.Append(e)
+		if e.N%copyEvery == 0 {
+			if err := out.Flush(); err != nil {
+				return printing(err)
+			}
+		}
+	}
 }

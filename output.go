@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -56,6 +57,15 @@ func (f *outputFlags) language() ui.Lang {
 		}
 	}
 	return ui.English
+}
+
+// told returns a refusal in the user's language; other errors as they are.
+func (f *outputFlags) told(err error) error {
+	refusal := (*sim.Refusal)(nil)
+	if f.language() != ui.Korean || !errors.As(err, &refusal) {
+		return err
+	}
+	return errors.New(strings.Replace(err.Error(), refusal.English, refusal.Korean, 1))
 }
 
 // output is where a headless run goes while it goes.

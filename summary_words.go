@@ -31,15 +31,15 @@ type summaryWords struct {
 	anomaliesLabel string
 	none           string
 	endLabel       string
-	ended          string            // when, why, events, hash
-	ends           [6]string         // by sim.Reason, of those that end a run
-	sentence       string            // published, orders, finished, says/say, order is/orders are, row/rows
-	others         string            // count, parts
-	theOthers      string            // the one part
-	fates          [fateCount]string // count, is/are, s/-
-	lostAndBack    string            // points for nothing, points given back
-	forNothing     string            // points
-	givenBack      string            // points
+	ended          string                      // when, why, events, hash
+	ends           [sim.ReasonLimit + 1]string // by sim.Reason, of those that end a run
+	sentence       string                      // published, orders, finished, says/say, order is/orders are, row/rows
+	others         string                      // count, parts
+	theOthers      string                      // the one part
+	fates          [fateCount]string           // count, is/are, s/-
+	lostAndBack    string                      // points for nothing, points given back
+	forNothing     string                      // points
+	givenBack      string                      // points
 	nothingTaken   string
 }
 
@@ -73,7 +73,7 @@ var summaryCatalogue = [...]summaryWords{
 		pointsLabel: "points", pointTotals: "%s taken · %s given back · %s taken for nothing · panel paid %s $",
 		callersLabel: "callers know", anomaliesLabel: "anomalies", none: "none",
 		endLabel: "end", ended: "%s · %s · %s events · log hash %s",
-		ends:     [...]string{"the log goes no further", "nothing more can happen", "the time limit", "ended by hand", sim.ReasonCrash: "this program broke off"},
+		ends:     [...]string{"the log goes no further", "nothing more can happen", "the time limit", "ended by hand", sim.ReasonCrash: "this program broke off", sim.ReasonLimit: "as many events as there may be"},
 		sentence: "%[1]s of %[2]s %[6]s %[4]s PUBLISHED and %[3]s %[5]s finished",
 		others:   "; of the other %[1]s orders %[2]s", theOthers: "; the other %[1]s",
 		fates: [...]string{
@@ -106,7 +106,7 @@ var summaryCatalogue = [...]summaryWords{
 		pointsLabel: "포인트", pointTotals: "%s P 차감 · %s P 환불 · %s P 처리 없이 차감 · 패널에 지불 %s $",
 		callersLabel: "호출자", anomaliesLabel: "이상", none: "없음",
 		endLabel: "끝", ended: "%s · %s · 이벤트 %s개 · 로그 해시 %s",
-		ends:     [...]string{"로그가 여기서 끝납니다", "더 일어날 일이 없습니다", "시간 제한", "직접 종료", sim.ReasonCrash: "이 프로그램의 오류로 중단"},
+		ends:     [...]string{"로그가 여기서 끝납니다", "더 일어날 일이 없습니다", "시간 제한", "직접 종료", sim.ReasonCrash: "이 프로그램의 오류로 중단", sim.ReasonLimit: "이벤트 수 한도"},
 		sentence: "주문 %[2]s건 중 %[1]s건이 PUBLISHED로 기록됐고 %[3]s건이 완료됐으며",
 		others:   ", 나머지 %[1]s건은 %[2]s이고", theOthers: ", 나머지는 %[1]s이고",
 		fates: [...]string{

@@ -15,8 +15,8 @@ func TestProduceFaults(t *testing.T) {
 		fault     string
 		outcome   sim.Outcome
 		low, high time.Duration
-		requests  uint16
-		copies    uint16
+		requests  uint32
+		copies    uint32
 	}{
 		{"ack-lost", sim.Value, 100 * time.Millisecond, 150 * time.Millisecond, 2, 2},
 		{"ack-lost:count=always", sim.Failure, 7 * time.Second, 8 * time.Second, 10, 10},
@@ -68,8 +68,8 @@ func TestSendFaults(t *testing.T) {
 		timeout time.Duration
 		outcome sim.Outcome
 		code    sim.Code
-		replies uint16
-		handled uint16
+		replies uint32
+		handled uint32
 		event   sim.EventType // and one of these
 	}{
 		{[]string{"reply-unproducible"}, 0, sim.Pending, 0, 0, 1, sim.ReplyFailed},
@@ -104,8 +104,8 @@ func TestSendFaults(t *testing.T) {
 func TestConsumerFaults(t *testing.T) {
 	for _, test := range []struct {
 		fault    string
-		handled  uint16
-		work     uint16
+		handled  uint32
+		work     uint32
 		finished bool
 	}{
 		{"handler-error", 2, 1, true},
@@ -151,7 +151,7 @@ func TestPanelFaults(t *testing.T) {
 	for _, test := range []struct {
 		fault    string
 		row      sim.Row
-		jobs     uint16
+		jobs     uint32
 		refunded bool
 	}{
 		{"provider-partial:ratio=0.4", sim.RowPartial, 1, true},

@@ -71,14 +71,14 @@ const (
 func (w *worker) buy(ctx context.Context, d *delivery) (uint32, error) {
 	s := w.session
 	for try := 1; ; try++ {
-		d.note(s.journal, sim.Event{Type: sim.PanelCalled, Order: d.trail.order.Number, Worker: w.role.worker, Try: uint16(try), Cause: d.cause})
+		d.note(s.journal, sim.Event{Type: sim.PanelCalled, Order: d.trail.order.Number, Worker: w.role.worker, Try: uint32(try), Cause: d.cause})
 		number, event, err := s.panel.add(ctx, d.trail, d.cause, w.role.worker)
 		d.cause = event
 		if err == nil || ctx.Err() != nil {
 			return number, err
 		}
 		wait := panelBackoff << (try - 1)
-		e := sim.Event{Type: sim.PanelRefusal, Order: d.trail.order.Number, Try: uint16(try), Code: codeOfPanel(err), Cause: event}
+		e := sim.Event{Type: sim.PanelRefusal, Order: d.trail.order.Number, Try: uint32(try), Code: codeOfPanel(err), Cause: event}
 		if errors.Is(err, errPanelTimeout) {
 			e.Type, e.Code, e.Try = sim.PanelSilent, sim.NoError, 0
 		}

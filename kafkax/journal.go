@@ -140,15 +140,15 @@ type trail struct {
 	reports  int                              // status events the order service has not read
 	unread   int                              // answers the order service has not read
 
-	calls  uint16      // publish calls
-	try    uint16      // attempts of the present publish
+	calls  uint32      // publish calls
+	try    uint32      // attempts of the present publish
 	sent   bool        // the present attempt has left
 	broker uint8       // to which it went
 	wire   sim.EventID // the last step of the producer: called, sent, failed or to be retried
 
-	copies  uint16      // records in sns.orders
-	runs    uint16      // handler executions of the group that carries it out
-	answers uint16      // records in sns.orders.reply
+	copies  uint32      // records in sns.orders
+	runs    uint32      // handler executions of the group that carries it out
+	answers uint32      // records in sns.orders.reply
 	answer  sim.EventID // what the next record of the reply topic follows from
 }
 

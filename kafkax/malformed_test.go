@@ -44,6 +44,7 @@ func TestMalformedRecords(t *testing.T) {
 		},
 		{sim.Orders, kafka.Message{Key: []byte("1"), Value: make([]byte, payloadBytesMax+1)}, "at most"},
 		{sim.Status, kafka.Message{Key: []byte("1"), Value: []byte(`{"id":"1","row":"refunded","delivered":0}`)}, `row "refunded" is not known`},
+		{sim.Status, kafka.Message{Key: []byte("1"), Value: []byte(`{"id":"1","row":"partial","delivered":-5}`)}, "delivered is -5, and cannot be below 0"},
 		{sim.Status, kafka.Message{Value: []byte("null")}, "row \"\" is not known"},
 		{sim.Reply, kafka.Message{Headers: []kafka.Header{{Key: headerCorrelation, Value: []byte(bell)}}}, "nobody asked"},
 	}
@@ -65,7 +66,7 @@ func TestMalformedRecords(t *testing.T) {
 			t.Errorf("nothing says %q about a record of %s; said was\n%s", r.says, r.topic, strings.Join(said, "\n"))
 		}
 	}
-	if totals := state.Totals(); totals.Finished != 4 || totals.Duplicated != 0 || state.Ended != sim.ReasonQuiet {
+	if totals := state.Totals(); totals.Finished != 4 || totals.Duplicated != 0 || totals.PointsRefunded != 0 || state.Ended != sim.ReasonQuiet {
 		t.Errorf("totals %+v, ended with reason %d", totals, state.Ended)
 	}
 }

@@ -102,6 +102,9 @@ func decodeStatus(m kafka.Message) (statusPayload, sim.Row, error) {
 	if p.ID != string(m.Key) {
 		return p, 0, fmt.Errorf("decoding a status event: its id %q is not its key %q", sim.Printable(p.ID, 20), sim.Printable(string(m.Key), 20))
 	}
+	if p.Delivered < 0 {
+		return p, 0, fmt.Errorf("decoding a status event: delivered is %d, and cannot be below 0", p.Delivered)
+	}
 	for _, row := range statusRows {
 		if row.String() == p.Row {
 			return p, row, nil

@@ -157,7 +157,7 @@ func wantWhole(t *testing.T, o *sim.OrderState, mode sim.Mode) {
 		t.Errorf("order %d in mode %s: marked before it was on the wire: %t", o.Order.Number, mode, before)
 	}
 	want := map[sim.Mode]sim.Outcome{sim.Emit: sim.Nothing, sim.EmitAwait: sim.Value, sim.Send: sim.Value}[mode]
-	if replies := map[sim.Mode]uint16{sim.Send: 1}[mode]; o.Caller != want || o.Replies != replies {
+	if replies := map[sim.Mode]uint32{sim.Send: 1}[mode]; o.Caller != want || o.Replies != replies {
 		t.Errorf("order %d: the caller knows %s after %d replies, want %s after %d", o.Order.Number, o.Caller, o.Replies, want, replies)
 	}
 }

@@ -15,7 +15,7 @@ func anomaly(at time.Duration, o *OrderState, name Anomaly, evidence []EventID) 
 	}
 	e := Event{At: at, Type: AnomalyFound, Order: o.Order.Number, Word: uint8(name), Cause: o.LastEvent, Detail: &Detail{Evidence: evidence}}
 	if name == GhostCharge {
-		e.Value = int64(o.Charged - o.Refunded)
+		e.Value = o.Charged - o.Refunded
 	}
 	return e
 }

@@ -84,6 +84,20 @@ func (c *checker) take(s *State) []Event {
 	return found
 }
 
+// judged reports whether every anomaly of the order is named, those included
+// that are only named when a run ends.
+func (s *State) judged(o *OrderState) bool {
+	for _, reason := range []Reason{ReasonQuiet, ReasonUntil} {
+		c := checker{ending: reason}
+		for i := range rules {
+			if !o.Has(rules[i].name) && rules[i].holds(&c, s, o) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // judge appends the anomalies of one name.
 func (c *checker) judge(s *State, r *rule, found []Event) []Event {
 	for _, number := range c.touched {

@@ -20,7 +20,7 @@ type client struct {
 	connecting *round
 	connectors []func(failure)
 	doomed     []*publish // waited in a used-up round; see reconnect.go
-	rounds     uint16
+	rounds     uint32
 	live       []*publish // in its memory or on the wire, oldest first
 	numbers    sequences
 	sends      uint64             // how many publishes it began
@@ -129,7 +129,7 @@ func (c *client) die(cause EventID) {
 			r.timer.stop()
 		}
 		conn.sent = nil
-		conn.drop()
+		conn.drop(cause)
 	}
 	for _, p := range c.live {
 		p.timer.stop()

@@ -30,7 +30,7 @@ func (s *service) close() {
 		}
 		delete(s.e.panel.jobs, number)
 		if s.e.forget {
-			s.e.State().release(number)
+			s.e.recorder.release(number)
 		}
 	}
 }
@@ -41,10 +41,10 @@ func (s *service) close() {
 func (s *service) closable(f *flow) bool {
 	o := s.e.order(f.number)
 	switch {
-	case f.inFlight > 0, o.live > 0, o.pending > 0, o.running > 0, o.activeJobs > 0, o.Caller == Pending:
+	case f.inFlight > 0, o.live > 0, o.pending > 0, o.running > 0, o.activeJobs > 0, o.loose(), o.Caller == Pending:
 		return false
 	case !f.marked && !f.refunded:
 		return false
 	}
-	return o.truth == Lost || o.truth == Ended || o.truth == Done && o.Row.Final()
+	return (o.truth == Lost || o.truth == Ended || o.truth == Done && o.Row.Final()) && s.e.State().judged(o)
 }

@@ -55,7 +55,7 @@ type partition struct {
 type record struct {
 	order    OrderID
 	carrier  Group // who carries the order out
-	copy     uint16
+	copy     uint32
 	appended EventID
 	publish  *publish  // who produced it; nil for answers
 	exchange *exchange // an answer: of whom

@@ -28,6 +28,9 @@ type Lane struct {
 
 // Compare runs the three modes with the same seed, orders and faults.
 func Compare(config Config) ([]Lane, error) {
+	if err := config.Comparable(); err != nil {
+		return nil, err
+	}
 	var lanes []Lane
 	for _, mode := range []Mode{Emit, EmitAwait, Send} {
 		config.Mode = mode

@@ -16,6 +16,7 @@ type connection struct {
 	arrived []*request // at the broker, in order; the first is being worked on
 	working bool
 	sent    []*request // by the client, not answered
+	loose   []*request // those of them, or of a client that gave them up, that are not decided
 	quiet   bool       // not recorded
 	pooled  bool       // used for one request, then given back
 	silent  bool       // an acks=0 record was refused: what comes next is lost without an error
@@ -30,14 +31,27 @@ const (
 )
 
 // request is one request and what its sender does with the answer. Exactly one
-// of answered and failed is called, once.
+// of answered and failed is called, once. A Produce is decided, once, when its
+// record is in the log, or when it is certain that it never will be: where
+// nobody is told of that, dropped is called.
 type request struct {
 	serve    func(answer func(answerOf))
 	answered func(answerOf)
 	failed   func(Code, EventID)
 	timer    *timer
 	over     bool
-	oneWay   bool // acks=0: there is no answer
+	oneWay   bool                // acks=0: there is no answer
+	dropped  func(Code, EventID) // nil where nothing is to be decided
+	decided  bool
+	serving  bool // the broker works on it
+}
+
+// drop decides that the request's record will never be in the log.
+func (r *request) drop(code Code, cause EventID) {
+	if !r.decided && r.dropped != nil {
+		r.decided = true
+		r.dropped(code, cause)
+	}
 }
 
 // answerOf is a broker's answer.
@@ -118,6 +132,9 @@ func (c *connection) opened(code Code) {
 
 // send puts a request on the wire. The connection must be open.
 func (c *connection) send(r *request, timeout time.Duration) {
+	if r.dropped != nil {
+		c.loose = append(slices.DeleteFunc(c.loose, func(r *request) bool { return r.decided }), r)
+	}
 	if !r.oneWay {
 		c.sent = append(c.sent, r)
 		timedOut := func() {
@@ -130,7 +147,7 @@ func (c *connection) send(r *request, timeout time.Duration) {
 		r.timer = c.e.deadline(timeout, timedOut)
 	}
 	c.e.after(c.e.cluster.hop(), func() {
-		if c.state == connectionOpen {
+		if c.state == connectionOpen && !r.decided {
 			c.arrived = append(c.arrived, r)
 			c.work()
 		}
@@ -153,12 +170,15 @@ func (c *connection) work() {
 	}
 	c.working = true
 	r := c.arrived[0]
+	r.serving = true
 	r.serve(func(a answerOf) { c.e.after(a.delay, func() { c.answer(r, a) }) })
 }
 
 // answer sends an answer back and turns to the next request.
 func (c *connection) answer(r *request, a answerOf) {
+	r.serving = false
 	if c.state != connectionOpen || len(c.arrived) == 0 || c.arrived[0] != r {
+		r.drop(NoError, a.cause)
 		return
 	}
 	if c.broker.frozen {
@@ -177,13 +197,14 @@ func (c *connection) answer(r *request, a answerOf) {
 	case !a.never && !r.oneWay:
 		c.e.after(c.e.cluster.hop(), func() {
 			if r.over || c.state != connectionOpen {
+				r.drop(NoError, a.cause)
 				return
 			}
 			c.settled(r)
+			r.answered(a)
 			if c.pooled {
 				c.release()
 			}
-			r.answered(a)
 		})
 	}
 	c.work()
@@ -204,7 +225,7 @@ func (c *connection) cut(cause EventID) {
 	if !c.quiet {
 		event = c.e.record(Event{Type: ConnectionCut, Broker: c.broker.id, Cause: cause})
 	}
-	c.drop()
+	c.drop(event)
 	sent := c.sent
 	c.sent = nil
 	c.e.after(c.e.cluster.hop(), func() {
@@ -221,7 +242,7 @@ func (c *connection) cut(cause EventID) {
 // release gives a pooled connection back.
 func (c *connection) release() {
 	c.leave()
-	c.drop()
+	c.drop(0)
 }
 
 // leave takes the connection off the broker's list.
@@ -231,8 +252,16 @@ func (c *connection) leave() {
 	}
 }
 
-// drop forgets the connection on both sides, without telling anybody.
-func (c *connection) drop() {
+// drop forgets the connection on both sides, without telling anybody. What the
+// broker works on just now it ends.
+func (c *connection) drop(cause EventID) {
+	loose := c.loose
+	c.loose = nil
+	for _, r := range loose {
+		if !r.serving {
+			r.drop(NoError, cause)
+		}
+	}
 	c.state = connectionClosed
 	c.arrived, c.working, c.silent, c.openers = nil, false, false, nil
 }

@@ -143,7 +143,7 @@ func (s *scanner) member(e *Event, key string) error {
 		e.N = EventID(n)
 		return err
 	case "at_ns":
-		n, err = s.number(0, math.MaxInt64)
+		n, err = s.number(0, timeMax)
 		e.At = time.Duration(n)
 		return err
 	case "cause":
@@ -199,7 +199,7 @@ func (s *scanner) field(e *Event, f field) error {
 	low, high := rangeOf(f)
 	n, err := s.number(low, high)
 	if err == nil {
-		e.setNumber(f, n)
+		e.keep(f, n)
 	}
 	return err
 }
@@ -347,9 +347,9 @@ func rangeOf(f field) (low, high int64) {
 		return 0, math.MaxUint8
 	case fieldBroker:
 		return 0, BrokerCount
-	case fieldRound, fieldTry, fieldFault:
+	case fieldFault:
 		return 0, math.MaxUint16
-	case fieldJob:
+	case fieldRound, fieldTry, fieldJob:
 		return 0, math.MaxUint32
 	case fieldQuantity, fieldPoints:
 		return 0, math.MaxInt32
@@ -362,47 +362,42 @@ func rangeOf(f field) (low, high int64) {
 	case fieldWorkers:
 		return 0, math.MaxUint8
 	case fieldFor:
-		return -1, math.MaxInt64
+		return -1, timeMax
+	case fieldNext, fieldWaited, fieldUntil, fieldSendTimeout, fieldSessionTimeout:
+		return 0, timeMax
+	case fieldOrders:
+		return 0, OrdersMax
+	case fieldNumber:
+		return 0, math.MaxInt16 // an exit code, or a status of HTTP
 	}
-	return 0, math.MaxInt64
+	return 0, amountMax
 }
 
-func (e *Event) setNumber(f field, n int64) {
-	switch f {
-	case fieldPartition:
-		e.Partition = int16(n)
-	case fieldOffset:
-		e.Offset = n
-	case fieldWorker:
-		e.Worker = uint8(n)
-	case fieldBroker:
-		e.Broker = uint8(n)
-	case fieldRound:
-		e.Round = uint16(n)
-	case fieldTry:
-		e.Try = uint16(n)
-	case fieldJob:
-		e.Job = uint32(n)
-	case fieldFault:
-		e.Fault = uint16(n)
-	case fieldAcks, fieldPartitions, fieldWorkers, fieldOrders, fieldUntil, fieldSendTimeout, fieldSessionTimeout:
+// Limits of what a line may say: an hour of one line and the time of another
+// add up without overflow, and so do an offset and one.
+const (
+	timeMax   = math.MaxInt64 / 4
+	amountMax = math.MaxInt64 / 4
+)
+
+// keep keeps a number in the slot of its field.
+func (e *Event) keep(f field, n int64) {
+	switch s := slotOf(e.Type, f); s {
+	case slotOrder:
+		e.detail().orderOf().setNumber(f, n)
+	case slotSetup:
 		e.detail().setupOf().setNumber(f, n)
 	default:
-		e.setAmount(f, n)
+		e.setNumber(s, n)
 	}
 }
 
-func (e *Event) setAmount(f field, n int64) {
-	switch {
-	case f == fieldQuantity:
-		e.detail().orderOf().Quantity = int32(n)
-	case f == fieldPoints && e.Type == OrderCreated:
-		e.detail().orderOf().Points = int32(n)
-	case f == fieldDelivered && e.Type == JobEnded:
-		e.Offset = n
-	default:
-		e.Value = n
+func (o *Order) setNumber(f field, n int64) {
+	if f == fieldQuantity {
+		o.Quantity = int32(n)
+		return
 	}
+	o.Points = int32(n)
 }
 
 func (s *Setup) setNumber(f field, n int64) {

@@ -43,13 +43,18 @@ func (e *Event) appendField(b []byte, f field) []byte {
 	if list, ok := e.listField(f); ok {
 		return append(append(b, '['), append(list, ']')...)
 	}
-	if f == fieldOn || f == fieldWasSent || f == fieldAnswered {
-		return strconv.AppendBool(b, e.Flag)
-	}
 	if setting != nil {
 		return setting.append(b, &e.setup().Settings)
 	}
-	return strconv.AppendInt(b, e.numberField(f), 10)
+	switch slotOf(e.Type, f) {
+	case slotFlag:
+		return strconv.AppendBool(b, e.Flag)
+	case slotOrder:
+		return strconv.AppendInt(b, e.order().number(f), 10)
+	case slotSetup:
+		return strconv.AppendInt(b, e.setup().number(f), 10)
+	}
+	return strconv.AppendInt(b, e.number(slotOf(e.Type, f)), 10)
 }
 
 func (e *Event) stringField(f field) (string, bool) {
@@ -165,42 +170,14 @@ func (e *Event) listField(f field) ([]byte, bool) {
 	return b, true
 }
 
-func (e *Event) numberField(f field) int64 {
-	switch f {
-	case fieldPartition:
-		return int64(e.Partition)
-	case fieldOffset:
-		return e.Offset
-	case fieldWorker:
-		return int64(e.Worker)
-	case fieldBroker:
-		return int64(e.Broker)
-	case fieldRound:
-		return int64(e.Round)
-	case fieldTry:
-		return int64(e.Try)
-	case fieldJob:
-		return int64(e.Job)
-	case fieldFault:
-		return int64(e.Fault)
-	case fieldQuantity:
-		return int64(e.order().Quantity)
-	case fieldPoints:
-		if e.Type == OrderCreated {
-			return int64(e.order().Points)
-		}
-	case fieldDelivered:
-		if e.Type == JobEnded {
-			return e.Offset // the one event with two amounts
-		}
-	case fieldAcks, fieldPartitions, fieldWorkers, fieldOrders, fieldUntil, fieldSendTimeout, fieldSessionTimeout:
-		return e.setupNumber(f)
+func (o *Order) number(f field) int64 {
+	if f == fieldQuantity {
+		return int64(o.Quantity)
 	}
-	return e.Value
+	return int64(o.Points)
 }
 
-func (e *Event) setupNumber(f field) int64 {
-	s := e.setup()
+func (s *Setup) number(f field) int64 {
 	switch f {
 	case fieldAcks:
 		return int64(s.Acks)

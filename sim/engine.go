@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"fmt"
 	"slices"
 	"time"
 )
@@ -15,7 +16,8 @@ type Engine struct {
 	now      time.Duration
 	ended    bool
 	remedies Remedies
-	forget   bool // lets go of orders to which nothing can happen any more
+	forget   bool    // lets go of orders to which nothing can happen any more
+	limit    EventID // as many events as the run may have
 
 	faults  faultBook
 	cluster *cluster
@@ -30,7 +32,7 @@ func NewEngine(config Config, inputs []Input, sinks ...func(Event)) (*Engine, er
 	if err := config.Validate(); err != nil {
 		return nil, err
 	}
-	e := &Engine{config: config, recorder: NewRecorder(sinks...), remedies: config.Remedies}
+	e := &Engine{config: config, recorder: NewRecorder(sinks...), remedies: config.Remedies, limit: EventsMax}
 	e.begin(inputs)
 	return e, nil
 }
@@ -60,6 +62,10 @@ func (e *Engine) Run() { e.Advance(e.config.Until) }
 func (e *Engine) Advance(until time.Duration) {
 	until = min(until, e.config.Until)
 	for !e.ended {
+		if e.recorder.State().N >= e.limit {
+			e.endAtLimit()
+			return
+		}
 		if e.agenda.quiet() && !e.restless() {
 			e.end(ReasonQuiet)
 			return
@@ -86,6 +92,13 @@ func (e *Engine) Advance(until time.Duration) {
 // none of it ends in anything.
 func (e *Engine) restless() bool {
 	return e.cluster.anyHealthy() && slices.ContainsFunc(e.groups[InHouseGroup:], func(g *group) bool { return g != nil && g.restless() })
+}
+
+// endAtLimit ends a run that has as many events as it may have.
+func (e *Engine) endAtLimit() {
+	n := e.recorder.State().N
+	e.record(Event{Type: LimitReached, Cause: n, Detail: &Detail{Text: fmt.Sprintf("the log has %d events, as many as it may have: the run ends here", n)}})
+	e.end(ReasonLimit)
 }
 
 func (e *Engine) end(reason Reason) {

@@ -39,6 +39,7 @@ const (
 	RequestAcked
 	RequestRefused
 	RequestFailed
+	RequestDropped
 	RetryScheduled
 	PublishGaveUp
 	MemoryLost
@@ -107,21 +108,21 @@ func (t EventType) String() string {
 // of a million orders makes some thirty million of them and the fold reads
 // each once: the fields that most events have are kept in place and narrow,
 // and what only a few have (an order's description, an error's text, the
-// evidence of an anomaly) hangs on Detail. Which fields an event has is
-// decided by its type; see schema.go.
+// evidence of an anomaly) hangs on Detail. Which fields an event has, and
+// where each is kept, is decided by its type; see schema.go and slot.go. What
+// counts is as wide as an event's number, so that no count of a log can wrap.
 type Event struct {
 	At        time.Duration // virtual time since 0 s; never falls
 	Value     int64         // points, a duration in nanoseconds, a percentage or a number, by type
-	Offset    int64         // of a record; for a commit the next offset to read
+	Offset    int64         // of a record; for a commit the next offset to read; see Round
 	Detail    *Detail       // nil for most types
 	N         EventID       // its own number
 	Cause     EventID       // the event that caused it; 0 for an input
 	Order     OrderID       // 0 where none
 	Job       uint32        // the panel's number of a job
+	Try       uint32        // attempt of a request or connect, execution of a handler, from 1
 	Partition int16         //
-	Try       uint16        // attempt of a request or connect, execution of a handler, from 1
-	Round     uint16        // reconnect round of the client, from 1
-	Fault     uint16        // number of a fault in the run, from 1
+	Fault     uint16        // number of a fault in the run, from 1, at most FaultsMax + InputsMax
 	Type      EventType     //
 	Word      uint8         // a Row, Outcome, Mode, JobStatus, Anomaly, Remedy…, by type
 	Code      Code          // an error's name
@@ -156,6 +157,16 @@ type Setup struct {
 	SendTimeout    time.Duration
 	SessionTimeout time.Duration
 	Settings
+}
+
+// Round returns the number of the client's reconnect round, from 1; zero for
+// an event of a type that has none. It is kept in Offset, which no event of a
+// round has.
+func (e *Event) Round() uint32 {
+	if e.has(fieldRound) {
+		return uint32(e.Offset)
+	}
+	return 0
 }
 
 // Rung returns the rung of the ladder that the event reaches for its order, if any.

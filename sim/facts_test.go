@@ -165,7 +165,7 @@ func TestOutageOf21Seconds(t *testing.T) {
 		used, again := Event{}, Event{}
 		for event := range log.All() {
 			switch {
-			case event.Type == RoundUsedUp && event.Round == 1:
+			case event.Type == RoundUsedUp && event.Round() == 1:
 				used = *event
 			case event.Type == Reconnected:
 				again = *event

@@ -10,6 +10,10 @@ import (
 // Beyond it the one that was left longest ago is let go, and counted.
 const FuturesMax = 8
 
+// keptMargin is how many events one instant may have after the limit of a log
+// that is kept, so that what is written can be read again.
+const keptMargin = LogEventsMax / 20
+
 // Future is one course of a simulation: what was done to it, and the log that
 // follows. It only ever grows: acting makes another future, so whoever holds
 // one can go on computing it.
@@ -28,6 +32,7 @@ func newFuture(config Config, header Header, inputs []Input) (*Future, error) {
 	if err != nil {
 		return nil, err
 	}
+	engine.limit = LogEventsMax - keptMargin
 	return &Future{inputs: inputs, engine: engine, log: log}, nil
 }
 

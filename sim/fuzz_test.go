@@ -69,6 +69,9 @@ func FuzzReadLog(f *testing.F) {
 				s = s.Clone()
 			}
 		}
+		if wrong := s.unbalanced(); wrong != "" {
+			t.Fatal(wrong)
+		}
 		var again bytes.Buffer
 		if _, err := log.WriteTo(&again); err != nil {
 			t.Fatal(err)

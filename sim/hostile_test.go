@@ -200,7 +200,7 @@ func TestReadLogRefuses(t *testing.T) {
 		{`"events":[1,2]`, `"events":[1,3]`, "line 4: events: want only such as are before event 3"},
 		{`"events":[1,2]`, `"events":[0]`, "line 4: events: want"},
 		{`"events":[1,2]`, `"events":[1,4294967295]`, "line 4: events: want"},
-		{`"reason":"quiet"`, `"reason":"freeze"`, "line 5: reason: a run does not end by freeze: want quiet, until, quit or crash"},
+		{`"reason":"quiet"`, `"reason":"freeze"`, "line 5: reason: a run does not end by freeze: want quiet, until, quit, crash or limit"},
 		{`"order":1,"id"`, `"id"`, "line 3: order 0 is created after order 0"},
 	} {
 		if !strings.Contains(b.String(), change.old) {

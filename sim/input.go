@@ -46,6 +46,9 @@ type Session struct {
 
 // NewSession starts a simulation. An error says what is wrong with the configuration.
 func NewSession(config Config, header Header) (*Session, error) {
+	if err := config.Keepable(); err != nil {
+		return nil, err
+	}
 	present, err := newFuture(config, header, nil)
 	return &Session{config: config, header: header, present: present}, err
 }

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"slices"
 	"sort"
 	"strconv"
 	"time"
@@ -16,11 +15,8 @@ import (
 // FormatVersion is the version of the log format, the header's "orderflow".
 const FormatVersion = 1
 
-// Limits of a log that is read.
-const (
-	LogEventsMax = 50_000_000 // events
-	lineMax      = 1 << 20    // bytes of one line
-)
+// lineMax bounds a line of a log that is read, in bytes.
+const lineMax = 1 << 20
 
 // Header is the first line of a log.
 type Header struct {
@@ -226,108 +222,4 @@ func (w *LogWriter) Flush() error {
 		w.err = w.w.Flush()
 	}
 	return w.err
-}
-
-// TornError says that the last line of a log is not whole; what was read
-// before it is good.
-type TornError struct{ Line int }
-
-func (e *TornError) Error() string {
-	return fmt.Sprintf("line %d is cut off; the %d events before it are used", e.Line, e.Line-2)
-}
-
-// ReadLog reads a whole log. A *TornError comes with a log that can be used;
-// with any other error, which names the line, the log is nil.
-func ReadLog(r io.Reader) (*Log, error) {
-	br := bufio.NewReaderSize(r, 1<<16)
-	l := &Log{}
-	for line := 1; ; line++ {
-		text, err := readLine(br)
-		if errors.Is(err, io.EOF) && len(text) == 0 {
-			if line == 1 {
-				return nil, errors.New("line 1: the file is empty")
-			}
-			return l, nil
-		}
-		if err != nil && !errors.Is(err, io.EOF) {
-			return nil, fmt.Errorf("line %d: %w", line, err)
-		}
-		torn := errors.Is(err, io.EOF)
-		if err := l.readLine(line, text); err != nil {
-			if torn && line > 1 {
-				return l, &TornError{Line: line}
-			}
-			return nil, fmt.Errorf("line %d: %w", line, err)
-		}
-		if torn {
-			return l, &TornError{Line: line + 1}
-		}
-	}
-}
-
-// readLine returns the next line without its end; io.EOF where it has none.
-func readLine(br *bufio.Reader) ([]byte, error) {
-	var line []byte
-	for {
-		part, err := br.ReadSlice('\n')
-		line = append(line, part...)
-		if len(line) > lineMax {
-			return nil, fmt.Errorf("longer than %d bytes", lineMax)
-		}
-		if errors.Is(err, bufio.ErrBufferFull) {
-			continue
-		}
-		return bytes.TrimSuffix(line, []byte("\n")), err
-	}
-}
-
-func (l *Log) readLine(line int, text []byte) (err error) {
-	if line == 1 {
-		l.Header, err = parseHeader(text)
-		return err
-	}
-	e, err := ParseEvent(text)
-	if err != nil {
-		return err
-	}
-	if err := l.follows(&e); err != nil {
-		return err
-	}
-	if e.Type == OrderCreated {
-		e.detail().orderOf().Number = e.Order // the line has it once
-	}
-	l.Append(e)
-	return nil
-}
-
-// follows checks the laws that hold from one event to the next.
-func (l *Log) follows(e *Event) error {
-	switch {
-	case l.count >= LogEventsMax:
-		return fmt.Errorf("more than %d events", LogEventsMax)
-	case int(e.N) != l.count+1:
-		return fmt.Errorf("n is %d, want %d: events are missing or repeated", e.N, l.count+1)
-	case e.Cause >= e.N:
-		return fmt.Errorf("cause %d is not before event %d", e.Cause, e.N)
-	case l.count > 0 && e.At < l.At(e.N-1).At:
-		return fmt.Errorf("at_ns falls from %d to %d", l.At(e.N-1).At, e.At)
-	case (l.count == 0) != (e.Type == RunStarted):
-		return errors.New("run-started is the first event, and only the first")
-	case e.Type == OrderCreated && e.Order != l.orders+1:
-		return fmt.Errorf("order %d is created after order %d", e.Order, l.orders)
-	case e.Type != OrderCreated && e.Order > l.orders:
-		return fmt.Errorf("order %d was never created", e.Order)
-	case e.Type == RunEnded && Reason(e.Word) > ReasonQuit && Reason(e.Word) != ReasonCrash:
-		return fmt.Errorf("reason: a run does not end by %s: want quiet, until, quit or crash", Reason(e.Word))
-	case !e.proven():
-		return fmt.Errorf("events: want only such as are before event %d", e.N)
-	case e.Topic == Orders && l.setup != nil && int(e.Partition) >= l.setup.Partitions:
-		return fmt.Errorf("partition %d: there are %d", e.Partition, l.setup.Partitions)
-	}
-	return nil
-}
-
-// proven reports whether the events that prove an anomaly are before it.
-func (e *Event) proven() bool {
-	return e.Detail == nil || !slices.ContainsFunc(e.Detail.Evidence, func(n EventID) bool { return n == 0 || n >= e.N })
 }

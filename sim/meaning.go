@@ -35,6 +35,10 @@ var meanings = [eventTypeCount]Text{
 		"no answer: the connection was refused or cut, or the request timed out; sent = it had left, so the record may exist",
 		"응답이 없습니다. 연결이 거부되거나 끊겼거나 요청이 타임아웃됐습니다. sent는 요청이 나갔다는 뜻이며, 그때는 레코드가 저장됐을 수 있습니다",
 	},
+	RequestDropped: {
+		"a Produce request ended without a new record in the log, and its sender is not told: its connection is gone, or an idempotent producer sent it twice",
+		"Produce 요청이 로그에 새 레코드를 남기지 못하고 끝났습니다. 연결이 사라졌거나 멱등 프로듀서가 같은 요청을 두 번 보낸 경우이며, 보낸 쪽에는 알려지지 않습니다",
+	},
 	RetryScheduled: {"the record waits in memory for its own next try, at next_ns", "레코드가 메모리에서 자신의 다음 시도를 기다립니다. 그 시각은 next_ns입니다"},
 	PublishGaveUp:  {"the producer gave the record up", "프로듀서가 레코드를 포기했습니다"},
 	MemoryLost:     {"the record was in the memory of a process that died", "레코드가 죽은 프로세스의 메모리에 있었습니다"},

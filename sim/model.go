@@ -293,7 +293,9 @@ func modelLimits() []ModelFact {
 		{Text{"partitions, workers, faults", "파티션, 워커, 장애"}, say("%d, %d, %d", "%d개, %d개, %d개", PartitionsMax, WorkersMax, FaultsMax), unsaid},
 		{Text{"instances, reply partitions, retries", "인스턴스, 응답 파티션, 재시도"}, say("%d, %d, %d", "%d개, %d개, %d회", ServicesMax, ReplyPartitionsMax, RetriesMax), unsaid},
 		{Text{"virtual time", "가상 시간"}, say("%d days", "%d일", int(SpanMax/(24*time.Hour))), unsaid},
-		{Text{"events of a log that is read", "읽는 로그의 이벤트"}, say("%d", "%d개", LogEventsMax), unsaid},
+		{Text{"events of a run", "실행의 이벤트"}, say("%d", "%d개", EventsMax), unsaid},
+		{Text{"on the screen, in a picture", "화면, 그림"}, say("%d orders, %d events", "주문 %d건, 이벤트 %d개", LogOrdersMax, LogEventsMax), unsaid},
+		{Text{"orders of compare", "compare의 주문"}, say("%d", "%d건", CompareOrdersMax), unsaid},
 		{Text{"inputs by key", "키로 하는 조작"}, say("%d", "%d번", InputsMax), unsaid},
 	}
 }

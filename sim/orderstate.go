@@ -36,8 +36,8 @@ type OrderState struct {
 	Row       Row
 	RowAt     time.Duration
 	Marked    bool // setPublished ran
-	Charged   int32
-	Refunded  int32
+	Charged   int64
+	Refunded  int64
 	Caller    Outcome
 	CallerAt  time.Duration // from the call to when the caller knew
 	CalledAt  time.Duration // of the first call
@@ -53,29 +53,32 @@ type OrderState struct {
 	LastWork   EventID                  // the event that finished its work the last time
 	LastJob    EventID                  // the event that bought its last job
 
-	Publishes uint16 // how often publish was called for it
+	// What counts is as wide as an event's number, so that nothing of a log can wrap it.
+
+	Publishes uint32 // how often publish was called for it
 	By        By     // who called it the last time
-	live      int16  // publishes that are neither acknowledged nor given up
+	live      int32  // publishes that are neither acknowledged nor given up
 	place     place  // where the record of the last publish is
-	Round     uint16 // reconnect round it waits in
-	Try       uint16 // attempt of the last publish
+	Round     uint32 // reconnect round it waits in
+	Try       uint32 // attempt of the last publish
 	Since     time.Duration
 	NextAt    time.Duration // when its own next try comes
 
-	Requests  uint16 // Produce requests that left
-	Copies    uint16 // records in the topic now
-	Appended  uint16 // records ever appended
-	pending   uint16 // copies the carrying group has not committed past
+	Requests  uint32 // Produce requests that left
+	decided   uint32 // of those, appended, refused or dropped: see loose
+	Copies    uint32 // records in the topic now
+	Appended  uint32 // records ever appended
+	pending   uint32 // copies the carrying group has not committed past
 	Partition int16  // of the last copy
 	Offset    int64  // of the last copy
-	Handled   uint16 // handler executions started in the carrying group
-	running   uint16 // executions under way
-	WorkDone  uint16 // how often the work was really done
-	Replies   uint16 // records in the reply topic
+	Handled   uint32 // handler executions started in the carrying group
+	running   uint32 // executions under way
+	WorkDone  uint32 // how often the work was really done
+	Replies   uint32 // records in the reply topic
 	Answered  bool   // the reply reached the caller
 
-	Jobs       uint16 // jobs the panel accepted
-	activeJobs uint16
+	Jobs       uint32 // jobs the panel accepted
+	activeJobs uint32
 	Job        uint32 // the last one
 	JobStatus  JobStatus
 	Percent    uint8
@@ -86,9 +89,8 @@ type OrderState struct {
 
 	ambiguous   bool // a request of it left, and no answer came
 	unanswered  bool // that was the last one
-	hanging     bool // the last one timed out on an open connection: it may still be appended
 	replyFailed bool
-	failures    uint16 // executions that failed since the last that did not
+	failures    uint32 // executions that failed since the last that did not
 
 	timed     bool // the last call of send() has a timeout
 	flowOver  bool // the order service will do nothing more by itself
@@ -134,7 +136,7 @@ func (o *OrderState) Committed() bool { return o.Appended > 0 && o.pending == 0 
 // Unknown reports whether nobody can tell yet whether the order's record is in
 // the log: a request left, no answer came, and no status event has told.
 func (o *OrderState) Unknown() bool {
-	return o.Row < RowProcessing && o.truth != Done && o.truth != Lost && (o.ambiguous || o.hanging || o.truth == Uncertain || o.live > 0 && o.place == placeWire)
+	return o.Row < RowProcessing && o.truth != Done && o.truth != Lost && (o.ambiguous || o.truth == Uncertain || o.live > 0 && o.place == placeWire)
 }
 
 // InFlight reports whether a request of the order is out: the producer waits
@@ -192,7 +194,7 @@ func (o *OrderState) applyService(s *State, e *Event) {
 	case OrderCreated:
 		o.setRow(RowCreated, e.At)
 	case OrderPaid:
-		o.Charged += int32(e.Value)
+		o.Charged += e.Value
 		o.setRow(RowPaid, e.At)
 		o.outboxed = s.Remedies.Has(Outbox)
 	case PublishCalled:
@@ -213,7 +215,7 @@ func (o *OrderState) applyService(s *State, e *Event) {
 	case RowChanged:
 		o.setRow(Row(e.Word), e.At)
 	case PointsRefunded:
-		o.Refunded += int32(e.Value)
+		o.Refunded += e.Value
 		o.flowOver = true
 	case CallerKnows:
 		o.KnowsEvent = e.N
@@ -233,7 +235,7 @@ func (o *OrderState) setRow(r Row, at time.Duration) {
 func (o *OrderState) applyProducer(s *State, e *Event) {
 	switch e.Type {
 	case MemoryWaiting:
-		o.place, o.Round, o.Since = placeMemory, e.Round, e.At
+		o.place, o.Round, o.Since = placeMemory, e.Round(), e.At
 	case RequestSent:
 		o.Requests++
 		o.place, o.Try, o.Since, o.unanswered = placeWire, e.Try, e.At, false
@@ -242,16 +244,21 @@ func (o *OrderState) applyProducer(s *State, e *Event) {
 	case RequestFailed:
 		o.ambiguous = o.ambiguous || e.Flag
 		o.unanswered = e.Flag
-		o.hanging = e.Code == RequestTimedOut && o.Appended == 0
+	case RequestDropped:
+		o.decided++
+	case RequestRefused:
+		if !e.Code.afterAppend() {
+			o.decided++
+		}
 	case RequestAcked:
 		o.live--
 		o.toMark = o.By > ByService && s.Setup.Mode != Send // there it waits for the answer, which may be an error
-		o.place, o.Since, o.ambiguous, o.hanging = placeGone, e.At, false, false
+		o.place, o.Since, o.ambiguous = placeGone, e.At, false
 	case PublishGaveUp, MemoryLost, NeverSubscribed:
 		o.live--
 		o.place, o.Since = placeGone, e.At
 	case RecordAppended:
-		o.hanging = false
+		o.decided++
 		o.LastCopy = e.N
 		o.Copies++
 		o.Appended++
@@ -332,7 +339,7 @@ func (o *OrderState) judge(s *State) Truth {
 		return Waiting
 	case o.live > 0:
 		return [...]Truth{placeNone: InMemory, placeMemory: InMemory, placeRetry: Retrying, placeWire: OnTheWay, placeGone: InMemory}[o.place]
-	case o.hanging:
+	case o.loose() && !o.endReported():
 		return Uncertain
 	case o.inHand(s):
 		if o.place == placeNone {
@@ -344,6 +351,15 @@ func (o *OrderState) judge(s *State) Truth {
 	}
 	return Ended
 }
+
+// loose reports whether a request of the order left of which it is not decided
+// whether its record will be in the log: it is on the wire or at a frozen
+// broker, though nobody may wait for its answer any more.
+func (o *OrderState) loose() bool { return o.Requests > o.decided }
+
+// afterAppend reports whether a broker that answers with this code has the
+// record all the same.
+func (c Code) afterAppend() bool { return c == NotEnoughReplicasAfterAppend || c == RequestTimedOut }
 
 // endReported reports whether the order's job is over without complete work
 // and a consumer knows it: it asks the panel how the job ended, and reports it

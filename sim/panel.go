@@ -39,7 +39,7 @@ func (w *worker) buy(b *batch, r *record) {
 }
 
 // call asks the panel to add a job.
-func (w *worker) call(b *batch, r *record, try uint16) {
+func (w *worker) call(b *batch, r *record, try uint32) {
 	e := w.e
 	b.cause = e.record(Event{Type: PanelCalled, Order: r.order, Worker: w.id, Try: try, Cause: b.cause})
 	if f := e.standing(ProviderDown, r.order, 0); f != nil {
@@ -65,7 +65,7 @@ func (w *worker) call(b *batch, r *record, try uint16) {
 }
 
 // refused backs off and asks again, a few times; then the handler throws.
-func (w *worker) refused(b *batch, r *record, try uint16, refusal Event) {
+func (w *worker) refused(b *batch, r *record, try uint32, refusal Event) {
 	refusal.Type, refusal.Order, refusal.Try = PanelRefusal, r.order, try
 	wait := time.Duration(0)
 	if try < panelTriesMax {

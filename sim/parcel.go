@@ -21,23 +21,45 @@ type parcel struct {
 
 // send puts the request on the wire.
 func (q *parcel) send(conn *connection, timeout time.Duration) {
+	var left []Event
 	for _, p := range q.records {
-		p.sent(conn)
+		left = append(left, p.sent(conn))
 	}
-	oneWay := q.client.e.config.Acks == 0
-	conn.send(&request{
-		serve:    func(answer func(answerOf)) { q.served(conn, answer) },
-		answered: q.answered,
-		failed:   q.failed,
-		oneWay:   oneWay,
-	}, timeout)
-	if oneWay {
+	r := &request{failed: q.failed, oneWay: q.client.e.config.Acks == 0}
+	r.serve = func(answer func(answerOf)) { q.served(conn, r, answer) }
+	r.answered = func(a answerOf) { q.heard(r, a) }
+	if q.topic == Orders {
+		r.dropped = func(code Code, cause EventID) { q.dropped(left, code, cause) }
+	}
+	conn.send(r, timeout)
+	if r.oneWay {
 		q.answered(answerOf{})
 	}
 }
 
+// dropped records that the records of a Produce will never be in the log, and
+// that the producer is not told. left are the events of their leaving.
+func (q *parcel) dropped(left []Event, code Code, cause EventID) {
+	for _, e := range left {
+		e.Type, e.Code, e.Cause = RequestDropped, code, max(cause, e.Cause)
+		q.client.e.record(e)
+	}
+}
+
+// heard takes the broker's answer.
+func (q *parcel) heard(r *request, a answerOf) {
+	over := q.records[0].over // they end together
+	if over || a.code.afterAppend() {
+		r.drop(NoError, a.cause) // unless it was appended: nobody is told, or what is told says nothing about it
+	}
+	if !over {
+		r.decided = true
+		q.answered(a)
+	}
+}
+
 // served is the broker's work on the request.
-func (q *parcel) served(conn *connection, answer func(answerOf)) {
+func (q *parcel) served(conn *connection, r *request, answer func(answerOf)) {
 	e := q.client.e
 	e.after(e.cluster.draw.between(appendMin, appendMax), func() {
 		switch {
@@ -46,21 +68,21 @@ func (q *parcel) served(conn *connection, answer func(answerOf)) {
 		case q.topic != Orders:
 			answer(answerOf{})
 		case q.target.leader != conn.broker.id:
-			answer(answerOf{code: NotLeaderOrFollower})
+			answer(answerOf{code: NotLeaderOrFollower, lost: e.config.Acks == 0})
 		default:
-			q.appendAtLeader(conn, answer)
+			q.appendAtLeader(conn, r, answer)
 		}
 	})
 }
 
-func (q *parcel) appendAtLeader(conn *connection, answer func(answerOf)) {
+func (q *parcel) appendAtLeader(conn *connection, r *request, answer func(answerOf)) {
 	e := q.client.e
 	if f := q.strike(ProduceError); f != nil && f.Code != NotEnoughReplicasAfterAppend {
 		conn.silent = e.config.Acks == 0
 		answer(answerOf{code: f.Code, cause: f.struck, lost: e.config.Acks == 0})
 		return
 	} else if f != nil {
-		q.put()
+		q.put(r)
 		answer(answerOf{code: f.Code, cause: f.struck})
 		return
 	}
@@ -68,7 +90,7 @@ func (q *parcel) appendAtLeader(conn *connection, answer func(answerOf)) {
 		answer(answerOf{code: NotEnoughReplicas})
 		return
 	}
-	first, last, code := q.put()
+	first, last, code := q.put(r)
 	if code != NoError {
 		answer(answerOf{code: code})
 		return
@@ -90,8 +112,11 @@ func (q *parcel) strike(name FaultName) *faultEntry {
 // put appends the records, unless the broker takes an idempotent producer's
 // request for one it has, or for one out of order. It returns the offset of
 // the first record and the event of the last.
-func (q *parcel) put() (first int64, last EventID, code Code) {
+func (q *parcel) put(r *request) (first int64, last EventID, code Code) {
 	first, duplicate, code := q.target.producer.check(q.client, q.sequence)
+	if duplicate {
+		r.drop(DuplicateSequence, q.records[0].event)
+	}
 	if duplicate || code != NoError {
 		return first, q.records[0].event, code
 	}
@@ -100,6 +125,7 @@ func (q *parcel) put() (first int64, last EventID, code Code) {
 		copies := q.client.e.order(p.order).Appended + 1
 		_, last = q.client.e.cluster.append(q.target, record{order: p.order, carrier: p.carrier, copy: copies, publish: p}, p.event)
 	}
+	r.decided = true
 	q.target.producer.appended(q.sequence, first)
 	return first, last, NoError
 }

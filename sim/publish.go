@@ -63,7 +63,7 @@ func (p *publish) waitIn(r *round, cause EventID) {
 		return
 	}
 	p.waited = true
-	p.event = p.client.note(Event{Type: MemoryWaiting, Order: p.order, Topic: p.topic, Round: r.number, Cause: max(cause, p.event)})
+	p.event = p.client.note(Event{Type: MemoryWaiting, Order: p.order, Topic: p.topic, Offset: int64(r.number), Cause: max(cause, p.event)})
 }
 
 // attempt is one try.
@@ -143,20 +143,20 @@ func (p *publish) request(conn *connection) {
 	q.send(conn, p.client.e.config.RequestTimeout)
 }
 
-// sent records that the record leaves in a request.
-func (p *publish) sent(conn *connection) {
-	e := Event{Type: RequestSent, Order: p.order, Topic: p.topic, Broker: conn.broker.id, Try: uint16(p.try), Cause: p.event}
+// sent records that the record leaves in a request, and returns that event with
+// itself as the cause of what becomes of the request.
+func (p *publish) sent(conn *connection) Event {
+	e := Event{Type: RequestSent, Order: p.order, Topic: p.topic, Broker: conn.broker.id, Try: uint32(p.try), Cause: p.event}
 	if p.target != nil {
 		e.Partition = p.target.number
 	}
 	p.event = p.client.e.record(e)
+	e.Cause = p.event
+	return e
 }
 
 // answered takes the broker's answer.
 func (p *publish) answered(a answerOf) {
-	if p.over {
-		return
-	}
 	if a.code == NoError {
 		p.acked(a)
 		return
@@ -174,7 +174,7 @@ func (p *publish) answered(a answerOf) {
 func (p *publish) refused(a answerOf) {
 	p.event = p.client.e.record(Event{
 		Type: RequestRefused, Order: p.order, Topic: p.topic, Partition: p.target.number,
-		Broker: p.leader(), Try: uint16(p.try), Code: a.code, Cause: max(a.cause, p.event),
+		Broker: p.leader(), Try: uint32(p.try), Code: a.code, Cause: max(a.cause, p.event),
 	})
 }
 
@@ -187,7 +187,7 @@ func (p *publish) acked(a answerOf) {
 	if p.topic == Orders {
 		p.event = p.client.e.record(Event{
 			Type: RequestAcked, Order: p.order, Topic: p.topic, Partition: p.target.number, Offset: a.offset,
-			Broker: p.leader(), Try: uint16(p.try), Cause: max(a.cause, p.event),
+			Broker: p.leader(), Try: uint32(p.try), Cause: max(a.cause, p.event),
 		})
 	}
 	p.end(failure{cause: p.event})
@@ -226,7 +226,7 @@ func (p *publish) unanswered(conn *connection, code Code, cause EventID) {
 	if p.topic == Orders {
 		p.event = p.client.e.record(Event{
 			Type: RequestFailed, Order: p.order, Topic: p.topic, Partition: p.target.number, Broker: conn.broker.id,
-			Try: uint16(p.try), Code: code, Flag: true, Cause: max(cause, p.event),
+			Try: uint32(p.try), Code: code, Flag: true, Cause: max(cause, p.event),
 		})
 	}
 }
@@ -262,7 +262,7 @@ func (p *publish) retry(code Code) {
 // sleeps records that the record waits for its next try.
 func (p *publish) sleeps(sleep time.Duration) {
 	if p.topic == Orders {
-		p.event = p.client.e.record(Event{Type: RetryScheduled, Order: p.order, Topic: p.topic, Try: uint16(p.try + 1), Value: int64(sleep), Cause: p.event})
+		p.event = p.client.e.record(Event{Type: RetryScheduled, Order: p.order, Topic: p.topic, Try: uint32(p.try + 1), Value: int64(sleep), Cause: p.event})
 	}
 }
 
@@ -272,7 +272,7 @@ func (p *publish) fail(f failure) {
 		return
 	}
 	e := p.client.e
-	p.event = e.record(Event{Type: PublishGaveUp, Order: p.order, Topic: p.topic, Try: uint16(p.try), Code: f.code, Cause: max(f.cause, p.event), Detail: textDetail(f.text)})
+	p.event = e.record(Event{Type: PublishGaveUp, Order: p.order, Topic: p.topic, Try: uint32(p.try), Code: f.code, Cause: max(f.cause, p.event), Detail: textDetail(f.text)})
 	f.cause = p.event
 	p.end(f)
 }

@@ -28,7 +28,7 @@ type refreshWaiter struct {
 
 // round is a series of connects that everybody shares who waits for it.
 type round struct {
-	number uint16
+	number uint32
 	kind   RoundKind
 	try    int
 	sleep  time.Duration
@@ -99,7 +99,7 @@ func (c *client) refreshRoundOver(r *refreshing, conn *connection, cause EventID
 	if conn != nil {
 		c.metadata(conn, func(f failure) {
 			if f.code == NoError {
-				c.note(Event{Type: Reconnected, Round: r.round.number, Cause: cause})
+				c.note(Event{Type: Reconnected, Offset: int64(r.round.number), Cause: cause})
 			}
 			c.refreshed(r, f)
 		})
@@ -171,7 +171,7 @@ func (c *client) connect(cause EventID, done func(failure)) {
 		if conn == nil {
 			f.code = NonRetriableError
 		} else if c.refreshing == nil {
-			c.note(Event{Type: Reconnected, Round: number, Cause: cause})
+			c.note(Event{Type: Reconnected, Offset: int64(number), Cause: cause})
 		}
 		for _, done := range waiting {
 			done(f)
@@ -183,7 +183,7 @@ func (c *client) connect(cause EventID, done func(failure)) {
 func (c *client) newRound(kind RoundKind, cause EventID, done func(*connection, EventID)) *round {
 	c.rounds++
 	r := &round{number: c.rounds, kind: kind, done: done}
-	r.event = c.note(Event{Type: RoundStarted, Round: r.number, Word: uint8(kind), Cause: cause})
+	r.event = c.note(Event{Type: RoundStarted, Offset: int64(r.number), Word: uint8(kind), Cause: cause})
 	return r
 }
 
@@ -196,7 +196,7 @@ func (c *client) connectOnce(r *round) {
 			return
 		}
 		if code == NoError {
-			r.event = c.note(Event{Type: ConnectSucceeded, Round: r.number, Try: uint16(r.try), Broker: uint8(id), Word: uint8(r.kind), Cause: r.event})
+			r.event = c.note(Event{Type: ConnectSucceeded, Offset: int64(r.number), Try: uint32(r.try), Broker: uint8(id), Word: uint8(r.kind), Cause: r.event})
 			r.done(c.conns[id], r.event)
 			return
 		}
@@ -205,10 +205,10 @@ func (c *client) connectOnce(r *round) {
 }
 
 func (c *client) connectRefused(r *round, id uint8, code Code) {
-	refused := Event{Type: ConnectRefused, Round: r.number, Try: uint16(r.try), Broker: id, Code: code, Cause: r.event}
+	refused := Event{Type: ConnectRefused, Offset: int64(r.number), Try: uint32(r.try), Broker: id, Code: code, Cause: r.event}
 	if r.try > c.e.config.clientRetry().retries {
 		r.event = c.note(refused)
-		r.event = c.note(Event{Type: RoundUsedUp, Round: r.number, Cause: r.event})
+		r.event = c.note(Event{Type: RoundUsedUp, Offset: int64(r.number), Cause: r.event})
 		r.done(nil, r.event)
 		return
 	}
@@ -247,6 +247,6 @@ func (c *client) firstOver(conn *connection, cause EventID) {
 		}
 		return
 	}
-	c.note(Event{Type: Reconnected, Round: c.rounds, Cause: cause})
+	c.note(Event{Type: Reconnected, Offset: int64(c.rounds), Cause: cause})
 	c.joinThenReady()
 }

@@ -14,6 +14,7 @@ type Recorder struct {
 	check checker
 	sinks []func(Event)
 	hash  logHash
+	letGo []OrderID // once the instant is over
 }
 
 // NewRecorder returns a recorder; every sink gets every event, in order.
@@ -62,14 +63,24 @@ func (r *Recorder) Settle(now time.Duration) {
 	}
 }
 
-// settle records the anomalies of the present instant.
+// settle records the anomalies of the present instant. Only then are orders let
+// go of: what happened to one last is judged first.
 func (r *Recorder) settle() {
 	for _, found := range r.check.take(r.state) {
 		r.append(found)
 	}
+	for _, number := range r.letGo {
+		r.state.release(number)
+	}
+	r.letGo = r.letGo[:0]
 }
 
+// release lets go of an order to which nothing can happen any more, as soon as
+// the present instant is over.
+func (r *Recorder) release(number OrderID) { r.letGo = append(r.letGo, number) }
+
 func (r *Recorder) append(e Event) EventID {
+	e = e.told()
 	e.N = r.state.N + 1
 	if e.Cause >= e.N {
 		panic(fmt.Sprintf("recorder: event %d (%s) is caused by event %d", e.N, e.Type, e.Cause))

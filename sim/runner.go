@@ -112,7 +112,7 @@ func (w *worker) retry(h *halt) {
 	w.retries++
 	w.phase = consumerSleeping
 	w.entered = w.e.record(Event{
-		Type: ConsumerRetrying, Group: w.group.id, Worker: w.id, Try: uint16(w.retries), Code: h.code, Value: int64(w.sleep), Cause: max(h.cause, w.entered),
+		Type: ConsumerRetrying, Group: w.group.id, Worker: w.id, Try: uint32(w.retries), Code: h.code, Value: int64(w.sleep), Cause: max(h.cause, w.entered),
 	})
 	w.later(w.sleep, w.runFetchers)
 }

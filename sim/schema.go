@@ -121,9 +121,10 @@ const (
 	ReasonFreeze                           // open, but nothing answers
 	ReasonUnhandled                        // an error nobody handled ended the process
 	ReasonFault                            // a fault did it
+	ReasonLimit                            // the log has as many events as it may have
 )
 
-var reasonWords = words{"", "quiet", "until", "quit", "session-timeout", "crash", "shutdown", "network", "freeze", "unhandled-error", "fault"}
+var reasonWords = words{"", "quiet", "until", "quit", "session-timeout", "crash", "shutdown", "network", "freeze", "unhandled-error", "fault", "limit"}
 
 // eventShape describes one event type: its name and its fields. What it means
 // is said in meanings.
@@ -175,6 +176,7 @@ var schema = [eventTypeCount]eventShape{
 	RequestAcked:     {"request-acked", []field{fieldTopic, fieldPartition, fieldOffset, fieldBroker, fieldTry}},
 	RequestRefused:   {"request-refused", []field{fieldTopic, fieldPartition, fieldBroker, fieldTry, fieldError}},
 	RequestFailed:    {"request-failed", []field{fieldTopic, fieldPartition, fieldBroker, fieldTry, fieldError, fieldWasSent}},
+	RequestDropped:   {"request-dropped", []field{fieldTopic, fieldPartition, fieldBroker, fieldTry, fieldError}},
 	RetryScheduled:   {"retry-scheduled", []field{fieldTopic, fieldTry, fieldNext}},
 	PublishGaveUp:    {"publish-gave-up", []field{fieldTopic, fieldTry, fieldError, fieldMessage}},
 	MemoryLost:       {"memory-lost", []field{fieldTopic}},

@@ -30,7 +30,7 @@ type flow struct {
 	marked      bool
 	charged     bool
 	refunded    bool
-	publishes   uint16
+	publishes   uint32
 	inFlight    int // publishes under way
 	dispatching int // of those, called and not yet with the producer
 	calledAt    time.Duration

@@ -57,10 +57,10 @@ type ClientState struct {
 
 // RoundState is a reconnect round of the client.
 type RoundState struct {
-	Number  uint16
+	Number  uint32
 	Kind    RoundKind
 	Start   time.Duration
-	Try     uint16        // connects made
+	Try     uint32        // connects made
 	NextAt  time.Duration // when the next comes, or Never
 	LastAt  time.Duration // when the last was made
 	Running bool
@@ -104,7 +104,7 @@ type Cell struct {
 	Offset  int64
 	Order   OrderID
 	Handled bool
-	Copy    uint16 // 1 = the order's first
+	Copy    uint32 // 1 = the order's first
 }
 
 // Lag returns the number of visible records the group has not committed.
@@ -123,7 +123,7 @@ type MemberState struct {
 	Stopped      bool // a rebalance stopped it
 	Disconnected bool
 	Crashed      bool
-	Retries      uint16        // of its runner's five, used up
+	Retries      uint32        // of its runner's five, used up
 	NextAt       time.Duration // when it starts again, or its runner makes new fetchers
 	GhostUntil   time.Duration // until when the coordinator counts a member of it that nobody is behind, or Never
 	Order        OrderID       // whose handler it runs, or 0
@@ -256,7 +256,7 @@ type share struct {
 func (o *OrderState) share() share {
 	c := share{
 		counted: o.LastEvent != 0, row: o.Row, truth: o.truth, marked: o.Marked, appended: o.Appended > 0, unknown: o.Unknown(), doubled: o.WorkDone > 1 || o.Jobs > 1,
-		charged: int64(o.Charged), refunded: int64(o.Refunded), panelPay: o.Cost,
+		charged: o.Charged, refunded: o.Refunded, panelPay: o.Cost,
 	}
 	if o.truth == Lost {
 		c.forNothing = c.charged - c.refunded

@@ -13,6 +13,17 @@ type Text struct {
 	Korean  string
 }
 
+// Refusal is an error that says the same in both languages. As an error it
+// speaks English.
+type Refusal struct{ Text }
+
+func (r *Refusal) Error() string { return r.English }
+
+// refuse returns a Refusal with the same figures in both languages.
+func refuse(english, korean string, figures ...any) *Refusal {
+	return &Refusal{say(english, korean, figures...)}
+}
+
 // same is a text without a word to translate.
 func same(text string) Text { return Text{text, text} }
 

@@ -367,6 +367,7 @@ const (
 	NotCoordinator      // the group has another coordinator
 	CoordinatorLoading  // the coordinator is still reading the group
 	OtherError          // a real client's error; the text says which
+	DuplicateSequence
 )
 
 var codeWords = words{
@@ -375,7 +376,7 @@ var codeWords = words{
 	"KafkaJSProtocolError", "KafkaJSNumberOfRetriesExceeded", "KafkaJSNonRetriableError", "TimeoutError", "EmptyError", "SerializeError",
 	"InternalServerError", "RpcException", "KafkaRetriableException", "EmptyResult", "PoisonMessage", "PanelTimeout", "PanelRefused", "PanelDown",
 	"WriteError", "CommitCut", "KafkaJSNoBrokerAvailableError", "KafkaJSBrokerNotFound", "UNKNOWN_MEMBER_ID", "REBALANCE_IN_PROGRESS",
-	"NOT_COORDINATOR", "COORDINATOR_LOAD_IN_PROGRESS", "Error",
+	"NOT_COORDINATOR", "COORDINATOR_LOAD_IN_PROGRESS", "Error", "DUPLICATE_SEQUENCE_NUMBER",
 }
 
 func (c Code) String() string { return codeWords.name(int(c)) }

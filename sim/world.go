@@ -82,12 +82,12 @@ func (c *ClientState) apply(e *Event) {
 		}
 		return
 	}
-	i := slices.IndexFunc(c.Rounds, func(r RoundState) bool { return r.Number == e.Round })
+	i := slices.IndexFunc(c.Rounds, func(r RoundState) bool { return r.Number == e.Round() })
 	if e.Type == RoundStarted && i < 0 {
 		if len(c.Rounds) == roundsKept {
 			c.Rounds = slices.Delete(c.Rounds, 0, 1)
 		}
-		c.Rounds = append(c.Rounds, RoundState{Number: e.Round, Kind: RoundKind(e.Word), Start: e.At, NextAt: Never, LastAt: e.At, Running: true, EndAt: Never})
+		c.Rounds = append(c.Rounds, RoundState{Number: e.Round(), Kind: RoundKind(e.Word), Start: e.At, NextAt: Never, LastAt: e.At, Running: true, EndAt: Never})
 		return
 	}
 	if e.Type == Reconnected {

@@ -267,24 +267,24 @@ func (f *frame) reconnectedCaption() []string {
 func (f *frame) roundCaption() []string {
 	t, n := &f.t.Caption, len(f.s.Client.Memory)
 	if e := f.news.last[sim.ConnectSucceeded]; e != nil && n > 0 {
-		return sentence(t.RoundWaits, e.Round, f.t.count(n))
+		return sentence(t.RoundWaits, e.Round(), f.t.count(n))
 	}
 	started := f.news.last[sim.RoundStarted]
 	if e := f.news.last[sim.RoundUsedUp]; e != nil && (started == nil || started.N < e.N) {
-		if e.Round == 1 {
+		if e.Round() == 1 {
 			return f.plural(n, t.UsedUpOne, f.firstInMemory(), t.UsedUp)
 		}
-		return sentence(t.UsedUpN, e.Round)
+		return sentence(t.UsedUpN, e.Round())
 	}
 	switch {
 	case started == nil:
 		return nil
 	case sim.RoundKind(started.Word) == sim.ConnectRound:
 		return sentence(t.SecondRound, f.t.connects(f.connects()))
-	case started.Round > 1 && f.news.count[sim.MemoryWaiting] > 0:
-		return sentence(t.ComesAfter, f.news.last[sim.MemoryWaiting].Order, started.Round)
-	case started.Round > 1:
-		return sentence(t.AnotherRound, started.Round, f.t.connects(f.connects()))
+	case started.Round() > 1 && f.news.count[sim.MemoryWaiting] > 0:
+		return sentence(t.ComesAfter, f.news.last[sim.MemoryWaiting].Order, started.Round())
+	case started.Round() > 1:
+		return sentence(t.AnotherRound, started.Round(), f.t.connects(f.connects()))
 	}
 	return sentence(t.RoundStarts, f.t.connects(f.connects()))
 }
@@ -433,8 +433,8 @@ func (f *frame) refusedCaption() []string {
 	if e.Value > 0 {
 		next = fmt.Sprintf(t.NextConnect, f.t.seconds(time.Duration(e.Value)))
 	}
-	if e.Round > 1 {
-		return append(sentence(t.RefusedRound, e.Round, e.Try, f.connects(), waits, next), sentence(t.RefusedRound, e.Round, e.Try, f.connects(), short, next)...)
+	if e.Round() > 1 {
+		return append(sentence(t.RefusedRound, e.Round(), e.Try, f.connects(), waits, next), sentence(t.RefusedRound, e.Round(), e.Try, f.connects(), short, next)...)
 	}
 	return append(sentence(t.Refused, e.Try, f.connects(), waits, next), sentence(t.Refused, e.Try, f.connects(), short, next)...)
 }

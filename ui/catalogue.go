@@ -332,7 +332,7 @@ type captions struct {
 	CrowdRefused, CrowdFinished, CrowdAppended               string                `max:"76"` // three
 	CrowdMarked                                              string                `max:"76"` // three
 	CrowdFailed                                              string                `max:"76"` // five
-	GaveUp, Truncated                                        string                `max:"76"` // 4
+	GaveUp, Truncated, Dropped                               string                `max:"76"` // 4
 	LostOne, LostReconnectOne, DiedOne                       string                `max:"76"` // 4
 	Lost, LostReconnect, LostRound, Died                     string                `max:"76"` // five
 	LostRoundN, LostRoundAll                                 string                `max:"76"` // 3, eight

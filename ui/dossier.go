@@ -98,7 +98,7 @@ func (d *dossier) addReconnected(kept map[sim.EventID]*sim.Event) {
 // addRounds adds what became of the rounds in which the order waited, while it did.
 func (d *dossier) addRounds(kept map[sim.EventID]*sim.Event) {
 	for i, e := range d.events {
-		if e.Type != sim.MemoryWaiting || e.Round == 0 {
+		if e.Type != sim.MemoryWaiting || e.Round() == 0 {
 			continue
 		}
 		until := d.m.N
@@ -106,7 +106,7 @@ func (d *dossier) addRounds(kept map[sim.EventID]*sim.Event) {
 			until = d.events[i+1].N
 		}
 		for id := e.N + 1; id <= until; id++ {
-			if c := d.m.Log.At(id); c.Order == 0 && c.Round == e.Round && worldInChain(c.Type) {
+			if c := d.m.Log.At(id); c.Order == 0 && c.Round() == e.Round() && worldInChain(c.Type) {
 				kept[c.N] = c
 			}
 		}
@@ -196,13 +196,13 @@ func worldInChain(t sim.EventType) bool {
 
 // lastConnects leaves of the refused connects of each round only the last.
 func lastConnects(chain []*sim.Event) []*sim.Event {
-	last := map[uint16]sim.EventID{}
+	last := map[uint32]sim.EventID{}
 	for _, e := range chain {
 		if e.Type == sim.ConnectRefused || e.Type == sim.ConnectSucceeded {
-			last[e.Round] = e.N
+			last[e.Round()] = e.N
 		}
 	}
-	return slices.DeleteFunc(chain, func(e *sim.Event) bool { return e.Type == sim.ConnectRefused && last[e.Round] != e.N })
+	return slices.DeleteFunc(chain, func(e *sim.Event) bool { return e.Type == sim.ConnectRefused && last[e.Round()] != e.N })
 }
 
 // chainLines returns the events of the open order's chain, and the selected

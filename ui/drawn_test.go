@@ -123,21 +123,21 @@ func (s *drawnStory) playOutage(what string, order sim.OrderID, arg [6]int, fiel
 	case "consumers-back":
 		s.members(sim.ConsumerReconnected)
 	case "waits":
-		s.add(sim.Event{Type: sim.MemoryWaiting, Order: order, Topic: sim.Orders, Round: uint16(arg[1])})
+		s.add(sim.Event{Type: sim.MemoryWaiting, Order: order, Topic: sim.Orders, Offset: int64(arg[1])})
 	case "round":
 		kind := sim.RefreshRound
 		if fields[3] == "connect" {
 			kind = sim.ConnectRound
 		}
-		s.add(sim.Event{Type: sim.RoundStarted, Round: uint16(arg[0]), Word: uint8(kind)})
+		s.add(sim.Event{Type: sim.RoundStarted, Offset: int64(arg[0]), Word: uint8(kind)})
 	case "refused":
-		s.add(sim.Event{Type: sim.ConnectRefused, Round: uint16(arg[0]), Try: uint16(arg[1]), Value: int64(arg[2]) * 1000, Code: sim.ConnectionRefused})
+		s.add(sim.Event{Type: sim.ConnectRefused, Offset: int64(arg[0]), Try: uint32(arg[1]), Value: int64(arg[2]) * 1000, Code: sim.ConnectionRefused})
 	case "used-up":
-		s.add(sim.Event{Type: sim.RoundUsedUp, Round: uint16(arg[0])})
+		s.add(sim.Event{Type: sim.RoundUsedUp, Offset: int64(arg[0])})
 	case "connected":
-		s.add(sim.Event{Type: sim.ConnectSucceeded, Round: uint16(arg[0]), Try: uint16(arg[1])})
+		s.add(sim.Event{Type: sim.ConnectSucceeded, Offset: int64(arg[0]), Try: uint32(arg[1])})
 	case "reconnected":
-		s.add(sim.Event{Type: sim.Reconnected, Round: uint16(arg[0])})
+		s.add(sim.Event{Type: sim.Reconnected, Offset: int64(arg[0])})
 	case "gave-up":
 		s.add(sim.Event{Type: sim.PublishGaveUp, Order: order, Topic: sim.Orders, Code: sim.NonRetriableError})
 	default:

@@ -204,7 +204,7 @@ var englishCaptions = captions{
 	Retry: "#%d is refused. Try %d of %d in %s.", RetryUnsure: "No answer for #%d: it is sent again, try %d of %d in %s.", RetryAgain: "#%d is refused again. Try %d of %d in %s.",
 	CrowdRefused: "%s records are refused again. Each waits for a try of its own.", CrowdFinished: "%s orders are finished.",
 	CrowdAppended: "The broker has %s more records.", CrowdMarked: "%s more rows say PUBLISHED.",
-	CrowdFailed: "%s rows say PUBLISH-FAILED now.", GaveUp: "The producer gives #%d up.", Truncated: "The new leader does not have #%d. It was acknowledged, and it is gone.",
+	CrowdFailed: "%s rows say PUBLISH-FAILED now.", GaveUp: "The producer gives #%d up.", Dropped: "#%d left, and never comes into the log. At acks 0 nobody is told.", Truncated: "The new leader does not have #%d. It was acknowledged, and it is gone.",
 	LostOne: "#%d is LOST. Its row says PUBLISHED; nobody will send it again.", Lost: "%s orders are LOST. Their rows say PUBLISHED; nobody sends them again.",
 	LostReconnectOne: "The client reconnects, and at this very moment #%d is given up.",
 	LostReconnect:    "The client reconnects, and at this very moment %s orders are given up.",

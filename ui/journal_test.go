@@ -73,7 +73,7 @@ func (j *journal) scripted(s scripted, external bool) {
 		as(sim.OrderMarked).Word = uint8(sim.RowPublished)
 	case "waits":
 		as(sim.MemoryWaiting).Topic = sim.Orders
-		e.Round = s.number("waits for round ")
+		e.Offset = int64(s.number("waits for round "))
 	case "row-processing":
 		as(sim.RowChanged).Word = uint8(sim.RowProcessing)
 	case "reported", "reported-ext":
@@ -113,13 +113,13 @@ func (j *journal) scripted(s scripted, external bool) {
 }
 
 // number returns the number behind a prefix of what the prototype calls the event.
-func (s *scripted) number(prefix string) uint16 {
-	n := uint16(0)
+func (s *scripted) number(prefix string) uint32 {
+	n := uint32(0)
 	for _, digit := range strings.TrimPrefix(s.typ, prefix) {
 		if digit < '0' || digit > '9' {
 			break
 		}
-		n = 10*n + uint16(digit-'0')
+		n = 10*n + uint32(digit-'0')
 	}
 	return n
 }
@@ -128,7 +128,7 @@ func (s *scripted) number(prefix string) uint16 {
 func (j *journal) round(s scripted, e sim.Event) {
 	switch s.kind {
 	case "round", "round2":
-		e.Round = s.number("round ")
+		e.Offset = int64(s.number("round "))
 		e.Type, e.Word = sim.RoundStarted, uint8(sim.RefreshRound)
 		if s.kind == "round2" {
 			e.Word = uint8(sim.ConnectRound)
@@ -136,18 +136,18 @@ func (j *journal) round(s scripted, e sim.Event) {
 		j.add(e)
 		e.Type, e.Word, e.Try, e.Code = sim.ConnectRefused, 0, 1, sim.ConnectionRefused
 	case "reconnected":
-		e.Round = s.number("reconnected (round ")
+		e.Offset = int64(s.number("reconnected (round "))
 		e.Type, e.Word = sim.ConnectSucceeded, uint8(sim.RefreshRound)
 		j.add(e)
 		e.Type, e.Word = sim.Reconnected, 0
 	case "connected-waits":
-		e.Round = s.number("round ")
+		e.Offset = int64(s.number("round "))
 		e.Type, e.Word = sim.ConnectSucceeded, uint8(sim.ConnectRound)
 	case "used-up":
-		e.Round = s.number("round ")
+		e.Offset = int64(s.number("round "))
 		e.Type = sim.RoundUsedUp
 	default:
-		e.Round, e.Try = s.number("round "), s.number(fmt.Sprintf("round %d connect ", s.number("round ")))
+		e.Offset, e.Try = int64(s.number("round ")), s.number(fmt.Sprintf("round %d connect ", s.number("round ")))
 		e.Type, e.Code = sim.ConnectRefused, sim.ConnectionRefused
 	}
 	j.add(e)

@@ -205,7 +205,7 @@ var koreanCaptions = captions{
 	Retry: "#%[1]d 주문이 거부됐습니다. %[4]s 뒤 %[2]d/%[3]d회 시도.", RetryUnsure: "#%[1]d 주문의 응답이 없어 %[4]s 뒤 다시 보냅니다(%[2]d/%[3]d).", RetryAgain: "#%[1]d 주문이 다시 거부됐습니다. %[4]s 뒤 %[2]d/%[3]d회 시도.",
 	CrowdRefused: "%s건이 다시 거부됐습니다. 저마다 다음 재시도를 기다립니다.", CrowdFinished: "%s건이 완료됐습니다.",
 	CrowdAppended: "브로커가 %s건을 더 저장했습니다.", CrowdMarked: "%s건이 더 PUBLISHED로 기록됐습니다.",
-	CrowdFailed: "%s건이 PUBLISH-FAILED로 기록됐습니다.", GaveUp: "프로듀서가 #%d 주문을 포기했습니다.", Truncated: "새 leader에는 #%d 주문이 없습니다. ack까지 받은 레코드가 사라졌습니다.",
+	CrowdFailed: "%s건이 PUBLISH-FAILED로 기록됐습니다.", GaveUp: "프로듀서가 #%d 주문을 포기했습니다.", Dropped: "#%d 주문은 로그에 저장되지 못했습니다. acks 0이라 아무도 모릅니다.", Truncated: "새 leader에는 #%d 주문이 없습니다. ack까지 받은 레코드가 사라졌습니다.",
 	LostOne: "#%d 주문 유실. DB에는 PUBLISHED로 남아 아무도 다시 보내지 않습니다.", Lost: "%s건 유실. DB에는 PUBLISHED로 남아 아무도 다시 보내지 않습니다.",
 	LostReconnectOne: "클라이언트가 다시 연결된 바로 이 순간, #%d 주문이 유실됐습니다.",
 	LostReconnect:    "클라이언트가 다시 연결된 바로 이 순간, 주문 %s건이 유실됐습니다.",

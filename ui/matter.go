@@ -108,8 +108,9 @@ func (b *factBook) forget(n sim.EventID) {
 // value: a copy of it at an event is all that is needed to go on from there.
 type senses struct {
 	mode    sim.Mode
-	refresh uint16        // number of the metadata refresh's round that runs, or 0
-	connect uint16        // number of the last connect round: those of a used-up one wait on in it
+	mute    bool          // acks 0: no answer tells what became of a request
+	refresh uint32        // number of the metadata refresh's round that runs, or 0
+	connect uint32        // number of the last connect round: those of a used-up one wait on in it
 	outage  bool          // a round has started since the client was last connected
 	faultAt time.Duration // of the last fault's beginning or end
 }
@@ -140,6 +141,7 @@ var eventClasses = map[sim.EventType]class{
 	sim.RequestAcked:     asStep,
 	sim.RequestRefused:   asEcho,
 	sim.RequestFailed:    asEcho,
+	sim.RequestDropped:   asTurn, // where no answer would tell it
 	sim.RetryScheduled:   asEcho,
 	sim.PublishGaveUp:    asTurn, // with emit; an awaited caller's error is the turn
 	sim.MemoryLost:       asTurn,
@@ -199,7 +201,7 @@ func (s *senses) note(e *sim.Event) {
 	switch e.Type {
 	case sim.RunStarted:
 		if e.Detail != nil && e.Detail.Setup != nil {
-			s.mode = e.Detail.Setup.Mode
+			s.mode, s.mute = e.Detail.Setup.Mode, e.Detail.Setup.Acks == 0
 		}
 	case sim.FaultStarted, sim.FaultEnded:
 		s.faultAt = e.At
@@ -207,12 +209,12 @@ func (s *senses) note(e *sim.Event) {
 		s.outage = true
 		switch sim.RoundKind(e.Word) {
 		case sim.RefreshRound:
-			s.refresh = e.Round
+			s.refresh = e.Round()
 		case sim.ConnectRound:
-			s.connect = e.Round
+			s.connect = e.Round()
 		}
 	case sim.ConnectSucceeded, sim.RoundUsedUp:
-		if e.Round == s.refresh {
+		if e.Round() == s.refresh {
 			s.refresh = 0
 		}
 	case sim.Reconnected:
@@ -262,7 +264,7 @@ func (s *senses) judgeService(e *sim.Event, k *kind, f orderFact, c class) class
 func (s *senses) judgeClient(e *sim.Event, k *kind, c class) class {
 	switch e.Type {
 	case sim.MemoryWaiting:
-		if e.Round != 0 && e.Round == s.connect {
+		if e.Round() != 0 && e.Round() == s.connect {
 			return asTexture // it began to wait before
 		}
 	case sim.RoundStarted:
@@ -295,6 +297,10 @@ func (s *senses) judgeProducer(e *sim.Event, k *kind, f orderFact, c class) clas
 		}
 	case sim.RequestRefused, sim.RequestFailed, sim.RetryScheduled:
 		k.try, k.late = capped(e.Try), false
+	case sim.RequestDropped:
+		if k.late = false; !s.mute {
+			return asTexture // what follows tells it
+		}
 	case sim.RequestAcked, sim.RecordReplicated:
 		k.late = false
 	case sim.RecordAppended:
@@ -347,4 +353,4 @@ func judgeConsumer(e *sim.Event, k *kind, f orderFact, c class) class {
 	return c
 }
 
-func capped(try uint16) uint8 { return uint8(min(try, tryMax)) }
+func capped(try uint32) uint8 { return uint8(min(try, tryMax)) }

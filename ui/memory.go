@@ -72,7 +72,7 @@ func (f *frame) leaving(o *sim.OrderState) bool {
 }
 
 // queueOf returns the queue of a round; the last one is that of no round.
-func (held *memory) queueOf(round uint16) *queue {
+func (held *memory) queueOf(round uint32) *queue {
 	for i := range held.queues {
 		if q := &held.queues[i]; q.round != nil && q.round.Number == round {
 			return q

@@ -133,6 +133,11 @@ func (f *frame) toldByProducer(e *sim.Event, o *sim.OrderState) []string {
 			return sentence(t.NoAnswer, number)
 		}
 		return nil
+	case sim.RequestDropped:
+		if o.Truth() == sim.Lost {
+			return sentence(t.Dropped, number)
+		}
+		return nil
 	case sim.RetryScheduled:
 		next := f.t.seconds(time.Duration(e.Value))
 		switch {

@@ -103,7 +103,7 @@ const (
 type logRecord struct {
 	offset int64
 	order  sim.OrderID
-	copies uint16 // 1 = the order's first
+	copies uint32 // 1 = the order's first
 }
 
 // records returns the last records of a partition, ascending by offset, at

@@ -198,9 +198,9 @@ func (f *frame) producerNews() sim.EventType {
 }
 
 // newsRound returns the round of the change's last event of a type.
-func (f *frame) newsRound(t sim.EventType) uint16 {
+func (f *frame) newsRound(t sim.EventType) uint32 {
 	if e := f.news.last[t]; e != nil {
-		return e.Round
+		return e.Round()
 	}
 	return 0
 }

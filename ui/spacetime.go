@@ -54,7 +54,7 @@ type diagramRow struct {
 	fact        string // who knows what now
 	factPen     pen
 	hidden      bool // stands in another line
-	round, tryN uint16
+	round, tryN uint32
 }
 
 // diagram is the way of some orders as a function of a log's prefix.
@@ -71,7 +71,7 @@ type diagram struct {
 type passage struct {
 	called, marked, sent int    // the lines of its last call, its mark and its last request
 	by                   sim.By // who called last
-	round                uint16 // of the client, in which it waits
+	round                uint32 // of the client, in which it waits
 	waits, waited        bool   // for the connection; that it did so before
 	trying               bool   // a try of its own is set
 	asked                bool   // a request left, or broke off, since its last retry was set

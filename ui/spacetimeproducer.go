@@ -23,6 +23,8 @@ func (p *plotter) plotProducer(e *sim.Event) {
 		p.early(e.Order)
 	case sim.RequestFailed:
 		p.requestFailed(e)
+	case sim.RequestDropped:
+		p.dropped(e)
 	case sim.RetryScheduled:
 		p.retries(e)
 	case sim.PublishGaveUp:
@@ -75,6 +77,17 @@ func (p *plotter) retries(e *sim.Event) {
 	passed.trying, passed.asked = true, false
 	r := p.happens(e, atProducer, fmt.Sprintf(p.w.Retry, e.Try, p.t.seconds(time.Duration(e.Value))), fmt.Sprintf(fact, e.Order))
 	r.glyph, r.pen, r.short = '↻', waiting, fmt.Sprintf(p.w.TryShort, e.Try)
+}
+
+// dropped plots that a request never came into the log: its arrow is broken.
+func (p *plotter) dropped(e *sim.Event) {
+	i := p.passed[e.Order].sent
+	if i == 0 || e.Code == sim.DuplicateSequence {
+		return
+	}
+	if r := &p.rows[i-1]; r.event > 0 && p.log.At(r.event).Try == e.Try {
+		r.broken, r.pen = true, lost
+	}
 }
 
 func recordPlace(e *sim.Event) string { return fmt.Sprintf("P%d@%d", e.Partition, e.Offset) }
@@ -133,9 +146,9 @@ func (p *plotter) waitsInMemory(e *sim.Event) {
 	if passed.waited {
 		fact = p.w.WaitsOn
 	}
-	passed.round, passed.waits, passed.waited, passed.trying = e.Round, true, true, false
-	label := fmt.Sprintf(p.w.WaitsRound, e.Round)
-	if e.Round == 0 {
+	passed.round, passed.waits, passed.waited, passed.trying = e.Round(), true, true, false
+	label := fmt.Sprintf(p.w.WaitsRound, e.Round())
+	if e.Round() == 0 {
 		label = p.w.Waits
 	}
 	r := p.happens(e, atProducer, label, fmt.Sprintf(fact, e.Order))
@@ -190,21 +203,21 @@ func (p *plotter) gaveUp(e *sim.Event) {
 // every success while one waits at all. Of a later round the connects between
 // its first and its last share a line.
 func (p *plotter) plotConnect(e *sim.Event) {
-	waiter, inRound := p.waiter(e.Round)
+	waiter, inRound := p.waiter(e.Round())
 	if waiter == 0 || e.Type == sim.ConnectRefused && !inRound {
 		return
 	}
 	if e.Type == sim.Reconnected {
-		if i := len(p.rows) - 1; i >= 0 && p.rows[i].round == e.Round {
+		if i := len(p.rows) - 1; i >= 0 && p.rows[i].round == e.Round() {
 			p.rows[i].fact, p.rows[i].factPen = p.w.Connected, ink
 		}
 		return
 	}
 	label := fmt.Sprintf(p.w.Connect, e.Try, p.state.Setup.Connects())
-	if e.Round > 1 {
-		label = fmt.Sprintf(p.w.Round, e.Round, e.Try, p.state.Setup.Connects())
+	if e.Round() > 1 {
+		label = fmt.Sprintf(p.w.Round, e.Round(), e.Try, p.state.Setup.Connects())
 	}
-	r := diagramRow{shape: messageShape, from: atProducer, to: atBroker, label: label, short: fmt.Sprintf(p.w.RoundShort, e.Round, e.Try, p.state.Setup.Connects()), round: e.Round, tryN: e.Try}
+	r := diagramRow{shape: messageShape, from: atProducer, to: atBroker, label: label, short: fmt.Sprintf(p.w.RoundShort, e.Round(), e.Try, p.state.Setup.Connects()), round: e.Round(), tryN: e.Try}
 	if e.Type == sim.ConnectSucceeded {
 		r.fact, r.factPen = fmt.Sprintf(p.w.WaitsOn, waiter), waiting
 		if inRound {
@@ -221,22 +234,22 @@ func (p *plotter) plotConnect(e *sim.Event) {
 // refusedToo gives a refused connect its words, and hides those it stands for.
 func (p *plotter) refusedToo(r *diagramRow, e *sim.Event) {
 	for i := range p.rows {
-		if before := &p.rows[i]; e.Round > 1 && before.round == e.Round && before.tryN > 1 && before.broken {
+		if before := &p.rows[i]; e.Round() > 1 && before.round == e.Round() && before.tryN > 1 && before.broken {
 			before.hidden = true
 		}
 	}
 	switch {
-	case e.Value == 0 && e.Round == 1:
+	case e.Value == 0 && e.Round() == 1:
 		r.fact = p.w.FirstUsedUp
 	case e.Value == 0:
-		r.fact = fmt.Sprintf(p.w.UsedUp, e.Round)
-	case e.Round > 1 && e.Try > 2:
+		r.fact = fmt.Sprintf(p.w.UsedUp, e.Round())
+	case e.Round() > 1 && e.Try > 2:
 		r.fact, r.factPen = fmt.Sprintf(p.w.RefusedToo, 2, e.Try-1, p.state.Setup.Connects()), quiet
 	}
 }
 
 // waiter returns an order that waits for the connection, in this round if any.
-func (p *plotter) waiter(round uint16) (number sim.OrderID, inRound bool) {
+func (p *plotter) waiter(round uint32) (number sim.OrderID, inRound bool) {
 	for _, n := range p.orders {
 		passed := p.passed[n]
 		if passed.waits && (number == 0 || passed.round == round && !inRound) {

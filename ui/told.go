@@ -33,7 +33,7 @@ type toldWords struct {
 	Refused, Failed, GaveUp, Throws                      string                  `max:"46"` // ECONNREFUSED
 	NoAnswer                                             string                  `max:"31"`
 	Retry                                                string                  `max:"31"` // 2, 0.3 s
-	MemoryLost, Cold                                     string                  `max:"31"`
+	MemoryLost, Cold, Dropped, DroppedTwin               string                  `max:"31"`
 	Appended                                             string                  `max:"31"` // P2@0
 	Replicated, Truncated                                string                  `max:"31"`
 	Elected                                              string                  `max:"31"` // 2, 1
@@ -140,13 +140,13 @@ func (f *frame) tellClient(e *sim.Event) string {
 	case sim.FaultStruck:
 		return t.Strikes
 	case sim.RoundStarted:
-		return fmt.Sprintf(t.RoundStarts, e.Round)
+		return fmt.Sprintf(t.RoundStarts, e.Round())
 	case sim.RoundUsedUp:
-		return fmt.Sprintf(t.RoundUsed, e.Round)
+		return fmt.Sprintf(t.RoundUsed, e.Round())
 	case sim.ConnectSucceeded:
-		return fmt.Sprintf(t.RoundOK, e.Round)
+		return fmt.Sprintf(t.RoundOK, e.Round())
 	case sim.Reconnected:
-		return fmt.Sprintf(t.Again, e.Round)
+		return fmt.Sprintf(t.Again, e.Round())
 	case sim.ConnectRefused:
 		return fmt.Sprintf(t.Connect, e.Try, f.attempts(), e.Code)
 	case sim.ConnectionCut:
@@ -186,10 +186,10 @@ func (f *frame) tellProducer(e *sim.Event) string {
 	t := &f.t.Told
 	switch e.Type {
 	case sim.MemoryWaiting:
-		if e.Round == 0 {
+		if e.Round() == 0 {
 			return t.WaitsPlain
 		}
-		return fmt.Sprintf(t.Waits, e.Round)
+		return fmt.Sprintf(t.Waits, e.Round())
 	case sim.RequestSent:
 		return fmt.Sprintf(t.Sent, e.Try)
 	case sim.RequestAcked:
@@ -201,6 +201,11 @@ func (f *frame) tellProducer(e *sim.Event) string {
 			return t.NoAnswer
 		}
 		return fmt.Sprintf(t.Failed, e.Code)
+	case sim.RequestDropped:
+		if e.Code == sim.DuplicateSequence {
+			return t.DroppedTwin
+		}
+		return t.Dropped
 	case sim.RetryScheduled:
 		return fmt.Sprintf(t.Retry, e.Try, f.t.seconds(time.Duration(e.Value)))
 	case sim.PublishGaveUp:
@@ -334,6 +339,11 @@ func eventMark(e *sim.Event) (rune, pen) {
 		return '✗', lost
 	case sim.AnomalyFound:
 		return ' ', lost
+	case sim.RequestDropped:
+		if e.Code == sim.DuplicateSequence {
+			return '=', ink
+		}
+		return '✗', lost
 	case sim.RequestFailed, sim.PanelSilent:
 		return '?', unknown
 	case sim.RequestRefused, sim.HandlerFailed, sim.PanelRefusal:
@@ -361,7 +371,7 @@ var englishTold = toldWords{
 	Dies:  "the service's process dies", Runs: "the service runs again",
 	Waits: "waits in memory, in round %d", WaitsPlain: "waits in memory",
 	Sent: "a request leaves, try %d", Acked: "acked: no error", Refused: "refused: %s", Failed: "failed: %s", NoAnswer: "no answer; maybe in the log",
-	Retry: "try %d comes in %s", GaveUp: "given up: %s", MemoryLost: "gone with the process's memory", Cold: "nobody subscribed: nothing sent",
+	Retry: "try %d comes in %s", GaveUp: "given up: %s", MemoryLost: "gone with the process's memory", Cold: "nobody subscribed: nothing sent", Dropped: "dropped: it is not in the log", DroppedTwin: "a twin: it is in the log",
 	Appended: "appended at %s", Replicated: "replicated: consumers see it", Truncated: "truncated and gone", Elected: "broker %d leads P%d",
 	Polled: "polled by w%d", PolledByPanel: "polled: external consumer", Away: "w%d has no connection", Reconnected: "w%d is connected again", Crashed: "w%d crashes", RunsAgain: "w%d runs again",
 	Execution: "handled again, execution %d", Throws: "throws %s", Starts: "the handler starts", Handled: "the handler returns", Committed: "committed: not read again", CommitFailed: "the commit does not arrive",
@@ -385,7 +395,7 @@ var koreanTold = toldWords{
 	Dies:  "주문 서비스 프로세스 종료", Runs: "주문 서비스 다시 시작",
 	Waits: "메모리에서 대기, %d차 라운드", WaitsPlain: "메모리에서 대기",
 	Sent: "요청 전송, %d번째", Acked: "acked: 에러 없음", Refused: "거부: %s", Failed: "실패: %s", NoAnswer: "응답 없음, 저장됐을 수 있음",
-	Retry: "%d번째 시도는 %s 뒤", GaveUp: "포기: %s", MemoryLost: "프로세스 메모리와 함께 사라짐", Cold: "구독이 없어 전송되지 않음",
+	Retry: "%d번째 시도는 %s 뒤", GaveUp: "포기: %s", MemoryLost: "프로세스 메모리와 함께 사라짐", Cold: "구독이 없어 전송되지 않음", Dropped: "버려짐: 로그에 없음", DroppedTwin: "같은 요청: 이미 로그에 있음",
 	Appended: "%s 위치에 저장", Replicated: "복제됨: 컨슈머에게 보임", Truncated: "새 leader에는 없음", Elected: "P%[2]d leader: 브로커 %[1]d",
 	Polled: "워커(w%d)가 가져감", PolledByPanel: "외부 컨슈머가 가져감", Away: "w%d 연결 끊김", Reconnected: "w%d 다시 연결됨", Crashed: "w%d 중단", RunsAgain: "w%d 다시 시작",
 	Execution: "다시 처리, %d번째 실행", Throws: "예외 %s", Starts: "핸들러 시작", Handled: "핸들러 끝", Committed: "커밋: 다시 읽지 않음", CommitFailed: "커밋이 도달하지 못함",

@@ -34,7 +34,7 @@ var whyRules = [sim.TruthCount][]whyRule{
 	sim.Working:    {whyJob, whyPanel, whyWorker, whyHandled, whyAgain},
 	sim.Uncertain:  {whyNoAnswer, whyStruck, whyMarked},
 	sim.Duplicated: {whyNoAnswer, whySecondCopy, whyAbsent, whyCrashed, whyBusy, whyNotFetched},
-	sim.Lost:       {whyTruncated, whyWaits, whyGaveUp, whyThrows, whyNoWork, whyRefused, whyMarked, whyStruck},
+	sim.Lost:       {whyTruncated, whyWaits, whyDropped, whyGaveUp, whyThrows, whyNoWork, whyRefused, whyMarked, whyStruck},
 	sim.Ended:      {whyJobEnded, whyThrows, whyWaits, whyGaveUp, whyKnows, whyRefunded},
 	sim.Done:       {whyBoughtAgain, whyWorkTwice, whyNoAnswer, whySecondCopy, whyNotCommitted, whyAgain, whyWaits, whyArrived, whyWorked, whyTold},
 }

@@ -20,7 +20,7 @@ func whyWaits(f *frame, d *dossier) (reason, bool) {
 	t := &f.t.Why
 	var waits *sim.Event
 	for _, e := range d.events {
-		if e.Type == sim.MemoryWaiting && e.Round > 0 {
+		if e.Type == sim.MemoryWaiting && e.Round() > 0 {
 			waits = e
 			break
 		}
@@ -38,7 +38,7 @@ func whyWaits(f *frame, d *dossier) (reason, bool) {
 	var last *sim.Event
 	for id := waits.N; id <= f.m.N; id++ {
 		e := f.m.Log.At(id)
-		if e.Round != waits.Round || e.Order != 0 || e.At > f.waitEnd(d) {
+		if e.Round() != waits.Round() || e.Order != 0 || e.At > f.waitEnd(d) {
 			continue
 		}
 		switch e.Type {
@@ -52,7 +52,7 @@ func whyWaits(f *frame, d *dossier) (reason, bool) {
 	switch {
 	case last == nil:
 	case last.Type == sim.ConnectSucceeded:
-		r.detail, r.second = fmt.Sprintf(t.Connected, last.Round, clock(last.At)), last.N
+		r.detail, r.second = fmt.Sprintf(t.Connected, last.Round(), clock(last.At)), last.N
 	default:
 		r.detail, r.second = fmt.Sprintf(t.Refused, last.Try, f.attempts(), clock(last.At)), last.N
 	}
@@ -96,6 +96,15 @@ func whyGaveUp(f *frame, d *dossier) (reason, bool) {
 		r.detail = fmt.Sprintf(t.ErrorName, e.Code)
 	}
 	return r, true
+}
+
+// whyDropped tells of a request that was dropped where no answer would tell it.
+func whyDropped(f *frame, d *dossier) (reason, bool) {
+	e := d.last(sim.RequestDropped, nil)
+	if e == nil || f.s.Setup.Acks != 0 {
+		return reason{}, false
+	}
+	return reason{head: f.t.Why.Dropped, event: e.N, detail: f.t.Why.DroppedQuietly}, true
 }
 
 // saidBefore is from when on a row had said something before: a shorter time

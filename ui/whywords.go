@@ -19,7 +19,8 @@ type whyWords struct {
 	ErrorName                            string `max:"70"` // KafkaJSNumberOfRetriesExceeded
 	Unsubscribed                         string `max:"70"`
 	CallerTold                           string `max:"70"` // 20.9 s
-	MemoryLost, OnlyThere, Cold          string `max:"52"`
+	MemoryLost, OnlyThere, Cold, Dropped string `max:"52"`
+	DroppedQuietly                       string `max:"70"`
 	MarkedFor                            string `max:"52"` // 20.9 s
 	MarkedNow, MarkedLate                string `max:"52"`
 	MarkedRow                            string `max:"70"`
@@ -120,6 +121,7 @@ var englishWhy = whyWords{
 	GaveUpAgain: "The client reconnected, and then gave it up.", GaveUpTries: "Its last try failed, and the producer gave it up.", GaveUp: "It was given up: %s.",
 	ErrorName: "The error: %s.", Unsubscribed: "Nobody had subscribed to emit(), so the error reached nobody.", CallerTold: "Its caller was told, %s after the call.",
 	MemoryLost: "The process died, and its memory with it.", OnlyThere: "The record was nowhere else.", Cold: "send() is cold: nobody subscribed to it.",
+	Dropped: "The request left, and never came into the log.", DroppedQuietly: "At acks 0 there is no answer: the producer is not told.",
 	MarkedNow: "The row says PUBLISHED as of this moment.", MarkedLate: "The row was marked PUBLISHED all the same.",
 	MarkedFor: "The row had already said PUBLISHED for %s.", MarkedRow: "The retry job looks only at rows that are not published.", MarkedBlind: "setPublished() ran without waiting for an answer.",
 	BrokerRefused: "Refused: %s.", Times: "That was refusal number %d.", NextTry: "Try %d of %d comes in %s.",
@@ -172,6 +174,7 @@ var koreanWhy = whyWords{
 	GaveUpAgain: "다시 연결된 바로 그때 클라이언트가 포기했습니다.", GaveUpTries: "마지막 시도까지 실패해 프로듀서가 포기했습니다.", GaveUp: "포기됨: %s.",
 	ErrorName: "에러: %s.", Unsubscribed: "emit()을 구독한 곳이 없어 에러는 아무에게도 가지 않았습니다.", CallerTold: "호출자는 호출 %s 뒤에 통보받았습니다.",
 	MemoryLost: "프로세스가 죽으면서 메모리도 사라졌습니다.", OnlyThere: "레코드는 거기에만 있었습니다.", Cold: "send()는 cold인데, 구독한 곳이 없었습니다.",
+	Dropped: "요청은 나갔지만 로그에 저장되지 못했습니다.", DroppedQuietly: "acks 0에는 응답이 없어 프로듀서는 이를 알 수 없습니다.",
 	MarkedNow: "방금 PUBLISHED로 기록됐습니다.", MarkedLate: "그런데도 PUBLISHED로 기록됐습니다.",
 	MarkedFor: "이미 %s 동안 PUBLISHED로 기록돼 있었습니다.", MarkedRow: "재시도 작업은 PUBLISHED가 아닌 행만 조회합니다.", MarkedBlind: "setPublished()는 응답을 기다리지 않고 실행됐습니다.",
 	BrokerRefused: "거부: %s.", Times: "%d번째 거부였습니다.", NextTry: "다음 시도(%d/%d)는 %s 뒤입니다.",

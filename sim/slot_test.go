@@ -1,0 +1,164 @@
+package sim
+
+import (
+	"bytes"
+	"math"
+	"testing"
+	"time"
+)
+
+// TestEveryFieldHasASlot: the two tables know the same fields.
+func TestEveryFieldHasASlot(t *testing.T) {
+	for typ := RunStarted; typ < eventTypeCount; typ++ {
+		used := map[slot]field{}
+		for _, f := range schema[typ].fields {
+			s := slotOf(typ, f)
+			if s == 0 {
+				t.Errorf("%s keeps %s nowhere", typ, fieldWords[f])
+			}
+			if other, twice := used[s]; twice && s <= lastNumber {
+				t.Errorf("%s keeps %s and %s in one place", typ, fieldWords[f], fieldWords[other])
+			}
+			used[s] = f
+		}
+	}
+}
+
+// full returns an event of the type with something in every field, those
+// included that its type does not have, and random values in those that it has.
+func full(t *testing.T, typ EventType, draw *stream) Event {
+	t.Helper()
+	e := Event{
+		At: time.Duration(draw.intn(1 << 40)), N: EventID(draw.intn(math.MaxUint32)), Cause: EventID(draw.intn(1000)), Order: OrderID(draw.intn(5)), Type: typ,
+		Value: 7, Offset: 7, Job: 7, Partition: 7, Try: 7, Fault: 7, Word: 1, Code: NotEnoughReplicas, Topic: Reply, Group: ReplyGroup, Worker: 7, Broker: 2, Flag: true,
+	}
+	e.Detail = &Detail{}
+	for _, f := range schema[typ].fields {
+		e.randomise(t, f, draw)
+	}
+	return e
+}
+
+// randomise puts a random value into a field.
+func (e *Event) randomise(t *testing.T, f field, draw *stream) {
+	t.Helper()
+	pick := func(list words) string {
+		for {
+			if name := list[draw.intn(int64(len(list)))]; name != "" {
+				return name
+			}
+		}
+	}
+	list := map[field]words{
+		fieldTopic: topicWords, fieldGroup: groupWords, fieldError: codeWords, fieldCustomer: customerWords, fieldChannel: channelWords, fieldProduct: productWords,
+		fieldFulfilment: fulfilmentWords, fieldClient: clientWords, fieldMode: modeWords,
+	}[f]
+	if names := wordFields[f]; names != nil && list == nil {
+		list = names
+	}
+	text := []string{"", "plain", "한국어 \"quoted\"\n\x1b[31m", "bytes \xff\xfe of no text", "a\u202eb"}[draw.intn(5)]
+	if list != nil {
+		text = pick(list)
+	}
+	if setting := settingOf(f); setting != nil {
+		setting.randomise(&e.detail().setupOf().Settings, draw)
+		return
+	}
+	switch f {
+	case fieldEvents:
+		e.detail().Evidence = []EventID{1, EventID(2 + draw.intn(100))}
+	case fieldInSync:
+		e.detail().Brokers = []uint8{1, uint8(2 + draw.intn(2))}
+	case fieldRemedies:
+		e.detail().setupOf().Remedies = Remedies(draw.intn(1 << RemedyCount))
+	default:
+		if _, is := e.stringField(f); is {
+			if err := e.setString(f, text); err != nil {
+				t.Fatalf("%s.%s cannot be %q: %v", e.Type, fieldWords[f], text, err)
+			}
+			return
+		}
+		if slotOf(e.Type, f) == slotFlag {
+			e.Flag = draw.intn(2) == 0
+			return
+		}
+		low, high := rangeOf(f)
+		n := low + draw.intn(min(high-low, 1<<40)+1)
+		if draw.intn(4) == 0 {
+			n = high
+		}
+		e.keep(f, n)
+	}
+}
+
+// randomise gives the setting a value of its range; a cluster has one broker or three.
+func (f *settingField) randomise(s *Settings, draw *stream) {
+	n := f.low + draw.intn(f.high-f.low+1)
+	if f.field == fieldClusterSize {
+		n |= 1
+	}
+	if is, ok := f.at(s).(*bool); ok {
+		*is = n != 0
+		return
+	}
+	f.set(s, n)
+}
+
+func hashOf(e Event) logHash {
+	var h logHash
+	h.add(&e)
+	return h
+}
+
+// TestHashIsOfTheLine: the hash of an event is that of the event its line says,
+// for every type; what a type has not is in neither.
+func TestHashIsOfTheLine(t *testing.T) {
+	for typ := RunStarted; typ < eventTypeCount; typ++ {
+		draw := newStream(uint64(typ), "lines", 0)
+		for range 200 {
+			e := full(t, typ, draw)
+			told := e.told()
+			line := told.AppendJSON(nil)
+			if told.N == 0 {
+				continue
+			}
+			read, err := ParseEvent(line)
+			if err != nil {
+				t.Fatalf("%s cannot be read: %v", line, err)
+			}
+			if !bytes.Equal(e.AppendJSON(nil), line) {
+				t.Fatalf("%s is told as %s", e.AppendJSON(nil), line)
+			}
+			if hashOf(told) != hashOf(read) || hashOf(e) != hashOf(told) {
+				t.Fatalf("the hash of %s changes when it is read", line)
+			}
+		}
+	}
+}
+
+// TestHashSeesEveryField: two events that differ in a field their lines show
+// have different hashes.
+func TestHashSeesEveryField(t *testing.T) {
+	for typ := RunStarted; typ < eventTypeCount; typ++ {
+		draw := newStream(uint64(typ), "fields", 0)
+		for _, f := range schema[typ].fields {
+			seen := false
+			for range 50 {
+				e := full(t, typ, draw)
+				other := e
+				other.Detail = e.Detail.copied()
+				other.randomise(t, f, draw)
+				if bytes.Equal(e.AppendJSON(nil), other.AppendJSON(nil)) {
+					continue
+				}
+				seen = true
+				if hashOf(e) == hashOf(other) {
+					t.Fatalf("%s and %s have the same hash", e.AppendJSON(nil), other.AppendJSON(nil))
+				}
+			}
+			if !seen {
+				t.Errorf("%s.%s never differs", typ, fieldWords[f])
+			}
+		}
+	}
+}
