@@ -101,6 +101,7 @@ const (
 
 	// Remedies.
 	sweepInterval      = 5 * time.Second
+	sweepAge           = 2500 * time.Millisecond // younger rows the sweeper leaves alone: most are just being published
 	relayInterval      = 200 * time.Millisecond
 	sendTimeoutDefault = 5 * time.Second
 	deadLetterAfter    = 3 // failed executions

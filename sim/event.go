@@ -22,6 +22,7 @@ const (
 	OrderPaid
 	PublishCalled
 	OrderMarked
+	OutboxSent
 	RowChanged
 	PointsRefunded
 	CallerKnows

@@ -15,6 +15,7 @@ var meanings = [eventTypeCount]Text{
 	OrderPaid:        {"its points are taken", "주문의 포인트가 차감됩니다"},
 	PublishCalled:    {"emit() or send() was called; try counts the calls for this order", "emit()이나 send()가 호출됐습니다. try는 이 주문의 호출 횟수입니다"},
 	OrderMarked:      {"setPublished() ran; row is what the row says now", "setPublished()가 실행됐습니다. row는 이제 DB에 기록된 상태입니다"},
+	OutboxSent:       {"the relay marked the outbox row as sent; the order's own row is another", "릴레이가 outbox 행을 전송됨으로 기록했습니다. 주문의 행과는 다른 행입니다"},
 	RowChanged:       {"the order service changed the row", "주문 서비스가 행을 바꿨습니다"},
 	PointsRefunded:   {"the customer has the points back", "고객이 포인트를 돌려받았습니다"},
 	CallerKnows:      {"the caller's waiting is over, or it never waited", "호출자의 기다림이 끝났거나, 처음부터 기다리지 않았습니다"},

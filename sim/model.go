@@ -223,9 +223,16 @@ func modelRemedies() []ModelFact {
 	return []ModelFact{
 		{
 			same("sweeper"),
-			say("every %s, rows that are not published; it never finds one that says published", "%s마다 PUBLISHED가 아닌 행을 다시 발행합니다. PUBLISHED인 행은 절대 찾지 못합니다", sweepInterval), byChoice,
+			say(
+				"every %s, rows that have said paid or publish-failed for %s; it knows the database and not what is in flight; it never finds one that says published",
+				"%s마다, paid나 publish-failed가 된 지 %s 지난 행을 다시 발행합니다. 데이터베이스만 알고 전송 중인 것은 모릅니다. PUBLISHED인 행은 절대 찾지 못합니다",
+				sweepInterval, sweepAge,
+			), byChoice,
 		},
-		{same("outbox"), say("a relay looks every %s and marks after the ack", "릴레이가 %s마다 확인하고, ack를 받은 뒤에 기록합니다", relayInterval), byChoice},
+		{same("outbox"), say(
+			"a relay looks every %s at the outbox rows not marked sent, oldest first, and marks row and order after the ack; the order's status hides none",
+			"릴레이가 %s마다 아직 전송됨으로 기록되지 않은 outbox 행을 오래된 것부터 보내고, ack를 받은 뒤에 outbox 행과 주문에 기록합니다. 주문의 상태가 무엇이든 빠뜨리지 않습니다", relayInterval,
+		), byChoice},
 		{
 			same("idempotent-producer"),
 			Text{
@@ -269,6 +276,10 @@ func modelSimplifications() []ModelFact {
 			"one row an order, always reachable, an UPDATE takes %s",
 			"주문마다 행 하나. 언제나 연결되며, UPDATE 한 번에 %s 걸립니다", spread(markMin, markMax),
 		), unsaid},
+		{Text{"sweeper and relay", "sweeper와 릴레이"}, Text{
+			"each locks in the database what it is publishing, so it takes no order twice at once; the lock goes with the process",
+			"각자 발행 중인 것을 데이터베이스에서 잠가, 같은 주문을 동시에 두 번 집지 않습니다. 프로세스가 죽으면 잠금도 풀립니다",
+		}, unsaid},
 		{Text{"activity log", "활동 로그"}, Text{
 			"one plain emit() an order, never hit by a fault: the case where fire-and-forget is right",
 			"주문마다 기다리지 않는 emit() 한 번. 장애를 겪지 않습니다. 보내고 잊어도 되는 경우입니다",

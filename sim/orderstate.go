@@ -93,7 +93,7 @@ type OrderState struct {
 	timed     bool // the last call of send() has a timeout
 	flowOver  bool // the order service will do nothing more by itself
 	toMark    bool // a job has its acknowledgement, and marks it next
-	outboxed  bool // the outbox relay still has it
+	outboxed  bool // it is in the outbox, not marked sent
 	anomalies uint16
 	truth     Truth
 	TruthAt   time.Duration // since when its truth is what it is
@@ -194,7 +194,7 @@ func (o *OrderState) applyService(s *State, e *Event) {
 	case OrderPaid:
 		o.Charged += int32(e.Value)
 		o.setRow(RowPaid, e.At)
-		o.outboxed = s.Remedies.Has(Outbox)
+		o.outboxed = s.relayed()
 	case PublishCalled:
 		o.Publishes++
 		o.By = By(e.Word)
@@ -208,11 +208,15 @@ func (o *OrderState) applyService(s *State, e *Event) {
 			o.Caller = Pending
 		}
 	case OrderMarked:
-		o.Marked, o.flowOver, o.outboxed, o.toMark = true, true, false, false
+		o.Marked, o.flowOver, o.toMark = true, true, false
 		o.setRow(Row(e.Word), e.At)
+	case OutboxSent:
+		o.outboxed = false
 	case RowChanged:
 		o.setRow(Row(e.Word), e.At)
+		o.outboxed = o.outboxed || o.Row == RowPublishFailed && s.relayed() // the catch block writes it there
 	case PointsRefunded:
+		o.outboxed = o.outboxed && o.Row != RowPublishFailed // withdrawn with the points
 		o.Refunded += int32(e.Value)
 		o.flowOver = true
 	case CallerKnows:
@@ -367,6 +371,10 @@ func (o *OrderState) inHand(s *State) bool {
 	unpublished := o.Row == RowCreated || o.Row == RowPaid || o.Row == RowPublishFailed
 	return !o.flowOver && !o.hangs(s) || o.outboxed && s.Remedies.Has(Outbox) || unpublished && s.Remedies.Has(Sweeper) && o.Charged > o.Refunded
 }
+
+// relayed reports whether what is to be published is written into an outbox: a
+// real Kafka's run has none.
+func (s *State) relayed() bool { return s.Remedies.Has(Outbox) && s.Setup.Engine == "sim" }
 
 // hangs reports whether the order service waits, without a timeout, for the
 // answer to a record that is in the log no more.

@@ -142,6 +142,7 @@ var schema = [eventTypeCount]eventShape{
 	OrderPaid:        {"order-paid", []field{fieldPoints}},
 	PublishCalled:    {"publish-called", []field{fieldBy, fieldTry}},
 	OrderMarked:      {"order-marked", []field{fieldRow}},
+	OutboxSent:       {"outbox-sent", nil},
 	RowChanged:       {"row-changed", []field{fieldRow}},
 	PointsRefunded:   {"points-refunded", []field{fieldPoints}},
 	CallerKnows:      {"caller-knows", []field{fieldOutcome, fieldWaited, fieldError, fieldMessage}},

@@ -21,7 +21,7 @@ type toldWords struct {
 	Created                                              string                  `max:"31"`
 	Paid, Refunded                                       string                  `max:"31"` // 8,000
 	Called                                               string                  `max:"31"` // emit()
-	BySweeper, ByOutbox                                  string                  `max:"31"`
+	BySweeper, ByOutbox, OutboxSent                      string                  `max:"31"`
 	Marked                                               string                  `max:"31"` // PUBLISHED
 	Row                                                  string                  `max:"31"` // PROCESSING
 	Knows                                                [sim.Unknown + 1]string `max:"31"` // by outcome
@@ -100,6 +100,8 @@ func (f *frame) tellService(e *sim.Event) string {
 		return fmt.Sprintf(t.Called, [...]string{sim.Emit: "emit()", sim.EmitAwait: "emit()", sim.Send: "send()"}[f.s.Setup.Mode%3])
 	case sim.OrderMarked:
 		return fmt.Sprintf(t.Marked, rowWord(sim.Row(e.Word)))
+	case sim.OutboxSent:
+		return t.OutboxSent
 	case sim.RowChanged:
 		return fmt.Sprintf(t.Row, rowWord(sim.Row(e.Word)))
 	case sim.CallerKnows:
@@ -355,7 +357,7 @@ var englishTold = toldWords{
 	RoundStarts: "no connection: round %d starts", RoundUsed: "round %d is used up", RoundOK: "round %d is connected", Again: "round %d: connected again",
 	Connect: "connect %d/%d: %s", Cut: "connection to broker %d is cut",
 	Created: "the order exists", Paid: "paid: %s P taken", Refunded: "%s P refunded",
-	Called: "%s called", BySweeper: "the sweeper publishes it again", ByOutbox: "the outbox relay publishes it",
+	Called: "%s called", BySweeper: "the sweeper publishes it again", ByOutbox: "the outbox relay publishes it", OutboxSent: "the outbox row: sent",
 	Marked: "setPublished(): row %s", Row: "row says %s",
 	Knows: [sim.Unknown + 1]string{"the caller knows nothing", "the caller knows nothing", "the caller has its answer", "the caller has an error", "the caller waits", "the caller died waiting"},
 	Dies:  "the service's process dies", Runs: "the service runs again",
@@ -379,7 +381,7 @@ var koreanTold = toldWords{
 	RoundStarts: "연결 없음: %d차 라운드 시작", RoundUsed: "%d차 라운드 소진", RoundOK: "%d차 라운드 연결됨", Again: "%d차 라운드: 다시 연결됨",
 	Connect: "연결 %d/%d회: %s", Cut: "브로커 %d 연결 끊김",
 	Created: "주문 생성", Paid: "결제: %s P 차감", Refunded: "%s P 환불",
-	Called: "%s 호출", BySweeper: "sweeper가 다시 호출", ByOutbox: "outbox 릴레이가 호출",
+	Called: "%s 호출", BySweeper: "sweeper가 다시 호출", ByOutbox: "outbox 릴레이가 호출", OutboxSent: "outbox 행: 전송됨",
 	Marked: "setPublished(): DB %s", Row: "DB 기록 %s",
 	Knows: [sim.Unknown + 1]string{"호출자는 아는 것 없음", "호출자는 아는 것 없음", "호출자가 응답을 받음", "호출자가 에러를 받음", "호출자가 대기 중", "호출자가 대기 중 종료됨"},
 	Dies:  "주문 서비스 프로세스 종료", Runs: "주문 서비스 다시 시작",
