@@ -80,6 +80,9 @@ const (
 	PanelSilent
 	JobProgressed
 	JobEnded
+	JobDropped
+	RefillOrdered
+	JobRefilled
 	StatusSent
 
 	ReplySent

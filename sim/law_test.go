@@ -72,6 +72,10 @@ func randomFault(pick func(int) int, partitions int) Fault {
 			f.Group = Group(pick(4))
 		case KeyRatio:
 			f.Ratio = pick(1001)
+		case KeyError:
+			if f.Text = [...]string{"", "Not enough funds on balance", "Active order with this link. Wait until order being completed"}[pick(3)]; f.Text != "" {
+				f.HTTP = NewFault(f.Name).HTTP
+			}
 		case KeyAfterAccept:
 			f.Accepted = pick(2) == 0
 		case KeyRestart:
@@ -336,7 +340,7 @@ func (f Fault) spelled() string {
 	plain := NewFault(f.Name)
 	shape := f.Name.Shape()
 	for k := range faultKeyCount {
-		if shape.Takes(k) && (f.value(k) != plain.value(k) || shape.Required == k && k != KeyFrom) {
+		if shape.Takes(k) && (k != KeyStatus || f.Text == "") && (f.value(k) != plain.value(k) || shape.Required == k && k != KeyFrom) {
 			f.given |= 1 << k
 		}
 	}

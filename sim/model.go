@@ -209,6 +209,21 @@ func modelWork() []ModelFact {
 			say("$ %s for %s likes, followers or views", "좋아요, 팔로워, 조회수 %[2]s개당 %[1]s $", FormatCents(costPermillePerPiece), "1,000"), byChoice,
 		},
 		{
+			Text{"a drop after Completed", "Completed 뒤의 이탈"},
+			say(
+				"%s later unless delay= says otherwise (real panels: hours or days); the status stays Completed and shows it as remains; a refill costs nothing and does not drop again",
+				"delay=로 정하지 않으면 %s 뒤입니다(실제 패널은 몇 시간에서 며칠). 상태는 Completed 그대로이고 remains에 나타납니다. 리필은 무료이며 다시 줄지 않습니다", dropDelayDefault,
+			), byChoice,
+		},
+		{
+			Text{"a job's end", "작업의 끝"},
+			Text{
+				"one fault decides it: provider-silent before provider-partial before provider-cancel; the others strike the order's next job",
+				"장애 하나가 정합니다. provider-silent, provider-partial, provider-cancel 순서이며, 나머지는 그 주문의 다음 작업에 발생합니다",
+			},
+			byChoice,
+		},
+		{
 			Text{"points", "포인트"},
 			Text{
 				"taken when the order is paid; given back at once when an awaited call fails, unless sweeper or outbox publishes it again",
@@ -243,7 +258,10 @@ func modelRemedies() []ModelFact {
 		},
 		{same("dedupe"), Text{"the consumer remembers the orders it has done", "컨슈머가 이미 처리한 주문을 기억합니다"}, byChoice},
 		{same("dead-letter"), say("after %d failed executions the record is put aside", "실행이 %d번 실패하면 레코드를 따로 보관합니다", deadLetterAfter), byChoice},
-		{same("reconcile"), Text{"after a silence the panel is asked first", "응답이 없었으면 패널에 먼저 물어봅니다"}, byChoice},
+		{same("reconcile"), say(
+			"after a silence the panel is asked first; after a drop, every %s, for the job's status, and a refill is ordered",
+			"응답이 없었으면 패널에 먼저 물어봅니다. 수량이 줄었으면 %s마다 작업의 상태를 확인하고 리필을 요청합니다", reconcileInterval,
+		), byChoice},
 		{same("send-timeout"), say("%s unless --send-timeout says otherwise", "%s. --send-timeout으로 바꿀 수 있습니다", sendTimeoutDefault), byChoice},
 	}
 }

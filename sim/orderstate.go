@@ -80,9 +80,12 @@ type OrderState struct {
 	JobStatus  JobStatus
 	Percent    uint8
 	Delivered  int64
+	Gone       int64 // of what a completed job had delivered, what has disappeared again
 	Cost       int64 // paid to the panel, cents
 	lastWorker uint8
-	silent     bool // the panel's answer did not come: no consumer knows the job's number
+	silent     bool   // the panel's answer did not come: no consumer knows the job's number
+	declined   bool   // the panel's last word is a no with status 200: the consumer reports it
+	deliverer  uint32 // the job that Delivered is of
 
 	ambiguous   bool // a request of it left, and no answer came
 	unanswered  bool // that was the last one
@@ -94,6 +97,7 @@ type OrderState struct {
 	flowOver  bool // the order service will do nothing more by itself
 	toMark    bool // a job has its acknowledgement, and marks it next
 	outboxed  bool // it is in the outbox, not marked sent
+	left      bool // to the jobs: by itself the order service calls for it no more
 	anomalies uint16
 	truth     Truth
 	TruthAt   time.Duration // since when its truth is what it is
@@ -195,6 +199,7 @@ func (o *OrderState) applyService(s *State, e *Event) {
 		o.Charged += int32(e.Value)
 		o.setRow(RowPaid, e.At)
 		o.outboxed = s.relayed()
+		o.left = o.outboxed
 	case PublishCalled:
 		o.Publishes++
 		o.By = By(e.Word)
@@ -214,7 +219,10 @@ func (o *OrderState) applyService(s *State, e *Event) {
 		o.outboxed = false
 	case RowChanged:
 		o.setRow(Row(e.Word), e.At)
-		o.outboxed = o.outboxed || o.Row == RowPublishFailed && s.relayed() // the catch block writes it there
+		if o.Row == RowPublishFailed {
+			o.outboxed = o.outboxed || s.relayed() // the catch block writes it there
+			o.left = o.outboxed || s.Remedies.Has(Sweeper)
+		}
 	case PointsRefunded:
 		o.outboxed = o.outboxed && o.Row != RowPublishFailed // withdrawn with the points
 		o.Refunded += int32(e.Value)
@@ -274,6 +282,7 @@ func (o *OrderState) applyConsumer(e *Event) {
 			o.activeJobs -= min(o.activeJobs, 1)
 		}
 		o.Delivered, o.LastWork, o.failures = e.Value, e.N, 0
+		o.Gone, o.deliverer = 0, e.Job
 		return
 	}
 	if e.Group != o.Order.Fulfilment.Carrier() {
@@ -302,7 +311,9 @@ func (o *OrderState) applyPanel(e *Event) {
 		o.activeJobs++
 		o.Job, o.JobStatus, o.Percent = e.Job, JobPending, 0
 		o.Cost += e.Value
-		o.silent = !e.Flag
+		o.silent, o.declined = !e.Flag, false
+	case PanelRefusal:
+		o.declined = e.Value == HTTPOK
 	case PanelSilent:
 		o.silent = true
 	case JobProgressed:
@@ -312,8 +323,14 @@ func (o *OrderState) applyPanel(e *Event) {
 			o.activeJobs -= min(o.activeJobs, 1)
 		}
 		o.JobStatus, o.Delivered = JobStatus(e.Word), e.Offset
+		o.Gone, o.deliverer = 0, e.Job
 		o.Percent = e.percentDone(o)
 		o.Cost -= e.Value
+	case JobDropped, JobRefilled:
+		if e.Job == o.deliverer {
+			o.Delivered, o.Gone = e.Value, max(0, int64(o.Order.Quantity)-e.Value)
+			o.Percent = percentOf(e.Value, o)
+		}
 	case StatusSent:
 		o.silent = false // who reports on a job knows it
 	case ReplyReceived:
@@ -349,11 +366,11 @@ func (o *OrderState) judge(s *State) Truth {
 	return Ended
 }
 
-// endReported reports whether the order's job is over without complete work
-// and a consumer knows it: it asks the panel how the job ended, and reports it
-// until the order service has it.
+// endReported reports whether the order's job is over without complete work, or
+// there will be none, and a consumer knows it: it has asked the panel, and
+// reports what that said until the order service has it.
 func (o *OrderState) endReported() bool {
-	return (o.JobStatus == JobPartial || o.JobStatus == JobCanceled) && !o.silent
+	return o.declined || (o.JobStatus == JobPartial || o.JobStatus == JobCanceled) && !o.silent
 }
 
 // percentDone returns how much of the order's quantity a job had delivered
@@ -362,14 +379,21 @@ func (e *Event) percentDone(o *OrderState) uint8 {
 	if JobStatus(e.Word) == JobCompleted {
 		return 100
 	}
-	return uint8(min(100, max(0, e.Offset*100/max(1, int64(o.Order.Quantity)))))
+	return percentOf(e.Offset, o)
+}
+
+// percentOf returns how much of the order's quantity an amount is, 0 to 100.
+func percentOf(amount int64, o *OrderState) uint8 {
+	whole := max(1, int64(o.Order.Quantity))
+	return uint8(min(whole, max(0, amount)) * 100 / whole)
 }
 
 // inHand reports whether the order service or one of its jobs will still do
 // something for the order without being told.
 func (o *OrderState) inHand(s *State) bool {
 	unpublished := o.Row == RowCreated || o.Row == RowPaid || o.Row == RowPublishFailed
-	return !o.flowOver && !o.hangs(s) || o.outboxed && s.Remedies.Has(Outbox) || unpublished && s.Remedies.Has(Sweeper) && o.Charged > o.Refunded
+	own := !o.flowOver && !o.hangs(s) && (!o.left || o.Caller == Pending)
+	return own || o.outboxed && s.Remedies.Has(Outbox) || unpublished && s.Remedies.Has(Sweeper) && o.Charged > o.Refunded
 }
 
 // relayed reports whether what is to be published is written into an outbox: a

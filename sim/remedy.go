@@ -177,4 +177,7 @@ func (e *Engine) switchRemedy(r RemedySwitch) {
 	if r.On && !e.service.down && (r.Remedy == Sweeper || r.Remedy == Outbox) {
 		e.service.recover()
 	}
+	if r.On && r.Remedy == Reconcile {
+		e.panel.drops.reconcileAll()
+	}
 }

@@ -182,3 +182,48 @@ func TestWhoNeverCalledIsTold(t *testing.T) {
 		t.Error("no process died between payment and call")
 	}
 }
+
+// TestAJobThatIsSwitchedOffLeavesItsOrders: what only a job would have
+// published is lost when nobody has the job any more, and not before.
+func TestAJobThatIsSwitchedOffLeavesItsOrders(t *testing.T) {
+	for _, x := range []struct {
+		flags  string
+		remedy Remedy
+	}{
+		{"--mode emit --orders 1 --external 0 --remedy outbox", Outbox}, // before its first look
+		{"--mode emit-await --orders 1 --external 0 --remedy sweeper --fault produce-error:code=MESSAGE_TOO_LARGE", Sweeper},
+		{"--mode emit-await --orders 1 --external 0 --remedy outbox --fault produce-error:code=MESSAGE_TOO_LARGE", Outbox},
+	} {
+		for _, off := range []bool{false, true} {
+			c := flagsConfig(t, 1, x.flags)
+			var inputs []Input
+			if off {
+				inputs = []Input{{At: 990 * time.Millisecond, Remedy: &RemedySwitch{Remedy: x.remedy, On: false}}}
+				if x.remedy == Sweeper || c.Mode == EmitAwait {
+					inputs[0].At = 1100 * time.Millisecond
+				}
+			}
+			e, err := NewEngine(c, inputs)
+			if err != nil {
+				t.Fatal(err)
+			}
+			e.Run()
+			o, want := e.State().Order(1), Done
+			if off {
+				want = Lost
+			}
+			if o.Truth() != want || o.Has(GhostCharge) != off {
+				t.Errorf("%s, switched off %t: in truth %s, the row says %s, ghost-charge %t", x.flags, off, o.Truth(), o.Row, o.Has(GhostCharge))
+			}
+		}
+	}
+}
+
+// TestACallThatHangsIsStuck: send() waits for the answer to a record that was
+// put aside, for ever; nothing is wrong with the order, and nothing moves.
+func TestACallThatHangsIsStuck(t *testing.T) {
+	e, _ := runFlags(t, 1, "--mode send --orders 1 --external 0 --remedy dead-letter --fault handler-error:kind=retriable,count=always")
+	if o := e.State().Order(1); o.Caller != Pending || !o.Has(Stuck) {
+		t.Errorf("its caller knows %s, in truth %s, stuck %t", o.Caller, o.Truth(), o.Has(Stuck))
+	}
+}

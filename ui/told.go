@@ -42,7 +42,10 @@ type toldWords struct {
 	Starts, Handled, Committed, CommitFailed, Dead, Done string                  `max:"31"`
 	AsksPanel                                            string                  `max:"31"` // 1
 	Accepted, AcceptedSilent                             string                  `max:"31"` // 8841
-	PanelRefuses, PanelSilent                            string                  `max:"31"`
+	PanelRefuses, PanelSilent, PanelDeclines             string                  `max:"31"`
+	Dropped                                              string                  `max:"31"` // 8841, 500
+	RefillOrdered                                        string                  `max:"31"` // 8841, 500
+	Refilled                                             string                  `max:"31"` // 8841, 1,000
 	Progress                                             string                  `max:"31"` // 8841, 50
 	JobEnds                                              string                  `max:"31"` // 8841, Partial
 	Status                                               string                  `max:"31"` // PROCESSING
@@ -272,6 +275,18 @@ func (f *frame) tellConsumer(e *sim.Event) string {
 	return ""
 }
 
+// declines reports whether a panel said no with status 200: its words are the
+// event's text, and the handler did not throw.
+func declines(e *sim.Event) bool { return e.Type == sim.PanelRefusal && e.Value == sim.HTTPOK }
+
+// panelSaid returns what a panel said instead of accepting, as it can be shown.
+func panelSaid(e *sim.Event, limit int) string {
+	if e.Detail == nil {
+		return ""
+	}
+	return sim.Printable(e.Detail.Text, limit)
+}
+
 func (f *frame) tellPanel(e *sim.Event) string {
 	t := &f.t.Told
 	switch e.Type {
@@ -283,6 +298,9 @@ func (f *frame) tellPanel(e *sim.Event) string {
 		}
 		return fmt.Sprintf(t.Accepted, e.Job)
 	case sim.PanelRefusal:
+		if declines(e) {
+			return t.PanelDeclines
+		}
 		return t.PanelRefuses
 	case sim.PanelSilent:
 		return t.PanelSilent
@@ -290,6 +308,12 @@ func (f *frame) tellPanel(e *sim.Event) string {
 		return fmt.Sprintf(t.Progress, e.Job, e.Value)
 	case sim.JobEnded:
 		return fmt.Sprintf(t.JobEnds, e.Job, sim.JobStatus(e.Word))
+	case sim.JobDropped:
+		return fmt.Sprintf(t.Dropped, e.Job, grouped(e.Value))
+	case sim.RefillOrdered:
+		return fmt.Sprintf(t.RefillOrdered, e.Job, grouped(e.Value))
+	case sim.JobRefilled:
+		return fmt.Sprintf(t.Refilled, e.Job, grouped(e.Value))
 	case sim.StatusSent:
 		return fmt.Sprintf(t.Status, rowWord(sim.Row(e.Word)))
 	case sim.ReplySent:
@@ -368,7 +392,7 @@ var englishTold = toldWords{
 	Polled: "polled by w%d", PolledByPanel: "polled: external consumer", Away: "w%d has no connection", Reconnected: "w%d is connected again", Crashed: "w%d crashes", RunsAgain: "w%d runs again",
 	Execution: "handled again, execution %d", Throws: "throws %s", Starts: "the handler starts", Handled: "the handler returns", Committed: "committed: not read again", CommitFailed: "the commit does not arrive",
 	Dead: "put aside as a dead letter", Done: "the work is done",
-	AsksPanel: "the panel is asked, try %d", Accepted: "the panel accepts job %d", AcceptedSilent: "job %d taken, not answered", PanelRefuses: "the panel refuses", PanelSilent: "no answer of the panel",
+	AsksPanel: "the panel is asked, try %d", Accepted: "the panel accepts job %d", AcceptedSilent: "job %d taken, not answered", PanelRefuses: "the panel refuses", PanelSilent: "no answer of the panel", PanelDeclines: "the panel answers 200 and no", Dropped: "job %d: only %s are left", RefillOrdered: "job %d: refill of %s", Refilled: "job %d: refilled to %s",
 	Progress: "job %d is at %d %%", JobEnds: "job %d ends: %s", Status: "reports %s",
 	Reply: "the answer is written", ReplyFailed: "the answer cannot be written", ReplyReceived: "the answer arrives", ReplyDropped: "nobody waits for the answer",
 	Anomaly: "anomaly %s", Ends: "the run ends",
@@ -392,7 +416,7 @@ var koreanTold = toldWords{
 	Polled: "워커(w%d)가 가져감", PolledByPanel: "외부 컨슈머가 가져감", Away: "w%d 연결 끊김", Reconnected: "w%d 다시 연결됨", Crashed: "w%d 중단", RunsAgain: "w%d 다시 시작",
 	Execution: "다시 처리, %d번째 실행", Throws: "예외 %s", Starts: "핸들러 시작", Handled: "핸들러 끝", Committed: "커밋: 다시 읽지 않음", CommitFailed: "커밋이 도달하지 못함",
 	Dead: "dead letter로 보관", Done: "작업 완료",
-	AsksPanel: "패널에 요청, %d번째", Accepted: "패널이 작업(%d) 접수", AcceptedSilent: "작업(%d) 접수, 응답 없음", PanelRefuses: "패널이 거부", PanelSilent: "패널의 응답 없음",
+	AsksPanel: "패널에 요청, %d번째", Accepted: "패널이 작업(%d) 접수", AcceptedSilent: "작업(%d) 접수, 응답 없음", PanelRefuses: "패널이 거부", PanelSilent: "패널의 응답 없음", PanelDeclines: "패널이 200 응답으로 거절", Dropped: "작업(%d) 남은 수량 %s", RefillOrdered: "작업(%d) 리필 요청 %s", Refilled: "작업(%d) 리필 뒤 %s",
 	Progress: "작업(%d) %d %%", JobEnds: "작업(%d) 종료: %s", Status: "상태 보고 %s",
 	Reply: "응답 기록", ReplyFailed: "응답을 기록하지 못함", ReplyReceived: "응답 도착", ReplyDropped: "응답을 기다리는 곳 없음",
 	Anomaly: "이상 %s", Ends: "실행 끝",
