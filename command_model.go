@@ -46,6 +46,10 @@ var (
 	faultsListed = sim.Text{English: "faults", Korean: "장애"}
 	eventsListed = sim.Text{English: "events", Korean: "이벤트"}
 	keyNeeded    = sim.Text{English: "needed", Korean: "필수"}
+	panelText    = sim.Text{
+		English: fmt.Sprintf("1 to %d characters without a comma; not beside status=", sim.PanelTextMax),
+		Korean:  fmt.Sprintf("쉼표 없이 최대 %d자, status=와 함께 쓸 수 없음", sim.PanelTextMax),
+	}
 )
 
 // entry writes a name with what it is, wrapped under itself.
@@ -95,6 +99,9 @@ func writeFaults(text *bytes.Buffer, lang ui.Lang) {
 				continue
 			}
 			name := key.String() + "="
+			if key == sim.KeyError {
+				name += fmt.Sprintf("TEXT (%s)", lang.Of(panelText))
+			}
 			if key == shape.Required && key != sim.KeyFrom {
 				name += " (" + lang.Of(keyNeeded) + ")"
 			}

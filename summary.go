@@ -134,6 +134,8 @@ func (s *summary) truth(o *sim.OrderState) string {
 	switch {
 	case truth == sim.Done && o.WorkDone > 1:
 		return fmt.Sprintf(s.words.finishedTimes, o.WorkDone)
+	case truth == sim.Done && o.Gone > 0:
+		return fmt.Sprintf(s.words.finishedLeft, o.Percent)
 	case truth == sim.Duplicated:
 		return fmt.Sprintf(s.words.inLog, o.Copies)
 	case truth == sim.Working && o.Jobs > 0:

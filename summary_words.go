@@ -20,6 +20,7 @@ type summaryWords struct {
 	products       [4]string // by sim.Product
 	truths         [sim.TruthCount]string
 	finishedTimes  string    // how often
+	finishedLeft   string    // how much is left of it, in percent
 	inLog          string    // copies
 	panel          string    // percent
 	outcomes       [6]string // by sim.Outcome
@@ -67,7 +68,7 @@ var summaryCatalogue = [...]summaryWords{
 		columns:  [...]string{"id", "what", "row says", "in truth", "caller knows", "copies", "handled", "points"}, countColumn: "orders",
 		channels: [...]string{"", "insta", "blog", "youtube"}, products: [...]string{"", "likes", "followers", "views"},
 		truths:        [...]string{"not called", "in work", "on the wire", "waits: LAG", "in memory", "retrying", "unknown", "duplicated", "LOST", "finished", "over"},
-		finishedTimes: "finished ×%d", inLog: "in log ×%d", panel: "panel %d %%",
+		finishedTimes: "finished ×%d", finishedLeft: "finished, %d %% left", inLog: "in log ×%d", panel: "panel %d %%",
 		outcomes:    [...]string{"-", "nothing", "value", "error", "pending", "unknown"},
 		ordersLabel: "orders", orderTotals: "%s · PUBLISHED %s · in the log %s · finished %s · LOST %s · duplicated %s · unknown %s",
 		pointsLabel: "points", pointTotals: "%s taken · %s given back · %s taken for nothing · panel paid %s $",
@@ -100,7 +101,7 @@ var summaryCatalogue = [...]summaryWords{
 		columns:  [...]string{"id", "주문 내용", "DB 기록", "실제", "호출자가 아는 것", "사본", "handled", "포인트"}, countColumn: "주문",
 		channels: [...]string{"", "인스타", "블로그", "유튜브"}, products: [...]string{"", "좋아요", "팔로워", "조회수"},
 		truths:        [...]string{"호출 전", "처리 중", "전송 중", "대기: LAG", "메모리에서 대기", "재시도 중", "알 수 없음", "중복", "유실", "완료", "종료"},
-		finishedTimes: "완료 ×%d", inLog: "로그에 ×%d", panel: "패널 %d %%",
+		finishedTimes: "완료 ×%d", finishedLeft: "완료, %d %% 남음", inLog: "로그에 ×%d", panel: "패널 %d %%",
 		outcomes:    [...]string{"-", "없음", "값", "에러", "대기 중", "불명"},
 		ordersLabel: "주문", orderTotals: "%s건 · PUBLISHED %s건 · 로그 저장 %s건 · 완료 %s건 · 유실 %s건 · 중복 %s건 · 알 수 없음 %s건",
 		pointsLabel: "포인트", pointTotals: "%s P 차감 · %s P 환불 · %s P 처리 없이 차감 · 패널에 지불 %s $",

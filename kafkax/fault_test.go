@@ -162,6 +162,8 @@ func TestPanelFaults(t *testing.T) {
 		{"provider-timeout:after-accept=false", sim.RowCompleted, 1, false},
 		{"provider-silent", sim.RowProcessing, 1, false},
 		{"provider-down:for=4s", sim.RowCompleted, 1, false},
+		{"provider-error:error=Not enough funds on balance", sim.RowCanceled, 0, true},
+		{"provider-drop:ratio=0.4,delay=3s", sim.RowCompleted, 1, false},
 	} {
 		t.Run(test.fault, func(t *testing.T) {
 			c := config(sim.EmitAwait, 1, test.fault)
@@ -176,6 +178,42 @@ func TestPanelFaults(t *testing.T) {
 				t.Errorf("the run ended with reason %d", state.Ended)
 			}
 		})
+	}
+}
+
+// A panel that says no with status 200: the handler does not throw, its words
+// are in the log, and the record is committed after one execution.
+func TestAPanelThatDeclines(t *testing.T) {
+	c := config(sim.Send, 1, "provider-error:error=Not enough funds on balance")
+	c.ExternalRatio = 1000
+	log, state := play(t, c, nil)
+	o := state.Order(1)
+	if o.Handled != 1 || !o.Committed() || o.Refunded != o.Charged || o.Caller != sim.Value || o.Truth() != sim.Ended {
+		t.Errorf("%d executions, committed %t, %d of %d points back, the caller knows %s, in truth %s", o.Handled, o.Committed(), o.Refunded, o.Charged, o.Caller, o.Truth())
+	}
+	said := ""
+	for e := range log.All() {
+		if e.Type == sim.HandlerFailed {
+			t.Error("the handler threw")
+		}
+		if e.Type == sim.PanelRefusal && e.Value == 200 {
+			said = e.Detail.Text
+		}
+	}
+	if said != "Not enough funds on balance" {
+		t.Errorf("the panel said %q", said)
+	}
+}
+
+// A part of what was delivered goes again after Completed: the row stays, and
+// the run waits for it.
+func TestADrop(t *testing.T) {
+	c := config(sim.EmitAwait, 1, "provider-drop:ratio=0.4,delay=3s")
+	c.ExternalRatio = 1000
+	_, state := play(t, c, nil)
+	o := state.Order(1)
+	if quantity := int64(o.Order.Quantity); o.Delivered != quantity-quantity*4/10 || o.Gone != quantity*4/10 || o.Truth() != sim.Done || state.Finished != 1 {
+		t.Errorf("%d of %d are left, %d gone, in truth %s", o.Delivered, quantity, o.Gone, o.Truth())
 	}
 }
 

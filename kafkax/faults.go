@@ -2,6 +2,7 @@ package kafkax
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -140,6 +141,20 @@ func (b *faultBook) count(f *faultEntry) bool {
 func (b *faultBook) strike(name sim.FaultName, t *trail, group sim.Group, worker uint8) *faultEntry {
 	f, _ := b.strikeAt(0, name, t, group, worker)
 	return f
+}
+
+// strikeBeside is strike for a fault that is none of those that struck here already.
+func (b *faultBook) strikeBeside(others []*faultEntry, name sim.FaultName, t *trail, group sim.Group) *faultEntry {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, f := range b.entries {
+		if f.Name == name && !slices.Contains(others, f) && f.ready() && f.actsOn(t, group) {
+			f.strikes++
+			b.struck(f, sim.Event{Order: t.order.Number, Group: group})
+			return f
+		}
+	}
+	return nil
 }
 
 // strikeAt is strike for a fault that has a point at which it strikes. It

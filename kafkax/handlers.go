@@ -3,6 +3,7 @@ package kafkax
 import (
 	"context"
 	"errors"
+	"net/http"
 	"time"
 
 	"orderflow/sim"
@@ -48,16 +49,24 @@ func (w *worker) external(ctx context.Context, d *delivery) (func(), error) {
 		return answer, err
 	}
 	number, err := w.buy(ctx, d)
-	if err != nil {
+	var no panelNo
+	declined := errors.As(err, &no)
+	if err != nil && !declined {
 		return w.threw(d, codeOfPanel(err), sim.PlainError)
 	}
-	s.reporter.tell(d.trail, sim.ExternalGroup, sim.RowProcessing, number, 0, d.cause)
-	s.follow(d.trail, number)
+	answer := answerPayload{ID: d.trail.order.ID, Result: "accepted", Job: number}
+	if declined { // with status 200: nothing throws, and the order is over
+		answer.Result = "declined"
+		s.reporter.tell(d.trail, sim.ExternalGroup, sim.RowCanceled, 0, 0, d.cause)
+	} else {
+		s.reporter.tell(d.trail, sim.ExternalGroup, sim.RowProcessing, number, 0, d.cause)
+		s.follow(d.trail, number)
+	}
 	if f := s.faults.strike(sim.ConsumerSlow, d.trail, d.role.group, d.role.worker); f != nil && !sleep(ctx, f.Delay) {
 		return nil, ctx.Err()
 	}
 	d.note(s.journal, d.event(sim.HandlerReturned))
-	return w.answers(d, encode(answerPayload{ID: d.trail.order.ID, Result: "accepted", Job: number}), nil), nil
+	return w.answers(d, encode(answer), nil), nil
 }
 
 // Tries of one purchase: a panel that refuses is asked again.
@@ -82,12 +91,16 @@ func (w *worker) buy(ctx context.Context, d *delivery) (uint32, error) {
 		if errors.Is(err, errPanelTimeout) {
 			e.Type, e.Code, e.Try = sim.PanelSilent, sim.NoError, 0
 		}
-		if try == panelTriesMax || e.Type == sim.PanelSilent {
-			wait = 0
-		}
 		var status panelRefusal
 		if errors.As(err, &status) {
 			e.Value = int64(status)
+		}
+		var no panelNo
+		if errors.As(err, &no) {
+			e.Value, e.Detail = http.StatusOK, &sim.Detail{Text: string(no)}
+		}
+		if try == panelTriesMax || e.Type == sim.PanelSilent || e.Value == http.StatusOK {
+			wait = 0
 		}
 		d.note(s.journal, e)
 		if wait == 0 || !sleep(ctx, wait) {

@@ -27,6 +27,12 @@ var (
 	errPanelTimeout = fmt.Errorf("waiting for the panel's answer: nothing within %s", panelAnswerTimeout)
 )
 
+// panelNo is the panel's answer with status 200 and an error: {"error": "…"}.
+// For the HTTP client that is a success.
+type panelNo string
+
+func (n panelNo) Error() string { return "adding a job: the panel answered " + string(n) }
+
 // panelRefusal is the panel's HTTP status where it refuses.
 type panelRefusal int
 
@@ -76,6 +82,9 @@ func (p *panel) add(ctx context.Context, t *trail, cause sim.EventID, worker uin
 		return 0, cause, ctx.Err()
 	}
 	if f := p.faults.strike(sim.ProviderError, t, sim.ExternalGroup, worker); f != nil {
+		if f.Text != "" {
+			return 0, cause, panelNo(f.Text)
+		}
 		return 0, cause, panelRefusal(f.HTTP)
 	}
 	f := p.faults.strike(sim.ProviderTimeout, t, sim.ExternalGroup, worker)
@@ -158,7 +167,41 @@ func (p *panel) finish(b *job, status sim.JobStatus, share int64) {
 	})
 	if status == sim.JobCompleted {
 		b.event = p.journal.note(sim.Event{Type: sim.WorkFinished, Order: order, Job: b.number, Value: b.delivered, Cause: b.event})
+		p.planDrops(b)
 	}
+}
+
+// planDrops lets every provider-drop that acts on a completed job take its part
+// away again, later. Nobody is told.
+func (p *panel) planDrops(b *job) {
+	var acting []*faultEntry
+	for {
+		f := p.faults.strikeBeside(acting, sim.ProviderDrop, b.trail, sim.ExternalGroup)
+		if f == nil {
+			return
+		}
+		acting = append(acting, f)
+		share, delay := int64(f.Ratio), f.Delay
+		p.journal.move(1)
+		p.spawn("panel drop", func() {
+			defer p.journal.move(-1)
+			if sleep(p.ctx, delay) {
+				p.drop(b, share)
+			}
+		})
+	}
+}
+
+// drop takes a share of the order's quantity away again, in per mille.
+func (p *panel) drop(b *job, share int64) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	gone := min(int64(b.trail.order.Quantity)*share/1000, b.delivered)
+	if gone == 0 {
+		return
+	}
+	b.delivered -= gone
+	b.event = p.journal.note(sim.Event{Type: sim.JobDropped, Order: b.trail.order.Number, Job: b.number, Value: b.delivered, Cause: b.event})
 }
 
 // status is action=status: the panel's word on a job it has accepted, how much

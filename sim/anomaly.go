@@ -79,6 +79,6 @@ var rules = []rule{
 	}, func(o *OrderState) []EventID { return []EventID{o.KnowsEvent, o.RungEvent[Finished]} }},
 
 	{Stuck, func(c *checker, _ *State, o *OrderState) bool {
-		return c.ending == ReasonQuiet && (o.truth == Ended && !o.Row.Final() && o.believed() || o.truth == Working || o.truth == OnTheWay || o.truth == Waiting || o.truth == Duplicated || o.truth == InMemory || o.truth == Uncertain)
+		return c.ending == ReasonQuiet && (o.truth == Ended && !o.Row.Final() && o.believed() || o.truth == Working || o.truth == Retrying || o.truth == OnTheWay || o.truth == Waiting || o.truth == Duplicated || o.truth == InMemory || o.truth == Uncertain)
 	}, func(o *OrderState) []EventID { return []EventID{o.LastEvent} }},
 }

@@ -43,7 +43,7 @@ func (s *service) closable(f *flow) bool {
 	switch {
 	case f.inFlight > 0, o.live > 0, o.pending > 0, o.running > 0, o.activeJobs > 0, o.loose(), o.Caller == Pending:
 		return false
-	case !f.marked && !f.refunded:
+	case !f.marked && !f.refunded, f.unsent, f.sweep.taken, f.relay.taken, s.e.panel.drops.owed[f.number] > 0:
 		return false
 	}
 	return (o.truth == Lost || o.truth == Ended || o.truth == Done && o.Row.Final()) && s.e.State().judged(o)

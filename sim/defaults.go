@@ -106,9 +106,12 @@ const (
 	costPermillePerPiece int64 = 720 // of a cent: what the panel asks for one like, follower or view
 	panelBackoff               = time.Second
 	panelTriesMax              = 4
+	dropDelayDefault           = 10 * time.Second // real panels lose it within hours or days
+	reconcileInterval          = 30 * time.Second
 
 	// Remedies.
 	sweepInterval      = 5 * time.Second
+	sweepAge           = 2500 * time.Millisecond // younger rows the sweeper leaves alone: most are just being published
 	relayInterval      = 200 * time.Millisecond
 	sendTimeoutDefault = 5 * time.Second
 	deadLetterAfter    = 3 // failed executions

@@ -22,6 +22,7 @@ const (
 	OrderPaid
 	PublishCalled
 	OrderMarked
+	OutboxSent
 	RowChanged
 	PointsRefunded
 	CallerKnows
@@ -85,6 +86,9 @@ const (
 	PanelSilent
 	JobProgressed
 	JobEnded
+	JobDropped
+	RefillOrdered
+	JobRefilled
 	StatusSent
 
 	ReplySent

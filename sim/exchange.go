@@ -6,7 +6,8 @@ import "time"
 // and the waiting for its answer.
 type exchange struct {
 	flow *flow
-	over bool // answered, failed, timed out, or its process died
+	over bool          // answered, failed, timed out, or its process died
+	job  func(failure) // who waits, where it is a job and not the caller
 }
 
 // answer is what a handler answers to a request.
@@ -54,16 +55,13 @@ func (s *service) request(f *flow, awaited bool) {
 		}
 		s.exits(f, AfterAck) // while it waits for the answer
 	})
-	limit := s.e.config.SendTimeout
-	if limit == 0 && s.e.remedies.Has(SendTimeoutRemedy) {
-		limit = sendTimeoutDefault
-	}
+	limit := s.patience()
 	if limit == 0 {
 		return
 	}
-	late := s.draw.between(0, timeoutCallbackDelay)
+	late, called := s.draw.between(0, timeoutCallbackDelay), f.called
 	f.timeout = s.e.timer(limit+late, func() {
-		s.resolve(x, awaited, failure{code: TimeoutError, text: "timeout has occurred", cause: f.called})
+		s.resolve(x, awaited, failure{code: TimeoutError, text: "timeout has occurred", cause: called})
 	})
 }
 
@@ -74,6 +72,8 @@ func (s *service) resolve(x *exchange, awaited bool, r failure) {
 	}
 	x.over = true
 	switch {
+	case x.job != nil:
+		x.job(r)
 	case awaited:
 		r.cause = s.knows(x.flow, outcomeOf(r), r)
 		s.conclude(x.flow, r)
@@ -87,7 +87,7 @@ func (s *service) resolve(x *exchange, awaited bool, r failure) {
 func (s *service) replied(r *record) {
 	x := r.exchange
 	event := Event{Type: ReplyReceived, Order: r.order, Cause: r.appended}
-	if x == nil || x.over || x.flow.settled && s.e.config.Observe.Kind != ObserveTwice {
+	if x == nil || x.over || x.job == nil && x.flow.settled && s.e.config.Observe.Kind != ObserveTwice {
 		event.Type = ReplyDropped
 		s.e.record(event)
 		return

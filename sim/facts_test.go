@@ -11,6 +11,18 @@ import (
 // runFlags runs a command line's flags on one seed.
 func runFlags(t *testing.T, seed uint64, flags string) (*Engine, *Log) {
 	t.Helper()
+	log := &Log{}
+	e, err := NewEngine(flagsConfig(t, seed, flags), nil, log.Append)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.Run()
+	return e, log
+}
+
+// flagsConfig is the configuration that flags make of one in-house order.
+func flagsConfig(t *testing.T, seed uint64, flags string) Config {
+	t.Helper()
 	config := DefaultConfig()
 	config.ExternalRatio, config.Orders = 0, 1
 	fields := strings.Fields(flags)
@@ -31,13 +43,7 @@ func runFlags(t *testing.T, seed uint64, flags string) (*Engine, *Log) {
 		}
 	}
 	config.Seed = seed
-	log := &Log{}
-	e, err := NewEngine(config, nil, log.Append)
-	if err != nil {
-		t.Fatal(err)
-	}
-	e.Run()
-	return e, log
+	return config
 }
 
 // fact is something measured on the real systems: one order's figures, on

@@ -35,13 +35,14 @@ const (
 	ProviderDown
 	ProviderPartial
 	ProviderCancel
+	ProviderDrop
 	faultNameCount
 )
 
 var faultWords = words{
 	"", "produce-error", "ack-lost", "ack-swallowed", "ack-delay", "broker-down", "leader-failover", "replica-slow", "caller-exit",
 	"serialize-error", "consumer-absent", "consumer-slow", "handler-error", "consumer-crash", "commit-lost", "poison", "reply-unproducible",
-	"reply-ack-lost", "provider-timeout", "provider-error", "provider-silent", "provider-down", "provider-partial", "provider-cancel",
+	"reply-ack-lost", "provider-timeout", "provider-error", "provider-silent", "provider-down", "provider-partial", "provider-cancel", "provider-drop",
 }
 
 func (n FaultName) String() string { return faultWords.name(int(n)) }
@@ -65,14 +66,15 @@ type Fault struct {
 	Broker    int           // 1 to 3
 	Partition int           // from 0; AllPartitions
 	Code      Code          // produce-error
-	Delay     time.Duration // ack-delay, replica-slow, consumer-slow
+	Delay     time.Duration // ack-delay, replica-slow, consumer-slow; provider-drop: from Completed on
 	Restart   time.Duration // consumer-crash: until a new process joins
 	How       How           // broker-down, leader-failover
 	Point     Point         // caller-exit, consumer-crash
 	Kind      ErrorKind     // handler-error
 	Accepted  bool          // provider-timeout: the panel did accept
-	HTTP      int           // provider-error: the HTTP status
-	Ratio     int           // provider-partial: delivered share in per mille
+	HTTP      int           // provider-error: the HTTP status, where Text is empty
+	Text      string        // provider-error: what the panel answers with status 200 instead
+	Ratio     int           // provider-partial, provider-cancel: delivered share in per mille; provider-drop: the share that goes again
 	given     uint32        // which keys were written, so that String repeats just those
 }
 
@@ -145,11 +147,12 @@ const (
 	KeyKind
 	KeyAfterAccept
 	KeyStatus
+	KeyError
 	KeyRatio
 	faultKeyCount
 )
 
-var keyWords = words{"from", "for", "count", "order", "group", "broker", "partition", "code", "delay", "restart", "how", "at", "kind", "after-accept", "status", "ratio"}
+var keyWords = words{"from", "for", "count", "order", "group", "broker", "partition", "code", "delay", "restart", "how", "at", "kind", "after-accept", "status", "error", "ratio"}
 
 func (k FaultKey) String() string { return keyWords.name(int(k)) }
 
@@ -242,8 +245,8 @@ var faultShapes = [...]FaultShape{
 		Happens: say("the panel's answer to add does not come within %d s", "패널의 add 응답이 %d초 안에 오지 않습니다", int(panelAnswerTimeout/time.Second)),
 	},
 	{
-		Name: ProviderError, Keys: []FaultKey{KeyStatus},
-		Happens: Text{"the panel refuses", "패널이 거부합니다"},
+		Name: ProviderError, Keys: []FaultKey{KeyStatus, KeyError},
+		Happens: Text{"the panel says no: HTTP status=, or 200 and error=TEXT", "패널의 거절: HTTP status=, 또는 200 응답의 error=TEXT"},
 	},
 	{
 		Name:    ProviderSilent,
@@ -260,6 +263,10 @@ var faultShapes = [...]FaultShape{
 	{
 		Name: ProviderCancel, Keys: []FaultKey{KeyRatio},
 		Happens: Text{"the panel cancels", "패널이 취소합니다"},
+	},
+	{
+		Name: ProviderDrop, Keys: []FaultKey{KeyRatio, KeyDelay},
+		Happens: Text{"a part of what was delivered goes again after Completed", "Completed 뒤에 이행된 수량의 일부가 다시 사라집니다"},
 	},
 }
 
@@ -290,6 +297,8 @@ func NewFault(name FaultName) Fault {
 		f.How = Network
 	case LeaderFailover:
 		f.How = Crash
+	case ProviderDrop:
+		f.Delay = dropDelayDefault
 	}
 	if name.Shape().State {
 		f.Count = Always
@@ -310,6 +319,9 @@ func ParseFault(spec string) (Fault, error) {
 			continue
 		}
 		key, value, found := strings.Cut(pair, "=")
+		if !found && f.has(KeyError) {
+			return Fault{}, fmt.Errorf("fault %s: %q is not key=value: the text of error= ends at a comma, write it without", name, Printable(pair, 40))
+		}
 		if !found {
 			return Fault{}, fmt.Errorf("fault %s: %q is not key=value", name, Printable(pair, 40))
 		}
@@ -319,6 +331,9 @@ func ParseFault(spec string) (Fault, error) {
 	}
 	if need := f.Name.Shape().Required; need != KeyFrom && !f.has(need) {
 		return Fault{}, fmt.Errorf("fault %s needs %s=", name, need)
+	}
+	if f.has(KeyStatus) && f.has(KeyError) {
+		return Fault{}, fmt.Errorf("fault %s: status= and error= exclude each other: the panel answers by an HTTP status, or by 200 and a text", name)
 	}
 	if strings.HasSuffix(spec, ":") || strings.HasSuffix(spec, ",") || strings.Contains(spec, ",,") || strings.Contains(spec, ":,") {
 		return Fault{}, fmt.Errorf("fault %s: an empty key=value in %q", name, Printable(spec, 80))
@@ -372,6 +387,8 @@ func (f *Fault) set(k FaultKey, value string) (err error) {
 		f.Accepted, err = parseBool(value)
 	case KeyRatio:
 		f.Ratio, err = parseRatio(value)
+	case KeyError:
+		f.Text, err = parsePanelText(value)
 	default:
 		err = f.setWord(k, value)
 	}
@@ -478,6 +495,18 @@ func parseRatio(value string) (int, error) {
 	return int(x*1000 + 0.5), nil
 }
 
+// PanelTextMax bounds what a panel may answer instead of a job, in characters.
+const PanelTextMax = 100
+
+// parsePanelText reads what the panel answers: one line that a terminal shows
+// as it is. A comma ends the value, so it can have none.
+func parsePanelText(value string) (string, error) {
+	if value == "" || value != strings.TrimSpace(value) || value != Printable(value, PanelTextMax) {
+		return "", fmt.Errorf("want 1 to %d printable characters such as Not enough funds on balance, no comma, no space at either end", PanelTextMax)
+	}
+	return value, nil
+}
+
 // String writes the fault the way ParseFault reads it, with the keys that were given.
 func (f Fault) String() string {
 	var pairs []string
@@ -513,6 +542,8 @@ func (f Fault) value(k FaultKey) string {
 		return numberOr(f.Partition, AllPartitions, "all")
 	case KeyStatus:
 		return strconv.Itoa(f.HTTP)
+	case KeyError:
+		return f.Text
 	case KeyAfterAccept:
 		return strconv.FormatBool(f.Accepted)
 	case KeyRatio:

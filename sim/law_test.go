@@ -96,6 +96,10 @@ func randomFault(pick func(int) int, partitions int) Fault {
 			f.Group = Group(pick(4))
 		case KeyRatio:
 			f.Ratio = pick(1001)
+		case KeyError:
+			if f.Text = [...]string{"", "Not enough funds on balance", "Active order with this link. Wait until order being completed"}[pick(3)]; f.Text != "" {
+				f.HTTP = NewFault(f.Name).HTTP
+			}
 		case KeyAfterAccept:
 			f.Accepted = pick(2) == 0
 		case KeyRestart:
@@ -409,7 +413,7 @@ func (f Fault) spelled() string {
 	plain := NewFault(f.Name)
 	shape := f.Name.Shape()
 	for k := range faultKeyCount {
-		if shape.Takes(k) && (f.value(k) != plain.value(k) || shape.Required == k && k != KeyFrom) {
+		if shape.Takes(k) && (k != KeyStatus || f.Text == "") && (f.value(k) != plain.value(k) || shape.Required == k && k != KeyFrom) {
 			f.given |= 1 << k
 		}
 	}
@@ -512,6 +516,9 @@ func (e *Engine) differs(s *State) string {
 		o := s.Order(f.number)
 		if o.Row != f.row || o.Marked != f.marked || (o.Refunded > 0) != f.refunded || (o.Charged > 0) != f.charged {
 			return fmt.Sprintf("order %d: fold says row %s, marked %t, refunded %d; engine %s, %t, %t", f.number, o.Row, o.Marked, o.Refunded, f.row, f.marked, f.refunded)
+		}
+		if o.outboxed != f.unsent {
+			return fmt.Sprintf("order %d: fold says in the outbox and not sent: %t; engine %t", f.number, o.outboxed, f.unsent)
 		}
 		if int(o.live) != f.inFlight && f.inFlight > 0 {
 			return fmt.Sprintf("order %d: fold says %d publishes under way; engine %d", f.number, o.live, f.inFlight)

@@ -15,6 +15,7 @@ var meanings = [eventTypeCount]Text{
 	OrderPaid:        {"its points are taken", "주문의 포인트가 차감됩니다"},
 	PublishCalled:    {"emit() or send() was called; try counts the calls for this order", "emit()이나 send()가 호출됐습니다. try는 이 주문의 호출 횟수입니다"},
 	OrderMarked:      {"setPublished() ran; row is what the row says now", "setPublished()가 실행됐습니다. row는 이제 DB에 기록된 상태입니다"},
+	OutboxSent:       {"the relay marked the outbox row as sent; the order's own row is another", "릴레이가 outbox 행을 전송됨으로 기록했습니다. 주문의 행과는 다른 행입니다"},
 	RowChanged:       {"the order service changed the row", "주문 서비스가 행을 바꿨습니다"},
 	PointsRefunded:   {"the customer has the points back", "고객이 포인트를 돌려받았습니다"},
 	CallerKnows:      {"the caller's waiting is over, or it never waited", "호출자의 기다림이 끝났거나, 처음부터 기다리지 않았습니다"},
@@ -81,11 +82,23 @@ var meanings = [eventTypeCount]Text{
 
 	PanelCalled:   {"the external consumer asks the panel to add a job", "외부 컨슈머가 패널에 작업을 요청합니다"},
 	PanelAccepted: {"the panel has the job and is paid for it; answered says whether the answer came", "패널이 작업을 접수하고 대금을 받았습니다. answered는 응답이 왔는지를 뜻합니다"},
-	PanelRefusal:  {"the panel did not accept; number is the HTTP status, 0 where there was none", "패널이 접수하지 않았습니다. number는 HTTP 상태입니다(상태가 없었으면 0)"},
+	PanelRefusal: {
+		"the panel did not accept; number is the HTTP status, 0 where there was none; with 200 the message says no, and the handler does not throw",
+		"패널이 접수하지 않았습니다. number는 HTTP 상태입니다(상태가 없었으면 0). 200이면 거절은 message에 있고, 핸들러는 예외를 던지지 않습니다",
+	},
 	PanelSilent:   say("no answer of the panel within %d s", "패널이 %d초 안에 응답하지 않았습니다", int(panelAnswerTimeout/time.Second)),
 	JobProgressed: {"the panel has delivered this share", "패널이 이만큼 이행했습니다"},
 	JobEnded:      {"the panel's last word on the job, and what it paid back", "작업에 대한 패널의 마지막 통보와 패널이 돌려준 금액입니다"},
-	StatusSent:    {"a consumer reports the order's status", "컨슈머가 주문의 상태를 보고합니다"},
+	JobDropped: {
+		"a part of what a completed job had delivered is gone again; delivered is what is left, and nobody is told",
+		"완료된 작업이 이행했던 수량의 일부가 다시 사라졌습니다. delivered는 남은 수량이며, 아무에게도 알려지지 않습니다",
+	},
+	RefillOrdered: {
+		"reconcile asked for the job's status and ordered what is missing once more; number is how much",
+		"reconcile이 작업의 상태를 물어보고, 사라진 만큼 다시 채우도록 요청했습니다. number는 그 수량입니다",
+	},
+	JobRefilled: {"the panel has delivered the refill; delivered is what there is now", "패널이 리필을 이행했습니다. delivered는 이제 있는 수량입니다"},
+	StatusSent:  {"a consumer reports the order's status", "컨슈머가 주문의 상태를 보고합니다"},
 
 	ReplySent:     {"the answer of send() is in the reply topic", "send()의 응답이 응답 토픽에 있습니다"},
 	ReplyFailed:   {"the answer of send() could not be written", "send()의 응답을 쓸 수 없었습니다"},

@@ -255,6 +255,21 @@ func modelWork() []ModelFact {
 			say("$ %s for %s likes, followers or views", "좋아요, 팔로워, 조회수 %[2]s개당 %[1]s $", FormatCents(costPermillePerPiece), "1,000"), byChoice,
 		},
 		{
+			Text{"a drop after Completed", "Completed 뒤의 이탈"},
+			say(
+				"%s later unless delay= says otherwise (real panels: hours or days); the status stays Completed and shows it as remains; a refill costs nothing and does not drop again",
+				"delay=로 정하지 않으면 %s 뒤입니다(실제 패널은 몇 시간에서 며칠). 상태는 Completed 그대로이고 remains에 나타납니다. 리필은 무료이며 다시 줄지 않습니다", dropDelayDefault,
+			), byChoice,
+		},
+		{
+			Text{"a job's end", "작업의 끝"},
+			Text{
+				"one fault decides it: provider-silent before provider-partial before provider-cancel; the others strike the order's next job",
+				"장애 하나가 정합니다. provider-silent, provider-partial, provider-cancel 순서이며, 나머지는 그 주문의 다음 작업에 발생합니다",
+			},
+			byChoice,
+		},
+		{
 			Text{"points", "포인트"},
 			Text{
 				"taken when the order is paid; given back at once when an awaited call fails, unless sweeper or outbox publishes it again",
@@ -269,9 +284,16 @@ func modelRemedies() []ModelFact {
 	return []ModelFact{
 		{
 			same("sweeper"),
-			say("every %s, rows that are not published; it never finds one that says published", "%s마다 PUBLISHED가 아닌 행을 다시 발행합니다. PUBLISHED인 행은 절대 찾지 못합니다", sweepInterval), byChoice,
+			say(
+				"every %s, rows that have said paid or publish-failed for %s; it knows the database and not what is in flight; it never finds one that says published",
+				"%s마다, paid나 publish-failed가 된 지 %s 지난 행을 다시 발행합니다. 데이터베이스만 알고 전송 중인 것은 모릅니다. PUBLISHED인 행은 절대 찾지 못합니다",
+				sweepInterval, sweepAge,
+			), byChoice,
 		},
-		{same("outbox"), say("a relay looks every %s and marks after the ack", "릴레이가 %s마다 확인하고, ack를 받은 뒤에 기록합니다", relayInterval), byChoice},
+		{same("outbox"), say(
+			"a relay looks every %s at the outbox rows not marked sent, oldest first, and marks row and order after the ack; the order's status hides none",
+			"릴레이가 %s마다 아직 전송됨으로 기록되지 않은 outbox 행을 오래된 것부터 보내고, ack를 받은 뒤에 outbox 행과 주문에 기록합니다. 주문의 상태가 무엇이든 빠뜨리지 않습니다", relayInterval,
+		), byChoice},
 		{
 			same("idempotent-producer"),
 			Text{
@@ -282,7 +304,10 @@ func modelRemedies() []ModelFact {
 		},
 		{same("dedupe"), Text{"the consumer remembers the orders it has done", "컨슈머가 이미 처리한 주문을 기억합니다"}, byChoice},
 		{same("dead-letter"), say("after %d failed executions the record is put aside", "실행이 %d번 실패하면 레코드를 따로 보관합니다", deadLetterAfter), byChoice},
-		{same("reconcile"), Text{"after a silence the panel is asked first", "응답이 없었으면 패널에 먼저 물어봅니다"}, byChoice},
+		{same("reconcile"), say(
+			"after a silence the panel is asked first; after a drop, every %s, for the job's status, and a refill is ordered",
+			"응답이 없었으면 패널에 먼저 물어봅니다. 수량이 줄었으면 %s마다 작업의 상태를 확인하고 리필을 요청합니다", reconcileInterval,
+		), byChoice},
 		{same("send-timeout"), say("%s unless --send-timeout says otherwise", "%s. --send-timeout으로 바꿀 수 있습니다", sendTimeoutDefault), byChoice},
 	}
 }
@@ -318,6 +343,10 @@ func modelSimplifications() []ModelFact {
 			"one row an order, always reachable, an UPDATE takes %s",
 			"주문마다 행 하나. 언제나 연결되며, UPDATE 한 번에 %s 걸립니다", spread(markMin, markMax),
 		), unsaid},
+		{Text{"sweeper and relay", "sweeper와 릴레이"}, Text{
+			"each locks in the database what it is publishing, so it takes no order twice at once; the lock goes with the process",
+			"각자 발행 중인 것을 데이터베이스에서 잠가, 같은 주문을 동시에 두 번 집지 않습니다. 프로세스가 죽으면 잠금도 풀립니다",
+		}, unsaid},
 		{Text{"activity log", "활동 로그"}, Text{
 			"one plain emit() an order, never hit by a fault: the case where fire-and-forget is right",
 			"주문마다 기다리지 않는 emit() 한 번. 장애를 겪지 않습니다. 보내고 잊어도 되는 경우입니다",

@@ -83,9 +83,12 @@ type OrderState struct {
 	JobStatus  JobStatus
 	Percent    uint8
 	Delivered  int64
+	Gone       int64 // of what a completed job had delivered, what has disappeared again
 	Cost       int64 // paid to the panel, cents
 	lastWorker uint8
-	silent     bool // the panel's answer did not come: no consumer knows the job's number
+	silent     bool   // the panel's answer did not come: no consumer knows the job's number
+	declined   bool   // the panel's last word is a no with status 200: the consumer reports it
+	deliverer  uint32 // the job that Delivered is of
 
 	ambiguous   bool // a request of it left, and no answer came
 	unanswered  bool // that was the last one
@@ -95,7 +98,8 @@ type OrderState struct {
 	timed     bool // the last call of send() has a timeout
 	flowOver  bool // the order service will do nothing more by itself
 	toMark    bool // a job has its acknowledgement, and marks it next
-	outboxed  bool // the outbox relay still has it
+	outboxed  bool // it is in the outbox, not marked sent
+	left      bool // to the jobs: by itself the order service calls for it no more
 	anomalies uint16
 	truth     Truth
 	TruthAt   time.Duration // since when its truth is what it is
@@ -196,7 +200,8 @@ func (o *OrderState) applyService(s *State, e *Event) {
 	case OrderPaid:
 		o.Charged += e.Value
 		o.setRow(RowPaid, e.At)
-		o.outboxed = s.Remedies.Has(Outbox)
+		o.outboxed = s.relayed()
+		o.left = o.outboxed
 	case PublishCalled:
 		o.Publishes++
 		o.By = By(e.Word)
@@ -210,11 +215,18 @@ func (o *OrderState) applyService(s *State, e *Event) {
 			o.Caller = Pending
 		}
 	case OrderMarked:
-		o.Marked, o.flowOver, o.outboxed, o.toMark = true, true, false, false
+		o.Marked, o.flowOver, o.toMark = true, true, false
 		o.setRow(Row(e.Word), e.At)
+	case OutboxSent:
+		o.outboxed = false
 	case RowChanged:
 		o.setRow(Row(e.Word), e.At)
+		if o.Row == RowPublishFailed {
+			o.outboxed = o.outboxed || s.relayed() // the catch block writes it there
+			o.left = o.outboxed || s.Remedies.Has(Sweeper)
+		}
 	case PointsRefunded:
+		o.outboxed = o.outboxed && o.Row != RowPublishFailed // withdrawn with the points
 		o.Refunded += e.Value
 		o.flowOver = true
 	case CallerKnows:
@@ -277,6 +289,7 @@ func (o *OrderState) applyConsumer(e *Event) {
 			o.activeJobs -= min(o.activeJobs, 1)
 		}
 		o.Delivered, o.LastWork, o.failures = e.Value, e.N, 0
+		o.Gone, o.deliverer = 0, e.Job
 		return
 	}
 	if e.Group != o.Order.Fulfilment.Carrier() {
@@ -305,7 +318,9 @@ func (o *OrderState) applyPanel(e *Event) {
 		o.activeJobs++
 		o.Job, o.JobStatus, o.Percent = e.Job, JobPending, 0
 		o.Cost += e.Value
-		o.silent = !e.Flag
+		o.silent, o.declined = !e.Flag, false
+	case PanelRefusal:
+		o.declined = e.Value == HTTPOK
 	case PanelSilent:
 		o.silent = true
 	case JobProgressed:
@@ -315,8 +330,14 @@ func (o *OrderState) applyPanel(e *Event) {
 			o.activeJobs -= min(o.activeJobs, 1)
 		}
 		o.JobStatus, o.Delivered = JobStatus(e.Word), e.Offset
+		o.Gone, o.deliverer = 0, e.Job
 		o.Percent = e.percentDone(o)
 		o.Cost -= e.Value
+	case JobDropped, JobRefilled:
+		if e.Job == o.deliverer {
+			o.Delivered, o.Gone = e.Value, max(0, int64(o.Order.Quantity)-e.Value)
+			o.Percent = percentOf(e.Value, o)
+		}
 	case StatusSent:
 		o.silent = false // who reports on a job knows it
 	case ReplyReceived:
@@ -361,11 +382,11 @@ func (o *OrderState) loose() bool { return o.Requests > o.decided }
 // record all the same.
 func (c Code) afterAppend() bool { return c == NotEnoughReplicasAfterAppend || c == RequestTimedOut }
 
-// endReported reports whether the order's job is over without complete work
-// and a consumer knows it: it asks the panel how the job ended, and reports it
-// until the order service has it.
+// endReported reports whether the order's job is over without complete work, or
+// there will be none, and a consumer knows it: it has asked the panel, and
+// reports what that said until the order service has it.
 func (o *OrderState) endReported() bool {
-	return (o.JobStatus == JobPartial || o.JobStatus == JobCanceled) && !o.silent
+	return o.declined || (o.JobStatus == JobPartial || o.JobStatus == JobCanceled) && !o.silent
 }
 
 // percentDone returns how much of the order's quantity a job had delivered
@@ -374,15 +395,26 @@ func (e *Event) percentDone(o *OrderState) uint8 {
 	if JobStatus(e.Word) == JobCompleted {
 		return 100
 	}
-	return uint8(min(100, max(0, e.Offset*100/max(1, int64(o.Order.Quantity)))))
+	return percentOf(e.Offset, o)
+}
+
+// percentOf returns how much of the order's quantity an amount is, 0 to 100.
+func percentOf(amount int64, o *OrderState) uint8 {
+	whole := max(1, int64(o.Order.Quantity))
+	return uint8(min(whole, max(0, amount)) * 100 / whole)
 }
 
 // inHand reports whether the order service or one of its jobs will still do
 // something for the order without being told.
 func (o *OrderState) inHand(s *State) bool {
 	unpublished := o.Row == RowCreated || o.Row == RowPaid || o.Row == RowPublishFailed
-	return !o.flowOver && !o.hangs(s) || o.outboxed && s.Remedies.Has(Outbox) || unpublished && s.Remedies.Has(Sweeper) && o.Charged > o.Refunded
+	own := !o.flowOver && !o.hangs(s) && (!o.left || o.Caller == Pending)
+	return own || o.outboxed && s.Remedies.Has(Outbox) || unpublished && s.Remedies.Has(Sweeper) && o.Charged > o.Refunded
 }
+
+// relayed reports whether what is to be published is written into an outbox: a
+// real Kafka's run has none.
+func (s *State) relayed() bool { return s.Remedies.Has(Outbox) && s.Setup.Engine == "sim" }
 
 // hangs reports whether the order service waits, without a timeout, for the
 // answer to a record that is in the log no more.

@@ -6,9 +6,10 @@ import "time"
 // over the de-facto SMM panel API v2, works on its own clock, and has no
 // idempotency key: who asks twice buys twice.
 type panel struct {
-	e    *Engine
-	next uint32
-	jobs map[OrderID]*job // the last job of each order that is not over
+	e     *Engine
+	next  uint32
+	jobs  map[OrderID]*job // the last job of each order that is not over
+	drops drops
 }
 
 // job is one purchase.
@@ -23,9 +24,13 @@ type job struct {
 	answered bool // the consumer knows its number
 	status   JobStatus
 	event    EventID
+	nth      uint32 // job of its order, from 1
+	fall     fall   // what becomes of it after Completed
 }
 
-func newPanel(e *Engine) *panel { return &panel{e: e, next: firstJob, jobs: map[OrderID]*job{}} }
+func newPanel(e *Engine) *panel {
+	return &panel{e: e, next: firstJob, jobs: map[OrderID]*job{}, drops: drops{e: e, owed: map[OrderID]int{}}}
+}
 
 // buy is the external consumer's handler: action=add.
 func (w *worker) buy(b *batch, r *record) {
@@ -38,7 +43,9 @@ func (w *worker) buy(b *batch, r *record) {
 	w.call(b, r, 1)
 }
 
-// call asks the panel to add a job.
+// call asks the panel to add a job. Of faults that meet here the one that lets
+// the order come back strikes first, so that the other strikes then: an HTTP
+// status is tried again, a silence is delivered again, a no with 200 is the end.
 func (w *worker) call(b *batch, r *record, try uint32) {
 	e := w.e
 	b.cause = e.record(Event{Type: PanelCalled, Order: r.order, Worker: w.id, Try: try, Cause: b.cause})
@@ -46,16 +53,25 @@ func (w *worker) call(b *batch, r *record, try uint32) {
 		w.refused(b, r, try, Event{Code: PanelDown, Cause: max(b.cause, f.event)})
 		return
 	}
-	if f := e.strike(ProviderError, r.order, 0, nil); f != nil {
+	if f := e.strike(ProviderError, r.order, 0, func(f *faultEntry) bool { return f.Text == "" }); f != nil {
 		w.refused(b, r, try, Event{Code: PanelRefused, Value: int64(f.HTTP), Cause: max(b.cause, f.struck)})
 		return
 	}
-	silent := e.strike(ProviderTimeout, r.order, 0, nil)
-	if silent == nil {
-		w.after(e.panel.latency(r.order), func() { w.bought(b, r, e.panel.accept(w, r.order, b.cause, true)) })
+	if f := e.strike(ProviderTimeout, r.order, 0, nil); f != nil {
+		w.unanswered(b, r, f)
 		return
 	}
-	if silent.Accepted {
+	if f := e.strike(ProviderError, r.order, 0, nil); f != nil {
+		w.declined(b, r, try, f)
+		return
+	}
+	w.after(e.panel.latency(r.order), func() { w.bought(b, r, e.panel.accept(w, r.order, b.cause, true)) })
+}
+
+// unanswered is a call whose answer does not come; the panel may have accepted.
+func (w *worker) unanswered(b *batch, r *record, f *faultEntry) {
+	e := w.e
+	if f.Accepted {
 		e.after(e.panel.latency(r.order), func() { e.panel.accept(w, r.order, b.cause, false) })
 	}
 	w.after(panelAnswerTimeout, func() {
@@ -81,16 +97,35 @@ func (w *worker) refused(b *batch, r *record, try uint32, refusal Event) {
 	})
 }
 
+// HTTPOK is the status with which most panels say no: the error is in the body.
+const HTTPOK = 200
+
+// declined is the panel's no with status 200. For the HTTP client that is a
+// success, so the handler does not throw: it reports the order as canceled.
+func (w *worker) declined(b *batch, r *record, try uint32, f *faultEntry) {
+	cause := max(b.cause, f.struck)
+	w.after(w.e.panel.latency(r.order), func() {
+		b.cause = w.e.record(Event{Type: PanelRefusal, Order: r.order, Try: try, Code: PanelRefused, Value: HTTPOK, Cause: cause, Detail: textDetail(f.Text)})
+		w.report(statusReport{group: w.group.id, order: r.order, row: RowCanceled}, b.cause)
+		w.asked(b, r, b.cause)
+	})
+}
+
 // bought is the panel's answer with the number of the job.
 func (w *worker) bought(b *batch, r *record, j *job) {
 	w.report(statusReport{group: w.group.id, order: r.order, row: RowProcessing}, j.event)
+	w.asked(b, r, j.event)
+}
+
+// asked is the end of a handler that has the panel's answer.
+func (w *worker) asked(b *batch, r *record, cause EventID) {
 	slow := w.e.strike(ConsumerSlow, r.order, w.group.id, nil)
 	delay := commitMin
 	if slow != nil {
 		delay = slow.Delay
 	}
-	w.group.done[r.order] = j.event
-	w.after(delay, func() { w.returned(b, r, j.event) })
+	w.group.done[r.order] = cause
+	w.after(delay, func() { w.returned(b, r, cause) })
 }
 
 func (p *panel) latency(order OrderID) time.Duration {
@@ -104,6 +139,7 @@ func (p *panel) accept(w *worker, order OrderID, cause EventID, answered bool) *
 	j := &job{number: p.next, order: order, quantity: int64(o.Order.Quantity), ending: JobCompleted, share: 1000, worker: w, answered: answered}
 	p.next++
 	j.cost = j.quantity * costPermillePerPiece / 1000
+	j.nth = o.Jobs + 1
 	j.event = e.record(Event{Type: PanelAccepted, Order: order, Job: j.number, Value: j.cost, Flag: answered, Cause: cause})
 	p.jobs[order] = j
 	if f := e.strike(ProviderSilent, order, 0, nil); f != nil {
@@ -142,6 +178,7 @@ func (p *panel) finish(j *job, poll time.Duration) {
 	row := map[JobStatus]Row{JobCompleted: RowCompleted, JobPartial: RowPartial, JobCanceled: RowCanceled}[j.ending]
 	if j.ending == JobCompleted {
 		j.event = e.record(Event{Type: WorkFinished, Order: j.order, Job: j.number, Value: delivered, Cause: j.event})
+		p.drops.strike(j)
 	}
 	e.after(poll, func() {
 		if p.jobs[j.order] == j && !e.remedies.Has(Reconcile) {

@@ -2,51 +2,170 @@ package sim
 
 import "time"
 
-// again plans the next try of a job that publishes rows which are not
-// published: the sweeper, or the outbox relay for orders that were paid while
-// it was on. Both look at every whole multiple of their interval.
-func (s *service) again(f *flow) {
-	by, interval := BySweeper, sweepInterval
-	if s.e.remedies.Has(Outbox) {
-		by, interval = ByOutbox, relayInterval
+// Two jobs publish what nobody has published yet: the sweeper looks at the rows
+// of the orders, the outbox relay at the rows of the outbox. Both know what the
+// database says and nothing of what is in flight in the process's memory: a
+// row whose first publish is still under way looks like one that was never
+// called. What a job itself publishes it has locked in the database until it
+// knows how that went, so that no row is taken twice at once; the lock goes
+// with its process.
+
+// errand is what one of the jobs has to do with one order.
+type errand struct {
+	taken  bool    // the job publishes the order, and does not know yet how that went
+	next   *timer  // its next look at the order; nil or over where none is planned
+	last   EventID // how its last try failed; 0 = there was none
+	called EventID // its last call
+}
+
+func (f *flow) errand(by By) *errand {
+	if by == ByOutbox {
+		return &f.relay
 	}
-	s.run(untilNext(s.e.now, interval), func() { s.publishAgain(f, by) })
+	return &f.sweep
 }
 
-// untilNext returns the time from now to the next multiple of interval that is
-// at least half an interval away: a job leaves alone what is quite new.
-func untilNext(now, interval time.Duration) time.Duration {
-	next := (now + interval/2).Truncate(interval) + interval
-	return next - now
+// finds reports whether a job would find the order, when the time has come.
+// The sweeper finds no row that says published; the relay every outbox row that
+// is not marked sent, whatever the order's row says by now.
+func (s *service) finds(f *flow, by By) bool {
+	if by == ByOutbox {
+		return s.e.remedies.Has(Outbox) && f.unsent
+	}
+	return s.e.remedies.Has(Sweeper) && f.charged && !f.refunded && (f.row == RowPaid || f.row == RowPublishFailed)
 }
 
-func (s *service) publishAgain(f *flow, by By) {
-	on := by == BySweeper && s.e.remedies.Has(Sweeper) || by == ByOutbox && s.e.remedies.Has(Outbox)
-	if !on || !f.unpublished() {
+// look plans a job's next look at the order, if it would find it.
+func (s *service) look(f *flow, by By) {
+	j := f.errand(by)
+	j.next.stop()
+	if j.taken || !s.finds(f, by) {
 		return
 	}
-	s.publish(f, by, s.e.order(f.number).LastEvent)
+	life := s.life
+	j.next = s.e.timer(s.lookAt(f, by)-s.e.now, func() {
+		if s.life == life && !s.down {
+			s.take(f, by)
+		}
+	})
 }
 
-// unpublished reports whether a job that looks at rows which are not
-// published finds this one. A row that says published is never found.
-func (f *flow) unpublished() bool {
-	return f.charged && !f.marked && !f.refunded && f.inFlight == 0 && f.row <= RowPublishFailed
+// lookAt returns when a job finds the order at the earliest: both look at whole
+// multiples of their interval, and the sweeper leaves a row alone that has only
+// just come to say what it says.
+func (s *service) lookAt(f *flow, by By) time.Duration {
+	if by == ByOutbox {
+		return nextMultiple(s.e.now, relayInterval)
+	}
+	return nextMultiple(max(s.e.now, f.rowAt+sweepAge), sweepInterval)
 }
 
-// toOutbox writes the event into the outbox, in the transaction that takes the points.
-func (s *service) toOutbox(f *flow, cause EventID) {
-	s.run(s.draw.between(callReturnMin, relayInterval), func() { s.publish(f, ByOutbox, cause) })
+// nextMultiple returns the first whole multiple of interval after a time.
+func nextMultiple(after, interval time.Duration) time.Duration {
+	return after.Truncate(interval) + interval
 }
 
-// recover is a new process finding unpublished rows in the database.
+// take publishes what a job finds.
+func (s *service) take(f *flow, by By) {
+	j := f.errand(by)
+	if j.taken || !s.finds(f, by) {
+		return
+	}
+	j.taken = true
+	s.publish(f, by, max(f.rowBy, j.last))
+}
+
+// publishByJob publishes and waits, in every mode and however the service's own
+// calls treat the Observable: a job that did not wait could mark nothing.
+func (s *service) publishByJob(f *flow, by By) {
+	first := f.publishes == 1 // nobody else waits for the order
+	f.errand(by).called = f.called
+	ended := func(r failure) {
+		if first {
+			r.cause = s.knows(f, outcomeOf(r), r)
+		}
+		s.jobEnded(f, by, r)
+	}
+	if s.e.config.Mode == Send {
+		s.requestByJob(f, ended)
+	} else {
+		s.produce(f, nil, ended)
+	}
+	s.run(s.draw.between(callReturnMin, callReturnMax), func() { s.exits(f, AfterCall) })
+}
+
+// requestByJob is a job's own send(): it ends with the answer, an error, or the
+// same timeout as the service's.
+func (s *service) requestByJob(f *flow, ended func(failure)) {
+	x := &exchange{flow: f, job: ended}
+	f.requests = append(f.requests, x)
+	s.produce(f, x, func(r failure) {
+		if r.code != NoError {
+			s.resolve(x, true, r)
+			return
+		}
+		s.exits(f, AfterAck)
+	})
+	if limit := s.patience(); limit > 0 {
+		called := f.called
+		s.run(limit+s.draw.between(0, timeoutCallbackDelay), func() {
+			s.resolve(x, true, failure{code: TimeoutError, text: "timeout has occurred", cause: called})
+		})
+	}
+}
+
+// patience is how long a send() waits for its answer; 0 = for ever.
+func (s *service) patience() time.Duration {
+	if s.e.config.SendTimeout == 0 && s.e.remedies.Has(SendTimeoutRemedy) {
+		return sendTimeoutDefault
+	}
+	return s.e.config.SendTimeout
+}
+
+// jobEnded is a job that knows how its publish went: it marks, or says that it
+// failed and looks again. The relay marks its own row and the order's in one
+// transaction.
+func (s *service) jobEnded(f *flow, by By, r failure) {
+	if r.code == NoError && s.e.config.Mode != Send && s.exits(f, AfterAck) {
+		return
+	}
+	s.run(s.draw.between(markMin, markMax), func() {
+		j := f.errand(by)
+		j.taken = false
+		r.cause = max(r.cause, j.called)
+		if r.code != NoError {
+			j.last = r.cause
+			s.publishFailed(f, r.cause)
+			s.look(f, by)
+			return
+		}
+		if by == ByOutbox && f.unsent {
+			f.unsent = false
+			r.cause = s.e.record(Event{Type: OutboxSent, Order: f.number, Cause: r.cause})
+		}
+		s.mark(f, r.cause)
+	})
+}
+
+// forgetJobs is what is left of the jobs when their process has died: the rows,
+// without a lock.
+func (f *flow) forgetJobs() {
+	for _, j := range []*errand{&f.sweep, &f.relay} {
+		j.next.stop()
+		j.taken = false
+	}
+}
+
+// recover is a new process, or a job that was just switched on, reading the
+// database.
 func (s *service) recover() {
 	if !s.e.remedies.Has(Sweeper) && !s.e.remedies.Has(Outbox) {
 		return
 	}
 	for _, f := range s.flows {
-		if f != nil && f.unpublished() {
-			s.again(f)
+		if f != nil {
+			s.look(f, BySweeper)
+			s.look(f, ByOutbox)
 		}
 	}
 }
@@ -57,5 +176,8 @@ func (e *Engine) switchRemedy(r RemedySwitch) {
 	e.record(Event{Type: RemedySwitched, Word: uint8(r.Remedy), Flag: r.On})
 	if r.On && !e.service.down && (r.Remedy == Sweeper || r.Remedy == Outbox) {
 		e.service.recover()
+	}
+	if r.On && r.Remedy == Reconcile {
+		e.panel.drops.reconcileAll()
 	}
 }

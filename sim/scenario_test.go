@@ -119,6 +119,16 @@ var promises = map[string]func(promised){
 		p.that(o.Row == RowPartial && o.Delivered == int64(o.Order.Quantity)*4/10 && o.Committed(), "40 % delivered, committed long ago")
 		p.that(o.Refunded == o.Charged*6/10, "the rest of the points comes back")
 	},
+	"panel-refuses": func(p promised) {
+		declined, thrown := p.order(2), p.order(3)
+		p.that(declined.Row == RowCanceled && declined.Refunded == declined.Charged && declined.Caller == Value, "#2 is published with success, declined, canceled and refunded whole")
+		p.that(declined.Handled == 1 && declined.Committed() && declined.Jobs == 0 && !declined.Has(GhostCharge), "its handler ran once, and did not throw")
+		p.that(declined.RowAt-declined.Rungs[Polled] < time.Second, "at once")
+		p.that(thrown.Handled == 3 && thrown.Jobs == 1 && thrown.Truth() == Done, "#3's handler throws twice and then buys the job")
+		for n := OrderID(4); n <= 5; n++ {
+			p.that(p.order(n).Rungs[Accepted] > thrown.Rungs[Accepted], "#4 and #5 wait behind #3, not behind #2")
+		}
+	},
 	"fan-out": func(p promised) {
 		for i := range p.state.Partitions {
 			part := &p.state.Partitions[i]

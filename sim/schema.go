@@ -159,6 +159,7 @@ var schema = [eventTypeCount]eventShape{
 	OrderPaid:        {"order-paid", []field{fieldPoints}},
 	PublishCalled:    {"publish-called", []field{fieldBy, fieldTry}},
 	OrderMarked:      {"order-marked", []field{fieldRow}},
+	OutboxSent:       {"outbox-sent", nil},
 	RowChanged:       {"row-changed", []field{fieldRow}},
 	PointsRefunded:   {"points-refunded", []field{fieldPoints}},
 	CallerKnows:      {"caller-knows", []field{fieldOutcome, fieldWaited, fieldError, fieldMessage}},
@@ -219,10 +220,13 @@ var schema = [eventTypeCount]eventShape{
 
 	PanelCalled:   {"panel-called", []field{fieldWorker, fieldTry}},
 	PanelAccepted: {"panel-accepted", []field{fieldJob, fieldCost, fieldAnswered}},
-	PanelRefusal:  {"panel-refused", []field{fieldTry, fieldError, fieldNumber}},
+	PanelRefusal:  {"panel-refused", []field{fieldTry, fieldError, fieldNumber, fieldMessage}},
 	PanelSilent:   {"panel-silent", []field{fieldJob}},
 	JobProgressed: {"job-progressed", []field{fieldJob, fieldPercent}},
 	JobEnded:      {"job-ended", []field{fieldJob, fieldJobStatus, fieldDelivered, fieldReturned}},
+	JobDropped:    {"job-dropped", []field{fieldJob, fieldDelivered}},
+	RefillOrdered: {"refill-ordered", []field{fieldJob, fieldNumber}},
+	JobRefilled:   {"job-refilled", []field{fieldJob, fieldDelivered}},
 	StatusSent:    {"status-sent", []field{fieldGroup, fieldRow}},
 
 	ReplySent:     {"reply-sent", with(atRecord, fieldTry)},

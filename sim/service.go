@@ -34,12 +34,18 @@ type flow struct {
 	inFlight    int // publishes under way
 	dispatching int // of those, called and not yet with the producer
 	calledAt    time.Duration
-	called      EventID
+	called      EventID       // the last call
+	asked       EventID       // the call of whoever waits first, or does not
 	checkedAt   time.Duration // when close looked at it last
 	settled     bool          // its caller's waiting is over
 	requests    []*exchange
 	outcome     *failure // of an emit() nobody has subscribed to yet
 	timeout     *timer
+	rowAt       time.Duration // when the row was last written to say paid or publish-failed
+	rowBy       EventID       // and the event that says so
+	unsent      bool          // its outbox row is not marked sent; the order's row knows nothing of it
+	sweep       errand
+	relay       errand
 }
 
 // createLead and paidLead: created and paid lie within 40 ms before the call.
@@ -130,10 +136,13 @@ func (s *service) create(o Order) {
 }
 
 func (s *service) pay(f *flow, cause EventID, lead time.Duration) {
-	f.row, f.charged = RowPaid, true
+	f.row, f.rowAt, f.charged = RowPaid, s.e.now, true
 	event := s.e.record(Event{Type: OrderPaid, Order: f.number, Value: int64(f.order.Points), Cause: cause})
+	f.rowBy = event
+	s.look(f, BySweeper)
 	if s.e.remedies.Has(Outbox) {
-		s.toOutbox(f, event)
+		f.unsent = true // the event is written in the transaction that takes the points
+		s.look(f, ByOutbox)
 		return
 	}
 	s.run(lead, func() { s.publish(f, ByService, event) })
@@ -144,12 +153,12 @@ func (s *service) publish(f *flow, by By, cause EventID) {
 	f.publishes++
 	f.called = s.e.record(Event{Type: PublishCalled, Order: f.number, Word: uint8(by), Try: f.publishes, Cause: cause})
 	if f.publishes == 1 {
-		f.calledAt = s.e.now
+		f.calledAt, f.asked = s.e.now, f.called
 	}
 	mode, observe := s.e.config.Mode, s.e.config.Observe.Kind
 	switch {
-	case by != ByService && mode == Emit:
-		s.emitAwaited(f) // a relay and a sweeper wait for the answer, or they could not know
+	case by != ByService:
+		s.publishByJob(f, by)
 	case mode == Emit:
 		s.emit(f, observe)
 	case mode == EmitAwait && (observe == ObserveDefault || observe == ObserveNow || observe == ObserveTwice):
@@ -262,7 +271,7 @@ func (s *service) knows(f *flow, outcome Outcome, r failure) EventID {
 	f.timeout.stop()
 	return s.e.record(Event{
 		Type: CallerKnows, Order: f.number, Word: uint8(outcome), Value: int64(s.e.now - f.calledAt), Code: r.code,
-		Cause: max(r.cause, f.called), Detail: textDetail(r.text),
+		Cause: max(r.cause, f.asked), Detail: textDetail(r.text),
 	})
 }
 
@@ -273,26 +282,33 @@ func (s *service) mark(f *flow, cause EventID) {
 		return
 	}
 	f.marked = true
+	f.sweep.next.stop()
 	if f.row < RowProcessing {
 		f.row = RowPublished
 	}
-	s.e.record(Event{Type: OrderMarked, Order: f.number, Word: uint8(f.row), Cause: max(cause, f.called)})
+	s.e.record(Event{Type: OrderMarked, Order: f.number, Word: uint8(f.row), Cause: max(cause, f.asked)})
 }
 
-// publishFailed is the catch block: the row says so, and without a job that
-// publishes again the points are given back.
+// publishFailed is the catch block: the row says so, and with an outbox the
+// event goes there. Without a job that publishes again the points are given
+// back, and what is in the outbox is withdrawn with them.
 func (s *service) publishFailed(f *flow, cause EventID) {
 	if f.row >= RowProcessing || f.marked {
 		return
 	}
+	f.rowAt = s.e.now
 	if f.row != RowPublishFailed {
 		f.row = RowPublishFailed
+		f.unsent = f.unsent || s.e.remedies.Has(Outbox)
 		cause = s.e.record(Event{Type: RowChanged, Order: f.number, Word: uint8(RowPublishFailed), Cause: cause})
+		f.rowBy = cause
 	}
-	if s.e.remedies.Has(Sweeper) || s.e.remedies.Has(Outbox) {
-		s.again(f)
+	if s.finds(f, BySweeper) || s.finds(f, ByOutbox) {
+		s.look(f, BySweeper)
+		s.look(f, ByOutbox)
 		return
 	}
+	f.unsent = false
 	s.refund(f, int64(f.order.Points), cause)
 }
 
@@ -312,7 +328,7 @@ func (s *service) produce(f *flow, request *exchange, done func(failure)) {
 		f.inFlight--
 		done(r)
 	}
-	delay := s.draw.between(dispatchMin, dispatchMax)
+	called, delay := f.called, s.draw.between(dispatchMin, dispatchMax)
 	if s.e.config.Client == KafkaGo {
 		delay = s.draw.between(writerReturnMin, writerReturnMax) + writerDispatchExtra
 	}
@@ -324,7 +340,7 @@ func (s *service) produce(f *flow, request *exchange, done func(failure)) {
 			ended(r)
 			return
 		}
-		s.client.send(&publish{order: f.number, topic: Orders, carrier: f.order.Fulfilment.Carrier(), target: f.target, exchange: request, event: f.called, done: ended})
+		s.client.send(&publish{order: f.number, topic: Orders, carrier: f.order.Fulfilment.Carrier(), target: f.target, exchange: request, event: called, done: ended})
 	})
 }
 
@@ -378,7 +394,8 @@ func (s *service) forget(f *flow, cause EventID) {
 	for _, x := range f.requests {
 		x.over = true
 	}
-	f.inFlight, f.requests, f.settled = 0, nil, true
+	f.forgetJobs()
+	f.inFlight, f.requests, f.settled = 0, nil, f.publishes > 0
 }
 
 // consumers returns the members that live in the order service's process: of

@@ -154,12 +154,13 @@ type AnomalyState struct {
 
 // JobState is a job of the external panel.
 type JobState struct {
-	Job     uint32
-	Order   OrderID
-	Percent uint8
-	Status  JobStatus
-	Start   time.Duration
-	End     time.Duration // or Never
+	Job       uint32
+	Order     OrderID
+	Percent   uint8 // of the order's quantity; below 100 after Completed where a part is gone again
+	Status    JobStatus
+	Refilling bool // a refill was ordered, and is not delivered
+	Start     time.Duration
+	End       time.Duration // or Never
 }
 
 // jobsShown is how many jobs a state keeps; orders keep the figures of theirs.

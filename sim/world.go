@@ -35,7 +35,7 @@ func (s *State) applyWorld(e *Event) {
 		if e.Broker <= BrokerCount {
 			s.Brokers[e.Broker] = BrokerState{Down: e.Type == BrokerStopped, Reason: Reason(e.Word), Since: e.At}
 		}
-	case PanelAccepted, JobProgressed, JobEnded:
+	case PanelAccepted, JobProgressed, JobEnded, JobDropped, RefillOrdered, JobRefilled:
 		s.applyJob(e)
 	default:
 		s.applyLog(e)
@@ -146,6 +146,13 @@ func (s *State) applyJob(e *Event) {
 		j.Status, j.End = JobStatus(e.Word), e.At
 		if o := s.Order(e.Order); o != nil || j.Status == JobCompleted {
 			j.Percent = e.percentDone(o)
+		}
+	case RefillOrdered:
+		j.Refilling = true
+	case JobDropped, JobRefilled:
+		j.Refilling = j.Refilling && e.Type == JobDropped
+		if o := s.Order(e.Order); o != nil {
+			j.Percent = percentOf(e.Value, o)
 		}
 	}
 }

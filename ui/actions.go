@@ -12,6 +12,9 @@ func (p *player) press(key string) {
 	p.endplay = endplay{}
 	p.notice = noNotice
 	b := p.find(key)
+	if form, open := p.sheet.(FaultForm); open && p.mode == faultKeys && form.takesText(key) {
+		b = nil
+	}
 	p.heard(key, b)
 	switch {
 	case b != nil:

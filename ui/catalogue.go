@@ -51,11 +51,11 @@ type Catalogue struct {
 	Verdict    verdictWords
 	OrderPanel orderPanelWords
 	Place      placeWords
-	Faults     [sim.ProviderCancel + 1]string `max:"18"` // 0: a fault of another version
-	Channels   [sim.YouTube + 1]string        `max:"8"`
-	Products   [sim.Views + 1]string          `max:"10"`
-	Carriers   [sim.External + 1]string       `max:"10"`
-	Buyers     [sim.Company + 1]string        `max:"8"`
+	Faults     [sim.ProviderDrop + 1]string `max:"18"` // 0: a fault of another version
+	Channels   [sim.YouTube + 1]string      `max:"8"`
+	Products   [sim.Views + 1]string        `max:"10"`
+	Carriers   [sim.External + 1]string     `max:"10"`
+	Buyers     [sim.Company + 1]string      `max:"8"`
 }
 
 // statusWords are those of row 0.
@@ -160,6 +160,7 @@ type panelWords struct {
 	NoJob                       string `max:"21"`
 	More                        string `max:"8"` // 2
 	Handled, NeedsNone, NotTold string `max:"22"`
+	Fell, Refills               string `max:"22"`
 	Told                        string `max:"22"` // 7.5 s
 	Paid                        string `max:"22"` // 21.60
 }
@@ -178,7 +179,7 @@ type tableWords struct {
 	Unknown, Duplicated, SentAgain, GivenUp, Leaving string `max:"17"`
 	Lost, Finished, Twice                            string `max:"10"`
 	NotDone, Canceled                                string `max:"10"`
-	Partly                                           string `max:"10"` // 40
+	Partly, Left                                     string `max:"10"` // 40
 	Worker                                           string `max:"17"` // 1
 	Working, PanelPending                            string `max:"17"`
 	Panel                                            string `max:"17"` // 14
@@ -300,6 +301,10 @@ type captions struct {
 	JobEnded                                                 string                `max:"76"` // 8841, Canceled, 2
 	BoughtTwice                                              string                `max:"76"` // 2, 8842
 	PanelRefused                                             string                `max:"76"` // 2
+	PanelDeclined                                            string                `max:"76"` // 2, Not enough funds on balance
+	JobDropped                                               string                `max:"76"` // 8841, 1,000, 500
+	RefillOrdered                                            string                `max:"76"` // 8841, 500
+	JobRefilled                                              string                `max:"76"` // 8841
 	PanelSilent                                              string                `max:"76"` // 2
 	FaultBegins, FaultOver                                   string                `max:"76"` // lost ack
 	BrokerGone, BrokerOne, BrokerBack                        string                `max:"76"`

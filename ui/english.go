@@ -52,7 +52,7 @@ var english = Catalogue{
 	},
 	Panel: panelWords{
 		Title: "external panel", Job: "job %d · #%d", NoJob: "no job yet", More: "+%d more",
-		Handled: "handled ✓  finished ·", NeedsNone: "needs no broker", NotTold: "row not told yet", Told: "row told %s later", Paid: "panel paid %s $",
+		Handled: "handled ✓  finished ·", NeedsNone: "needs no broker", NotTold: "row not told yet", Fell: "a part is gone again", Refills: "a refill is ordered", Told: "row told %s later", Paid: "panel paid %s $",
 	},
 	Table: tableWords{
 		Title: "orders", RowSays: "row says", InTruth: "in truth", About: "for",
@@ -61,7 +61,7 @@ var english = Catalogue{
 		FootRefund: "%s P = %s worked off + %s refunded + %s for nothing",
 		Of:         "%d of %d", RangeOf: "%d–%d of %d", Empty: "no order yet",
 		NotCalled: "not handed over", OnWay: "on the wire", Waiting: "waits as LAG", Unseen: "not replicated", Memory: "waits in memory", Retrying: "try %d/%d in %s",
-		Unknown: "nobody can tell", Duplicated: "twice in the log", Leaving: "in memory", SentAgain: "to be sent again", GivenUp: "given up", Lost: "LOST", NotDone: "not done", Partly: "%d %% done", Canceled: "canceled", Finished: "finished", Twice: "done twice",
+		Unknown: "nobody can tell", Duplicated: "twice in the log", Leaving: "in memory", SentAgain: "to be sent again", GivenUp: "given up", Lost: "LOST", NotDone: "not done", Partly: "%d %% done", Left: "%d %% left", Canceled: "canceled", Finished: "finished", Twice: "done twice",
 		Worker: "w%d works on it", Working: "being worked on", PanelPending: "asks the panel", Panel: "panel %d %%",
 	},
 	Ladder: ladderWords{
@@ -147,10 +147,10 @@ var english = Catalogue{
 		Remedy: [3]string{"Make it larger, or the font smaller. The run goes on.", "Make it larger.", "+"},
 		Quit:   [3]string{"q quit", "q", "q"},
 	},
-	Faults: [sim.ProviderCancel + 1]string{
+	Faults: [sim.ProviderDrop + 1]string{
 		"fault", "produce error", "ack lost", "ack swallowed", "ack delayed", "broker down", "leader failover", "replicas slow", "service dies",
 		"not serialisable", "consumers absent", "consumer slow", "handler throws", "consumer crashes", "commit lost", "poison message", "answer unwritable",
-		"answer ack lost", "panel timeout", "panel refuses", "panel silent", "panel down", "panel partial", "panel cancels",
+		"answer ack lost", "panel timeout", "panel refuses", "panel silent", "panel down", "panel partial", "panel cancels", "panel drops",
 	},
 	Channels: [sim.YouTube + 1]string{"?", "insta", "blog", "youtube"},
 	Products: [sim.Views + 1]string{"?", "likes", "followers", "views"},
@@ -184,7 +184,9 @@ var englishCaptions = captions{
 	Progress: "The panel's job %d is at %d %%. #%d is handled, not finished.", ProgressOnly: "The panel's job %d is at %d %%. #%d is not handled yet, nor finished.",
 	ProgressAgain: "The panel's job %d, bought for #%d once more, is at %d %%.", JobDoneGone: "The panel has finished job %d. No broker: the row of #%d cannot learn it.", JobDone: "The panel has finished job %d. The row of #%d does not say so yet.",
 	JobEnded: "The panel ends job %d as %s. #%d is not complete.", BoughtTwice: "#%d is bought again: the panel accepted job %d too.",
-	PanelRefused: "The panel refuses #%d.", PanelSilent: "The panel does not answer for #%d. It may have accepted.",
+	PanelRefused: "The panel refuses #%d.", PanelDeclined: "The panel says no to #%d: \"%s\"",
+	JobDropped: "Job %d was Completed. Of %s, %s are left, and nobody is told.", RefillOrdered: "Reconcile asks about job %d, and orders a refill of %s.", JobRefilled: "The panel has delivered the refill of job %d.",
+	PanelSilent: "The panel does not answer for #%d. It may have accepted.",
 	FaultBegins: "A fault begins: %s.", FaultOver: "The fault is over: %s.",
 	BrokerGone: "The broker is gone. The order service has not noticed.", BrokerOne: "One of the brokers is gone. The others go on.",
 	BrokerBack: "The broker is back. Nobody has noticed yet.", BrokerBackNext: "The broker is back. The client does not know yet; it tries in %s.",

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"orderflow/sim"
 )
@@ -19,8 +20,12 @@ type FaultForm struct {
 	Live   bool                     // nothing can be planned ahead
 }
 
-// valueLengthMax bounds what can be typed into a field.
-const valueLengthMax = 12
+// valueLengthMax and textLengthMax bound what can be typed into a field, in
+// characters: a number, duration or word, and a text.
+const (
+	valueLengthMax = 12
+	textLengthMax  = 40
+)
 
 // faultListRows is how many rows the list of faults has; see faultColumns.
 func faultListRows(full bool) int {
@@ -55,7 +60,7 @@ func (form *FaultForm) spec(from string) string {
 		if k == sim.KeyFrom {
 			value = from
 		}
-		if value != "" && form.Name.Shape().Takes(k) {
+		if value = strings.TrimSpace(value); value != "" && form.Name.Shape().Takes(k) {
 			pairs = append(pairs, k.String()+"="+value)
 		}
 	}
@@ -140,6 +145,16 @@ func (form *FaultForm) turn(values []string, by int) {
 	if form.Values[k] == silent {
 		form.Values[k] = ""
 	}
+	form.exclude(k)
+}
+
+// exclude empties the field that cannot stand beside k: a panel answers by an
+// HTTP status or by a text.
+func (form *FaultForm) exclude(k sim.FaultKey) {
+	other, found := map[sim.FaultKey]sim.FaultKey{sim.KeyStatus: sim.KeyError, sim.KeyError: sim.KeyStatus}[k]
+	if found && form.Values[k] != "" {
+		form.Values[other] = ""
+	}
 }
 
 // offers returns the values that the space key goes through: all that a key
@@ -175,6 +190,8 @@ func (form *FaultForm) offers(k sim.FaultKey, at time.Duration, setup *sim.Setup
 		return []string{"500ms", "2s", "10s", "35s"}
 	case sim.KeyRestart:
 		return []string{"1s", "5s", "20s"}
+	case sim.KeyError:
+		return []string{"", "Not enough funds on balance", "Active order with this link"}
 	}
 	return []string{"0.2", "0.5", "0.8"}
 }
@@ -189,6 +206,11 @@ func (form *FaultForm) typed(key string) {
 	if !found || form.Name.Shape().Values(k) != nil && k != sim.KeyBroker && k != sim.KeyStatus {
 		return
 	}
+	defer form.exclude(k)
+	if k == sim.KeyError {
+		form.Values[k] = typedText(form.Values[k], key)
+		return
+	}
 	value := form.Values[k]
 	switch {
 	case key == "backspace" && value != "":
@@ -199,6 +221,29 @@ func (form *FaultForm) typed(key string) {
 	case len(key) == 1 && strings.Contains(typeable, key) && len(value) < valueLengthMax:
 		form.Values[k] = strings.TrimPrefix(strings.TrimPrefix(value, "always"), "all") + key
 	}
+}
+
+// typedText returns a text with a character more, or the last one less. A comma
+// would end the value, so it cannot be typed.
+func typedText(value, key string) string {
+	if key == "space" {
+		key = " "
+	}
+	characters := []rune(value)
+	switch {
+	case key == "backspace":
+		return string(characters[:max(0, len(characters)-1)])
+	case utf8.RuneCountInString(key) != 1 || key == "," || key != sim.Printable(key, 1) || len(characters) >= textLengthMax:
+		return value
+	}
+	return value + key
+}
+
+// takesText reports whether the key is a character of the text that is edited,
+// and no command of the form.
+func (form *FaultForm) takesText(key string) bool {
+	k, found := form.field()
+	return found && k == sim.KeyError && (key == "space" || utf8.RuneCountInString(key) == 1)
 }
 
 // faultFormKeys is the key table of the form.

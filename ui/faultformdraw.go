@@ -86,7 +86,7 @@ func (form FaultForm) drawField(f *frame, r rect, y, number int, k sim.FaultKey)
 		switch {
 		case k == sim.KeyFrom:
 			value = t.Now
-		case k == sim.KeyCount && form.Name.Shape().State:
+		case k == sim.KeyCount && form.Name.Shape().State, k == sim.KeyStatus && form.Values[sim.KeyError] != "":
 			value = "–"
 		}
 	}
@@ -107,7 +107,9 @@ func (form FaultForm) drawField(f *frame, r rect, y, number int, k sim.FaultKey)
 		hint = t.NoCount
 	}
 	x = max(r.x+fieldHint+2, x+w+6)
-	f.put(x, y, r.x+r.w-2-x, quiet, hint)
+	if room := r.x + r.w - 2 - x; columns(hint) <= room || form.Values[k] == "" {
+		f.put(x, y, room, quiet, hint)
+	}
 }
 
 // drawSame draws the flag that does the same, or what is wrong with it.
@@ -123,5 +125,14 @@ func (form FaultForm) drawSame(f *frame, r rect, y int) {
 		return
 	}
 	x := f.text(r.x+2, y, r.x+r.w-2, quiet, f.t.Form.Same)
-	f.put(x+3, y, r.x+r.w-2-x-3, ink|bold, "--fault "+fault.String())
+	f.put(x+3, y, r.x+r.w-2-x-3, ink|bold, "--fault "+quotedSpec(fault.String()))
+}
+
+// quotedSpec writes a fault as a shell takes it: in quotes where what a panel
+// says has characters that mean something there.
+func quotedSpec(spec string) string {
+	if !strings.ContainsAny(spec, " '\"\\$`&|;<>()[]{}*?!#~") {
+		return spec
+	}
+	return "'" + strings.ReplaceAll(spec, "'", `'\''`) + "'"
 }

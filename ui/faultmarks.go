@@ -35,7 +35,7 @@ func actsWhere(fault sim.Fault) actsAt {
 		return actsAtBroker
 	case sim.ConsumerAbsent, sim.ConsumerSlow, sim.HandlerError, sim.ConsumerCrash, sim.CommitLost, sim.Poison, sim.ReplyUnproducible, sim.ReplyAckLost:
 		return actsAtConsumers
-	case sim.ProviderTimeout, sim.ProviderError, sim.ProviderSilent, sim.ProviderDown, sim.ProviderPartial, sim.ProviderCancel:
+	case sim.ProviderTimeout, sim.ProviderError, sim.ProviderSilent, sim.ProviderDown, sim.ProviderPartial, sim.ProviderCancel, sim.ProviderDrop:
 		return actsAtPanel
 	}
 	return actsNowhere

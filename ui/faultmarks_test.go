@@ -43,7 +43,7 @@ func markOf(t *testing.T, p *player) (on, words string) {
 }
 
 func TestAMarkStandsWhereTheFaultsGroupIs(t *testing.T) {
-	for name := sim.ProduceError; name <= sim.ProviderCancel; name++ {
+	for name := sim.ProduceError; name <= sim.ProviderDrop; name++ {
 		if !slices.Contains(name.Shape().Keys, sim.KeyGroup) {
 			continue
 		}

@@ -3,7 +3,7 @@ package ui
 import "orderflow/sim"
 
 // glossaryTerms is how many terms the glossary has beside the remedies.
-const glossaryTerms = 57
+const glossaryTerms = 58
 
 // glossaryWords are the terms of the product, each with an entry of two lines.
 type glossaryWords struct {
@@ -15,7 +15,7 @@ type glossaryWords struct {
 // glossaryHeads are the terms. They are words of Kafka and of the code, and the
 // same in every language.
 var glossaryHeads = [glossaryTerms]string{
-	"order", "row", "truth", "ladder", "created", "paid", "called", "on-wire", "appended",
+	"order", "row", "truth", "ladder", "refill", "created", "paid", "called", "on-wire", "appended",
 	"replicated", "acked", "marked", "polled", "handled", "committed", "accepted", "finished", "reported",
 	"caller knows", "caller", "subscribe", "gap", "emit", "emit-await", "send", "phantom-publish", "ghost-charge", "unmarked-publish", "duplicate-record",
 	"duplicate-work", "duplicate-purchase", "acked-loss", "blocked-partition", "lost-reply", "late-execution", "reordered", "stuck",
@@ -25,7 +25,7 @@ var glossaryHeads = [glossaryTerms]string{
 
 // glossarySections says with which term each section begins; the remedies,
 // which have their own words, come before the anomalies.
-var glossarySections = [...]int{0, 4, 18, 25, 25, 37}
+var glossarySections = [...]int{0, 5, 19, 26, 26, 38}
 
 // remedySection is the section of the remedies.
 const remedySection = 3
@@ -63,6 +63,7 @@ var englishGlossary = glossaryWords{
 		{"what the order service's database says of an order;", "only the order service writes it: it is a belief."},
 		{"where the order really is, whatever its row says;", "the lower of the two bars."},
 		{"the moments an order goes through, one by one;", "\"published\" may mean any of them."},
+		{"a part of a Completed job may go again: a drop.", "Who asks the panel can have it delivered once more."},
 		{"the order exists in the database.", "Nothing is paid, nothing is sent."},
 		{"the points are taken from the customer.", "From here on a lost order costs money."},
 		{"emit() or send() was called.", "The call says nothing of the record yet."},
@@ -87,7 +88,7 @@ var englishGlossary = glossaryWords{
 		{"the row says PUBLISHED, nothing was appended,", "and no attempt is left."},
 		{"points were taken, the work was never done,", "and nobody will try again."},
 		{"the record is in the log,", "and the row does not say PUBLISHED."},
-		{"two copies of one order are in the topic:", "a lost ack and a retry make the second."},
+		{"two copies of one order are in the topic: from a", "retry after a lost ack, or a second publish."},
 		{"the work was done more than once:", "redelivered, and the consumer did not remember."},
 		{"the panel was paid more than once", "for the same order."},
 		{"the broker answered, and the record is gone:", "acks=1 and a leader that died."},
@@ -127,6 +128,7 @@ var koreanGlossary = glossaryWords{
 		{"주문 서비스의 DB에 기록된 주문의 상태입니다.", "주문 서비스만 쓰며, 실제와 다를 수 있습니다."},
 		{"DB와 상관없이 주문이 실제로 있는 곳입니다.", "두 막대 중 아래쪽입니다."},
 		{"주문이 차례로 거치는 단계입니다.", "\"발행됨\"은 그중 무엇이든 뜻할 수 있습니다."},
+		{"완료된 작업의 일부는 다시 사라질 수 있습니다(이탈).", "패널에 확인하면 리필로 다시 채울 수 있습니다."},
 		{"주문이 DB에 있습니다.", "결제도 전송도 아직입니다."},
 		{"고객의 포인트가 차감됐습니다.", "여기서부터 유실되면 돈을 잃습니다."},
 		{"emit() 또는 send()를 호출했습니다.", "레코드에 대해서는 아직 아무것도 모릅니다."},
@@ -151,7 +153,7 @@ var koreanGlossary = glossaryWords{
 		{"PUBLISHED로 기록됐지만 저장된 레코드가 없고,", "남은 시도도 없습니다."},
 		{"포인트는 차감됐지만 작업은 없었고,", "아무도 다시 시도하지 않습니다."},
 		{"레코드는 로그에 있지만", "DB 기록은 PUBLISHED가 아닙니다."},
-		{"토픽에 한 주문의 사본이 둘 있습니다.", "ack 유실과 재시도로 생깁니다."},
+		{"토픽에 한 주문의 사본이 둘 있습니다.", "ack 유실 뒤의 재시도나 두 번째 발행으로 생깁니다."},
 		{"작업이 두 번 이상 실행됐습니다.", "다시 전달됐고 컨슈머가 기억하지 못했습니다."},
 		{"같은 주문으로 패널에", "두 번 이상 지불했습니다."},
 		{"브로커가 응답했지만 레코드가 사라졌습니다.", "acks=1인데 leader가 죽은 경우입니다."},

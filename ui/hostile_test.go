@@ -175,6 +175,7 @@ func TestHostileLogsAreInert(t *testing.T) {
 		scenarioLog(t, "outage", nil),
 		scenarioLog(t, "outage", func(c *sim.Config) { c.Mode = sim.EmitAwait }),
 		scenarioLog(t, "outage", func(c *sim.Config) { c.Mode = sim.Send }),
+		scenarioLog(t, "panel-refuses", nil),
 	}
 	for i, h := range hostile.Texts {
 		t.Run(h.Name, func(t *testing.T) {

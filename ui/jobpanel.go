@@ -22,7 +22,7 @@ func jobStory(m *Moment, job uint32) (func(*sim.Event) bool, sim.EventID) {
 		switch e.Type {
 		case sim.PanelCalled, sim.PanelRefusal, sim.PanelSilent, sim.StatusSent, sim.RowChanged, sim.HandlerStarted, sim.HandlerReturned, sim.HandlerFailed, sim.RecordCommitted, sim.PointsRefunded:
 			return !texture(e)
-		case sim.PanelAccepted, sim.JobProgressed, sim.JobEnded, sim.WorkFinished, sim.FaultStruck, sim.AnomalyFound:
+		case sim.PanelAccepted, sim.JobProgressed, sim.JobEnded, sim.JobDropped, sim.RefillOrdered, sim.JobRefilled, sim.WorkFinished, sim.FaultStruck, sim.AnomalyFound:
 			return true
 		}
 		return false
@@ -53,7 +53,8 @@ func jobOrder(m *Moment, job uint32) *sim.OrderState {
 type purchase struct {
 	order                     *sim.OrderState
 	accepted, progress, ended *sim.Event
-	number                    int // of the jobs that were bought for the order, from 1
+	since, refill             *sim.Event // the last drop or refill delivered since it ended; the last refill ordered
+	number                    int        // of the jobs that were bought for the order, from 1
 }
 
 // purchaseOf reads a job out of the log, or returns nil.
@@ -73,6 +74,10 @@ func purchaseOf(m *Moment, job uint32) *purchase {
 			b.progress = e
 		case e.Type == sim.JobEnded:
 			b.ended = e
+		case e.Type == sim.JobDropped, e.Type == sim.JobRefilled:
+			b.since = e
+		case e.Type == sim.RefillOrdered:
+			b.refill = e
 		}
 	}
 	if b.accepted == nil || b.accepted.Job != job {
@@ -95,12 +100,19 @@ func (b *purchase) status() sim.JobStatus {
 // delivered returns how much of the order's quantity the panel has delivered.
 func (b *purchase) delivered() int64 {
 	switch {
+	case b.since != nil:
+		return b.since.Value
 	case b.ended != nil:
 		return b.ended.Offset
 	case b.progress != nil:
 		return int64(b.order.Order.Quantity) * b.progress.Value / 100
 	}
 	return 0
+}
+
+// fallen reports whether a part of what was delivered is gone again.
+func (b *purchase) fallen() bool {
+	return b.since != nil && b.since.Value < int64(b.order.Order.Quantity)
 }
 
 // cost returns what was paid for the job, less what was paid back, in cents.
@@ -144,6 +156,8 @@ func (f *frame) jobVerdict(job uint32) string {
 		return fmt.Sprintf(t.JobUnheard, job, number)
 	case b.ended == nil:
 		return fmt.Sprintf(t.JobRuns, job, share, number, row)
+	case b.fallen():
+		return fmt.Sprintf(t.JobFell, job, share, number, row)
 	case !b.order.Row.Final():
 		return fmt.Sprintf(t.JobUntold, job, b.status(), number, row)
 	}
@@ -162,10 +176,12 @@ func (f *frame) drawJob(r rect, job uint32, b *purchase) {
 	f.labelled(r, r.y+1, jobValue, t.Bought, f.t.product(o)+" ×"+grouped(int64(o.Quantity)), ink)
 	f.labelled(r, r.y+2, jobValue, t.Link, sim.Printable(o.Link, linkShown), quiet)
 	pen := moving
-	switch b.status() {
-	case sim.JobCompleted:
+	switch {
+	case b.fallen():
+		pen = lost
+	case b.status() == sim.JobCompleted:
 		pen = done
-	case sim.JobPartial, sim.JobCanceled:
+	case b.status() == sim.JobPartial, b.status() == sim.JobCanceled:
 		pen = lost
 	}
 	f.labelled(r, r.y+3, jobValue, t.Status, b.status().String(), pen)
@@ -198,11 +214,15 @@ func (f *frame) conversation(job uint32, b *purchase) []piece {
 		lines = append(lines, piece{fmt.Sprintf(`✗ {"order": %d}  `, job) + f.t.Place.NoAnswer, unknown})
 	}
 	remains := int64(o.Quantity) - b.delivered()
-	return append(lines,
+	lines = append(lines,
 		piece{fmt.Sprintf("→ action=status order=%d", job), quiet},
 		piece{fmt.Sprintf(`← {"status": %q, "remains": "%d",`, b.status().String(), remains), ink},
 		piece{fmt.Sprintf(`   "charge": %q, "currency": "USD"}`, dollars(b.cost())), ink},
 	)
+	if b.refill != nil {
+		lines = append(lines, piece{fmt.Sprintf("→ action=refill order=%d", job), quiet})
+	}
+	return lines
 }
 
 // drawKnowers draws what each of those who could know believes of the job.

@@ -53,7 +53,7 @@ var korean = Catalogue{
 	},
 	Panel: panelWords{
 		Title: "외부 패널", Job: "작업 %d · #%d", NoJob: "아직 작업 없음", More: "외 %d건",
-		Handled: "handled ✓  완료 ·", NeedsNone: "브로커와 무관하게 진행", NotTold: "DB에 아직 반영 안 됨", Told: "%s 뒤 DB에 반영", Paid: "패널에 지불 %s $",
+		Handled: "handled ✓  완료 ·", NeedsNone: "브로커와 무관하게 진행", NotTold: "DB에 아직 반영 안 됨", Fell: "일부가 다시 사라짐", Refills: "리필 진행 중", Told: "%s 뒤 DB에 반영", Paid: "패널에 지불 %s $",
 	},
 	Table: tableWords{
 		Title: "주문", RowSays: "DB 기록", InTruth: "실제", About: "대상",
@@ -62,7 +62,7 @@ var korean = Catalogue{
 		FootRefund: "%s P = 처리 %s + 환불 %s + 처리 없이 %s",
 		Of:         "%[2]d건 중 %[1]d건", RangeOf: "%[3]d건 중 %[1]d–%[2]d", Empty: "아직 주문이 없습니다",
 		NotCalled: "전달 전", OnWay: "전송 중", Waiting: "LAG로 대기", Unseen: "복제되기 전", Memory: "메모리에서 대기", Retrying: "%d/%d회 %s 뒤",
-		Unknown: "알 수 없음", Duplicated: "로그에 두 번", Leaving: "메모리에 있음", SentAgain: "다시 보낼 예정", GivenUp: "포기됨", Lost: "유실", NotDone: "미처리", Partly: "%d %% 처리", Canceled: "취소", Finished: "완료", Twice: "두 번 처리",
+		Unknown: "알 수 없음", Duplicated: "로그에 두 번", Leaving: "메모리에 있음", SentAgain: "다시 보낼 예정", GivenUp: "포기됨", Lost: "유실", NotDone: "미처리", Partly: "%d %% 처리", Left: "%d %% 남음", Canceled: "취소", Finished: "완료", Twice: "두 번 처리",
 		Worker: "w%d 처리 중", Working: "처리 중", PanelPending: "패널에 요청 중", Panel: "패널 작업 %d %%",
 	},
 	Ladder: ladderWords{
@@ -148,10 +148,10 @@ var korean = Catalogue{
 		Remedy: [3]string{"창을 키우거나 글꼴을 줄여 주세요. 실행은 계속됩니다.", "창을 키워 주세요.", "+"},
 		Quit:   [3]string{"q 종료", "q", "q"},
 	},
-	Faults: [sim.ProviderCancel + 1]string{
+	Faults: [sim.ProviderDrop + 1]string{
 		"장애", "전송 에러", "ack 유실", "ack 없음", "ack 지연", "브로커 다운", "leader failover", "복제 지연", "서비스 비정상 종료",
 		"직렬화 실패", "컨슈머 없음", "느린 컨슈머", "핸들러 예외", "컨슈머 중단", "커밋 유실", "poison 메시지", "응답 기록 불가",
-		"응답 ack 유실", "패널 타임아웃", "패널 거부", "패널 무응답", "패널 다운", "패널 일부 완료", "패널 취소",
+		"응답 ack 유실", "패널 타임아웃", "패널 거부", "패널 무응답", "패널 다운", "패널 일부 완료", "패널 취소", "패널 수량 이탈",
 	},
 	Channels: [sim.YouTube + 1]string{"?", "인스타", "블로그", "유튜브"},
 	Products: [sim.Views + 1]string{"?", "좋아요", "팔로워", "조회수"},
@@ -185,7 +185,9 @@ var koreanCaptions = captions{
 	ProgressOnly: "패널 작업(%d)이 %d %% 진행됐습니다. #%d 주문은 아직 handled도 아닙니다.", ProgressAgain: "#%[2]d 주문으로 또 구매한 패널 작업(%[1]d)이 %[3]d %% 진행됐습니다.",
 	Progress: "패널 작업(%d)이 %d %% 진행됐습니다. #%d 주문은 handled일 뿐입니다.", JobDoneGone: "패널이 작업(%d)을 끝냈지만, 브로커가 없어 #%d 주문의 DB는 모릅니다.", JobDone: "패널이 작업(%d)을 끝냈습니다. #%d 주문의 DB에는 아직 반영 전입니다.",
 	JobEnded: "패널이 작업(%d)을 %s 상태로 끝냈습니다. #%d 주문은 완료가 아닙니다.", BoughtTwice: "#%d 주문의 작업을 또 구매했습니다. 패널이 작업(%d)도 접수했습니다.",
-	PanelRefused: "패널이 #%d 주문을 거부했습니다.", PanelSilent: "패널이 #%d 주문에 응답하지 않습니다. 접수했을 수도 있습니다.",
+	PanelRefused: "패널이 #%d 주문을 거부했습니다.", PanelDeclined: "패널이 #%d 주문을 거절했습니다: \"%s\"",
+	JobDropped: "완료된 작업(%d)이 %s 중 %s만 남았습니다. 아무도 모릅니다.", RefillOrdered: "reconcile이 작업(%d)을 확인하고 %s만큼 리필을 요청합니다.", JobRefilled: "패널이 작업(%d)의 리필을 이행했습니다.",
+	PanelSilent: "패널이 #%d 주문에 응답하지 않습니다. 접수했을 수도 있습니다.",
 	FaultBegins: "장애가 시작됐습니다: %s.", FaultOver: "장애가 끝났습니다: %s.",
 	BrokerGone: "브로커가 내려갔습니다. 주문 서비스는 아직 모릅니다.", BrokerOne: "브로커 하나가 내려갔습니다. 나머지는 동작 중입니다.",
 	BrokerBack: "브로커가 복구됐습니다. 아직 아무도 모릅니다.", BrokerBackNext: "브로커가 복구됐습니다. 클라이언트는 아직 모르며, %s 뒤 다시 시도합니다.",

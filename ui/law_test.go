@@ -93,7 +93,7 @@ func TestTheLadderStaysInItsBox(t *testing.T) {
 	singleThreaded(t)
 	faults := []string{
 		"handler-error:kind=empty,count=always", "handler-error:count=always", "provider-partial:ratio=0.4,count=9", "provider-cancel:ratio=0.4,count=9", "provider-timeout:count=9",
-		"provider-silent:count=9", "ack-lost:count=9", "caller-exit:at=after-ack,order=1", "consumer-crash:at=before-commit,count=3", "reply-unproducible:count=always",
+		"provider-silent:count=9", "provider-error:error=Not enough funds on balance,count=9", "provider-drop:delay=1s,count=9", "ack-lost:count=9", "caller-exit:at=after-ack,order=1", "consumer-crash:at=before-commit,count=3", "reply-unproducible:count=always",
 	}
 	for _, spec := range faults {
 		fault, err := sim.ParseFault(spec)
@@ -175,7 +175,7 @@ func lawLogsByName(t *testing.T) map[string]*sim.Log {
 	for _, spec := range []string{
 		"ack-lost:count=always,order=3", "produce-error:code=NOT_ENOUGH_REPLICAS,count=9", "leader-failover:from=4s,for=20s,partition=all", "broker-down:broker=2,from=4s,for=9s",
 		"broker-down:from=4s,for=9s,how=freeze", "caller-exit:at=after-ack,order=3", "consumer-absent:from=3s", "consumer-crash:at=before-commit,order=3", "poison:order=3",
-		"provider-timeout:count=2", "provider-partial:count=2", "provider-cancel:count=2", "provider-silent", "serialize-error:order=2", "ack-swallowed:order=3",
+		"provider-timeout:count=2", "provider-partial:count=2", "provider-cancel:count=2", "provider-silent", "provider-error:error=Not enough funds on balance,count=2", "provider-drop:delay=2s,count=2", "serialize-error:order=2", "ack-swallowed:order=3",
 	} {
 		fault, err := sim.ParseFault(spec)
 		if err != nil {

@@ -175,6 +175,9 @@ var eventClasses = map[sim.EventType]class{
 	sim.PanelSilent:   asStep,
 	sim.JobProgressed: asEcho, // quarters
 	sim.JobEnded:      asStep, // other than completed, which is work-finished
+	sim.JobDropped:    asStep,
+	sim.RefillOrdered: asStep,
+	sim.JobRefilled:   asStep,
 
 	sim.ReplySent:    asStep,
 	sim.ReplyFailed:  asStep,

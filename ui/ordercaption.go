@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"time"
 
 	"orderflow/sim"
@@ -289,7 +290,16 @@ func (f *frame) toldByPanel(e *sim.Event, o *sim.OrderState) []string {
 	case sim.PanelAccepted:
 		return f.toldJob(o)
 	case sim.PanelRefusal:
+		if declines(e) {
+			return []string{fmt.Sprintf(t.PanelDeclined, number, panelSaid(e, 40))}
+		}
 		return sentence(t.PanelRefused, number)
+	case sim.JobDropped:
+		return sentence(t.JobDropped, e.Job, grouped(int64(o.Order.Quantity)), grouped(e.Value))
+	case sim.RefillOrdered:
+		return sentence(t.RefillOrdered, e.Job, grouped(e.Value))
+	case sim.JobRefilled:
+		return sentence(t.JobRefilled, e.Job)
 	case sim.PanelSilent:
 		return sentence(t.PanelSilent, number)
 	case sim.JobProgressed:

@@ -38,6 +38,9 @@ func (f *frame) job() *sim.JobState {
 	return best
 }
 
+// fallen reports whether a part of what a job had delivered is gone again.
+func fallen(j *sim.JobState) bool { return j.Status == sim.JobCompleted && j.Percent < 100 }
+
 func running(j *sim.JobState) bool {
 	return j.Status == sim.JobPending || j.Status == sim.JobInProgress
 }
@@ -48,7 +51,7 @@ func (f *frame) panelNews() *sim.Event {
 		return nil
 	}
 	return f.news.latest(func(e *sim.Event) bool {
-		return e.Type == sim.PanelAccepted || e.Type == sim.JobProgressed || e.Type == sim.JobEnded
+		return e.Type == sim.PanelAccepted || e.Type == sim.JobProgressed || e.Type == sim.JobEnded || e.Type == sim.JobDropped || e.Type == sim.JobRefilled
 	})
 }
 
@@ -89,10 +92,12 @@ func (f *frame) drawPercent(r rect, y int, job *sim.JobState, p pen, changed boo
 }
 
 func jobGlyph(j *sim.JobState) (rune, pen) {
-	switch j.Status {
-	case sim.JobCompleted:
+	switch {
+	case fallen(j):
+		return '▾', lost
+	case j.Status == sim.JobCompleted:
 		return '✓', done
-	case sim.JobCanceled, sim.JobPartial:
+	case j.Status == sim.JobCanceled, j.Status == sim.JobPartial:
 		return '✗', lost
 	}
 	return '◐', moving
@@ -121,6 +126,10 @@ func (f *frame) panelNote(job *sim.JobState) string {
 		return t.NeedsNone
 	case running(job):
 		return t.Handled
+	case fallen(job) && job.Refilling:
+		return t.Refills
+	case fallen(job):
+		return t.Fell
 	case o == nil || job.End == sim.Never || !o.Row.Final():
 		return t.NotTold
 	}

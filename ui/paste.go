@@ -3,6 +3,7 @@ package ui
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -44,7 +45,14 @@ func (p *player) paste(text string) bool {
 // would be another one.
 func (form *FaultForm) pasted(text string) {
 	k, found := form.field()
-	if !found || strings.Trim(text, typeable) != "" || len(form.Values[k])+len(text) > valueLengthMax {
+	switch {
+	case !found:
+		return
+	case k == sim.KeyError:
+		if strings.Contains(text, ",") || utf8.RuneCountInString(form.Values[k]+text) > textLengthMax {
+			return
+		}
+	case strings.Trim(text, typeable) != "" || len(form.Values[k])+len(text) > valueLengthMax:
 		return
 	}
 	for _, r := range text {

@@ -23,6 +23,7 @@ type placeWords struct {
 	JobUnheard                                             string    `max:"72"` // 8841, 2
 	JobRuns                                                string    `max:"72"` // 8841, 50, 2, PROCESSING
 	JobUntold, JobOver                                     string    `max:"72"` // 8841, Completed, 2, COMPLETED
+	JobFell                                                string    `max:"72"` // 8841, 50, 2, COMPLETED
 	Records, Replicas, Readers                             string    `max:"30"`
 	Pointers                                               string    `max:"22"`
 	Earlier                                                string    `max:"24"` // 1,234
@@ -70,7 +71,7 @@ var englishPlace = placeWords{
 	GroupAbsent: "The group %s is absent: nobody consumes.", GroupAway: "The group %s has no connection: it reads and commits nothing.", GroupForming: "The group %s has no member: it is being formed anew.",
 	GroupCrashed: "The group %s: workers that do not run: %d of %d.", GroupBusy: "The group %s: LAG %d, workers that are busy: %d of %d.", GroupLags: "The group %s: LAG %d, and no worker is busy.", GroupRests: "The group %s has committed everything there is: LAG 0.",
 	JobAgain: "Job %d was bought for #%d as purchase number %d: the panel is paid again.", JobUnheard: "Job %d for #%d was accepted, and its answer never came.",
-	JobRuns: "Job %d is at %d %%. #%d is not finished; its row says %s.", JobUntold: "Job %d is %s. The row of #%d does not know: it says %s.", JobOver: "Job %d is %s, and the row of #%d says %s.",
+	JobRuns: "Job %d is at %d %%. #%d is not finished; its row says %s.", JobUntold: "Job %d is %s. The row of #%d does not know: it says %s.", JobOver: "Job %d is %s, and the row of #%d says %s.", JobFell: "Of job %d, %d %% are left. The row of #%d says %s.",
 	Records: "the log, oldest first", Replicas: "its replicas", Readers: "who reads it",
 	Pointers: "what points here", Earlier: "%s earlier records", Next: "the next record",
 	Invisible: "not visible yet", LetGo: "handled", CommittedBy: "committed", NotCommitted: "handled, not yet", Fetched: "fetched", Copy: "copy number %d", Threw: "threw, %d times", AllGroups: "all groups",
@@ -113,7 +114,7 @@ var koreanPlace = placeWords{
 	GroupAbsent: "%s 그룹이 없어 아무도 소비하지 않습니다.", GroupAway: "%s 그룹의 연결이 끊겨 읽지도 커밋하지도 못합니다.", GroupForming: "%s 그룹에 멤버가 없고, 다시 구성되는 중입니다.",
 	GroupCrashed: "%[1]s 그룹: 워커 %[3]d개 중 %[2]d개가 멈춰 있습니다.", GroupBusy: "%[1]s 그룹: LAG %[2]d, 워커 %[4]d개 중 %[3]d개가 처리 중입니다.", GroupLags: "%s 그룹: LAG %d, 처리 중인 워커는 없습니다.", GroupRests: "%s 그룹이 모두 커밋했습니다. LAG 0.",
 	JobAgain: "작업(%d)은 #%d 주문의 %d번째 구매입니다. 패널에 또 지불했습니다.", JobUnheard: "#%[2]d 주문의 작업(%[1]d)은 접수됐지만 응답이 오지 않았습니다.",
-	JobRuns: "작업(%d)은 %d %%. #%d 주문은 아직 완료가 아니며 DB 기록은 %s입니다.", JobUntold: "작업(%d)은 %s. #%d 주문의 DB 기록은 아직 %s입니다.", JobOver: "작업(%d)은 %s, #%d 주문의 DB 기록은 %s입니다.",
+	JobRuns: "작업(%d)은 %d %%. #%d 주문은 아직 완료가 아니며 DB 기록은 %s입니다.", JobUntold: "작업(%d)은 %s. #%d 주문의 DB 기록은 아직 %s입니다.", JobOver: "작업(%d)은 %s, #%d 주문의 DB 기록은 %s입니다.", JobFell: "작업(%d)은 %d %%만 남았고, #%d 주문의 DB 기록은 %s입니다.",
 	Records: "로그, 오래된 순", Replicas: "복제본", Readers: "읽는 그룹",
 	Pointers: "여기를 가리키는 것", Earlier: "앞선 레코드 %s건", Next: "다음에 쓸 위치",
 	Invisible: "아직 안 보임", LetGo: "handled", CommittedBy: "커밋됨", NotCommitted: "handled, 커밋 전", Fetched: "가져감", Copy: "%d번째 사본", Threw: "예외 %d회", AllGroups: "모든 그룹",

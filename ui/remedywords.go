@@ -16,7 +16,7 @@ var englishRemedies = remedyWords{
 	Cures: [sim.RemedyCount]string{
 		"publishes rows again that are not published;", "row and event are written in one transaction;",
 		"the broker refuses a retry's second copy;", "the consumer does no order's work twice;",
-		"a record that fails too often is put aside;", "asks the panel first, after a silence;", "ends the wait for an answer of send();",
+		"a record that fails too often is put aside;", "asks the panel, after a silence or a drop;", "ends the wait for an answer of send();",
 	},
 	Limits: [sim.RemedyCount]string{
 		"it never finds a row that says PUBLISHED.", "its relay may send twice: it needs dedupe.",
@@ -33,7 +33,7 @@ var koreanRemedies = remedyWords{
 	Cures: [sim.RemedyCount]string{
 		"PUBLISHED가 아닌 행을 다시 보내지만,", "행과 이벤트를 한 트랜잭션에 기록하지만,",
 		"재시도로 생긴 두 번째 사본을 거부하지만,", "컨슈머가 같은 주문을 두 번 처리하지 않지만,",
-		"계속 실패하는 레코드를 따로 보관하지만,", "응답이 없으면 패널에 먼저 물어보지만,", "send()의 응답을 끝없이 기다리지 않지만,",
+		"계속 실패하는 레코드를 따로 보관하지만,", "응답이 없거나 수량이 줄면 패널에 물어보지만,", "send()의 응답을 끝없이 기다리지 않지만,",
 	},
 	Limits: [sim.RemedyCount]string{
 		"PUBLISHED인 행은 절대 찾지 못합니다.", "두 번 보낼 수 있어 dedupe가 필요합니다.",

@@ -105,6 +105,8 @@ func (p *plotter) faultWords(fault sim.Fault) string {
 		about = fault.Point.String()
 	case fault.Group != 0:
 		about = fault.Group.String()
+	case fault.Text != "":
+		about = sim.Printable(fault.Text, 40)
 	case fault.Name == sim.ProviderError:
 		about = fmt.Sprint(fault.HTTP)
 	}

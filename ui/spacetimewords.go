@@ -61,6 +61,8 @@ type spaceWords struct {
 	NotCommitted, NothingDone              string `max:"26"`
 	DoneTimes                              string `max:"26"` // 2
 	Delivered                              string `max:"26"` // 800, 2,000
+	Fell, Refilled                         string `max:"20"`
+	Declined                               string `max:"26"`
 	BrokerHas, BrokerTwice, ProducerKnows  string `max:"26"`
 	WaitsMemory, WaitsOn, WaitsMetadata    string `max:"26"` // 4
 	FirstUsedUp                            string `max:"26"`
@@ -109,7 +111,7 @@ var englishSpace = spaceWords{
 	RowFact: "row: %s", TooEarly: "row: %s, too early", ForEver: "row: %s for ever", RowStays: "row stays %s",
 	CallerYet: "caller: nothing yet", ExitCode: "exit code %d", StillWaits: "#%d: caller still waits", NoneLeft: "#%d: no request left",
 	ToBroker: "to broker %d", OneHas: "broker %d has it", OneHasTwice: "broker %d has it again", Visible: "consumers can see it", BrokerLost: "broker: no longer has it", AckedLost: "acked, and gone",
-	NotCommitted: "not committed", NothingDone: "handled, nothing done", DoneTimes: "true: done %d times", Delivered: "true: %s of %s",
+	NotCommitted: "not committed", NothingDone: "handled, nothing done", DoneTimes: "true: done %d times", Delivered: "true: %s of %s", Fell: "a part is gone", Declined: "a no, and nothing throws", Refilled: "refilled",
 	BrokerHas: "broker has it", BrokerTwice: "broker has it again", ProducerKnows: "producer: broker has it",
 	WaitsMemory: "#%d waits in memory", WaitsOn: "#%d waits on, in memory", WaitsMetadata: "#%d waits for the metadata",
 	FirstUsedUp: "first round used up", UsedUp: "round %d used up", RefusedToo: "%d/%[3]d to %[2]d/%[3]d: refused too",
@@ -150,7 +152,7 @@ var koreanSpace = spaceWords{
 	RowFact: "DB: %s", TooEarly: "DB: %s, 너무 이르게", ForEver: "DB: 영영 %s", RowStays: "DB: %s 그대로",
 	CallerYet: "호출자: 아직 모름", ExitCode: "종료 코드 %d", StillWaits: "#%d 호출자는 계속 대기", NoneLeft: "#%d 나간 요청 없음",
 	ToBroker: "받는 곳: 브로커 %d", OneHas: "저장됨: 브로커 %d", OneHasTwice: "또 저장됨: 브로커 %d", Visible: "컨슈머에게 보임", BrokerLost: "브로커에서 사라짐", AckedLost: "ack 뒤에 사라짐",
-	NotCommitted: "커밋 안 됨", NothingDone: "handled, 한 일 없음", DoneTimes: "실제: %d번 처리됨", Delivered: "실제: %[2]s 중 %[1]s",
+	NotCommitted: "커밋 안 됨", NothingDone: "handled, 한 일 없음", DoneTimes: "실제: %d번 처리됨", Delivered: "실제: %[2]s 중 %[1]s", Fell: "일부가 사라짐", Declined: "거절, 예외는 없음", Refilled: "리필됨",
 	BrokerHas: "브로커에 저장됨", BrokerTwice: "브로커에 또 저장됨", ProducerKnows: "프로듀서: 저장 확인",
 	WaitsMemory: "#%d 메모리에서 대기", WaitsOn: "#%d 메모리에서 계속 대기", WaitsMetadata: "#%d 메타데이터 대기",
 	FirstUsedUp: "첫 라운드 소진", UsedUp: "%d차 라운드 소진", RefusedToo: "%d/%[3]d~%[2]d/%[3]d회도 거부됨",

@@ -147,13 +147,24 @@ func (p *plotter) plotPanel(e *sim.Event) {
 		if e.Value > 0 {
 			label = fmt.Sprintf("%s %d", w.Refused, e.Value)
 		}
-		r := p.message(e, atPanel, atConsumer, label, e.Code.String())
+		fact := e.Code.String()
+		if declines(e) {
+			fact = w.Declined // what it said stands in the fault's line
+		}
+		r := p.message(e, atPanel, atConsumer, label, fact)
 		r.pen, r.short = lost, w.Refused
 	case sim.PanelSilent:
 		r := p.message(e, atPanel, atConsumer, w.NoAnswer, w.MayAccept).breaks()
 		r.short, r.factPen = w.NoAnswerShort, unknown
 	case sim.JobProgressed:
 		p.happens(e, atPanel, fmt.Sprintf("%d %%", e.Value), "").pen = moving
+	case sim.JobDropped, sim.JobRefilled:
+		r := p.happens(e, atPanel, w.Fell, fmt.Sprintf(w.Delivered, grouped(e.Value), grouped(int64(p.state.Order(e.Order).Order.Quantity))))
+		if r.pen, r.factPen = lost, lost; e.Type == sim.JobRefilled {
+			r.label, r.pen, r.factPen = w.Refilled, done, done
+		}
+	case sim.RefillOrdered:
+		p.message(e, atConsumer, atPanel, "refill", "")
 	case sim.JobEnded:
 		r := p.happens(e, atPanel, sim.JobStatus(e.Word).String(), "")
 		r.pen, r.short = done, "100 %"

@@ -225,6 +225,9 @@ func (f *frame) truth(o *sim.OrderState) (glyph rune, words, right string, p pen
 		if o.WorkDone > 1 || o.Jobs > 1 {
 			return '◆', t.Twice, clock(o.Rungs[sim.Finished]), unknown
 		}
+		if o.Gone > 0 {
+			return '▾', fmt.Sprintf(t.Left, o.Percent), clock(o.Rungs[sim.Finished]), lost
+		}
 		return '✓', t.Finished, clock(o.Rungs[sim.Finished]), done
 	case sim.Ended:
 		return '·', f.endedWord(o), clock(o.TruthAt), quiet

@@ -21,7 +21,7 @@ type toldWords struct {
 	Created                                              string                  `max:"31"`
 	Paid, Refunded                                       string                  `max:"31"` // 8,000
 	Called                                               string                  `max:"31"` // emit()
-	BySweeper, ByOutbox                                  string                  `max:"31"`
+	BySweeper, ByOutbox, OutboxSent                      string                  `max:"31"`
 	Marked                                               string                  `max:"31"` // PUBLISHED
 	Row                                                  string                  `max:"31"` // PROCESSING
 	Knows                                                [sim.Unknown + 1]string `max:"31"` // by outcome
@@ -42,7 +42,10 @@ type toldWords struct {
 	Starts, Handled, Committed, CommitFailed, Dead, Done string                  `max:"31"`
 	AsksPanel                                            string                  `max:"31"` // 1
 	Accepted, AcceptedSilent                             string                  `max:"31"` // 8841
-	PanelRefuses, PanelSilent                            string                  `max:"31"`
+	PanelRefuses, PanelSilent, PanelDeclines             string                  `max:"31"`
+	JobDropped                                           string                  `max:"31"` // 8841, 500
+	RefillOrdered                                        string                  `max:"31"` // 8841, 500
+	Refilled                                             string                  `max:"31"` // 8841, 1,000
 	Progress                                             string                  `max:"31"` // 8841, 50
 	JobEnds                                              string                  `max:"31"` // 8841, Partial
 	Status                                               string                  `max:"31"` // PROCESSING
@@ -100,6 +103,8 @@ func (f *frame) tellService(e *sim.Event) string {
 		return fmt.Sprintf(t.Called, [...]string{sim.Emit: "emit()", sim.EmitAwait: "emit()", sim.Send: "send()"}[f.s.Setup.Mode%3])
 	case sim.OrderMarked:
 		return fmt.Sprintf(t.Marked, rowWord(sim.Row(e.Word)))
+	case sim.OutboxSent:
+		return t.OutboxSent
 	case sim.RowChanged:
 		return fmt.Sprintf(t.Row, rowWord(sim.Row(e.Word)))
 	case sim.CallerKnows:
@@ -275,6 +280,18 @@ func (f *frame) tellConsumer(e *sim.Event) string {
 	return ""
 }
 
+// declines reports whether a panel said no with status 200: its words are the
+// event's text, and the handler did not throw.
+func declines(e *sim.Event) bool { return e.Type == sim.PanelRefusal && e.Value == sim.HTTPOK }
+
+// panelSaid returns what a panel said instead of accepting, as it can be shown.
+func panelSaid(e *sim.Event, limit int) string {
+	if e.Detail == nil {
+		return ""
+	}
+	return sim.Printable(e.Detail.Text, limit)
+}
+
 func (f *frame) tellPanel(e *sim.Event) string {
 	t := &f.t.Told
 	switch e.Type {
@@ -286,6 +303,9 @@ func (f *frame) tellPanel(e *sim.Event) string {
 		}
 		return fmt.Sprintf(t.Accepted, e.Job)
 	case sim.PanelRefusal:
+		if declines(e) {
+			return t.PanelDeclines
+		}
 		return t.PanelRefuses
 	case sim.PanelSilent:
 		return t.PanelSilent
@@ -293,6 +313,12 @@ func (f *frame) tellPanel(e *sim.Event) string {
 		return fmt.Sprintf(t.Progress, e.Job, e.Value)
 	case sim.JobEnded:
 		return fmt.Sprintf(t.JobEnds, e.Job, sim.JobStatus(e.Word))
+	case sim.JobDropped:
+		return fmt.Sprintf(t.JobDropped, e.Job, grouped(e.Value))
+	case sim.RefillOrdered:
+		return fmt.Sprintf(t.RefillOrdered, e.Job, grouped(e.Value))
+	case sim.JobRefilled:
+		return fmt.Sprintf(t.Refilled, e.Job, grouped(e.Value))
 	case sim.StatusSent:
 		return fmt.Sprintf(t.Status, rowWord(sim.Row(e.Word)))
 	case sim.ReplySent:
@@ -365,7 +391,7 @@ var englishTold = toldWords{
 	RoundStarts: "no connection: round %d starts", RoundUsed: "round %d is used up", RoundOK: "round %d is connected", Again: "round %d: connected again",
 	Connect: "connect %d/%d: %s", Cut: "connection to broker %d is cut",
 	Created: "the order exists", Paid: "paid: %s P taken", Refunded: "%s P refunded",
-	Called: "%s called", BySweeper: "the sweeper publishes it again", ByOutbox: "the outbox relay publishes it",
+	Called: "%s called", BySweeper: "the sweeper publishes it again", ByOutbox: "the outbox relay publishes it", OutboxSent: "the outbox row: sent",
 	Marked: "setPublished(): row %s", Row: "row says %s",
 	Knows: [sim.Unknown + 1]string{"the caller knows nothing", "the caller knows nothing", "the caller has its answer", "the caller has an error", "the caller waits", "the caller died waiting"},
 	Dies:  "the service's process dies", Runs: "the service runs again",
@@ -376,7 +402,7 @@ var englishTold = toldWords{
 	Polled: "polled by w%d", PolledByPanel: "polled: external consumer", Away: "w%d has no connection", Reconnected: "w%d is connected again", Crashed: "w%d crashes", RunsAgain: "w%d runs again",
 	Execution: "handled again, execution %d", Throws: "throws %s", Starts: "the handler starts", Handled: "the handler returns", Committed: "committed: not read again", CommitFailed: "the commit does not arrive",
 	Dead: "put aside as a dead letter", Done: "the work is done",
-	AsksPanel: "the panel is asked, try %d", Accepted: "the panel accepts job %d", AcceptedSilent: "job %d taken, not answered", PanelRefuses: "the panel refuses", PanelSilent: "no answer of the panel",
+	AsksPanel: "the panel is asked, try %d", Accepted: "the panel accepts job %d", AcceptedSilent: "job %d taken, not answered", PanelRefuses: "the panel refuses", PanelSilent: "no answer of the panel", PanelDeclines: "the panel answers 200 and no", JobDropped: "job %d: only %s are left", RefillOrdered: "job %d: refill of %s", Refilled: "job %d: refilled to %s",
 	Progress: "job %d is at %d %%", JobEnds: "job %d ends: %s", Status: "reports %s",
 	Reply: "the answer is written", ReplyFailed: "the answer cannot be written", ReplyReceived: "the answer arrives", ReplyDropped: "nobody waits for the answer",
 	Anomaly: "anomaly %s", Ends: "the run ends",
@@ -389,7 +415,7 @@ var koreanTold = toldWords{
 	RoundStarts: "연결 없음: %d차 라운드 시작", RoundUsed: "%d차 라운드 소진", RoundOK: "%d차 라운드 연결됨", Again: "%d차 라운드: 다시 연결됨",
 	Connect: "연결 %d/%d회: %s", Cut: "브로커 %d 연결 끊김",
 	Created: "주문 생성", Paid: "결제: %s P 차감", Refunded: "%s P 환불",
-	Called: "%s 호출", BySweeper: "sweeper가 다시 호출", ByOutbox: "outbox 릴레이가 호출",
+	Called: "%s 호출", BySweeper: "sweeper가 다시 호출", ByOutbox: "outbox 릴레이가 호출", OutboxSent: "outbox 행: 전송됨",
 	Marked: "setPublished(): DB %s", Row: "DB 기록 %s",
 	Knows: [sim.Unknown + 1]string{"호출자는 아는 것 없음", "호출자는 아는 것 없음", "호출자가 응답을 받음", "호출자가 에러를 받음", "호출자가 대기 중", "호출자가 대기 중 종료됨"},
 	Dies:  "주문 서비스 프로세스 종료", Runs: "주문 서비스 다시 시작",
@@ -400,7 +426,7 @@ var koreanTold = toldWords{
 	Polled: "워커(w%d)가 가져감", PolledByPanel: "외부 컨슈머가 가져감", Away: "w%d 연결 끊김", Reconnected: "w%d 다시 연결됨", Crashed: "w%d 중단", RunsAgain: "w%d 다시 시작",
 	Execution: "다시 처리, %d번째 실행", Throws: "예외 %s", Starts: "핸들러 시작", Handled: "핸들러 끝", Committed: "커밋: 다시 읽지 않음", CommitFailed: "커밋이 도달하지 못함",
 	Dead: "dead letter로 보관", Done: "작업 완료",
-	AsksPanel: "패널에 요청, %d번째", Accepted: "패널이 작업(%d) 접수", AcceptedSilent: "작업(%d) 접수, 응답 없음", PanelRefuses: "패널이 거부", PanelSilent: "패널의 응답 없음",
+	AsksPanel: "패널에 요청, %d번째", Accepted: "패널이 작업(%d) 접수", AcceptedSilent: "작업(%d) 접수, 응답 없음", PanelRefuses: "패널이 거부", PanelSilent: "패널의 응답 없음", PanelDeclines: "패널이 200 응답으로 거절", JobDropped: "작업(%d) 남은 수량 %s", RefillOrdered: "작업(%d) 리필 요청 %s", Refilled: "작업(%d) 리필 뒤 %s",
 	Progress: "작업(%d) %d %%", JobEnds: "작업(%d) 종료: %s", Status: "상태 보고 %s",
 	Reply: "응답 기록", ReplyFailed: "응답을 기록하지 못함", ReplyReceived: "응답 도착", ReplyDropped: "응답을 기다리는 곳 없음",
 	Anomaly: "이상 %s", Ends: "실행 끝",

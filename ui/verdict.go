@@ -22,6 +22,7 @@ type verdictWords struct {
 	Finished, DoneTwice, BoughtTwice                   string `max:"72"` // 4
 	FinishedLate                                       string `max:"72"` // 4, 11.1 s
 	NotTold                                            string `max:"72"` // 4, PROCESSING
+	FinishedGone                                       string `max:"72"` // 4, 500, 1,000
 }
 
 // verdict says what the row says of an order and what is true.
@@ -93,6 +94,8 @@ func (f *frame) doneVerdict(o *sim.OrderState) string {
 		return fmt.Sprintf(t.DoneTwice, number)
 	case !o.Row.Final():
 		return fmt.Sprintf(t.NotTold, number, rowWord(o.Row))
+	case o.Gone > 0:
+		return fmt.Sprintf(t.FinishedGone, number, grouped(o.Delivered), grouped(int64(o.Order.Quantity)))
 	case lateArrival(o):
 		return fmt.Sprintf(t.FinishedLate, number, f.t.seconds(o.Rungs[sim.Appended]-o.CalledAt))
 	}
@@ -114,7 +117,7 @@ var englishVerdict = verdictWords{
 	Working: "#%d is being worked on. It is not finished.", PanelOnly: "#%d is not finished: the panel's job %d is at %d %%.", Panel: "#%d is handled, not finished: the panel's job %d is at %d %%.",
 	NeverSent: "#%d says %s, and nobody is going to send it.", Gone: "#%d says %s. Its record was in the log, and is gone.", NoWork: "#%d says %s, and nobody is going to do the work.",
 	Finished: "#%d is finished, and its row says so.", DoneTwice: "#%d is finished, and its work was done more than once.", BoughtTwice: "#%d was bought from the panel more than once.",
-	FinishedLate: "#%d is finished. Its record came into the log %s late.", NotTold: "#%d is finished. Its row still says %s.",
+	FinishedLate: "#%d is finished. Its record came into the log %s late.", NotTold: "#%d is finished. Its row still says %s.", FinishedGone: "#%d was finished. Now only %s of %s are left.",
 }
 
 var koreanVerdict = verdictWords{
@@ -127,5 +130,5 @@ var koreanVerdict = verdictWords{
 	Working: "#%d 주문은 처리 중이며 아직 완료가 아닙니다.", PanelOnly: "#%d 주문은 아직 완료가 아닙니다. 패널 작업(%d)은 %d %%입니다.", Panel: "#%d 주문은 handled일 뿐이고, 패널 작업(%d)은 %d %%입니다.",
 	NeverSent: "#%d 주문의 DB 기록은 %s인데, 앞으로 아무도 보내지 않습니다.", Gone: "#%d 주문의 DB 기록은 %s인데, 로그에 있던 레코드가 사라졌습니다.", NoWork: "#%d 주문의 DB 기록은 %s인데, 아무도 처리하지 않습니다.",
 	Finished: "#%d 주문은 완료됐고 DB에도 반영됐습니다.", DoneTwice: "#%d 주문은 완료됐지만 작업이 두 번 이상 실행됐습니다.", BoughtTwice: "#%d 주문의 작업은 패널에서 두 번 이상 구매됐습니다.",
-	FinishedLate: "#%d 주문은 완료됐지만, 로그에는 %s 늦게 도착했습니다.", NotTold: "#%d 주문은 완료됐지만, DB 기록은 아직 %s입니다.",
+	FinishedLate: "#%d 주문은 완료됐지만, 로그에는 %s 늦게 도착했습니다.", NotTold: "#%d 주문은 완료됐지만, DB 기록은 아직 %s입니다.", FinishedGone: "#%[1]d 주문은 완료됐지만, 이제 %[3]s 중 %[2]s만 남았습니다.",
 }

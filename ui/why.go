@@ -35,8 +35,8 @@ var whyRules = [sim.TruthCount][]whyRule{
 	sim.Uncertain:  {whyNoAnswer, whyStruck, whyMarked},
 	sim.Duplicated: {whyNoAnswer, whySecondCopy, whyAbsent, whyCrashed, whyBusy, whyNotFetched},
 	sim.Lost:       {whyTruncated, whyWaits, whyDropped, whyGaveUp, whyThrows, whyNoWork, whyRefused, whyMarked, whyStruck},
-	sim.Ended:      {whyJobEnded, whyThrows, whyWaits, whyGaveUp, whyKnows, whyRefunded},
-	sim.Done:       {whyBoughtAgain, whyWorkTwice, whyNoAnswer, whySecondCopy, whyNotCommitted, whyAgain, whyWaits, whyArrived, whyWorked, whyTold},
+	sim.Ended:      {whyDeclined, whyJobEnded, whyThrows, whyWaits, whyGaveUp, whyKnows, whyRefunded},
+	sim.Done:       {whyGone, whyBoughtAgain, whyWorkTwice, whyNoAnswer, whySecondCopy, whyNotCommitted, whyAgain, whyWaits, whyArrived, whyWorked, whyTold},
 }
 
 // whyUnseenRules are the causes of where an order is whose record no consumer

@@ -159,6 +159,9 @@ func whyPanel(f *frame, d *dossier) (reason, bool) {
 	if e := d.last(sim.PanelSilent, nil); e != nil {
 		return reason{head: t.PanelSilent, event: e.N, detail: t.SilentMeans}, true
 	}
+	if r, declined := whyDeclined(f, d); declined {
+		return r, true
+	}
 	if e := d.last(sim.PanelRefusal, nil); e != nil {
 		return reason{head: t.PanelRefuses, event: e.N, detail: fmt.Sprintf(t.ErrorName, e.Code)}, true
 	}
@@ -167,6 +170,29 @@ func whyPanel(f *frame, d *dossier) (reason, bool) {
 		return reason{}, false
 	}
 	return reason{head: t.PanelAsks, event: e.N}, true
+}
+
+// whyDeclined tells that the panel's last word was a no with status 200.
+func whyDeclined(f *frame, d *dossier) (reason, bool) {
+	e := d.last(sim.PanelRefusal, nil)
+	if e == nil || !declines(e) || e.N < d.o.LastJob {
+		return reason{}, false
+	}
+	return reason{head: f.t.Why.PanelDeclines, event: e.N, detail: "\"" + panelSaid(e, 60) + "\""}, true
+}
+
+// whyGone tells that a part of what was delivered has gone again, and who knows.
+func whyGone(f *frame, d *dossier) (reason, bool) {
+	t := &f.t.Why
+	e := d.last(sim.JobDropped, nil)
+	if e == nil || d.o.Gone == 0 {
+		return reason{}, false
+	}
+	r := reason{head: fmt.Sprintf(t.Gone, e.Job, grouped(d.o.Gone)), event: e.N, detail: t.GoneUntold}
+	if refill := d.last(sim.RefillOrdered, nil); refill != nil && refill.N > e.N {
+		r.detail, r.second = t.RefillOrdered, refill.N
+	}
+	return r, true
 }
 
 // whyWorker tells who works on the order, and for how long.

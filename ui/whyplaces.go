@@ -110,6 +110,7 @@ func (f *frame) jobReasons(job uint32) []reason {
 		found.add(whyActing(f, d))
 		return found.list()
 	}
+	found.add(whyGone(f, d))
 	if b.status() == sim.JobCompleted {
 		found.add(reason{head: fmt.Sprintf(t.PanelWorked, job, f.t.span(b.ended.At-b.accepted.At)), event: b.ended.N}, true)
 	} else {

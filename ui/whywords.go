@@ -54,6 +54,9 @@ type whyWords struct {
 	WorkerRuns                           string `max:"52"` // 1, 0.9 s
 	ExternalRuns                         string `max:"52"` // 0.9 s
 	PanelSilent, PanelRefuses, PanelAsks string `max:"52"`
+	PanelDeclines                        string `max:"52"`
+	Gone                                 string `max:"52"` // 8841, 500
+	GoneUntold, RefillOrdered            string `max:"70"`
 	SilentMeans                          string `max:"70"`
 	JobEnds                              string `max:"52"` // 8841, Canceled
 	Delivered                            string `max:"70"` // 100, 300
@@ -133,7 +136,7 @@ var englishWhy = whyWords{
 	Unseen: "Offset %d of P%d is not below its HW, which is %d.", NoLagYet: "Only its leader has it for certain. No consumer sees it: it is no LAG yet.", LeaderDown: "Broker %d leads its partition, and is gone.",
 	IsLag: "It counts as LAG of the group %s until that commits past it.", JobRuns: "The panel took it as job %d, %s ago.", JobAt: "It works on its own clock: %d %% so far.",
 	NotLag: "Its handler has returned, so it is no LAG.", HandledOnly: "Handled means that the panel was asked, not that it is done.",
-	ExternalRuns: "The external consumer has had it for %s.", WorkerRuns: "Worker w%d has been working on it for %s.", PanelSilent: "The panel did not answer.", PanelRefuses: "The panel did not accept it.", PanelAsks: "The external consumer is asking the panel.",
+	ExternalRuns: "The external consumer has had it for %s.", WorkerRuns: "Worker w%d has been working on it for %s.", PanelSilent: "The panel did not answer.", PanelRefuses: "The panel did not accept it.", PanelDeclines: "The panel said no with 200: the handler goes on.", Gone: "Of job %d, %s have disappeared again.", GoneUntold: "The panel tells nobody, and the row stays as it is.", RefillOrdered: "Reconcile has asked, and ordered a refill.", PanelAsks: "The external consumer is asking the panel.",
 	SilentMeans: "It may have accepted the job all the same.", JobEnds: "The panel ended job %d as %s.", Delivered: "Delivered: %d of %d.", Refunded: "%s P were given back.",
 	Knows: "Its caller got an error after %s.", Sweeper: "The sweeper is on: it looks for such rows.", NoSweeper: "No sweeper and no outbox is on: nobody sends it again.",
 	SecondCopy: "It was sent again: a second copy is in the log.", CopyAt: "The last copy is at %s.", Again: "It was handled again: execution %d.",
@@ -186,7 +189,7 @@ var koreanWhy = whyWords{
 	Unseen: "P%[2]d 파티션의 HW(%[3]d)가 오프셋(%[1]d)을 아직 안 넘었습니다.", NoLagYet: "확실히 가진 것은 leader뿐입니다. 컨슈머에게 안 보이므로 아직 LAG도 아닙니다.", LeaderDown: "파티션의 leader인 브로커(%d)가 사라졌습니다.",
 	IsLag: "%s 그룹이 여기까지 커밋할 때까지 LAG로 집계됩니다.", JobRuns: "패널이 작업(%d)으로 접수한 지 %s 됐습니다.", JobAt: "패널은 자기 속도로 일합니다. 현재 %d %%.",
 	NotLag: "핸들러가 끝나 LAG에는 없습니다.", HandledOnly: "handled는 패널에 요청했다는 뜻일 뿐, 완료가 아닙니다.",
-	ExternalRuns: "외부 컨슈머가 %s째 처리하고 있습니다.", WorkerRuns: "워커(w%d)가 %s째 처리하고 있습니다.", PanelSilent: "패널이 응답하지 않았습니다.", PanelRefuses: "패널이 접수하지 않았습니다.", PanelAsks: "외부 컨슈머가 패널에 요청 중입니다.",
+	ExternalRuns: "외부 컨슈머가 %s째 처리하고 있습니다.", WorkerRuns: "워커(w%d)가 %s째 처리하고 있습니다.", PanelSilent: "패널이 응답하지 않았습니다.", PanelRefuses: "패널이 접수하지 않았습니다.", PanelDeclines: "패널이 200 응답으로 거절해 핸들러는 그대로 끝납니다.", Gone: "작업(%d)에서 %s만큼 다시 사라졌습니다.", GoneUntold: "패널은 알리지 않고, DB 기록도 그대로입니다.", RefillOrdered: "reconcile이 확인하고 리필을 요청했습니다.", PanelAsks: "외부 컨슈머가 패널에 요청 중입니다.",
 	SilentMeans: "그래도 작업은 접수됐을 수 있습니다.", JobEnds: "패널이 작업(%d)을 %s 상태로 끝냈습니다.", Delivered: "이행: %[1]d / %[2]d.", Refunded: "%s P가 환불됐습니다.",
 	Knows: "호출자는 %s 뒤 에러를 받았습니다.", Sweeper: "sweeper가 켜져 있어 이런 행을 찾습니다.", NoSweeper: "sweeper도 outbox도 꺼져 있어 아무도 다시 보내지 않습니다.",
 	SecondCopy: "다시 전송돼 로그에 두 번째 사본이 있습니다.", CopyAt: "마지막 사본은 %s 위치에 있습니다.", Again: "다시 처리됐습니다. (%d번째 실행)",
