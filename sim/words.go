@@ -361,6 +361,7 @@ const (
 	WriteFailed // kafka-go's own: the Writer gave up
 	CommitCut
 	OtherError // a real client's error; the text says which
+	LockTimeout
 )
 
 var codeWords = words{
@@ -368,7 +369,7 @@ var codeWords = words{
 	"NOT_ENOUGH_REPLICAS_AFTER_APPEND", "UNKNOWN_TOPIC_OR_PARTITION", "OUT_OF_ORDER_SEQUENCE_NUMBER", "ECONNREFUSED", "KafkaJSConnectionClosedError", "KafkaJSRequestTimeoutError",
 	"KafkaJSProtocolError", "KafkaJSNumberOfRetriesExceeded", "KafkaJSNonRetriableError", "TimeoutError", "EmptyError", "SerializeError",
 	"InternalServerError", "RpcException", "KafkaRetriableException", "EmptyResult", "PoisonMessage", "PanelTimeout", "PanelRefused", "PanelDown",
-	"WriteError", "CommitCut", "Error",
+	"WriteError", "CommitCut", "Error", "KafkaJSLockTimeout",
 }
 
 func (c Code) String() string { return codeWords.name(int(c)) }
