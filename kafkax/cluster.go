@@ -20,12 +20,12 @@ type cluster struct {
 	numbers  map[int]int    // numbers from 1, by the cluster's own id
 }
 
-// openCluster starts the embedded Kafka or, with seeds, connects to a real
-// cluster. An error means that no broker could be reached.
-func openCluster(ctx context.Context, seeds []string) (*cluster, error) {
+// openCluster starts the embedded Kafka with so many brokers or, with seeds,
+// connects to a real cluster. An error means that no broker could be reached.
+func openCluster(ctx context.Context, seeds []string, brokers int) (*cluster, error) {
 	c := &cluster{seeds: seeds, dial: new(net.Dialer).DialContext, brokers: make(map[string]int), numbers: make(map[int]int)}
 	if len(seeds) == 0 {
-		e, err := newEmbedded()
+		e, err := newEmbedded(brokers)
 		if err != nil {
 			return nil, err
 		}
@@ -33,12 +33,12 @@ func openCluster(ctx context.Context, seeds []string) (*cluster, error) {
 	}
 	a := newAdmin(ctx, c.seeds, c.dial)
 	defer a.close()
-	brokers, err := a.brokers(ctx)
+	list, err := a.brokers(ctx)
 	if err != nil {
 		c.close()
 		return nil, err
 	}
-	for i, b := range brokers {
+	for i, b := range list {
 		c.brokers[hostPort(b)], c.numbers[b.ID] = i+1, i+1
 	}
 	return c, nil
@@ -50,6 +50,14 @@ func (c *cluster) engine() string {
 		return "embedded"
 	}
 	return "kafka"
+}
+
+// count returns how many brokers the board shows.
+func (c *cluster) count() int {
+	if c.embedded != nil {
+		return c.embedded.brokers
+	}
+	return sim.BrokerCount
 }
 
 // names returns how topics and groups are called: as they are on the embedded

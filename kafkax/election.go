@@ -42,11 +42,16 @@ func (s *Session) fence(f *faultEntry, broker int) {
 	})
 }
 
-// elect gives everything that a broker leads or coordinates to another one.
+// elect gives everything that a broker leads or coordinates to another one,
+// where there is another.
 func (s *Session) elect(gone int, cause sim.EventID) {
-	heir := gone%sim.BrokerCount + 1
+	brokers := s.cluster.embedded.brokers
+	if brokers == 1 {
+		return
+	}
+	heir := gone%brokers + 1
 	if !s.gate.reachable(heir) {
-		heir = heir%sim.BrokerCount + 1
+		heir = heir%brokers + 1
 	}
 	for _, t := range topics {
 		for _, partition := range s.cluster.embedded.hand(s.names.topic(t), gone, heir) {

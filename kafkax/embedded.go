@@ -14,20 +14,21 @@ import (
 	"orderflow/sim"
 )
 
-// embedded is a Kafka cluster inside this process: three brokers of franz-go's
-// kfake that speak the real wire protocol over connections in memory. It opens
+// embedded is a Kafka cluster inside this process: brokers of franz-go's
+// kfake, three or one, that speak the real wire protocol over connections in memory. It opens
 // no socket, and it runs under testing/synctest.
 type embedded struct {
 	cluster *kfake.Cluster
 	network *kfake.VirtualNetwork
+	brokers int
 }
 
 // embeddedPort is the port of the first broker. The ports exist in memory only.
 const embeddedPort = 9092
 
-func newEmbedded() (*embedded, error) {
+func newEmbedded(brokers int) (*embedded, error) {
 	network := new(kfake.VirtualNetwork)
-	ports := make([]int, sim.BrokerCount)
+	ports := make([]int, brokers)
 	for i := range ports {
 		ports[i] = embeddedPort + i
 	}
@@ -35,17 +36,17 @@ func newEmbedded() (*embedded, error) {
 		kfake.Ports(ports...),
 		kfake.ListenFn(network.Listen),
 		kfake.ClusterID("orderflow"),
-		kfake.BrokerConfigs(map[string]string{"default.replication.factor": strconv.Itoa(sim.BrokerCount), "min.insync.replicas": "2"}),
+		kfake.BrokerConfigs(map[string]string{"default.replication.factor": strconv.Itoa(brokers), "min.insync.replicas": strconv.Itoa(min(sim.MinInSync, brokers))}),
 	)
 	if err != nil {
 		return nil, fmt.Errorf("starting the embedded Kafka: %w", err)
 	}
-	return &embedded{cluster: cluster, network: network}, nil
+	return &embedded{cluster: cluster, network: network, brokers: brokers}, nil
 }
 
 // addresses lists where the brokers listen, the first one being broker 1.
 func (e *embedded) addresses() []string {
-	addresses := make([]string, sim.BrokerCount)
+	addresses := make([]string, e.brokers)
 	for i := range addresses {
 		addresses[i] = net.JoinHostPort("localhost", strconv.Itoa(embeddedPort+i))
 	}
@@ -57,12 +58,12 @@ func (e *embedded) dial(ctx context.Context, network, address string) (net.Conn,
 	return e.network.DialContext(ctx, network, address)
 }
 
-// spread gives partition p of the topic to broker p mod 3 + 1 or, with one, all
+// spread gives partition p of the topic to broker p mod their number + 1 or, with one, all
 // of them to broker 1. Left alone, kfake draws the leaders from a random source
 // that cannot be seeded.
 func (e *embedded) spread(topic string, partitions int, one bool) error {
 	for p := range partitions {
-		leader := p % sim.BrokerCount
+		leader := p % e.brokers
 		if one {
 			leader = 0
 		}

@@ -26,7 +26,7 @@ type bench struct {
 // newBench starts the cluster; everything is closed when the test ends.
 func newBench(t *testing.T, partitions int) *bench {
 	t.Helper()
-	e, err := newEmbedded()
+	e, err := newEmbedded(3)
 	if err != nil {
 		t.Fatal(err)
 	}

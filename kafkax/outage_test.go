@@ -143,6 +143,25 @@ func TestOneBrokerDown(t *testing.T) {
 	}
 }
 
+// The embedded Kafka has one broker where the setting says so: it leads every
+// partition, nobody takes over, and its crash is an outage of 8 s at least.
+func TestOneBrokerAlone(t *testing.T) {
+	c := config(sim.EmitAwait, 12, "leader-failover:from=2s,for=1s")
+	c.ClusterSize = 1
+	log, state := play(t, c, nil)
+	for e := range log.All() {
+		if e.Broker > 1 || e.Type == sim.LeaderElected && e.At > 0 || e.Type == sim.ISRChanged && len(e.Detail.Brokers) != 1 {
+			t.Errorf("%s", e.AppendJSON(nil))
+		}
+	}
+	if started := events(log, sim.BrokerStarted, 0); len(started) != 1 || started[0].At != 11*time.Second {
+		t.Errorf("the broker started %v, want once at 11 s", started)
+	}
+	if totals := state.Totals(); totals.Finished+refunded(state) != 12 || refunded(state) == 0 || len(state.Setup.WithoutEffect()) > 0 {
+		t.Errorf("%d refunded, %+v, without effect: %v", refunded(state), totals, state.Setup.WithoutEffect())
+	}
+}
+
 // A broker that is shut down in order hands over first: nothing is lost, and
 // only a Writer whose metadata is too old for all of its tries fails.
 func TestOrderlyShutdown(t *testing.T) {

@@ -72,21 +72,21 @@ func (s *Session) takeDown(f *faultEntry) {
 // takeAway takes a broker, or with 0 all of them, out of reach until the fault
 // has ended and its port is open again.
 func (s *Session) takeAway(f *faultEntry, broker int, reason sim.Reason, r reach) {
-	s.journal.brokers(broker, sim.Event{Type: sim.BrokerStopped, Word: uint8(reason), Cause: f.event})
+	s.journal.brokers(s.cluster.count(), broker, sim.Event{Type: sim.BrokerStopped, Word: uint8(reason), Cause: f.event})
 	down := s.gate.begin(broker, r)
 	s.faults.onEnd(f, func(cause sim.EventID) {
-		s.later(portDelay(f.Fault), func() {
-			s.journal.brokers(broker, sim.Event{Type: sim.BrokerStarted, Cause: cause})
+		s.later(portDelay(f.Fault, s.cluster.count()), func() {
+			s.journal.brokers(s.cluster.count(), broker, sim.Event{Type: sim.BrokerStarted, Cause: cause})
 			down.end()
 		})
 	})
 }
 
-// brokers records an event for one broker or, with 0, for each.
-func (j *journal) brokers(broker int, e sim.Event) {
+// brokers records an event for one broker or, with 0, for each of count.
+func (j *journal) brokers(count, broker int, e sim.Event) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	for b := 1; b <= sim.BrokerCount; b++ {
+	for b := 1; b <= count; b++ {
 		if broker == 0 || broker == b {
 			e.Broker = uint8(b)
 			j.trouble = j.record(e)

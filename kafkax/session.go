@@ -70,7 +70,7 @@ func Start(ctx context.Context, config sim.Config, options Options, sinks ...fun
 	}
 	preparing, cancel := context.WithTimeout(ctx, prepareTimeout)
 	defer cancel()
-	c, err := openCluster(preparing, options.Brokers)
+	c, err := openCluster(preparing, options.Brokers, config.Brokers())
 	if err != nil {
 		return nil, err
 	}

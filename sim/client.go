@@ -15,6 +15,7 @@ type client struct {
 	phase      clientPhase
 	starters   []*publish
 	known      [Activity + 1]bool
+	topics     topicLock
 	leaders    []uint8 // of sns.orders, as the last metadata said
 	refreshing *refreshing
 	connecting *round

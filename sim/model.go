@@ -134,6 +134,13 @@ func modelProducer() []ModelFact {
 			), byBoth,
 		},
 		{
+			Text{"a topic not yet known", "아직 모르는 토픽"},
+			say(
+				"one emit() at a time asks for its metadata, and waits in a round of its own; the others wait for it, %s at most",
+				"한 번에 emit() 하나만 메타데이터를 묻고, 그 라운드에서도 혼자 기다립니다. 나머지는 그 결과를 최대 %s 기다립니다", requestTimeout,
+			), byBoth,
+		},
+		{
 			Text{"retry settings", "재시도 설정"},
 			Text{
 				"rounds follow client.retry (--retries, --initial-retry-time, --max-retry-time), a record's own tries producer.retry, by default the client's: in an outage only the client's helps",

@@ -79,24 +79,44 @@ func (p *publish) attempt() {
 	p.learn()
 }
 
-// learn asks for the metadata of a topic that the client does not know. Who
-// waited in a used-up round fails; an answer that does not come costs one of
-// the record's own tries.
+// learn asks for the metadata of a topic that the client does not know; one
+// publish does at a time.
 func (p *publish) learn() {
 	c := p.client
-	c.refresh(p, p.event, func(f failure) {
+	if p.try > 1 {
+		p.event = c.note(Event{Type: MemoryWaiting, Order: p.order, Topic: p.topic, Cause: p.event})
+	}
+	c.topics.acquire(p, func(held bool) {
 		switch {
-		case p.over:
-		case f.code == NoError:
-			c.known[p.topic] = true
-			p.waited = false
-			c.e.after(p.draw.between(coldStartMin, coldStartMax), p.deliver)
-		case f.code == NonRetriableError:
-			p.fail(failure{code: f.code, text: f.code.String(), cause: f.cause})
+		case c.dead:
+		case !held:
+			p.fail(failure{code: NonRetriableError, text: LockTimeout.String(), cause: p.event})
+		case c.known[p.topic]:
+			p.learned(failure{})
 		default:
-			p.retry(f.code)
+			c.refresh(p, p.event, p.learned)
 		}
 	})
+}
+
+// learned ends learn. Who waited in a used-up round fails; an answer that does
+// not come costs one of the record's own tries.
+func (p *publish) learned(f failure) {
+	c := p.client
+	switch {
+	case p.over:
+	case f.code == NoError:
+		c.known[p.topic] = true
+		p.waited = false
+		c.e.after(p.draw.between(coldStartMin, coldStartMax), p.deliver)
+	case f.code == NonRetriableError:
+		p.fail(failure{code: f.code, text: f.code.String(), cause: f.cause})
+	default:
+		p.retry(f.code)
+	}
+	if !c.dead {
+		c.topics.release()
+	}
 }
 
 // deliver finds the leader, connects to it and sends the request.

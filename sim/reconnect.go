@@ -71,6 +71,9 @@ func (c *client) tryKnown(r *refreshing, first, k int, cause EventID) {
 		for _, w := range r.waiters {
 			w.publish.waitIn(r.round, r.round.event)
 		}
+		for _, w := range c.topics.waiting {
+			w.publish.waitIn(r.round, r.round.event)
+		}
 		c.connectOnce(r.round)
 		return
 	}

@@ -305,6 +305,7 @@ func (s *Setup) idleSettings() []NoEffect {
 		f := &settingFields[i]
 		switch {
 		case !f.changed(&s.Settings):
+		case f.field == fieldClusterSize && s.Engine == "embedded":
 		case s.Engine != "sim":
 			list = append(list, NoEffect{f.name, NeedsSimulator})
 		case f.kafkaJS && s.Client == KafkaGo:

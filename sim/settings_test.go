@@ -56,9 +56,13 @@ func TestIdleSettings(t *testing.T) {
 		{"sim", NestJS, Send, ""},
 		{"sim", NestJS, Emit, "reply-partitions: the mode is not send"},
 		{"sim", KafkaGo, Send, "retries: kafka-go has retry rules and timeouts of its own"},
+		{"kafka", KafkaGo, Emit, "retries: it only works on the simulator, from-beginning: it only works on the simulator, cluster-size: it only works on the simulator, reply-partitions: it only works on the simulator"},
 		{"embedded", KafkaGo, Send, "retries: it only works on the simulator, from-beginning: it only works on the simulator, reply-partitions: it only works on the simulator"},
 	} {
-		c.Client, c.Mode = test.client, test.mode
+		c.Client, c.Mode, c.ClusterSize = test.client, test.mode, BrokerCount
+		if test.engine != "sim" {
+			c.ClusterSize = 1 // the embedded Kafka can have one broker; a cluster has what it has
+		}
 		var list []string
 		for _, idle := range c.Setup(test.engine).WithoutEffect() {
 			list = append(list, idle.String())

@@ -368,6 +368,7 @@ const (
 	CoordinatorLoading  // the coordinator is still reading the group
 	OtherError          // a real client's error; the text says which
 	DuplicateSequence
+	LockTimeout
 )
 
 var codeWords = words{
@@ -376,7 +377,7 @@ var codeWords = words{
 	"KafkaJSProtocolError", "KafkaJSNumberOfRetriesExceeded", "KafkaJSNonRetriableError", "TimeoutError", "EmptyError", "SerializeError",
 	"InternalServerError", "RpcException", "KafkaRetriableException", "EmptyResult", "PoisonMessage", "PanelTimeout", "PanelRefused", "PanelDown",
 	"WriteError", "CommitCut", "KafkaJSNoBrokerAvailableError", "KafkaJSBrokerNotFound", "UNKNOWN_MEMBER_ID", "REBALANCE_IN_PROGRESS",
-	"NOT_COORDINATOR", "COORDINATOR_LOAD_IN_PROGRESS", "Error", "DUPLICATE_SEQUENCE_NUMBER",
+	"NOT_COORDINATOR", "COORDINATOR_LOAD_IN_PROGRESS", "Error", "DUPLICATE_SEQUENCE_NUMBER", "KafkaJSLockTimeout",
 }
 
 func (c Code) String() string { return codeWords.name(int(c)) }

@@ -129,6 +129,7 @@ type producerWords struct {
 	LostCount, ToldCount                      string `max:"20"` // 12
 	Span                                      string `max:"14"` // ✗4, ✗8
 	AsReconnect, AsUsedUp, AsTries, AsRefused string `max:"25"`
+	AsUntold                                  string `max:"25"`
 	AsDied                                    string `max:"25"`
 }
 
@@ -207,6 +208,7 @@ type ladderWords struct {
 	WaitsTry                                 string                `max:"41"` // 2, 6, 0.4 s
 	WhyReconnect                             [2]string             `max:"19"` // 1 ms; nothing
 	WhyAtOnce, WhyTries, WhyRefused          [2]string             `max:"19"`
+	WhyMetadata                              [2]string             `max:"19"`
 	WhyUsedUp                                [2]string             `max:"21"` // six, at most 101
 	WhyGone, WhyDied, WhyNoWork, WhyPutAside [2]string             `max:"19"`
 	WhySwitched                              [2]string             `max:"19"`

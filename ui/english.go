@@ -36,7 +36,7 @@ var english = Catalogue{
 		Again: "connected again %s", TryOf: "try %d of %d", WaitsAck: "waits for the ack", NoAnswer: "no answer", OnWire: "on the wire", Nothing: "nothing in memory", NothingShort: "none in memory",
 		InMemory: "in memory only: %d", MoreRetrying: "%d more are retrying", Settings: "acks %d   %d retries", Attempts: "acks %d   %d attempts",
 		GivenUp: "given up %s", Lost: "LOST", Told: "told", LostCount: "%d LOST", ToldCount: "%d given up", Span: "%s to %s",
-		AsReconnect: "as the client reconnected", AsUsedUp: "as its round was used up", AsTries: "after their last try",
+		AsReconnect: "as the client reconnected", AsUsedUp: "as its round was used up", AsUntold: "as no metadata came", AsTries: "after their last try",
 		AsRefused: "refused, not retriable", AsDied: "as the process died",
 	},
 	Broker: brokerWords{
@@ -75,7 +75,8 @@ var english = Catalogue{
 		WaitsLag: "counts as LAG", Unseen: "no consumer sees it", Twice: "twice in the log", Unsure: "nobody can tell", UnsureToo: "a request left, no answer came",
 		Metadata: "%s in memory, waits for the metadata", Leaving: "in memory, about to leave", WaitsMemory: "waits in memory for the connection", WaitedMemory: "%s in memory, waits for the connection", WaitsTry: "its own try %d of %d in %s",
 		WhyAtOnce: [2]string{"the very moment the", "connection was back"}, WhyReconnect: [2]string{"%s after the", "connection was back"}, WhyUsedUp: [2]string{"its round of %s", "was used up"}, WhyUsedUpAt: "its %s were used up at %s s",
-		WhyTries: [2]string{"its last try", "was refused"}, WhyRefused: [2]string{"refused with an", "error for good"},
+		WhyMetadata: [2]string{"no metadata came", "in time"},
+		WhyTries:    [2]string{"its last try", "was refused"}, WhyRefused: [2]string{"refused with an", "error for good"},
 		WhyGone: [2]string{"acked, but not", "replicated"}, WhyDied: [2]string{"it was in a memory", "that is gone"}, WhyNoWork: [2]string{"handled, and no", "work was done"},
 		WhyPutAside: [2]string{"failed too often,", "was put aside"}, WhySwitched: [2]string{"what would send it", "was switched off"}, Delivered: [2]string{"%s of %s", "%s of it"},
 		Caller:   [6]string{"caller knows: not called yet", "caller knows: nothing", "caller knows: value, after %s", "caller knows: error, after %s", "caller knows: pending, for %s so far", "caller knows: unknown, it died waiting"},

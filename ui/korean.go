@@ -37,7 +37,7 @@ var korean = Catalogue{
 		Again: "다시 연결됨 %s", TryOf: "%d/%d회 시도", WaitsAck: "ack 대기 중", NoAnswer: "응답 없음", OnWire: "전송 중", Nothing: "메모리에 없음", NothingShort: "메모리에 없음",
 		InMemory: "메모리에만 있음: %d건", MoreRetrying: "그 외 %d건 재시도 중", Settings: "acks %d   재시도 %d회", Attempts: "acks %d   시도 %d회",
 		GivenUp: "포기 %s", Lost: "유실", Told: "통보", LostCount: "%d건 유실", ToldCount: "%d건 포기", Span: "%s ~ %s",
-		AsReconnect: "다시 연결된 바로 그때", AsUsedUp: "라운드가 소진되면서", AsTries: "마지막 시도까지 실패",
+		AsReconnect: "다시 연결된 바로 그때", AsUsedUp: "라운드가 소진되면서", AsUntold: "메타데이터가 오지 않아", AsTries: "마지막 시도까지 실패",
 		AsRefused: "재시도할 수 없는 에러", AsDied: "프로세스가 죽으면서",
 	},
 	Broker: brokerWords{
@@ -76,7 +76,8 @@ var korean = Catalogue{
 		WaitsLag: "LAG로 집계됨", Unseen: "컨슈머에게 안 보임", Twice: "로그에 두 번", Unsure: "알 수 없음", UnsureToo: "요청은 나갔지만 응답이 없습니다",
 		Leaving: "메모리에 있음, 곧 전송됨", WaitsMemory: "메모리에서 연결을 기다리는 중", WaitedMemory: "메모리에서 %s째 연결을 기다리는 중", WaitsTry: "개별 재시도 %d/%d, %s 뒤",
 		WhyAtOnce: [2]string{"다시 연결된", "바로 그 순간"}, WhyReconnect: [2]string{"재연결되고 %s", "뒤에 유실됨"}, WhyUsedUp: [2]string{"%s번의 연결 시도가", "모두 소진"}, WhyUsedUpAt: "연결 시도 %s번이 %s초에 모두 소진", Metadata: "메모리에서 %s째, 메타데이터를 기다림",
-		WhyTries: [2]string{"마지막 시도까지", "거부됨"}, WhyRefused: [2]string{"재시도할 수 없는", "에러로 거부"},
+		WhyMetadata: [2]string{"메타데이터가", "제때 오지 않음"},
+		WhyTries:    [2]string{"마지막 시도까지", "거부됨"}, WhyRefused: [2]string{"재시도할 수 없는", "에러로 거부"},
 		WhyGone: [2]string{"응답 뒤, 복제되기", "전에 사라짐"}, WhyDied: [2]string{"사라진 메모리에만", "있었음"}, WhyNoWork: [2]string{"handled지만", "한 일이 없음"},
 		WhyPutAside: [2]string{"너무 자주 실패해", "따로 보관됨"}, WhySwitched: [2]string{"다시 보낼 수단이", "꺼짐"}, Delivered: [2]string{"%[2]s 중 %[1]s", "%s만"},
 		Caller:   [6]string{"호출자가 아는 것: 아직 호출 전", "호출자가 아는 것: 없음", "호출자가 아는 것: 값, %s 뒤", "호출자가 아는 것: 에러, %s 뒤", "호출자가 아는 것: 대기 중, %s째", "호출자가 아는 것: 불명, 대기 중 종료됨"},

@@ -385,6 +385,8 @@ func (f *frame) whyLost(o *sim.OrderState) [2]string {
 		return t.WhyAtOnce
 	case cause.Error == sim.NonRetriableError && within(cause.At, connected):
 		return [2]string{fmt.Sprintf(t.WhyReconnect[0], f.t.span(max(0, cause.At-connected))), t.WhyReconnect[1]}
+	case cause.Error == sim.NonRetriableError && len(f.s.Client.Rounds) == 0:
+		return t.WhyMetadata
 	case cause.Error == sim.NonRetriableError:
 		return [2]string{fmt.Sprintf(t.WhyUsedUp[0], f.t.count(f.connects())), t.WhyUsedUp[1]}
 	case cause.Error == sim.NumberOfRetriesExceeded || cause.Error == sim.WriteFailed:

@@ -65,3 +65,28 @@ func TestRoundsAreCountedAsTheSettingSays(t *testing.T) {
 		}
 	}
 }
+
+// TestUntoldIsNoUsedUpRound: who was given up because frozen brokers sent no
+// metadata was in no round, and the screen does not say it was.
+func TestUntoldIsNoUsedUpRound(t *testing.T) {
+	fault, err := sim.ParseFault("broker-down:how=freeze,from=900ms")
+	if err != nil {
+		t.Fatal(err)
+	}
+	log := scenarioLog(t, "calm", func(c *sim.Config) {
+		c.Orders, c.Rate, c.ExternalRatio, c.Faults = 4, sim.Rate{Orders: 1, Per: time.Second}, 0, []sim.Fault{fault}
+	})
+	for lang, words := range [...][]string{{"as no metadata came", "no metadata came"}, {"메타데이터가 오지 않아", "제때 오지 않음"}} {
+		m := momentAt(log, 40*time.Second)
+		m.Selected = 4
+		text := Draw(m, Options{Width: 120, Height: 36, Lang: Lang(lang)}).Text()
+		for _, want := range words {
+			if !strings.Contains(text, want) {
+				t.Errorf("language %d: no %q\n%s", lang, want, text)
+			}
+		}
+		if wrong := catalogues[lang].Producer.AsUsedUp; strings.Contains(text, wrong) {
+			t.Errorf("language %d: %q stands there\n%s", lang, wrong, text)
+		}
+	}
+}

@@ -84,6 +84,8 @@ func (f *frame) howLost(l *sim.LostState) string {
 	switch {
 	case l.Error == sim.NonRetriableError && within(l.At, f.s.Client.Connected):
 		return t.AsReconnect
+	case l.Error == sim.NonRetriableError && len(f.s.Client.Rounds) == 0:
+		return t.AsUntold
 	case l.Error == sim.NonRetriableError:
 		return t.AsUsedUp
 	case l.Error == sim.NumberOfRetriesExceeded || l.Error == sim.WriteFailed:
