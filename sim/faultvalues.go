@@ -47,7 +47,7 @@ func (s *FaultShape) Default(k FaultKey) string {
 // check refuses a fault that names what the run does not have.
 func (c *Config) check(f *Fault) error {
 	if f.Partition >= c.Partitions {
-		return fmt.Errorf("fault %s: partition=%d: there are partitions 0 to %d", f.Name, f.Partition, c.Partitions-1)
+		return Refuse("fault %s: partition=%d: want one of the partitions 0 to %d", "장애 %s: partition=%d: 파티션은 0~%d입니다", f.Name, f.Partition, c.Partitions-1)
 	}
 	return nil
 }

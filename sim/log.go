@@ -57,7 +57,7 @@ func parseHeader(line []byte) (Header, error) {
 	for first := true; ; first = false {
 		key, done, err := s.key(first)
 		if err != nil {
-			return h, errors.New("not a log of orderflow: the first line is no header")
+			return h, noHeader(line)
 		}
 		if done {
 			break
@@ -66,14 +66,14 @@ func parseHeader(line []byte) (Header, error) {
 			return h, fmt.Errorf("%s: %w", Printable(key, 40), err)
 		}
 		if key == "orderflow" && version != FormatVersion {
-			return h, fmt.Errorf("a log of format %d; this program reads format %d", version, FormatVersion)
+			return h, Refuse("a log of format %d; this program reads format %d: want a newer program", "형식 %d의 로그입니다. 이 프로그램은 형식 %d을(를) 읽습니다. 새 버전을 쓰세요", version, FormatVersion)
 		}
 	}
 	if version == 0 {
-		return h, errors.New("not a log of orderflow: the first line is no header")
+		return h, noHeader(line)
 	}
 	if again := h.AppendJSON(nil); !bytes.Equal(again, line) {
-		return h, fmt.Errorf("the header is not as orderflow writes it: want %s", Printable(string(again), 120))
+		return h, Refuse("the header is not as orderflow writes it: want %s", "첫 줄이 orderflow가 쓴 그대로가 아닙니다. %s이어야 합니다", Printable(string(again), 120))
 	}
 	return h, nil
 }
@@ -100,7 +100,7 @@ func (s *scanner) header(h *Header, key string, version *int64) (err error) {
 			return err
 		})
 	default:
-		err = errors.New("the header has no such field")
+		err = Refuse("the header has no such field", "첫 줄에 그런 필드는 없습니다")
 	}
 	return err
 }
@@ -232,8 +232,11 @@ func (w *LogWriter) Flush() error {
 // before it is good.
 type TornError struct{ Line int }
 
-func (e *TornError) Error() string {
-	return fmt.Sprintf("line %d is cut off; the %d events before it are used", e.Line, e.Line-2)
+func (e *TornError) Error() string { return e.Text().English }
+
+// Text returns the same in both languages.
+func (e *TornError) Text() Text {
+	return say("line %d is cut off; the %d events before it are used", "%d번째 줄이 잘렸습니다. 그 앞의 이벤트 %d개를 씁니다", e.Line, e.Line-2)
 }
 
 // ReadLog reads a whole log. A *TornError comes with a log that can be used;
@@ -245,25 +248,48 @@ func ReadLog(r io.Reader) (*Log, error) {
 		text, err := readLine(br)
 		if errors.Is(err, io.EOF) && len(text) == 0 {
 			if line == 1 {
-				return nil, errors.New("line 1: the file is empty")
+				return nil, Refuse("line 1: the file is empty", "1번째 줄: 빈 파일입니다")
 			}
 			return l, nil
 		}
 		if err != nil && !errors.Is(err, io.EOF) {
-			return nil, fmt.Errorf("line %d: %w", line, err)
+			return nil, inLine(line, err)
 		}
 		torn := errors.Is(err, io.EOF)
 		if err := l.readLine(line, text); err != nil {
 			if torn && line > 1 {
 				return l, &TornError{Line: line}
 			}
-			return nil, fmt.Errorf("line %d: %w", line, err)
+			return nil, inLine(line, err)
 		}
 		if torn {
 			return l, &TornError{Line: line + 1}
 		}
 	}
 }
+
+// errNoHeader is said of a file that is something else.
+var errNoHeader = Refuse("not a log of orderflow: the first line is no header: want a file of --record or --format jsonl", "orderflow의 로그가 아닙니다. 첫 줄이 로그의 머리가 아닙니다. --record나 --format jsonl로 만든 파일을 여세요")
+
+// errConverted is said of a log that another program has saved or piped: the
+// > of Windows PowerShell makes UTF-16 of it.
+var errConverted = Refuse("the file was converted (byte order mark, UTF-16 or CR LF): want the bytes as orderflow wrote them, by --record", "파일이 변환되었습니다(BOM, UTF-16 또는 CR LF). --record로 저장한 그대로의 파일을 여세요")
+
+// noHeader says what a first line is that is no header.
+func noHeader(line []byte) error {
+	for _, mark := range []string{"\ufeff", "\xff\xfe", "\xfe\xff"} {
+		if bytes.HasPrefix(line, []byte(mark)) {
+			return errConverted
+		}
+	}
+	if bytes.HasSuffix(line, []byte("\r")) && bytes.HasPrefix(line, []byte(`{"orderflow":`)) {
+		return errConverted
+	}
+	return errNoHeader
+}
+
+// inLine says in which line of a log an error is.
+func inLine(line int, err error) error { return Refuse("line %d: %v", "%d번째 줄: %v", line, err) }
 
 // readLine returns the next line without its end; io.EOF where it has none.
 func readLine(br *bufio.Reader) ([]byte, error) {
@@ -272,7 +298,7 @@ func readLine(br *bufio.Reader) ([]byte, error) {
 		part, err := br.ReadSlice('\n')
 		line = append(line, part...)
 		if len(line) > lineMax {
-			return nil, fmt.Errorf("longer than %d bytes", lineMax)
+			return nil, Refuse("longer than %d bytes", "%d바이트보다 깁니다", lineMax)
 		}
 		if errors.Is(err, bufio.ErrBufferFull) {
 			continue
@@ -304,25 +330,25 @@ func (l *Log) readLine(line int, text []byte) (err error) {
 func (l *Log) follows(e *Event) error {
 	switch {
 	case l.count >= LogEventsMax:
-		return fmt.Errorf("more than %d events", LogEventsMax)
+		return Refuse("more than %d events", "이벤트가 %d개를 넘습니다", LogEventsMax)
 	case int(e.N) != l.count+1:
-		return fmt.Errorf("n is %d, want %d: events are missing or repeated", e.N, l.count+1)
+		return Refuse("n is %d, want %d: events are missing or repeated", "n이 %d인데 %d이어야 합니다. 이벤트가 빠졌거나 되풀이되었습니다", e.N, l.count+1)
 	case e.Cause >= e.N:
-		return fmt.Errorf("cause %d is not before event %d", e.Cause, e.N)
+		return Refuse("cause %d is not before event %d", "cause %d이(가) 이벤트 %d보다 앞서지 않습니다", e.Cause, e.N)
 	case l.count > 0 && e.At < l.At(e.N-1).At:
-		return fmt.Errorf("at_ns falls from %d to %d", l.At(e.N-1).At, e.At)
+		return Refuse("at_ns falls from %d to %d", "at_ns가 %d에서 %d(으)로 되돌아갑니다", int64(l.At(e.N-1).At), int64(e.At))
 	case (l.count == 0) != (e.Type == RunStarted):
-		return errors.New("run-started is the first event, and only the first")
+		return Refuse("run-started is the first event, and only the first", "run-started는 첫 이벤트에만, 꼭 와야 합니다")
 	case e.Type == OrderCreated && e.Order != l.orders+1:
-		return fmt.Errorf("order %d is created after order %d", e.Order, l.orders)
+		return Refuse("order %d is created after order %d", "주문 %d이(가) 주문 %d 다음에 만들어집니다", e.Order, l.orders)
 	case e.Type != OrderCreated && e.Order > l.orders:
-		return fmt.Errorf("order %d was never created", e.Order)
+		return Refuse("order %d was never created", "주문 %d은(는) 만들어진 적이 없습니다", e.Order)
 	case e.Type == RunEnded && Reason(e.Word) > ReasonQuit && Reason(e.Word) != ReasonCrash:
-		return fmt.Errorf("reason: a run does not end by %s: want quiet, until, quit or crash", Reason(e.Word))
+		return Refuse("reason: a run does not end by %s: want quiet, until, quit or crash", "reason: 실행은 %s(으)로 끝나지 않습니다. quiet, until, quit, crash 중 하나여야 합니다", Reason(e.Word))
 	case !e.proven():
-		return fmt.Errorf("events: want only such as are before event %d", e.N)
+		return Refuse("events: want only such as are before event %d", "events: 이벤트 %d보다 앞선 것만 와야 합니다", e.N)
 	case e.Topic == Orders && l.setup != nil && int(e.Partition) >= l.setup.Partitions:
-		return fmt.Errorf("partition %d: there are %d", e.Partition, l.setup.Partitions)
+		return Refuse("partition %d: there are %d", "partition %d: 파티션은 %d개입니다", e.Partition, l.setup.Partitions)
 	}
 	return nil
 }
