@@ -31,7 +31,7 @@ orderflow frame --at 20s --keys "down down" --as ansi`,
 		Args: noArguments,
 	}
 	plan := addPlan(cmd, "outage")
-	cmd.Flags().Var(&checkedFlag{to: &frame.at, kind: "duration", check: func(text string) error { _, err := parseAt(text); return err }},
+	cmd.Flags().Var(&checkedFlag{to: &frame.at, kind: "duration", check: func(text string) error { _, err := span(0)(text); return err }},
 		"at", "virtual time, such as 12.5s (default: the end of the run)")
 	cmd.Flags().StringVar(&frame.keys, "keys", "", "keys pressed one after the other before the frame, such as 'down tab esc'")
 	addWord(cmd, &frame.as, "as", "what is printed: text, or ansi (with colours)", "text", "ansi")

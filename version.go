@@ -25,7 +25,7 @@ func versionCommand() *cobra.Command {
 		Example: "orderflow version",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			_, err := fmt.Fprintf(cmd.OutOrStdout(), "orderflow %s (%s, %s/%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
-			return failed(err)
+			return printing(err)
 		},
 	}
 }
