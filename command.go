@@ -29,14 +29,10 @@ func execute(ctx context.Context, args []string, stdin, stdout, stderr *os.File)
 				"orderflow의 결함입니다. 알려 주세요: %s (GOTRACEBACK=1로 위치를 볼 수 있습니다)", fmt.Sprint(r))), lang)
 		}
 	}()
-	root := rootCommand()
+	out := &outlet{w: stdout}
+	root := rootCommand(out.orTerminal(stdout))
 	root.SetArgs(args)
 	root.SetIn(stdin)
-	out := &outlet{w: stdout}
-	root.SetOut(stdout)
-	if !isTerminal(stdout) { // the screen needs the file itself
-		root.SetOut(out)
-	}
 	root.SetErr(stderr)
 	var v verdict
 	v.over(root)
@@ -72,7 +68,9 @@ func (v *verdict) over(cmd *cobra.Command) {
 	}
 }
 
-func rootCommand() *cobra.Command {
+// rootCommand returns all commands. Some of cobra's own take stdout as they
+// find it when they are made.
+func rootCommand(stdout io.Writer) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "orderflow",
 		Short: "See that a published order is not yet a processed one",
@@ -86,6 +84,7 @@ orderflow --orders-from examples/orders.csv --mode emit-await`,
 		Args:               noArguments,
 		DisableSuggestions: true, // noArguments suggests, in one line
 	}
+	root.SetOut(stdout)
 	screen := &screenFlags{output: &outputFlags{}}
 	plan := addPlan(root, "outage")
 	addRecord(root, screen.output)

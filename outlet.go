@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"io"
+	"os"
 )
 
 // outlet is a stdout that remembers the first error of its writes: the pages of
@@ -18,6 +19,15 @@ func (o *outlet) Write(b []byte) (int, error) {
 		o.err = err
 	}
 	return n, err
+}
+
+// orTerminal returns the outlet, or stdout where that is a terminal: the screen
+// needs the file itself.
+func (o *outlet) orTerminal(stdout *os.File) io.Writer {
+	if isTerminal(stdout) {
+		return stdout
+	}
+	return o
 }
 
 // told returns the error of a command, or that of a write which the command has

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -31,7 +32,7 @@ func TestAFullDeviceIsTold(t *testing.T) {
 	if r := run(t, "run", "--orders", "2", "--record", log); r.code != exitDone {
 		t.Fatal(r.stderr)
 	}
-	lines := append(pagesOfHelp(rootCommand()), [][]string{
+	lines := append(pagesOfHelp(rootCommand(io.Discard)), [][]string{
 		{"version"},
 		{"--version"},
 		{"completion"},
