@@ -34,7 +34,7 @@ func (r *Refusal) Text() Text { return r.text }
 // Refusal's differs: what is put before it are names of flags and files. An
 // error that knows no Korean says the same in both.
 func TextOf(err error) Text {
-	if told, ok := err.(interface{ Text() Text }); ok { //nolint:errorlint // what wraps it has words of its own, see below
+	if told, ok := err.(interface{ Text() Text }); ok { // not errors.As: what wraps it has words too
 		return told.Text()
 	}
 	text := same(err.Error())
