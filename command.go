@@ -19,24 +19,26 @@ import (
 // execute runs one command line and returns the exit code. A broken invariant
 // is one line too, unless the environment asks for the trace.
 func execute(ctx context.Context, args []string, stdin, stdout, stderr *os.File) (code int) {
+	lang := spokenLang(args)
 	defer func() {
 		if r := recover(); r != nil {
 			if os.Getenv("GOTRACEBACK") != "" {
 				panic(r)
 			}
-			code = report(stderr, failed(fmt.Errorf("this is a mistake in orderflow, please report it: %v (GOTRACEBACK=1 shows where)", r)))
+			code = report(stderr, failed(sim.Refuse("this is a mistake in orderflow, please report it: %s (GOTRACEBACK=1 shows where)",
+				"orderflow의 결함입니다. 알려 주세요: %s (GOTRACEBACK=1로 위치를 볼 수 있습니다)", fmt.Sprint(r))), lang)
 		}
 	}()
-	root := rootCommand()
+	out := &outlet{w: stdout}
+	root := rootCommand(out.orTerminal(stdout))
 	root.SetArgs(args)
 	root.SetIn(stdin)
-	root.SetOut(stdout)
 	root.SetErr(stderr)
 	var v verdict
 	v.over(root)
 	err := fang.Execute(ctx, root, fang.WithVersion(version()), fang.WithNotifySignal(os.Interrupt, syscall.SIGTERM), fang.WithoutManpage(),
 		fang.WithErrorHandler(func(io.Writer, fang.Styles, error) {})) // ours is one line, below
-	return report(stderr, cmp.Or(v.err, err))
+	return report(stderr, out.told(cmp.Or(v.err, err)), lang)
 }
 
 // verdict is the error of a command line. It is kept from fang, which would
@@ -66,7 +68,9 @@ func (v *verdict) over(cmd *cobra.Command) {
 	}
 }
 
-func rootCommand() *cobra.Command {
+// rootCommand returns all commands. Some of cobra's own take stdout as they
+// find it when they are made.
+func rootCommand(stdout io.Writer) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "orderflow",
 		Short: "See that a published order is not yet a processed one",
@@ -80,6 +84,7 @@ orderflow --orders-from examples/orders.csv --mode emit-await`,
 		Args:               noArguments,
 		DisableSuggestions: true, // noArguments suggests, in one line
 	}
+	root.SetOut(stdout)
 	screen := &screenFlags{output: &outputFlags{}}
 	plan := addPlan(root, "outage")
 	addRecord(root, screen.output)
@@ -91,7 +96,7 @@ orderflow --orders-from examples/orders.csv --mode emit-await`,
 			return err
 		}
 		if err := p.config.Keepable(); err != nil {
-			return screen.output.told(err)
+			return err
 		}
 		return p.onScreen(cmd, screen.config(screen.options()), screen.output.record, plan.inputs(), simulated)
 	}
@@ -128,86 +133,65 @@ func noArguments(cmd *cobra.Command, args []string) error {
 	}
 	word := sim.Printable(args[0], 40)
 	if cmd.HasParent() {
-		return fmt.Errorf("%s takes no argument, not %q: see %s --help", cmd.Name(), word, cmd.CommandPath())
+		return sim.Refuse("%s takes no argument, not %q: see %s --help", "%s에는 인자 %q을(를) 쓸 수 없습니다. %s --help를 보세요", cmd.Name(), word, cmd.CommandPath())
 	}
 	var names []string
 	for _, child := range cmd.Commands() {
 		names = append(names, child.Name())
 	}
-	if near := nearest(args[0], names); near != "" {
-		return fmt.Errorf("%q is not a command: did you mean %s? see orderflow --help", word, near)
+	if near := sim.Nearest(args[0], names); near != "" {
+		return sim.Refuse("%q is not a command: did you mean %s? see orderflow --help", "%q: 그런 명령은 없습니다. 혹시 %s입니까? orderflow --help를 보세요", word, near)
 	}
-	return fmt.Errorf("%q is not a command: see orderflow --help", word)
+	return sim.Refuse("%q is not a command: see orderflow --help", "%q: 그런 명령은 없습니다. orderflow --help를 보세요", word)
 }
 
 // oneFile wants exactly one argument, a file.
 func oneFile(cmd *cobra.Command, args []string) error {
-	if len(args) != 1 {
-		return fmt.Errorf("%s takes one file, not %d: see %s --help", cmd.Name(), len(args), cmd.CommandPath())
+	switch {
+	case len(args) != 1:
+		return sim.Refuse("%s takes one file, not %d: see %s --help", "%s에는 파일을 하나만 씁니다. 지금은 %d개입니다. %s --help를 보세요", cmd.Name(), len(args), cmd.CommandPath())
+	case args[0] == "":
+		return sim.Refuse("%s: the name of the file is empty: see %s --help", "%s: 파일 이름이 비어 있습니다. %s --help를 보세요", cmd.Name(), cmd.CommandPath())
 	}
 	return nil
 }
 
 // flagError says in one line which flag is wrong and what would be right.
 func flagError(cmd *cobra.Command, err error) error {
-	help := "see " + cmd.CommandPath() + " --help"
+	help := cmd.CommandPath() + " --help"
 	var unknown *pflag.NotExistError
 	var bare *pflag.ValueRequiredError
 	var wrong *pflag.InvalidValueError
 	switch {
 	case errors.As(err, &unknown):
-		name := "--" + unknown.GetSpecifiedName()
-		if shorthand := unknown.GetSpecifiedShortnames(); shorthand != "" {
-			name = "-" + shorthand
-		}
-		return fmt.Errorf("%s is not a flag of %s: %s", name, cmd.CommandPath(), nearestFlag(cmd, unknown.GetSpecifiedName(), help))
+		return unknownFlag(cmd, unknown, help)
 	case errors.As(err, &bare):
-		return fmt.Errorf("--%s needs a value: %s", bare.GetFlag().Name, help)
+		return sim.Refuse("--%s needs a value: see %s", "--%s에는 값이 필요합니다. %s를 보세요", bare.GetFlag().Name, help)
 	case errors.As(err, &wrong):
-		return fmt.Errorf("--%s: %w", wrong.GetFlag().Name, errors.Unwrap(wrong))
+		return fmt.Errorf("--%s: %w", wrong.GetFlag().Name, wrongValue(wrong))
 	}
-	return fmt.Errorf("%w: %s", err, help)
+	return sim.Refuse("%v: see %s", "옵션을 읽을 수 없습니다(%v). %s를 보세요", err, help)
 }
 
-// nearestFlag returns the question whether a flag of a similar name was meant, or else.
-func nearestFlag(cmd *cobra.Command, name, otherwise string) string {
+// unknownFlag says that a flag is none, and which may have been meant.
+func unknownFlag(cmd *cobra.Command, unknown *pflag.NotExistError, help string) error {
+	name := "--" + unknown.GetSpecifiedName()
+	if shorthand := unknown.GetSpecifiedShortnames(); shorthand != "" {
+		name = "-" + shorthand
+	}
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-	if near := nearest(name, names); near != "" {
-		return "did you mean --" + near + "?"
+	if near := sim.Nearest(unknown.GetSpecifiedName(), names); near != "" {
+		return sim.Refuse("%s is not a flag of %s: did you mean --%s?", "%s: %s에 그런 옵션은 없습니다. 혹시 --%s입니까?", name, cmd.CommandPath(), near)
 	}
-	return otherwise
+	return sim.Refuse("%s is not a flag of %s: see %s", "%s: %s에 그런 옵션은 없습니다. %s를 보세요", name, cmd.CommandPath(), help)
 }
 
-// nearest returns the name that may have been meant by word, or nothing.
-func nearest(word string, names []string) string {
-	near, distanceMax := "", 3
-	for _, name := range names {
-		if d := distance(word, name); d < min(distanceMax, len(name)) {
-			near, distanceMax = name, d
-		}
+// wrongValue returns what is wrong with a value; that of a switch is checked by
+// a library, in words of Go.
+func wrongValue(wrong *pflag.InvalidValueError) error {
+	if wrong.GetFlag().Value.Type() == "bool" {
+		return sim.Refuse("want true or false, not %q", "%q: true나 false를 쓰세요", sim.Printable(wrong.GetValue(), 40))
 	}
-	return near
-}
-
-// distance returns the Levenshtein distance of two names.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			above := row[j+1]
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			row[j+1] = min(cost, above+1, row[j]+1)
-			diagonal = above
-		}
-	}
-	return row[len(b)]
+	return errors.Unwrap(wrong)
 }

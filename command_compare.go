@@ -40,7 +40,7 @@ orderflow compare --orders 5 --until 60s --fault consumer-absent --format markdo
 		}
 		lanes, err := sim.Compare(p.config)
 		if err != nil {
-			return out.told(err)
+			return err
 		}
 		var text bytes.Buffer
 		c := &comparison{header: p.header, config: p.config, lanes: lanes, words: &comparisonCatalogue[out.language()]}

@@ -41,7 +41,7 @@ orderflow export outage.jsonl --as spacetime --order 3 --order 4 --svg > orders.
 	cmd.Flags().StringSliceVar(&f.orders, "order", nil, "number of an order, from 1; up to six (required)")
 	addWord(cmd, &f.format, "format", "how it is drawn: text, or svg (a picture)", "text", "svg")
 	cmd.Flags().BoolVar(&f.svg, "svg", false, "the same as --format svg")
-	cmd.Flags().StringVarP(&f.out, "output", "o", "", "file to write (default: stdout)")
+	cmd.Flags().VarP(&textFlag{to: &f.out}, "output", "o", "file to write (default: stdout)")
 	cmd.Flags().BoolVar(&f.ascii, "ascii", false, "ASCII only, as text")
 	addLang(cmd, f.output)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -51,7 +51,7 @@ orderflow export outage.jsonl --as spacetime --order 3 --order 4 --svg > orders.
 		}
 		log, err := readLog(cmd, args[0])
 		if err != nil {
-			return f.output.told(err)
+			return err
 		}
 		diagram, err := ui.NewSpaceTime(log, numbers, f.output.language())
 		if err != nil {
@@ -65,13 +65,13 @@ orderflow export outage.jsonl --as spacetime --order 3 --order 4 --svg > orders.
 // numbers reads the orders that are wanted.
 func (f *exportFlags) numbers() ([]sim.OrderID, error) {
 	if len(f.orders) == 0 {
-		return nil, errors.New("--order is missing: want the number of an order, such as --order 4")
+		return nil, sim.Refuse("--order is missing: want the number of an order, such as --order 4", "--order가 없습니다. 주문 번호를 --order 4처럼 쓰세요")
 	}
 	var numbers []sim.OrderID
 	for _, text := range f.orders {
 		n, err := strconv.ParseUint(text, 10, 32)
 		if err != nil || n == 0 {
-			return nil, fmt.Errorf("--order: want the number of an order, from 1, not %q", sim.Printable(text, 40))
+			return nil, sim.Refuse("--order: want the number of an order, from 1, not %q", "--order: %q: 1부터 세는 주문 번호를 쓰세요", sim.Printable(text, 40))
 		}
 		numbers = append(numbers, sim.OrderID(n))
 	}
@@ -94,7 +94,7 @@ func (f *exportFlags) write(stdout io.Writer, log string, diagram *ui.SpaceTime)
 		return err
 	}
 	if err := errors.Join(draw(file), file.Close()); err != nil {
-		return failed(fmt.Errorf("writing %s: %w", f.out, err))
+		return failed(sim.Refuse("writing %s: %v", "%s에 쓰지 못했습니다: %v", f.out, plainly(err)))
 	}
 	return nil
 }
@@ -103,7 +103,7 @@ func (f *exportFlags) write(stdout io.Writer, log string, diagram *ui.SpaceTime)
 func createOutput(path, log string) (*os.File, error) {
 	target, err := os.Stat(path)
 	if info, logErr := os.Stat(log); err == nil && logErr == nil && os.SameFile(info, target) {
-		return nil, fmt.Errorf("--output %s: is the log itself: want another file", path)
+		return nil, sim.Refuse("--output %s: is the log itself: want another file", "--output %s: 로그 파일 자체입니다. 다른 파일을 쓰세요", path)
 	}
 	file, err := os.Create(path)
 	if err != nil {

@@ -31,7 +31,7 @@ orderflow frame --at 20s --keys "down down" --as ansi`,
 		Args: noArguments,
 	}
 	plan := addPlan(cmd, "outage")
-	cmd.Flags().Var(&checkedFlag{to: &frame.at, kind: "duration", check: func(text string) error { _, err := parseAt(text); return err }},
+	cmd.Flags().Var(&checkedFlag{to: &frame.at, kind: "duration", check: func(text string) error { _, err := span(0)(text); return err }},
 		"at", "virtual time, such as 12.5s (default: the end of the run)")
 	cmd.Flags().StringVar(&frame.keys, "keys", "", "keys pressed one after the other before the frame, such as 'down tab esc'")
 	addWord(cmd, &frame.as, "as", "what is printed: text, or ansi (with colours)", "text", "ansi")
@@ -65,7 +65,7 @@ func (p *plan) frame(stdout io.Writer, f *frameFlags, screen *screenFlags) error
 	r := &runs{plan: p, start: simulated}
 	source, err := r.in(p.config.Mode)
 	if err != nil {
-		return screen.output.told(err)
+		return err
 	}
 	pace, _ := ui.ParsePace(screen.pace) // checked
 	canvas, err := ui.Frame(source, r.in, ui.Still{At: at, Keys: strings.Fields(f.keys), Stage: r.stage, Options: options, Pace: pace})

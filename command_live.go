@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net"
 	"strings"
 	"sync"
@@ -40,7 +39,7 @@ orderflow live --headless --orders 2 --rate 5/s --external 0 \
 	}
 	plan := addPlan(cmd, "calm")
 	screen := &screenFlags{output: out}
-	cmd.Flags().StringVar(&live.brokers, "brokers", "", "host:port,… of a cluster; without it the embedded Kafka")
+	addText(cmd.Flags(), &live.brokers, "brokers", "", "host:port,… of a cluster; without it the embedded Kafka")
 	cmd.Flags().BoolVar(&live.cleanup, "cleanup", false, "at the end delete the topics and groups of this run,\nand what earlier runs left behind")
 	cmd.Flags().BoolVar(&live.headless, "headless", false, "print the report instead of opening the screen")
 	addFormat(cmd, out)
@@ -100,7 +99,7 @@ func parseBrokers(text string) ([]string, error) {
 	brokers := strings.Split(text, ",")
 	for _, broker := range brokers {
 		if host, port, err := net.SplitHostPort(broker); err != nil || host == "" || port == "" {
-			return nil, fmt.Errorf("--brokers: want host:port,… such as localhost:9092, not %q", sim.Printable(broker, 60))
+			return nil, sim.Refuse("--brokers: want host:port,… such as localhost:9092, not %q", "--brokers: %q: host:port,… 꼴로, localhost:9092처럼 쓰세요", sim.Printable(broker, 60))
 		}
 	}
 	return brokers, nil
@@ -132,7 +131,7 @@ func (p *plan) liveOnScreen(cmd *cobra.Command, options kafkax.Options, screen *
 	c := screen.config(screen.options())
 	c.Fail = fail
 	if err := p.config.Keepable(); err != nil {
-		return screen.output.told(err)
+		return err
 	}
 	return p.onScreen(cmd, c, screen.output.record, inputs, liveRuns(cmd.Context(), options, fail))
 }
@@ -161,7 +160,7 @@ func watch(ctx context.Context, session *kafkax.Session, inbox *inbox, o *output
 		}
 	}
 	if ctx.Err() != nil {
-		return failed(fmt.Errorf("%w after %s", errInterrupted, session.Now().Truncate(time.Millisecond)))
+		return failed(sim.Refuse("%v after %s", "%v(%s 뒤)", errInterrupted, session.Now().Truncate(time.Millisecond)))
 	}
 	return nil
 }

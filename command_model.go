@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -26,7 +25,7 @@ func modelCommand() *cobra.Command {
 		text, lang := bytes.Buffer{}, out.language()
 		switch {
 		case *events && *faults:
-			return errors.New("--events and --faults are two lists: want one of them")
+			return sim.Refuse("--events and --faults are two lists: want one of them", "--events와 --faults는 서로 다른 목록입니다. 하나만 쓰세요")
 		case *events:
 			writeEvents(&text, lang)
 		case *faults:

@@ -37,11 +37,11 @@ orderflow replay outage.jsonl`,
 			defer release()
 		}
 		if *headless {
-			return out.told(reprint(cmd, args[0], out))
+			return reprint(cmd, args[0], out)
 		}
 		log, err := readLog(cmd, args[0])
 		if err != nil {
-			return out.told(err)
+			return err
 		}
 		c := screen.config(screen.options())
 		c.Source = ui.Replay(log)

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -63,7 +62,7 @@ func (p *plan) run(ctx context.Context, o *output, progress *progress) (err erro
 	defer progress.clear()
 	for !engine.Ended() {
 		if ctx.Err() != nil {
-			return failed(fmt.Errorf("%w at %s of virtual time", errInterrupted, engine.Now()))
+			return failed(sim.Refuse("%v at %s of virtual time", "%v(가상 시간 %s)", errInterrupted, engine.Now()))
 		}
 		engine.Advance(engine.Now() + runStep)
 		if err := o.flush(); err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -38,7 +39,7 @@ func TestExamplesOfHelpWorkWhenPasted(t *testing.T) {
 	if err := os.CopyFS(filepath.Join(dir, "examples"), os.DirFS("examples")); err != nil {
 		t.Fatal(err)
 	}
-	for i, line := range examplesOf(rootCommand()) {
+	for i, line := range examplesOf(rootCommand(io.Discard)) {
 		t.Run(strconv.Itoa(i), func(t *testing.T) {
 			if !strings.Contains(line, ".jsonl") { // those are made by one example and read by the next
 				t.Parallel()

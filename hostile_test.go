@@ -17,6 +17,7 @@ import (
 
 	"orderflow/internal/hostile"
 	"orderflow/sim"
+	"orderflow/ui"
 )
 
 // singleThreaded marks a long test of code that runs in one goroutine: the race
@@ -34,16 +35,20 @@ type ran struct {
 	code           int
 }
 
+// open returns an empty file of the test.
+func open(t *testing.T) *os.File {
+	t.Helper()
+	file, err := os.CreateTemp(t.TempDir(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { file.Close() })
+	return file
+}
+
 // run executes a command line in this process.
 func run(t *testing.T, args ...string) ran {
 	t.Helper()
-	open := func() *os.File {
-		file, err := os.CreateTemp(t.TempDir(), "")
-		if err != nil {
-			t.Fatal(err)
-		}
-		return file
-	}
 	text := func(file *os.File) string {
 		defer file.Close()
 		read, err := os.ReadFile(file.Name())
@@ -52,8 +57,7 @@ func run(t *testing.T, args ...string) ran {
 		}
 		return string(read)
 	}
-	stdin, stdout, stderr := open(), open(), open()
-	defer stdin.Close()
+	stdin, stdout, stderr := open(t), open(t), open(t)
 	r := ran{code: execute(t.Context(), args, stdin, stdout, stderr)}
 	r.stdout, r.stderr = text(stdout), text(stderr)
 	return r
@@ -351,7 +355,7 @@ func TestHostileFailures(t *testing.T) {
 	for _, h := range hostile.Texts {
 		for _, err := range []error{errors.New(h.Text), failed(fmt.Errorf("creating topic %s: %w", h.Text, errors.New(h.Text))), errors.Join(errors.New(h.Text), errors.New("b"))} {
 			var b bytes.Buffer
-			code := report(&b, err)
+			code := report(&b, err, ui.English)
 			checkInert(t, ran{stderr: b.String(), code: code}, 0, h.Name)
 			if code == exitDone || b.Len() > 10_000 {
 				t.Errorf("%s: exit code %d, %d bytes", h.Name, code, b.Len())

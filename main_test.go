@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/rogpeppe/go-internal/testscript"
@@ -58,8 +59,24 @@ func refuse(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	stdout, stderr := ts.ReadFile("stdout"), ts.ReadFile("stderr")
 	oneLine := strings.Count(stderr, "\n") == 1 && strings.HasSuffix(stderr, "\n")
+	if code == strconv.Itoa(exitUsage) {
+		refusedInKorean(ts, args[2:])
+	}
 	if code != args[0] || stdout != "" || !oneLine || !expression(ts, args[1]).MatchString(stderr) {
 		ts.Fatalf("orderflow %q: exit code %s, stdout %q, stderr %q; want %s and one line that matches %s", args[2:], code, stdout, stderr, args[0], args[1])
+	}
+}
+
+// refusedInKorean checks that what is refused is refused in Korean too.
+func refusedInKorean(ts *testscript.TestScript, args []string) {
+	ts.Setenv("LC_ALL", "ko_KR.UTF-8")
+	defer ts.Setenv("LC_ALL", "")
+	if ts.Exec("orderflow", args...) == nil {
+		ts.Fatalf("orderflow %q: is done in a Korean locale", args)
+	}
+	stderr := ts.ReadFile("stderr")
+	if strings.Count(stderr, "\n") != 1 || !strings.ContainsFunc(stderr, func(r rune) bool { return unicode.Is(unicode.Hangul, r) }) {
+		ts.Fatalf("orderflow %q: in a Korean locale: %q", args, stderr)
 	}
 }
 

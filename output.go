@@ -2,10 +2,8 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -32,7 +30,7 @@ func addFormat(cmd *cobra.Command, f *outputFlags) {
 }
 
 func addRecord(cmd *cobra.Command, f *outputFlags) {
-	cmd.Flags().StringVar(&f.record, "record", "", "save the event log in a file")
+	addText(cmd.Flags(), &f.record, "record", "", "save the event log in a file")
 }
 
 func addLang(cmd *cobra.Command, f *outputFlags) {
@@ -51,21 +49,7 @@ func (f *outputFlags) language() ui.Lang {
 	if lang, err := ui.ParseLang(f.lang); err == nil {
 		return lang
 	}
-	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		if locale := os.Getenv(name); locale != "" {
-			return ui.LocaleLang(locale)
-		}
-	}
-	return ui.English
-}
-
-// told returns a refusal in the user's language; other errors as they are.
-func (f *outputFlags) told(err error) error {
-	refusal := (*sim.Refusal)(nil)
-	if f.language() != ui.Korean || !errors.As(err, &refusal) {
-		return err
-	}
-	return errors.New(strings.Replace(err.Error(), refusal.English, refusal.Korean, 1))
+	return localeLang()
 }
 
 // output is where a headless run goes while it goes.
@@ -145,7 +129,7 @@ func (o *output) close() error {
 // printing says that a write to stdout failed.
 func printing(err error) error {
 	if err != nil {
-		return failed(fmt.Errorf("writing to stdout: %w", err))
+		return failed(sim.Refuse("writing to stdout: %v", "표준 출력에 쓰지 못했습니다: %v", plainly(err)))
 	}
 	return nil
 }
@@ -169,7 +153,7 @@ func createRecord(path string, inputs []string) (*os.File, error) {
 	target, err := os.Stat(path)
 	for _, input := range inputs {
 		if info, inputErr := os.Stat(input); err == nil && inputErr == nil && os.SameFile(info, target) {
-			return nil, fmt.Errorf("--record %s: is a file that the run reads: want another", path)
+			return nil, sim.Refuse("--record %s: is a file that the run reads: want another", "--record %s: 이 실행이 읽는 파일입니다. 다른 파일을 쓰세요", path)
 		}
 	}
 	file, err := os.Create(path)
@@ -186,7 +170,7 @@ func (r *recording) close() error { return saving(errors.Join(r.log.Flush(), r.f
 // saving says that a write to the log's file failed.
 func saving(err error) error {
 	if err != nil {
-		return failed(fmt.Errorf("saving the log: %w", err))
+		return failed(sim.Refuse("saving the log: %v", "로그를 저장하지 못했습니다: %v", plainly(err)))
 	}
 	return nil
 }

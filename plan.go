@@ -27,9 +27,9 @@ func addPlan(cmd *cobra.Command, scenario string) *planFlags {
 	f := &planFlags{}
 	flags := cmd.Flags()
 	flags.SortFlags = false
-	flags.StringVar(&f.scenario, "scenario", scenario, "a scenario's name (orderflow scenarios lists them) or file")
+	addText(flags, &f.scenario, "scenario", scenario, "a scenario's name (orderflow scenarios lists them) or file")
 	f.settings = addSettings(flags)
-	flags.StringVar(&f.ordersFrom, "orders-from", "", "take the orders from a CSV or JSONL file")
+	addText(flags, &f.ordersFrom, "orders-from", "", "take the orders from a CSV or JSONL file")
 	complete(cmd, "scenario", scenarioNames(), cobra.ShellCompDirectiveDefault)
 	for _, setting := range f.settings {
 		complete(cmd, setting.name, setting.words, cobra.ShellCompDirectiveNoFileComp)
@@ -114,7 +114,7 @@ func readWhole(path string, limit int64) ([]byte, error) {
 	defer file.Close() //nolint:errcheck // it was only read
 	text, err := io.ReadAll(io.LimitReader(file, limit+1))
 	if err == nil && int64(len(text)) > limit {
-		err = fmt.Errorf("is larger than %d bytes", limit)
+		err = sim.Refuse("is larger than %d bytes: want a smaller file", "%d바이트보다 큽니다. 더 작은 파일을 쓰세요", limit)
 	}
 	return text, err
 }
@@ -136,7 +136,7 @@ func openFile(path string) (*os.File, error) {
 	}
 	if info, err := file.Stat(); err == nil && info.IsDir() {
 		file.Close() //nolint:errcheck // it was not read
-		return nil, fmt.Errorf("is a directory: want a file")
+		return nil, sim.Refuse("is a directory: want a file", "디렉터리입니다. 파일을 쓰세요")
 	}
 	return file, nil
 }

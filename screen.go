@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"strconv"
 	"strings"
@@ -77,7 +76,7 @@ func parseSize(text string) (width, height int, err error) {
 	width, err1 := strconv.Atoi(w)
 	height, err2 := strconv.Atoi(h)
 	if !found || err1 != nil || err2 != nil || width < 1 || width > screenWidthMax || height < 1 || height > screenHeightMax {
-		return 0, 0, fmt.Errorf("want columns x lines such as 120x36, from 1x1 to %dx%d, not %q", screenWidthMax, screenHeightMax, sim.Printable(text, 40))
+		return 0, 0, sim.Refuse("want columns x lines such as 120x36, from 1x1 to %dx%d, not %q", "%[3]q: 열x줄을 120x36처럼, 1x1부터 %[1]dx%[2]d까지 쓰세요", screenWidthMax, screenHeightMax, sim.Printable(text, 40))
 	}
 	return width, height, nil
 }
@@ -85,16 +84,16 @@ func parseSize(text string) (width, height int, err error) {
 func parseSpeed(text string) (float64, error) {
 	speed, err := strconv.ParseFloat(text, 64)
 	if err != nil || !(speed >= speedMin && speed <= speedMax) {
-		return 0, fmt.Errorf("want a number from 1/%d (0.015625) to %d such as 0.5 or 2, not %q", speedMax, speedMax, sim.Printable(text, 40))
+		return 0, sim.Refuse("want a number from 1/%d (0.015625) to %d such as 0.5 or 2, not %q", "%[3]q: 1/%[1]d(0.015625)부터 %[2]d까지의 수를 0.5, 2처럼 쓰세요", speedMax, speedMax, sim.Printable(text, 40))
 	}
 	return speed, nil
 }
 
 // Why there is no screen, and what works instead.
 var (
-	errNoTerminal = errors.New("the screen needs a terminal: start it in one, or use orderflow run, orderflow frame, or --headless")
-	errDumb       = failed(errors.New("this terminal cannot show the screen (TERM=dumb): use orderflow run"))
-	errBackground = errors.New("the screen needs the terminal's foreground: start it without &, or bring it back with fg")
+	errNoTerminal = sim.Refuse("the screen needs a terminal: start it in one, or use orderflow run, orderflow frame, or --headless", "화면에는 터미널이 필요합니다. 터미널에서 시작하거나 orderflow run, orderflow frame, --headless를 쓰세요")
+	errDumb       = failed(sim.Refuse("this terminal cannot show the screen (TERM=dumb): use orderflow run", "이 터미널(TERM=dumb)은 화면을 보일 수 없습니다. orderflow run을 쓰세요"))
+	errBackground = sim.Refuse("the screen needs the terminal's foreground: start it without &, or bring it back with fg", "화면은 터미널의 포그라운드에서만 열립니다. & 없이 시작하거나 fg로 불러오세요")
 )
 
 // claimScreen makes sure that the screen can be opened: on a terminal, in its

@@ -160,3 +160,27 @@ func TestADumbTerminalGetsOneLine(t *testing.T) {
 		}
 	}
 }
+
+// A paste that does not end keeps nobody on the screen.
+func TestCtrlCAfterAPasteWithoutEnd(t *testing.T) {
+	w := openWindow(t, "xterm-256color", "--scenario", "calm")
+	select {
+	case <-w.open:
+	case <-w.ended:
+		t.Fatalf("the screen was not opened: %q, %q", w.shown.String(), w.stderr.String())
+	}
+	if _, err := w.master.WriteString("\x1b[200~pasted"); err != nil {
+		t.Fatal(err)
+	}
+	for ended := false; !ended; { // the first may be read together with the paste, and is part of it
+		select {
+		case <-w.ended:
+			ended = true
+		case <-time.After(20 * time.Millisecond):
+			_, _ = w.master.WriteString("\x03")
+		}
+	}
+	if code, shown := w.end(t); code != 0 {
+		t.Errorf("exit code %d, stderr %q, shown …%q", code, w.stderr.String(), shown[max(0, len(shown)-300):])
+	}
+}

@@ -96,7 +96,7 @@ func loadSettings() []setting {
 				return assign(&c.Seed, text, func(text string) (uint64, error) {
 					n, err := strconv.ParseUint(text, 10, 64)
 					if err != nil {
-						err = fmt.Errorf("want a whole number from 0 to 18446744073709551615, not %q", sim.Printable(text, 40))
+						err = sim.Refuse("want a whole number from 0 to 18446744073709551615, not %q", "%q: 0부터 18446744073709551615까지의 정수를 쓰세요", sim.Printable(text, 40))
 					}
 					return n, err
 				})
@@ -184,7 +184,7 @@ func truth(name, usage string, initial bool, at func(*sim.Config) *bool) setting
 
 func trueOrFalse(text string) (bool, error) {
 	if text != "true" && text != "false" {
-		return false, fmt.Errorf("want true or false, not %q", sim.Printable(text, 40))
+		return false, sim.Refuse("want true or false, not %q", "%q: true나 false를 쓰세요", sim.Printable(text, 40))
 	}
 	return text == "true", nil
 }
@@ -237,7 +237,7 @@ func assign[T any](to *T, text string, parse func(string) (T, error)) error {
 func wholeNumber(text string) (int, error) {
 	n, err := strconv.Atoi(text)
 	if err != nil {
-		err = fmt.Errorf("want a whole number, not %q", sim.Printable(text, 40))
+		err = sim.Refuse("want a whole number, not %q", "%q: 정수를 쓰세요", sim.Printable(text, 40))
 	}
 	return n, err
 }
@@ -246,7 +246,7 @@ func span(low time.Duration) func(string) (time.Duration, error) {
 	return func(text string) (time.Duration, error) {
 		d, err := sim.ParseSpan(text, low)
 		if err != nil {
-			err = fmt.Errorf("%w, not %q", err, sim.Printable(text, 40))
+			err = sim.Refuse("%v, not %q", "%[2]q: %[1]v", err, sim.Printable(text, 40))
 		}
 		return d, err
 	}
@@ -255,7 +255,7 @@ func span(low time.Duration) func(string) (time.Duration, error) {
 func readExternal(c *sim.Config, text string) error {
 	ratio, err := strconv.ParseFloat(text, 64)
 	if err != nil || !(ratio >= 0 && ratio <= 1) {
-		return fmt.Errorf("want a ratio from 0 to 1 such as 0.3, not %q", sim.Printable(text, 40))
+		return sim.Refuse("want a ratio from 0 to 1 such as 0.3, not %q", "%q: 0에서 1 사이의 비율을 0.3처럼 쓰세요", sim.Printable(text, 40))
 	}
 	c.ExternalRatio, c.ExternalOrders = int(ratio*1000+0.5), nil
 	return nil
@@ -312,7 +312,7 @@ func (f *settingFlag) Set(text string) error {
 		err = c.Validate()
 	}
 	if err != nil {
-		return fmt.Errorf("%s", strings.TrimPrefix(err.Error(), f.name+": "))
+		return sim.Without(f.name+": ", err)
 	}
 	if !f.repeats {
 		f.texts = f.texts[:0]

@@ -99,17 +99,6 @@ func TestGrouped(t *testing.T) {
 	}
 }
 
-func TestDistance(t *testing.T) {
-	for _, test := range []struct {
-		a, b string
-		want int
-	}{{"", "run", 3}, {"run", "run", 0}, {"rnu", "run", 2}, {"ordres", "orders", 2}, {"mode", "model", 1}} {
-		if got := distance(test.a, test.b); got != test.want {
-			t.Errorf("from %q to %q: %d, want %d", test.a, test.b, got, test.want)
-		}
-	}
-}
-
 func TestAgo(t *testing.T) {
 	for d, want := range map[time.Duration]string{0: "0 ms", 1234 * time.Microsecond: "1 ms", 999 * time.Millisecond: "999 ms", 9070 * time.Millisecond: "9.1 s"} {
 		if got := ago(d); got != want {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"slices"
 	"sync"
@@ -154,7 +153,7 @@ func (l *logFile) save(r *runs) error {
 		err = closeErr
 	}
 	if err != nil {
-		return failed(fmt.Errorf("saving the log: %w", err))
+		return saving(err)
 	}
 	return nil
 }

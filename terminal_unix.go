@@ -7,6 +7,8 @@ import (
 	"os"
 
 	"golang.org/x/sys/unix"
+
+	"orderflow/sim"
 )
 
 // inBackground reports whether the shell has put this process behind another
@@ -17,7 +19,7 @@ func inBackground(terminal *os.File) bool {
 }
 
 // errTerminalTaken is what claimTerminal returns where another one has the claim.
-var errTerminalTaken = errors.New("another orderflow has the screen of this terminal: quit it first, or start this one in a terminal of its own")
+var errTerminalTaken = sim.Refuse("another orderflow has the screen of this terminal: quit it first, or start this one in a terminal of its own", "다른 orderflow가 이 터미널의 화면을 쓰고 있습니다. 그것을 끝내거나 다른 터미널에서 시작하세요")
 
 // claimTerminal claims the terminal's screen until release is called or the
 // process ends. The claim is a lock on the terminal's device, which needs a

@@ -9,14 +9,20 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// version returns the program's version from its build information: that of
-// the module, or (devel) where it was built from a directory.
+// release is the version that a packager gives to a build without a repository:
+//
+//	go build -trimpath -ldflags "-X main.release=v1.2.3" .
+var release string
+
+// version returns the program's version: the one that was given to the build,
+// else that of the module, which Go takes from the tag or the commit of the
+// repository; (devel) where nothing is known.
 func version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
-		return "(devel)"
+		info = &debug.BuildInfo{}
 	}
-	return cmp.Or(info.Main.Version, "(devel)")
+	return cmp.Or(release, info.Main.Version, "(devel)")
 }
 
 func versionCommand() *cobra.Command {
@@ -25,7 +31,7 @@ func versionCommand() *cobra.Command {
 		Example: "orderflow version",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			_, err := fmt.Fprintf(cmd.OutOrStdout(), "orderflow %s (%s, %s/%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
-			return failed(err)
+			return printing(err)
 		},
 	}
 }

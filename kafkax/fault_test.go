@@ -224,9 +224,9 @@ func TestFaultsThatCannotBeMade(t *testing.T) {
 		real  bool
 		want  string
 	}{
-		{"replica-slow:delay=1s", false, "fault replica-slow only works on the simulator"},
-		{"produce-error:code=MESSAGE_TOO_LARGE", true, "fault produce-error only works on the simulator or the embedded Kafka"},
-		{"leader-failover", true, "fault leader-failover only works on the simulator or the embedded Kafka"},
+		{"replica-slow:delay=1s", false, "fault replica-slow only works on the simulator: leave it out, or use orderflow run"},
+		{"produce-error:code=MESSAGE_TOO_LARGE", true, "fault produce-error only works on the simulator or the embedded Kafka: leave out --brokers"},
+		{"leader-failover", true, "fault leader-failover only works on the simulator or the embedded Kafka: leave out --brokers"},
 		{"broker-down", true, ""},
 		{"ack-lost", true, ""},
 	} {

@@ -1,7 +1,6 @@
 package kafkax
 
 import (
-	"fmt"
 	"slices"
 	"sync"
 	"time"
@@ -14,14 +13,14 @@ import (
 func Supported(f sim.Fault, foreign bool) error {
 	switch f.Name {
 	case sim.ReplicaSlow, sim.CallerExit:
-		return fmt.Errorf("fault %s only works on the simulator", f.Name)
+		return sim.Refuse("fault %s only works on the simulator: leave it out, or use orderflow run", "장애 %s은(는) 시뮬레이터에서만 됩니다. 빼거나 orderflow run을 쓰세요", f.Name)
 	case sim.ProduceError, sim.LeaderFailover:
 		if foreign {
-			return fmt.Errorf("fault %s only works on the simulator or the embedded Kafka", f.Name)
+			return sim.Refuse("fault %s only works on the simulator or the embedded Kafka: leave out --brokers", "장애 %s은(는) 시뮬레이터나 내장 Kafka에서만 됩니다. --brokers를 빼세요", f.Name)
 		}
 	case sim.BrokerDown:
 		if foreign && f.How == sim.Crash {
-			return fmt.Errorf("fault %s: how=crash only works on the simulator or the embedded Kafka; how=network cuts this program off", f.Name)
+			return sim.Refuse("fault %s: how=crash only works on the simulator or the embedded Kafka; how=network cuts this program off", "장애 %s: how=crash는 시뮬레이터나 내장 Kafka에서만 됩니다. how=network는 이 프로그램만 끊습니다", f.Name)
 		}
 	}
 	return nil
@@ -51,7 +50,7 @@ func (b *faultBook) add(f sim.Fault) (*faultEntry, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if len(b.entries) >= sim.FaultsMax {
-		return nil, fmt.Errorf("fault %s: at most %d in one run", f.Name, sim.FaultsMax)
+		return nil, sim.Refuse("fault %s: at most %d in one run", "장애 %s: 한 번의 실행에 %d개까지 됩니다", f.Name, sim.FaultsMax)
 	}
 	entry := &faultEntry{Fault: f, number: uint16(len(b.entries) + 1), active: true}
 	b.entries = append(b.entries, entry)

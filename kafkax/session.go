@@ -88,7 +88,7 @@ func check(config *sim.Config, foreign bool) error {
 		return err
 	}
 	if config.Count() > ordersMax {
-		return fmt.Errorf("orders: a live run takes at most %d, not %d", ordersMax, config.Count())
+		return sim.Refuse("orders: a live run takes at most %d, not %d", "orders: live에서는 %d건까지 되는데 %d건입니다", ordersMax, config.Count())
 	}
 	for _, f := range config.Faults {
 		if err := Supported(f, foreign); err != nil {
@@ -261,10 +261,10 @@ func (s *Session) Act(in sim.Input) error {
 		case s.newOrders <- struct{}{}:
 		default:
 			s.journal.move(-1)
-			return fmt.Errorf("adding an order: %d are waiting already", newOrdersMax)
+			return sim.Refuse("adding an order: %d are waiting already", "주문을 더할 수 없습니다. 이미 %d건이 기다립니다", newOrdersMax)
 		}
 	case in.Remedy != nil:
-		return fmt.Errorf("remedy %s only works on the simulator", in.Remedy.Remedy)
+		return sim.Refuse("remedy %s only works on the simulator", "대책 %s은(는) 시뮬레이터에서만 됩니다", in.Remedy.Remedy)
 	}
 	return nil
 }

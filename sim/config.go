@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"fmt"
 	"math"
 	"math/bits"
 	"strconv"
@@ -45,13 +44,13 @@ type Observe struct {
 // ParseObserve reads never, now, late=3s, twice, await-observable or subscribe-no-handler.
 func ParseObserve(s string) (Observe, error) {
 	name, value, hasValue := strings.Cut(s, "=")
-	i, err := observeWords.parse("way to observe", name)
+	i, err := observeWords.parse("observe", name)
 	if err != nil {
 		return Observe{}, err
 	}
 	o := Observe{Kind: ObserveKind(i)}
 	if hasValue != (o.Kind == ObserveLate) {
-		return Observe{}, fmt.Errorf("way to observe %q: want late=3s, or %s without a value", Printable(s, 40), observeWords.list())
+		return Observe{}, Refuse("observe %q: want late=3s, or %s without a value", "observe %q: late=3s처럼 쓰거나, 값 없이 %s 중에서 고르세요", Printable(s, 40), observeWords.list())
 	}
 	if hasValue {
 		o.Delay, err = ParseSpan(value, 0)
@@ -111,12 +110,12 @@ func ParseRate(s string) (Rate, error) {
 	per, known := map[string]time.Duration{"s": time.Second, "m": time.Minute, "h": time.Hour}[unit]
 	x, err := strconv.ParseFloat(number, 64)
 	if !found || !known || err != nil || !(x > 0) || x > rateMax*per.Seconds() {
-		return Rate{}, fmt.Errorf("rate %q: want orders per second, minute or hour such as 0.5/s, up to %d/s", Printable(s, 40), rateMax)
+		return Rate{}, Refuse("rate %q: want orders per second, minute or hour such as 0.5/s, up to %d/s", "rate %q: 초, 분 또는 시간당 주문 수를 0.5/s처럼 쓰세요. %d/s까지 됩니다", Printable(s, 40), rateMax)
 	}
 	const unitParts = 1_000_000
 	r := Rate{Orders: int64(math.Round(x * unitParts)), Per: per * unitParts}
 	if r.Orders == 0 {
-		return Rate{}, fmt.Errorf("rate %q: want at least 0.000001", Printable(s, 40))
+		return Rate{}, Refuse("rate %q: want at least 0.000001", "rate %q: 0.000001 이상이어야 합니다", Printable(s, 40))
 	}
 	for d := gcd(r.Orders, int64(r.Per)); d > 1; d = gcd(r.Orders, int64(r.Per)) {
 		r.Orders, r.Per = r.Orders/d, r.Per/time.Duration(d)
@@ -158,22 +157,22 @@ func mulDiv(a, b, c int64) time.Duration {
 func (c *Config) Validate() error {
 	checks := []struct {
 		ok   bool
-		want string
+		want any // a Text, or a word that needs no translation
 	}{
-		{c.Orders >= 0 && c.Orders <= OrdersMax, fmt.Sprintf("orders: want 0 to %d, not %d", OrdersMax, c.Orders)},
-		{c.Partitions >= 1 && c.Partitions <= PartitionsMax, fmt.Sprintf("partitions: want 1 to %d, not %d", PartitionsMax, c.Partitions)},
-		{c.Workers >= 1 && c.Workers <= WorkersMax, fmt.Sprintf("workers: want 1 to %d, not %d", WorkersMax, c.Workers)},
-		{c.Acks >= -1 && c.Acks <= 1, fmt.Sprintf("acks: want -1, 1 or 0, not %d", c.Acks)},
-		{c.ExternalRatio >= 0 && c.ExternalRatio <= 1000, "external: want a ratio from 0 to 1"},
-		{c.Until > 0 && c.Until <= SpanMax, "until: want a duration above 0 such as 60s"},
-		{c.SessionTimeout >= 6*time.Second && c.SessionTimeout <= time.Hour, "session-timeout: want 6s to 1h (the brokers' own limits start at 6s)"},
-		{c.SendTimeout >= 0, "send-timeout: want a duration above 0 such as 2s"},
-		{c.Rate.Orders > 0 && c.Rate.Per > 0, "rate: want orders per second such as 0.5/s"},
-		{len(c.Faults) <= FaultsMax, fmt.Sprintf("faults: at most %d, not %d", FaultsMax, len(c.Faults))},
+		{c.Orders >= 0 && c.Orders <= OrdersMax, say("orders: want 0 to %d, not %d", "orders: 0~%d이어야 하는데 %d입니다", OrdersMax, c.Orders)},
+		{c.Partitions >= 1 && c.Partitions <= PartitionsMax, say("partitions: want 1 to %d, not %d", "partitions: 1~%d이어야 하는데 %d입니다", PartitionsMax, c.Partitions)},
+		{c.Workers >= 1 && c.Workers <= WorkersMax, say("workers: want 1 to %d, not %d", "workers: 1~%d이어야 하는데 %d입니다", WorkersMax, c.Workers)},
+		{c.Acks >= -1 && c.Acks <= 1, say("acks: want -1, 1 or 0, not %d", "acks: -1, 1, 0 중 하나여야 하는데 %d입니다", c.Acks)},
+		{c.ExternalRatio >= 0 && c.ExternalRatio <= 1000, Text{"external: want a ratio from 0 to 1", "external: 0에서 1 사이의 비율이어야 합니다"}},
+		{c.Until > 0 && c.Until <= SpanMax, Text{"until: want a duration above 0 such as 60s", "until: 0보다 긴 시간을 60s처럼 쓰세요"}},
+		{c.SessionTimeout >= 6*time.Second && c.SessionTimeout <= time.Hour, Text{"session-timeout: want 6s to 1h (the brokers' own limits start at 6s)", "session-timeout: 6s~1h이어야 합니다(브로커의 하한이 6s입니다)"}},
+		{c.SendTimeout >= 0, Text{"send-timeout: want a duration above 0 such as 2s", "send-timeout: 0보다 긴 시간을 2s처럼 쓰세요"}},
+		{c.Rate.Orders > 0 && c.Rate.Per > 0, Text{"rate: want orders per second such as 0.5/s", "rate: 초당 주문 수를 0.5/s처럼 쓰세요"}},
+		{len(c.Faults) <= FaultsMax, say("faults: want at most %d, not %d", "faults: %d개까지 되는데 %d개입니다", FaultsMax, len(c.Faults))},
 	}
 	for _, check := range checks {
 		if !check.ok {
-			return fmt.Errorf("%s", check.want)
+			return Refuse("%v", "%v", check.want)
 		}
 	}
 	if err := c.Settings.check(); err != nil {

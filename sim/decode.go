@@ -3,7 +3,6 @@ package sim
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"math"
 	"strconv"
@@ -12,7 +11,7 @@ import (
 )
 
 // errNotEvent is wrapped by every error of ParseEvent.
-var errNotEvent = errors.New("not an event of this version")
+var errNotEvent = Refuse("not an event of this version", "이 버전의 이벤트가 아닙니다")
 
 // ParseEvent reads one line of a log. It accepts just what AppendJSON writes:
 // a line that would not be written again with the same bytes is an error.
@@ -23,7 +22,7 @@ func ParseEvent(line []byte) (Event, error) {
 		return Event{}, fmt.Errorf("%w: %w", errNotEvent, err)
 	}
 	if again := e.AppendJSON(make([]byte, 0, len(line)+16)); !bytes.Equal(again, line) {
-		return Event{}, fmt.Errorf("%w: want %s", errNotEvent, Printable(string(again), 120))
+		return Event{}, Refuse("%v: want %s", "%v. %s이어야 합니다", errNotEvent, Printable(string(again), 120))
 	}
 	return e, nil
 }
@@ -55,14 +54,14 @@ func (s *scanner) key(first bool) (key string, done bool, err error) {
 		return "", true, nil
 	}
 	if len(s.rest) < 2 || s.rest[0] != opening || s.rest[1] != '"' {
-		return "", false, fmt.Errorf("want %c\"key\" at %q", opening, Printable(string(s.rest), 20))
+		return "", false, Refuse("want %c\"key\" at %q", "%[2]q 자리에 %[1]c\"key\"가 와야 합니다", opening, Printable(string(s.rest), 20))
 	}
 	s.rest = s.rest[1:]
 	if key, err = s.str(); err != nil {
 		return "", false, err
 	}
 	if len(s.rest) == 0 || s.rest[0] != ':' {
-		return "", false, errors.New("want a colon after the key")
+		return "", false, Refuse("want a colon after the key", "키 뒤에 쌍점이 와야 합니다")
 	}
 	s.rest = s.rest[1:]
 	return key, false, nil
@@ -71,7 +70,7 @@ func (s *scanner) key(first bool) (key string, done bool, err error) {
 // str reads a JSON string.
 func (s *scanner) str() (string, error) {
 	if len(s.rest) == 0 || s.rest[0] != '"' {
-		return "", errors.New("want a string")
+		return "", Refuse("want a string", "문자열이 와야 합니다")
 	}
 	for i := 1; i < len(s.rest); i++ {
 		switch s.rest[i] {
@@ -83,7 +82,7 @@ func (s *scanner) str() (string, error) {
 			return unquote(raw)
 		}
 	}
-	return "", errors.New("the string has no end")
+	return "", Refuse("the string has no end", "문자열이 끝나지 않습니다")
 }
 
 func unquote(raw []byte) (string, error) {
@@ -92,7 +91,7 @@ func unquote(raw []byte) (string, error) {
 	}
 	var text string
 	if err := json.Unmarshal(raw, &text); err != nil {
-		return "", fmt.Errorf("reading a string: %w", err)
+		return "", Refuse("reading a string: %v", "문자열을 읽지 못했습니다: %v", err)
 	}
 	return text, nil
 }
@@ -105,7 +104,7 @@ func (s *scanner) number(low, high int64) (int64, error) {
 	}
 	n, err := strconv.ParseInt(string(s.rest[:i]), 10, 64)
 	if err != nil || n < low || n > high {
-		return 0, fmt.Errorf("want a whole number from %d to %d", low, high)
+		return 0, Refuse("want a whole number from %d to %d", "%d부터 %d까지의 정수가 와야 합니다", low, high)
 	}
 	s.rest = s.rest[i:]
 	return n, nil
@@ -114,7 +113,7 @@ func (s *scanner) number(low, high int64) (int64, error) {
 // list reads a JSON array, one call of item for each member.
 func (s *scanner) list(item func() error) error {
 	if len(s.rest) == 0 || s.rest[0] != '[' {
-		return errors.New("want a list")
+		return Refuse("want a list", "목록이 와야 합니다")
 	}
 	s.rest = s.rest[1:]
 	for first := true; ; first = false {
@@ -124,7 +123,7 @@ func (s *scanner) list(item func() error) error {
 		}
 		if !first {
 			if len(s.rest) == 0 || s.rest[0] != ',' {
-				return errors.New("want a comma or the end of the list")
+				return Refuse("want a comma or the end of the list", "쉼표나 목록의 끝이 와야 합니다")
 			}
 			s.rest = s.rest[1:]
 		}
@@ -160,7 +159,7 @@ func (s *scanner) member(e *Event, key string) error {
 			return err
 		}
 		if e.Type = eventTypes[name]; e.Type == 0 {
-			return fmt.Errorf("%q is not an event type", Printable(name, 40))
+			return Refuse("%q is not an event type", "%q: 그런 이벤트는 없습니다", Printable(name, 40))
 		}
 		return nil
 	}
@@ -169,14 +168,14 @@ func (s *scanner) member(e *Event, key string) error {
 
 func (s *scanner) fieldOf(e *Event, key string) error {
 	if e.Type == 0 {
-		return errors.New("the type comes first")
+		return Refuse("the type comes first", "type이 먼저 와야 합니다")
 	}
 	for _, f := range schema[e.Type].fields {
 		if fieldWords[f] == key {
 			return s.field(e, f)
 		}
 	}
-	return fmt.Errorf("%s has no such field", e.Type)
+	return Refuse("%s has no such field", "%s에 그런 필드는 없습니다", e.Type)
 }
 
 func (s *scanner) field(e *Event, f field) error {
@@ -211,7 +210,7 @@ func (s *scanner) boolean(to *bool) error {
 			return nil
 		}
 	}
-	return errors.New("want true or false")
+	return Refuse("want true or false", "true나 false가 와야 합니다")
 }
 
 // setting reads a setting; what is out of its range is refused.

@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -320,23 +319,23 @@ func ParseFault(spec string) (Fault, error) {
 		}
 		key, value, found := strings.Cut(pair, "=")
 		if !found && f.has(KeyError) {
-			return Fault{}, fmt.Errorf("fault %s: %q is not key=value: the text of error= ends at a comma, write it without", name, Printable(pair, 40))
+			return Fault{}, Refuse("fault %s: %q is not key=value: the text of error= ends at a comma, write it without", "장애 %s: %q은(는) key=value 꼴이 아닙니다. error=의 글은 쉼표에서 끝나므로 쉼표 없이 쓰세요", name, Printable(pair, 40))
 		}
 		if !found {
-			return Fault{}, fmt.Errorf("fault %s: %q is not key=value", name, Printable(pair, 40))
+			return Fault{}, Refuse("fault %s: %q is not key=value", "장애 %s: %q은(는) key=value 꼴이 아닙니다", name, Printable(pair, 40))
 		}
 		if err := f.Set(key, value); err != nil {
 			return Fault{}, err
 		}
 	}
 	if need := f.Name.Shape().Required; need != KeyFrom && !f.has(need) {
-		return Fault{}, fmt.Errorf("fault %s needs %s=", name, need)
+		return Fault{}, Refuse("fault %s needs %s=", "장애 %s에는 %s=이(가) 꼭 있어야 합니다", name, need)
 	}
 	if f.has(KeyStatus) && f.has(KeyError) {
-		return Fault{}, fmt.Errorf("fault %s: status= and error= exclude each other: the panel answers by an HTTP status, or by 200 and a text", name)
+		return Fault{}, Refuse("fault %s: status= and error= exclude each other: the panel answers by an HTTP status, or by 200 and a text", "장애 %s: status=와 error=는 함께 쓸 수 없습니다. 패널은 HTTP 상태로 답하거나, 200과 글로 답합니다", name)
 	}
 	if strings.HasSuffix(spec, ":") || strings.HasSuffix(spec, ",") || strings.Contains(spec, ",,") || strings.Contains(spec, ":,") {
-		return Fault{}, fmt.Errorf("fault %s: an empty key=value in %q", name, Printable(spec, 80))
+		return Fault{}, Refuse("fault %s: an empty key=value in %q", "장애 %s: %q에 빈 key=value가 있습니다", name, Printable(spec, 80))
 	}
 	return f, nil
 }
@@ -349,13 +348,13 @@ func (f *Fault) Set(key, value string) error {
 	i, err := keyWords.parse("key", key)
 	k := FaultKey(i)
 	if err != nil || !shape.Takes(k) {
-		return fmt.Errorf("fault %s has no key %q: it takes %s", f.Name, Printable(key, 40), shape.keyNames().list())
+		return Refuse("fault %s has no key %q: it takes %s", "장애 %s에는 키 %q이(가) 없습니다. %s 중에서 고르세요", f.Name, Printable(key, 40), shape.keyNames().list())
 	}
 	if f.has(k) {
-		return fmt.Errorf("fault %s: %s= is given twice", f.Name, k)
+		return Refuse("fault %s: %s= is given twice", "장애 %s: %s=이(가) 두 번 있습니다", f.Name, k)
 	}
 	if err := f.set(k, value); err != nil {
-		return fmt.Errorf("fault %s: %s=%s: %w", f.Name, k, Printable(value, 40), err)
+		return Refuse("fault %s: %s=%s: %v", "장애 %s: %s=%s: %v", f.Name, k, Printable(value, 40), err)
 	}
 	f.given |= 1 << k
 	return nil
@@ -407,21 +406,21 @@ func (f *Fault) setNumber(k FaultKey, value string) error {
 		f.Partition = AllPartitions
 		return nil
 	}
-	low, high, words := 1, AmountMax, "a whole number from 1"
+	low, high, words := 1, AmountMax, Text{"a whole number from 1", "1 이상의 정수를"}
 	switch k {
 	case KeyCount:
-		words += ", or always"
+		words = Text{"a whole number from 1, or always", "1 이상의 정수나 always를"}
 	case KeyBroker:
-		high, words = BrokerCount, "1, 2, 3 or all"
+		high, words = BrokerCount, Text{"1, 2, 3 or all", "1, 2, 3, all 중 하나를"}
 	case KeyPartition:
-		low, high, words = 0, PartitionsMax-1, "a partition from 0, or all"
+		low, high, words = 0, PartitionsMax-1, Text{"a partition from 0, or all", "0부터 세는 파티션 번호나 all을"}
 	}
 	n, err := strconv.Atoi(value)
 	if err != nil || n < low || n > high || k == KeyStatus && n != 429 && n != 500 && n != 503 {
 		if k == KeyStatus {
-			words = "429, 500 or 503"
+			words = Text{"429, 500 or 503", "429, 500, 503 중 하나를"}
 		}
-		return fmt.Errorf("want %s", words)
+		return Refuse("want %s", "%s 쓰세요", words)
 	}
 	switch k {
 	case KeyCount:
@@ -474,14 +473,14 @@ const SpanMax = 24000 * time.Hour
 func ParseSpan(value string, low time.Duration) (time.Duration, error) {
 	d, err := time.ParseDuration(value)
 	if err != nil || d < low || d > SpanMax {
-		return 0, fmt.Errorf("want a duration of at least %s such as 1500ms or 20s", low)
+		return 0, Refuse("want a duration of at least %s such as 1500ms or 20s", "%s 이상의 시간을 1500ms, 20s처럼 쓰세요", low.String())
 	}
 	return d.Truncate(time.Microsecond), nil
 }
 
 func parseBool(value string) (bool, error) {
 	if value != "true" && value != "false" {
-		return false, fmt.Errorf("want true or false")
+		return false, Refuse("want true or false", "true나 false를 쓰세요")
 	}
 	return value == "true", nil
 }
@@ -490,7 +489,7 @@ func parseBool(value string) (bool, error) {
 func parseRatio(value string) (int, error) {
 	x, err := strconv.ParseFloat(value, 64)
 	if err != nil || !(x >= 0 && x <= 1) {
-		return 0, fmt.Errorf("want a number from 0 to 1 such as 0.4")
+		return 0, Refuse("want a number from 0 to 1 such as 0.4", "0에서 1 사이의 수를 0.4처럼 쓰세요")
 	}
 	return int(x*1000 + 0.5), nil
 }
@@ -502,7 +501,7 @@ const PanelTextMax = 100
 // as it is. A comma ends the value, so it can have none.
 func parsePanelText(value string) (string, error) {
 	if value == "" || value != strings.TrimSpace(value) || value != Printable(value, PanelTextMax) {
-		return "", fmt.Errorf("want 1 to %d printable characters such as Not enough funds on balance, no comma, no space at either end", PanelTextMax)
+		return "", Refuse("want 1 to %d printable characters such as Not enough funds on balance, no comma, no space at either end", "화면에 보이는 글자 1~%d자를 쓰세요(예: Not enough funds on balance). 쉼표와 앞뒤 공백은 쓸 수 없습니다", PanelTextMax)
 	}
 	return value, nil
 }

@@ -47,10 +47,10 @@ func (s *FaultShape) Default(k FaultKey) string {
 // check refuses a fault that names what the run does not have.
 func (c *Config) check(f *Fault) error {
 	if f.Partition >= c.Partitions {
-		return fmt.Errorf("fault %s: partition=%d: there are partitions 0 to %d", f.Name, f.Partition, c.Partitions-1)
+		return Refuse("fault %s: partition=%d: want one of the partitions 0 to %d", "장애 %s: partition=%d: 파티션은 0~%d입니다", f.Name, f.Partition, c.Partitions-1)
 	}
 	if brokers := c.Brokers(); f.Broker > brokers {
-		return fmt.Errorf("fault %s: broker=%d: there is one broker (--cluster-size %d): want 1 or all", f.Name, f.Broker, brokers)
+		return Refuse("fault %s: broker=%d: there is one broker (--cluster-size %d): want 1 or all", "장애 %s: broker=%d: 브로커는 하나입니다(--cluster-size %d). 1이나 all을 쓰세요", f.Name, f.Broker, brokers)
 	}
 	return nil
 }

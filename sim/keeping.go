@@ -22,7 +22,7 @@ const (
 // which keeps all of them with their events.
 func (c *Config) Keepable() error {
 	if n := c.Count(); n > LogOrdersMax {
-		return refuse(
+		return Refuse(
 			"orders: the screen keeps every event of every order, some 15 KB each: want at most %d, not %d; orderflow run takes up to %d",
 			"orders: 화면은 모든 주문의 모든 이벤트를 메모리에 둡니다(주문당 약 15KB). %d건까지 가능한데 %d건을 요청했습니다. orderflow run은 %d건까지 처리합니다",
 			LogOrdersMax, n, OrdersMax,
@@ -35,7 +35,7 @@ func (c *Config) Keepable() error {
 // side in three modes.
 func (c *Config) Comparable() error {
 	if n := c.Count(); n > CompareOrdersMax {
-		return refuse(
+		return Refuse(
 			"orders: compare keeps every order of three runs, some 5 KB each: want at most %d, not %d; orderflow run takes up to %d",
 			"orders: compare는 세 실행의 모든 주문을 메모리에 둡니다(주문당 약 5KB). %d건까지 가능한데 %d건을 요청했습니다. orderflow run은 %d건까지 처리합니다",
 			CompareOrdersMax, n, OrdersMax,
@@ -50,9 +50,9 @@ func (l *Log) keep(e Event) error {
 		"%[2]s %[1]d개를 넘어 화면에 필요한 상태를 모두 메모리에 둘 수 없습니다. orderflow replay --headless는 로그의 길이와 관계없이 결과를 보여 줍니다"
 	switch {
 	case l.Len() >= LogEventsMax:
-		return refuse(english, korean, LogEventsMax, Text{"events", "이벤트가"})
+		return Refuse(english, korean, LogEventsMax, Text{"events", "이벤트가"})
 	case e.Type == OrderCreated && e.Order > LogOrdersMax:
-		return refuse(english, korean, LogOrdersMax, Text{"orders", "주문이"})
+		return Refuse(english, korean, LogOrdersMax, Text{"orders", "주문이"})
 	}
 	l.Append(e)
 	return nil

@@ -1,9 +1,6 @@
 package sim
 
-import (
-	"fmt"
-	"math"
-)
+import "math"
 
 // ledger holds what must add up from one event of a read log to the next: a
 // log that gives back more than was taken, or whose records are nowhere, is no
@@ -51,15 +48,15 @@ func (a *account) enter(e *Event) error {
 	switch e.Type {
 	case OrderPaid:
 		if a.paid {
-			return fmt.Errorf("order %d is paid twice", e.Order)
+			return Refuse("order %d is paid twice", "주문 %d이(가) 두 번 결제됩니다", e.Order)
 		}
 		if e.Value != int64(a.price) {
-			return fmt.Errorf("points: order %d costs %d, not %d", e.Order, a.price, e.Value)
+			return Refuse("points: order %d costs %d, not %d", "points: 주문 %d의 가격은 %d인데 %d으로 적혀 있습니다", e.Order, a.price, e.Value)
 		}
 		a.paid, a.left = true, e.Value
 	case PointsRefunded:
 		if e.Value > a.left {
-			return fmt.Errorf("points: order %d gets %d back, and has paid %d that are not back", e.Order, e.Value, a.left)
+			return Refuse("points: order %d gets %d back, and has paid %d that are not back", "points: 주문 %d에 %d이 환불되는데, 남은 결제액은 %d입니다", e.Order, e.Value, a.left)
 		}
 		a.left -= e.Value
 	case WorkFinished:
@@ -73,7 +70,7 @@ func (a *account) enter(e *Event) error {
 // deliver checks that no more is delivered than was ordered.
 func (a *account) deliver(e *Event, pieces int64) error {
 	if pieces > int64(a.quantity) {
-		return fmt.Errorf("delivered: %d of the %d that order %d is for", pieces, a.quantity, e.Order)
+		return Refuse("delivered: %d of the %d that order %d is for", "delivered: %[1]d은 주문 %[3]d의 수량 %[2]d보다 많습니다", pieces, a.quantity, e.Order)
 	}
 	return nil
 }
@@ -84,13 +81,13 @@ func (l *ledger) pay(e *Event) error {
 	switch e.Type {
 	case PanelAccepted:
 		if e.Value > math.MaxInt64-l.paid {
-			return fmt.Errorf("cost_cents: more than %d in all", int64(math.MaxInt64))
+			return Refuse("cost_cents: more than %d in all", "cost_cents: 합계가 %d을 넘습니다", int64(math.MaxInt64))
 		}
 		a.cost += e.Value
 		l.paid += e.Value
 	case JobEnded:
 		if e.Value > a.cost {
-			return fmt.Errorf("returned_cents: the panel gives %d back, and order %d has cost %d", e.Value, e.Order, a.cost)
+			return Refuse("returned_cents: the panel gives %d back, and order %d has cost %d", "returned_cents: 패널이 %d을 돌려주는데, 주문 %d에 낸 금액은 %d입니다", e.Value, e.Order, a.cost)
 		}
 		a.cost -= e.Value
 		l.paid -= e.Value
@@ -106,12 +103,12 @@ func (x *extent) enter(e *Event) error {
 		x.end = max(x.end, e.Offset+1)
 	case RecordReplicated:
 		if e.Offset >= x.end {
-			return fmt.Errorf("offset %d is replicated, and P%d ends at %d", e.Offset, e.Partition, x.end)
+			return Refuse("offset %d is replicated, and P%d ends at %d", "오프셋 %d이 복제되는데, P%d의 끝은 %d입니다", e.Offset, e.Partition, x.end)
 		}
 		x.high = max(x.high, e.Offset+1)
 	case RecordTruncated:
 		if e.Offset < x.high {
-			return fmt.Errorf("offset %d is truncated, and the high watermark of P%d is %d", e.Offset, e.Partition, x.high)
+			return Refuse("offset %d is truncated, and the high watermark of P%d is %d", "오프셋 %d이 잘려 나가는데, P%d의 high watermark는 %d입니다", e.Offset, e.Partition, x.high)
 		}
 		x.end = min(x.end, e.Offset)
 	}

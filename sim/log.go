@@ -3,7 +3,6 @@ package sim
 import (
 	"bufio"
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -53,7 +52,7 @@ func parseHeader(line []byte) (Header, error) {
 	for first := true; ; first = false {
 		key, done, err := s.key(first)
 		if err != nil {
-			return h, errors.New("not a log of orderflow: the first line is no header")
+			return h, noHeader(line)
 		}
 		if done {
 			break
@@ -62,14 +61,14 @@ func parseHeader(line []byte) (Header, error) {
 			return h, fmt.Errorf("%s: %w", Printable(key, 40), err)
 		}
 		if key == "orderflow" && version != FormatVersion {
-			return h, fmt.Errorf("a log of format %d; this program reads format %d", version, FormatVersion)
+			return h, Refuse("a log of format %d; this program reads format %d: want a newer program", "형식 %d의 로그입니다. 이 프로그램은 형식 %d을(를) 읽습니다. 새 버전을 쓰세요", version, FormatVersion)
 		}
 	}
 	if version == 0 {
-		return h, errors.New("not a log of orderflow: the first line is no header")
+		return h, noHeader(line)
 	}
 	if again := h.AppendJSON(nil); !bytes.Equal(again, line) {
-		return h, fmt.Errorf("the header is not as orderflow writes it: want %s", Printable(string(again), 120))
+		return h, Refuse("the header is not as orderflow writes it: want %s", "첫 줄이 orderflow가 쓴 그대로가 아닙니다. %s이어야 합니다", Printable(string(again), 120))
 	}
 	return h, nil
 }
@@ -96,7 +95,7 @@ func (s *scanner) header(h *Header, key string, version *int64) (err error) {
 			return err
 		})
 	default:
-		err = errors.New("the header has no such field")
+		err = Refuse("the header has no such field", "첫 줄에 그런 필드는 없습니다")
 	}
 	return err
 }

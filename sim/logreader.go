@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"time"
@@ -29,13 +28,13 @@ func NewLogReader(r io.Reader) (*LogReader, error) {
 	text, err := readLine(l.in)
 	switch {
 	case errors.Is(err, io.EOF) && len(text) == 0:
-		return nil, errors.New("line 1: the file is empty")
+		return nil, Refuse("line 1: the file is empty", "1번째 줄: 빈 파일입니다")
 	case err != nil && !errors.Is(err, io.EOF):
-		return nil, fmt.Errorf("line 1: %w", err)
+		return nil, inLine(1, err)
 	}
 	l.cut = err != nil
 	if l.Header, err = parseHeader(text); err != nil {
-		return nil, fmt.Errorf("line 1: %w", err)
+		return nil, inLine(1, err)
 	}
 	return l, nil
 }
@@ -53,14 +52,14 @@ func (l *LogReader) Next() (Event, error) {
 	case l.cut && len(text) == 0:
 		return Event{}, io.EOF
 	case err != nil && !l.cut:
-		return Event{}, fmt.Errorf("line %d: %w", l.line, err)
+		return Event{}, inLine(l.line, err)
 	}
 	e, err := l.event(text)
 	switch {
 	case err != nil && l.cut:
 		return Event{}, &TornError{Line: l.line}
 	case err != nil:
-		return Event{}, fmt.Errorf("line %d: %w", l.line, err)
+		return Event{}, inLine(l.line, err)
 	}
 	return e, nil
 }
@@ -108,7 +107,7 @@ func ReadLog(r io.Reader) (*Log, error) {
 			return nil, err
 		}
 		if err := l.keep(e); err != nil {
-			return nil, fmt.Errorf("line %d: %w", lr.line, err)
+			return nil, inLine(lr.line, err)
 		}
 	}
 }
@@ -140,9 +139,35 @@ func FoldLog(r io.Reader) (*Report, error) {
 // before it is good.
 type TornError struct{ Line int }
 
-func (e *TornError) Error() string {
-	return fmt.Sprintf("line %d is cut off; the %d events before it are used", e.Line, e.Line-2)
+func (e *TornError) Error() string { return e.Text().English }
+
+// Text returns the same in both languages.
+func (e *TornError) Text() Text {
+	return say("line %d is cut off; the %d events before it are used", "%d번째 줄이 잘렸습니다. 그 앞의 이벤트 %d개를 씁니다", e.Line, e.Line-2)
 }
+
+// errNoHeader is said of a file that is something else.
+var errNoHeader = Refuse("not a log of orderflow: the first line is no header: want a file of --record or --format jsonl", "orderflow의 로그가 아닙니다. 첫 줄이 로그의 머리가 아닙니다. --record나 --format jsonl로 만든 파일을 여세요")
+
+// errConverted is said of a log that another program has saved or piped: the
+// > of Windows PowerShell makes UTF-16 of it.
+var errConverted = Refuse("the file was converted (byte order mark, UTF-16 or CR LF): want the bytes as orderflow wrote them, by --record", "파일이 변환되었습니다(BOM, UTF-16 또는 CR LF). --record로 저장한 그대로의 파일을 여세요")
+
+// noHeader says what a first line is that is no header.
+func noHeader(line []byte) error {
+	for _, mark := range []string{"\ufeff", "\xff\xfe", "\xfe\xff"} {
+		if bytes.HasPrefix(line, []byte(mark)) {
+			return errConverted
+		}
+	}
+	if bytes.HasSuffix(line, []byte("\r")) && bytes.HasPrefix(line, []byte(`{"orderflow":`)) {
+		return errConverted
+	}
+	return errNoHeader
+}
+
+// inLine says in which line of a log an error is.
+func inLine(line int, err error) error { return Refuse("line %d: %v", "%d번째 줄: %v", line, err) }
 
 // readLine returns the next line without its end; io.EOF where it has none.
 func readLine(br *bufio.Reader) ([]byte, error) {
@@ -151,7 +176,7 @@ func readLine(br *bufio.Reader) ([]byte, error) {
 		part, err := br.ReadSlice('\n')
 		line = append(line, part...)
 		if len(line) > lineMax {
-			return nil, fmt.Errorf("longer than %d bytes", lineMax)
+			return nil, Refuse("longer than %d bytes", "%d바이트보다 깁니다", lineMax)
 		}
 		if errors.Is(err, bufio.ErrBufferFull) {
 			continue
@@ -164,23 +189,23 @@ func readLine(br *bufio.Reader) ([]byte, error) {
 func (l *LogReader) follows(e *Event) error {
 	switch {
 	case e.N != l.count+1:
-		return fmt.Errorf("n is %d, want %d: events are missing or repeated", e.N, l.count+1)
+		return Refuse("n is %d, want %d: events are missing or repeated", "n이 %d인데 %d이어야 합니다. 이벤트가 빠졌거나 되풀이되었습니다", e.N, l.count+1)
 	case e.Cause >= e.N:
-		return fmt.Errorf("cause %d is not before event %d", e.Cause, e.N)
+		return Refuse("cause %d is not before event %d", "cause %d이(가) 이벤트 %d보다 앞서지 않습니다", e.Cause, e.N)
 	case l.count > 0 && e.At < l.at:
-		return fmt.Errorf("at_ns falls from %d to %d", l.at, e.At)
+		return Refuse("at_ns falls from %d to %d", "at_ns가 %d에서 %d(으)로 되돌아갑니다", int64(l.at), int64(e.At))
 	case (l.count == 0) != (e.Type == RunStarted):
-		return errors.New("run-started is the first event, and only the first")
+		return Refuse("run-started is the first event, and only the first", "run-started는 첫 이벤트에만, 꼭 와야 합니다")
 	case e.Type == OrderCreated && e.Order != l.orders+1:
-		return fmt.Errorf("order %d is created after order %d", e.Order, l.orders)
+		return Refuse("order %d is created after order %d", "주문 %d이(가) 주문 %d 다음에 만들어집니다", e.Order, l.orders)
 	case e.Type != OrderCreated && e.Order > l.orders:
-		return fmt.Errorf("order %d was never created", e.Order)
+		return Refuse("order %d was never created", "주문 %d은(는) 만들어진 적이 없습니다", e.Order)
 	case e.Type == RunEnded && Reason(e.Word) > ReasonQuit && Reason(e.Word) != ReasonCrash && Reason(e.Word) != ReasonLimit:
-		return fmt.Errorf("reason: a run does not end by %s: want quiet, until, quit, crash or limit", Reason(e.Word))
+		return Refuse("reason: a run does not end by %s: want quiet, until, quit, crash or limit", "reason: 실행은 %s(으)로 끝나지 않습니다. quiet, until, quit, crash, limit 중 하나여야 합니다", Reason(e.Word))
 	case !e.proven():
-		return fmt.Errorf("events: want only such as are before event %d", e.N)
+		return Refuse("events: want only such as are before event %d", "events: 이벤트 %d보다 앞선 것만 와야 합니다", e.N)
 	case e.Topic == Orders && l.setup != nil && int(e.Partition) >= l.setup.Partitions:
-		return fmt.Errorf("partition %d: there are %d", e.Partition, l.setup.Partitions)
+		return Refuse("partition %d: there are %d", "partition %d: 파티션은 %d개입니다", e.Partition, l.setup.Partitions)
 	}
 	return nil
 }

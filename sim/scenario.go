@@ -1,12 +1,8 @@
 package sim
 
 import (
-	"bytes"
+	"cmp"
 	"embed"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"io"
 	"path"
 	"slices"
 	"strings"
@@ -89,24 +85,24 @@ func FindScenario(name string) (Scenario, error) {
 		}
 		names = append(names, s.Name)
 	}
-	return Scenario{}, fmt.Errorf("scenario %q is not known: want %s, or a file", Printable(name, 60), names.list())
+	return Scenario{}, Refuse("scenario %q is not known: want %s, or a file", "시나리오 %q: 없는 이름입니다. %s 중에서 고르거나 파일을 쓰세요", Printable(name, 60), names.list())
 }
 
-// ParseScenario reads a scenario, strictly: an unknown field, a wrong type or
-// a wrong value is an error of the form file:line:column: what would be right.
+// ParseScenario reads a scenario, strictly: an unknown field, one that is there
+// twice, a wrong type or a wrong value is a Refusal of the form
+// file:line:column: what would be right.
 func ParseScenario(file string, text []byte) (Scenario, error) {
-	var f scenarioFile
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&f); err != nil {
-		return Scenario{}, decodeError(file, text, d.InputOffset(), err)
+	t, err := newScenarioText(file, text)
+	if err != nil {
+		return Scenario{}, err
 	}
-	if _, err := d.Token(); err != io.EOF {
-		return Scenario{}, positioned(file, text, d.InputOffset(), "want nothing after the scenario")
+	var f scenarioFile
+	if err := t.decode(&f); err != nil {
+		return Scenario{}, err
 	}
 	s, field, err := f.scenario()
 	if err != nil {
-		return Scenario{}, positioned(file, text, offsetOfField(text, field), err.Error())
+		return Scenario{}, t.inField(field, err)
 	}
 	return s, nil
 }
@@ -136,6 +132,7 @@ func (f *scenarioFile) steps(c *Config) []scenarioStep {
 	return []scenarioStep{
 		{"name", func() error { return nameOf(f.Name) }},
 		{"promise", func() error { return sentence(f.Promise) }},
+		{"promise_ko", func() error { return sentence(cmp.Or(f.Korean, f.Promise)) }},
 		{"mode", func() error { return setFrom(f.Mode, &c.Mode, ParseMode) }},
 		{"client", func() error { return setFrom(f.Client, &c.Client, ParseClient) }},
 		{"rate", func() error { return setFrom(f.Rate, &c.Rate, ParseRate) }},
@@ -192,7 +189,7 @@ func (f *scenarioFile) external(c *Config) error {
 		return nil
 	}
 	if !(*f.External >= 0 && *f.External <= 1) {
-		return errors.New("want a ratio from 0 to 1")
+		return Refuse("want a ratio from 0 to 1", "0에서 1 사이의 비율이어야 합니다")
 	}
 	c.ExternalRatio = int(*f.External*1000 + 0.5)
 	return nil
@@ -222,35 +219,16 @@ func (f *scenarioFile) remedies(c *Config) error {
 
 func nameOf(name string) error {
 	if name == "" || len(name) > NameLengthMax || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" {
-		return errors.New("want a name of lower-case letters, digits and hyphens")
+		return Refuse("want a name of lower-case letters, digits and hyphens", "이름은 영문 소문자, 숫자, 붙임표로 쓰세요")
 	}
 	return nil
 }
 
 func sentence(text string) error {
 	if text == "" || Printable(text, 400) != text {
-		return errors.New("want one printable sentence that says what the scenario shows")
+		return Refuse("want one printable sentence that says what the scenario shows", "시나리오가 무엇을 보여 주는지 한 문장으로 쓰세요")
 	}
 	return nil
-}
-
-// decodeError gives an error of encoding/json its place and its remedy.
-func decodeError(file string, text []byte, offset int64, err error) error {
-	var syntax *json.SyntaxError
-	var wrong *json.UnmarshalTypeError
-	switch {
-	case errors.As(err, &syntax):
-		return positioned(file, text, syntax.Offset, "not JSON: "+syntax.Error())
-	case errors.As(err, &wrong):
-		return positioned(file, text, wrong.Offset, fmt.Sprintf("%s: want %s, not %s", wrong.Field, wrong.Type, wrong.Value))
-	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
-		return positioned(file, text, int64(len(text)), "the file ends too early")
-	}
-	if name, found := strings.CutPrefix(err.Error(), `json: unknown field "`); found {
-		name = strings.TrimSuffix(name, `"`)
-		return positioned(file, text, offsetOfField(text, name), fmt.Sprintf("field %q is not known: want %s", Printable(name, 40), scenarioFields.list()))
-	}
-	return positioned(file, text, offset, err.Error())
 }
 
 var scenarioFields = words{
@@ -258,19 +236,6 @@ var scenarioFields = words{
 	"partitions", "workers", "observe", "send_timeout", "session_timeout",
 	"retries", "initial_retry_time", "max_retry_time", "producer_retries", "producer_initial_retry_time", "request_timeout", "connection_timeout",
 	"from_beginning", "producer_only", "cluster_size", "services", "reply_partitions", "faults", "remedies",
-}
-
-// offsetOfField finds where a field is written.
-func offsetOfField(text []byte, name string) int64 {
-	return int64(max(0, bytes.Index(text, []byte(`"`+name+`"`)))) + 1
-}
-
-// positioned returns an error that says file:line:column.
-func positioned(file string, text []byte, offset int64, what string) error {
-	before := text[:min(max(offset-1, 0), int64(len(text)))]
-	line := bytes.Count(before, []byte("\n")) + 1
-	column := len(before) - bytes.LastIndexByte(before, '\n')
-	return fmt.Errorf("%s:%d:%d: %s", Printable(file, 200), line, column, what)
 }
 
 // external returns whether the order with this number is external.

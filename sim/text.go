@@ -13,29 +13,21 @@ type Text struct {
 	Korean  string
 }
 
-// Refusal is an error that says the same in both languages. As an error it
-// speaks English.
-type Refusal struct{ Text }
-
-func (r *Refusal) Error() string { return r.English }
-
-// refuse returns a Refusal with the same figures in both languages.
-func refuse(english, korean string, figures ...any) *Refusal {
-	return &Refusal{say(english, korean, figures...)}
-}
-
 // same is a text without a word to translate.
 func same(text string) Text { return Text{text, text} }
 
 // say fills a sentence of either language with the same figures, so that no
-// figure stands twice. Of a text among them each language takes its own half,
-// and it writes a duration in its own way.
+// figure stands twice. Of a text or an error among them each language takes its
+// own half, and it writes a duration in its own way.
 func say(english, korean string, figures ...any) Text {
 	inEnglish, inKorean := make([]any, len(figures)), make([]any, len(figures))
 	for i, figure := range figures {
 		switch figure := figure.(type) {
 		case Text:
 			inEnglish[i], inKorean[i] = figure.English, figure.Korean
+		case error:
+			text := TextOf(figure)
+			inEnglish[i], inKorean[i] = text.English, text.Korean
 		case time.Duration:
 			inEnglish[i], inKorean[i] = figure.String(), koreanDuration(figure)
 		default:

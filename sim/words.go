@@ -22,10 +22,11 @@ func (w words) parse(what, s string) (int, error) {
 			return i, nil
 		}
 	}
-	return 0, fmt.Errorf("%s %q is not known: want %s", what, Printable(s, 40), w.list())
+	return 0, Refuse("%s %q is not known: want %s", "%s %q: 없는 값입니다. %s 중에서 고르세요", what, Printable(s, 40), w.list())
 }
 
-func (w words) list() string {
+// list names all of them, as a choice.
+func (w words) list() Text {
 	var names []string
 	for _, name := range w {
 		if name != "" {
@@ -33,9 +34,9 @@ func (w words) list() string {
 		}
 	}
 	if len(names) < 2 {
-		return strings.Join(names, "")
+		return same(strings.Join(names, ""))
 	}
-	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
+	return Text{strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1], strings.Join(names, ", ")}
 }
 
 // Mode is how the order service publishes an order.

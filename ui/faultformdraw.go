@@ -112,6 +112,12 @@ func (form FaultForm) drawField(f *frame, r rect, y, number int, k sim.FaultKey)
 	}
 }
 
+// within takes the name of the form's fault off an error: it is said above.
+func (form FaultForm) within(err error) error {
+	name := form.Name.String() + ": "
+	return sim.Without("장애 "+name, sim.Without("fault "+name, err))
+}
+
 // drawSame draws the flag that does the same, or what is wrong with it.
 func (form FaultForm) drawSame(f *frame, r rect, y int) {
 	from := ""
@@ -120,7 +126,7 @@ func (form FaultForm) drawSame(f *frame, r rect, y int) {
 	}
 	fault, err := form.fault(from)
 	if err != nil {
-		wrong := strings.TrimPrefix(err.Error(), "fault "+form.Name.String()+": ")
+		wrong := f.t.of(sim.TextOf(form.within(err)))
 		f.put(r.x+2, y, r.w-4, lost, "✗ "+sim.Printable(wrong, 200))
 		return
 	}

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -75,7 +74,7 @@ func (p *player) pressed(key string) error {
 	inputs := p.carried()
 	source, err := renew(p.restart, *p.wanted, inputs)
 	if err != nil {
-		return fmt.Errorf("starting a run by key %s: %w", key, err)
+		return sim.Refuse("starting a run by key %s: %v", "%s 키로 실행을 시작하지 못했습니다: %v", key, err)
 	}
 	p.take(source, inputs, nil)
 	for p.growing() {
@@ -99,5 +98,5 @@ func checkKey(key string) error {
 	if utf8.RuneCountInString(name) == 1 || slices.Contains(keyNames, name) {
 		return nil
 	}
-	return fmt.Errorf("key %q is not known: want a character or one of %s", sim.Printable(key, 40), strings.Join(keyNames[:15], ", "))
+	return sim.Refuse("key %q is not known: want a character or one of %s", "키 %q: 없는 키입니다. 문자 하나나 %s 중 하나를 쓰세요", sim.Printable(key, 40), strings.Join(keyNames[:15], ", "))
 }

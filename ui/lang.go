@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"strings"
 
 	"orderflow/sim"
@@ -24,7 +23,7 @@ func ParseLang(s string) (Lang, error) {
 	case "ko":
 		return Korean, nil
 	}
-	return English, fmt.Errorf("language %q is not known: want en or ko", sim.Printable(s, 40))
+	return English, sim.Refuse("language %q is not known: want en or ko", "언어 %q: 없는 값입니다. en, ko 중에서 고르세요", sim.Printable(s, 40))
 }
 
 // LocaleLang returns the language of a POSIX locale such as ko_KR.UTF-8;

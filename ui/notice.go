@@ -116,7 +116,7 @@ func (n notice) text(lang Lang) string {
 		text = fmt.Sprintf(text, n.count)
 	}
 	if n.kind == failedNotice || n.kind == unprintedNotice {
-		text += sim.Printable(n.err.Error(), 200)
+		text += sim.Printable(lang.Of(sim.TextOf(n.err)), 200)
 	}
 	return text
 }

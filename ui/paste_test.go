@@ -113,3 +113,63 @@ func TestAPasteIntoTheForm(t *testing.T) {
 		}
 	}
 }
+
+// TestAPasteWithoutEndIsOver: what is typed after it counts, Ctrl-C at once and
+// everything else after a while.
+func TestAPasteWithoutEndIsOver(t *testing.T) {
+	for name, test := range map[string]struct {
+		typed []string // one after the other
+		wait  time.Duration
+	}{
+		"Ctrl-C":                              {[]string{"\x1b[200~qqq", "\x03"}, 100 * time.Millisecond},
+		"Ctrl-C of kitty":                     {[]string{"\x1b[200~", "\x1b[99;5u"}, 100 * time.Millisecond},
+		"Ctrl-C on a Korean keyboard":         {[]string{"\x1b[200~", "\x1b[12618::99;5u"}, 100 * time.Millisecond},
+		"a mark that is cut in two":           {[]string{"\x1b[20", "0~qqq", "\x03"}, 10 * time.Millisecond},
+		"keys that were swallowed too":        {[]string{"\x1b[200~", "q", "q", "\x03"}, 100 * time.Millisecond},
+		"a paste that ended before":           {[]string{"\x1b[200~q\x1b[201~", "\x1b[200~", "\x03"}, 100 * time.Millisecond},
+		"Ctrl-C in the paste itself":          {[]string{"\x1b[200~\x03", "\x03"}, 100 * time.Millisecond},
+		"an end that is cut in two, and lost": {[]string{"\x1b[200~qqq\x1b[20", "1~", "\x03"}, 2 * markWait},
+		"a key after a while":                 {[]string{"\x1b[200~qqq", "q"}, pasteQuiet},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				s := start(t, outageConfig(t), 120, 36)
+				time.Sleep(7 * time.Second)
+				for _, text := range test.typed {
+					s.press(text)
+					time.Sleep(test.wait)
+				}
+				time.Sleep(time.Second)
+				if err := s.stop(t); err != nil {
+					t.Fatal(err)
+				}
+			})
+		})
+	}
+}
+
+// TestAPasteMayComeInParts: as long as they come one soon after the other they
+// are no keys.
+func TestAPasteMayComeInParts(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := start(t, outageConfig(t), 120, 36)
+		time.Sleep(7 * time.Second)
+		s.press("e/")
+		for _, part := range []string{"\x1b[200~one", " q", "\x03q", " two"} {
+			s.press(part)
+			time.Sleep(pasteQuiet / 2)
+		}
+		s.press("\x1b[20")
+		time.Sleep(markWait / 2)
+		s.press("1~")
+		var search string
+		s.ask(func(m *program) { search = m.player.panel.Search })
+		if search != "one qq two" {
+			t.Errorf("searched for: %q", search)
+		}
+		s.press("\x03")
+		if err := s.stop(t); err != nil {
+			t.Fatal(err)
+		}
+	})
+}

@@ -13,10 +13,12 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/term"
+
+	"orderflow/sim"
 )
 
 // ErrNoTerminal is returned by Run where its input or output is no terminal.
-var ErrNoTerminal = errors.New("the screen needs a terminal as its input and output: without one, use `orderflow run` or `orderflow frame`")
+var ErrNoTerminal = sim.Refuse("the screen needs a terminal as its input and output: without one, use `orderflow run` or `orderflow frame`", "화면의 입력과 출력은 터미널이어야 합니다. 터미널이 없으면 `orderflow run`이나 `orderflow frame`을 쓰세요")
 
 // ErrQuit is returned by Run where a SIGQUIT ended the screen. Go's own answer
 // to it, the trace of every goroutine, would end on a terminal that is not given back.
@@ -105,7 +107,7 @@ func terminal(f any) bool {
 // assemble returns the program and its model; more options are for tests.
 func (c *Config) assemble(more ...tea.ProgramOption) (*tea.Program, *program) {
 	model := c.program()
-	options := []tea.ProgramOption{tea.WithInput(c.Input), tea.WithOutput(c.Output), tea.WithFPS(120), tea.WithoutSignalHandler()}
+	options := []tea.ProgramOption{tea.WithInput(endPastes(c.Input)), tea.WithOutput(c.Output), tea.WithFPS(120), tea.WithoutSignalHandler()}
 	if c.Env != nil {
 		options = append(options, tea.WithEnvironment(c.Env))
 	}

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"time"
 
 	"orderflow/sim"
@@ -27,7 +26,7 @@ func ParsePace(s string) (Pace, error) {
 			return Pace(i), nil
 		}
 	}
-	return StoryPace, fmt.Errorf("pace %q is not known: want story or real", sim.Printable(s, 40))
+	return StoryPace, sim.Refuse("pace %q is not known: want story or real", "pace %q: 없는 값입니다. story, real 중에서 고르세요", sim.Printable(s, 40))
 }
 
 // position is a place of the cursor, told in its three ways.

@@ -23,12 +23,12 @@ type SpaceTime struct {
 // of them the log does not have, or that there are too many.
 func NewSpaceTime(log *sim.Log, orders []sim.OrderID, lang Lang) (*SpaceTime, error) {
 	if len(orders) > diagramOrdersMax {
-		return nil, fmt.Errorf("%d orders are too many for one diagram: want at most %d", len(orders), diagramOrdersMax)
+		return nil, sim.Refuse("%d orders are too many for one diagram: want at most %d", "주문 %d건은 도표 하나에 너무 많습니다. %d건까지 됩니다", len(orders), diagramOrdersMax)
 	}
 	state := sim.Fold(log, log.Len())
 	for _, number := range orders {
 		if state.Order(number) == nil {
-			return nil, fmt.Errorf("order %d is not in the log: it has %d", number, state.Count())
+			return nil, sim.Refuse("order %d is not in the log: it has %d", "주문 %d은(는) 로그에 없습니다. 로그의 주문은 %d건입니다", number, state.Count())
 		}
 	}
 	return newDiagram(log, state, orders, lang.catalogue()), nil

@@ -52,7 +52,7 @@ func ParsePalette(s string) (Palette, error) {
 			return Palette(i), nil
 		}
 	}
-	return Safe, fmt.Errorf("theme %q is not known: want safe, calm or mono", sim.Printable(s, 40))
+	return Safe, sim.Refuse("theme %q is not known: want safe, calm or mono", "theme %q: 없는 값입니다. safe, calm, mono 중에서 고르세요", sim.Printable(s, 40))
 }
 
 // pen is a colour token with bold or reverse video.
