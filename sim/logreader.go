@@ -26,7 +26,7 @@ type LogReader struct {
 // NewLogReader returns a reader that has read the header.
 func NewLogReader(r io.Reader) (*LogReader, error) {
 	l := &LogReader{in: bufio.NewReaderSize(r, 1<<16), line: 1}
-	text, err := readLine(l.in)
+	text, err := readLine(l.in, headerMax)
 	switch {
 	case errors.Is(err, io.EOF) && len(text) == 0:
 		return nil, errors.New("line 1: the file is empty")
@@ -47,7 +47,7 @@ func (l *LogReader) Next() (Event, error) {
 	if l.cut {
 		return Event{}, &TornError{Line: l.line}
 	}
-	text, err := readLine(l.in)
+	text, err := readLine(l.in, lineMax)
 	l.cut = errors.Is(err, io.EOF)
 	switch {
 	case l.cut && len(text) == 0:
@@ -144,14 +144,15 @@ func (e *TornError) Error() string {
 	return fmt.Sprintf("line %d is cut off; the %d events before it are used", e.Line, e.Line-2)
 }
 
-// readLine returns the next line without its end; io.EOF where it has none.
-func readLine(br *bufio.Reader) ([]byte, error) {
+// readLine returns the next line, of at most limit bytes, without its end;
+// io.EOF where it has none.
+func readLine(br *bufio.Reader, limit int) ([]byte, error) {
 	var line []byte
 	for {
 		part, err := br.ReadSlice('\n')
 		line = append(line, part...)
-		if len(line) > lineMax {
-			return nil, fmt.Errorf("longer than %d bytes", lineMax)
+		if len(line) > limit {
+			return nil, fmt.Errorf("longer than %d bytes", limit)
 		}
 		if errors.Is(err, bufio.ErrBufferFull) {
 			continue
