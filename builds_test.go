@@ -23,9 +23,9 @@ import (
 var otherBuilds = [][]string{{"GOARCH=386"}, {"GOARCH=amd64", "GOAMD64=v3"}}
 
 // TestSlowBuilds runs random configurations as command lines on several builds
-// of the program. Every build must write the same report, with the same hash
-// of the log, and read the other's log back to the same report. It is of the
-// slow tier: ORDERFLOW_SLOW=1, ORDERFLOW_BUILDS=300 says how many
+// of the program. Every build must write the same log, whether it lets go of
+// finished orders while it does (jsonl) or not (json), and read the other's log
+// back to the same report, with the same hash. It is of the slow tier: ORDERFLOW_SLOW=1, ORDERFLOW_BUILDS=300 says how many
 // configurations, ORDERFLOW_BUILDS_FROM=1 the first seed, and
 // ORDERFLOW_OTHER=PROGRAM names one more program to compare with, such as a
 // script that starts a build for another processor in an emulator.
@@ -126,27 +126,34 @@ func bases(paths []string) []string {
 
 // compareBuilds runs the same flags on each program. It returns what differs.
 func compareBuilds(here string, others, args []string, log string) string {
-	want, err := output1(here, append([]string{"run", "--format", "json", "--record", log}, args...))
+	report, failure := written(here, append([]string{"run", "--format", "json", "--record", log}, args...))
 	defer os.Remove(log) //nolint:errcheck // the directory goes anyway
-	if err != "" {
-		return err
+	if failure != "" {
+		return failure
 	}
-	for _, program := range others {
-		for _, line := range [][]string{append([]string{"run", "--format", "json"}, args...), {"replay", "--headless", "--format", "json", log}} {
-			got, err := output1(program, line)
-			if err != "" {
-				return err
+	events, err := os.ReadFile(log)
+	if err != nil {
+		return err.Error()
+	}
+	for _, program := range append([]string{here}, others...) {
+		for _, c := range []struct {
+			line []string
+			want []byte
+		}{{append([]string{"run", "--format", "jsonl"}, args...), events}, {[]string{"replay", "--headless", "--format", "json", log}, report}} {
+			got, failure := written(program, c.line)
+			if failure != "" {
+				return failure
 			}
-			if !bytes.Equal(got, want) {
-				return filepath.Base(program) + " " + line[0] + " differs: " + differingLine(want, got)
+			if !bytes.Equal(got, c.want) {
+				return filepath.Base(program) + " " + c.line[0] + " differs: " + differingLine(c.want, got)
 			}
 		}
 	}
 	return ""
 }
 
-// output1 runs a program and returns its stdout, or why it failed.
-func output1(program string, args []string) (stdout []byte, failure string) {
+// written runs a program and returns its stdout, or why it failed.
+func written(program string, args []string) (stdout []byte, failure string) {
 	cmd := exec.Command(program, args...)
 	var errors bytes.Buffer
 	cmd.Stderr = &errors
@@ -223,9 +230,9 @@ func (s *setting) random(draw *rand.Rand) string {
 	case "seed":
 		return strconv.FormatUint(draw.Uint64(), 10)
 	case "rate":
-		return strconv.FormatFloat(float64(1+draw.IntN(9_000_000))/1_000_000, 'f', 6, 64) + "/s"
+		return strconv.FormatFloat(float64(1_000_000+draw.IntN(9_000_000))/1_000_000, 'f', 6, 64) + []string{"/s", "/m"}[draw.IntN(2)]
 	case "until":
-		return seconds(20_000, 240_000)
+		return seconds(20_000, 900_000)
 	case "external":
 		return strconv.FormatFloat(draw.Float64(), 'f', 3, 64)
 	case "partitions", "workers":

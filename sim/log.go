@@ -14,8 +14,14 @@ import (
 // FormatVersion is the version of the log format, the header's "orderflow".
 const FormatVersion = 1
 
-// lineMax bounds a line of a log that is read, in bytes.
-const lineMax = 1 << 20
+// Limits of what a log's lines hold, in bytes. A text of textMax, every byte of
+// it escaped, fits into a line; a command line as long as systems allow, into a
+// header.
+const (
+	lineMax   = 1 << 20
+	headerMax = 16 << 20
+	textMax   = 1 << 16
+)
 
 // Header is the first line of a log.
 type Header struct {

@@ -25,7 +25,7 @@ type LogReader struct {
 // NewLogReader returns a reader that has read the header.
 func NewLogReader(r io.Reader) (*LogReader, error) {
 	l := &LogReader{in: bufio.NewReaderSize(r, 1<<16), line: 1}
-	text, err := readLine(l.in)
+	text, err := readLine(l.in, headerMax)
 	switch {
 	case errors.Is(err, io.EOF) && len(text) == 0:
 		return nil, Refuse("line 1: the file is empty", "1번째 줄: 빈 파일입니다")
@@ -46,7 +46,7 @@ func (l *LogReader) Next() (Event, error) {
 	if l.cut {
 		return Event{}, &TornError{Line: l.line}
 	}
-	text, err := readLine(l.in)
+	text, err := readLine(l.in, lineMax)
 	l.cut = errors.Is(err, io.EOF)
 	switch {
 	case l.cut && len(text) == 0:
@@ -169,14 +169,15 @@ func noHeader(line []byte) error {
 // inLine says in which line of a log an error is.
 func inLine(line int, err error) error { return Refuse("line %d: %v", "%d번째 줄: %v", line, err) }
 
-// readLine returns the next line without its end; io.EOF where it has none.
-func readLine(br *bufio.Reader) ([]byte, error) {
+// readLine returns the next line, of at most limit bytes, without its end;
+// io.EOF where it has none.
+func readLine(br *bufio.Reader, limit int) ([]byte, error) {
 	var line []byte
 	for {
 		part, err := br.ReadSlice('\n')
 		line = append(line, part...)
-		if len(line) > lineMax {
-			return nil, Refuse("longer than %d bytes", "%d바이트보다 깁니다", lineMax)
+		if len(line) > limit {
+			return nil, Refuse("longer than %d bytes", "%d바이트보다 깁니다", limit)
 		}
 		if errors.Is(err, bufio.ErrBufferFull) {
 			continue

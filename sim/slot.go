@@ -2,6 +2,7 @@ package sim
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -171,14 +172,15 @@ func (e *Event) told() Event {
 	return t
 }
 
-// told returns the detail as it will be read.
+// told returns the detail as it will be read: a text longer than any line could
+// hold is cut.
 func (d *Detail) told() *Detail {
 	o := d.Order
-	if utf8.ValidString(d.Text) && (o == nil || utf8.ValidString(o.ID) && utf8.ValidString(o.Link)) {
+	if len(d.Text) <= textMax && utf8.ValidString(d.Text) && (o == nil || utf8.ValidString(o.ID) && utf8.ValidString(o.Link)) {
 		return d
 	}
 	clean := *d
-	clean.Text = utf8Only(d.Text)
+	clean.Text = cutText(utf8Only(d.Text[:min(len(d.Text), textMax)]))
 	if o != nil {
 		order := *o
 		order.ID, order.Link = utf8Only(o.ID), utf8Only(o.Link)
@@ -187,4 +189,13 @@ func (d *Detail) told() *Detail {
 	return &clean
 }
 
+// cutText cuts a text to textMax, never inside a character.
+func cutText(s string) string {
+	if len(s) <= textMax {
+		return s
+	}
+	return strings.ToValidUTF8(s[:textMax], "")
+}
+
+// utf8Only returns s with U+FFFD for every byte that is not UTF-8.
 func utf8Only(s string) string { return string([]rune(s)) }

@@ -3,6 +3,7 @@ package sim
 import (
 	"bytes"
 	"math"
+	"strings"
 	"testing"
 	"time"
 )
@@ -160,5 +161,28 @@ func TestHashSeesEveryField(t *testing.T) {
 				t.Errorf("%s.%s never differs", typ, fieldWords[f])
 			}
 		}
+	}
+}
+
+// TestLongestLinesAreRead: what is as long as it may be can be written, and
+// read again.
+func TestLongestLinesAreRead(t *testing.T) {
+	var b bytes.Buffer
+	args := strings.Repeat("\x01", 2<<20) // as long as a command line gets
+	w := NewLogWriter(&b, Header{Args: []string{args}})
+	r := NewRecorder(w.Append)
+	config := DefaultConfig()
+	r.Record(Event{Type: RunStarted, Detail: &Detail{Setup: config.Setup("sim")}})
+	r.Record(Event{Type: LimitReached, Detail: &Detail{Text: strings.Repeat("\x01", textMax)}})
+	r.Record(Event{Type: LimitReached, Detail: &Detail{Text: strings.Repeat("\xff한", lineMax)}})
+	if err := w.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	log, err := ReadLog(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if ReportOf(log).LogHash != r.LogHash() || log.Header.Args[0] != args {
+		t.Error("what was read is not what was written")
 	}
 }
