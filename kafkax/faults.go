@@ -12,7 +12,7 @@ import (
 // the embedded Kafka or, with foreign, on a cluster that is not the program's own.
 func Supported(f sim.Fault, foreign bool) error {
 	switch f.Name {
-	case sim.ReplicaSlow, sim.CallerExit:
+	case sim.ReplicaSlow, sim.CallerExit, sim.ServiceRestart:
 		return sim.Refuse("fault %s only works on the simulator: leave it out, or use orderflow run", "장애 %s은(는) 시뮬레이터에서만 됩니다. 빼거나 orderflow run을 쓰세요", f.Name)
 	case sim.ProduceError, sim.LeaderFailover:
 		if foreign {

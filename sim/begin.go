@@ -6,19 +6,25 @@ func (e *Engine) begin(inputs []Input) {
 	e.cluster = newCluster(e)
 	e.panel = newPanel(e)
 	e.service = newService(e)
-	workers := [GroupCount]int{InHouseGroup: e.config.Workers, ExternalGroup: 1, StatisticsGroup: 1, ServiceGroup: 1, ReplyGroup: 1}
+	workers := [GroupCount]int{InHouseGroup: e.config.Workers, ExternalGroup: 1, StatisticsGroup: 1, ServiceGroup: e.config.Services, ReplyGroup: e.config.Services}
 	for id := InHouseGroup; id < GroupCount; id++ {
-		e.groups[id] = newGroup(e, id, workers[id])
+		if id != ReplyGroup || !e.config.ProducerOnly {
+			e.groups[id] = newGroup(e, id, workers[id])
+		}
 	}
 	e.cluster.watchers = append(e.cluster.watchers, e.visible)
 	e.gather()
 	e.cluster.announce(started)
 	for _, g := range e.groups[InHouseGroup:] {
-		g.start(started)
+		if g != nil {
+			g.start(started)
+		}
 	}
 	e.planFaults()
-	e.service.client.start()
-	e.service.activity.start()
+	for _, i := range e.service.instances {
+		i.client.start()
+		i.activity.start()
+	}
 	e.service.planNext()
 	for _, in := range inputs {
 		e.after(in.At, func() { e.input(in) })

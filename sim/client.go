@@ -8,12 +8,14 @@ import "time"
 // keep the metadata of orders fresh nor stand in their way.
 type client struct {
 	e          *Engine
+	home       *instance     // whose it is
 	quiet      bool          // the activity log's: its connections and rounds are not recorded
 	conns      []*connection // by broker; index 0 is not used
 	draw       *stream       // choices of brokers, sleeps of rounds
 	dead       bool          // its process died
 	phase      clientPhase
 	starters   []*publish
+	waiting    []func() // for it to be ready, or dead
 	known      [Activity + 1]bool
 	topics     topicLock
 	leaders    []uint8 // of sns.orders, as the last metadata said
@@ -44,8 +46,9 @@ type failure struct {
 	cause EventID
 }
 
-func newClient(e *Engine, name string, life uint64) *client {
-	c := &client{e: e, quiet: name != ordersClient, draw: e.stream(name, life), sends: life << 40, metadataAt: Never}
+func newClient(home *instance, name string, life uint64) *client {
+	e := home.s.e
+	c := &client{e: e, home: home, quiet: name != ordersClient, draw: e.stream(name, life), sends: life << 40, metadataAt: Never}
 	for _, b := range e.cluster.brokers {
 		c.conns = append(c.conns, &connection{e: e, quiet: c.quiet, broker: b})
 	}
@@ -90,13 +93,23 @@ func (c *client) joinThenReady() {
 		if !c.dead {
 			c.phase = clientReady
 			c.letStart()
+			c.tellWaiting()
 		}
 	}
 	if c.quiet {
 		ready()
 		return
 	}
-	c.e.service.joinFirst(ready)
+	c.home.joinFirst(ready)
+}
+
+// tellWaiting goes on with what waited for the client to be ready.
+func (c *client) tellWaiting() {
+	waiting := c.waiting
+	c.waiting = nil
+	for _, do := range waiting {
+		do()
+	}
 }
 
 // letStart lets the publishes begin that waited for the start.
@@ -140,6 +153,7 @@ func (c *client) die(cause EventID) {
 		p.over = true
 	}
 	c.live = nil
+	c.tellWaiting()
 }
 
 // metadata asks an open connection who leads what.

@@ -25,7 +25,7 @@ func (s *service) close() {
 			continue
 		}
 		s.flows[number-1] = nil
-		for _, g := range s.e.groups[InHouseGroup:] {
+		for _, g := range s.e.ordersGroups(0) {
 			delete(g.done, number)
 		}
 		delete(s.e.panel.jobs, number)
@@ -41,7 +41,7 @@ func (s *service) close() {
 func (s *service) closable(f *flow) bool {
 	o := s.e.order(f.number)
 	switch {
-	case f.inFlight > 0, o.live > 0, o.pending > 0, o.running > 0, o.activeJobs > 0, o.loose(), o.Caller == Pending:
+	case f.own.inFlight+f.sweep.inFlight+f.relay.inFlight > 0, o.live > 0, o.pending > 0, o.running > 0, o.activeJobs > 0, o.loose(), o.Caller == Pending:
 		return false
 	case !f.marked && !f.refunded, f.unsent, f.sweep.taken, f.relay.taken, s.e.panel.drops.owed[f.number] > 0:
 		return false

@@ -12,7 +12,7 @@ type cluster struct {
 	ids        []uint8      // of its brokers, ascending from 1
 	brokers    []*broker    // by id; index 0 is not used
 	partitions []*partition // of sns.orders
-	reply      *partition   // of sns.orders.reply
+	replies    []*partition // of sns.orders.reply
 	status     *partition   // of sns.order-status
 	watchers   []func(p *partition, cause EventID)
 }
@@ -81,7 +81,9 @@ func newCluster(e *Engine) *cluster {
 	for n := range e.config.Partitions {
 		c.partitions = append(c.partitions, c.newPartition(Orders, int16(n)))
 	}
-	c.reply = c.newPartition(Reply, 0)
+	for n := range e.config.ReplyPartitions {
+		c.replies = append(c.replies, c.newPartition(Reply, int16(n)))
+	}
 	c.status = c.newPartition(Status, 0)
 	return c
 }
@@ -118,7 +120,7 @@ func (c *cluster) shareInSync(p *partition, cause EventID) {
 }
 
 // all returns every partition that has a log.
-func (c *cluster) all() []*partition { return append(slices.Clone(c.partitions), c.reply, c.status) }
+func (c *cluster) all() []*partition { return append(slices.Concat(c.partitions, c.replies), c.status) }
 
 // consumed returns the partitions that a group consumes.
 func (c *cluster) consumed(id Group) []*partition {
@@ -126,7 +128,7 @@ func (c *cluster) consumed(id Group) []*partition {
 	case ServiceGroup:
 		return []*partition{c.status}
 	case ReplyGroup:
-		return []*partition{c.reply}
+		return c.replies
 	}
 	return c.partitions
 }

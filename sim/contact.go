@@ -32,6 +32,7 @@ const (
 	haltFatal                       // the consumer crashes
 	haltRebalancing                 // join again, as the same member
 	haltStranger                    // join again, as a new member
+	haltClosed                      // leave the group: the process is closed in order
 )
 
 // contact is a consumer's own kafkajs client: the brokers it knows (its pool),

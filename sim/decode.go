@@ -346,6 +346,8 @@ func rangeOf(f field) (low, high int64) {
 		return 0, math.MaxUint8
 	case fieldBroker:
 		return 0, BrokerCount
+	case fieldInstance:
+		return 1, ServicesMax
 	case fieldFault:
 		return 0, math.MaxUint16
 	case fieldRound, fieldTry, fieldJob:

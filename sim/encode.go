@@ -27,11 +27,11 @@ func (e *Event) AppendJSON(b []byte) []byte {
 	return append(b, '}')
 }
 
-// appendField appends ,"name":value. The fields error and message are left
-// out where there is none, and a setting where it is the default.
+// appendField appends ,"name":value. The fields error, message and
+// instance are left out where there is none, and a setting where it is the default.
 func (e *Event) appendField(b []byte, f field) []byte {
 	setting := settingOf(f)
-	if f == fieldError && e.Code == NoError || f == fieldMessage && (e.Detail == nil || e.Detail.Text == "") || setting != nil && !setting.changed(&e.setup().Settings) {
+	if f == fieldInstance && e.Worker == 0 || f == fieldError && e.Code == NoError || f == fieldMessage && (e.Detail == nil || e.Detail.Text == "") || setting != nil && !setting.changed(&e.setup().Settings) {
 		return b
 	}
 	b = append(b, ',', '"')

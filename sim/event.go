@@ -70,6 +70,7 @@ const (
 	MemberAbandoned
 	RebalanceNoticed
 	CoordinatorLoaded
+	RecordSkipped
 	RecordPolled
 	HandlerStarted
 	HandlerReturned

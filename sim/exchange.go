@@ -5,9 +5,12 @@ import "time"
 // exchange is one subscription of a send(): a request with a correlation id,
 // and the waiting for its answer.
 type exchange struct {
-	flow *flow
-	over bool          // answered, failed, timed out, or its process died
-	job  func(failure) // who waits, where it is a job and not the caller
+	flow      *flow
+	at        *instance     // whose client sent the request
+	partition int16         // of the reply topic, where its answer is to go
+	addressed bool          // the client knows the partition
+	over      bool          // answered, failed, timed out, or its process died
+	job       func(failure) // who waits, where it is a job and not the caller
 }
 
 // answer is what a handler answers to a request.
@@ -21,39 +24,39 @@ func (s *service) send(f *flow, observe ObserveKind) {
 	switch observe {
 	case ObserveNever, AwaitObservable:
 		event := s.e.record(Event{Type: NeverSubscribed, Order: f.number, Topic: Orders, Cause: f.called})
-		s.run(s.draw.between(callReturnMin, callReturnMax), func() {
+		f.run(s.draw.between(callReturnMin, callReturnMax), func() {
 			s.knows(f, Nothing, failure{cause: event})
 			s.mark(f, event)
 		})
 	case ObserveLate:
-		s.run(s.e.config.Observe.Delay, func() { s.request(f, true) })
+		f.run(s.e.config.Observe.Delay, func() { s.request(f, true) })
 	case ObserveTwice:
 		s.request(f, true)
 		f.publishes++
-		f.called = s.e.record(Event{Type: PublishCalled, Order: f.number, Word: uint8(ByService), Try: f.publishes, Cause: f.called})
+		f.called = s.e.record(Event{Type: PublishCalled, Order: f.number, Worker: f.own.at.name(), Word: uint8(ByService), Try: f.publishes, Cause: f.called})
 		s.request(f, true)
 	case SubscribeNoHandler:
 		s.request(f, false)
-		s.run(s.draw.between(callReturnMin, callReturnMax), func() {
+		f.run(s.draw.between(callReturnMin, callReturnMax), func() {
 			s.knows(f, Nothing, failure{cause: f.called})
 			s.mark(f, f.called)
 		})
 	default:
 		s.request(f, true)
 	}
-	s.run(s.draw.between(callReturnMin, callReturnMax), func() { s.exits(f, AfterCall) })
+	f.run(s.draw.between(callReturnMin, callReturnMax), func() { f.own.at.exits(f, AfterCall) })
 }
 
 // request subscribes: the request is produced, and the timeout begins.
 func (s *service) request(f *flow, awaited bool) {
-	x := &exchange{flow: f}
-	f.requests = append(f.requests, x)
-	s.produce(f, x, func(r failure) {
+	x := &exchange{flow: f, at: f.own.at}
+	f.own.requests = append(f.own.requests, x)
+	s.produce(f, &f.own, x, func(r failure) {
 		if r.code != NoError {
 			s.resolve(x, awaited, r)
 			return
 		}
-		s.exits(f, AfterAck) // while it waits for the answer
+		x.at.exits(f, AfterAck) // while it waits for the answer
 	})
 	limit := s.patience()
 	if limit == 0 {
@@ -78,16 +81,30 @@ func (s *service) resolve(x *exchange, awaited bool, r failure) {
 		r.cause = s.knows(x.flow, outcomeOf(r), r)
 		s.conclude(x.flow, r)
 	case r.code != NoError:
-		s.exit(x.flow.number, ReasonUnhandled, 1, r.cause)
+		x.at.exit(x.flow.number, ReasonUnhandled, 1, r.cause)
 	}
 }
 
-// replied hands an answer to the exchange it belongs to; one that nobody waits
-// for is dropped.
-func (s *service) replied(r *record) {
+// address writes the partition of the reply topic onto the request: the lowest
+// its client was given. A client that was given none sends nothing (measured).
+func (x *exchange) address() *failure {
+	if x.addressed {
+		return nil
+	}
+	w := x.at.consumer(ReplyGroup)
+	if w == nil || w.lowest() < 0 {
+		return &failure{code: OtherError, text: "The client consumer did not subscribe to the corresponding reply topic (" + Reply.String() + ")."}
+	}
+	x.partition, x.addressed = int16(w.lowest()), true
+	return nil
+}
+
+// replied hands an answer to the exchange it belongs to; one that nobody in the
+// process that reads it waits for is dropped.
+func (s *service) replied(w *worker, r *record) {
 	x := r.exchange
 	event := Event{Type: ReplyReceived, Order: r.order, Cause: r.appended}
-	if x == nil || x.over || x.job == nil && x.flow.settled && s.e.config.Observe.Kind != ObserveTwice {
+	if x == nil || x.over || x.at != s.instanceOf(w) || x.job == nil && x.flow.settled && s.e.config.Observe.Kind != ObserveTwice {
 		event.Type = ReplyDropped
 		s.e.record(event)
 		return
@@ -117,7 +134,7 @@ func (e *Engine) writeReply(w *worker, r record, a answer, cause EventID, draw *
 		sleep = retrySleep(draw, sleep)
 		w.after(sleep, func() { e.writeReply(w, r, a, cause, draw, try+1, sleep) })
 	}
-	p := e.cluster.reply
+	p := e.cluster.replies[r.publish.exchange.partition]
 	if leader := e.cluster.leaderFor(p); leader == nil || !leader.healthy() {
 		again(ConnectionRefused, cause)
 		return

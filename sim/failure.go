@@ -17,6 +17,8 @@ func (e *Engine) act(f *faultEntry) {
 		e.cluster.slowReplicas(f)
 	case ConsumerAbsent:
 		e.absent(f)
+	case ServiceRestart:
+		e.service.deploy(f)
 	}
 }
 

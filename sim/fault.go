@@ -35,6 +35,7 @@ const (
 	ProviderPartial
 	ProviderCancel
 	ProviderDrop
+	ServiceRestart
 	faultNameCount
 )
 
@@ -42,6 +43,7 @@ var faultWords = words{
 	"", "produce-error", "ack-lost", "ack-swallowed", "ack-delay", "broker-down", "leader-failover", "replica-slow", "caller-exit",
 	"serialize-error", "consumer-absent", "consumer-slow", "handler-error", "consumer-crash", "commit-lost", "poison", "reply-unproducible",
 	"reply-ack-lost", "provider-timeout", "provider-error", "provider-silent", "provider-down", "provider-partial", "provider-cancel", "provider-drop",
+	"service-restart",
 }
 
 func (n FaultName) String() string { return faultWords.name(int(n)) }
@@ -66,8 +68,9 @@ type Fault struct {
 	Partition int           // from 0; AllPartitions
 	Code      Code          // produce-error
 	Delay     time.Duration // ack-delay, replica-slow, consumer-slow; provider-drop: from Completed on
-	Restart   time.Duration // consumer-crash: until a new process joins
-	How       How           // broker-down, leader-failover
+	Restart   time.Duration // consumer-crash, service-restart: until a new process starts
+	Service   int           // service-restart: the instance from 1, 0 = all of them, one after the other
+	How       How           // broker-down, leader-failover, service-restart
 	Point     Point         // caller-exit, consumer-crash
 	Kind      ErrorKind     // handler-error
 	Accepted  bool          // provider-timeout: the panel did accept
@@ -89,9 +92,11 @@ const (
 	Crash                   // the process dies; its port opens late after the restart
 	Freeze                  // connections stay open, nothing answers
 	Shutdown                // orderly: leadership moves first
+	Close                   // of a process: in order, it leaves its groups
+	Kill                    // of a process: kill -9
 )
 
-var howWords = words{"", "network", "crash", "freeze", "shutdown"}
+var howWords = words{"", "network", "crash", "freeze", "shutdown", "close", "kill"}
 
 func (h How) String() string { return howWords.name(int(h)) }
 
@@ -148,10 +153,11 @@ const (
 	KeyStatus
 	KeyError
 	KeyRatio
+	KeyService
 	faultKeyCount
 )
 
-var keyWords = words{"from", "for", "count", "order", "group", "broker", "partition", "code", "delay", "restart", "how", "at", "kind", "after-accept", "status", "error", "ratio"}
+var keyWords = words{"from", "for", "count", "order", "group", "broker", "partition", "code", "delay", "restart", "how", "at", "kind", "after-accept", "status", "error", "ratio", "service"}
 
 func (k FaultKey) String() string { return keyWords.name(int(k)) }
 
@@ -267,6 +273,10 @@ var faultShapes = [...]FaultShape{
 		Name: ProviderDrop, Keys: []FaultKey{KeyRatio, KeyDelay},
 		Happens: Text{"a part of what was delivered goes again after Completed", "Completed 뒤에 이행된 수량의 일부가 다시 사라집니다"},
 	},
+	{
+		Name: ServiceRestart, Keys: []FaultKey{KeyService, KeyHow, KeyRestart}, State: true, ways: words{"close", "kill"},
+		Happens: Text{"instances of the order service restart, one by one", "주문 서비스 인스턴스가 하나씩 재시작합니다"},
+	},
 }
 
 // Shape returns the description of the fault.
@@ -298,6 +308,8 @@ func NewFault(name FaultName) Fault {
 		f.How = Crash
 	case ProviderDrop:
 		f.Delay = dropDelayDefault
+	case ServiceRestart:
+		f.How = Close
 	}
 	if name.Shape().State {
 		f.Count = Always
@@ -380,7 +392,7 @@ func (f *Fault) set(k FaultKey, value string) (err error) {
 		f.Delay, err = ParseSpan(value, time.Millisecond)
 	case KeyRestart:
 		f.Restart, err = ParseSpan(value, 0)
-	case KeyCount, KeyOrder, KeyBroker, KeyPartition, KeyStatus:
+	case KeyCount, KeyOrder, KeyBroker, KeyPartition, KeyStatus, KeyService:
 		err = f.setNumber(k, value)
 	case KeyAfterAccept:
 		f.Accepted, err = parseBool(value)
@@ -402,6 +414,9 @@ func (f *Fault) setNumber(k FaultKey, value string) error {
 	case k == KeyBroker && value == "all":
 		f.Broker = 0
 		return nil
+	case k == KeyService && value == "all":
+		f.Service = 0
+		return nil
 	case k == KeyPartition && value == "all":
 		f.Partition = AllPartitions
 		return nil
@@ -412,6 +427,8 @@ func (f *Fault) setNumber(k FaultKey, value string) error {
 		words = Text{"a whole number from 1, or always", "1 이상의 정수나 always를"}
 	case KeyBroker:
 		high, words = BrokerCount, Text{"1, 2, 3 or all", "1, 2, 3, all 중 하나를"}
+	case KeyService:
+		high, words = ServicesMax, Text{"an instance from 1, or all", "1부터 세는 인스턴스 번호나 all을"}
 	case KeyPartition:
 		low, high, words = 0, PartitionsMax-1, Text{"a partition from 0, or all", "0부터 세는 파티션 번호나 all을"}
 	}
@@ -431,6 +448,8 @@ func (f *Fault) setNumber(k FaultKey, value string) error {
 		f.Broker = n
 	case KeyPartition:
 		f.Partition = n
+	case KeyService:
+		f.Service = n
 	default:
 		f.HTTP = n
 	}
@@ -539,6 +558,8 @@ func (f Fault) value(k FaultKey) string {
 		return numberOr(f.Broker, 0, "all")
 	case KeyPartition:
 		return numberOr(f.Partition, AllPartitions, "all")
+	case KeyService:
+		return numberOr(f.Service, 0, "all")
 	case KeyStatus:
 		return strconv.Itoa(f.HTTP)
 	case KeyError:

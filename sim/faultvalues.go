@@ -52,5 +52,8 @@ func (c *Config) check(f *Fault) error {
 	if brokers := c.Brokers(); f.Broker > brokers {
 		return Refuse("fault %s: broker=%d: there is one broker (--cluster-size %d): want 1 or all", "장애 %s: broker=%d: 브로커는 하나입니다(--cluster-size %d). 1이나 all을 쓰세요", f.Name, f.Broker, brokers)
 	}
+	if f.Service > c.Services {
+		return Refuse("fault %s: service=%d: want an instance that there is (--services %d), or all", "장애 %s: service=%d: 있는 인스턴스 번호(--services %d)나 all을 쓰세요", f.Name, f.Service, c.Services)
+	}
 	return nil
 }

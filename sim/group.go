@@ -88,7 +88,9 @@ func (g *group) reads(p *partition) bool { return len(g.parts) > 0 && g.parts[0]
 
 // fromBeginning reports whether the group starts at the first record of a
 // partition on which it never committed; a Nest client's replies start at the last.
-func (g *group) fromBeginning() bool { return g.id != ReplyGroup }
+func (g *group) fromBeginning() bool {
+	return g.id == ServiceGroup || g.consumesOrders() && g.e.config.FromBeginning
+}
 
 // start brings the group to life before 0 s: its first rebalance is over, it
 // has committed offsets, and its members' polls and heartbeats are under way.
@@ -449,7 +451,44 @@ func (g *group) assign(cause EventID) {
 			cause = m.worker.entered
 		}
 	}
+	if g.id == ReplyGroup {
+		g.giveReplies(cause, members)
+		return
+	}
 	g.give(cause, func(n int) *member { return members[n%len(members)] })
+}
+
+// giveReplies is the assigner of Nest's clients: each member keeps the lowest
+// partition it had, since the answers to what it has asked go there; who has
+// none gets the first that is free, and the rest goes round (read in its source).
+func (g *group) giveReplies(cause EventID, members []*member) {
+	to := make([]*member, len(g.parts))
+	for _, m := range members {
+		if n := m.worker.lowest(); n >= 0 && to[n] == nil && m.worker.member == m {
+			to[n] = m
+		}
+	}
+	for _, m := range members {
+		if free := slices.Index(to, nil); free >= 0 && !slices.Contains(to, m) {
+			to[free] = m
+		}
+	}
+	turn := 0
+	for n := range to {
+		if to[n] == nil {
+			to[n] = members[turn%len(members)]
+			turn++
+		}
+	}
+	g.give(cause, func(n int) *member { return to[n] })
+}
+
+// lowest returns the lowest partition the worker was given, or −1.
+func (w *worker) lowest() int {
+	if len(w.assigned) == 0 {
+		return -1
+	}
+	return w.assigned[0]
 }
 
 // give notes whose each partition is.

@@ -10,7 +10,7 @@ func (w *worker) handle(b *batch, r *record) {
 		w.told(b, r, func() { w.e.service.follow(r.status) })
 		return
 	case ReplyGroup:
-		w.told(b, r, func() { w.e.service.replied(r) })
+		w.told(b, r, func() { w.e.service.replied(w, r) })
 		return
 	}
 	e := w.e

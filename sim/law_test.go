@@ -520,11 +520,11 @@ func (e *Engine) differs(s *State) string {
 		if o.outboxed != f.unsent {
 			return fmt.Sprintf("order %d: fold says in the outbox and not sent: %t; engine %t", f.number, o.outboxed, f.unsent)
 		}
-		if int(o.live) != f.inFlight && f.inFlight > 0 {
-			return fmt.Sprintf("order %d: fold says %d publishes under way; engine %d", f.number, o.live, f.inFlight)
+		if inFlight := f.own.inFlight + f.sweep.inFlight + f.relay.inFlight; int(o.live) != inFlight && inFlight > 0 {
+			return fmt.Sprintf("order %d: fold says %d publishes under way; engine %d", f.number, o.live, inFlight)
 		}
 	}
-	if s.Service.Down != e.service.down || s.Remedies != e.remedies {
+	if running := slices.ContainsFunc(e.service.instances, func(i *instance) bool { return !i.down }); s.Service.Down == running || s.Remedies != e.remedies {
 		return "the service or the remedies"
 	}
 	return ""

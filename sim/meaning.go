@@ -70,6 +70,7 @@ var meanings = [eventTypeCount]Text{
 	MemberAbandoned:      {"nobody is behind a member any more: a ghost, counted until next_ns unless the coordinator is told", "멤버 뒤에 아무도 없습니다. coordinator가 next_ns까지 멤버로 세는 유령입니다"},
 	RebalanceNoticed:     {"a live member learns by its heartbeat that the group rebalances, and stops fetching", "살아 있는 멤버가 heartbeat로 rebalance를 알게 되어 가져오기를 멈춥니다"},
 	CoordinatorLoaded:    {"a broker has read the group and coordinates it from now on; every session starts anew", "브로커가 그룹을 읽어 들여 이제부터 coordinator입니다. 모든 세션이 새로 시작됩니다"},
+	RecordSkipped:        {"the group never committed on this partition and begins behind the record: nobody of it will read it", "그룹이 이 파티션에 커밋한 적이 없어 레코드 뒤에서부터 읽습니다. 이 그룹의 누구도 그 레코드를 읽지 않습니다"},
 	RecordPolled:         {"the worker has the record", "워커가 레코드를 가져갔습니다"},
 	HandlerStarted:       {"the handler runs; try counts its executions for this order", "핸들러가 실행됩니다. try는 이 주문의 실행 횟수입니다"},
 	HandlerReturned:      {"the handler is done", "핸들러가 끝났습니다"},

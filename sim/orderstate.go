@@ -43,6 +43,7 @@ type OrderState struct {
 	CalledAt  time.Duration // of the first call
 	Error     Code
 	ErrorText string
+	Instance  uint8 // of the order service that has it, from 1; 0 = there is just one
 	Exit      int16 // exit code of the order service's process, or NoExit
 
 	Rungs      [RungCount]time.Duration // virtual time of each rung, or Never
@@ -69,6 +70,7 @@ type OrderState struct {
 	Copies    uint32 // records in the topic now
 	Appended  uint32 // records ever appended
 	pending   uint32 // copies the carrying group has not committed past
+	skipped   uint32 // copies behind which the carrying group began
 	Partition int16  // of the last copy
 	Offset    int64  // of the last copy
 	Handled   uint32 // handler executions started in the carrying group
@@ -135,7 +137,7 @@ func (o *OrderState) Truth() Truth { return o.truth }
 func (o *OrderState) Reached(r Rung) bool { return o.Rungs[r] != Never }
 
 // Committed reports whether the carrying group has committed past every copy.
-func (o *OrderState) Committed() bool { return o.Appended > 0 && o.pending == 0 }
+func (o *OrderState) Committed() bool { return o.Appended > 0 && o.pending == 0 && o.skipped == 0 }
 
 // Unknown reports whether nobody can tell yet whether the order's record is in
 // the log: a request left, no answer came, and no status event has told.
@@ -196,6 +198,7 @@ func (o *OrderState) apply(s *State, e *Event) {
 func (o *OrderState) applyService(s *State, e *Event) {
 	switch e.Type {
 	case OrderCreated:
+		o.Instance = e.Worker
 		o.setRow(RowCreated, e.At)
 	case OrderPaid:
 		o.Charged += e.Value
@@ -305,7 +308,14 @@ func (o *OrderState) applyConsumer(e *Event) {
 		if e.Type == HandlerFailed {
 			o.failures++
 		}
+	case RecordSkipped:
+		o.skipped++
+		o.pending -= min(o.pending, 1)
 	case RecordCommitted:
+		if o.skipped > 0 {
+			o.skipped--
+			break
+		}
 		o.pending -= min(o.pending, 1)
 	}
 }

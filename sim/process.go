@@ -4,7 +4,7 @@ package sim
 // new process joins later.
 func (w *worker) dies(f *faultEntry) {
 	if w.group.id > StatisticsGroup { // it lives in the order service's process
-		w.e.service.exit(0, ReasonFault, killed, f.struck)
+		w.e.service.instanceOf(w).exit(0, ReasonFault, killed, f.struck)
 		return
 	}
 	event := w.e.record(w.lifeEvent(ConsumerCrashed, ReasonFault, f.Restart, f.struck))
@@ -23,7 +23,39 @@ func (w *worker) stopProcess() {
 	}
 	w.fetchers, w.stopping, w.beating = nil, nil, nil
 	w.queue, w.working, w.handling = nil, nil, 0
+	w.assigned, w.onJoining, w.onLeaving = nil, nil, nil
 	w.contact.drop()
+}
+
+// close ends a consumer in order: when its polls and sleeps have ended it
+// leaves its group, so that no ghost stays (measured: 0–5 s).
+func (w *worker) close() {
+	h := &halt{kind: haltClosed, cause: w.entered}
+	switch {
+	case !w.alive:
+		w.left()
+	case w.phase != consumerFetching:
+		w.stopped(h)
+	default:
+		if w.stopping == nil {
+			w.stopping = h
+		}
+		w.stopping.kind = haltClosed
+		for _, f := range w.fetchers {
+			if f.state != fetcherEnded {
+				return // the last of them goes on
+			}
+		}
+		w.stopped(h)
+	}
+}
+
+// left tells who waits for the worker to have left.
+func (w *worker) left() {
+	if done := w.onLeaving; done != nil {
+		w.onLeaving = nil
+		done()
+	}
 }
 
 // tellConsumers lets every consumer look again after brokers came back: polls

@@ -34,7 +34,9 @@ func (c *client) send(p *publish) {
 	p.draw = c.e.stream("retry", uint64(p.order)<<8|uint64(p.topic)<<4|c.sends&15)
 	c.live = append(c.live, p)
 	if c.e.config.Client == KafkaGo {
-		c.write(p)
+		if p.addressed() {
+			c.write(p)
+		}
 		return
 	}
 	p.begin()
@@ -53,8 +55,24 @@ func (p *publish) begin() {
 			p.waitIn(c.connecting, p.event)
 		}
 	default:
-		p.attempt()
+		if p.addressed() {
+			p.attempt()
+		}
 	}
+}
+
+// addressed reports whether the record can be sent: a request needs a partition
+// to which its answer is to go.
+func (p *publish) addressed() bool {
+	if p.exchange == nil {
+		return true
+	}
+	if f := p.exchange.address(); f != nil {
+		f.cause = p.event
+		p.fail(*f)
+		return false
+	}
+	return true
 }
 
 // waitIn records that the publish waits for the connection in a round.

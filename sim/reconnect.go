@@ -28,7 +28,8 @@ type refreshWaiter struct {
 
 // round is a series of connects that everybody shares who waits for it.
 type round struct {
-	number uint32
+	number uint32 // in the log
+	turn   uint32 // of its client, from 1
 	kind   RoundKind
 	try    int
 	sleep  time.Duration
@@ -185,7 +186,7 @@ func (c *client) connect(cause EventID, done func(failure)) {
 
 func (c *client) newRound(kind RoundKind, cause EventID, done func(*connection, EventID)) *round {
 	c.rounds++
-	r := &round{number: c.rounds, kind: kind, done: done}
+	r := &round{number: c.home.roundNumber(c.rounds), turn: c.rounds, kind: kind, done: done}
 	r.event = c.note(Event{Type: RoundStarted, Offset: int64(r.number), Word: uint8(kind), Cause: cause})
 	return r
 }
@@ -193,7 +194,7 @@ func (c *client) newRound(kind RoundKind, cause EventID, done func(*connection, 
 // connectOnce makes the next connect of a round.
 func (c *client) connectOnce(r *round) {
 	r.try++
-	id := c.seed(int(r.number) + r.try)
+	id := c.seed(int(r.turn) + r.try)
 	c.conns[id].open(asksVersions, func(code Code) {
 		if c.dead {
 			return

@@ -12,6 +12,7 @@ import "time"
 
 // errand is what one of the jobs has to do with one order.
 type errand struct {
+	calls
 	taken  bool    // the job publishes the order, and does not know yet how that went
 	next   *timer  // its next look at the order; nil or over where none is planned
 	last   EventID // how its last try failed; 0 = there was none
@@ -42,12 +43,7 @@ func (s *service) look(f *flow, by By) {
 	if j.taken || !s.finds(f, by) {
 		return
 	}
-	life := s.life
-	j.next = s.e.timer(s.lookAt(f, by)-s.e.now, func() {
-		if s.life == life && !s.down {
-			s.take(f, by)
-		}
-	})
+	j.next = s.e.timer(s.lookAt(f, by)-s.e.now, func() { s.take(f, by) })
 }
 
 // lookAt returns when a job finds the order at the earliest: both look at whole
@@ -65,21 +61,23 @@ func nextMultiple(after, interval time.Duration) time.Duration {
 	return after.Truncate(interval) + interval
 }
 
-// take publishes what a job finds.
+// take publishes what a job finds. Every process has the jobs; the lock gives a
+// row to one of them. Without a process nobody looks.
 func (s *service) take(f *flow, by By) {
-	j := f.errand(by)
-	if j.taken || !s.finds(f, by) {
+	j, up := f.errand(by), s.up()
+	if j.taken || !s.finds(f, by) || len(up) == 0 {
 		return
 	}
-	j.taken = true
-	s.publish(f, by, max(f.rowBy, j.last))
+	j.taken, j.at = true, up[int(f.number)%len(up)]
+	s.publish(f, j.at, by, max(f.rowBy, j.last))
 }
 
 // publishByJob publishes and waits, in every mode and however the service's own
 // calls treat the Observable: a job that did not wait could mark nothing.
 func (s *service) publishByJob(f *flow, by By) {
 	first := f.publishes == 1 // nobody else waits for the order
-	f.errand(by).called = f.called
+	j := f.errand(by)
+	j.called = f.called
 	ended := func(r failure) {
 		if first {
 			r.cause = s.knows(f, outcomeOf(r), r)
@@ -87,28 +85,29 @@ func (s *service) publishByJob(f *flow, by By) {
 		s.jobEnded(f, by, r)
 	}
 	if s.e.config.Mode == Send {
-		s.requestByJob(f, ended)
+		s.requestByJob(f, j, ended)
 	} else {
-		s.produce(f, nil, ended)
+		s.produce(f, &j.calls, nil, ended)
 	}
-	s.run(s.draw.between(callReturnMin, callReturnMax), func() { s.exits(f, AfterCall) })
+	at := j.at
+	at.run(s.draw.between(callReturnMin, callReturnMax), func() { at.exits(f, AfterCall) })
 }
 
 // requestByJob is a job's own send(): it ends with the answer, an error, or the
 // same timeout as the service's.
-func (s *service) requestByJob(f *flow, ended func(failure)) {
-	x := &exchange{flow: f, job: ended}
-	f.requests = append(f.requests, x)
-	s.produce(f, x, func(r failure) {
+func (s *service) requestByJob(f *flow, j *errand, ended func(failure)) {
+	x := &exchange{flow: f, at: j.at, job: ended}
+	j.requests = append(j.requests, x)
+	s.produce(f, &j.calls, x, func(r failure) {
 		if r.code != NoError {
 			s.resolve(x, true, r)
 			return
 		}
-		s.exits(f, AfterAck)
+		x.at.exits(f, AfterAck)
 	})
 	if limit := s.patience(); limit > 0 {
 		called := f.called
-		s.run(limit+s.draw.between(0, timeoutCallbackDelay), func() {
+		x.at.run(limit+s.draw.between(0, timeoutCallbackDelay), func() {
 			s.resolve(x, true, failure{code: TimeoutError, text: "timeout has occurred", cause: called})
 		})
 	}
@@ -126,11 +125,11 @@ func (s *service) patience() time.Duration {
 // failed and looks again. The relay marks its own row and the order's in one
 // transaction.
 func (s *service) jobEnded(f *flow, by By, r failure) {
-	if r.code == NoError && s.e.config.Mode != Send && s.exits(f, AfterAck) {
+	j := f.errand(by)
+	if r.code == NoError && s.e.config.Mode != Send && j.at.exits(f, AfterAck) {
 		return
 	}
-	s.run(s.draw.between(markMin, markMax), func() {
-		j := f.errand(by)
+	j.at.run(s.draw.between(markMin, markMax), func() {
 		j.taken = false
 		r.cause = max(r.cause, j.called)
 		if r.code != NoError {
@@ -145,15 +144,6 @@ func (s *service) jobEnded(f *flow, by By, r failure) {
 		}
 		s.mark(f, r.cause)
 	})
-}
-
-// forgetJobs is what is left of the jobs when their process has died: the rows,
-// without a lock.
-func (f *flow) forgetJobs() {
-	for _, j := range []*errand{&f.sweep, &f.relay} {
-		j.next.stop()
-		j.taken = false
-	}
 }
 
 // recover is a new process, or a job that was just switched on, reading the
@@ -174,7 +164,7 @@ func (s *service) recover() {
 func (e *Engine) switchRemedy(r RemedySwitch) {
 	e.remedies = e.remedies.With(r.Remedy, r.On)
 	e.record(Event{Type: RemedySwitched, Word: uint8(r.Remedy), Flag: r.On})
-	if r.On && !e.service.down && (r.Remedy == Sweeper || r.Remedy == Outbox) {
+	if r.On && len(e.service.up()) > 0 && (r.Remedy == Sweeper || r.Remedy == Outbox) {
 		e.service.recover()
 	}
 	if r.On && r.Remedy == Reconcile {

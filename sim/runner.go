@@ -73,6 +73,10 @@ func (w *worker) stopped(h *halt) {
 		w.rejoin(nil)
 	case haltFatal:
 		w.crash(&halt{kind: haltFatal, code: NonRetriableError, cause: h.cause})
+	case haltClosed:
+		w.life++ // what was under way to join is void
+		w.phase = consumerStopped
+		w.leave(w.left)
 	default:
 		w.retry(h)
 	}
@@ -261,10 +265,34 @@ func (w *worker) takeOver() {
 		}
 		w.assigned = append(w.assigned, n)
 		if !g.known[n] && !g.fromBeginning() {
-			w.resolved[n] = g.parts[n].high
+			w.skipTo(g.parts[n])
 		}
 	}
 	w.committed = append(w.committed[:0], w.resolved...)
+}
+
+// skipTo lets the member begin at the end of a partition. What nobody of the
+// group has in hand is read by none of it any more.
+func (w *worker) skipTo(p *partition) {
+	for offset := max(w.resolved[p.number], p.base); offset < p.high; offset++ {
+		if r := p.at(offset); w.group.consumesOrders() && w.concerns(r) && !w.group.holds(p, offset) {
+			w.e.record(w.event(RecordSkipped, p, offset, r.order, max(r.appended, w.entered)))
+		}
+	}
+	w.resolved[p.number] = p.high
+}
+
+// holds reports whether a worker of the group has fetched the record and not
+// handled it yet.
+func (g *group) holds(p *partition, offset int64) bool {
+	for _, w := range g.workers {
+		for _, b := range append(w.queue[:len(w.queue):len(w.queue)], w.working) {
+			if b != nil && b.partition == p && offset >= b.next && offset < b.end {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // findCoordinator asks a broker of the pool where the group's coordinator is,

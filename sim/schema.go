@@ -70,6 +70,7 @@ const (
 	fieldClusterSize
 	fieldServices
 	fieldReplyPartitions
+	fieldInstance
 	fieldCount
 )
 
@@ -79,7 +80,7 @@ var fieldWords = words{
 	"id", "customer", "channel", "product", "quantity", "fulfilment", "link",
 	"engine", "client", "observe", "remedies", "acks", "partitions", "workers", "orders", "until_ns", "send_timeout_ns", "session_timeout_ns",
 	"retries", "initial_retry_time_ns", "max_retry_time_ns", "producer_retries", "producer_initial_retry_time_ns", "request_timeout_ns", "connection_timeout_ns",
-	"from_beginning", "producer_only", "cluster_size", "services", "reply_partitions",
+	"from_beginning", "producer_only", "cluster_size", "services", "reply_partitions", "instance",
 }
 
 // By says who called publish.
@@ -155,16 +156,16 @@ var schema = [eventTypeCount]eventShape{
 
 	SettingIdle: {"setting-without-effect", []field{fieldText}},
 
-	OrderCreated:     {"order-created", []field{fieldID, fieldCustomer, fieldChannel, fieldProduct, fieldQuantity, fieldPoints, fieldFulfilment, fieldLink}},
+	OrderCreated:     {"order-created", []field{fieldInstance, fieldID, fieldCustomer, fieldChannel, fieldProduct, fieldQuantity, fieldPoints, fieldFulfilment, fieldLink}},
 	OrderPaid:        {"order-paid", []field{fieldPoints}},
-	PublishCalled:    {"publish-called", []field{fieldBy, fieldTry}},
+	PublishCalled:    {"publish-called", []field{fieldInstance, fieldBy, fieldTry}},
 	OrderMarked:      {"order-marked", []field{fieldRow}},
 	OutboxSent:       {"outbox-sent", nil},
 	RowChanged:       {"row-changed", []field{fieldRow}},
 	PointsRefunded:   {"points-refunded", []field{fieldPoints}},
 	CallerKnows:      {"caller-knows", []field{fieldOutcome, fieldWaited, fieldError, fieldMessage}},
-	ServiceExited:    {"service-exited", []field{fieldReason, fieldNumber}},
-	ServiceRestarted: {"service-restarted", nil},
+	ServiceExited:    {"service-exited", []field{fieldInstance, fieldReason, fieldNumber}},
+	ServiceRestarted: {"service-restarted", []field{fieldInstance}},
 
 	MemoryWaiting:    {"memory-waiting", []field{fieldTopic, fieldRound}},
 	RoundStarted:     {"round-started", []field{fieldRound, fieldRoundKind}},
@@ -207,6 +208,7 @@ var schema = [eventTypeCount]eventShape{
 	MemberJoining:        {"member-joining", []field{fieldGroup, fieldWorker}},
 	MemberAbandoned:      {"member-abandoned", []field{fieldGroup, fieldWorker, fieldNext}},
 	RebalanceNoticed:     {"rebalance-noticed", []field{fieldGroup, fieldWorker}},
+	RecordSkipped:        {"record-skipped", atConsumer},
 	CoordinatorLoaded:    {"coordinator-loaded", []field{fieldGroup, fieldBroker}},
 	RecordPolled:         {"record-polled", atConsumer},
 	HandlerStarted:       {"handler-started", with(atConsumer, fieldTry)},

@@ -8,44 +8,49 @@ import (
 // service is the order service: it creates orders, takes the points, publishes,
 // marks rows, and follows the status events.
 type service struct {
-	e        *Engine
-	client   *client // of the orders
-	activity *client // of the activity log
-	life     uint64  // counts its processes; what an older one planned is void
-	down     bool
-	draw     *stream
-	next     OrderID // of the configured orders
-	extra    uint64  // orders a user added
-	backlog  []func()
-	flows    []*flow   // by order number−1; nil once nothing can happen to it any more
-	open     []OrderID // those that are not nil, the longest unchecked first
+	e         *Engine
+	draw      *stream
+	instances []*instance // its processes
+	next      OrderID     // of the configured orders
+	extra     uint64      // orders a user added
+	backlog   []func(*instance)
+	rounds    uint32    // of several instances' clients
+	flows     []*flow   // by order number−1; nil once nothing can happen to it any more
+	open      []OrderID // those that are not nil, the longest unchecked first
+}
+
+// calls is what one caller has under way for an order, in one process: the
+// service's own code, or one of its jobs.
+type calls struct {
+	at          *instance
+	inFlight    int // publishes under way
+	dispatching int // of those, called and not yet with the producer
+	requests    []*exchange
 }
 
 // flow is what the order service does for one order, and what it knows.
 type flow struct {
-	order       Order
-	number      OrderID
-	target      *partition
-	row         Row
-	marked      bool
-	charged     bool
-	refunded    bool
-	publishes   uint32
-	inFlight    int // publishes under way
-	dispatching int // of those, called and not yet with the producer
-	calledAt    time.Duration
-	called      EventID       // the last call
-	asked       EventID       // the call of whoever waits first, or does not
-	checkedAt   time.Duration // when close looked at it last
-	settled     bool          // its caller's waiting is over
-	requests    []*exchange
-	outcome     *failure // of an emit() nobody has subscribed to yet
-	timeout     *timer
-	rowAt       time.Duration // when the row was last written to say paid or publish-failed
-	rowBy       EventID       // and the event that says so
-	unsent      bool          // its outbox row is not marked sent; the order's row knows nothing of it
-	sweep       errand
-	relay       errand
+	order     Order
+	number    OrderID
+	target    *partition
+	row       Row
+	marked    bool
+	charged   bool
+	refunded  bool
+	publishes uint32
+	own       calls
+	calledAt  time.Duration
+	called    EventID       // the last call
+	asked     EventID       // the call of whoever waits first, or does not
+	checkedAt time.Duration // when close looked at it last
+	settled   bool          // its caller's waiting is over
+	outcome   *failure      // of an emit() nobody has subscribed to yet
+	timeout   *timer
+	rowAt     time.Duration // when the row was last written to say paid or publish-failed
+	rowBy     EventID       // and the event that says so
+	unsent    bool          // its outbox row is not marked sent; the order's row knows nothing of it
+	sweep     errand
+	relay     errand
 }
 
 // createLead and paidLead: created and paid lie within 40 ms before the call.
@@ -57,24 +62,24 @@ const (
 
 func newService(e *Engine) *service {
 	s := &service{e: e, next: 1, draw: e.stream("service", 0)}
-	s.connect()
+	for n := range e.config.Services {
+		s.instances = append(s.instances, &instance{s: s, number: uint8(n + 1)})
+	}
+	for _, i := range s.instances {
+		i.connect()
+	}
 	return s
 }
 
-// connect makes the clients of a new process.
-func (s *service) connect() {
-	s.client = newClient(s.e, ordersClient, s.life)
-	s.activity = newClient(s.e, activityClient, s.life)
-}
-
-// run plans something in this process: it is void once the process died.
-func (s *service) run(delay time.Duration, do func()) {
-	life := s.life
-	s.e.after(delay, func() {
-		if s.life == life && !s.down {
-			do()
+// up returns the processes that take work.
+func (s *service) up() []*instance {
+	var list []*instance
+	for _, i := range s.instances {
+		if !i.down && !i.leaving {
+			list = append(list, i)
 		}
-	})
+	}
+	return list
 }
 
 // planNext plans the next configured order.
@@ -86,7 +91,7 @@ func (s *service) planNext() {
 	s.next++
 	at := s.e.config.Rate.At(number) - createLead
 	s.e.after(at-s.e.now, func() {
-		s.whenUp(func() { s.create(s.e.config.Order(number)) })
+		s.balance(func(i *instance) { s.create(i, s.e.config.Order(number)) })
 		s.planNext()
 	})
 }
@@ -100,7 +105,7 @@ func (s *service) addOrder() {
 	if s.e.config.OrderList != nil {
 		o.ID = s.addedID()
 	}
-	s.whenUp(func() { s.create(o) })
+	s.balance(func(i *instance) { s.create(i, o) })
 }
 
 // addedID returns an id for an added order that no order of the list has.
@@ -112,27 +117,28 @@ func (s *service) addedID() string {
 	return id
 }
 
-// whenUp does something now, or when the process runs again.
-func (s *service) whenUp(do func()) {
-	if s.down {
-		s.backlog = append(s.backlog, do)
+// balance lets a process that takes work do something, one after the other; or
+// the first that runs again.
+func (s *service) balance(do func(*instance)) {
+	if up := s.up(); len(up) > 0 {
+		do(up[s.e.State().Count()%len(up)])
 		return
 	}
-	do()
+	s.backlog = append(s.backlog, do)
 }
 
-func (s *service) create(o Order) {
+func (s *service) create(i *instance, o Order) {
 	o.Number = OrderID(s.e.State().Count() + 1)
 	if s.e.config.OrderList == nil {
 		o.ID = formatNumber(uint64(o.Number)) // added orders take the next number too
 	}
-	f := &flow{order: o, number: o.Number, row: RowCreated, checkedAt: s.e.now, target: s.e.cluster.partitions[PartitionOf(o.ID, s.e.config.Partitions)]}
+	f := &flow{own: calls{at: i}, order: o, number: o.Number, row: RowCreated, checkedAt: s.e.now, target: s.e.cluster.partitions[PartitionOf(o.ID, s.e.config.Partitions)]}
 	s.flows = append(s.flows, f)
 	s.open = append(s.open, f.number)
 	s.close()
-	event := s.e.record(Event{Type: OrderCreated, Order: o.Number, Detail: &Detail{Order: &f.order}})
+	event := s.e.record(Event{Type: OrderCreated, Order: o.Number, Worker: i.name(), Detail: &Detail{Order: &f.order}})
 	lead := s.draw.between(paidMin, paidMax)
-	s.run(createLead-lead, func() { s.pay(f, event, lead) })
+	i.run(createLead-lead, func() { s.pay(f, event, lead) })
 }
 
 func (s *service) pay(f *flow, cause EventID, lead time.Duration) {
@@ -145,13 +151,13 @@ func (s *service) pay(f *flow, cause EventID, lead time.Duration) {
 		s.look(f, ByOutbox)
 		return
 	}
-	s.run(lead, func() { s.publish(f, ByService, event) })
+	f.run(lead, func() { s.publish(f, f.own.at, ByService, event) })
 }
 
 // publish is the line client.emit(…) or client.send(…), and what follows it.
-func (s *service) publish(f *flow, by By, cause EventID) {
+func (s *service) publish(f *flow, at *instance, by By, cause EventID) {
 	f.publishes++
-	f.called = s.e.record(Event{Type: PublishCalled, Order: f.number, Word: uint8(by), Try: f.publishes, Cause: cause})
+	f.called = s.e.record(Event{Type: PublishCalled, Order: f.number, Worker: at.name(), Word: uint8(by), Try: f.publishes, Cause: cause})
 	if f.publishes == 1 {
 		f.calledAt, f.asked = s.e.now, f.called
 	}
@@ -169,24 +175,27 @@ func (s *service) publish(f *flow, by By, cause EventID) {
 		s.send(f, observe)
 	}
 	if f.publishes == 1 {
-		s.pageView(f)
+		s.pageView(f, at)
 	}
 }
+
+// run plans something in the process that has the order.
+func (f *flow) run(delay time.Duration, do func()) { f.own.at.run(delay, do) }
 
 // emit is client.emit() that is not awaited: it returns, the row is marked,
 // and the record goes its own way.
 func (s *service) emit(f *flow, observe ObserveKind) {
 	back := s.draw.between(callReturnMin, callReturnMax)
-	s.produce(f, nil, func(r failure) { s.emitEnded(f, observe, r) })
-	s.run(back, func() {
+	s.produce(f, &f.own, nil, func(r failure) { s.emitEnded(f, observe, r) })
+	f.run(back, func() {
 		switch observe {
 		case ObserveLate:
-			s.run(s.e.config.Observe.Delay-back, func() { s.subscribeLate(f) })
+			f.run(s.e.config.Observe.Delay-back, func() { s.subscribeLate(f) })
 		case ObserveNow, ObserveTwice:
 		default:
 			s.knows(f, Nothing, failure{cause: f.called})
 		}
-		if s.exits(f, AfterCall) {
+		if f.own.at.exits(f, AfterCall) {
 			return
 		}
 		if observe != ObserveLate || s.e.config.Mode == Emit {
@@ -197,7 +206,7 @@ func (s *service) emit(f *flow, observe ObserveKind) {
 
 // emitEnded is how a publish that nobody awaits ends.
 func (s *service) emitEnded(f *flow, observe ObserveKind, r failure) {
-	if r.code == NoError && s.exits(f, AfterAck) {
+	if r.code == NoError && f.own.at.exits(f, AfterAck) {
 		return
 	}
 	switch {
@@ -208,7 +217,7 @@ func (s *service) emitEnded(f *flow, observe ObserveKind, r failure) {
 			s.subscribed(f, r)
 		}
 	case observe == SubscribeNoHandler && r.code != NoError:
-		s.exit(f.number, ReasonUnhandled, 1, r.cause)
+		f.own.at.exit(f.number, ReasonUnhandled, 1, r.cause)
 	}
 }
 
@@ -241,19 +250,19 @@ func (s *service) subscribed(f *flow, r failure) {
 
 // emitAwaited is await lastValueFrom(client.emit()).
 func (s *service) emitAwaited(f *flow) {
-	s.produce(f, nil, func(r failure) {
+	s.produce(f, &f.own, nil, func(r failure) {
 		s.knows(f, outcomeOf(r), r)
 		s.conclude(f, r)
 	})
-	s.run(s.draw.between(callReturnMin, callReturnMax), func() { s.exits(f, AfterCall) })
+	f.run(s.draw.between(callReturnMin, callReturnMax), func() { f.own.at.exits(f, AfterCall) })
 }
 
 // conclude is what the code does with the outcome it waited for.
 func (s *service) conclude(f *flow, r failure) {
-	if r.code == NoError && s.e.config.Mode != Send && s.exits(f, AfterAck) {
+	if r.code == NoError && s.e.config.Mode != Send && f.own.at.exits(f, AfterAck) {
 		return
 	}
-	s.run(s.draw.between(markMin, markMax), func() {
+	f.run(s.draw.between(markMin, markMax), func() {
 		if r.code == NoError {
 			s.mark(f, r.cause)
 			return
@@ -320,130 +329,66 @@ func (s *service) refund(f *flow, points int64, cause EventID) {
 	s.e.record(Event{Type: PointsRefunded, Order: f.number, Value: points, Cause: cause})
 }
 
-// produce hands one record to the client's producer.
-func (s *service) produce(f *flow, request *exchange, done func(failure)) {
-	f.inFlight++
-	f.dispatching++
+// produce hands one record to a process's producer; c is whose call it is.
+func (s *service) produce(f *flow, c *calls, request *exchange, done func(failure)) {
+	c.inFlight++
+	c.dispatching++
 	ended := func(r failure) {
-		f.inFlight--
+		c.inFlight--
 		done(r)
 	}
 	called, delay := f.called, s.draw.between(dispatchMin, dispatchMax)
 	if s.e.config.Client == KafkaGo {
 		delay = s.draw.between(writerReturnMin, writerReturnMax) + writerDispatchExtra
 	}
-	s.run(delay, func() {
-		f.dispatching--
+	at := c.at
+	at.run(delay, func() {
+		c.dispatching--
 		if bad := s.e.strike(SerializeFault, f.number, 0, nil); bad != nil {
 			r := failure{code: SerializeError, text: "the payload cannot be serialised"}
 			r.cause = s.e.record(Event{Type: PublishGaveUp, Order: f.number, Topic: Orders, Code: r.code, Cause: bad.struck, Detail: textDetail(r.text)})
 			ended(r)
 			return
 		}
-		s.client.send(&publish{order: f.number, topic: Orders, carrier: f.order.Fulfilment.Carrier(), target: f.target, exchange: request, event: called, done: ended})
+		at.client.send(&publish{order: f.number, topic: Orders, carrier: f.order.Fulfilment.Carrier(), target: f.target, exchange: request, event: called, done: ended})
 	})
 }
 
 // pageView is an event of the activity log beside the order: plain emit(), nobody waits, and
 // losing one is harmless.
-func (s *service) pageView(f *flow) {
-	s.run(s.draw.between(40*time.Millisecond, 60*time.Millisecond), func() {
-		s.activity.send(&publish{order: f.number, topic: Activity, event: f.called})
+func (s *service) pageView(f *flow, at *instance) {
+	at.run(s.draw.between(40*time.Millisecond, 60*time.Millisecond), func() {
+		at.activity.send(&publish{order: f.number, topic: Activity, event: f.called})
 	})
 }
 
 // killed is the exit code of a process that was killed: 128 + SIGKILL.
 const killed = 137
 
-// exits lets the process die at a point if a caller-exit strikes there.
-func (s *service) exits(f *flow, at Point) bool {
-	fault := s.e.strike(CallerExit, f.number, 0, func(fe *faultEntry) bool { return fe.Point == at })
-	if fault == nil {
-		return false
-	}
-	s.exit(f.number, ReasonFault, killed, fault.struck)
-	return true
-}
-
-// exit ends the process, over an order or over none (0): its memory is gone. It starts again by itself.
-func (s *service) exit(order OrderID, reason Reason, code int64, cause EventID) {
-	event := s.e.record(Event{Type: ServiceExited, Order: order, Word: uint8(reason), Value: code, Cause: cause})
-	s.down = true
-	s.life++
-	s.client.die(event)
-	s.activity.die(event)
-	for _, other := range s.flows {
-		if other != nil {
-			s.forget(other, event)
-		}
-	}
-	for _, w := range s.consumers() {
-		w.stopProcess()
-		w.abandon(event)
-	}
-	s.e.after(s.draw.between(serviceRestartMin, serviceRestartMax), func() { s.restart(event) })
-}
-
-// forget drops what the process had in memory for the order; the row and the
+// forget drops what a process had in memory for the order; the row and the
 // points are in the database.
-func (s *service) forget(f *flow, cause EventID) {
-	for ; f.dispatching > 0; f.dispatching-- {
-		s.e.record(Event{Type: MemoryLost, Order: f.number, Topic: Orders, Cause: cause})
+func (s *service) forget(f *flow, i *instance, cause EventID) {
+	if f.own.at == i {
+		f.own.forget(f, cause)
+		f.timeout.stop()
+		f.settled = f.publishes > 0
 	}
-	f.timeout.stop()
-	for _, x := range f.requests {
+	for _, by := range []By{BySweeper, ByOutbox} {
+		if j := f.errand(by); j.calls.at == i {
+			j.calls.forget(f, cause)
+			j.taken = false // the lock goes with the process
+		}
+		s.look(f, by)
+	}
+}
+
+// forget is the end of what was under way in a process.
+func (c *calls) forget(f *flow, cause EventID) {
+	for ; c.dispatching > 0; c.dispatching-- {
+		c.at.s.e.record(Event{Type: MemoryLost, Order: f.number, Topic: Orders, Cause: cause})
+	}
+	for _, x := range c.requests {
 		x.over = true
 	}
-	f.forgetJobs()
-	f.inFlight, f.requests, f.settled = 0, nil, f.publishes > 0
-}
-
-// consumers returns the members that live in the order service's process: of
-// the status events, and of the answers.
-func (s *service) consumers() []*worker {
-	var list []*worker
-	for _, g := range s.e.groups[ServiceGroup:] {
-		if g != nil {
-			list = append(list, g.workers...)
-		}
-	}
-	return list
-}
-
-// restart is a new process. Its server joins the group of the status events,
-// and its client the group of the answers before its producer connects; both
-// stand behind the ghosts of the dead process (measured).
-func (s *service) restart(cause EventID) {
-	s.down = false
-	event := s.e.record(Event{Type: ServiceRestarted, Cause: cause})
-	s.connect()
-	s.client.start()
-	s.activity.start()
-	s.e.groups[ServiceGroup].workers[0].startProcess(event)
-	backlog := s.backlog
-	s.backlog = nil
-	for _, do := range backlog {
-		do()
-	}
-	s.recover()
-}
-
-// joinFirst lets a client's own consumer join its group; then its producer may
-// connect.
-func (s *service) joinFirst(then func()) {
-	g := s.e.groups[ReplyGroup]
-	if g == nil || s.e.config.Client != NestJS {
-		then()
-		return
-	}
-	w := g.workers[0]
-	switch {
-	case !w.alive:
-		w.startProcess(s.e.State().N)
-		w.onJoining = then
-	case w.member == nil:
-		w.onJoining = then
-	default:
-		then()
-	}
+	c.inFlight, c.requests = 0, nil
 }

@@ -39,7 +39,7 @@ const (
 
 // slots says where each field is kept; slotOf knows the exceptions.
 var slots = [fieldCount]slot{
-	fieldTopic: slotTopic, fieldPartition: slotPartition, fieldOffset: slotOffset, fieldGroup: slotGroup, fieldWorker: slotWorker, fieldBroker: slotBroker,
+	fieldTopic: slotTopic, fieldPartition: slotPartition, fieldOffset: slotOffset, fieldGroup: slotGroup, fieldWorker: slotWorker, fieldBroker: slotBroker, fieldInstance: slotWorker,
 	fieldRound: slotOffset, fieldTry: slotTry, fieldJob: slotJob, fieldFault: slotFault, fieldError: slotCode,
 	fieldMessage: slotText, fieldText: slotText, fieldEvents: slotEvidence, fieldInSync: slotBrokers,
 	fieldRow: slotWord, fieldOutcome: slotWord, fieldMode: slotWord, fieldJobStatus: slotWord, fieldRemedy: slotWord, fieldAnomaly: slotWord,
@@ -55,6 +55,8 @@ var slots = [fieldCount]slot{
 // slotOf returns where events of a type keep a field.
 func slotOf(t EventType, f field) slot {
 	switch {
+	case f == fieldInstance:
+		return slotWorker
 	case t == RunStarted:
 		return slotSetup
 	case t == OrderCreated:

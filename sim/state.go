@@ -75,10 +75,11 @@ type LostState struct {
 	Error  Code
 }
 
-// ServiceState is the order service's process.
+// ServiceState is the order service's processes.
 type ServiceState struct {
-	Down  bool
+	Down  bool // none of them runs
 	Exits int
+	away  uint32 // those that do not run, by number
 }
 
 // BrokerState is one broker.
@@ -235,7 +236,7 @@ func (s *State) recountAll(e *Event) {
 	for number := range s.Orders.Each() {
 		o := s.Orders.edit(number)
 		s.recount(o, func() {
-			if e.Type == ServiceExited && !o.Row.Final() {
+			if e.Type == ServiceExited && o.Instance == e.Worker && !o.Row.Final() {
 				o.flowOver = true
 				if o.Caller == Pending {
 					o.Caller = Unknown

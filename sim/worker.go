@@ -36,6 +36,7 @@ type worker struct {
 	failing   failing
 	unsent    []unsentReport
 	onJoining func() // what waits for its first join
+	onLeaving func() // what waits for it to have left in order
 }
 
 // failing counts how often the record that fails now has failed in a row.

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"math/bits"
 	"slices"
 	"time"
 )
@@ -16,10 +17,10 @@ func (s *State) applyWorld(e *Event) {
 	case RemedySwitched:
 		s.Remedies = s.Remedies.With(Remedy(e.Word), e.Flag)
 	case ServiceExited:
-		s.Service.Down = true
-		s.Service.Exits++
+		s.Service.leave(e.Worker, s.Setup.Services)
 		s.Client.Rounds = nil
 	case ServiceRestarted:
+		s.Service.away &^= 1 << e.Worker
 		s.Service.Down = false
 	case AnomalyFound:
 		a := AnomalyState{Name: Anomaly(e.Word), Order: e.Order, Event: e.N, At: e.At, Points: e.Value}
@@ -41,6 +42,14 @@ func (s *State) applyWorld(e *Event) {
 		s.applyLog(e)
 		s.applyGroup(e)
 	}
+}
+
+// leave notes that a process of the order service is gone; without any the
+// service is down. An instance is 0 where there is just one.
+func (s *ServiceState) leave(instance uint8, of int) {
+	s.Exits++
+	s.away |= 1 << instance
+	s.Down = bits.OnesCount32(s.away) >= max(of, 1)
 }
 
 // countFailures counts the errors somebody was told of, and the losses nobody was.

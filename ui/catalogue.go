@@ -51,11 +51,11 @@ type Catalogue struct {
 	Verdict    verdictWords
 	OrderPanel orderPanelWords
 	Place      placeWords
-	Faults     [sim.ProviderDrop + 1]string `max:"18"` // 0: a fault of another version
-	Channels   [sim.YouTube + 1]string      `max:"8"`
-	Products   [sim.Views + 1]string        `max:"10"`
-	Carriers   [sim.External + 1]string     `max:"10"`
-	Buyers     [sim.Company + 1]string      `max:"8"`
+	Faults     [sim.ServiceRestart + 1]string `max:"18"` // 0: a fault of another version
+	Channels   [sim.YouTube + 1]string        `max:"8"`
+	Products   [sim.Views + 1]string          `max:"10"`
+	Carriers   [sim.External + 1]string       `max:"10"`
+	Buyers     [sim.Company + 1]string        `max:"8"`
 }
 
 // statusWords are those of row 0.

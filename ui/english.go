@@ -148,10 +148,10 @@ var english = Catalogue{
 		Remedy: [3]string{"Make it larger, or the font smaller. The run goes on.", "Make it larger.", "+"},
 		Quit:   [3]string{"q quit", "q", "q"},
 	},
-	Faults: [sim.ProviderDrop + 1]string{
+	Faults: [sim.ServiceRestart + 1]string{
 		"fault", "produce error", "ack lost", "ack swallowed", "ack delayed", "broker down", "leader failover", "replicas slow", "service dies",
 		"not serialisable", "consumers absent", "consumer slow", "handler throws", "consumer crashes", "commit lost", "poison message", "answer unwritable",
-		"answer ack lost", "panel timeout", "panel refuses", "panel silent", "panel down", "panel partial", "panel cancels", "panel drops",
+		"answer ack lost", "panel timeout", "panel refuses", "panel silent", "panel down", "panel partial", "panel cancels", "panel drops", "service restarts",
 	},
 	Channels: [sim.YouTube + 1]string{"?", "insta", "blog", "youtube"},
 	Products: [sim.Views + 1]string{"?", "likes", "followers", "views"},

@@ -15,9 +15,9 @@ import (
 // those of the command line, and so is its parser.
 type FaultForm struct {
 	Name   sim.FaultName
-	Field  int                      // which is edited, from 1; 0 = the list of faults
-	Values [sim.KeyRatio + 1]string // as typed; "" = not given
-	Live   bool                     // nothing can be planned ahead
+	Field  int                        // which is edited, from 1; 0 = the list of faults
+	Values [sim.KeyService + 1]string // as typed; "" = not given
+	Live   bool                       // nothing can be planned ahead
 }
 
 // valueLengthMax and textLengthMax bound what can be typed into a field, in
@@ -55,7 +55,7 @@ func (form *FaultForm) field() (sim.FaultKey, bool) {
 // spec writes the fault as --fault takes it; from is its from=, or "".
 func (form *FaultForm) spec(from string) string {
 	var pairs []string
-	for k := sim.KeyFrom; k <= sim.KeyRatio; k++ {
+	for k := sim.KeyFrom; k <= sim.KeyService; k++ {
 		value := form.Values[k]
 		if k == sim.KeyFrom {
 			value = from
@@ -82,7 +82,7 @@ func (form *FaultForm) from(at time.Duration) string {
 // choose takes another fault. What all faults have in common stays as it is.
 func (form *FaultForm) choose(name sim.FaultName) {
 	form.Name = name
-	for k := sim.KeyOrder + 1; k <= sim.KeyRatio; k++ {
+	for k := sim.KeyOrder + 1; k <= sim.KeyService; k++ {
 		form.Values[k] = ""
 	}
 	switch k := name.Shape().Required; k {

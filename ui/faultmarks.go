@@ -29,7 +29,7 @@ func actsWhere(fault sim.Fault) actsAt {
 		return actsAtStatistics
 	}
 	switch fault.Name {
-	case sim.CallerExit, sim.SerializeFault:
+	case sim.CallerExit, sim.SerializeFault, sim.ServiceRestart:
 		return actsAtService
 	case sim.ProduceError, sim.AckLost, sim.AckSwallowed, sim.AckDelay, sim.BrokerDown, sim.LeaderFailover, sim.ReplicaSlow:
 		return actsAtBroker
