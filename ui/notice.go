@@ -36,6 +36,7 @@ const (
 	deniedNotice
 	unprintedNotice
 	goneNotice
+	aloneNotice
 	noticeCount
 )
 
@@ -58,6 +59,7 @@ var noticeTexts = [...][noticeCount]string{
 		deniedNotice:    "Not printed: this directory must not be written to.",
 		unprintedNotice: "Not printed: ",
 		goneNotice:      "Futures kept of the scenario before, and let go with it: %d.",
+		aloneNotice:     "Not stopped: no shell is here that could continue it. q ends it.",
 	},
 	Korean: {
 		overNotice:      "실행이 끝났습니다. 이 시점에는 아무것도 추가할 수 없습니다.",
@@ -74,6 +76,7 @@ var noticeTexts = [...][noticeCount]string{
 		deniedNotice:    "저장하지 못했습니다. 이 디렉터리에는 쓸 수 없습니다.",
 		unprintedNotice: "저장하지 못했습니다: ",
 		goneNotice:      "이전 시나리오에서 보관한 미래 %d개는 그 시나리오와 함께 버려졌습니다.",
+		aloneNotice:     "멈추지 않았습니다. 다시 이어 줄 셸이 없습니다. 끝내려면 q를 누르세요.",
 	},
 }
 

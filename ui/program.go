@@ -38,6 +38,7 @@ type program struct {
 	drawn int    // frames drawn so far
 	frame Canvas // that was drawn last
 
+	out            *outlet
 	painter        painter
 	unpainted      *Canvas // a frame that is not on the screen yet; nil = none
 	painting       bool    // a part of a frame is under way to the terminal
@@ -112,12 +113,14 @@ func (m *program) on(msg tea.Msg) tea.Cmd {
 		return m.onBackground(msg)
 	case tea.ColorProfileMsg:
 		return m.onProfile(msg)
-	case tea.RawMsg:
-		m.painting = false
+	case paintedMsg:
+		m.onPainted(msg)
 	case settledMsg:
 		return m.onSettled(msg)
-	case tea.ResumeMsg:
-		return m.onResume()
+	case suspendMsg:
+		return m.onSuspend(msg)
+	case resumedMsg:
+		return m.onResumed(msg)
 	case renewedMsg:
 		return m.onRenewed(msg)
 	case printedMsg:
