@@ -58,7 +58,7 @@ func readLog(cmd *cobra.Command, path string) (*sim.Log, error) {
 	defer file.Close() //nolint:errcheck // it was only read
 	log, err := sim.ReadLog(file)
 	if torn := (*sim.TornError)(nil); errors.As(err, &torn) {
-		_, _ = fmt.Fprintln(cmd.ErrOrStderr(), "orderflow: warning: "+sim.Printable(fmt.Sprintf("%s: %v", path, err), 2000))
+		warn(cmd.ErrOrStderr(), fmt.Errorf("%s: %w", path, err))
 		return log, nil
 	}
 	if err != nil {
@@ -73,7 +73,7 @@ func reprint(cmd *cobra.Command, log *sim.Log, out *outputFlags) error {
 		_, err := log.WriteTo(cmd.OutOrStdout())
 		return printing(err)
 	}
-	o, err := out.open(cmd.OutOrStdout(), log.Header, nil)
+	o, err := out.open(cmd, log.Header, nil)
 	if err != nil {
 		return err
 	}

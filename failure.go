@@ -52,6 +52,12 @@ func report(stderr io.Writer, err error) int {
 	return exitUsage
 }
 
+// warn writes a line about what does not end the command.
+func warn(stderr io.Writer, err error) {
+	const lineMax = 2000 // characters
+	_, _ = fmt.Fprintln(stderr, "orderflow: warning: "+sim.Printable(err.Error(), lineMax))
+}
+
 // readerGone reports whether a write failed because nobody reads the pipe any more.
 func readerGone(err error) bool {
 	if errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe) {

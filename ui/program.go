@@ -33,6 +33,11 @@ type program struct {
 	pending    time.Duration // what the tick under way waits for; 0 = there is none
 	generation int           // of the ticks: an older one is ignored
 
+	keepLog func(*sim.Log) // nil where nobody keeps the log
+	unkept  <-chan error
+	kept    *sim.Log // that was handed over last
+	keptLen int      // and how many of its events
+
 	rest  rest
 	dirty bool
 	drawn int    // frames drawn so far
@@ -70,7 +75,7 @@ type frameMsg struct {
 // Init begins the ticks and asks the terminal for its background.
 func (m *program) Init() tea.Cmd {
 	m.started = time.Now()
-	return tea.Batch(tea.RequestBackgroundColor, m.tick())
+	return tea.Batch(tea.RequestBackgroundColor, m.tick(), m.awaitUnkept())
 }
 
 // Update changes the player, draws where something changed, and ends the
@@ -86,6 +91,7 @@ func (m *program) Update(msg tea.Msg) (model tea.Model, cmd tea.Cmd) {
 		m.logger.Debug("message", "type", fmt.Sprintf("%T", msg), "value", msg)
 	}
 	cmd = tea.Batch(m.on(msg), m.print())
+	m.keepAll()
 	m.draw()
 	return m, tea.Batch(cmd, m.paint())
 }
@@ -123,6 +129,8 @@ func (m *program) on(msg tea.Msg) tea.Cmd {
 		return m.onResumed(msg)
 	case renewedMsg:
 		return m.onRenewed(msg)
+	case unkeptMsg:
+		m.onUnkept(msg)
 	case printedMsg:
 		return m.onPrinted(msg)
 	case leaveMsg:

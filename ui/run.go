@@ -13,6 +13,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/term"
+
+	"orderflow/sim"
 )
 
 // ErrNoTerminal is returned by Run where its input or output is no terminal.
@@ -38,6 +40,11 @@ type Config struct {
 	// Print keeps what the user prints; nil where there is nowhere to keep it,
 	// and then no key prints.
 	Print Print
+	// Keep is told the log of the run that is on the screen when it has changed.
+	// It must not wait; nil where nobody keeps it.
+	Keep func(*sim.Log)
+	// Unkept brings why the log is not kept any more; nil where nobody keeps it.
+	Unkept <-chan error
 	// Fail ends the screen with an error that happened elsewhere, such as a
 	// panic that a goroutine of the source has caught; nil where there is none.
 	Fail <-chan error
@@ -154,6 +161,7 @@ func (c *Config) program() *program {
 	m.player.stage = c.Stage
 	m.player.prints = c.Print != nil
 	m.player.shown = c.Shown
+	m.keepLog, m.unkept = c.Keep, c.Unkept
 	m.player.configure(c.Pace, c.Speed, c.Paused)
 	return m
 }
