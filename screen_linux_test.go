@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -15,6 +16,8 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"orderflow/sim"
 )
 
 // window is a pseudo-terminal with the program in it.
@@ -273,5 +276,39 @@ func TestASignalEndsAScreenThatNobodyReads(t *testing.T) {
 	w.read()
 	if shown := w.shown.String(); !strings.Contains(shown, screenClosed) {
 		t.Errorf("the terminal is not given back: …%q", shown[max(0, len(shown)-200):])
+	}
+}
+
+// A recording of the screen is there with its first event, and grows: what a
+// killed program had saved can be opened.
+func TestTheRecordingOfAKilledScreenCanBeOpened(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "log.jsonl")
+	w := openWindow(t, "xterm-256color", "--scenario", "calm", "--record", path)
+	size := func() int64 {
+		info, err := os.Stat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return info.Size()
+	}
+	w.after(t, func() error { return nil }, frameBegins)
+	for begun := size(); size() == begun; {
+		w.after(t, func() error { return nil }, frameBegins)
+	}
+	if err := w.cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	w.end(t)
+	file, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	log, err := sim.ReadLog(file)
+	if log == nil || log.Len() < 10 {
+		t.Errorf("%d bytes of the log: %v", size(), err)
+	}
+	if files, _ := os.ReadDir(filepath.Dir(path)); len(files) != 1 {
+		t.Errorf("there lies %v", files)
 	}
 }
