@@ -82,8 +82,8 @@ var noticeTexts = [...][noticeCount]string{
 		unprintedNotice: "저장하지 못했습니다: ",
 		goneNotice:      "이전 시나리오에서 보관한 미래 %d개는 그 시나리오와 함께 버려졌습니다.",
 		aloneNotice:     "멈추지 않았습니다. 다시 이어 줄 셸이 없습니다. 끝내려면 q를 누르세요.",
-		fullNotice:      "디스크가 가득 차서 --record가 로그를 더 저장하지 못합니다. 실행은 계속됩니다.",
-		unkeptNotice:    "--record가 로그를 더 저장하지 못합니다. 실행은 계속됩니다: ",
+		fullNotice:      "디스크가 가득 차 --record가 저장을 멈췄습니다. 실행은 계속됩니다.",
+		unkeptNotice:    "--record가 저장을 멈췄습니다. 실행은 계속됩니다: ",
 	},
 }
 
