@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"syscall"
 
 	"charm.land/fang/v2"
 	"github.com/spf13/cobra"
@@ -16,17 +15,33 @@ import (
 	"orderflow/sim"
 )
 
-// execute runs one command line and returns the exit code. A broken invariant
-// is one line too, unless the environment asks for the trace.
+// execute runs one command line, unless a signal cuts it off, and returns the
+// exit code.
 func execute(ctx context.Context, args []string, stdin, stdout, stderr *os.File) (code int) {
 	lang := spokenLang(args)
+	ctx, signals, release := interruptible(ctx)
+	defer release()
+	ended := make(chan error, 1)
+	go func() { ended <- perform(ctx, args, stdin, stdout, stderr) }()
+	select {
+	case err := <-ended:
+		return report(stderr, err, lang)
+	case <-signals.off:
+		signals.sweep()
+		return report(stderr, failed(errInterrupted), lang)
+	}
+}
+
+// perform runs one command line. A broken invariant is one line too, unless the
+// environment asks for the trace.
+func perform(ctx context.Context, args []string, stdin, stdout, stderr *os.File) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			if os.Getenv("GOTRACEBACK") != "" {
 				panic(r)
 			}
-			code = report(stderr, failed(sim.Refuse("this is a mistake in orderflow, please report it: %s (GOTRACEBACK=1 shows where)",
-				"orderflow의 결함입니다. 알려 주세요: %s (GOTRACEBACK=1로 위치를 볼 수 있습니다)", fmt.Sprint(r))), lang)
+			err = failed(sim.Refuse("this is a mistake in orderflow, please report it: %s (GOTRACEBACK=1 shows where)",
+				"orderflow의 결함입니다. 알려 주세요: %s (GOTRACEBACK=1로 위치를 볼 수 있습니다)", fmt.Sprint(r)))
 		}
 	}()
 	out := &outlet{w: stdout}
@@ -36,9 +51,9 @@ func execute(ctx context.Context, args []string, stdin, stdout, stderr *os.File)
 	root.SetErr(stderr)
 	var v verdict
 	v.over(root)
-	err := fang.Execute(ctx, root, fang.WithVersion(version()), fang.WithNotifySignal(os.Interrupt, syscall.SIGTERM), fang.WithoutManpage(),
+	err = fang.Execute(ctx, root, fang.WithVersion(version()), fang.WithoutManpage(),
 		fang.WithErrorHandler(func(io.Writer, fang.Styles, error) {})) // ours is one line, below
-	return report(stderr, out.told(cmp.Or(v.err, err)), lang)
+	return out.told(cmp.Or(v.err, err))
 }
 
 // verdict is the error of a command line. It is kept from fang, which would
@@ -98,7 +113,7 @@ orderflow --orders-from examples/orders.csv --mode emit-await`,
 		if err := p.config.Keepable(); err != nil {
 			return err
 		}
-		return p.onScreen(cmd, screen.config(screen.options()), screen.output.record, plan.inputs(), simulated)
+		return p.onScreen(cmd, screen.config(screen.options()), screen.output, plan.inputs(), simulated)
 	}
 	root.AddCommand(runCommand(), compareCommand(), liveCommand(), replayCommand(), frameCommand(), exportCommand(), scenariosCommand(), modelCommand(), versionCommand(), manCommand())
 	addBuiltIns(root)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -32,9 +33,9 @@ func exportCommand() *cobra.Command {
 		Long: "Draws the space-time diagram of orders of a saved log, as text or as an SVG picture:\n" +
 			"one column for each participant, every message an arrow, what broke off ends in a cross.",
 		Example: `
-orderflow run --scenario outage --record outage.jsonl
-orderflow export outage.jsonl --as spacetime --order 4
-orderflow export outage.jsonl --as spacetime --order 3 --order 4 --svg > orders.svg`,
+orderflow run --scenario outage --record orders.jsonl
+orderflow export orders.jsonl --as spacetime --order 4
+orderflow export orders.jsonl --as spacetime --order 3 --order 4 --svg > orders.svg`,
 		Args: oneFile,
 	}
 	addWord(cmd, &f.as, "as", "what is drawn: spacetime", "spacetime")
@@ -57,7 +58,7 @@ orderflow export outage.jsonl --as spacetime --order 3 --order 4 --svg > orders.
 		if err != nil {
 			return fmt.Errorf("--order: %w", err)
 		}
-		return f.write(cmd.OutOrStdout(), args[0], diagram)
+		return f.write(cmd, args[0], diagram)
 	}
 	return cmd
 }
@@ -79,7 +80,7 @@ func (f *exportFlags) numbers() ([]sim.OrderID, error) {
 }
 
 // write writes the diagram to stdout, or to a file other than the log.
-func (f *exportFlags) write(stdout io.Writer, log string, diagram *ui.SpaceTime) error {
+func (f *exportFlags) write(cmd *cobra.Command, log string, diagram *ui.SpaceTime) error {
 	draw := func(w io.Writer) error {
 		if f.svg || f.format == "svg" {
 			return diagram.WriteSVG(w)
@@ -87,27 +88,31 @@ func (f *exportFlags) write(stdout io.Writer, log string, diagram *ui.SpaceTime)
 		return diagram.WriteText(w, f.ascii)
 	}
 	if f.out == "" {
-		return printing(draw(stdout))
+		return printing(draw(cmd.OutOrStdout()))
 	}
-	file, err := createOutput(f.out, log)
+	output, err := createOutput(cmd.Context(), f.out, log)
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(draw(file), file.Close()); err != nil {
+	if err := draw(output.file); err != nil {
+		output.discard()
+		return failed(sim.Refuse("writing %s: %v", "%s에 쓰지 못했습니다: %v", f.out, plainly(err)))
+	}
+	if err := errors.Join(output.replace(), output.file.Close()); err != nil {
 		return failed(sim.Refuse("writing %s: %v", "%s에 쓰지 못했습니다: %v", f.out, plainly(err)))
 	}
 	return nil
 }
 
-// createOutput makes the file of --output. The log is not overwritten.
-func createOutput(path, log string) (*os.File, error) {
+// createOutput begins the file of --output. The log is not overwritten.
+func createOutput(ctx context.Context, path, log string) (*draft, error) {
 	target, err := os.Stat(path)
 	if info, logErr := os.Stat(log); err == nil && logErr == nil && os.SameFile(info, target) {
 		return nil, sim.Refuse("--output %s: is the log itself: want another file", "--output %s: 로그 파일 자체입니다. 다른 파일을 쓰세요", path)
 	}
-	file, err := os.Create(path)
+	output, err := newDraft(ctx, path)
 	if err != nil {
 		return nil, openingError("--output", path, err)
 	}
-	return file, nil
+	return output, nil
 }

@@ -58,6 +58,7 @@ orderflow live --headless --orders 2 --rate 5/s --external 0 \
 		if p, err = p.toLive(brokers); err != nil {
 			return err
 		}
+		defer inOrder(cmd.Context(), liveGrace, false)()
 		options := kafkax.Options{Brokers: brokers, Cleanup: live.cleanup}
 		if live.headless {
 			err = p.live(cmd, options, out, plan.inputs())
@@ -107,13 +108,16 @@ func parseBrokers(text string) ([]string, error) {
 
 // live runs the plan on a real Kafka, headless.
 func (p *plan) live(cmd *cobra.Command, options kafkax.Options, out *outputFlags, inputs []string) (err error) {
-	o, err := out.open(cmd.OutOrStdout(), p.header, inputs)
+	o, err := out.open(cmd, p.header, inputs)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, o.close()) }()
 	inbox := &inbox{}
 	session, err := kafkax.Start(cmd.Context(), p.config, options, inbox.add)
+	if cmd.Context().Err() != nil && err != nil {
+		return failed(errInterrupted)
+	}
 	if err != nil {
 		return failed(err)
 	}
@@ -133,7 +137,7 @@ func (p *plan) liveOnScreen(cmd *cobra.Command, options kafkax.Options, screen *
 	if err := p.config.Keepable(); err != nil {
 		return err
 	}
-	return p.onScreen(cmd, c, screen.output.record, inputs, liveRuns(cmd.Context(), options, fail))
+	return p.onScreen(cmd, c, screen.output, inputs, liveRuns(cmd.Context(), options, fail))
 }
 
 // watchEvery is how often a live run is looked at: what it recorded is printed

@@ -64,7 +64,7 @@ func readWith[T any](cmd *cobra.Command, path string, read func(io.Reader) (*T, 
 	defer file.Close() //nolint:errcheck // it was only read
 	result, err := read(file)
 	if torn := (*sim.TornError)(nil); errors.As(err, &torn) {
-		_, _ = fmt.Fprintln(cmd.ErrOrStderr(), "orderflow: warning: "+sim.Printable(fmt.Sprintf("%s: %v", path, err), 2000))
+		warn(cmd.ErrOrStderr(), fmt.Errorf("%s: %w", path, err), langOf(cmd))
 		return result, nil
 	}
 	if err != nil {
@@ -84,7 +84,7 @@ func reprint(cmd *cobra.Command, path string, out *outputFlags) error {
 	if err != nil {
 		return err
 	}
-	o, err := out.open(cmd.OutOrStdout(), report.Header, nil)
+	o, err := out.open(cmd, report.Header, nil)
 	if err != nil {
 		return err
 	}

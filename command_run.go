@@ -24,7 +24,7 @@ orderflow run --seed 7 --fault broker-down:from=2s,for=10s
 # the same, awaited
 orderflow run --seed 7 --fault broker-down:from=2s,for=10s --mode emit-await
 # every event, one a line
-orderflow run --scenario outage --format jsonl > outage.jsonl`,
+orderflow run --scenario outage --format jsonl > events.jsonl`,
 		Args: noArguments,
 	}
 	plan := addPlan(cmd, "calm")
@@ -36,7 +36,7 @@ orderflow run --scenario outage --format jsonl > outage.jsonl`,
 		if err != nil {
 			return err
 		}
-		o, err := out.open(cmd.OutOrStdout(), p.header, plan.inputs())
+		o, err := out.open(cmd, p.header, plan.inputs())
 		if err != nil {
 			return err
 		}
@@ -52,6 +52,7 @@ const runStep = time.Second
 // run computes the run to its end.
 func (p *plan) run(ctx context.Context, o *output, progress *progress) (err error) {
 	defer func() { err = errors.Join(err, o.close()) }()
+	defer inOrder(ctx, runGrace, false)()
 	engine, err := sim.NewEngine(p.config, nil, o.sinks()...)
 	if err != nil {
 		return err

@@ -54,6 +54,13 @@ func report(stderr io.Writer, err error, lang ui.Lang) int {
 	return exitUsage
 }
 
+// warn writes a line about what does not end the command.
+func warn(stderr io.Writer, err error, lang ui.Lang) {
+	const lineMax = 2000 // characters
+	word := lang.Of(sim.Text{English: "warning", Korean: "경고"})
+	_, _ = fmt.Fprintln(stderr, "orderflow: "+word+": "+sim.Printable(lang.Of(sim.TextOf(err)), lineMax))
+}
+
 // readerGone reports whether a write failed because nobody reads the pipe any more.
 func readerGone(err error) bool {
 	if errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe) {

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"github.com/spf13/cobra"
+
 	"os"
 	"strings"
 
@@ -25,6 +27,17 @@ func spokenLang(args []string) ui.Lang {
 		}
 	}
 	return spoken
+}
+
+// langOf returns the language of a command that runs: of its --lang, else of
+// the locale.
+func langOf(cmd *cobra.Command) ui.Lang {
+	if flag := cmd.Flag("lang"); flag != nil {
+		if lang, err := ui.ParseLang(flag.Value.String()); err == nil {
+			return lang
+		}
+	}
+	return localeLang()
 }
 
 // localeLang returns the language of the locale, else English.

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"errors"
 	"io"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -15,6 +13,7 @@ import (
 type outputFlags struct {
 	format string
 	record string
+	force  bool
 	lang   string
 }
 
@@ -30,7 +29,8 @@ func addFormat(cmd *cobra.Command, f *outputFlags) {
 }
 
 func addRecord(cmd *cobra.Command, f *outputFlags) {
-	addText(cmd.Flags(), &f.record, "record", "", "save the event log in a file")
+	addText(cmd.Flags(), &f.record, "record", "", "save the event log in a new file, while it grows")
+	cmd.Flags().BoolVar(&f.force, "force", false, "let --record replace a file that is there")
 }
 
 func addLang(cmd *cobra.Command, f *outputFlags) {
@@ -56,16 +56,18 @@ func (f *outputFlags) language() ui.Lang {
 type output struct {
 	flags  *outputFlags
 	stdout io.Writer
+	stderr io.Writer
 	stream *sim.LogWriter // nil unless the format is jsonl
 	record *recording     // nil without --record
 }
 
 // open starts the output. The files of inputs are not overwritten.
-func (f *outputFlags) open(stdout io.Writer, header sim.Header, inputs []string) (*output, error) {
-	o := &output{flags: f, stdout: stdout}
+func (f *outputFlags) open(cmd *cobra.Command, header sim.Header, inputs []string) (*output, error) {
+	stdout := cmd.OutOrStdout()
+	o := &output{flags: f, stdout: stdout, stderr: cmd.ErrOrStderr()}
 	if f.record != "" {
 		var err error
-		if o.record, err = newRecording(f.record, header, inputs); err != nil {
+		if o.record, err = f.newRecording(cmd.Context(), header, inputs); err != nil {
 			return nil, err
 		}
 	}
@@ -82,7 +84,7 @@ func (o *output) sinks() []func(sim.Event) {
 		sinks = append(sinks, o.stream.Append)
 	}
 	if o.record != nil {
-		sinks = append(sinks, o.record.log.Append)
+		sinks = append(sinks, o.record.append)
 	}
 	return sinks
 }
@@ -99,6 +101,9 @@ func (o *output) flush() error {
 	if o.record != nil {
 		if err := o.record.flush(); err != nil {
 			return err
+		}
+		if trouble := o.record.trouble(); trouble != nil {
+			warn(o.stderr, trouble, o.flags.language())
 		}
 	}
 	if o.stream == nil {
@@ -130,47 +135,6 @@ func (o *output) close() error {
 func printing(err error) error {
 	if err != nil {
 		return failed(sim.Refuse("writing to stdout: %v", "표준 출력에 쓰지 못했습니다: %v", plainly(err)))
-	}
-	return nil
-}
-
-// recording is a log that is saved as it grows.
-type recording struct {
-	file *os.File
-	log  *sim.LogWriter
-}
-
-func newRecording(path string, header sim.Header, inputs []string) (*recording, error) {
-	file, err := createRecord(path, inputs)
-	if err != nil {
-		return nil, err
-	}
-	return &recording{file: file, log: sim.NewLogWriter(file, header)}, nil
-}
-
-// createRecord makes the file of --record. The files of inputs are not overwritten.
-func createRecord(path string, inputs []string) (*os.File, error) {
-	target, err := os.Stat(path)
-	for _, input := range inputs {
-		if info, inputErr := os.Stat(input); err == nil && inputErr == nil && os.SameFile(info, target) {
-			return nil, sim.Refuse("--record %s: is a file that the run reads: want another", "--record %s: 이 실행이 읽는 파일입니다. 다른 파일을 쓰세요", path)
-		}
-	}
-	file, err := os.Create(path)
-	if err != nil {
-		return nil, openingError("--record", path, err)
-	}
-	return file, nil
-}
-
-func (r *recording) flush() error { return saving(r.log.Flush()) }
-
-func (r *recording) close() error { return saving(errors.Join(r.log.Flush(), r.file.Close())) }
-
-// saving says that a write to the log's file failed.
-func saving(err error) error {
-	if err != nil {
-		return failed(sim.Refuse("saving the log: %v", "로그를 저장하지 못했습니다: %v", plainly(err)))
 	}
 	return nil
 }

@@ -114,29 +114,34 @@ func claimScreen(cmd *cobra.Command) (release func(), err error) {
 
 // onScreen shows runs of the plan until the user quits, and saves the log of
 // the one that was shown last.
-func (p *plan) onScreen(cmd *cobra.Command, c ui.Config, record string, inputs []string, start func(*plan) (ui.Source, error)) error {
+func (p *plan) onScreen(cmd *cobra.Command, c ui.Config, flags *outputFlags, inputs []string, start func(*plan) (ui.Source, error)) error {
 	release, err := claimScreen(cmd)
 	if err != nil {
 		return err
 	}
 	defer release()
-	file, err := createLog(record, inputs)
+	r := &runs{plan: p, start: start}
+	k, err := newKeeper(cmd.Context(), flags, p.header, inputs)
 	if err != nil {
 		return err
 	}
-	r := &runs{plan: p, start: start}
 	if c.Source, err = r.in(p.config.Mode); err != nil {
+		k.discard()
 		return failed(err)
 	}
-	c.Restart, c.Shown = r.in, r.show
+	if err := k.open(c.Source); err != nil {
+		return err
+	}
+	c.Restart, c.Shown, c.Keep, c.Unkept = r.in, r.show, k.keep, k.trouble
 	if c.Fail == nil { // a real Kafka does not know every fault of a scenario
 		c.Stage = r.stage
 	}
-	return errors.Join(show(cmd, c), file.save(r))
+	return errors.Join(show(cmd, c), k.close(cmd.Context(), r))
 }
 
 // show opens the screen and keeps it until the user quits.
 func show(cmd *cobra.Command, c ui.Config) error {
+	defer inOrder(cmd.Context(), liveGrace, true)()
 	c.Input, c.Output = cmd.InOrStdin(), cmd.OutOrStdout()
 	return failed(ui.Run(cmd.Context(), c))
 }

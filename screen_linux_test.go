@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -14,6 +16,8 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"orderflow/sim"
 )
 
 // window is a pseudo-terminal with the program in it.
@@ -26,16 +30,69 @@ type window struct {
 	mu    sync.Mutex
 	shown bytes.Buffer
 	ended chan struct{} // closed when nothing more can be shown
+	texts []wanted      // that somebody waits for
+}
+
+// wanted is a text that somebody waits for.
+type wanted struct {
+	text  string
+	from  int           // of what is shown
+	shown chan struct{} // closed when it is
+}
+
+// tell tells those whose text is shown now; the lock is held.
+func (w *window) tell() {
+	w.texts = slices.DeleteFunc(w.texts, func(x wanted) bool {
+		found := bytes.Contains(w.shown.Bytes()[x.from:], []byte(x.text))
+		if found {
+			close(x.shown)
+		}
+		return found
+	})
+}
+
+// after does something and waits until a text is shown that was not before.
+func (w *window) after(t *testing.T, do func() error, text string) {
+	t.Helper()
+	w.mu.Lock()
+	x := wanted{text: text, from: w.shown.Len(), shown: make(chan struct{})}
+	w.texts = append(w.texts, x)
+	w.mu.Unlock()
+	if err := do(); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case <-x.shown:
+	case <-w.ended:
+		t.Fatalf("%q is not shown: …%q", text, w.shown.String()[max(0, w.shown.Len()-300):])
+	}
+}
+
+// keys types.
+func (w *window) keys(text string) func() error {
+	return func() error {
+		_, err := w.master.WriteString(text)
+		return err
+	}
 }
 
 // Modes of a terminal, as they are set and reset.
 const (
 	screenOpened = "\x1b[?1049h"
 	screenClosed = "\x1b[?1049l"
+	frameBegins  = "\x1b[?2026h"
 )
 
 // openWindow starts the program on a terminal of its own.
 func openWindow(t *testing.T, termName string, args ...string) *window {
+	t.Helper()
+	w := startWindow(t, &syscall.SysProcAttr{Setsid: true, Setctty: true}, termName, args...)
+	go w.read()
+	return w
+}
+
+// startWindow starts the program on a terminal that nobody reads yet.
+func startWindow(t *testing.T, as *syscall.SysProcAttr, termName string, args ...string) *window {
 	t.Helper()
 	w := &window{open: make(chan struct{}), ended: make(chan struct{})}
 	var slave *os.File
@@ -50,12 +107,11 @@ func openWindow(t *testing.T, termName string, args ...string) *window {
 	w.cmd.Args[0] = "orderflow" // see TestMain
 	w.cmd.Env = append(os.Environ(), "TERM="+termName, "LANG=C")
 	w.cmd.Stdin, w.cmd.Stdout, w.cmd.Stderr = slave, slave, &w.stderr
-	w.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+	w.cmd.SysProcAttr = as
 	if err := w.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
 	slave.Close() // the program has its own
-	go w.read()
 	return w
 }
 
@@ -90,6 +146,7 @@ func (w *window) read() {
 		n, err := w.master.Read(part)
 		w.mu.Lock()
 		w.shown.Write(part[:n])
+		w.tell()
 		if !open && strings.Contains(w.shown.String(), screenOpened) {
 			open = true
 			close(w.open)
@@ -182,5 +239,100 @@ func TestCtrlCAfterAPasteWithoutEnd(t *testing.T) {
 	}
 	if code, shown := w.end(t); code != 0 {
 		t.Errorf("exit code %d, stderr %q, shown …%q", code, w.stderr.String(), shown[max(0, len(shown)-300):])
+	}
+}
+
+// Ctrl-Z where no shell could continue the program does not stop it for ever:
+// it says so and goes on.
+func TestCtrlZWithoutAShell(t *testing.T) {
+	w := openWindow(t, "xterm-256color", "--scenario", "calm")
+	w.after(t, func() error { return nil }, frameBegins)
+	w.after(t, w.keys("\x1a"), "no shell is here")
+	if err := w.keys("q")(); err != nil {
+		t.Fatal(err)
+	}
+	if code, _ := w.end(t); code != 0 {
+		t.Errorf("exit code %d", code)
+	}
+}
+
+// Where a shell is there, Ctrl-Z and a SIGTSTP from outside give the terminal
+// back before the program stops, and it goes on where it was.
+func TestStoppingGivesTheTerminalBack(t *testing.T) {
+	w := startWindow(t, &syscall.SysProcAttr{Setpgid: true}, "xterm-256color", "--scenario", "calm")
+	go w.read()
+	w.after(t, func() error { return nil }, frameBegins)
+	for _, stop := range []func() error{w.keys("\x1a"), func() error { return w.cmd.Process.Signal(syscall.SIGTSTP) }} {
+		w.after(t, stop, screenClosed)
+		var status syscall.WaitStatus
+		if _, err := syscall.Wait4(w.cmd.Process.Pid, &status, syscall.WUNTRACED, nil); err != nil || !status.Stopped() {
+			t.Fatalf("it is not stopped: %v, %v", status, err)
+		}
+		w.after(t, func() error { return w.cmd.Process.Signal(syscall.SIGCONT) }, frameBegins)
+	}
+	if err := w.keys("q")(); err != nil {
+		t.Fatal(err)
+	}
+	code, shown := w.end(t)
+	if code != 0 || !strings.HasSuffix(shown[strings.LastIndex(shown, screenClosed):], "l") || strings.Contains(shown, "no shell is here") {
+		t.Errorf("exit code %d, at the end %q", code, shown[max(0, len(shown)-200):])
+	}
+}
+
+// A terminal that reads nothing does not keep the program, and finds what gives
+// it back once it reads again.
+func TestASignalEndsAScreenThatNobodyReads(t *testing.T) {
+	w := startWindow(t, &syscall.SysProcAttr{Setsid: true, Setctty: true}, "xterm-256color", "--scenario", "calm", "--size", "400x150")
+	first := make([]byte, 0, 1<<16)
+	for part := make([]byte, 64); !bytes.Contains(first, []byte(frameBegins)); {
+		n, err := w.master.Read(part)
+		if err != nil {
+			t.Fatal(err)
+		}
+		first = append(first, part[:n]...)
+	}
+	if err := w.cmd.Process.Signal(syscall.SIGTERM); err != nil { // the rest of the frame has no room
+		t.Fatal(err)
+	}
+	if err := w.cmd.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	w.read()
+	if shown := w.shown.String(); !strings.Contains(shown, screenClosed) {
+		t.Errorf("the terminal is not given back: …%q", shown[max(0, len(shown)-200):])
+	}
+}
+
+// A recording of the screen is there with its first event, and grows: what a
+// killed program had saved can be opened.
+func TestTheRecordingOfAKilledScreenCanBeOpened(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "log.jsonl")
+	w := openWindow(t, "xterm-256color", "--scenario", "calm", "--record", path)
+	size := func() int64 {
+		info, err := os.Stat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return info.Size()
+	}
+	w.after(t, func() error { return nil }, frameBegins)
+	for begun := size(); size() == begun; {
+		w.after(t, func() error { return nil }, frameBegins)
+	}
+	if err := w.cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	w.end(t)
+	file, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	log, err := sim.ReadLog(file)
+	if log == nil || log.Len() < 10 {
+		t.Errorf("%d bytes of the log: %v", size(), err)
+	}
+	if files, _ := os.ReadDir(filepath.Dir(path)); len(files) != 1 {
+		t.Errorf("there lies %v", files)
 	}
 }

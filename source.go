@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"os"
 	"slices"
 	"sync"
 	"time"
@@ -123,37 +122,3 @@ func (l *liveSource) Advance(time.Duration) {
 
 // Act does what the user asks for, now.
 func (l *liveSource) Act(_ time.Duration, in sim.Input) error { return l.Session.Act(in) }
-
-// logFile is where the log of the run that is shown last is saved.
-type logFile struct{ file *os.File }
-
-// createLog makes the file. A path of "" is none.
-func createLog(path string, inputs []string) (*logFile, error) {
-	if path == "" {
-		return &logFile{}, nil
-	}
-	file, err := createRecord(path, inputs)
-	if err != nil {
-		return nil, err
-	}
-	return &logFile{file: file}, nil
-}
-
-// save writes the log, whole: a simulation is computed to its end, as run
-// would, however much of it was watched.
-func (l *logFile) save(r *runs) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if l.file == nil || r.last == nil {
-		return nil
-	}
-	r.last.Advance(r.plan.config.Until)
-	_, err := r.last.Log().WriteTo(l.file)
-	if closeErr := l.file.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil {
-		return saving(err)
-	}
-	return nil
-}

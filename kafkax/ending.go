@@ -94,7 +94,7 @@ func (s *Session) leave() {
 	go func() {
 		defer close(left)
 		for _, g := range s.groups {
-			g.members.Wait()
+			g.gone()
 		}
 	}()
 	timer := time.NewTimer(closeTimeout)

@@ -16,9 +16,18 @@ type group struct {
 	size    int
 	handle  func(*worker) handler
 
-	mu      sync.Mutex
-	cancel  context.CancelFunc // nil while nobody consumes
-	members sync.WaitGroup
+	mu   sync.Mutex
+	away int   // faults that keep it away now
+	life *life // the last; nil = it never consumed
+}
+
+// life is the time from the members' start until the last of them has left.
+// Nothing waits for its end under the group's lock.
+type life struct {
+	stop context.CancelFunc
+	left bool          // its members were told to leave
+	why  sim.EventID   // what made them leave; 0 = the session's end
+	over chan struct{} // closed when they have
 }
 
 func newGroups(s *Session) []*group {
@@ -43,47 +52,89 @@ func (g *group) concerned(f sim.Fault) bool {
 	return f.Group == g.group || f.Group == 0 && g.topic == sim.Orders
 }
 
-// start lets the members join.
+// start lets the members join, once those of the life before have left.
 func (g *group) start() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if g.cancel != nil || g.session.ctx.Err() != nil {
+	if g.consumes() || g.away > 0 || g.session.ctx.Err() != nil {
 		return
 	}
-	ctx, cancel := context.WithCancel(g.session.ctx)
-	g.cancel = cancel
+	before := g.life
+	ctx, stop := context.WithCancel(g.session.ctx)
+	now := &life{stop: stop, over: make(chan struct{})}
+	g.life = now
 	g.session.journal.attend(g, true)
+	g.session.spawn("group", func() {
+		defer close(now.over)
+		if before != nil {
+			<-before.over
+		}
+		g.live(ctx)
+		g.session.journal.left(g, now.cause(g))
+	})
+}
+
+// live runs the members until ctx is done and all of them have left.
+func (g *group) live(ctx context.Context) {
+	var members sync.WaitGroup
+	defer members.Wait()
 	for i := range g.size {
 		w := &worker{session: g.session, topic: g.topic, role: role{duty: dutyConsume, group: g.group, worker: uint8(i + 1)}}
 		w.handle = g.handle(w)
-		g.members.Add(1)
+		members.Add(1)
 		g.session.spawn("consumer", func() {
-			defer g.members.Done()
+			defer members.Done()
 			w.run(ctx)
 		})
 	}
 }
 
-// leave lets the members leave, and returns when they have.
-func (g *group) leave(cause sim.EventID) {
+// cause returns why the life has ended; 0 if with the session.
+func (l *life) cause(g *group) sim.EventID {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if g.cancel == nil {
+	return l.why
+}
+
+// keepAway lets the members leave, if they are there, and stay away until as
+// many faults have let them come back.
+func (g *group) keepAway(cause sim.EventID) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.away++
+	if !g.consumes() {
 		return
 	}
-	g.cancel()
-	g.cancel = nil
+	g.life.left, g.life.why = true, cause
 	g.session.journal.attend(g, false)
-	g.members.Wait()
-	for i := range g.size {
-		g.session.journal.note(sim.Event{Type: sim.MemberLeft, Group: g.group, Worker: uint8(i + 1), Word: uint8(sim.ReasonFault), Cause: cause})
-	}
+	g.life.stop()
 }
+
+// comeBack lets the members join again, unless another fault keeps them away.
+func (g *group) comeBack() {
+	g.mu.Lock()
+	g.away--
+	g.mu.Unlock()
+	g.start()
+}
+
+// consumes reports whether the members are there, or on their way; the lock is held.
+func (g *group) consumes() bool { return g.life != nil && !g.life.left }
 
 func (g *group) running() bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return g.cancel != nil
+	return g.consumes()
+}
+
+// gone waits until the members have left. The session's context is done.
+func (g *group) gone() {
+	g.mu.Lock()
+	last := g.life
+	g.mu.Unlock()
+	if last != nil {
+		<-last.over
+	}
 }
 
 // absent keeps groups away for as long as the fault acts.
@@ -92,14 +143,34 @@ func (s *Session) absent(f *faultEntry) {
 	for _, g := range s.groups {
 		if g.concerned(f.Fault) {
 			away = append(away, g)
-			s.spawn("leaving group", func() { g.leave(f.event) })
+			g.keepAway(f.event)
 		}
 	}
 	s.faults.onEnd(f, func(sim.EventID) {
 		for _, g := range away {
-			g.start()
+			g.comeBack()
 		}
 	})
+}
+
+// left records that a fault has made those leave who are members, with the work
+// that they had in hand. A process that was killed cannot leave.
+func (j *journal) left(g *group, cause sim.EventID) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if cause == 0 {
+		return // the session ends, and says so itself
+	}
+	members := j.recorder.State().Groups[g.group].Members
+	for i := range members {
+		m := members[i]
+		if !m.Joined || m.Crashed {
+			continue
+		}
+		j.record(sim.Event{
+			Type: sim.MemberLeft, Order: m.Order, Group: g.group, Worker: uint8(i + 1), Word: uint8(sim.ReasonFault), Cause: cause,
+		})
+	}
 }
 
 // attend counts, or stops counting, what the group has not committed as

@@ -22,8 +22,9 @@ type journal struct {
 
 	orders  []*trail // by number, from 1: index number−1
 	byID    map[string]*trail
-	byReply map[string]*trail // by the correlation id of a send()
-	records map[position]*copyTrail
+	byReply map[string]*trail         // by the correlation id of a send()
+	records map[position]*copyTrail   // of sns.orders
+	replies map[position]bool         // of the reply topic: those that are in the log
 	onWire  map[position]batch        // the batch that a partition's Writer works on; offset is not used
 	links   map[role]*linkCount       // of consumers
 	readers [sim.GroupCount]bool      // groups whose commits the run waits for
@@ -53,7 +54,7 @@ type commitKey struct {
 func newJournal(n names, sinks ...func(sim.Event)) *journal {
 	return &journal{
 		names: n, recorder: sim.NewRecorder(sinks...),
-		byID: make(map[string]*trail), byReply: make(map[string]*trail), records: make(map[position]*copyTrail),
+		byID: make(map[string]*trail), byReply: make(map[string]*trail), records: make(map[position]*copyTrail), replies: make(map[position]bool),
 		onWire: make(map[position]batch), links: make(map[role]*linkCount), commits: make(map[commitKey]int64), handled: make(map[commitKey]sim.EventID), members: make(map[role]*assignment),
 		motion: newMotion(),
 	}

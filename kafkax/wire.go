@@ -71,10 +71,10 @@ func (j *journal) written(x *exchange, part *producePart) {
 // It returns the order the answer is for, or nil.
 func (j *journal) replied(at position, correlation string) *trail {
 	t := j.byReply[correlation]
-	if t == nil || j.records[at] != nil {
+	if t == nil || j.replies[at] {
 		return t
 	}
-	j.records[at] = &copyTrail{trail: t}
+	j.replies[at] = true
 	t.answers++
 	t.unread++
 	t.answer = j.record(sim.Event{

@@ -169,7 +169,7 @@ func (v *mover) moves(bytes []byte) {
 		case what < 209:
 			v.send(tea.BackgroundColorMsg{})
 		case what < 212:
-			v.send(tea.ResumeMsg{})
+			v.send(resumedMsg{stopped: true})
 		default:
 			v.pass(1+b%4, time.Duration(a)*2*time.Millisecond)
 		}

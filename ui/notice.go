@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"syscall"
 	"time"
 
 	"orderflow/sim"
@@ -12,7 +13,7 @@ import (
 // notice is a line the program says in the caption's place.
 type notice struct {
 	kind  noticeKind
-	err   error         // of failedNotice and unprintedNotice
+	err   error         // of failedNotice, unprintedNotice and unkeptNotice
 	plan  string        // of plannedNotice; the place of printedNotice
 	count int           // of goneNotice
 	left  time.Duration // real time for which it stays while something plays; 0 = until a key is pressed
@@ -36,6 +37,9 @@ const (
 	deniedNotice
 	unprintedNotice
 	goneNotice
+	aloneNotice
+	fullNotice
+	unkeptNotice
 	noticeCount
 )
 
@@ -58,6 +62,9 @@ var noticeTexts = [...][noticeCount]string{
 		deniedNotice:    "Not printed: this directory must not be written to.",
 		unprintedNotice: "Not printed: ",
 		goneNotice:      "Futures kept of the scenario before, and let go with it: %d.",
+		aloneNotice:     "Not stopped: no shell is here that could continue it. q ends it.",
+		fullNotice:      "The disk is full: --record saves no more of the log. The run goes on.",
+		unkeptNotice:    "--record saves no more of the log, the run goes on: ",
 	},
 	Korean: {
 		overNotice:      "실행이 끝났습니다. 이 시점에는 아무것도 추가할 수 없습니다.",
@@ -74,6 +81,9 @@ var noticeTexts = [...][noticeCount]string{
 		deniedNotice:    "저장하지 못했습니다. 이 디렉터리에는 쓸 수 없습니다.",
 		unprintedNotice: "저장하지 못했습니다: ",
 		goneNotice:      "이전 시나리오에서 보관한 미래 %d개는 그 시나리오와 함께 버려졌습니다.",
+		aloneNotice:     "멈추지 않았습니다. 다시 이어 줄 셸이 없습니다. 끝내려면 q를 누르세요.",
+		fullNotice:      "디스크가 가득 차 --record가 저장을 멈췄습니다. 실행은 계속됩니다.",
+		unkeptNotice:    "--record가 저장을 멈췄습니다. 실행은 계속됩니다: ",
 	},
 }
 
@@ -106,6 +116,14 @@ func printedNoticeOf(msg *printedMsg) notice {
 	return notice{kind: printedNotice, plan: sim.Printable(msg.place, placeMax)}
 }
 
+// unkeptNoticeOf returns the notice that says why the log is not kept any more.
+func unkeptNoticeOf(err error) notice {
+	if errors.Is(err, syscall.ENOSPC) {
+		return notice{kind: fullNotice}
+	}
+	return notice{kind: unkeptNotice, err: err}
+}
+
 // placeMax limits what is shown of where a printout is, in characters.
 const placeMax = 200
 
@@ -115,7 +133,7 @@ func (n notice) text(lang Lang) string {
 	if n.kind == goneNotice {
 		text = fmt.Sprintf(text, n.count)
 	}
-	if n.kind == failedNotice || n.kind == unprintedNotice {
+	if n.kind == failedNotice || n.kind == unprintedNotice || n.kind == unkeptNotice {
 		text += sim.Printable(lang.Of(sim.TextOf(n.err)), 200)
 	}
 	return text

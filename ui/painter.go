@@ -154,5 +154,18 @@ func (m *program) paint() tea.Cmd {
 		return nil
 	}
 	m.painting = true
-	return tea.Raw(text)
+	out := m.out
+	return func() tea.Msg { return paintedMsg{shown: out.paint(text)} }
+}
+
+// paintedMsg says that the painting under way is over.
+type paintedMsg struct{ shown bool }
+
+// onPainted makes room for the next painting. What came too late is not known
+// to be on the screen.
+func (m *program) onPainted(msg paintedMsg) {
+	m.painting = false
+	if !msg.shown {
+		m.painter.forget()
+	}
 }

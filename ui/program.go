@@ -33,11 +33,17 @@ type program struct {
 	pending    time.Duration // what the tick under way waits for; 0 = there is none
 	generation int           // of the ticks: an older one is ignored
 
+	keepLog func(*sim.Log) // nil where nobody keeps the log
+	unkept  <-chan error
+	kept    *sim.Log // that was handed over last
+	keptLen int      // and how many of its events
+
 	rest  rest
 	dirty bool
 	drawn int    // frames drawn so far
 	frame Canvas // that was drawn last
 
+	out            *outlet
 	painter        painter
 	unpainted      *Canvas // a frame that is not on the screen yet; nil = none
 	painting       bool    // a part of a frame is under way to the terminal
@@ -69,7 +75,7 @@ type frameMsg struct {
 // Init begins the ticks and asks the terminal for its background.
 func (m *program) Init() tea.Cmd {
 	m.started = time.Now()
-	return tea.Batch(tea.RequestBackgroundColor, m.tick())
+	return tea.Batch(tea.RequestBackgroundColor, m.tick(), m.awaitUnkept())
 }
 
 // Update changes the player, draws where something changed, and ends the
@@ -85,6 +91,7 @@ func (m *program) Update(msg tea.Msg) (model tea.Model, cmd tea.Cmd) {
 		m.logger.Debug("message", "type", fmt.Sprintf("%T", msg), "value", msg)
 	}
 	cmd = tea.Batch(m.on(msg), m.print())
+	m.keepAll()
 	m.draw()
 	return m, tea.Batch(cmd, m.paint())
 }
@@ -112,14 +119,18 @@ func (m *program) on(msg tea.Msg) tea.Cmd {
 		return m.onBackground(msg)
 	case tea.ColorProfileMsg:
 		return m.onProfile(msg)
-	case tea.RawMsg:
-		m.painting = false
+	case paintedMsg:
+		m.onPainted(msg)
 	case settledMsg:
 		return m.onSettled(msg)
-	case tea.ResumeMsg:
-		return m.onResume()
+	case suspendMsg:
+		return m.onSuspend(msg)
+	case resumedMsg:
+		return m.onResumed(msg)
 	case renewedMsg:
 		return m.onRenewed(msg)
+	case unkeptMsg:
+		m.onUnkept(msg)
 	case printedMsg:
 		return m.onPrinted(msg)
 	case leaveMsg:

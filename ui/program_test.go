@@ -48,11 +48,20 @@ type question func(m *program)
 // start runs the whole program in the bubble, on a screen of a size.
 func start(t *testing.T, c Config, w, h int) *screen {
 	t.Helper()
+	return startOn(t, c, w, h, nil)
+}
+
+// startOn is start on another terminal; nil is the screen's own.
+func startOn(t *testing.T, c Config, w, h int, terminal io.Writer) *screen {
+	t.Helper()
 	s := &screen{done: make(chan error, 1)}
 	s.in, s.keys = io.Pipe()
 	var ctx context.Context
 	ctx, s.cancel = context.WithCancel(t.Context())
 	c.Input, c.Output, c.Env = s.in, s, []string{"TERM=xterm-256color", "COLORTERM=truecolor"}
+	if terminal != nil {
+		c.Output = terminal
+	}
 	var model *program
 	s.program, model = c.assemble(tea.WithWindowSize(w, h), tea.WithFilter(func(m tea.Model, msg tea.Msg) tea.Msg {
 		if ask, ok := msg.(question); ok {

@@ -40,6 +40,11 @@ type Config struct {
 	// Print keeps what the user prints; nil where there is nowhere to keep it,
 	// and then no key prints.
 	Print Print
+	// Keep is told the log of the run that is on the screen when it has changed.
+	// It must not wait; nil where nobody keeps it.
+	Keep func(*sim.Log)
+	// Unkept brings why the log is not kept any more; nil where nobody keeps it.
+	Unkept <-chan error
 	// Fail ends the screen with an error that happened elsewhere, such as a
 	// panic that a goroutine of the source has caught; nil where there is none.
 	Fail <-chan error
@@ -55,8 +60,12 @@ type Config struct {
 	Logger *slog.Logger // nil = no log; it must not write to the terminal
 }
 
-// leaveLimit is how long a program that was told to end may take.
-const leaveLimit = 3 * time.Second
+// How long a program that was told to end may take, and one whose terminal was
+// given back without it.
+const (
+	leaveLimit = 3 * time.Second
+	killLimit  = time.Second
+)
 
 // Run shows the screen until the user quits, ctx is done, or the process is
 // told to end. It leaves the terminal as it was, also where the code breaks.
@@ -77,6 +86,7 @@ func Run(ctx context.Context, c Config) error {
 	ctx, release := quitting(ctx)
 	defer release()
 	p, model := c.assemble()
+	go watchStops(ctx, p)
 	return show(ctx, p, model, c.Fail)
 }
 
@@ -107,23 +117,31 @@ func terminal(f any) bool {
 // assemble returns the program and its model; more options are for tests.
 func (c *Config) assemble(more ...tea.ProgramOption) (*tea.Program, *program) {
 	model := c.program()
-	options := []tea.ProgramOption{tea.WithInput(endPastes(c.Input)), tea.WithOutput(c.Output), tea.WithFPS(120), tea.WithoutSignalHandler()}
+	var output io.Writer
+	model.out, output = openOutlet(c.Output)
+	options := []tea.ProgramOption{tea.WithInput(endPastes(c.Input)), tea.WithOutput(output), tea.WithFPS(120), tea.WithoutSignalHandler()}
 	if c.Env != nil {
 		options = append(options, tea.WithEnvironment(c.Env))
 	}
 	return tea.NewProgram(model, append(options, more...)...), model
 }
 
-// show runs the program and whoever watches over it.
+// errDeaf is returned where the program was told to end and did not listen.
+var errDeaf = errors.New("the screen was ended while it was computing")
+
+// show runs the program and watches over it.
 func show(ctx context.Context, p *tea.Program, model *program, fail <-chan error) error {
-	done, watched := make(chan struct{}), make(chan struct{})
+	var err error
+	done := make(chan struct{})
 	go func() {
-		defer close(watched)
-		watch(ctx, fail, p, done)
+		defer close(done)
+		_, err = p.Run()
 	}()
-	_, err := p.Run()
-	close(done)
-	<-watched
+	ended := watch(ctx, fail, p, done)
+	model.out.end()
+	if !ended {
+		return errDeaf
+	}
 	closeSource(model.player.source)
 	if model.err != nil {
 		return model.err
@@ -143,6 +161,7 @@ func (c *Config) program() *program {
 	m.player.stage = c.Stage
 	m.player.prints = c.Print != nil
 	m.player.shown = c.Shown
+	m.keepLog, m.unkept = c.Keep, c.Unkept
 	m.player.configure(c.Pace, c.Speed, c.Paused)
 	return m
 }
@@ -155,12 +174,13 @@ func (p *player) configure(pace Pace, speed float64, paused bool) {
 	}
 }
 
-// watch tells the program to end, and ends it where it does not listen.
-func watch(ctx context.Context, fail <-chan error, p *tea.Program, done <-chan struct{}) {
+// watch tells the program to end, and ends it where it does not listen. It
+// reports whether the program has ended; the terminal is given back anyway.
+func watch(ctx context.Context, fail <-chan error, p *tea.Program, done <-chan struct{}) bool {
 	var leave leaveMsg
 	select {
 	case <-done:
-		return
+		return true
 	case <-ctx.Done():
 		if cause := context.Cause(ctx); errors.Is(cause, ErrQuit) {
 			leave.err = cause
@@ -168,9 +188,25 @@ func watch(ctx context.Context, fail <-chan error, p *tea.Program, done <-chan s
 	case leave.err = <-fail:
 	}
 	go p.Send(leave)
-	select {
-	case <-done:
-	case <-time.After(leaveLimit):
+	if endedWithin(leaveLimit, done) {
+		return true
+	}
+	killed := make(chan struct{})
+	go func() {
+		defer close(killed)
 		p.Kill()
+	}()
+	return endedWithin(leaveLimit, killed) && endedWithin(killLimit, done)
+}
+
+// endedWithin waits for a channel to be closed, and reports whether it was in time.
+func endedWithin(limit time.Duration, closed <-chan struct{}) bool {
+	timer := time.NewTimer(limit)
+	defer timer.Stop()
+	select {
+	case <-closed:
+		return true
+	case <-timer.C:
+		return false
 	}
 }

@@ -6,7 +6,7 @@ import tea "charm.land/bubbletea/v2"
 func (m *program) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	key := msg.String()
 	if key == "ctrl+z" {
-		return tea.Suspend
+		return m.onSuspend(suspendMsg{group: true})
 	}
 	m.player.press(key)
 	return m.afterInput()

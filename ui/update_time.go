@@ -33,9 +33,3 @@ func (m *program) redraw() {
 	}
 	m.rest = now
 }
-
-// onResume goes on after the program was stopped by the shell's job control.
-func (m *program) onResume() tea.Cmd {
-	m.last, m.pending, m.dirty = time.Time{}, 0, true
-	return tea.Batch(tea.ClearScreen, m.tick(), m.settle())
-}
