@@ -310,6 +310,7 @@ func (g *group) join(w *worker, k *call) {
 	}
 	if m != nil && m != g.leader && g.phase == groupStable {
 		g.hear(m)
+		w.entered = g.e.record(Event{Type: MemberJoined, Group: g.id, Worker: w.id, Cause: w.entered})
 		c.settle(k, nil) // nothing has changed for it
 		return
 	}
@@ -518,7 +519,7 @@ func (e *Engine) absent(f *faultEntry) {
 		}
 		for _, w := range g.workers {
 			running, m := w.handling, w.member
-			if m == nil && running != 0 { // thrown out before, so it cannot leave
+			if m == nil && w.alive { // it cannot leave: it was thrown out before, or has not joined yet
 				e.record(w.lifeEvent(ConsumerCrashed, ReasonFault, 0, f.event))
 			}
 			w.stopProcess()

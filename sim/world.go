@@ -19,6 +19,7 @@ func (s *State) applyWorld(e *Event) {
 		s.Service.Down = true
 		s.Service.Exits++
 		s.Client.Rounds = nil
+		s.endMembers()
 	case ServiceRestarted:
 		s.Service.Down = false
 	case AnomalyFound:
@@ -223,12 +224,23 @@ func (g *GroupState) member(worker uint8) *MemberState {
 	return &g.Members[worker-1]
 }
 
+// endMembers ends what the order service's own members were at: they live in
+// its process, and died with it.
+func (s *State) endMembers() {
+	for g := ServiceGroup; g < GroupCount; g++ {
+		for i := range s.Groups[g].Members {
+			m := &s.Groups[g].Members[i]
+			m.Joining, m.Stopped, m.Crashed, m.Since = false, false, false, s.At
+		}
+	}
+}
+
 func (m *MemberState) apply(e *Event) {
 	switch e.Type {
 	case MemberJoined:
-		m.Joined, m.Crashed, m.Joining, m.Stopped, m.Retries, m.Silent, m.GhostUntil = true, false, false, false, 0, Never, Never
+		m.Joined, m.Crashed, m.Joining, m.Stopped, m.Retries, m.Silent = true, false, false, false, 0, Never
 	case MemberLeft:
-		m.Joined, m.Stopped, m.Order, m.Silent, m.GhostUntil = false, false, 0, Never, Never
+		m.left(e)
 	case MemberAbandoned:
 		m.Joined, m.Stopped, m.GhostUntil = false, false, e.At+time.Duration(e.Value)
 		m.fallSilent(e.At)
@@ -252,13 +264,30 @@ func (m *MemberState) apply(e *Event) {
 			m.fallSilent(e.At)
 		}
 	case ConsumerRestarted:
-		m.Crashed, m.Since = false, e.At
+		m.Crashed, m.Joining, m.Stopped, m.Since = false, false, false, e.At
 	case ConsumerRetrying:
+		m.Joining, m.Stopped = false, false
 		m.Retries, m.Since, m.NextAt = e.Try, e.At, e.At+time.Duration(e.Value)
 	case HandlerStarted:
 		m.Order, m.Since = e.Order, e.At
 	case HandlerReturned, HandlerFailed:
 		m.Order, m.Since = 0, e.At
+	}
+}
+
+// left is the end of a member: of the worker's ghost, or of the worker itself,
+// whose handler may run on if its session ran out.
+func (m *MemberState) left(e *Event) {
+	if m.GhostUntil != Never && (e.At >= m.GhostUntil || !m.Joined) {
+		m.GhostUntil = Never
+		if !m.Joined {
+			m.Silent = Never
+		}
+		return
+	}
+	m.Joined, m.Stopped, m.Silent = false, false, Never
+	if Reason(e.Word) != ReasonSessionTimeout {
+		m.Order = 0
 	}
 }
 
