@@ -80,7 +80,7 @@ const (
 	fetchWaitMax       = 5 * time.Second         // kafkajs: maxWaitTimeInMs; Nest sets none of its own
 	heartbeatMin       = 1200 * time.Microsecond // a round trip to the coordinator
 	heartbeatMax       = 2 * time.Millisecond
-	consumerRetries    = 5                      // kafkajs: of the runner, whatever client.retry.retries says
+	ConsumerRetries    = 5                      // kafkajs: of the runner, whatever client.retry.retries says
 	coordinatorLoadMin = 500 * time.Millisecond // measured: 0.5–3 s from the port to the loaded group
 	coordinatorLoadMax = 3 * time.Second
 	coordinatorMoveMin = 100 * time.Millisecond // in order: the next coordinator has little to read

@@ -18,10 +18,11 @@ func (s *State) applyWorld(e *Event) {
 	case ServiceExited:
 		s.Service.Down = true
 		s.Service.Exits++
-		s.Client.Rounds = nil
+		s.Client.Rounds, s.Client.Held = nil, false
 		s.endMembers()
 	case ServiceRestarted:
 		s.Service.Down = false
+		s.Client.Held = s.joinsFirst()
 	case AnomalyFound:
 		a := AnomalyState{Name: Anomaly(e.Word), Order: e.Order, Event: e.N, At: e.At, Points: e.Value}
 		if e.Detail != nil {
@@ -32,6 +33,9 @@ func (s *State) applyWorld(e *Event) {
 		s.applyFault(e)
 	case MemoryWaiting, RoundStarted, ConnectRefused, ConnectSucceeded, RoundUsedUp, Reconnected, PublishGaveUp:
 		s.Client.apply(e)
+		if e.Type == Reconnected && s.Client.first(e.Round) {
+			s.Client.Held = s.joinsFirst()
+		}
 	case BrokerStopped, BrokerStarted:
 		if e.Broker <= BrokerCount {
 			s.Brokers[e.Broker] = BrokerState{Down: e.Type == BrokerStopped, Reason: Reason(e.Word), Since: e.At}
@@ -71,6 +75,18 @@ func (s *State) applyFault(e *Event) {
 	default:
 		s.Faults[i].Strikes++
 	}
+}
+
+// joinsFirst reports whether the order service's client waits for its own
+// consumer's JoinGroup before its producer connects, as Nest's does.
+func (s *State) joinsFirst() bool {
+	g := &s.Groups[ReplyGroup]
+	return s.Setup.Client == NestJS && g.Seen && !g.member(1).Joined
+}
+
+// first reports whether a round is the first connect of the client's life.
+func (c *ClientState) first(round uint16) bool {
+	return slices.ContainsFunc(c.Rounds, func(r RoundState) bool { return r.Number == round && r.Kind == FirstRound })
 }
 
 // roundsKept bounds the rounds a state keeps: the last ones.
@@ -214,6 +230,9 @@ func (s *State) applyGroup(e *Event) {
 	}
 	if e.Worker > 0 {
 		g.member(e.Worker).apply(e)
+	}
+	if e.Group == ReplyGroup && e.Type == MemberJoined {
+		s.Client.Held = false
 	}
 }
 

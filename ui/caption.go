@@ -244,6 +244,13 @@ func (f *frame) fault(e *sim.Event) *sim.FaultState {
 // serviceCaption tells of the order service's process.
 func (f *frame) serviceCaption() []string {
 	switch t := &f.t.Caption; {
+	case f.news.last[sim.MemberJoined] != nil && letsIn(f.news.last[sim.MemberJoined]) && f.news.count[sim.ServiceRestarted] == 0:
+		return f.toldLetIn(f.news.last[sim.MemberJoined])
+	case f.news.count[sim.ServiceRestarted] > 0 && f.s.Client.Held:
+		if _, until := f.haunting(sim.ReplyGroup); until > f.m.At {
+			return append(sentence(t.ServiceHeld, f.t.seconds(until)), sentence(t.ServiceHeldShort, f.t.seconds(until))...)
+		}
+		return []string{t.ServiceJoins}
 	case f.news.count[sim.ServiceRestarted] > 0:
 		return []string{t.ServiceBack}
 	case f.news.count[sim.ServiceExited] > 0:

@@ -111,6 +111,7 @@ type senses struct {
 	refresh uint16        // number of the metadata refresh's round that runs, or 0
 	connect uint16        // number of the last connect round: those of a used-up one wait on in it
 	outage  bool          // a round has started since the client was last connected
+	held    bool          // the order service has started again, and its client has not joined its group
 	faultAt time.Duration // of the last fault's beginning or end
 }
 
@@ -157,8 +158,13 @@ var eventClasses = map[sim.EventType]class{
 	sim.MemberJoined:        asEcho,
 	sim.MemberLeft:          asEcho,
 	sim.ConsumerReconnected: asEcho,
-	sim.ConsumerCrashed:     asStep,
+	sim.ConsumerCrashed:     asStep, // kafkajs' own, which it starts again: an echo
 	sim.ConsumerRestarted:   asEcho,
+	sim.ConsumerRetrying:    asEcho, // kafkajs' own, of its five
+	sim.MemberJoining:       asEcho, // it waits: for a ghost, and for all others
+	sim.MemberAbandoned:     asEcho, // a ghost
+	sim.RebalanceNoticed:    asEcho, // who was at work stops
+	sim.CoordinatorLoaded:   asEcho, // every session starts anew
 	sim.RecordPolled:        asStep,
 	sim.HandlerStarted:      asEcho, // again; the first belongs to the poll
 	sim.HandlerReturned:     asStep, // external: a turn once, for handled is not finished
@@ -217,6 +223,10 @@ func (s *senses) note(e *sim.Event) {
 		}
 	case sim.Reconnected:
 		s.outage = false
+	case sim.ServiceRestarted:
+		s.held = true
+	case sim.MemberJoined:
+		s.held = s.held && e.Group != sim.ReplyGroup
 	}
 }
 
@@ -226,6 +236,8 @@ func (s *senses) judge(e *sim.Event, k *kind, f orderFact) class {
 	switch {
 	case c == asTexture || e.Topic > sim.Orders && e.Type != sim.ReplySent:
 		return asTexture
+	case e.Group == sim.ReplyGroup && e.Type == sim.MemberJoined && s.held:
+		return asTurn // what waited in the new process's memory leaves
 	case e.Group != 0 && e.Group != sim.InHouseGroup && e.Group != sim.ExternalGroup && e.Type != sim.FaultStruck:
 		return asTexture
 	case e.Type <= sim.ServiceRestarted:
@@ -341,7 +353,13 @@ func judgeConsumer(e *sim.Event, k *kind, f orderFact, c class) class {
 		k.word, k.external = e.Word, false
 	case sim.FaultStarted, sim.FaultEnded, sim.FaultStruck:
 		k.external = false
-	case sim.MemberJoined, sim.MemberLeft, sim.ConsumerReconnected, sim.ConsumerRestarted:
+	case sim.ConsumerCrashed:
+		if k.word = e.Word; sim.Reason(e.Word) == sim.ReasonCrash {
+			return asEcho
+		}
+	case sim.ConsumerRetrying:
+		k.try = capped(e.Try)
+	case sim.MemberJoined, sim.MemberLeft, sim.ConsumerReconnected, sim.ConsumerRestarted, sim.MemberJoining, sim.MemberAbandoned, sim.RebalanceNoticed, sim.CoordinatorLoaded:
 		k.external = false // they come back together
 	}
 	return c

@@ -88,7 +88,13 @@ func (n *news) add(e *sim.Event) {
 // texture reports whether an event only fills the background: what concerns
 // other topics than the orders', and the groups that do no work.
 func texture(e *sim.Event) bool {
-	return e.Topic > sim.Orders || e.Group > sim.ExternalGroup
+	return e.Topic > sim.Orders || e.Group > sim.ExternalGroup && !letsIn(e)
+}
+
+// letsIn reports whether an event lets the order service's own client in: Nest's
+// client joins its group before its producer connects.
+func letsIn(e *sim.Event) bool {
+	return e.Group == sim.ReplyGroup && e.Type == sim.MemberJoined && e.At > 0
 }
 
 // latest returns the last event of the change that fits, or nil where the

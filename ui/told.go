@@ -49,7 +49,11 @@ type toldWords struct {
 	Reply, ReplyFailed, ReplyReceived, ReplyDropped      string                  `max:"31"`
 	Anomaly                                              string                  `max:"31"` // ghost-charge
 	Ends                                                 string                  `max:"31"`
-	Joined, LeftGroup, Expired                           string                  `max:"31"` // 1
+	Joined, LeftGroup, Expired, Joining, Stops           string                  `max:"31"` // 1
+	CrashedBy                                            string                  `max:"46"` // 1, ECONNREFUSED
+	Refetches                                            string                  `max:"31"` // 1, 0.3 s, 1, 5
+	Ghost                                                string                  `max:"31"` // 1, 35.8 s
+	Loaded                                               string                  `max:"31"` // 2
 	Assigned                                             string                  `max:"31"` // 1, 2
 	Unassigned                                           string                  `max:"31"` // 1
 	OffsetCommitted                                      string                  `max:"31"` // 1, 4
@@ -229,6 +233,16 @@ func (f *frame) tellConsumer(e *sim.Event) string {
 			return fmt.Sprintf(t.Expired, e.Worker)
 		}
 		return fmt.Sprintf(t.LeftGroup, e.Worker)
+	case sim.MemberJoining:
+		return fmt.Sprintf(t.Joining, e.Worker)
+	case sim.MemberAbandoned:
+		return fmt.Sprintf(t.Ghost, e.Worker, f.t.seconds(e.At+time.Duration(e.Value)))
+	case sim.RebalanceNoticed:
+		return fmt.Sprintf(t.Stops, e.Worker)
+	case sim.CoordinatorLoaded:
+		return fmt.Sprintf(t.Loaded, e.Broker)
+	case sim.ConsumerRetrying:
+		return fmt.Sprintf(t.Refetches, e.Worker, f.t.seconds(time.Duration(e.Value)), e.Try, sim.ConsumerRetries)
 	case sim.PartitionAssigned:
 		if e.Worker == 0 {
 			return fmt.Sprintf(t.Unassigned, e.Partition)
@@ -246,6 +260,9 @@ func (f *frame) tellConsumer(e *sim.Event) string {
 	case sim.ConsumerReconnected:
 		return fmt.Sprintf(t.Reconnected, e.Worker)
 	case sim.ConsumerCrashed:
+		if e.Code != sim.NoError {
+			return fmt.Sprintf(t.CrashedBy, e.Worker, e.Code)
+		}
 		return fmt.Sprintf(t.Crashed, e.Worker)
 	case sim.ConsumerRestarted:
 		return fmt.Sprintf(t.RunsAgain, e.Worker)
@@ -336,13 +353,13 @@ func eventMark(e *sim.Event) (rune, pen) {
 		return ' ', lost
 	case sim.RequestFailed, sim.PanelSilent:
 		return '?', unknown
-	case sim.RequestRefused, sim.HandlerFailed, sim.PanelRefusal:
+	case sim.RequestRefused, sim.HandlerFailed, sim.PanelRefusal, sim.ConsumerCrashed:
 		return '↯', lost
 	case sim.WorkFinished:
 		return '✓', done
 	case sim.MemoryWaiting:
 		return '○', waiting
-	case sim.RetryScheduled:
+	case sim.RetryScheduled, sim.ConsumerRetrying:
 		return '↻', waiting
 	case sim.OrderMarked:
 		return ' ', belief
@@ -370,6 +387,8 @@ var englishTold = toldWords{
 	Progress: "job %d is at %d %%", JobEnds: "job %d ends: %s", Status: "reports %s",
 	Reply: "the answer is written", ReplyFailed: "the answer cannot be written", ReplyReceived: "the answer arrives", ReplyDropped: "nobody waits for the answer",
 	Anomaly: "anomaly %s", Ends: "the run ends",
+	Joining: "w%d waits in JoinGroup", Stops: "w%d is stopped by a rebalance", CrashedBy: "w%d crashes: %s", Refetches: "w%d fetches again in %s, %d/%d",
+	Ghost: "w%d leaves a ghost until %s", Loaded: "broker %d has read the group",
 	Joined: "w%d joins the group", LeftGroup: "w%d leaves the group", Expired: "the session of w%d is over", Assigned: "P%d goes to w%d", Unassigned: "P%d goes to nobody",
 	OffsetCommitted: "P%d committed up to %d", GoesTo: "to w%d", CommittedTo: "committed %d", GoesNowhere: "to nobody", InSync: "P%d: in sync %s", Stopped: "broker %d is gone", Started: "broker %d answers", NoLeader: "P%d has no leader", RemedyOn: "%s on", RemedyOff: "%s off",
 }
@@ -394,6 +413,8 @@ var koreanTold = toldWords{
 	Progress: "작업(%d) %d %%", JobEnds: "작업(%d) 종료: %s", Status: "상태 보고 %s",
 	Reply: "응답 기록", ReplyFailed: "응답을 기록하지 못함", ReplyReceived: "응답 도착", ReplyDropped: "응답을 기다리는 곳 없음",
 	Anomaly: "이상 %s", Ends: "실행 끝",
+	Joining: "w%d JoinGroup 대기", Stops: "w%d 리밸런스로 멈춤", CrashedBy: "w%d 중단: %s", Refetches: "w%d %s 뒤 다시 가져옴, %d/%d",
+	Ghost: "w%d 유령, %s까지", Loaded: "브로커 %d: 그룹 읽기 완료",
 	Joined: "w%d 그룹 참여", LeftGroup: "w%d 그룹에서 나감", Expired: "w%d 세션 만료", Assigned: "P%d 담당: w%d", Unassigned: "P%d 담당 없음",
 	OffsetCommitted: "P%d: %d까지 커밋", GoesTo: "담당 w%d", CommittedTo: "%d까지 커밋", GoesNowhere: "담당 없음", InSync: "P%d: ISR %s", Stopped: "브로커 %d 응답 없음", Started: "브로커 %d 다시 응답", NoLeader: "P%d leader 없음", RemedyOn: "%s 켜짐", RemedyOff: "%s 꺼짐",
 }

@@ -47,9 +47,12 @@ func (f *frame) drawWire(w wire) {
 
 // disconnected reports whether the client knows that it has no connection: a
 // reconnect round goes on, or the last one was used up while no broker could
-// be reached.
+// be reached; or it has not joined its group, before which it does not connect.
 func (f *frame) disconnected() bool {
 	gone, _ := f.unreachable()
+	if f.s.Client.Held {
+		return true
+	}
 	for i := range f.s.Client.Rounds {
 		r := &f.s.Client.Rounds[i]
 		if r.Running && !r.OK && r.Try > 0 || gone && r.Start > f.s.Client.Connected {
