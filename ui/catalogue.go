@@ -110,6 +110,7 @@ type producerWords struct {
 	RoundOut                                  string `max:"26"` // 3, 0.3 s
 	Held                                      string `max:"25"`
 	HeldShort                                 string `max:"16"`
+	HeldUntil                                 string `max:"16"` // 30.9 s
 	HeldOne, HeldMany                         string `max:"25"`
 	ShortRound                                string `max:"17"` // 5, 6
 	ShortRoundN                               string `max:"17"` // 2, 5, 6
@@ -374,6 +375,7 @@ type captions struct {
 	KafkajsCrashShort                                        string                `max:"76"`  // worker w1, KafkaJSNoBrokerAvailableError
 	Refetches                                                string                `max:"96"`  // worker w1, 0.3 s, 1, 5
 	RefetchesShort, JoinsGhostShort, GhostStaysShort         string                `max:"76"`  // worker w1, 35.8 s
+	GhostNext                                                string                `max:"76"`  // worker w1, 35.8 s
 	JoinsGhost, GhostStays                                   string                `max:"96"`  // worker w1, in-house, 35.8 s
 	GroupLoaded                                              string                `max:"76"`  // 2, in-house
 	EndNone                                                  string                `max:"76"`

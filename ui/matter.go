@@ -358,7 +358,9 @@ func judgeConsumer(e *sim.Event, k *kind, f orderFact, c class) class {
 			return asEcho
 		}
 	case sim.ConsumerRetrying:
-		k.try = capped(e.Try)
+		if k.try = capped(e.Try); e.Code == sim.ConnectionRefused || e.Code == sim.ConnectionClosed || e.Code == sim.BrokerNotFound {
+			return asTexture // it looks for a broker: what comes of it is told
+		}
 	case sim.MemberJoined, sim.MemberLeft, sim.ConsumerReconnected, sim.ConsumerRestarted, sim.MemberJoining, sim.MemberAbandoned, sim.RebalanceNoticed, sim.CoordinatorLoaded:
 		k.external = false // they come back together
 	}

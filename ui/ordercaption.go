@@ -422,6 +422,9 @@ func (f *frame) toldLeft(e *sim.Event) []string {
 	case sim.Reason(e.Word) != sim.ReasonSessionTimeout:
 		return sentence(t.Left, name, group)
 	case f.m.wasGhost(e):
+		if _, until := f.haunting(e.Group); until > f.m.At {
+			return sentence(t.GhostNext, name, f.t.seconds(until))
+		}
 		return sentence(t.GhostGone, name, group)
 	}
 	return sentence(t.ThrownOut, name, group)

@@ -48,12 +48,7 @@ func (f *frame) shortEntries(held *memory, width int) []entry {
 // heldShort says until when a ghost keeps the client from joining its group.
 func (f *frame) heldShort() entry {
 	if worker, until := f.haunting(sim.ReplyGroup); worker > 0 {
-		e := line(waiting, f.t.Producer.HeldShort)
-		e.right = piece{f.t.seconds(until), waiting}
-		if columns(f.t.Producer.HeldShort)+1+columns(e.right.text) > shortProducerWidth-4 {
-			return line(waiting, fmt.Sprintf(f.t.Member.GhostShort, f.t.seconds(until)))
-		}
-		return e
+		return line(waiting, fmt.Sprintf(f.t.Producer.HeldUntil, f.t.seconds(until)))
 	}
 	return line(waiting, f.t.Producer.HeldShort)
 }

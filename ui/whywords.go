@@ -40,7 +40,8 @@ type whyWords struct {
 	StartsAgain                          string `max:"70"` // 15.4 s
 	CoordinatorReads                     string `max:"52"`
 	Ghost                                string `max:"52"` // 1, 35.8 s
-	GhostAlone, JoinWaits                string `max:"76"`
+	JoinWaits                            string `max:"52"`
+	GhostAlone                           string `max:"70"`
 	Stopped                              string `max:"52"` // 1
 	Refetches                            string `max:"52"` // 1, 0.3 s
 	RetryOf                              string `max:"76"` // 1, 5, ECONNREFUSED
@@ -48,9 +49,9 @@ type whyWords struct {
 	FetchersMeans                        string `max:"70"`
 	Held                                 string `max:"52"`
 	HeldMeans                            string `max:"70"`
-	HeldGhost                            string `max:"70"` // 30.9 s
+	HeldGhost                            string `max:"52"` // 30.9 s
 	AnswerWaits                          string `max:"52"`
-	OwnGhost                             string `max:"70"` // 35.8 s
+	OwnGhost                             string `max:"52"` // 35.8 s
 	OwnStarts                            string `max:"70"` // 8.1 s
 	OwnAway, ServiceDown                 string `max:"70"`
 	Throws                               string `max:"52"` // InternalServerError
@@ -145,12 +146,12 @@ var englishWhy = whyWords{
 	Absent: "The group %s is absent: nobody consumes.", Disconnected: "The group %s has no connection.", Forming: "The group %s is still being formed.", Crashed: "%s has crashed.",
 	CrashedBy: "%s crashed: %s.", StartsAgain: "It starts again in %s, and has to join its group anew.", CoordinatorReads: "The broker is still reading the group.",
 	Ghost: "A ghost of w%d is counted until %s.", GhostAlone: "Nobody is behind it. Its partitions are read by nobody until then.",
-	JoinWaits: "A JoinGroup waits until every member has asked too, or is counted no more.", Stopped: "A rebalance has stopped worker w%d.",
+	JoinWaits: "A JoinGroup waits for all members, dead ones too.", Stopped: "A rebalance has stopped worker w%d.",
 	Refetches: "Worker w%d fetches again in %s.", RetryOf: "Retry %d of %d that success never gives back: %s.",
 	FetchersEnd: "It comes again when all fetchers have ended.", FetchersMeans: "The others end with their poll or sleep, after up to 5 s.",
 	Held: "The client that is to send it has not joined yet.", HeldMeans: "Nest's client joins its group first; only then its producer connects.",
-	HeldGhost: "Its JoinGroup waits for the ghost of the dead process, until %s.", AnswerWaits: "Its answer is written, and not read yet.",
-	OwnGhost: "The order service's own consumer waits for its ghost, until %s.", OwnStarts: "The order service's own consumer crashed; it starts again in %s.",
+	HeldGhost: "The dead process's ghost is counted until %s.", AnswerWaits: "Its answer is written, and not read yet.",
+	OwnGhost: "The order service waits for its ghost until %s.", OwnStarts: "The order service's own consumer crashed; it starts again in %s.",
 	OwnAway: "The order service's own consumer is not back in its group yet.", ServiceDown: "The order service's process does not run.",
 	Throws: "Its handler threw %s.", Blocked: "#%d stands before it, and throws %s.", BlockedAt: "A partition is read in order: behind %s, nothing moves (throw %d).",
 	Before: "Records before it in its partition: %d, in P%d.", Busy: "Worker w%d is busy with #%d.", NotFetched: "It has been in the log for %s, not fetched yet.",
@@ -206,12 +207,12 @@ var koreanWhy = whyWords{
 	Absent: "%s 그룹이 없어 아무도 소비하지 않습니다.", Disconnected: "%s 그룹의 연결이 끊겨 있습니다.", Forming: "%s 그룹이 아직 구성되는 중입니다.", Crashed: "%s가 중단됐습니다.",
 	CrashedBy: "%s 중단: %s.", StartsAgain: "%s 뒤 다시 시작하고, 그룹에도 새로 참여해야 합니다.", CoordinatorReads: "브로커가 아직 그룹 정보를 읽고 있습니다.",
 	Ghost: "w%d 워커의 유령 멤버가 %s까지 남아 있습니다.", GhostAlone: "뒤에 아무도 없는 멤버라, 그 파티션은 그때까지 아무도 읽지 않습니다.",
-	JoinWaits: "JoinGroup은 모든 멤버가 요청하거나 멤버에서 빠질 때까지 기다립니다.", Stopped: "리밸런스로 워커(w%d)가 멈췄습니다.",
+	JoinWaits: "JoinGroup은 죽은 멤버까지 모두 기다립니다.", Stopped: "리밸런스로 워커(w%d)가 멈췄습니다.",
 	Refetches: "워커(w%d)는 %s 뒤 다시 가져옵니다.", RetryOf: "성공해도 돌려받지 못하는 재시도 %d/%d: %s.",
 	FetchersEnd: "fetcher가 모두 끝나야 다시 옵니다.", FetchersMeans: "나머지는 poll이나 sleep이 끝나야 하며, 최대 5초입니다.",
 	Held: "보낼 클라이언트가 아직 그룹에 참여하지 못했습니다.", HeldMeans: "Nest 클라이언트는 그룹에 먼저 참여한 뒤 프로듀서를 연결합니다.",
-	HeldGhost: "JoinGroup이 죽은 프로세스의 유령 멤버를 %s까지 기다립니다.", AnswerWaits: "응답은 기록됐지만 아직 읽히지 않았습니다.",
-	OwnGhost: "주문 서비스의 컨슈머가 자기 유령 멤버를 %s까지 기다립니다.", OwnStarts: "주문 서비스의 컨슈머가 중단됐고, %s 뒤 다시 시작합니다.",
+	HeldGhost: "죽은 프로세스의 유령 멤버가 %s까지 남습니다.", AnswerWaits: "응답은 기록됐지만 아직 읽히지 않았습니다.",
+	OwnGhost: "주문 서비스는 유령 멤버를 %s까지 기다립니다.", OwnStarts: "주문 서비스의 컨슈머가 중단됐고, %s 뒤 다시 시작합니다.",
 	OwnAway: "주문 서비스의 컨슈머가 아직 그룹에 돌아오지 못했습니다.", ServiceDown: "주문 서비스 프로세스가 꺼져 있습니다.",
 	Throws: "핸들러가 예외를 던졌습니다: %s.", Blocked: "앞에 있는 #%d 주문에서 예외: %s.", BlockedAt: "파티션은 순서대로 읽힙니다. %s 뒤는 멈춰 있습니다. (예외 %d회)",
 	Before: "같은 파티션에서 앞에 %d건이 있습니다. (P%d)", Busy: "워커(w%d)는 #%d 주문을 처리 중입니다.", NotFetched: "로그에 %s째 있고, 아무도 가져가지 않았습니다.",

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+
+	"orderflow/sim"
 )
 
 // wire is the space between two boxes: n columns from x on, in line y.
@@ -30,8 +32,12 @@ func (f *frame) drawWires(p wireplan) {
 	if gone {
 		return
 	}
-	f.drawWire(p.inHouse)
-	f.drawWire(p.panel)
+	if f.consumed(sim.InHouseGroup) || p.panel.n == 0 && f.consumed(sim.ExternalGroup) {
+		f.drawWire(p.inHouse)
+	}
+	if f.consumed(sim.ExternalGroup) {
+		f.drawWire(p.panel)
+	}
 	f.drawTokens(p.inHouse, inHouse)
 	f.drawTokens(p.panel, panel)
 }
