@@ -71,7 +71,7 @@ func TestARestartedProcessIsNoMemberYet(t *testing.T) {
 		}
 	}
 	for lang, want := range map[Lang][3]string{
-		English: {"Worker w1 runs again. It is not yet a member of the group in-house.", "Worker w1 asks to join in-house again. That waits for a ghost, until 12.2 s.", "is a member of the group in-house."},
+		English: {"Worker w1 runs again, not yet a member of the group in-house.", "Worker w1 asks to join in-house again. That waits for a ghost, until 12.2 s.", "is a member of the group in-house."},
 		Korean:  {"워커(w1)가 다시 시작됐습니다. 아직 그룹(in-house)의 멤버가 아닙니다.", "워커(w1)가 그룹(in-house)에 다시 참여를 요청하지만, 유령 멤버를 12.2초까지 기다립니다.", "그룹(in-house)에 참여했습니다."},
 	} {
 		for i, at := range [...]time.Duration{restarts, asks, joins} {
@@ -96,7 +96,7 @@ func TestAConsumerThatKafkajsStartsAgainHasToJoin(t *testing.T) {
 		{sim.HandlerFailed, "The handler of #1 throws InternalServerError. It comes again when all fetchers have ended."},
 		{sim.ConsumerRetrying, "All fetchers of worker w1 have ended. It fetches again in 0.3 s (retry 1 of 5)."},
 		{sim.ConsumerCrashed, "Worker w1 crashes: KafkaJSNumberOfRetriesExceeded. It starts again in "},
-		{sim.ConsumerRestarted, "Worker w1 runs again. It is not yet a member of the group in-house."},
+		{sim.ConsumerRestarted, "Worker w1 runs again, not yet a member of the group in-house."},
 	} {
 		at := afterFirst(step.event, 0, time.Microsecond)(log)
 		if got := captionOf(momentAt(log, at), English); !strings.HasPrefix(got, step.want) {
