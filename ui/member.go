@@ -146,7 +146,7 @@ func (f *frame) workerName(g sim.Group, worker uint8) string {
 
 var englishMember = memberWords{
 	Stands: [standingCount]string{
-		"idle", "busy", "retrying", "absent", "service down", "crashed", "no connection", "starting", "joining", "stopped: rebalance",
+		"idle", "busy", "retrying", "absent", "service down", "crashed", "no connection", "starting", "joining", "stopped, rejoins",
 	},
 	Briefly:  [standingCount]string{"idle", "busy", "retrying", "absent", "down", "crashed", "no conn.", "starting", "joining", "rebalance"},
 	Restarts: "starts in %s", Retries: "retry %d/%d, %s", Again: "again in %s",

@@ -401,6 +401,9 @@ func (f *frame) toldRebalance(e *sim.Event) []string {
 	case sim.ConsumerRetrying:
 		return append(sentence(t.Refetches, name, f.t.seconds(time.Duration(e.Value)), e.Try, sim.ConsumerRetries), sentence(t.RefetchesShort, name, f.t.seconds(time.Duration(e.Value)))...)
 	case sim.MemberJoining:
+		if members := f.s.Groups[e.Group].Members; members[e.Worker-1].Stopped {
+			return sentence(t.StopsReading, name, group)
+		}
 		if _, until := f.haunting(e.Group); until > f.m.At {
 			return append(sentence(t.JoinsGhost, name, group, f.t.seconds(until)), sentence(t.JoinsGhostShort, name, f.t.seconds(until))...)
 		}

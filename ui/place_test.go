@@ -206,11 +206,11 @@ func allPlaces(m *Moment) []Place {
 func TestADeadMembersSessionRunsOnTheScreen(t *testing.T) {
 	p := playerOn(t, "consumer-crash:at=before-commit,order=1", 9*time.Second, Options{Width: 120, Height: 36})
 	text := Draw(p.moment(), p.options).Text()
-	if !strings.Contains(text, "session ") || !strings.Contains(text, "/30 s") || !strings.Contains(text, "joining") {
-		t.Errorf("the new process waits for the session of the dead one, and the screen does not say so:\n%s", text)
+	if !strings.Contains(text, "ghost until ") || !strings.Contains(text, "joining") {
+		t.Errorf("the new process waits for the ghost of the dead one, and the screen does not say so:\n%s", text)
 	}
 	p.show(45 * time.Second)
-	if text := Draw(p.moment(), p.options).Text(); strings.Contains(text, "/30 s") {
+	if text := Draw(p.moment(), p.options).Text(); strings.Contains(text, "ghost") || strings.Contains(text, "/30 s") {
 		t.Errorf("the session is over, and still runs on the screen:\n%s", text)
 	}
 }
