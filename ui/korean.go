@@ -242,7 +242,7 @@ var koreanCaptions = captions{
 	JoinsGhost: "%s가 그룹(%s)에 다시 참여를 요청하지만, 유령 멤버를 %s까지 기다립니다.", JoinsGhostShort: "%s는 참여하려고 유령 멤버를 %s까지 기다립니다.",
 	GhostStays: "%s가 유령 멤버를 남겼습니다. 그룹(%s)은 그것을 %s까지 멤버로 셉니다.", GhostStaysShort: "%s가 남긴 유령 멤버는 %s까지 멤버로 남습니다.",
 	Refetches: "%s의 fetcher가 모두 끝났습니다. %s 뒤 다시 가져옵니다. (재시도 %d/%d)", RefetchesShort: "%s는 %s 뒤 다시 가져옵니다.",
-	GroupLoaded:  "브로커(%d)가 그룹(%s)의 코디네이터입니다. 모든 세션이 새로 시작됩니다.",
+	GroupLoaded:  "브로커(%d)가 그룹(%s)의 coordinator입니다. 모든 세션이 새로 시작됩니다.",
 	ConsumerBack: "%s가 다시 연결됐습니다.", ConsumerGone: "%s의 연결이 끊겼습니다.", Assigned: "그룹(%s)이 파티션을 다시 나눕니다.",
 	WorkerEmpty:   "%s가 중단됐습니다. 맡은 레코드는 없었습니다.",
 	WorkerCrashed: "%s가 중단됐습니다. 커밋하지 않은 것은 다시 옵니다.",
