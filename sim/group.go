@@ -519,7 +519,7 @@ func (e *Engine) absent(f *faultEntry) {
 		}
 		for _, w := range g.workers {
 			running, m := w.handling, w.member
-			if m == nil && w.alive { // it cannot leave: it was thrown out before, or has not joined yet
+			if (m == nil || m.gone) && w.alive { // it cannot leave: it was thrown out before, or has not joined yet
 				e.record(w.lifeEvent(ConsumerCrashed, ReasonFault, 0, f.event))
 			}
 			w.stopProcess()

@@ -40,6 +40,8 @@ func (w *worker) differs(m *MemberState) string {
 		return fmt.Sprintf("joining, and its phase is %d, alive %t", w.phase, w.alive)
 	case m.Stopped && (!w.alive || w.phase == consumerSleeping || w.phase == consumerCrashed):
 		return fmt.Sprintf("stopped, and its phase is %d, alive %t", w.phase, w.alive)
+	case m.Out && (!w.alive || w.member != nil && w.member.present() && g.phase == groupStable):
+		return fmt.Sprintf("thrown out, and its phase is %d, alive %t", w.phase, w.alive)
 	case m.Crashed && w.phase != consumerCrashed && w.phase != consumerStopped:
 		return fmt.Sprintf("crashed, and its phase is %d", w.phase)
 	case g.id <= ExternalGroup && m.Order != w.handling:

@@ -122,6 +122,7 @@ type MemberState struct {
 	Joined       bool
 	Joining      bool // it waits for its JoinGroup
 	Stopped      bool // a rebalance stopped it
+	Out          bool // its session ran out, and it does not know yet
 	Disconnected bool
 	Crashed      bool
 	Retries      uint16        // of its runner's five, used up

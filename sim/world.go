@@ -249,7 +249,7 @@ func (s *State) endMembers() {
 	for g := ServiceGroup; g < GroupCount; g++ {
 		for i := range s.Groups[g].Members {
 			m := &s.Groups[g].Members[i]
-			m.Joining, m.Stopped, m.Crashed, m.Since = false, false, false, s.At
+			m.Joining, m.Stopped, m.Out, m.Crashed, m.Since = false, false, false, false, s.At
 		}
 	}
 }
@@ -257,14 +257,14 @@ func (s *State) endMembers() {
 func (m *MemberState) apply(e *Event) {
 	switch e.Type {
 	case MemberJoined:
-		m.Joined, m.Crashed, m.Joining, m.Stopped, m.Retries, m.Silent = true, false, false, false, 0, Never
+		m.Joined, m.Crashed, m.Joining, m.Stopped, m.Out, m.Retries, m.Silent = true, false, false, false, false, 0, Never
 	case MemberLeft:
 		m.left(e)
 	case MemberAbandoned:
 		m.Joined, m.Stopped, m.GhostUntil = false, false, e.At+time.Duration(e.Value)
 		m.fallSilent(e.At)
 	case MemberJoining:
-		m.Joining, m.Since = true, e.At
+		m.Joining, m.Out, m.Since = true, false, e.At
 	case RebalanceNoticed:
 		m.Stopped, m.Since = true, e.At
 	case ConsumerDisconnected:
@@ -278,7 +278,7 @@ func (m *MemberState) apply(e *Event) {
 			m.Silent = Never
 		}
 	case ConsumerCrashed:
-		m.Crashed, m.Joining, m.Stopped, m.Order, m.Since, m.NextAt = true, false, false, 0, e.At, e.At+time.Duration(e.Value)
+		m.Crashed, m.Joining, m.Stopped, m.Out, m.Order, m.Since, m.NextAt = true, false, false, false, 0, e.At, e.At+time.Duration(e.Value)
 		if Reason(e.Word) != ReasonCrash && m.Joined { // the process died, and not just its consumer
 			m.fallSilent(e.At)
 		}
@@ -307,7 +307,9 @@ func (m *MemberState) left(e *Event) {
 	m.Joined, m.Stopped, m.Silent = false, false, Never
 	if Reason(e.Word) != ReasonSessionTimeout {
 		m.Order = 0
+		return
 	}
+	m.Out = true
 }
 
 // fallSilent begins the time for which the coordinator does not hear of a member.

@@ -22,6 +22,7 @@ const (
 	standsStarting                 // it runs, and has not asked to join yet
 	standsJoining                  // its JoinGroup waits
 	standsStopped                  // a rebalance stopped it
+	standsOut                      // its session ran out, and it does not know yet
 	standingCount
 )
 
@@ -43,6 +44,8 @@ func (f *frame) standing(g sim.Group, m *sim.MemberState) standing {
 		return standsApart
 	case m.Stopped:
 		return standsStopped
+	case m.Out:
+		return standsOut
 	case m.Joining || m.Joined && m.Silent != sim.Never: // a new process may join when the session of the old one is over
 		return standsJoining
 	case !m.Joined:
@@ -105,7 +108,7 @@ type memberWords struct {
 // standingPens are the colours in which it is said.
 var standingPens = [standingCount]pen{
 	standsIdle: quiet, standsBusy: moving, standsRetrying: waiting, standsAbsent: lost, standsDown: lost, standsCrashed: lost, standsApart: lost,
-	standsStarting: waiting, standsJoining: waiting, standsStopped: waiting,
+	standsStarting: waiting, standsJoining: waiting, standsStopped: waiting, standsOut: lost,
 }
 
 // standingWords says in a column of some width what a member of a group does.
@@ -146,18 +149,18 @@ func (f *frame) workerName(g sim.Group, worker uint8) string {
 
 var englishMember = memberWords{
 	Stands: [standingCount]string{
-		"idle", "busy", "retrying", "absent", "service down", "crashed", "no connection", "starting", "joining", "stopped, rejoins",
+		"idle", "busy", "retrying", "absent", "service down", "crashed", "no connection", "starting", "joining", "stopped, rejoins", "thrown out",
 	},
-	Briefly:  [standingCount]string{"idle", "busy", "retrying", "absent", "down", "crashed", "no conn.", "starting", "joining", "rebalance"},
+	Briefly:  [standingCount]string{"idle", "busy", "retrying", "absent", "down", "crashed", "no conn.", "starting", "joining", "rebalance", "thrown out"},
 	Restarts: "starts in %s", Retries: "retry %d/%d, %s", Again: "again in %s",
 	Name: "worker w%d", External: "the external consumer", Ghost: "ghost until %s", GhostShort: "ghost %s", Session: "session %s/%s s", Consumer: "consumer: %s",
 }
 
 var koreanMember = memberWords{
 	Stands: [standingCount]string{
-		"대기", "처리 중", "재시도 중", "없음", "서비스 중단", "중단됨", "연결 끊김", "시작 중", "참여 중", "리밸런스로 멈춤",
+		"대기", "처리 중", "재시도 중", "없음", "서비스 중단", "중단됨", "연결 끊김", "시작 중", "참여 중", "리밸런스로 멈춤", "그룹에서 제외됨",
 	},
-	Briefly:  [standingCount]string{"대기", "처리 중", "재시도 중", "없음", "중단", "중단됨", "연결 끊김", "시작 중", "참여 중", "리밸런스"},
+	Briefly:  [standingCount]string{"대기", "처리 중", "재시도 중", "없음", "중단", "중단됨", "연결 끊김", "시작 중", "참여 중", "리밸런스", "제외됨"},
 	Restarts: "%s 뒤 재시작", Retries: "재시도 %d/%d %s", Again: "%s 뒤 재시도",
 	Name: "워커(w%d)", External: "외부 컨슈머", Ghost: "유령 %s까지", GhostShort: "유령 %s", Session: "세션 %s/%s초", Consumer: "컨슈머: %s",
 }

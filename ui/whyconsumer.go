@@ -118,6 +118,8 @@ func (f *frame) ghostHas(d *dossier) bool {
 
 func whyStopped(f *frame, d *dossier) (reason, bool) { return f.groupStopped(d.carrier()) }
 
+func whyOut(f *frame, d *dossier) (reason, bool) { return f.groupOut(d.carrier()) }
+
 // whyRetrying tells of an order whose handler threw, and that it comes again
 // only when all fetchers of its worker have ended.
 func whyRetrying(f *frame, d *dossier) (reason, bool) {

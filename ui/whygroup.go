@@ -79,7 +79,7 @@ func (f *frame) groupAway(g sim.Group) (reason, bool) {
 			return reason{head: fmt.Sprintf(f.t.Why.Disconnected, g), event: e.N, detail: f.isLag(g)}, true
 		}
 	}
-	if _, haunted := f.ghostOf(g); c.reading() > 0 || haunted || c.stand[standsCrashed] > 0 {
+	if _, haunted := f.ghostOf(g); c.reading() > 0 || haunted || c.stand[standsCrashed]+c.stand[standsOut] > 0 {
 		return reason{}, false
 	}
 	if e := f.m.latestOf(ofGroup, sim.MemberJoining, sim.RebalanceNoticed, sim.MemberLeft); e != nil {
@@ -146,6 +146,21 @@ func (f *frame) groupStopped(g sim.Group) (reason, bool) {
 		}
 		if e := f.m.latest(sim.RebalanceNoticed, f.ofWorker(g, i)); e != nil {
 			return reason{head: fmt.Sprintf(f.t.Why.Stopped, i+1), event: e.N, detail: f.t.Why.JoinWaits}, true
+		}
+	}
+	return reason{}, false
+}
+
+// groupOut tells of a worker that was silent for a whole session, and that does
+// not know that it is no member any more.
+func (f *frame) groupOut(g sim.Group) (reason, bool) {
+	members := f.s.Groups[g].Members
+	for i := range members {
+		if f.standing(g, &members[i]) != standsOut {
+			continue
+		}
+		if e := f.m.latest(sim.MemberLeft, f.ofWorker(g, i)); e != nil {
+			return reason{head: fmt.Sprintf(f.t.Why.Out, i+1), event: e.N, detail: f.t.Why.OutMeans}, true
 		}
 	}
 	return reason{}, false
@@ -219,6 +234,7 @@ func (f *frame) groupReasons(g sim.Group) []reason {
 	found.add(f.groupHaunted(g))
 	found.add(f.groupCrashed(g))
 	found.add(f.groupStopped(g))
+	found.add(f.groupOut(g))
 	found.add(f.groupRetrying(g))
 	if f.lag(g) > 0 {
 		found.add(f.groupBlocked(g, anyEvent))

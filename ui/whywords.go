@@ -42,7 +42,8 @@ type whyWords struct {
 	Ghost                                string `max:"52"` // 1, 35.8 s
 	JoinWaits                            string `max:"52"`
 	GhostAlone                           string `max:"70"`
-	Stopped                              string `max:"52"` // 1
+	Stopped, Out                         string `max:"52"` // 1
+	OutMeans                             string `max:"70"`
 	Refetches                            string `max:"52"` // 1, 0.3 s
 	RetryOf                              string `max:"76"` // 1, 5, ECONNREFUSED
 	FetchersEnd                          string `max:"52"`
@@ -146,7 +147,8 @@ var englishWhy = whyWords{
 	Absent: "The group %s is absent: nobody consumes.", Disconnected: "The group %s has no connection.", Forming: "The group %s is still being formed.", Crashed: "%s has crashed.",
 	CrashedBy: "%s crashed: %s.", StartsAgain: "It starts again in %s, and has to join its group anew.", CoordinatorReads: "The broker is still reading the group.",
 	Ghost: "A ghost of w%d is counted until %s.", GhostAlone: "Nobody is behind it. Its partitions are read by nobody until then.",
-	JoinWaits: "A JoinGroup waits for all members, dead ones too.", Stopped: "A rebalance has stopped worker w%d.",
+	JoinWaits: "A JoinGroup waits for all members, dead ones too.", Stopped: "A rebalance has stopped worker w%d.", Out: "w%d was silent for a session: its group let it go.",
+	OutMeans:  "It hears of that with its next heartbeat, and joins anew.",
 	Refetches: "Worker w%d fetches again in %s.", RetryOf: "Retry %d of %d that success never gives back: %s.",
 	FetchersEnd: "It comes again when all fetchers have ended.", FetchersMeans: "The others end with their poll or sleep, after up to 5 s.",
 	Held: "The client that is to send it has not joined yet.", HeldMeans: "Nest's client joins its group first; only then its producer connects.",
@@ -207,7 +209,8 @@ var koreanWhy = whyWords{
 	Absent: "%s 그룹이 없어 아무도 소비하지 않습니다.", Disconnected: "%s 그룹의 연결이 끊겨 있습니다.", Forming: "%s 그룹이 아직 구성되는 중입니다.", Crashed: "%s가 중단됐습니다.",
 	CrashedBy: "%s 중단: %s.", StartsAgain: "%s 뒤 다시 시작하고, 그룹에도 새로 참여해야 합니다.", CoordinatorReads: "브로커가 아직 그룹 정보를 읽고 있습니다.",
 	Ghost: "w%d 워커의 유령 멤버가 %s까지 남아 있습니다.", GhostAlone: "뒤에 아무도 없는 멤버라, 그 파티션은 그때까지 아무도 읽지 않습니다.",
-	JoinWaits: "JoinGroup은 죽은 멤버까지 모두 기다립니다.", Stopped: "리밸런스로 워커(w%d)가 멈췄습니다.",
+	JoinWaits: "JoinGroup은 죽은 멤버까지 모두 기다립니다.", Stopped: "리밸런스로 워커(w%d)가 멈췄습니다.", Out: "워커(w%d)가 세션 동안 응답이 없어 제외됐습니다.",
+	OutMeans:  "다음 heartbeat에서 알게 되고, 그때 새로 참여합니다.",
 	Refetches: "워커(w%d)는 %s 뒤 다시 가져옵니다.", RetryOf: "성공해도 돌려받지 못하는 재시도 %d/%d: %s.",
 	FetchersEnd: "fetcher가 모두 끝나야 다시 옵니다.", FetchersMeans: "나머지는 poll이나 sleep이 끝나야 하며, 최대 5초입니다.",
 	Held: "보낼 클라이언트가 아직 그룹에 참여하지 못했습니다.", HeldMeans: "Nest 클라이언트는 그룹에 먼저 참여한 뒤 프로듀서를 연결합니다.",
