@@ -31,7 +31,7 @@ var whyRules = [sim.TruthCount][]whyRule{
 	sim.Retrying:   {whyGaveUp, whyRefused, whyNoAnswer, whyKnows, whyStruck, whyActing, whyMarked},
 	sim.OnTheWay:   {whyOnWire, whyWaits, whyActing, whyMarked},
 	sim.Waiting:    {whyBlocked, whyThrows, whyAbsent, whyRetrying, whyHaunted, whyCrashed, whyDisconnected, whyStopped, whyOut, whyBusy, whyActing, whyBefore, whyNotFetched},
-	sim.Working:    {whyJob, whyPanel, whyWorker, whyHandled, whyAgain},
+	sim.Working:    {whyJob, whyPanel, whyWorker, whyHandled, whyUnanswered, whyAgain},
 	sim.Uncertain:  {whyNoAnswer, whyStruck, whyMarked},
 	sim.Duplicated: {whyNoAnswer, whySecondCopy, whyAbsent, whyHaunted, whyCrashed, whyStopped, whyBusy, whyNotFetched},
 	sim.Lost:       {whyTruncated, whyWaits, whyGaveUp, whyThrows, whyNoWork, whyRefused, whyMarked, whyStruck},
