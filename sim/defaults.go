@@ -80,7 +80,7 @@ const (
 	fetchWaitMax       = 5 * time.Second         // kafkajs: maxWaitTimeInMs; Nest sets none of its own
 	heartbeatMin       = 1200 * time.Microsecond // a round trip to the coordinator
 	heartbeatMax       = 2 * time.Millisecond
-	consumerRetries    = 5                      // kafkajs: of the runner, whatever client.retry.retries says
+	ConsumerRetries    = 5                      // kafkajs: of the runner, whatever client.retry.retries says
 	coordinatorLoadMin = 500 * time.Millisecond // measured: 0.5–3 s from the port to the loaded group
 	coordinatorLoadMax = 3 * time.Second
 	coordinatorMoveMin = 100 * time.Millisecond // in order: the next coordinator has little to read
@@ -108,6 +108,9 @@ const (
 	panelTriesMax              = 4
 	dropDelayDefault           = 10 * time.Second // real panels lose it within hours or days
 	reconcileInterval          = 30 * time.Second
+
+	// A rolling restart goes on this long after an instance is ready: a choice.
+	deployPause = 5 * time.Second
 
 	// Remedies.
 	sweepInterval      = 5 * time.Second

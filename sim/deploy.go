@@ -1,7 +1,7 @@
 package sim
 
 // deploy is a service-restart: one instance of the order service, or all of
-// them one after the other, each when the one before it is at work again.
+// them one after the other, each some time after the one before it is ready.
 type deploy struct {
 	s     *service
 	fault *faultEntry
@@ -31,7 +31,7 @@ func (d *deploy) next() {
 	again := func(event EventID) {
 		d.s.e.after(d.fault.Restart, func() {
 			i.restart(event)
-			i.client.whenReady(d.next)
+			i.client.whenReady(func() { d.s.e.after(deployPause, d.next) })
 		})
 	}
 	if d.fault.How == Kill {

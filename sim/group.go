@@ -312,6 +312,7 @@ func (g *group) join(w *worker, k *call) {
 	}
 	if m != nil && m != g.leader && g.phase == groupStable {
 		g.hear(m)
+		w.entered = g.e.record(Event{Type: MemberJoined, Group: g.id, Worker: w.id, Cause: w.entered})
 		c.settle(k, nil) // nothing has changed for it
 		return
 	}
@@ -406,7 +407,9 @@ func (g *group) complete() {
 		k := m.waiting
 		m.waiting = nil
 		if k == nil || k.over {
-			g.haunted(m, max(g.cause, m.worker.entered))
+			if m.worker.member != m { // else its client joins again, as the same member
+				g.haunted(m, max(g.cause, m.worker.entered))
+			}
 			continue
 		}
 		k.member = m
@@ -558,7 +561,7 @@ func (e *Engine) absent(f *faultEntry) {
 		for _, w := range g.workers {
 			running, m := w.handling, w.member
 			counted := m != nil && m.present()
-			if !counted && running != 0 { // thrown out before, so it cannot leave
+			if !counted && w.alive { // it cannot leave: it was thrown out before, or has not joined yet
 				e.record(w.lifeEvent(ConsumerCrashed, ReasonFault, 0, f.event))
 			}
 			w.stopProcess()

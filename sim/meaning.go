@@ -74,7 +74,7 @@ var meanings = [eventTypeCount]Text{
 	RecordPolled:         {"the worker has the record", "워커가 레코드를 가져갔습니다"},
 	HandlerStarted:       {"the handler runs; try counts its executions for this order", "핸들러가 실행됩니다. try는 이 주문의 실행 횟수입니다"},
 	HandlerReturned:      {"the handler is done", "핸들러가 끝났습니다"},
-	HandlerFailed:        {"the handler threw; next_ns is when the record is tried again, 0 = not", "핸들러가 예외를 던졌습니다. 레코드는 next_ns에 다시 시도됩니다(시도하지 않으면 0)"},
+	HandlerFailed:        {"the handler threw; next_ns is when the record is tried again, 0 = not, or not known before all fetchers have ended", "핸들러가 예외를 던졌습니다. 레코드는 next_ns에 다시 시도됩니다(시도하지 않거나 fetcher가 모두 끝나기 전이라 모르면 0)"},
 	OffsetCommitted:      {"the group's committed offset; offset is the next to read", "그룹이 커밋한 오프셋입니다. offset은 다음에 읽을 위치입니다"},
 	RecordCommitted:      {"the group's committed offset is past the order's record", "그룹이 커밋한 오프셋이 주문의 레코드를 지났습니다"},
 	CommitFailed:         {"the commit did not reach the broker", "커밋이 브로커에 도달하지 못했습니다"},

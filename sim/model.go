@@ -217,7 +217,7 @@ func modelConsumers() []ModelFact {
 			say(
 				"before each redelivery all fetchers of the member must end: at about 4, 10, 16, 24, 35 s; then the consumer crashes and starts over, for ever. Success never gives the %d retries back",
 				"다시 전달되기 전에 그 멤버의 fetcher가 모두 끝나야 합니다. 약 4, 10, 16, 24, 35초에 다시 오고, 그다음 컨슈머가 중단됐다가 처음부터 끝없이 되풀이됩니다. 성공해도 재시도 %d번은 되돌아오지 않습니다",
-				consumerRetries,
+				ConsumerRetries,
 			), byBoth,
 		},
 		{

@@ -109,7 +109,7 @@ func (w *worker) failed(h *halt) {
 // five retries back (measured).
 func (w *worker) retry(h *halt) {
 	w.sleep = w.law().sleep(w.draw, w.sleep)
-	if w.retries == consumerRetries {
+	if w.retries == ConsumerRetries {
 		w.crash(&halt{kind: haltFatal, code: NumberOfRetriesExceeded, cause: h.cause, sleep: w.sleep})
 		return
 	}
@@ -199,7 +199,7 @@ func (w *worker) joinAndSync(refused int, sleep time.Duration, done func(*halt))
 			done(h)
 			return
 		}
-		if refused == consumerRetries {
+		if refused == ConsumerRetries {
 			done(&halt{kind: haltFatal, code: NumberOfRetriesExceeded, cause: h.cause, sleep: sleep})
 			return
 		}

@@ -130,6 +130,40 @@ var promises = map[string]func(promised){
 			p.that(p.order(n).Rungs[Accepted] > thrown.Rungs[Accepted], "#4 and #5 wait behind #3, not behind #2")
 		}
 	},
+	"ghost-member": func(p promised) {
+		crashed, ghosts := 0, 0
+		for e := range p.log.All() {
+			switch {
+			case e.Group != InHouseGroup:
+			case e.Type == ConsumerCrashed && e.Code == NoBrokerAvailable && e.At < 6*time.Second:
+				crashed++
+			case e.Type == MemberAbandoned:
+				ghosts++
+			}
+		}
+		p.that(crashed == 1 && ghosts == 1, "the cut empties its pool, it crashes at once and leaves a ghost")
+		p.that(p.order(3).Rungs[Polled] > 28*time.Second && p.order(3).Rungs[Polled] < 36*time.Second, "nothing is read for half a minute")
+		p.that(p.state.Finished == p.state.Count() && p.found(DuplicateWork) == 0, "everything is done in the end, once")
+	},
+	"development-cluster": func(p promised) {
+		p.that(p.every(func(o *OrderState) bool { return o.WorkDone >= 5 && !o.Committed() }), "each is done over and over, and never committed")
+		p.that(p.found(DuplicateWork) == p.state.Count(), "the checker calls it duplicate work")
+	},
+	"rolling-deploy": func(p promised) {
+		exits, survivor := 0, time.Duration(0)
+		for e := range p.log.All() {
+			if e.Type == ServiceExited {
+				exits++
+			}
+		}
+		for n := range p.state.Orders.Each() {
+			if o := p.order(n); o.Caller == Value && o.Instance == 2 && o.CalledAt < 30*time.Second {
+				survivor = max(survivor, o.CallerAt)
+			}
+		}
+		p.that(exits == 2, "both are replaced")
+		p.that(survivor > 15*time.Second, "the instance that nobody touched answers late")
+	},
 	"fan-out": func(p promised) {
 		for i := range p.state.Partitions {
 			part := &p.state.Partitions[i]

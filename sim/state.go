@@ -53,6 +53,7 @@ type ClientState struct {
 	Memory      []OrderID     // whose record is only in its memory, ascending
 	LostAt      []LostState   // orders given up, one entry for each instant, oldest first
 	LastRefused EventID
+	Held        bool // its own consumer has to join its group first: until then nothing is sent
 }
 
 // RoundState is a reconnect round of the client.
@@ -122,6 +123,7 @@ type MemberState struct {
 	Joined       bool
 	Joining      bool // it waits for its JoinGroup
 	Stopped      bool // a rebalance stopped it
+	Out          bool // its session ran out, and it does not know yet
 	Disconnected bool
 	Crashed      bool
 	Retries      uint32        // of its runner's five, used up

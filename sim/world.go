@@ -18,10 +18,12 @@ func (s *State) applyWorld(e *Event) {
 		s.Remedies = s.Remedies.With(Remedy(e.Word), e.Flag)
 	case ServiceExited:
 		s.Service.leave(e.Worker, s.Setup.Services)
-		s.Client.Rounds = nil
+		s.Client.Rounds, s.Client.Held = nil, false
+		s.endMembers(max(e.Worker, 1))
 	case ServiceRestarted:
 		s.Service.away &^= 1 << e.Worker
 		s.Service.Down = false
+		s.Client.Held = s.joinsFirst()
 	case AnomalyFound:
 		a := AnomalyState{Name: Anomaly(e.Word), Order: e.Order, Event: e.N, At: e.At, Points: e.Value}
 		if e.Detail != nil {
@@ -32,6 +34,9 @@ func (s *State) applyWorld(e *Event) {
 		s.applyFault(e)
 	case MemoryWaiting, RoundStarted, ConnectRefused, ConnectSucceeded, RoundUsedUp, Reconnected, PublishGaveUp:
 		s.Client.apply(e)
+		if e.Type == Reconnected && s.Client.first(e.Round()) {
+			s.Client.Held = s.joinsFirst()
+		}
 	case BrokerStopped, BrokerStarted:
 		if e.Broker <= BrokerCount {
 			s.Brokers[e.Broker] = BrokerState{Down: e.Type == BrokerStopped, Reason: Reason(e.Word), Since: e.At}
@@ -79,6 +84,19 @@ func (s *State) applyFault(e *Event) {
 	default:
 		s.Faults[i].Strikes++
 	}
+}
+
+// joinsFirst reports whether the order service's client waits for its own
+// consumer's JoinGroup before its producer connects, as Nest's does. Of several
+// instances the others go on.
+func (s *State) joinsFirst() bool {
+	g := &s.Groups[ReplyGroup]
+	return s.Setup.Client == NestJS && s.Setup.Services <= 1 && !s.Setup.ProducerOnly && g.Seen && !g.member(1).Joined
+}
+
+// first reports whether a round is the first connect of the client's life.
+func (c *ClientState) first(round uint32) bool {
+	return slices.ContainsFunc(c.Rounds, func(r RoundState) bool { return r.Number == round && r.Kind == FirstRound })
 }
 
 // roundsKept bounds the rounds a state keeps: the last ones.
@@ -230,6 +248,9 @@ func (s *State) applyGroup(e *Event) {
 	if e.Worker > 0 {
 		g.member(e.Worker).apply(e)
 	}
+	if e.Group == ReplyGroup && e.Type == MemberJoined {
+		s.Client.Held = false
+	}
 }
 
 func (g *GroupState) member(worker uint8) *MemberState {
@@ -239,17 +260,28 @@ func (g *GroupState) member(worker uint8) *MemberState {
 	return &g.Members[worker-1]
 }
 
+// endMembers ends what the order service's own members were at: they live in
+// its process, and died with it.
+func (s *State) endMembers(instance uint8) {
+	for g := ServiceGroup; g < GroupCount; g++ {
+		if len(s.Groups[g].Members) >= int(instance) {
+			m := s.Groups[g].member(instance)
+			m.Joining, m.Stopped, m.Out, m.Crashed, m.Since = false, false, false, false, s.At
+		}
+	}
+}
+
 func (m *MemberState) apply(e *Event) {
 	switch e.Type {
 	case MemberJoined:
-		m.Joined, m.Crashed, m.Joining, m.Stopped, m.Retries, m.Silent, m.GhostUntil = true, false, false, false, 0, Never, Never
+		m.Joined, m.Crashed, m.Joining, m.Stopped, m.Out, m.Retries, m.Silent = true, false, false, false, false, 0, Never
 	case MemberLeft:
-		m.Joined, m.Stopped, m.Order, m.Silent, m.GhostUntil = false, false, 0, Never, Never
+		m.left(e)
 	case MemberAbandoned:
 		m.Joined, m.Stopped, m.GhostUntil = false, false, e.At+time.Duration(e.Value)
 		m.fallSilent(e.At)
 	case MemberJoining:
-		m.Joining, m.Since = true, e.At
+		m.Joining, m.Out, m.Since = true, false, e.At
 	case RebalanceNoticed:
 		m.Stopped, m.Since = true, e.At
 	case ConsumerDisconnected:
@@ -263,19 +295,38 @@ func (m *MemberState) apply(e *Event) {
 			m.Silent = Never
 		}
 	case ConsumerCrashed:
-		m.Crashed, m.Joining, m.Stopped, m.Order, m.Since, m.NextAt = true, false, false, 0, e.At, e.At+time.Duration(e.Value)
+		m.Crashed, m.Joining, m.Stopped, m.Out, m.Order, m.Since, m.NextAt = true, false, false, false, 0, e.At, e.At+time.Duration(e.Value)
 		if Reason(e.Word) != ReasonCrash && m.Joined { // the process died, and not just its consumer
 			m.fallSilent(e.At)
 		}
 	case ConsumerRestarted:
-		m.Crashed, m.Since = false, e.At
+		m.Crashed, m.Joining, m.Stopped, m.Since = false, false, false, e.At
 	case ConsumerRetrying:
+		m.Joining, m.Stopped = false, false
 		m.Retries, m.Since, m.NextAt = e.Try, e.At, e.At+time.Duration(e.Value)
 	case HandlerStarted:
 		m.Order, m.Since = e.Order, e.At
 	case HandlerReturned, HandlerFailed:
 		m.Order, m.Since = 0, e.At
 	}
+}
+
+// left is the end of a member: of the worker's ghost, or of the worker itself,
+// whose handler may run on if its session ran out.
+func (m *MemberState) left(e *Event) {
+	if m.GhostUntil != Never && (e.At >= m.GhostUntil || !m.Joined) {
+		m.GhostUntil = Never
+		if !m.Joined {
+			m.Silent = Never
+		}
+		return
+	}
+	m.Joined, m.Stopped, m.Silent = false, false, Never
+	if Reason(e.Word) != ReasonSessionTimeout {
+		m.Order = 0
+		return
+	}
+	m.Out = true
 }
 
 // fallSilent begins the time for which the coordinator does not hear of a member.

@@ -244,12 +244,31 @@ func (f *frame) fault(e *sim.Event) *sim.FaultState {
 // serviceCaption tells of the order service's process.
 func (f *frame) serviceCaption() []string {
 	switch t := &f.t.Caption; {
+	case f.news.last[sim.MemberJoined] != nil && letsIn(f.news.last[sim.MemberJoined]) && f.news.count[sim.ServiceRestarted] == 0:
+		return f.toldLetIn(f.news.last[sim.MemberJoined])
+	case f.news.count[sim.ServiceRestarted] > 0 && f.s.Client.Held:
+		if _, until := f.haunting(sim.ReplyGroup); until > f.m.At {
+			return append(sentence(t.ServiceHeld, f.t.seconds(until)), sentence(t.ServiceHeldShort, f.t.seconds(until))...)
+		}
+		return []string{t.ServiceJoins}
 	case f.news.count[sim.ServiceRestarted] > 0:
-		return []string{t.ServiceBack}
+		return ofInstance(f.news.last[sim.ServiceRestarted], t.ServiceBack, t.InstanceBack)
 	case f.news.count[sim.ServiceExited] > 0:
-		return []string{t.ServiceDied}
+		if e := f.news.last[sim.ServiceExited]; sim.Reason(e.Word) == sim.ReasonShutdown {
+			return ofInstance(e, t.ServiceCloses, t.InstanceCloses)
+		}
+		return ofInstance(f.news.last[sim.ServiceExited], t.ServiceDied, t.InstanceDied)
 	}
 	return nil
+}
+
+// ofInstance returns what an event says of the order service: of the whole, or
+// of one of its instances.
+func ofInstance(e *sim.Event, whole, one string) []string {
+	if e.Worker == 0 {
+		return []string{whole}
+	}
+	return sentence(one, e.Worker)
 }
 
 func (f *frame) reconnectedCaption() []string {

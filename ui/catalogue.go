@@ -27,6 +27,7 @@ type Catalogue struct {
 	Producer   producerWords
 	Broker     brokerWords
 	Workers    workerWords
+	Member     memberWords
 	Panel      panelWords
 	Table      tableWords
 	Ladder     ladderWords
@@ -107,6 +108,10 @@ type producerWords struct {
 	RoundLast, RoundTries                     string `max:"26"` // 2, 6, 6
 	RoundWaits, RoundUsed, RoundOK            string `max:"26"` // 2
 	RoundOut                                  string `max:"26"` // 3, 0.3 s
+	Held                                      string `max:"25"`
+	HeldShort                                 string `max:"16"`
+	HeldUntil                                 string `max:"16"` // 30.9 s
+	HeldOne, HeldMany                         string `max:"25"`
 	ShortRound                                string `max:"17"` // 5, 6
 	ShortRoundN                               string `max:"17"` // 2, 5, 6
 	ShortOK                                   string `max:"17"` // 3
@@ -144,14 +149,9 @@ type brokerWords struct {
 
 // workerWords are those of the in-house consumers.
 type workerWords struct {
-	InHouse                                    string `max:"19"`
-	TitleShort                                 string `max:"10"`
-	Idle, NoConnection, Joining, Absent        string `max:"16"`
-	Restarts                                   string `max:"16"` // 8.1 s
-	Crashed                                    string `max:"16"`
-	ShortIdle, ShortNo, ShortJoin, ShortAbsent string `max:"10"`
-	ShortCrash                                 string `max:"10"`
-	Many                                       string `max:"21"` // 64, 12
+	InHouse    string `max:"19"`
+	TitleShort string `max:"10"`
+	Many       string `max:"21"` // 64, 12
 }
 
 // panelWords are those of the external panel.
@@ -203,7 +203,7 @@ type ladderWords struct {
 	JobAt                                    string                `max:"20"` // 8841, 14
 	WaitsLag, Unseen, Twice, Unsure          string                `max:"20"`
 	UnsureToo, WaitsMemory, Leaving          string                `max:"41"`
-	WaitedMemory, Metadata                   string                `max:"42"` // 8.1 s
+	WaitedMemory, Metadata, Held             string                `max:"42"` // 8.1 s
 	WhyUsedUpAt                              string                `max:"44"` // six connects, 15.959
 	WaitsTry                                 string                `max:"41"` // 2, 6, 0.4 s
 	WhyReconnect                             [2]string             `max:"19"` // 1 ms; nothing
@@ -286,7 +286,8 @@ type captions struct {
 	OnWire                                                   string                `max:"76"` // 3, 3 ms
 	OnWireUnmarked                                           string                `max:"76"` // 3
 	Appended                                                 string                `max:"76"` // 3, P2@0
-	Absent, NoConsumer                                       string                `max:"76"` // 3
+	Absent, NoConsumer, NobodyReads                          string                `max:"76"` // 3
+	GhostFirst                                               string                `max:"76"` // 3, 35.8 s
 	Polled                                                   string                `max:"76"` // 3, 1
 	PolledExternal, Processing, Handled, Finished, Committed string                `max:"76"` // 3
 	Reported                                                 string                `max:"76"` // 3
@@ -355,23 +356,38 @@ type captions struct {
 	OvertakesOne                                             string                `max:"76"` // 12, 11
 	HandledAgain                                             string                `max:"76"` // 5, 2
 	HandlerThrew                                             string                `max:"76"` // 5, InternalServerError
+	HandlerThrewFetchers                                     string                `max:"96"` // 5, InternalServerError
 	HandlerThrewAgain                                        string                `max:"76"` // 5, InternalServerError, 0.3 s
 	DoneAgain                                                string                `max:"76"` // 5, three
 	CommitFailed                                             string                `max:"76"` // 5
 	ReplySent, ReplyReceived, ReplyDropped                   string                `max:"76"` // 5
 	ReplyFailed                                              string                `max:"76"` // 5
 	Anomalies                                                [sim.Stuck + 1]string `max:"76"` // 4
-	ServiceDied, ServiceBack                                 string                `max:"76"`
-	RemedyOn, RemedyOff                                      string                `max:"76"` // sweeper
-	Limit                                                    string                `max:"76"` // text
-	BrokerStopped, BrokerStarted, Cut                        string                `max:"76"` // 1
-	NoLeader                                                 string                `max:"76"` // 1
-	Elected                                                  string                `max:"76"` // 2, 1
-	InSync                                                   string                `max:"76"` // 1, 2, 3
-	Joined, Left                                             string                `max:"76"` // 1, in-house
-	Restarted, RunsAgain                                     string                `max:"76"` // 1, in-house
-	ConsumerBack, ConsumerGone, Assigned                     string                `max:"76"` // in-house
-	WorkerCrashed, WorkerEmpty                               string                `max:"76"` // 1
+	ServiceDied, ServiceBack, ServiceJoins, LetIn            string                `max:"76"`
+	ServiceCloses                                            string                `max:"76"`
+	InstanceDied, InstanceCloses, InstanceBack               string                `max:"76"`  // 2
+	Skipped                                                  string                `max:"76"`  // 4, in-house
+	ServiceHeld                                              string                `max:"112"` // 30.9 s
+	ServiceHeldShort                                         string                `max:"76"`  // 30.9 s
+	LetInOne                                                 string                `max:"76"`  // 4
+	LetInMany                                                string                `max:"76"`  // five
+	RemedyOn, RemedyOff                                      string                `max:"76"`  // sweeper
+	Limit                                                    string                `max:"76"`  // text
+	BrokerStopped, BrokerStarted, Cut                        string                `max:"76"`  // 1
+	NoLeader                                                 string                `max:"76"`  // 1
+	Elected                                                  string                `max:"76"`  // 2, 1
+	InSync                                                   string                `max:"76"`  // 1, 2, 3
+	Joined, Left, GhostGone, ThrownOut                       string                `max:"76"`  // worker w1, in-house
+	Restarted, RunsAgain, Joins, StopsReading                string                `max:"76"`  // worker w1, in-house
+	Assigned                                                 string                `max:"76"`  // in-house
+	ConsumerBack, ConsumerGone, WorkerCrashed, WorkerEmpty   string                `max:"76"`  // worker w1
+	KafkajsCrash                                             string                `max:"96"`  // worker w1, KafkaJSNoBrokerAvailableError, 0.3 s
+	KafkajsCrashShort                                        string                `max:"76"`  // worker w1, KafkaJSNoBrokerAvailableError
+	Refetches                                                string                `max:"96"`  // worker w1, 0.3 s, 1, 5
+	RefetchesShort, JoinsGhostShort, GhostStaysShort         string                `max:"76"`  // worker w1, 35.8 s
+	GhostNext                                                string                `max:"76"`  // worker w1, 35.8 s
+	JoinsGhost, GhostStays                                   string                `max:"96"`  // worker w1, in-house, 35.8 s
+	GroupLoaded                                              string                `max:"76"`  // 2, in-house
 	EndNone                                                  string                `max:"76"`
 	EndLostOne                                               string                `max:"76"` // 4
 	EndLost                                                  string                `max:"76"` // five

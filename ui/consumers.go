@@ -22,7 +22,7 @@ func (f *frame) drawInHouse(r rect) {
 	f.groupZones(r.x+3, r.y, columns(f.t.Workers.InHouse), sim.InHouseGroup)
 	f.zone(r, deed{place: Place{GroupPlace, uint32(sim.InHouseGroup)}})
 	workers := f.workers(sim.InHouseGroup)
-	f.drawFaultMark(r, f.drawSession(r, workers), actsAtConsumers)
+	f.drawFaultMark(r, f.drawSession(r, sim.InHouseGroup), actsAtConsumers)
 	changed := 0
 	if e := f.consumerNews(sim.InHouseGroup); e != nil {
 		changed = int(e.Worker)
@@ -36,24 +36,36 @@ func (f *frame) drawInHouse(r rect) {
 	}
 }
 
-// drawSession writes into the border for how long of its session a member has
-// not been heard of; of several the one that is nearest to its end. It returns
-// how many columns that takes.
-func (f *frame) drawSession(r rect, workers []sim.MemberState) int {
+// drawSession writes into the border what the coordinator waits for: a ghost,
+// else the member that is nearest to the end of its session. It returns how
+// many columns that takes.
+func (f *frame) drawSession(r rect, g sim.Group) int {
+	words := f.sessionWords(g)
+	if words == "" {
+		return 0
+	}
+	x := r.x + r.w - 3 - columns(words)
+	f.legend(x, r.y+r.h-1, columns(words), waiting, words)
+	return columns(words) + 3
+}
+
+// sessionWords says until when a ghost is counted in a group, or for how long
+// of its session a member has not been heard of.
+func (f *frame) sessionWords(g sim.Group) string {
+	if worker, until := f.haunting(g); worker > 0 {
+		return fmt.Sprintf(f.t.Member.Ghost, f.t.seconds(until))
+	}
 	longest := sim.Never
-	for i := range workers {
-		if m := &workers[i]; m.Silent != sim.Never && (longest == sim.Never || m.Silent < longest) {
+	for _, m := range f.workers(g) {
+		if m.Silent != sim.Never && (longest == sim.Never || m.Silent < longest) {
 			longest = m.Silent
 		}
 	}
 	if longest == sim.Never {
-		return 0
+		return ""
 	}
 	limit := f.s.Setup.SessionTimeout
-	words := fmt.Sprintf(f.t.Place.SessionShort, tenths(min(f.since(longest), limit)), strconv.FormatInt(int64(limit/time.Second), 10))
-	x := r.x + r.w - 3 - columns(words)
-	f.legend(x, r.y+r.h-1, columns(words), waiting, words)
-	return columns(words) + 3
+	return fmt.Sprintf(f.t.Member.Session, tenths(min(f.since(longest), limit)), strconv.FormatInt(int64(limit/time.Second), 10))
 }
 
 // workers returns the members of a group. A group of which nothing was heard
@@ -69,18 +81,19 @@ func (f *frame) workers(g sim.Group) []sim.MemberState {
 	}
 	rest := make([]sim.MemberState, count)
 	for i := range rest {
-		rest[i].Joined, rest[i].Silent = true, sim.Never
+		rest[i].Joined, rest[i].Silent, rest[i].GhostUntil = true, sim.Never, sim.Never
 	}
 	return rest
 }
 
 func (f *frame) drawWorker(r rect, y, number int, m *sim.MemberState, changed bool) {
 	x := f.text(r.x+2, y, r.x+6, ink, "w"+strconv.Itoa(number)+" ")
-	state, p := f.workerState(sim.InHouseGroup, m)
+	busy := f.standing(sim.InHouseGroup, m) == standsBusy
+	state, p := f.standingWords(sim.InHouseGroup, m, r.w-4-(x+2-r.x-2))
 	switch {
-	case m.Order != 0 && !m.Crashed && f.again(m):
+	case busy && f.again(m):
 		x = f.text(x, y, r.x+r.w, unknown, "◆ ")
-	case m.Order != 0 && !m.Crashed:
+	case busy:
 		x = f.text(x, y, r.x+r.w, moving, "◐ ")
 	default:
 		x = f.text(x, y, r.x+r.w, quiet, "· ")
@@ -90,7 +103,7 @@ func (f *frame) drawWorker(r rect, y, number int, m *sim.MemberState, changed bo
 		f.set(r.x+r.w-2, y, ink, '◂')
 	}
 	end := f.put(x, y, r.x+r.w-2-x, p, state)
-	if m.Order != 0 && !m.Crashed {
+	if busy {
 		f.clickable(r.x+5, y, end-r.x-5, deed{place: placeOf(m.Order)})
 	}
 }
@@ -100,26 +113,6 @@ func (f *frame) again(m *sim.MemberState) bool {
 	o := f.s.Order(m.Order)
 	before := func(r sim.Rung) bool { return o.Reached(r) && o.Rungs[r] < m.Since }
 	return o != nil && (before(sim.Finished) || before(sim.Accepted))
-}
-
-// workerState says what a worker of a group does.
-func (f *frame) workerState(g sim.Group, m *sim.MemberState) (string, pen) {
-	t := &f.t.Workers
-	switch {
-	case m.Crashed && m.NextAt > f.m.At:
-		return fmt.Sprintf(t.Restarts, f.t.seconds(m.NextAt-f.m.At)), lost
-	case m.Crashed:
-		return t.Crashed, lost
-	case m.Disconnected:
-		return t.NoConnection, lost
-	case m.Order != 0:
-		return named(m.Order) + "  " + f.t.seconds(f.m.At-m.Since), moving
-	case !m.Joined && f.absent(g):
-		return t.Absent, lost
-	case !m.Joined || m.Silent != sim.Never: // a new process waits until the session of the old one is over
-		return t.Joining, waiting
-	}
-	return t.Idle, quiet
 }
 
 // absent reports whether a fault keeps the consumers of a group away.
@@ -132,12 +125,15 @@ func (f *frame) absent(g sim.Group) bool {
 func (f *frame) drawCrowd(r rect, workers []sim.MemberState, changed int) {
 	busy, orders := 0, []piece(nil)
 	for i := range workers {
-		if m := &workers[i]; m.Order != 0 && !m.Crashed {
+		if m := &workers[i]; f.standing(sim.InHouseGroup, m) == standsBusy {
 			busy++
 			orders = append(orders, piece{"◐" + named(m.Order) + " ", moving})
 		}
 	}
 	f.put(r.x+2, r.y+1, r.w-4, ink, fmt.Sprintf(f.t.Workers.Many, len(workers), busy))
+	if words, p := f.crowdStands(workers); busy == 0 && words != "" {
+		orders = []piece{{words, p}}
+	}
 	x, end := r.x+2, r.x+r.w-3
 	for _, p := range orders {
 		if x+columns(p.text) > end {
@@ -151,6 +147,22 @@ func (f *frame) drawCrowd(r rect, workers []sim.MemberState, changed int) {
 	}
 }
 
+// crowdStands says how most of the workers stand that do not read, and how many.
+func (f *frame) crowdStands(workers []sim.MemberState) (string, pen) {
+	var counts [standingCount]int
+	most := standsIdle
+	for i := range workers {
+		s := f.standing(sim.InHouseGroup, &workers[i])
+		if counts[s]++; !s.reads() && (most == standsIdle || counts[s] > counts[most]) {
+			most = s
+		}
+	}
+	if most == standsIdle {
+		return "", quiet
+	}
+	return strconv.Itoa(counts[most]) + " " + f.t.Member.Briefly[most], standingPens[most]
+}
+
 // drawShortWorkers draws the first two workers, and the panel's job or the LAG.
 func (f *frame) drawShortWorkers(r rect) {
 	t := &f.t.Workers
@@ -161,28 +173,21 @@ func (f *frame) drawShortWorkers(r rect) {
 	for i := range min(len(workers), r.h-3) {
 		y := r.y + 1 + i
 		x := f.text(r.x+2, y, r.x+6, ink, "w"+strconv.Itoa(i+1)+" ")
-		state, p := f.shortState(&workers[i])
+		state, p := f.standingBriefly(sim.InHouseGroup, &workers[i])
 		f.put(x, y, r.x+r.w-1-x, p, state)
 	}
 	f.drawShortJob(r, r.y+r.h-2)
-	f.drawFaultMark(r, 0, actsAtConsumers, actsAtPanel)
+	f.drawFaultMark(r, f.drawShortGhost(r), actsAtConsumers, actsAtPanel)
 }
 
-func (f *frame) shortState(m *sim.MemberState) (string, pen) {
-	t := &f.t.Workers
-	switch {
-	case m.Crashed:
-		return t.ShortCrash, lost
-	case m.Disconnected:
-		return t.ShortNo, lost
-	case m.Order != 0 && f.again(m):
-		return "◆ " + named(m.Order), unknown
-	case m.Order != 0:
-		return "◐ " + named(m.Order), moving
-	case !m.Joined && f.absent(sim.InHouseGroup):
-		return t.ShortAbsent, lost
-	case !m.Joined || m.Silent != sim.Never:
-		return t.ShortJoin, waiting
+// drawShortGhost writes into the border for how long a ghost of the in-house
+// group is still counted. It returns how many columns that takes.
+func (f *frame) drawShortGhost(r rect) int {
+	worker, until := f.haunting(sim.InHouseGroup)
+	if worker == 0 {
+		return 0
 	}
-	return t.ShortIdle, quiet
+	words := fmt.Sprintf(f.t.Member.GhostShort, fmt.Sprintf(f.t.Seconds, strconv.FormatInt(int64((max(0, until-f.m.At)+time.Second-1)/time.Second), 10)))
+	f.legend(r.x+r.w-3-columns(words), r.y+r.h-1, columns(words), waiting, words)
+	return columns(words) + 3
 }

@@ -188,7 +188,8 @@ func silentInChain(e *sim.Event) bool {
 func worldInChain(t sim.EventType) bool {
 	switch t {
 	case sim.FaultStarted, sim.FaultEnded, sim.FaultStruck, sim.RoundStarted, sim.ConnectRefused, sim.ConnectSucceeded, sim.RoundUsedUp, sim.Reconnected,
-		sim.ConnectionCut, sim.LeaderElected, sim.ConsumerCrashed, sim.ConsumerRestarted, sim.ConsumerReconnected, sim.ServiceExited, sim.ServiceRestarted:
+		sim.ConnectionCut, sim.LeaderElected, sim.ConsumerCrashed, sim.ConsumerRestarted, sim.ConsumerReconnected, sim.ServiceExited, sim.ServiceRestarted,
+		sim.ConsumerRetrying, sim.MemberJoining, sim.MemberAbandoned, sim.RebalanceNoticed, sim.CoordinatorLoaded, sim.MemberJoined, sim.MemberLeft:
 		return true
 	}
 	return false

@@ -44,6 +44,9 @@ func readDrawn(t *testing.T, file string) *sim.Log {
 		s.add(sim.Event{Type: sim.LeaderElected, Topic: sim.Orders, Partition: p, Broker: uint8(p + 1)})
 		s.add(sim.Event{Type: sim.ISRChanged, Topic: sim.Orders, Partition: p, Detail: &sim.Detail{Brokers: []uint8{1, 2, 3}}})
 	}
+	s.add(sim.Event{Type: sim.MemberJoined, Group: sim.InHouseGroup, Worker: 1})
+	s.add(sim.Event{Type: sim.MemberJoined, Group: sim.InHouseGroup, Worker: 2})
+	s.add(sim.Event{Type: sim.MemberJoined, Group: sim.ExternalGroup, Worker: 1})
 	f, err := os.Open(file)
 	if err != nil {
 		t.Fatal(err)
@@ -147,7 +150,6 @@ func (s *drawnStory) playOutage(what string, order sim.OrderID, arg [6]int, fiel
 
 func (s *drawnStory) members(t sim.EventType) {
 	for w := range uint8(2) {
-		s.add(sim.Event{Type: sim.MemberJoined, Group: sim.InHouseGroup, Worker: w + 1})
 		s.add(sim.Event{Type: t, Group: sim.InHouseGroup, Worker: w + 1})
 	}
 	s.add(sim.Event{Type: t, Group: sim.ExternalGroup, Worker: 1})

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"testing"
+	"time"
 
 	"orderflow/sim"
 )
@@ -42,13 +43,19 @@ func storyOf(l *Layer) (end float64, busy int, still float64) {
 	return walls[len(walls)-1], busiest(changes), stillest(walls)
 }
 
+// storyEnd returns the wall time at which the story of the outage is over.
+func storyEnd(t testing.TB, mode sim.Mode) time.Duration {
+	t.Helper()
+	return layAll(wholeRun(t, "outage", func(c *sim.Config) { c.Mode = mode })).head.last.wall
+}
+
 func TestOutageStory(t *testing.T) {
 	for _, mode := range []sim.Mode{sim.Emit, sim.EmitAwait, sim.Send} {
 		l := layAll(wholeRun(t, "outage", func(c *sim.Config) { c.Mode = mode }))
 		end, busy, still := storyOf(l)
 		t.Logf("%s: %d events, %.1f virtual seconds take %.1f s of wall, %d changes, busiest second %d, stillest %.2f s",
 			mode, l.Len(), l.head.last.at.Seconds(), end, len(l.changes), busy, still)
-		if end < 38 || end > 54 || busy > 3 || still > longestGap.Seconds()+1e-9 {
+		if end < 45 || end > 70 || busy > 3 || still > longestGap.Seconds()+1e-9 {
 			t.Errorf("%s: %.1f s of wall, busiest second %d, stillest %.2f s", mode, end, busy, still)
 		}
 	}

@@ -186,6 +186,12 @@ func (form *FaultForm) offers(k sim.FaultKey, at time.Duration, setup *sim.Setup
 			values = append(values, strconv.Itoa(i))
 		}
 		return values
+	case sim.KeyService:
+		values := []string{"all"}
+		for i := range min(setup.Services, 3) {
+			values = append(values, strconv.Itoa(i+1))
+		}
+		return values
 	case sim.KeyDelay:
 		return []string{"500ms", "2s", "10s", "35s"}
 	case sim.KeyRestart:

@@ -85,10 +85,10 @@ func TestOnlyTheAbsentGroupIsSaidToBeAbsent(t *testing.T) {
 			g := &m.State.Groups[sim.InHouseGroup]
 			g.Seen, g.Members = true, make([]sim.MemberState, 2)
 			for i := range g.Members {
-				g.Members[i].Silent = sim.Never
+				g.Members[i].Silent, g.Members[i].GhostUntil = sim.Never, sim.Never
 			}
-			words := &lang.catalogue().Workers
-			if frame := Draw(m, size).Text(); strings.Contains(frame, "w1 "+words.ShortAbsent) || strings.Contains(frame, "w1 · "+words.Absent) {
+			words := &lang.catalogue().Member
+			if frame := Draw(m, size).Text(); strings.Contains(frame, "w1 "+words.Briefly[standsAbsent]) || strings.Contains(frame, "w1 · "+words.Stands[standsAbsent]) {
 				t.Errorf("the in-house group is said to be absent:\n%s", frame)
 			}
 		}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -93,11 +94,18 @@ func TestFrameAtAnySize(t *testing.T) {
 // TestAFrameKnowsTheAnomaliesOfItsTime: an anomaly is named with the next event
 // after its instant, however long that is in coming.
 func TestAFrameKnowsTheAnomaliesOfItsTime(t *testing.T) {
-	canvas, err := Frame(newRun(t, "poison"), nil, Still{At: 9140 * time.Millisecond, Options: Options{Width: 120, Height: 36}})
+	var anomaly *sim.Event
+	for e := range wholeRun(t, "poison").All() {
+		if e.Type == sim.AnomalyFound && sim.Anomaly(e.Word) == sim.BlockedPartition {
+			anomaly = e
+			break
+		}
+	}
+	canvas, err := Frame(newRun(t, "poison"), nil, Still{At: anomaly.At, Options: Options{Width: 120, Height: 36}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if text := canvas.Text(); !strings.Contains(text, "#3 cannot be handled, and holds up every record behind it.") || !strings.Contains(text, "event 155") {
+	if text := canvas.Text(); !strings.Contains(text, "#3 cannot be handled, and holds up every record behind it.") || !strings.Contains(text, fmt.Sprintf("event %d", anomaly.N)) {
 		t.Errorf("the frame right after the anomaly does not tell of it:\n%s", text)
 	}
 }

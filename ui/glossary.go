@@ -3,7 +3,7 @@ package ui
 import "orderflow/sim"
 
 // glossaryTerms is how many terms the glossary has beside the remedies.
-const glossaryTerms = 58
+const glossaryTerms = 64
 
 // glossaryWords are the terms of the product, each with an entry of two lines.
 type glossaryWords struct {
@@ -21,6 +21,7 @@ var glossaryHeads = [glossaryTerms]string{
 	"duplicate-work", "duplicate-purchase", "acked-loss", "blocked-partition", "lost-reply", "late-execution", "reordered", "stuck",
 	"broker", "topic", "record", "partition", "offset", "replica", "producer", "consumer", "metadata", "round", "leader",
 	"ISR", "high watermark", "log end offset", "LAG", "committed offset", "consumer group", "rebalance", "session timeout", "acks",
+	"coordinator", "JoinGroup", "session", "ghost", "fetcher", "free broker",
 }
 
 // glossarySections says with which term each section begins; the remedies,
@@ -117,6 +118,12 @@ var englishGlossary = glossaryWords{
 		{"a group shares its partitions out anew.", "Nobody reads until it is over."},
 		{"how long a worker may be silent.", "After that its partitions go to the others."},
 		{"whose answer a Produce waits for:", "-1 all in-sync replicas, 1 the leader, 0 nobody."},
+		{"the broker that keeps a group's members and offsets.", "A group whose coordinator is gone stands still."},
+		{"how a worker asks to be a member of its group.", "It waits until all members have asked, or are dead."},
+		{"the time a member has to be heard of again:", "each heartbeat and each commit starts it anew."},
+		{"a member that nobody is behind any more:", "its group waits for it until its session is over."},
+		{"the part of a consumer that reads from one broker.", "If one fails, all must end before any reads again."},
+		{"a broker that leads none of a member's partitions.", "With one, a member lives through a short cut."},
 	},
 }
 
@@ -182,5 +189,11 @@ var koreanGlossary = glossaryWords{
 		{"그룹이 파티션을 새로 나눕니다.", "끝날 때까지 아무도 읽지 않습니다."},
 		{"워커가 heartbeat 없이 버틸 수 있는 시간입니다.", "지나면 파티션이 다른 워커에게 갑니다."},
 		{"Produce가 누구의 응답을 기다리는가:", "-1: 모든 ISR, 1: leader, 0: 아무도 아님."},
+		{"그룹의 멤버와 오프셋을 관리하는 브로커입니다.", "내려가면 그 그룹 전체가 멈춥니다."},
+		{"워커가 그룹의 멤버가 되려고 보내는 요청입니다.", "모든 멤버가 요청하거나 죽을 때까지 기다립니다."},
+		{"멤버의 소식을 다시 들어야 하는 시간입니다.", "heartbeat와 커밋마다 새로 시작됩니다."},
+		{"뒤에 아무도 없는 멤버(유령)입니다.", "세션이 끝날 때까지 그룹이 기다립니다."},
+		{"컨슈머에서 브로커 하나를 읽는 부분입니다.", "하나가 실패하면 모두 끝나야 다시 읽습니다."},
+		{"멤버의 파티션을 하나도 맡지 않은 브로커입니다.", "있으면 짧게 끊겨도 멤버로 남습니다."},
 	},
 }

@@ -58,6 +58,7 @@ var outageSights = [...]sight{
 	{"5-overtakes", afterFirst(sim.RequestSent, 12, 0)},
 	{"6-back", afterFirst(sim.PublishGaveUp, 0, 0)},
 	{"7-late", afterFirst(sim.RecordAppended, 11, 0)},
+	{"7-ghosts", atTime(30 * time.Second)},
 	{"8-end", atEnd},
 }
 

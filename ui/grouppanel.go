@@ -18,6 +18,7 @@ func groupStory(g sim.Group) func(*sim.Event) bool {
 		}
 		switch e.Type {
 		case sim.MemberJoined, sim.MemberLeft, sim.PartitionAssigned, sim.ConsumerDisconnected, sim.ConsumerReconnected, sim.ConsumerCrashed, sim.ConsumerRestarted,
+			sim.ConsumerRetrying, sim.MemberJoining, sim.MemberAbandoned, sim.RebalanceNoticed, sim.CoordinatorLoaded,
 			sim.HandlerFailed, sim.OffsetCommitted, sim.CommitFailed, sim.DeadLettered, sim.FaultStruck:
 			return true
 		}
@@ -41,9 +42,10 @@ func (f *frame) drawGroupPanel() {
 	})
 }
 
-// census is how the members of a group are.
+// census is how many members of a group stand how.
 type census struct {
-	count, joined, away, crashed, busy int
+	count int
+	stand [standingCount]int
 }
 
 func (f *frame) census(g sim.Group) census {
@@ -51,48 +53,53 @@ func (f *frame) census(g sim.Group) census {
 	members := f.workers(g)
 	c.count = len(members)
 	for i := range members {
-		m := &members[i]
-		switch {
-		case m.Crashed:
-			c.crashed++
-		case m.Disconnected:
-			c.away++
-		case m.Order != 0:
-			c.busy++
-		}
-		if m.Joined {
-			c.joined++
-		}
+		c.stand[f.standing(g, &members[i])]++
 	}
 	return c
+}
+
+// reading returns how many members can get records.
+func (c *census) reading() int {
+	return c.stand[standsIdle] + c.stand[standsBusy] + c.stand[standsRetrying]
 }
 
 // groupVerdict says in one sentence how a group is.
 func (f *frame) groupVerdict(g sim.Group) string {
 	t, c, lag := &f.t.Place, f.census(g), f.lag(g)
 	_, absent := f.groupAbsent(g)
-	gone, _ := f.unreachable()
+	_, until := f.haunting(g)
+	waiting := c.stand[standsJoining] + c.stand[standsStopped]
 	switch {
 	case absent:
 		return fmt.Sprintf(t.GroupAbsent, g)
-	case gone || c.away == c.count && c.count > 0:
+	case f.away(g, &c):
 		return fmt.Sprintf(t.GroupAway, g)
-	case c.crashed > 0:
-		return fmt.Sprintf(t.GroupCrashed, g, c.crashed, c.count)
-	case c.joined == 0:
+	case waiting > 0 && c.reading() == 0 && until > f.m.At:
+		return fmt.Sprintf(t.GroupHaunted, g, f.t.seconds(until))
+	case c.stand[standsCrashed] > 0:
+		return fmt.Sprintf(t.GroupCrashed, g, c.stand[standsCrashed], c.count)
+	case c.stand[standsStopped] > 0:
+		return fmt.Sprintf(t.GroupStopped, g, c.stand[standsStopped], c.count)
+	case c.reading() == 0:
 		return fmt.Sprintf(t.GroupForming, g)
-	case lag > 0 && c.busy > 0:
-		return fmt.Sprintf(t.GroupBusy, g, lag, c.busy, c.count)
+	case lag > 0 && c.stand[standsBusy] > 0:
+		return fmt.Sprintf(t.GroupBusy, g, lag, c.stand[standsBusy], c.count)
 	case lag > 0:
 		return fmt.Sprintf(t.GroupLags, g, lag)
 	}
 	return fmt.Sprintf(t.GroupRests, g)
 }
 
+// away reports whether no member of a group can reach a broker.
+func (f *frame) away(g sim.Group, c *census) bool {
+	gone, _ := f.unreachable()
+	return gone || c.stand[standsApart] == c.count && c.count > 0
+}
+
 // Columns of the members, from the left of their box.
 const (
 	memberState   = 7
-	memberSession = 28
+	memberSession = 27
 	memberShares  = 46
 )
 
@@ -112,8 +119,8 @@ func (f *frame) drawMembers(r rect, g sim.Group) {
 			break
 		}
 		f.put(r.x+2, y, 4, ink, "w"+strconv.Itoa(i+1))
-		state, p := f.workerState(g, m)
-		if m.Order != 0 && !m.Crashed {
+		state, p := f.standingWords(g, m, memberSession-memberState-1)
+		if f.standing(g, m) == standsBusy {
 			state = "◐ " + state
 			f.clickable(r.x+memberState, y, memberSession-memberState-1, deed{place: placeOf(m.Order)})
 		}
@@ -124,11 +131,13 @@ func (f *frame) drawMembers(r rect, g sim.Group) {
 	}
 }
 
-// session says how a member's session is: how long the coordinator has not
-// heard of it, and when it is given up.
+// session says how a member's session is: until when a ghost of it is counted,
+// or how long the coordinator has not heard of it.
 func (f *frame) session(m *sim.MemberState) (string, pen) {
 	t := &f.t.Place
 	switch {
+	case m.GhostUntil != sim.Never:
+		return fmt.Sprintf(f.t.Member.Ghost, f.t.seconds(m.GhostUntil)), waiting
 	case m.Silent != sim.Never:
 		return f.silence(m), waiting
 	case m.Joined:
@@ -192,6 +201,7 @@ func (f *frame) drawShares(r rect, g sim.Group) {
 func (f *frame) drawGroupLag(r rect, g sim.Group) {
 	t := &f.t.Place
 	f.box(r, false, "LAG", ink)
+	census := f.census(g)
 	lag, pen := grouped(f.lag(g)), ink
 	gone, _ := f.unreachable()
 	switch {
@@ -201,7 +211,7 @@ func (f *frame) drawGroupLag(r rect, g sim.Group) {
 		pen = waiting
 	}
 	f.labelled(r, r.y+1, 22, t.LagTotal, lag, pen|bold)
-	f.labelled(r, r.y+2, 22, t.InHandlers, strconv.Itoa(f.census(g).busy), ink)
+	f.labelled(r, r.y+2, 22, t.InHandlers, strconv.Itoa(census.stand[standsBusy]), ink)
 	y := r.y + 3
 	if g == sim.ExternalGroup {
 		n := 0

@@ -311,6 +311,8 @@ func (f *frame) inMemorySteps(o *sim.OrderState) []step {
 	}
 	words := t.WaitsMemory
 	switch {
+	case f.held(o):
+		words = fmt.Sprintf(t.Held, f.t.seconds(waits))
 	case f.leaving(o):
 		words = t.Leaving
 	case waits >= time.Second && f.roundConnected(o):

@@ -176,6 +176,7 @@ func lawLogsByName(t *testing.T) map[string]*sim.Log {
 		"ack-lost:count=always,order=3", "produce-error:code=NOT_ENOUGH_REPLICAS,count=9", "leader-failover:from=4s,for=20s,partition=all", "broker-down:broker=2,from=4s,for=9s",
 		"broker-down:from=4s,for=9s,how=freeze", "caller-exit:at=after-ack,order=3", "consumer-absent:from=3s", "consumer-crash:at=before-commit,order=3", "poison:order=3",
 		"provider-timeout:count=2", "provider-partial:count=2", "provider-cancel:count=2", "provider-silent", "provider-error:error=Not enough funds on balance,count=2", "provider-drop:delay=2s,count=2", "serialize-error:order=2", "ack-swallowed:order=3",
+		"caller-exit:at=after-call,order=2", "broker-down:from=4s,for=9s,how=crash", "handler-error:count=9,order=2",
 	} {
 		fault, err := sim.ParseFault(spec)
 		if err != nil {

@@ -112,6 +112,7 @@ type senses struct {
 	refresh uint32        // number of the metadata refresh's round that runs, or 0
 	connect uint32        // number of the last connect round: those of a used-up one wait on in it
 	outage  bool          // a round has started since the client was last connected
+	held    bool          // the order service has started again, and its client has not joined its group
 	faultAt time.Duration // of the last fault's beginning or end
 }
 
@@ -159,14 +160,20 @@ var eventClasses = map[sim.EventType]class{
 	sim.MemberJoined:        asEcho,
 	sim.MemberLeft:          asEcho,
 	sim.ConsumerReconnected: asEcho,
-	sim.ConsumerCrashed:     asStep,
+	sim.ConsumerCrashed:     asStep, // kafkajs' own, which it starts again: an echo
 	sim.ConsumerRestarted:   asEcho,
+	sim.ConsumerRetrying:    asEcho, // kafkajs' own, of its five
+	sim.MemberJoining:       asEcho, // it waits: for a ghost, and for all others
+	sim.MemberAbandoned:     asEcho, // a ghost
+	sim.RebalanceNoticed:    asEcho, // who was at work stops
+	sim.CoordinatorLoaded:   asEcho, // every session starts anew
 	sim.RecordPolled:        asStep,
 	sim.HandlerStarted:      asEcho, // again; the first belongs to the poll
 	sim.HandlerReturned:     asStep, // external: a turn once, for handled is not finished
 	sim.HandlerFailed:       asEcho,
 	sim.RecordCommitted:     asStep,
 	sim.CommitFailed:        asStep,
+	sim.RecordSkipped:       asTurn, // nobody reads it any more, and nobody is told
 	sim.WorkFinished:        asStep,
 
 	sim.PanelCalled:   asEcho, // again
@@ -222,6 +229,10 @@ func (s *senses) note(e *sim.Event) {
 		}
 	case sim.Reconnected:
 		s.outage = false
+	case sim.ServiceRestarted:
+		s.held = true
+	case sim.MemberJoined:
+		s.held = s.held && e.Group != sim.ReplyGroup
 	}
 }
 
@@ -231,6 +242,8 @@ func (s *senses) judge(e *sim.Event, k *kind, f orderFact) class {
 	switch {
 	case c == asTexture || e.Topic > sim.Orders && e.Type != sim.ReplySent:
 		return asTexture
+	case e.Group == sim.ReplyGroup && e.Type == sim.MemberJoined && s.held:
+		return asTurn // what waited in the new process's memory leaves
 	case e.Group != 0 && e.Group != sim.InHouseGroup && e.Group != sim.ExternalGroup && e.Type != sim.FaultStruck:
 		return asTexture
 	case e.Type <= sim.ServiceRestarted:
@@ -350,7 +363,15 @@ func judgeConsumer(e *sim.Event, k *kind, f orderFact, c class) class {
 		k.word, k.external = e.Word, false
 	case sim.FaultStarted, sim.FaultEnded, sim.FaultStruck:
 		k.external = false
-	case sim.MemberJoined, sim.MemberLeft, sim.ConsumerReconnected, sim.ConsumerRestarted:
+	case sim.ConsumerCrashed:
+		if k.word = e.Word; sim.Reason(e.Word) == sim.ReasonCrash {
+			return asEcho
+		}
+	case sim.ConsumerRetrying:
+		if k.try = capped(e.Try); e.Code == sim.ConnectionRefused || e.Code == sim.ConnectionClosed || e.Code == sim.BrokerNotFound {
+			return asTexture // it looks for a broker: what comes of it is told
+		}
+	case sim.MemberJoined, sim.MemberLeft, sim.ConsumerReconnected, sim.ConsumerRestarted, sim.MemberJoining, sim.MemberAbandoned, sim.RebalanceNoticed, sim.CoordinatorLoaded:
 		k.external = false // they come back together
 	}
 	return c

@@ -199,7 +199,7 @@ func configuration(t testing.TB, which int) Config {
 
 // openedBy are the keys that lead from the board to each mode.
 var openedBy = [keyModeCount]string{
-	helpKeys: "?", blankKeys: "b", orderKeys: "enter", whyKeys: "w", anomalyKeys: "a", eventKeys: "e", searchKeys: "e / 9", placeKeys: "tab enter", diagramKeys: "d",
+	helpKeys: "?", blankKeys: "b", orderKeys: "enter", whyKeys: "w", anomalyKeys: "end a", eventKeys: "e", searchKeys: "e / 9", placeKeys: "tab enter", diagramKeys: "d",
 	faultKeys: "F", remedyKeys: "R", glossaryKeys: "g", modelKeys: "i", scenarioKeys: "S", laneKeys: "c", futureKeys: "u",
 }
 

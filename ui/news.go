@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"time"
 
 	"orderflow/sim"
@@ -88,7 +89,13 @@ func (n *news) add(e *sim.Event) {
 // texture reports whether an event only fills the background: what concerns
 // other topics than the orders', and the groups that do no work.
 func texture(e *sim.Event) bool {
-	return e.Topic > sim.Orders || e.Group > sim.ExternalGroup
+	return e.Topic > sim.Orders || e.Group > sim.ExternalGroup && !letsIn(e)
+}
+
+// letsIn reports whether an event lets the order service's own client in: Nest's
+// client joins its group before its producer connects.
+func letsIn(e *sim.Event) bool {
+	return e.Group == sim.ReplyGroup && e.Type == sim.MemberJoined && e.At > 0
 }
 
 // latest returns the last event of the change that fits, or nil where the
@@ -176,10 +183,23 @@ func follow(m *Moment, n *news) sim.OrderID {
 	}
 	for id := m.N; number == 0 && id > 0 && m.N-id < followBack; id-- {
 		if e := m.Log.At(id); !texture(e) {
-			number = e.Order
+			number = foremost(m.State, e)
 		}
 	}
 	return number
+}
+
+// foremost returns the order of an event; of those that were lost at its
+// instant it is the first, so that what comes after does not move the selection.
+func foremost(s *sim.State, e *sim.Event) sim.OrderID {
+	if gaveUp(e) || e.Type == sim.AnomalyFound {
+		for i := range s.Client.LostAt {
+			if l := &s.Client.LostAt[i]; within(l.At, e.At) && slices.Contains(l.Orders, e.Order) {
+				return l.Orders[0]
+			}
+		}
+	}
+	return e.Order
 }
 
 // waiter returns the first order that waits in memory for the connection, or 0.

@@ -172,23 +172,18 @@ func (f *frame) toldAppended(o *sim.OrderState) []string {
 	if o.Truth() != sim.Waiting {
 		return nil
 	}
-	if !f.consumed(o.Order.Fulfilment.Carrier()) {
-		if f.absent(o.Order.Fulfilment.Carrier()) {
-			return sentence(t.Absent, number)
-		}
+	g := o.Order.Fulfilment.Carrier()
+	switch _, until := f.haunting(g); {
+	case f.consumed(g):
+		return sentence(t.Appended, number, f.place(o))
+	case f.absent(g):
+		return sentence(t.Absent, number)
+	case f.queued(g) && until > f.m.At:
+		return sentence(t.GhostFirst, number, f.t.seconds(until))
+	case f.queued(g):
 		return sentence(t.NoConsumer, number)
 	}
-	return sentence(t.Appended, number, f.place(o))
-}
-
-// consumed reports whether a member of the group can poll.
-func (f *frame) consumed(g sim.Group) bool {
-	for _, m := range f.workers(g) {
-		if m.Joined && !m.Disconnected && !m.Crashed {
-			return true
-		}
-	}
-	return false
+	return sentence(t.NobodyReads, number)
 }
 
 // toldJobDone tells that the panel has finished, and what keeps the row from
@@ -200,15 +195,21 @@ func (f *frame) toldJobDone(job uint32, number sim.OrderID) []string {
 	return sentence(f.t.Caption.JobDone, job, number)
 }
 
-// toldCrash tells of a worker that died, and of what it leaves behind.
+// toldCrash tells of a worker that died, and of what it leaves behind; or of a
+// consumer that kafkajs stops, and starts again by itself.
 func (f *frame) toldCrash(e *sim.Event) []string {
+	t, name := &f.t.Caption, f.workerName(e.Group, e.Worker)
+	if e.Code != sim.NoError {
+		next := f.t.seconds(time.Duration(e.Value))
+		return append(sentence(t.KafkajsCrash, name, e.Code.String(), next), sentence(t.KafkajsCrashShort, name, e.Code.String())...)
+	}
 	for i := range f.s.Partitions {
 		p := &f.s.Partitions[i]
 		if p.AssignedTo[e.Group%sim.GroupCount] == e.Worker && p.Lag(e.Group%sim.GroupCount) > 0 {
-			return sentence(f.t.Caption.WorkerCrashed, e.Worker)
+			return sentence(t.WorkerCrashed, name)
 		}
 	}
-	return sentence(f.t.Caption.WorkerEmpty, e.Worker)
+	return sentence(t.WorkerEmpty, name)
 }
 
 func (f *frame) toldByConsumer(e *sim.Event, o *sim.OrderState) []string {
@@ -226,6 +227,8 @@ func (f *frame) toldByConsumer(e *sim.Event, o *sim.OrderState) []string {
 		return sentence(t.Polled, number, e.Worker)
 	case sim.HandlerReturned:
 		return f.toldHandled(o)
+	case sim.RecordSkipped:
+		return sentence(t.Skipped, number, e.Group.String())
 	case sim.RecordCommitted:
 		if f.news.count[sim.HandlerReturned]+f.news.count[sim.WorkFinished] > 0 {
 			return nil
@@ -235,7 +238,7 @@ func (f *frame) toldByConsumer(e *sim.Event, o *sim.OrderState) []string {
 		if e.Value > 0 {
 			return sentence(t.HandlerThrewAgain, number, e.Code.String(), f.t.seconds(time.Duration(e.Value)))
 		}
-		return sentence(t.HandlerThrew, number, e.Code.String())
+		return append(sentence(t.HandlerThrewFetchers, number, e.Code.String()), sentence(t.HandlerThrew, number, e.Code.String())...)
 	case sim.ConsumerCrashed:
 		return f.toldCrash(e)
 	case sim.WorkFinished:
@@ -374,33 +377,127 @@ func (f *frame) toldWorld(e *sim.Event) []string {
 	return f.toldMember(e)
 }
 
-// toldRestarted tells of a worker that runs again. A new process is no member
-// until the session of the old one is over; a client that only began again may be.
+// toldRestarted tells of a worker that runs again. It is no member until its
+// JoinGroup is answered; a client that only began again may be.
 func (f *frame) toldRestarted(e *sim.Event) []string {
-	members := f.s.Groups[e.Group].Members
+	t, name, members := &f.t.Caption, f.workerName(e.Group, e.Worker), f.s.Groups[e.Group].Members
 	if i := int(e.Worker) - 1; i < len(members) && members[i].Joined && members[i].Silent == sim.Never {
-		return sentence(f.t.Caption.RunsAgain, e.Worker, e.Group.String())
+		return sentence(t.RunsAgain, name, e.Group.String())
 	}
-	return sentence(f.t.Caption.Restarted, e.Worker, e.Group.String())
+	return sentence(t.Restarted, name, e.Group.String())
 }
 
 func (f *frame) toldMember(e *sim.Event) []string {
-	t := &f.t.Caption
+	if letsIn(e) {
+		return f.toldLetIn(e)
+	}
+	t, name, group := &f.t.Caption, f.workerName(e.Group, e.Worker), e.Group.String()
 	switch e.Type {
 	case sim.MemberJoined:
-		return sentence(t.Joined, e.Worker, e.Group.String())
+		return sentence(t.Joined, name, group)
 	case sim.ConsumerRestarted:
 		return f.toldRestarted(e)
 	case sim.ConsumerReconnected:
-		return sentence(t.ConsumerBack, e.Group.String())
+		return sentence(t.ConsumerBack, name)
 	case sim.MemberLeft:
-		return sentence(t.Left, e.Worker, e.Group.String())
+		return f.toldLeft(e)
 	case sim.ConsumerDisconnected:
-		return sentence(t.ConsumerGone, e.Group.String())
+		return sentence(t.ConsumerGone, name)
 	case sim.ConsumerCrashed:
 		return f.toldCrash(e)
 	case sim.PartitionAssigned:
-		return sentence(t.Assigned, e.Group.String())
+		return sentence(t.Assigned, group)
+	}
+	return f.toldRebalance(e)
+}
+
+// toldRebalance tells of what keeps the members of a group from reading.
+func (f *frame) toldRebalance(e *sim.Event) []string {
+	t, name, group := &f.t.Caption, f.workerName(e.Group, e.Worker), e.Group.String()
+	switch e.Type {
+	case sim.ConsumerRetrying:
+		return append(sentence(t.Refetches, name, f.t.seconds(time.Duration(e.Value)), e.Try, sim.ConsumerRetries), sentence(t.RefetchesShort, name, f.t.seconds(time.Duration(e.Value)))...)
+	case sim.MemberJoining:
+		if members := f.s.Groups[e.Group].Members; members[e.Worker-1].Stopped {
+			return sentence(t.StopsReading, name, group)
+		}
+		if _, until := f.haunting(e.Group); until > f.m.At {
+			return append(sentence(t.JoinsGhost, name, group, f.t.seconds(until)), sentence(t.JoinsGhostShort, name, f.t.seconds(until))...)
+		}
+		return sentence(t.Joins, name, group)
+	case sim.MemberAbandoned:
+		return append(sentence(t.GhostStays, name, group, f.t.seconds(e.At+time.Duration(e.Value))), sentence(t.GhostStaysShort, name, f.t.seconds(e.At+time.Duration(e.Value)))...)
+	case sim.RebalanceNoticed:
+		return sentence(t.StopsReading, name, group)
+	case sim.CoordinatorLoaded:
+		return sentence(t.GroupLoaded, e.Broker, group)
 	}
 	return nil
+}
+
+// toldLeft tells who is no member any more: somebody, or a ghost.
+func (f *frame) toldLeft(e *sim.Event) []string {
+	t, name, group := &f.t.Caption, f.workerName(e.Group, e.Worker), e.Group.String()
+	switch {
+	case sim.Reason(e.Word) != sim.ReasonSessionTimeout:
+		return sentence(t.Left, name, group)
+	case f.m.wasGhost(e):
+		if _, until := f.haunting(e.Group); until > f.m.At {
+			return sentence(t.GhostNext, name, f.t.seconds(until))
+		}
+		return sentence(t.GhostGone, name, group)
+	}
+	return sentence(t.ThrownOut, name, group)
+}
+
+// toldLetIn tells that the client of an order service that started again has
+// joined its group, and sends what waited for that.
+func (f *frame) toldLetIn(e *sim.Event) []string {
+	if !f.m.letIn(e) {
+		return nil
+	}
+	n := 0
+	for _, number := range f.s.Client.Memory[:min(len(f.s.Client.Memory), memoryRead)] {
+		if f.s.Order(number).Requests == 0 {
+			n++
+		}
+	}
+	if n == 0 {
+		return []string{f.t.Caption.LetIn}
+	}
+	return f.plural(n, f.t.Caption.LetInOne, f.s.Client.Memory[0], f.t.Caption.LetInMany)
+}
+
+// letIn reports whether a member-joined of the reply group is that of a client
+// that was held: its process has started again since the one before.
+func (m *Moment) letIn(joined *sim.Event) bool {
+	for id := joined.N - 1; id > 0 && joined.N-id < ghostBack; id-- {
+		switch e := m.Log.At(id); {
+		case e.Type == sim.ServiceRestarted:
+			return true
+		case e.Type == sim.MemberJoined && e.Group == joined.Group:
+			return false
+		}
+	}
+	return false
+}
+
+// ghostBack is how many events are searched for what became a ghost.
+const ghostBack = 1 << 14
+
+// wasGhost reports whether a member that left had nobody behind it.
+func (m *Moment) wasGhost(left *sim.Event) bool {
+	for id := left.N - 1; id > 0 && left.N-id < ghostBack; id-- {
+		e := m.Log.At(id)
+		if e.Group != left.Group || e.Worker != left.Worker {
+			continue
+		}
+		switch e.Type {
+		case sim.MemberAbandoned:
+			return true
+		case sim.MemberJoined, sim.MemberLeft:
+			return false
+		}
+	}
+	return false
 }

@@ -59,7 +59,7 @@ func (f *frame) panelNews() *sim.Event {
 func (f *frame) drawPanel(r rect) {
 	t := &f.t.Panel
 	f.box(r, false, t.Title, ink)
-	f.drawFaultMark(r, 0, actsAtPanel)
+	f.drawFaultMark(r, f.drawExternal(r), actsAtPanel)
 	job := f.job()
 	if job == nil {
 		f.put(r.x+2, r.y+1, r.w-4, quiet, t.NoJob)
@@ -79,6 +79,23 @@ func (f *frame) drawPanel(r rect) {
 		f.right(r.x+r.w-2, r.y+3, 8, quiet, fmt.Sprintf(t.More, more))
 	}
 	f.put(r.x+2, r.y+4, r.w-3, quiet, f.panelNote(job))
+}
+
+// drawExternal writes into the border how the external group's consumer stands
+// where it does not read: it has no box of its own. It returns how many columns
+// that takes.
+func (f *frame) drawExternal(r rect) int {
+	members := f.workers(sim.ExternalGroup)
+	if len(members) == 0 {
+		return 0
+	}
+	s := f.standing(sim.ExternalGroup, &members[0])
+	if f.consumed(sim.ExternalGroup) || s == standsAbsent || f.m.Finished {
+		return 0
+	}
+	words := fmt.Sprintf(f.t.Member.Consumer, f.t.Member.Briefly[s])
+	f.legend(r.x+r.w-3-columns(words), r.y+r.h-1, columns(words), standingPens[s], words)
+	return columns(words) + 3
 }
 
 func (f *frame) drawPercent(r rect, y int, job *sim.JobState, p pen, changed bool) {

@@ -21,11 +21,13 @@ var placeSights = []struct {
 	{"partition-empty", "", 5 * time.Second, Place{PartitionPlace, 1}},
 	{"partition-leader", "leader-failover:from=4s,for=20s,partition=all", 8 * time.Second, Place{PartitionPlace, 0}},
 	{"partition-poison", "poison:order=1", 14 * time.Second, Place{PartitionPlace, 0}},
-	{"group-works", "", 24500 * time.Millisecond, Place{GroupPlace, uint32(sim.InHouseGroup)}},
+	{"group-haunted", "", 30 * time.Second, Place{GroupPlace, uint32(sim.InHouseGroup)}},
+	{"group-crashed", "", 30 * time.Second, Place{GroupPlace, uint32(sim.ExternalGroup)}},
+	{"group-works", "", 36500 * time.Millisecond, Place{GroupPlace, uint32(sim.InHouseGroup)}},
 	{"group-gone", "", 12 * time.Second, Place{GroupPlace, uint32(sim.InHouseGroup)}},
 	{"group-ghost", "consumer-crash:at=before-commit,order=1", 9 * time.Second, Place{GroupPlace, uint32(sim.InHouseGroup)}},
 	{"group-absent", "consumer-absent:from=3s", 9 * time.Second, Place{GroupPlace, uint32(sim.ExternalGroup)}},
-	{"job-runs", "", 33 * time.Second, Place{JobPlace, 8842}},
+	{"job-runs", "", 40 * time.Second, Place{JobPlace, 8842}},
 	{"job-untold", "", 15 * time.Second, Place{JobPlace, 8841}},
 	{"job-twice", "provider-timeout:order=2", 20 * time.Second, Place{JobPlace, 8842}},
 	{"job-partial", "provider-partial:count=2", 40 * time.Second, Place{JobPlace, 8841}},
@@ -91,13 +93,13 @@ func TestEveryPlaceIsReachedInThreeWays(t *testing.T) {
 	for _, o := range []Options{{Width: 80, Height: 24}, {Width: 120, Height: 36}, {Width: 200, Height: 60}, {Width: 80, Height: 48, Big: true}} {
 		kinds := map[PlaceKind]bool{}
 		for range 40 {
-			p := playerAt(t, 33*time.Second, "", o)
+			p := playerAt(t, 40*time.Second, "", o)
 			for range len(kinds) + 1 {
 				p.press("tab")
 			}
 			places := ring(p.zones())
 			for i, place := range places {
-				keyed, clicked := playerAt(t, 33*time.Second, "", o), playerAt(t, 33*time.Second, "", o)
+				keyed, clicked := playerAt(t, 40*time.Second, "", o), playerAt(t, 40*time.Second, "", o)
 				for range i + 1 {
 					keyed.press("tab")
 				}
@@ -204,18 +206,18 @@ func allPlaces(m *Moment) []Place {
 func TestADeadMembersSessionRunsOnTheScreen(t *testing.T) {
 	p := playerOn(t, "consumer-crash:at=before-commit,order=1", 9*time.Second, Options{Width: 120, Height: 36})
 	text := Draw(p.moment(), p.options).Text()
-	if !strings.Contains(text, "session ") || !strings.Contains(text, "/30 s") || !strings.Contains(text, "joining") {
-		t.Errorf("the new process waits for the session of the dead one, and the screen does not say so:\n%s", text)
+	if !strings.Contains(text, "ghost until ") || !strings.Contains(text, "joining") {
+		t.Errorf("the new process waits for the ghost of the dead one, and the screen does not say so:\n%s", text)
 	}
 	p.show(45 * time.Second)
-	if text := Draw(p.moment(), p.options).Text(); strings.Contains(text, "/30 s") {
+	if text := Draw(p.moment(), p.options).Text(); strings.Contains(text, "ghost") || strings.Contains(text, "/30 s") {
 		t.Errorf("the session is over, and still runs on the screen:\n%s", text)
 	}
 }
 
 func TestTheNextPlaceIsOfItsKind(t *testing.T) {
 	for _, place := range []Place{{PartitionPlace, 0}, {GroupPlace, uint32(sim.InHouseGroup)}, {JobPlace, 8841}} {
-		p := playerAt(t, 33*time.Second, "", Options{Width: 120, Height: 36})
+		p := playerAt(t, 40*time.Second, "", Options{Width: 120, Height: 36})
 		p.openPlace(place)
 		seen := map[uint32]bool{}
 		for !seen[p.panel.Of] {

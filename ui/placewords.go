@@ -59,7 +59,8 @@ type placeWords struct {
 	ThisJob, JobsBought, AllJobs, PanelTotal               string    `max:"20"`
 	TwiceNote                                              string    `max:"140"`
 	PartitionMeans, GroupMeans, JobMeans                   [3]string `max:"170"`
-	SessionShort                                           string    `max:"21"` // 5.2, 30
+	GroupHaunted                                           string    `max:"72"` // in-house, 35.8 s
+	GroupStopped                                           string    `max:"72"` // in-house, 1, 2
 }
 
 var englishPlace = placeWords{
@@ -95,14 +96,14 @@ var englishPlace = placeWords{
 		"committed: the next offset a group will read. LAG = HW - committed.", "Within a partition the order is kept; one worker of a group reads it.",
 	},
 	GroupMeans: [3]string{
-		"A partition belongs to one worker of the group. Each worker sends heartbeats.",
-		"Is a worker silent for a whole session, its partitions go to the others: a rebalance.", "Handled but not committed comes again: at least once, never exactly once.",
+		"A partition belongs to one worker of the group. A JoinGroup waits until every member has asked too, or is dead.",
+		"A worker that dies without leaving is a ghost: its session runs on, and a newcomer stops all the others until then.", "Handled but not committed comes again: at least once, never exactly once.",
 	},
 	JobMeans: [3]string{
 		"Handled means that the panel was asked. It then works on its own clock, and needs no broker.", "Only its status tells how far it is, and only a status event tells the row.",
 		"Partial or Canceled is an end too: part of the work, part of the money back.",
 	},
-	SessionShort: "session %s/%s s",
+	GroupHaunted: "The group %s waits for a ghost until %s: nobody reads.", GroupStopped: "The group %s: workers that a rebalance stopped: %d of %d.",
 }
 
 var koreanPlace = placeWords{
@@ -138,12 +139,12 @@ var koreanPlace = placeWords{
 		"committed: 그룹이 다음에 읽을 오프셋. LAG = HW - committed.", "파티션 안에서는 순서가 유지되고, 그룹의 워커 하나가 읽습니다.",
 	},
 	GroupMeans: [3]string{
-		"파티션 하나는 그룹의 워커 하나가 맡습니다. 워커는 heartbeat를 보냅니다.",
-		"세션 시간 동안 heartbeat가 없으면 그 파티션은 다른 워커로 넘어갑니다. (rebalance)", "handled지만 커밋되지 않은 것은 다시 옵니다. at-least-once입니다.",
+		"파티션 하나는 그룹의 워커 하나가 맡습니다. JoinGroup은 모든 멤버가 참여를 요청하거나 죽은 것으로 처리될 때까지 기다립니다.",
+		"나가지 않고 죽은 워커는 유령으로 남아 세션이 끝날 때까지 멤버로 셉니다. 그동안 새 멤버가 오면 나머지도 멈춥니다.", "handled지만 커밋되지 않은 것은 다시 옵니다. at-least-once입니다.",
 	},
 	JobMeans: [3]string{
 		"handled는 패널에 요청했다는 뜻입니다. 그 뒤 패널은 브로커 없이 자기 속도로 일합니다.", "진행 상황은 status로만 알 수 있고, DB에는 상태 이벤트가 와야 반영됩니다.",
 		"Partial과 Canceled도 끝입니다. 일부만 작업되고 일부는 환불됩니다.",
 	},
-	SessionShort: "세션 %s/%s초",
+	GroupHaunted: "%s 그룹은 유령 멤버를 %s까지 기다립니다. 아무도 읽지 않습니다.", GroupStopped: "%[1]s 그룹: 워커 %[3]d개 중 %[2]d개가 리밸런스로 멈춰 있습니다.",
 }

@@ -207,7 +207,10 @@ func (p *playback) setSpeed(speed float64) {
 func (p *playback) setPace(pace Pace) {
 	p.scale.pace = pace
 	at := p.cursor.at
-	wall := p.scale.segmentOf(p.cursor.n).wall(at)
+	wall := at
+	if pace != RealPace {
+		wall = p.scale.segmentOf(p.cursor.n).wall(at)
+	}
 	p.seek(position{wall: wall, at: at, n: p.cursor.n})
 }
 

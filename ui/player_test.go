@@ -119,7 +119,8 @@ func TestModesAreNewRunsWithTheSameInputs(t *testing.T) {
 
 func TestTheEndGoesOnUnlessAKeyIsPressed(t *testing.T) {
 	p := outagePlayer(t)
-	p.play(52 * time.Second)
+	end := storyEnd(t, sim.Emit)
+	p.play(end + endplayAfter/2)
 	if m := p.moment(); !m.Finished || m.Countdown == 0 || m.NextMode != sim.EmitAwait {
 		t.Fatalf("finished %v, countdown %d, next %s", m.Finished, m.Countdown, m.NextMode)
 	}
@@ -129,7 +130,7 @@ func TestTheEndGoesOnUnlessAKeyIsPressed(t *testing.T) {
 		t.Fatal("a key has not cancelled it")
 	}
 	p.press("home")
-	p.play(60 * time.Second)
+	p.play(end + endplayAfter + time.Second)
 	if p.wanted == nil || *p.wanted != sim.EmitAwait {
 		t.Fatal("watched again to its end, it does not go on")
 	}

@@ -152,7 +152,10 @@ func (f *frame) producerEntries(held *memory) []entry {
 		e.marked = f.producerNews() == sim.Reconnected
 		entries = append(entries, e)
 	}
-	alone := len(entries) == 0 && held.live() == 1
+	if f.s.Client.Held {
+		entries = append(entries, f.heldEntries()...)
+	}
+	alone := (len(entries) == 0 || f.s.Client.Held) && held.live() == 1
 	for i := range held.queues {
 		if q := &held.queues[i]; q.live() {
 			entries = append(entries, f.queueEntries(held, q, alone)...)
@@ -168,10 +171,20 @@ func (f *frame) producerEntries(held *memory) []entry {
 	return append(entries, f.tombstones(len(entries))...)
 }
 
+// heldEntries says that the client has not joined its group, and until when a
+// ghost keeps it from that.
+func (f *frame) heldEntries() []entry {
+	entries := []entry{line(waiting, f.t.Producer.Held)}
+	if worker, until := f.haunting(sim.ReplyGroup); worker > 0 {
+		entries = append(entries, line(waiting, fmt.Sprintf(f.t.Member.Ghost, f.t.seconds(until))))
+	}
+	return entries
+}
+
 // connectedAgain reports whether the reconnection is still news: orders wait
 // that it will let go, or it is the change at the cursor.
 func (f *frame) connectedAgain(held *memory) bool {
-	if f.s.Client.Connected == sim.Never {
+	if f.s.Client.Connected == sim.Never || f.s.Client.Held {
 		return false
 	}
 	for i := range held.queues {
@@ -232,6 +245,8 @@ func (f *frame) queueEntries(held *memory, q *queue, alone bool) []entry {
 	tokens := f.waiters(held, q, producerTextWidth-2)
 	words := f.t.Producer.WaitsMany
 	switch {
+	case f.held(f.s.Order(q.first[0])):
+		words = pick(q.count == 1, f.t.Producer.HeldOne, f.t.Producer.HeldMany)
 	case f.leaving(f.s.Order(q.first[len(q.first)-1])):
 		words = f.t.Producer.Leaving
 	case q.count == 1:

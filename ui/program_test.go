@@ -139,11 +139,16 @@ func outageConfig(t testing.TB) Config {
 func TestTheWholeStoryRunsByItself(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := start(t, outageConfig(t), 60, 10) // a frame that says what size it needs: it is drawn 7,500 times
+		const little = 2 * time.Second         // of which the end card is shown for four
+		emit, awaited, send := storyEnd(t, sim.Emit), storyEnd(t, sim.EmitAwait), storyEnd(t, sim.Send)
 		for _, want := range []struct {
 			after time.Duration
 			mode  sim.Mode
 			done  bool
-		}{{49 * time.Second, sim.Emit, false}, {4 * time.Second, sim.Emit, true}, {8 * time.Second, sim.EmitAwait, false}, {52 * time.Second, sim.EmitAwait, true}, {9 * time.Second, sim.Send, false}, {61 * time.Second, sim.Emit, false}} {
+		}{
+			{emit - little, sim.Emit, false}, {2 * little, sim.Emit, true}, {endplayAfter, sim.EmitAwait, false},
+			{awaited, sim.EmitAwait, true}, {endplayAfter, sim.Send, false}, {send + endplayAfter, sim.Emit, false},
+		} {
 			time.Sleep(want.after)
 			var mode sim.Mode
 			var done bool

@@ -20,7 +20,7 @@ type scenarioWords struct {
 }
 
 // scenarioName is how wide the names are.
-const scenarioName = 18
+const scenarioName = 19
 
 // draw draws the names, and beside them the promises as far as there is room;
 // that of the selected scenario stands whole below.

@@ -23,6 +23,9 @@ func (f *frame) drawShortProducer(r rect) {
 func (f *frame) shortEntries(held *memory, width int) []entry {
 	var entries []entry
 	last := len(f.s.Client.LostAt) > 0
+	if f.s.Client.Held {
+		entries = append(entries, f.heldShort())
+	}
 	if q := held.foremost(); q != nil {
 		entries = append(entries, f.shortQueue(held, q, last, width)...)
 	} else {
@@ -33,13 +36,21 @@ func (f *frame) shortEntries(held *memory, width int) []entry {
 		e.extra = !slices.ContainsFunc(numbers, f.awaited) // it only waits for the ack
 		entries = append(entries, e)
 	}
-	if len(entries) == 0 {
+	if len(entries) == 0 || f.s.Client.Held && held.total == 0 {
 		entries = append(entries, line(quiet, f.t.Producer.NothingShort))
 	}
 	if last {
 		entries = append(entries, entry{blank: true}, f.shortTombstone(&f.s.Client.LostAt[len(f.s.Client.LostAt)-1]))
 	}
 	return entries
+}
+
+// heldShort says until when a ghost keeps the client from joining its group.
+func (f *frame) heldShort() entry {
+	if worker, until := f.haunting(sim.ReplyGroup); worker > 0 {
+		return line(waiting, fmt.Sprintf(f.t.Producer.HeldUntil, f.t.seconds(until)))
+	}
+	return line(waiting, f.t.Producer.HeldShort)
 }
 
 // awaited reports whether nobody knows yet whether an order that left has arrived.

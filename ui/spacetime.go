@@ -82,6 +82,7 @@ type passage struct {
 	worked               bool  // the work was done in the handler that runs
 	done                 int   // how often the work was done
 	dead                 bool  // it was put aside as a dead letter
+	polled               bool  // a worker had it
 }
 
 // plotter makes a diagram from a log.
@@ -297,5 +298,7 @@ func (p *plotter) plotShared(e *sim.Event) {
 		p.plotProcess(e)
 	case sim.ConsumerCrashed, sim.ConsumerRestarted, sim.MemberLeft:
 		p.plotWorker(e)
+	case sim.MemberJoined:
+		p.plotLetIn(e)
 	}
 }

@@ -189,9 +189,9 @@ func TestDiagramsSayWhatHappened(t *testing.T) {
 		"a hang":         {scenario: "acks1-loss", mode: sim.Send, orders: []sim.OrderID{1}, want: []string{`true: LOST`, `#1: caller still waits`, `!waits for a try of its own`}},
 		"done twice":     {scenario: "lost-ack", mode: sim.Emit, orders: []sim.OrderID{2}, want: []string{`#2 \(finished ×2\)`, `done 2 times\.`, `✗── ack ───│ .*may exist, or may not`, `◆ P2@1 copy 2`, `● handled  true: finished`, `record P2@1`, `◆ again 2`, `◆ handled  true: done 2 times`}},
 		"the worker dies": {scenario: "session-timeout", mode: sim.Send, orders: []sim.OrderID{2}, want: []string{
-			`consumer crashes: before-commit`, `✗ crashes  not committed`, `● restarts`, `w1: session over`, `── record ─.*▸`, `◂── reply ──.*│ *$`, `✓ ok .*caller: value, 7\.7 s`, `setPublished\(\) .*row stays COMPLETED`,
+			`consumer crashes: before-commit`, `✗ crashes  not committed`, `● restarts`, `w1: session over`, `── record ─.*▸`, `◂── reply ──.*│ *$`, `✓ ok .*caller: value, \d+\.\d s`, `setPublished\(\) .*row stays COMPLETED`,
 		}},
-		"an error in the reply":      {scenario: "calm", mode: sim.Send, fault: "handler-error:order=1", orders: []sim.OrderID{1}, want: []string{`✗ throws +InternalServerError`, `◂── reply ─+│`, `✗ InternalServerError .*caller: error, 33 ms`, `!error ╌╌`}},
+		"an error in the reply":      {scenario: "calm", mode: sim.Send, fault: "handler-error:order=1", orders: []sim.OrderID{1}, want: []string{`✗ throws +InternalServerError`, `◂── reply ─+│`, `✗ InternalServerError .*caller: error, \d+ ms`, `!error ╌╌`}},
 		"a reply nobody waits for":   {scenario: "calm", mode: sim.Send, fault: "reply-ack-lost:order=1", orders: []sim.OrderID{1}, want: []string{`caller: value`, `✗── reply ───│ .*nobody waits for it`}},
 		"a reply that is not":        {scenario: "calm", mode: sim.Send, fault: "reply-unproducible:order=1", orders: []sim.OrderID{1}, want: []string{`✗── reply ───│ .*MESSAGE_TOO_LARGE`, `caller still waits`}},
 		"nothing done":               {scenario: "calm", mode: sim.Send, fault: "handler-error:kind=empty,order=1", orders: []sim.OrderID{1}, want: []string{`handler throws: empty`, `● handled  handled, nothing done`, `caller: value`, `true: LOST`}},
@@ -270,12 +270,12 @@ func TestNothingOfADiagramIsCut(t *testing.T) {
 func TestLinesSayWhoseTheyAre(t *testing.T) {
 	log := scenarioLog(t, "outage", nil)
 	text := told(t, log, 3, 12)
-	for _, want := range []string{`5\.005 #3  │ .*ack`, `23\.006 #12 │ .*ack`, `record to w1`, `record to w2`} {
+	for _, want := range []string{`5\.00\d #3  │ .*ack`, `23\.006 #12 │ .*ack`, `record to w1`, `record to w2`} {
 		if !regexp.MustCompile(want).MatchString(text) {
 			t.Errorf("it does not say %s:\n%s", want, text)
 		}
 	}
-	if alone := told(t, log, 3); strings.Contains(alone, "5.005 #3") {
+	if alone := told(t, log, 3); regexp.MustCompile(`5\.00\d #3 `).MatchString(alone) {
 		t.Errorf("one order is named in each line:\n%s", alone)
 	}
 }

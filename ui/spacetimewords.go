@@ -47,6 +47,8 @@ type spaceWords struct {
 	Commit                                 string    `max:"12"` // 1
 	DeadLetter, NoAnswer, Crashes, Refund  string    `max:"14"`
 	Dies, Restarts, MemoryGone, Cold       string    `max:"18"`
+	LetIn                                  string    `max:"16"`
+	LetInShort                             string    `max:"9"`
 	Job                                    string    `max:"12"` // 8841
 	Gone                                   string    `max:"14"` // P2@0
 
@@ -104,7 +106,7 @@ var englishSpace = spaceWords{
 	AgainShort: "again %d", ToWorker: "%s to w%d", ToWorkerShort: "to w%d", SessionOver: "w%d: session over", SessionShort: "w%d out", Marks: "setPublished()",
 	BrokerGone: "broker %d gone", BrokerBack: "broker %d back", GoneShort: "%d gone", BackShort: "%d back", Leader: "leader broker %d", Leaders: "leaders: broker %d", LeaderShort: "leader %d", NoLeader: "no leader",
 	Replicated: "replicated", RestartsShort: "restarts", DiesShort: "dies", NoAnswerShort: "silence", MemoryShort: "gone", ColdShort: "cold",
-	Dies: "process dies", Restarts: "starts again", MemoryGone: "memory gone", Cold: "not subscribed", Job: "job %d", Gone: "%s gone",
+	LetIn: "joined its group", LetInShort: "joined", Dies: "process dies", Restarts: "starts again", MemoryGone: "memory gone", Cold: "not subscribed", Job: "job %d", Gone: "%s gone",
 
 	CallerNothing: "caller: nothing", CallerWaits: "caller: waits", CallerDied: "caller: died waiting",
 	CallerValue: "caller: value, %s", CallerError: "caller: error, %s",
@@ -145,7 +147,7 @@ var koreanSpace = spaceWords{
 	AgainShort: "%d번째", ToWorker: "%s, w%d", ToWorkerShort: "w%d", SessionOver: "w%d 세션 만료", SessionShort: "w%d 만료", Marks: "setPublished()",
 	BrokerGone: "브로커 %d 다운", BrokerBack: "브로커 %d 복구", GoneShort: "%d 다운", BackShort: "%d 복구", Leader: "leader 브로커 %d", Leaders: "leader 전체 브로커 %d", LeaderShort: "leader %d", NoLeader: "leader –",
 	Replicated: "복제됨", RestartsShort: "재시작", DiesShort: "종료", NoAnswerShort: "무응답", MemoryShort: "소실", ColdShort: "미구독",
-	Dies: "프로세스 종료", Restarts: "다시 시작", MemoryGone: "메모리 소실", Cold: "구독 없음", Job: "작업 %d", Gone: "%s 소실",
+	LetIn: "그룹 참여 완료", LetInShort: "참여", Dies: "프로세스 종료", Restarts: "다시 시작", MemoryGone: "메모리 소실", Cold: "구독 없음", Job: "작업 %d", Gone: "%s 소실",
 
 	CallerNothing: "호출자: 모름", CallerWaits: "호출자: 기다림", CallerDied: "호출자: 대기 중 종료",
 	CallerValue: "호출자: 값, %s 뒤", CallerError: "호출자: 에러, %s 뒤",

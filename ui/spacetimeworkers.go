@@ -44,7 +44,7 @@ func (p *plotter) plotConsumer(e *sim.Event) {
 // order is in the log more than once.
 func (p *plotter) polled(e *sim.Event) {
 	passed := p.passed[e.Order]
-	passed.worker = e.Worker
+	passed.worker, passed.polled = e.Worker, true
 	if !slices.Contains(p.workers, e.Worker) {
 		p.workers = append(p.workers, e.Worker)
 	}
@@ -112,9 +112,29 @@ func (p *plotter) plotWorker(e *sim.Event) {
 			p.happens(e, atConsumer, p.w.Restarts, "").short = p.w.RestartsShort
 		}
 	case sim.MemberLeft:
-		if sim.Reason(e.Word) == sim.ReasonSessionTimeout && p.holds(e.Worker) {
+		if sim.Reason(e.Word) == sim.ReasonSessionTimeout && (p.holds(e.Worker) || p.unread(e.Group)) {
 			p.happens(e, atBroker, fmt.Sprintf(p.w.SessionOver, e.Worker), "").short = fmt.Sprintf(p.w.SessionShort, e.Worker)
 		}
+	}
+}
+
+// unread reports whether a record of one of the orders that the group carries
+// out is in the log, and nobody has fetched it.
+func (p *plotter) unread(group sim.Group) bool {
+	return slices.ContainsFunc(p.orders, func(number sim.OrderID) bool {
+		o, passed := p.state.Order(number), p.passed[number]
+		return o != nil && o.Order.Fulfilment.Carrier() == group && passed.copies > 0 && !passed.polled
+	})
+}
+
+// plotLetIn plots that the client of an order service that started again has
+// joined its group, which one of the orders waited for.
+func (p *plotter) plotLetIn(e *sim.Event) {
+	waits := func(number sim.OrderID) bool {
+		return p.passed[number].called > 0 && p.passed[number].sent < p.passed[number].called
+	}
+	if letsIn(e) && slices.ContainsFunc(p.orders, waits) && (&Moment{Log: p.log}).letIn(e) {
+		p.happens(e, atProducer, p.w.LetIn, "").short = p.w.LetInShort
 	}
 }
 

@@ -28,9 +28,9 @@ var demoClip = clip{
 		{look: 2 * second},
 		{keys: "space", see: inBoth{"waits in memory"}, look: second},
 		{see: inBoth{"three orders are given up"}, look: second},
-		{keys: "w", see: inBoth{"why is #4 not done?"}, look: 5 * second},
+		{keys: "w", see: inBoth{"why is #4 not done?"}, look: 4 * second},
 		{keys: "esc 2", see: inBoth{"PUBLISH-FAILED"}, look: 2 * second},
-		{keys: "c", see: inBoth{"compare: three ways"}, look: 5 * second},
+		{keys: "c", see: inBoth{"compare: three ways"}, look: 4 * second},
 	},
 }
 
@@ -43,7 +43,7 @@ var panelClips = []clip{
 			board,
 			{keys: "enter", see: inBoth{"how far did it get?", "어디까지 갔나?"}, look: 5 * second},
 			{keys: "n", see: inBoth{"#5 blog views", "#5 블로그 조회수"}, look: 3 * second},
-			{keys: "up ×3", see: inBoth{"▸  178", "▸  178"}, look: second},
+			{keys: "up ×3", see: inBoth{"▸  201", "▸  201"}, look: second},
 			{keys: "enter", see: inBoth{"The broker is back", "브로커가 복구됐습니다"}, look: 3500 * time.Millisecond},
 		},
 	},
@@ -65,18 +65,18 @@ var panelClips = []clip{
 			{keys: "tab", look: second},
 			{keys: "enter", see: inBoth{"the log, oldest first", "로그, 오래된 순"}, look: 5 * second},
 			{keys: "w", see: inBoth{"why is P0 as it is?", "P0 파티션은 왜 이런가?"}, look: 5 * second},
-			{keys: "2", see: inBoth{"The broker has #3 at P0@2", "#3 주문을 P0@2 위치에 저장"}, look: 2 * second},
+			{keys: "3", see: inBoth{"The broker has #3 at P0@2", "#3 주문을 P0@2 위치에 저장"}, look: 2 * second},
 		},
 	},
 	{
 		name: "panel-group", about: "A consumer group: its members and their sessions, its partitions, its LAG.",
-		scenario: "session-timeout", speed: "1", unseen: toMoment("right ×13", inBoth{"in-house      2", "in-house      2"}),
+		scenario: "session-timeout", speed: "1", unseen: toMoment("right ×15", inBoth{"in-house      2", "in-house      2"}),
 		shots: []shot{
 			board,
 			{keys: "tab ×4", look: second},
 			{keys: "enter", see: inBoth{"─ its members ─", "─ 멤버 ─"}, look: 5 * second},
 			{keys: "w", see: inBoth{"why is group in-house as it is?", "in-house 그룹은 왜 이런가?"}, look: 5 * second},
-			{keys: "1", see: inBoth{"Worker w1 has crashed", "워커(w1)가 중단됐습니다. 커밋하지"}, look: 2 * second},
+			{keys: "1", see: inBoth{"Worker w1 leaves a ghost behind", "워커(w1)가 유령 멤버를 남겼습니다"}, look: 2 * second},
 		},
 	},
 	{

@@ -25,7 +25,7 @@ type toldWords struct {
 	Marked                                               string                  `max:"31"` // PUBLISHED
 	Row                                                  string                  `max:"31"` // PROCESSING
 	Knows                                                [sim.Unknown + 1]string `max:"31"` // by outcome
-	Dies, Runs                                           string                  `max:"31"`
+	Dies, Runs, Closes, Skipped                          string                  `max:"31"`
 	Waits                                                string                  `max:"31"` // 1
 	WaitsPlain                                           string                  `max:"31"`
 	Sent                                                 string                  `max:"31"` // 2
@@ -52,7 +52,11 @@ type toldWords struct {
 	Reply, ReplyFailed, ReplyReceived, ReplyDropped      string                  `max:"31"`
 	Anomaly                                              string                  `max:"31"` // ghost-charge
 	Ends                                                 string                  `max:"31"`
-	Joined, LeftGroup, Expired                           string                  `max:"31"` // 1
+	Joined, LeftGroup, Expired, Joining, Stops           string                  `max:"31"` // 1
+	CrashedBy                                            string                  `max:"46"` // 1, ECONNREFUSED
+	Refetches                                            string                  `max:"31"` // 1, 0.3 s, 1, 5
+	Ghost                                                string                  `max:"31"` // 1, 35.8 s
+	Loaded                                               string                  `max:"31"` // 2
 	Assigned                                             string                  `max:"31"` // 1, 2
 	Unassigned                                           string                  `max:"31"` // 1
 	OffsetCommitted                                      string                  `max:"31"` // 1, 4
@@ -110,6 +114,9 @@ func (f *frame) tellService(e *sim.Event) string {
 	case sim.CallerKnows:
 		return t.Knows[min(e.Word, uint8(sim.Unknown))]
 	case sim.ServiceExited:
+		if sim.Reason(e.Word) == sim.ReasonShutdown {
+			return t.Closes
+		}
 		return t.Dies
 	case sim.ServiceRestarted:
 		return t.Runs
@@ -239,6 +246,18 @@ func (f *frame) tellConsumer(e *sim.Event) string {
 			return fmt.Sprintf(t.Expired, e.Worker)
 		}
 		return fmt.Sprintf(t.LeftGroup, e.Worker)
+	case sim.MemberJoining:
+		return fmt.Sprintf(t.Joining, e.Worker)
+	case sim.MemberAbandoned:
+		return fmt.Sprintf(t.Ghost, e.Worker, f.t.seconds(e.At+time.Duration(e.Value)))
+	case sim.RebalanceNoticed:
+		return fmt.Sprintf(t.Stops, e.Worker)
+	case sim.CoordinatorLoaded:
+		return fmt.Sprintf(t.Loaded, e.Broker)
+	case sim.RecordSkipped:
+		return t.Skipped
+	case sim.ConsumerRetrying:
+		return fmt.Sprintf(t.Refetches, e.Worker, f.t.seconds(time.Duration(e.Value)), e.Try, sim.ConsumerRetries)
 	case sim.PartitionAssigned:
 		if e.Worker == 0 {
 			return fmt.Sprintf(t.Unassigned, e.Partition)
@@ -256,6 +275,9 @@ func (f *frame) tellConsumer(e *sim.Event) string {
 	case sim.ConsumerReconnected:
 		return fmt.Sprintf(t.Reconnected, e.Worker)
 	case sim.ConsumerCrashed:
+		if e.Code != sim.NoError {
+			return fmt.Sprintf(t.CrashedBy, e.Worker, e.Code)
+		}
 		return fmt.Sprintf(t.Crashed, e.Worker)
 	case sim.ConsumerRestarted:
 		return fmt.Sprintf(t.RunsAgain, e.Worker)
@@ -361,7 +383,7 @@ func eventMark(e *sim.Event) (rune, pen) {
 	switch e.Type {
 	case sim.FaultStarted, sim.FaultEnded:
 		return '▲', lost
-	case sim.PublishGaveUp, sim.MemoryLost, sim.RecordTruncated, sim.NeverSubscribed, sim.ServiceExited, sim.DeadLettered:
+	case sim.PublishGaveUp, sim.MemoryLost, sim.RecordTruncated, sim.NeverSubscribed, sim.ServiceExited, sim.DeadLettered, sim.RecordSkipped:
 		return '✗', lost
 	case sim.AnomalyFound:
 		return ' ', lost
@@ -372,13 +394,13 @@ func eventMark(e *sim.Event) (rune, pen) {
 		return '✗', lost
 	case sim.RequestFailed, sim.PanelSilent:
 		return '?', unknown
-	case sim.RequestRefused, sim.HandlerFailed, sim.PanelRefusal:
+	case sim.RequestRefused, sim.HandlerFailed, sim.PanelRefusal, sim.ConsumerCrashed:
 		return '↯', lost
 	case sim.WorkFinished:
 		return '✓', done
 	case sim.MemoryWaiting:
 		return '○', waiting
-	case sim.RetryScheduled:
+	case sim.RetryScheduled, sim.ConsumerRetrying:
 		return '↻', waiting
 	case sim.OrderMarked:
 		return ' ', belief
@@ -394,7 +416,7 @@ var englishTold = toldWords{
 	Called: "%s called", BySweeper: "the sweeper publishes it again", ByOutbox: "the outbox relay publishes it", OutboxSent: "the outbox row: sent",
 	Marked: "setPublished(): row %s", Row: "row says %s",
 	Knows: [sim.Unknown + 1]string{"the caller knows nothing", "the caller knows nothing", "the caller has its answer", "the caller has an error", "the caller waits", "the caller died waiting"},
-	Dies:  "the service's process dies", Runs: "the service runs again",
+	Dies:  "the service's process dies", Runs: "the service runs again", Closes: "a process ends in order", Skipped: "skipped: read from the end on",
 	Waits: "waits in memory, in round %d", WaitsPlain: "waits in memory",
 	Sent: "a request leaves, try %d", Acked: "acked: no error", Refused: "refused: %s", Failed: "failed: %s", NoAnswer: "no answer; maybe in the log",
 	Retry: "try %d comes in %s", GaveUp: "given up: %s", MemoryLost: "gone with the process's memory", Cold: "nobody subscribed: nothing sent", Dropped: "dropped: it is not in the log", DroppedTwin: "a twin: it is in the log",
@@ -406,6 +428,8 @@ var englishTold = toldWords{
 	Progress: "job %d is at %d %%", JobEnds: "job %d ends: %s", Status: "reports %s",
 	Reply: "the answer is written", ReplyFailed: "the answer cannot be written", ReplyReceived: "the answer arrives", ReplyDropped: "nobody waits for the answer",
 	Anomaly: "anomaly %s", Ends: "the run ends",
+	Joining: "w%d waits in JoinGroup", Stops: "w%d is stopped by a rebalance", CrashedBy: "w%d: %s", Refetches: "w%d fetches again in %s, %d/%d",
+	Ghost: "w%d leaves a ghost until %s", Loaded: "broker %d has read the group",
 	Joined: "w%d joins the group", LeftGroup: "w%d leaves the group", Expired: "the session of w%d is over", Assigned: "P%d goes to w%d", Unassigned: "P%d goes to nobody",
 	OffsetCommitted: "P%d committed up to %d", GoesTo: "to w%d", CommittedTo: "committed %d", GoesNowhere: "to nobody", InSync: "P%d: in sync %s", Stopped: "broker %d is gone", Started: "broker %d answers", NoLeader: "P%d has no leader", RemedyOn: "%s on", RemedyOff: "%s off",
 }
@@ -418,7 +442,7 @@ var koreanTold = toldWords{
 	Called: "%s 호출", BySweeper: "sweeper가 다시 호출", ByOutbox: "outbox 릴레이가 호출", OutboxSent: "outbox 행: 전송됨",
 	Marked: "setPublished(): DB %s", Row: "DB 기록 %s",
 	Knows: [sim.Unknown + 1]string{"호출자는 아는 것 없음", "호출자는 아는 것 없음", "호출자가 응답을 받음", "호출자가 에러를 받음", "호출자가 대기 중", "호출자가 대기 중 종료됨"},
-	Dies:  "주문 서비스 프로세스 종료", Runs: "주문 서비스 다시 시작",
+	Dies:  "주문 서비스 프로세스 종료", Runs: "주문 서비스 다시 시작", Closes: "프로세스 정상 종료", Skipped: "건너뜀: 끝에서부터 읽음",
 	Waits: "메모리에서 대기, %d차 라운드", WaitsPlain: "메모리에서 대기",
 	Sent: "요청 전송, %d번째", Acked: "acked: 에러 없음", Refused: "거부: %s", Failed: "실패: %s", NoAnswer: "응답 없음, 저장됐을 수 있음",
 	Retry: "%d번째 시도는 %s 뒤", GaveUp: "포기: %s", MemoryLost: "프로세스 메모리와 함께 사라짐", Cold: "구독이 없어 전송되지 않음", Dropped: "버려짐: 로그에 없음", DroppedTwin: "같은 요청: 이미 로그에 있음",
@@ -430,6 +454,8 @@ var koreanTold = toldWords{
 	Progress: "작업(%d) %d %%", JobEnds: "작업(%d) 종료: %s", Status: "상태 보고 %s",
 	Reply: "응답 기록", ReplyFailed: "응답을 기록하지 못함", ReplyReceived: "응답 도착", ReplyDropped: "응답을 기다리는 곳 없음",
 	Anomaly: "이상 %s", Ends: "실행 끝",
+	Joining: "w%d JoinGroup 대기", Stops: "w%d 리밸런스로 멈춤", CrashedBy: "w%d: %s", Refetches: "w%d %s 뒤 다시 가져옴, %d/%d",
+	Ghost: "w%d 유령, %s까지", Loaded: "브로커 %d: 그룹 읽기 완료",
 	Joined: "w%d 그룹 참여", LeftGroup: "w%d 그룹에서 나감", Expired: "w%d 세션 만료", Assigned: "P%d 담당: w%d", Unassigned: "P%d 담당 없음",
 	OffsetCommitted: "P%d: %d까지 커밋", GoesTo: "담당 w%d", CommittedTo: "%d까지 커밋", GoesNowhere: "담당 없음", InSync: "P%d: ISR %s", Stopped: "브로커 %d 응답 없음", Started: "브로커 %d 다시 응답", NoLeader: "P%d leader 없음", RemedyOn: "%s 켜짐", RemedyOff: "%s 꺼짐",
 }

@@ -27,16 +27,16 @@ type whyRule func(f *frame, d *dossier) (reason, bool)
 // whyRules are, for each truth, the causes in the order in which they are told.
 var whyRules = [sim.TruthCount][]whyRule{
 	sim.NotCalled:  {whyNotCalled},
-	sim.InMemory:   {whyWaits, whyStruck, whyActing, whyMarked},
+	sim.InMemory:   {whyHeld, whyWaits, whyStruck, whyActing, whyMarked},
 	sim.Retrying:   {whyGaveUp, whyRefused, whyNoAnswer, whyKnows, whyStruck, whyActing, whyMarked},
 	sim.OnTheWay:   {whyOnWire, whyWaits, whyActing, whyMarked},
-	sim.Waiting:    {whyBlocked, whyThrows, whyAbsent, whyCrashed, whyDisconnected, whyBusy, whyActing, whyBefore, whyNotFetched},
-	sim.Working:    {whyJob, whyPanel, whyWorker, whyHandled, whyAgain},
+	sim.Waiting:    {whyBlocked, whyThrows, whyAbsent, whyRetrying, whyHaunted, whyCrashed, whyDisconnected, whyStopped, whyOut, whyBusy, whyActing, whyBefore, whyNotFetched},
+	sim.Working:    {whyJob, whyPanel, whyWorker, whyHandled, whyUnanswered, whyAgain},
 	sim.Uncertain:  {whyNoAnswer, whyStruck, whyMarked},
-	sim.Duplicated: {whyNoAnswer, whySecondCopy, whyAbsent, whyCrashed, whyBusy, whyNotFetched},
-	sim.Lost:       {whyTruncated, whyWaits, whyDropped, whyGaveUp, whyThrows, whyNoWork, whyRefused, whyMarked, whyStruck},
+	sim.Duplicated: {whyNoAnswer, whySecondCopy, whyAbsent, whyHaunted, whyCrashed, whyStopped, whyBusy, whyNotFetched},
+	sim.Lost:       {whyTruncated, whySkipped, whyWaits, whyDropped, whyGaveUp, whyThrows, whyNoWork, whyRefused, whyMarked, whyStruck},
 	sim.Ended:      {whyDeclined, whyJobEnded, whyThrows, whyWaits, whyGaveUp, whyKnows, whyRefunded},
-	sim.Done:       {whyGone, whyBoughtAgain, whyWorkTwice, whyNoAnswer, whySecondCopy, whyNotCommitted, whyAgain, whyWaits, whyArrived, whyWorked, whyTold},
+	sim.Done:       {whyGone, whyBoughtAgain, whyWorkTwice, whyNoAnswer, whySecondCopy, whyNotCommitted, whyAgain, whyUnanswered, whyWaits, whyArrived, whyWorked, whyTold},
 }
 
 // whyUnseenRules are the causes of where an order is whose record no consumer

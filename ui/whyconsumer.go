@@ -98,6 +98,79 @@ func whyAbsent(f *frame, d *dossier) (reason, bool) { return f.groupAbsent(d.car
 
 func whyCrashed(f *frame, d *dossier) (reason, bool) { return f.groupCrashed(d.carrier()) }
 
+func whyHaunted(f *frame, d *dossier) (reason, bool) {
+	if f.consumed(d.carrier()) && !f.ghostHas(d) {
+		return reason{}, false // the ghost is in nobody's way yet
+	}
+	return f.groupHaunted(d.carrier())
+}
+
+// ghostHas reports whether the order's partition belongs to a worker of which
+// only a ghost is left in the group.
+func (f *frame) ghostHas(d *dossier) bool {
+	g := d.carrier()
+	if int(d.o.Partition) >= len(f.s.Partitions) {
+		return false
+	}
+	worker := f.assigned(&f.s.Partitions[d.o.Partition], g)
+	return worker > 0 && worker <= len(f.s.Groups[g].Members) && f.s.Groups[g].Members[worker-1].GhostUntil > f.m.At
+}
+
+func whyStopped(f *frame, d *dossier) (reason, bool) { return f.groupStopped(d.carrier()) }
+
+func whyOut(f *frame, d *dossier) (reason, bool) { return f.groupOut(d.carrier()) }
+
+// whyRetrying tells of an order whose handler threw, and that it comes again
+// only when all fetchers of its worker have ended.
+func whyRetrying(f *frame, d *dossier) (reason, bool) {
+	failed := d.last(sim.HandlerFailed, d.ofCarrier)
+	if failed == nil || !d.o.Failed() {
+		return reason{}, false
+	}
+	if r, found := f.groupRetrying(d.carrier()); found {
+		return r, true
+	}
+	g := d.carrier()
+	if members := f.s.Groups[g].Members; int(failed.Worker) > len(members) || !f.standing(g, &members[failed.Worker-1]).reads() {
+		return reason{}, false
+	}
+	return reason{head: f.t.Why.FetchersEnd, event: failed.N, detail: f.t.Why.FetchersMeans}, true
+}
+
+// whyUnanswered tells that the work is done, and that the caller's answer waits
+// for the order service's own consumer.
+func whyUnanswered(f *frame, d *dossier) (reason, bool) {
+	if f.s.Setup.Mode != sim.Send || d.o.Caller != sim.Pending || f.consumed(sim.ReplyGroup) || !f.s.Groups[sim.ReplyGroup].Seen {
+		return reason{}, false
+	}
+	e := d.last(sim.ReplySent, nil)
+	if e == nil {
+		return reason{}, false
+	}
+	r := reason{head: f.t.Why.AnswerWaits, event: e.N}
+	r.detail, r.second = f.readsAgain(sim.ReplyGroup)
+	return r, true
+}
+
+// readsAgain says what keeps a member of the order service from reading, and
+// the event that shows it.
+func (f *frame) readsAgain(g sim.Group) (string, sim.EventID) {
+	t := &f.t.Why
+	if f.s.Service.Down {
+		return t.ServiceDown, 0
+	}
+	if e, found := f.ghostOf(g); found {
+		return fmt.Sprintf(t.OwnGhost, f.t.seconds(f.ghostEnd(g))), e.N
+	}
+	for i := range f.s.Groups[g].Members {
+		m := &f.s.Groups[g].Members[i]
+		if f.standing(g, m) == standsCrashed && m.NextAt > f.m.At {
+			return fmt.Sprintf(t.OwnStarts, f.t.seconds(m.NextAt-f.m.At)), 0
+		}
+	}
+	return t.OwnAway, 0
+}
+
 func whyDisconnected(f *frame, d *dossier) (reason, bool) { return f.groupAway(d.carrier()) }
 
 // whyBusy tells that the worker of the order's partition works on another order.
@@ -324,6 +397,8 @@ func whyTold(f *frame, d *dossier) (reason, bool) {
 			if e := f.m.latest(sim.BrokerStopped, func(*sim.Event) bool { return true }); e != nil {
 				r.second = e.N
 			}
+		} else if f.s.Groups[sim.ServiceGroup].Seen && !f.consumed(sim.ServiceGroup) {
+			r.detail, r.second = f.readsAgain(sim.ServiceGroup)
 		}
 		return r, !o.Row.Final()
 	}

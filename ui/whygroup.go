@@ -2,6 +2,9 @@ package ui
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
+	"time"
 
 	"orderflow/sim"
 )
@@ -24,19 +27,44 @@ func (f *frame) groupAbsent(g sim.Group) (reason, bool) {
 	return reason{}, false
 }
 
-// groupCrashed tells of a worker of the group that does not run.
+// groupCrashed tells of a worker of the group that does not run, by which error
+// it stopped, and when it starts again.
 func (f *frame) groupCrashed(g sim.Group) (reason, bool) {
-	members := f.s.Groups[g].Members
+	t, members := &f.t.Why, f.s.Groups[g].Members
 	for i := range members {
-		if !members[i].Crashed {
+		if f.standing(g, &members[i]) != standsCrashed {
 			continue
 		}
-		e := f.m.latest(sim.ConsumerCrashed, func(e *sim.Event) bool { return e.Group == g && int(e.Worker) == i+1 })
-		if e != nil {
-			return reason{head: fmt.Sprintf(f.t.Why.Crashed, i+1), event: e.N, detail: f.isLag(g)}, true
+		e := f.m.latest(sim.ConsumerCrashed, f.ofWorker(g, i))
+		if e == nil {
+			continue
 		}
+		r := reason{head: fmt.Sprintf(t.Crashed, f.workerName(g, uint8(i+1))), event: e.N, detail: f.isLag(g)}
+		if next := members[i].NextAt - f.m.At; next > 0 {
+			r.detail = fmt.Sprintf(t.StartsAgain, f.t.seconds(next))
+		}
+		switch e.Code {
+		case sim.NoError:
+		case sim.CoordinatorLoading:
+			r.head = t.CoordinatorReads
+		default:
+			r.head = fmt.Sprintf(t.CrashedBy, f.workerName(g, uint8(i+1)), e.Code)
+			if columns(r.head) > whyHead {
+				r.head = fmt.Sprintf(t.CrashedBy, "w"+strconv.Itoa(i+1), e.Code)
+			}
+		}
+		r.head = sentence("%s", r.head)[0]
+		return r, true
 	}
 	return reason{}, false
+}
+
+// whyHead is the room of a head beside its event, in columns.
+const whyHead = 52
+
+// ofWorker returns which events are those of a worker, by its index.
+func (f *frame) ofWorker(g sim.Group, i int) func(*sim.Event) bool {
+	return func(e *sim.Event) bool { return e.Group == g && int(e.Worker) == i+1 }
 }
 
 // groupAway tells that the group cannot read, or is not formed yet.
@@ -45,41 +73,109 @@ func (f *frame) groupAway(g sim.Group) (reason, bool) {
 		return r, false // it does not even try
 	}
 	ofGroup := func(e *sim.Event) bool { return e.Group == g }
-	members := f.s.Groups[g].Members
-	away, joined := 0, 0
-	for i := range members {
-		if members[i].Disconnected {
-			away++
-		}
-		if members[i].Joined {
-			joined++
-		}
-	}
-	if away > 0 && away == len(members) {
+	c := f.census(g)
+	if c.stand[standsApart] > 0 && c.stand[standsApart] == c.count {
 		if e := f.m.latest(sim.ConsumerDisconnected, ofGroup); e != nil {
 			return reason{head: fmt.Sprintf(f.t.Why.Disconnected, g), event: e.N, detail: f.isLag(g)}, true
 		}
 	}
-	if len(members) > 0 && joined == 0 {
-		if e := f.m.latest(sim.MemberLeft, ofGroup); e != nil {
-			return reason{head: fmt.Sprintf(f.t.Why.Forming, g), event: e.N, detail: f.isLag(g)}, true
-		}
+	if _, haunted := f.ghostOf(g); c.reading() > 0 || haunted || c.stand[standsCrashed]+c.stand[standsOut] > 0 {
+		return reason{}, false
+	}
+	if e := f.m.latestOf(ofGroup, sim.MemberJoining, sim.RebalanceNoticed, sim.MemberLeft); e != nil {
+		return reason{head: fmt.Sprintf(f.t.Why.Forming, g), event: e.N, detail: f.t.Why.JoinWaits}, true
 	}
 	return reason{}, false
 }
 
-// groupHaunted tells of a worker that died and is still counted as a member:
-// its partitions wait until its session is over.
+// latestOf returns the last event of one of some types that fits.
+func (m *Moment) latestOf(fits func(*sim.Event) bool, types ...sim.EventType) *sim.Event {
+	for id := m.N; id > 0 && m.N-id < whyBack; id-- {
+		if e := m.Log.At(id); slices.Contains(types, e.Type) && fits(e) {
+			return e
+		}
+	}
+	return nil
+}
+
+// ghostEnd returns until when a ghost of the group is counted.
+func (f *frame) ghostEnd(g sim.Group) time.Duration {
+	_, until := f.haunting(g)
+	return until
+}
+
+// ghostOf returns the event by which the ghost that is counted longest became one.
+func (f *frame) ghostOf(g sim.Group) (*sim.Event, bool) {
+	worker, _ := f.haunting(g)
+	if worker == 0 {
+		return nil, false
+	}
+	e := f.m.latest(sim.MemberAbandoned, f.ofWorker(g, worker-1))
+	return e, e != nil
+}
+
+// groupHaunted tells of a member that nobody is behind and that is still
+// counted: whoever wants to join waits for the end of its session.
 func (f *frame) groupHaunted(g sim.Group) (reason, bool) {
-	members := f.s.Groups[g].Members
+	t, members := &f.t.Why, f.s.Groups[g].Members
+	if e, found := f.ghostOf(g); found {
+		r := reason{head: fmt.Sprintf(t.Ghost, e.Worker, f.t.seconds(f.ghostEnd(g))), event: e.N, detail: t.GhostAlone}
+		if joins := f.m.latestOf(func(e *sim.Event) bool { return e.Group == g }, sim.MemberJoining, sim.RebalanceNoticed); joins != nil && f.queued(g) {
+			r.detail, r.second = t.JoinWaits, joins.N
+		}
+		return r, true
+	}
 	for i := range members {
 		m := &members[i]
 		if m.Silent == sim.Never || m.Disconnected {
 			continue
 		}
-		e := f.m.latest(sim.ConsumerCrashed, func(e *sim.Event) bool { return e.Group == g && int(e.Worker) == i+1 })
-		if e != nil {
-			return reason{head: fmt.Sprintf(f.t.Why.Haunted, i+1), event: e.N, detail: fmt.Sprintf(f.t.Why.HauntedFor, f.t.rounded(f.s.Setup.SessionTimeout))}, true
+		if e := f.m.latest(sim.ConsumerCrashed, f.ofWorker(g, i)); e != nil {
+			return reason{head: fmt.Sprintf(t.Haunted, i+1), event: e.N, detail: fmt.Sprintf(t.HauntedFor, f.t.rounded(f.s.Setup.SessionTimeout))}, true
+		}
+	}
+	return reason{}, false
+}
+
+// groupStopped tells of a worker that a rebalance has stopped.
+func (f *frame) groupStopped(g sim.Group) (reason, bool) {
+	members := f.s.Groups[g].Members
+	for i := range members {
+		if f.standing(g, &members[i]) != standsStopped {
+			continue
+		}
+		if e := f.m.latest(sim.RebalanceNoticed, f.ofWorker(g, i)); e != nil {
+			return reason{head: fmt.Sprintf(f.t.Why.Stopped, i+1), event: e.N, detail: f.t.Why.JoinWaits}, true
+		}
+	}
+	return reason{}, false
+}
+
+// groupOut tells of a worker that was silent for a whole session, and that does
+// not know that it is no member any more.
+func (f *frame) groupOut(g sim.Group) (reason, bool) {
+	members := f.s.Groups[g].Members
+	for i := range members {
+		if f.standing(g, &members[i]) != standsOut {
+			continue
+		}
+		if e := f.m.latest(sim.MemberLeft, f.ofWorker(g, i)); e != nil {
+			return reason{head: fmt.Sprintf(f.t.Why.Out, i+1), event: e.N, detail: f.t.Why.OutMeans}, true
+		}
+	}
+	return reason{}, false
+}
+
+// groupRetrying tells of a worker that makes new fetchers in a moment.
+func (f *frame) groupRetrying(g sim.Group) (reason, bool) {
+	t, members := &f.t.Why, f.s.Groups[g].Members
+	for i := range members {
+		m := &members[i]
+		if f.standing(g, m) != standsRetrying {
+			continue
+		}
+		if e := f.m.latest(sim.ConsumerRetrying, f.ofWorker(g, i)); e != nil {
+			return reason{head: fmt.Sprintf(t.Refetches, i+1, f.t.seconds(m.NextAt-f.m.At)), event: e.N, detail: fmt.Sprintf(t.RetryOf, m.Retries, sim.ConsumerRetries, e.Code)}, true
 		}
 	}
 	return reason{}, false
@@ -108,7 +204,7 @@ func (f *frame) groupBusy(g sim.Group) (reason, bool) {
 	members := f.s.Groups[g].Members
 	for i := range members {
 		order := members[i].Order
-		if order == 0 || members[i].Crashed {
+		if f.standing(g, &members[i]) != standsBusy {
 			continue
 		}
 		e := f.m.latest(sim.HandlerStarted, func(e *sim.Event) bool { return e.Group == g && e.Order == order && int(e.Worker) == i+1 })
@@ -135,8 +231,11 @@ func (f *frame) groupReasons(g sim.Group) []reason {
 	var found causes
 	found.add(f.groupAbsent(g))
 	found.add(f.groupAway(g))
-	found.add(f.groupCrashed(g))
 	found.add(f.groupHaunted(g))
+	found.add(f.groupCrashed(g))
+	found.add(f.groupStopped(g))
+	found.add(f.groupOut(g))
+	found.add(f.groupRetrying(g))
 	if f.lag(g) > 0 {
 		found.add(f.groupBlocked(g, anyEvent))
 	}

@@ -44,6 +44,9 @@ func (f *frame) lagReasons(found *causes, p *sim.PartitionState, number int16, g
 	found.add(f.groupAway(g))
 	found.add(f.groupHaunted(g))
 	found.add(f.groupCrashed(g))
+	found.add(f.groupStopped(g))
+	found.add(f.groupOut(g))
+	found.add(f.groupRetrying(g))
 	if worker := f.assigned(p, g); worker > 0 && worker <= len(f.s.Groups[g].Members) && f.s.Groups[g].Members[worker-1].Order != 0 {
 		found.add(f.groupBusy(g))
 	}

@@ -59,6 +59,26 @@ func whyWaits(f *frame, d *dossier) (reason, bool) {
 	return r, true
 }
 
+// whyHeld tells that the order waits for the JoinGroup of the client that is to
+// send it, and for whose ghost that waits.
+func whyHeld(f *frame, d *dossier) (reason, bool) {
+	if !f.held(d.o) {
+		return reason{}, false
+	}
+	t, event := &f.t.Why, d.o.LastEvent
+	ofReply := func(e *sim.Event) bool { return e.Group == sim.ReplyGroup }
+	if e := f.m.latest(sim.MemberJoining, ofReply); e != nil {
+		event = e.N
+	} else if e := f.m.latest(sim.ServiceRestarted, anyEvent); e != nil {
+		event = e.N
+	}
+	r := reason{head: t.Held, event: event, detail: t.HeldMeans}
+	if ghost, found := f.ghostOf(sim.ReplyGroup); found {
+		r.detail, r.second = fmt.Sprintf(t.HeldGhost, f.t.seconds(f.ghostEnd(sim.ReplyGroup))), ghost.N
+	}
+	return r, true
+}
+
 // waitEnd returns until when the order was only in memory.
 func (f *frame) waitEnd(d *dossier) time.Duration {
 	if d.o.Reached(sim.OnWire) {
@@ -191,6 +211,15 @@ func whyActing(f *frame, d *dossier) (reason, bool) {
 		}
 	}
 	return reason{}, false
+}
+
+// whySkipped tells of a record behind which its group began.
+func whySkipped(f *frame, d *dossier) (reason, bool) {
+	e := d.last(sim.RecordSkipped, nil)
+	if e == nil || e.Group != d.o.Order.Fulfilment.Carrier() {
+		return reason{}, false
+	}
+	return reason{head: f.t.Why.Skipped, event: e.N}, true
 }
 
 func whyTruncated(f *frame, d *dossier) (reason, bool) {

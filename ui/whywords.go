@@ -33,10 +33,30 @@ type whyWords struct {
 	DoesExist                            string `max:"52"`
 	Acting                               string `max:"52"` // leader failover
 	Truncated                            string `max:"52"`
+	Skipped                              string `max:"52"`
 	AckedBefore                          string `max:"52"` // 7.006
 	Faulty                               string `max:"52"` // ack lost
 	Absent, Disconnected, Forming        string `max:"52"` // in-house
-	Crashed                              string `max:"52"` // 1
+	Crashed                              string `max:"52"` // worker w1
+	CrashedBy                            string `max:"62"` // w1, ECONNREFUSED
+	StartsAgain                          string `max:"70"` // 15.4 s
+	CoordinatorReads                     string `max:"52"`
+	Ghost                                string `max:"52"` // 1, 35.8 s
+	JoinWaits                            string `max:"52"`
+	GhostAlone                           string `max:"70"`
+	Stopped, Out                         string `max:"52"` // 1
+	OutMeans                             string `max:"70"`
+	Refetches                            string `max:"52"` // 1, 0.3 s
+	RetryOf                              string `max:"76"` // 1, 5, ECONNREFUSED
+	FetchersEnd                          string `max:"52"`
+	FetchersMeans                        string `max:"70"`
+	Held                                 string `max:"52"`
+	HeldMeans                            string `max:"70"`
+	HeldGhost                            string `max:"52"` // 30.9 s
+	AnswerWaits                          string `max:"52"`
+	OwnGhost                             string `max:"52"` // 35.8 s
+	OwnStarts                            string `max:"70"` // 8.1 s
+	OwnAway, ServiceDown                 string `max:"70"`
 	Throws                               string `max:"52"` // InternalServerError
 	Blocked                              string `max:"52"` // 3, InternalServerError
 	BlockedAt                            string `max:"70"` // P2@0, 12
@@ -129,8 +149,19 @@ var englishWhy = whyWords{
 	MarkedFor: "The row had already said PUBLISHED for %s.", MarkedRow: "The retry job looks only at rows that are not published.", MarkedBlind: "setPublished() ran without waiting for an answer.",
 	BrokerRefused: "Refused: %s.", Times: "That was refusal number %d.", NextTry: "Try %d of %d comes in %s.",
 	NoAnswer: "A request with it left, and no answer came.", MayExist: "The record may be in the log, or not: the producer cannot tell.", DoesExist: "The log has the record; only the answer is missing.",
+	Skipped:   "Its group never committed here: it begins at the end.",
 	Truncated: "The new leader did not have its record.", AckedBefore: "It had been acknowledged at %s.", Faulty: "A fault struck it: %s.", Acting: "A fault acts meanwhile: %s.",
-	Absent: "The group %s is absent: nobody consumes.", Disconnected: "The group %s has no connection.", Forming: "The group %s is still being formed.", Crashed: "Worker w%d has crashed.",
+	Absent: "The group %s is absent: nobody consumes.", Disconnected: "The group %s has no connection.", Forming: "The group %s is still being formed.", Crashed: "%s has crashed.",
+	CrashedBy: "%s crashed: %s.", StartsAgain: "It starts again in %s, and has to join its group anew.", CoordinatorReads: "The broker is still reading the group.",
+	Ghost: "A ghost of w%d is counted until %s.", GhostAlone: "Nobody is behind it. Its partitions are read by nobody until then.",
+	JoinWaits: "A JoinGroup waits for all members, dead ones too.", Stopped: "A rebalance has stopped worker w%d.", Out: "w%d was silent for a session: its group let it go.",
+	OutMeans:  "It hears of that with its next heartbeat, and joins anew.",
+	Refetches: "Worker w%d fetches again in %s.", RetryOf: "Retry %d of %d that success never gives back: %s.",
+	FetchersEnd: "It comes again when all fetchers have ended.", FetchersMeans: "The others end with their poll or sleep, after up to 5 s.",
+	Held: "The client that is to send it has not joined yet.", HeldMeans: "Nest's client joins its group first; only then its producer connects.",
+	HeldGhost: "The dead process's ghost is counted until %s.", AnswerWaits: "Its answer is written, and not read yet.",
+	OwnGhost: "The order service waits for its ghost until %s.", OwnStarts: "The order service's own consumer crashed; it starts again in %s.",
+	OwnAway: "The order service's own consumer is not back in its group yet.", ServiceDown: "The order service's process does not run.",
 	Throws: "Its handler threw %s.", Blocked: "#%d stands before it, and throws %s.", BlockedAt: "A partition is read in order: behind %s, nothing moves (throw %d).",
 	Before: "Records before it in its partition: %d, in P%d.", Busy: "Worker w%d is busy with #%d.", NotFetched: "It has been in the log for %s, not fetched yet.",
 	Unseen: "Offset %d of P%d is not below its HW, which is %d.", NoLagYet: "Only its leader has it for certain. No consumer sees it: it is no LAG yet.", LeaderDown: "Broker %d leads its partition, and is gone.",
@@ -182,8 +213,19 @@ var koreanWhy = whyWords{
 	MarkedFor: "이미 %s 동안 PUBLISHED로 기록돼 있었습니다.", MarkedRow: "재시도 작업은 PUBLISHED가 아닌 행만 조회합니다.", MarkedBlind: "setPublished()는 응답을 기다리지 않고 실행됐습니다.",
 	BrokerRefused: "거부: %s.", Times: "%d번째 거부였습니다.", NextTry: "다음 시도(%d/%d)는 %s 뒤입니다.",
 	NoAnswer: "요청은 나갔지만 응답이 없었습니다.", MayExist: "로그에 저장됐는지 프로듀서는 알 수 없습니다.", DoesExist: "레코드는 로그에 있고, 응답만 없습니다.",
+	Skipped:   "그룹이 커밋한 적이 없어, 끝에서부터 읽습니다.",
 	Truncated: "새 leader에는 이 레코드가 없었습니다.", AckedBefore: "%s초에 이미 ack를 받았습니다.", Faulty: "장애가 발생했습니다: %s.", Acting: "현재 장애가 진행 중입니다: %s.",
-	Absent: "%s 그룹이 없어 아무도 소비하지 않습니다.", Disconnected: "%s 그룹의 연결이 끊겨 있습니다.", Forming: "%s 그룹이 아직 구성되는 중입니다.", Crashed: "워커(w%d)가 중단됐습니다.",
+	Absent: "%s 그룹이 없어 아무도 소비하지 않습니다.", Disconnected: "%s 그룹의 연결이 끊겨 있습니다.", Forming: "%s 그룹이 아직 구성되는 중입니다.", Crashed: "%s가 중단됐습니다.",
+	CrashedBy: "%s 중단: %s.", StartsAgain: "%s 뒤 다시 시작하고, 그룹에도 새로 참여해야 합니다.", CoordinatorReads: "브로커가 아직 그룹 정보를 읽고 있습니다.",
+	Ghost: "w%d 워커의 유령 멤버가 %s까지 남아 있습니다.", GhostAlone: "뒤에 아무도 없는 멤버라, 그 파티션은 그때까지 아무도 읽지 않습니다.",
+	JoinWaits: "JoinGroup은 죽은 멤버까지 모두 기다립니다.", Stopped: "리밸런스로 워커(w%d)가 멈췄습니다.", Out: "워커(w%d)가 세션 동안 응답이 없어 제외됐습니다.",
+	OutMeans:  "다음 heartbeat에서 알게 되고, 그때 새로 참여합니다.",
+	Refetches: "워커(w%d)는 %s 뒤 다시 가져옵니다.", RetryOf: "성공해도 돌려받지 못하는 재시도 %d/%d: %s.",
+	FetchersEnd: "fetcher가 모두 끝나야 다시 옵니다.", FetchersMeans: "나머지는 poll이나 sleep이 끝나야 하며, 최대 5초입니다.",
+	Held: "보낼 클라이언트가 아직 그룹에 참여하지 못했습니다.", HeldMeans: "Nest 클라이언트는 그룹에 먼저 참여한 뒤 프로듀서를 연결합니다.",
+	HeldGhost: "죽은 프로세스의 유령 멤버가 %s까지 남습니다.", AnswerWaits: "응답은 기록됐지만 아직 읽히지 않았습니다.",
+	OwnGhost: "주문 서비스는 유령 멤버를 %s까지 기다립니다.", OwnStarts: "주문 서비스의 컨슈머가 중단됐고, %s 뒤 다시 시작합니다.",
+	OwnAway: "주문 서비스의 컨슈머가 아직 그룹에 돌아오지 못했습니다.", ServiceDown: "주문 서비스 프로세스가 꺼져 있습니다.",
 	Throws: "핸들러가 예외를 던졌습니다: %s.", Blocked: "앞에 있는 #%d 주문에서 예외: %s.", BlockedAt: "파티션은 순서대로 읽힙니다. %s 뒤는 멈춰 있습니다. (예외 %d회)",
 	Before: "같은 파티션에서 앞에 %d건이 있습니다. (P%d)", Busy: "워커(w%d)는 #%d 주문을 처리 중입니다.", NotFetched: "로그에 %s째 있고, 아무도 가져가지 않았습니다.",
 	Unseen: "P%[2]d 파티션의 HW(%[3]d)가 오프셋(%[1]d)을 아직 안 넘었습니다.", NoLagYet: "확실히 가진 것은 leader뿐입니다. 컨슈머에게 안 보이므로 아직 LAG도 아닙니다.", LeaderDown: "파티션의 leader인 브로커(%d)가 사라졌습니다.",

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+
+	"orderflow/sim"
 )
 
 // wire is the space between two boxes: n columns from x on, in line y.
@@ -30,8 +32,12 @@ func (f *frame) drawWires(p wireplan) {
 	if gone {
 		return
 	}
-	f.drawWire(p.inHouse)
-	f.drawWire(p.panel)
+	if f.consumed(sim.InHouseGroup) || p.panel.n == 0 && f.consumed(sim.ExternalGroup) {
+		f.drawWire(p.inHouse)
+	}
+	if f.consumed(sim.ExternalGroup) {
+		f.drawWire(p.panel)
+	}
 	f.drawTokens(p.inHouse, inHouse)
 	f.drawTokens(p.panel, panel)
 }
@@ -47,9 +53,12 @@ func (f *frame) drawWire(w wire) {
 
 // disconnected reports whether the client knows that it has no connection: a
 // reconnect round goes on, or the last one was used up while no broker could
-// be reached.
+// be reached; or it has not joined its group, before which it does not connect.
 func (f *frame) disconnected() bool {
 	gone, _ := f.unreachable()
+	if f.s.Client.Held {
+		return true
+	}
 	for i := range f.s.Client.Rounds {
 		r := &f.s.Client.Rounds[i]
 		if r.Running && !r.OK && r.Try > 0 || gone && r.Start > f.s.Client.Connected {
