@@ -149,7 +149,7 @@ var englishWhy = whyWords{
 	MarkedFor: "The row had already said PUBLISHED for %s.", MarkedRow: "The retry job looks only at rows that are not published.", MarkedBlind: "setPublished() ran without waiting for an answer.",
 	BrokerRefused: "Refused: %s.", Times: "That was refusal number %d.", NextTry: "Try %d of %d comes in %s.",
 	NoAnswer: "A request with it left, and no answer came.", MayExist: "The record may be in the log, or not: the producer cannot tell.", DoesExist: "The log has the record; only the answer is missing.",
-	Skipped:   "Its group never committed here: it begins at the end.",
+	Skipped:   "Its group never committed: it begins at the end.",
 	Truncated: "The new leader did not have its record.", AckedBefore: "It had been acknowledged at %s.", Faulty: "A fault struck it: %s.", Acting: "A fault acts meanwhile: %s.",
 	Absent: "The group %s is absent: nobody consumes.", Disconnected: "The group %s has no connection.", Forming: "The group %s is still being formed.", Crashed: "%s has crashed.",
 	CrashedBy: "%s crashed: %s.", StartsAgain: "It starts again in %s, and has to join its group anew.", CoordinatorReads: "The broker is still reading the group.",
