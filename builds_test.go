@@ -53,7 +53,8 @@ func TestSlowBuilds(t *testing.T) {
 				args := randomFlags(seed)
 				wrong := compareBuilds(here, others, args, log)
 				mu.Lock()
-				if done++; wrong != "" {
+				done++
+				if wrong != "" {
 					differ++
 					t.Errorf("seed %d: orderflow run %s\n%s", seed, strings.Join(args, " "), wrong)
 				}

@@ -139,7 +139,7 @@ func (d *draft) move(how func(from string) error) error {
 func syncDirectory(path string) error {
 	dir, err := os.Open(path)
 	if err != nil {
-		return nil
+		return nil //nolint:nilerr // the name lasts all the same where the system sees to it
 	}
 	_ = dir.Sync()
 	return dir.Close()

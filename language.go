@@ -1,10 +1,10 @@
 package main
 
 import (
-	"github.com/spf13/cobra"
-
 	"os"
 	"strings"
+
+	"github.com/spf13/cobra"
 
 	"orderflow/ui"
 )

@@ -149,13 +149,13 @@ func (p *partition) end() int64 { return p.base + int64(len(p.records)) }
 func (p *partition) at(offset int64) *record { return &p.records[offset-p.base] }
 
 // append puts a record at the end of the leader's log and lets the followers fetch it.
-func (c *cluster) append(p *partition, r record, cause EventID) (offset int64, event EventID) {
-	offset = p.end()
+func (c *cluster) append(p *partition, r record, cause EventID) EventID {
+	offset := p.end()
 	kind := RecordAppended
 	if p.topic == Reply {
 		kind = ReplySent
 	}
-	event = c.e.record(Event{Type: kind, Order: r.order, Topic: p.topic, Partition: p.number, Offset: offset, Broker: p.leader, Try: r.copy, Cause: cause})
+	event := c.e.record(Event{Type: kind, Order: r.order, Topic: p.topic, Partition: p.number, Offset: offset, Broker: p.leader, Try: r.copy, Cause: cause})
 	r.appended = event
 	p.records = append(p.records, r)
 	p.fetched[p.leader] = offset + 1
@@ -165,7 +165,7 @@ func (c *cluster) append(p *partition, r record, cause EventID) (offset int64, e
 		}
 	}
 	c.advance(p)
-	return offset, event
+	return event
 }
 
 // replicate lets a follower fetch what the leader has.
@@ -279,11 +279,6 @@ func (c *cluster) leaderFor(p *partition) *broker {
 // anyHealthy reports whether a broker serves.
 func (c *cluster) anyHealthy() bool {
 	return slices.ContainsFunc(c.brokers[1:], (*broker).healthy)
-}
-
-// anyReachable reports whether a connect to some broker succeeds.
-func (c *cluster) anyReachable() bool {
-	return slices.ContainsFunc(c.brokers[1:], (*broker).reachable)
 }
 
 // hop draws the time of one way over the network.

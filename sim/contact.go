@@ -1,9 +1,6 @@
 package sim
 
-import (
-	"math/bits"
-	"time"
-)
+import "time"
 
 // brokers is a set of brokers.
 type brokers uint8
@@ -11,9 +8,6 @@ type brokers uint8
 func (s brokers) has(id uint8) bool        { return s&(1<<id) != 0 }
 func (s brokers) with(id uint8) brokers    { return s | 1<<id }
 func (s brokers) without(id uint8) brokers { return s &^ (1 << id) }
-func (s brokers) count() int               { return bits.OnesCount8(uint8(s)) }
-func (s brokers) holds(other brokers) bool { return s&other == other }
-func (s brokers) intersect(o brokers) bool { return s&o != 0 }
 
 // halt is why something of a kafkajs consumer ended; nil is a success.
 type halt struct {

@@ -62,7 +62,8 @@ func (d *drops) settle(j *job) {
 		return
 	}
 	d.jobs = slices.DeleteFunc(d.jobs, func(other *job) bool { return other == j })
-	if d.owed[j.order]--; d.owed[j.order] == 0 {
+	d.owed[j.order]--
+	if d.owed[j.order] == 0 {
 		delete(d.owed, j.order)
 	}
 }
@@ -97,8 +98,8 @@ func (d *drops) ask(j *job, try uint32) {
 		d.e.after(latency, func() {
 			j.event = d.e.record(Event{Type: PanelRefusal, Order: j.order, Try: try, Code: PanelDown, Cause: cause})
 		})
-		next := min(uint32(try)+1, math.MaxUint16)
-		j.fall.asking = d.e.timer(nextMultiple(d.e.now, reconcileInterval)-d.e.now, func() { d.ask(j, uint32(next)) })
+		next := min(try+1, math.MaxUint16)
+		j.fall.asking = d.e.timer(nextMultiple(d.e.now, reconcileInterval)-d.e.now, func() { d.ask(j, next) })
 		return
 	}
 	j.fall.refilling = true

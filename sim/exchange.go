@@ -140,7 +140,7 @@ func (e *Engine) writeReply(w *worker, r record, a answer, cause EventID, draw *
 		return
 	}
 	copies := e.order(r.order).Replies + 1
-	_, event := e.cluster.append(p, record{order: r.order, copy: copies, exchange: r.publish.exchange, answer: a}, cause)
+	event := e.cluster.append(p, record{order: r.order, copy: copies, exchange: r.publish.exchange, answer: a}, cause)
 	if f := e.strike(ReplyAckLost, r.order, 0, nil); f != nil {
 		again(ConnectionClosed, event)
 	}

@@ -44,16 +44,6 @@ func (w *worker) runFetchers() {
 	}
 }
 
-// fetcher returns the one of a broker, or nil.
-func (w *worker) fetcher(id uint8) *fetcher {
-	for _, f := range w.fetchers {
-		if f.broker == id {
-			return f
-		}
-	}
-	return nil
-}
-
 // next goes on after a poll or a sleep.
 func (f *fetcher) next() {
 	if f.w.stopping != nil {

@@ -162,7 +162,8 @@ func (i *instance) close(cause EventID, done func(EventID)) {
 	i.leaving = true
 	waiting := 0
 	over := i.thisLife(func() {
-		if waiting--; waiting > 0 {
+		waiting--
+		if waiting > 0 {
 			return
 		}
 		i.endCalls(cause)

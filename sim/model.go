@@ -145,7 +145,8 @@ func modelProducer() []ModelFact {
 			Text{
 				"rounds follow client.retry (--retries, --initial-retry-time, --max-retry-time), a record's own tries producer.retry, by default the client's: in an outage only the client's helps",
 				"라운드는 client.retry(--retries, --initial-retry-time, --max-retry-time)를 따르고, 레코드 자신의 재시도는 producer.retry를 따릅니다. 기본값은 client.retry와 같습니다. 장애 때는 client.retry만 도움이 됩니다",
-			}, byBoth,
+			},
+			byBoth,
 		},
 		{Text{"after a crash", "프로세스가 죽으면"}, say("the order service runs again after %s", "주문 서비스가 %s 뒤 다시 시작합니다", spread(serviceRestartMin, serviceRestartMax)), byChoice},
 	}
@@ -233,7 +234,8 @@ func modelConsumers() []ModelFact {
 			Text{
 				"without a broker that leads none of its partitions it comes back as a new member and waits for its own ghost; with one it goes on as the same member, after its sleep, a round of connects and one more sleep",
 				"자기 파티션을 하나도 이끌지 않는 브로커가 없으면, 새 멤버로 돌아와 자기 유령의 세션이 끝나기를 기다립니다. 있으면 대기, 연결 라운드, 한 번 더 대기한 뒤 같은 멤버로 이어 갑니다",
-			}, byBoth,
+			},
+			byBoth,
 		},
 		{
 			Text{"a group's coordinator", "그룹의 coordinator"},

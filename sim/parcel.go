@@ -123,7 +123,7 @@ func (q *parcel) put(r *request) (first int64, last EventID, code Code) {
 	first = q.target.end()
 	for _, p := range q.records {
 		copies := q.client.e.order(p.order).Appended + 1
-		_, last = q.client.e.cluster.append(q.target, record{order: p.order, carrier: p.carrier, copy: copies, publish: p}, p.event)
+		last = q.client.e.cluster.append(q.target, record{order: p.order, carrier: p.carrier, copy: copies, publish: p}, p.event)
 	}
 	r.decided = true
 	q.target.producer.appended(q.sequence, first)

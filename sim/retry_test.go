@@ -132,7 +132,7 @@ func TestOwnTriesFollowProducerRetry(t *testing.T) {
 		for seed := uint64(1); seed <= 40; seed++ {
 			e, _ := runFlags(t, seed, "--mode emit-await --fault produce-error:code=NOT_ENOUGH_REPLICAS,count=always "+test.flags)
 			o := e.State().Order(1)
-			if o.Caller != Failure || uint32(o.Requests) != test.requests || o.CallerAt < test.low || o.CallerAt > test.high {
+			if o.Caller != Failure || o.Requests != test.requests || o.CallerAt < test.low || o.CallerAt > test.high {
 				t.Fatalf("%q, seed %d: %s after %s with %d requests, want an error after %s to %s with %d", test.flags, seed, o.Caller, o.CallerAt, o.Requests, test.low, test.high, test.requests)
 			}
 		}

@@ -374,8 +374,8 @@ func (s *service) forget(f *flow, i *instance, cause EventID) {
 		f.settled = f.publishes > 0
 	}
 	for _, by := range []By{BySweeper, ByOutbox} {
-		if j := f.errand(by); j.calls.at == i {
-			j.calls.forget(f, cause)
+		if j := f.errand(by); j.at == i {
+			j.forget(f, cause)
 			j.taken = false // the lock goes with the process
 		}
 		s.look(f, by)

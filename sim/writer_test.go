@@ -27,7 +27,7 @@ func TestBatchSharesItsFate(t *testing.T) {
 				first := e.State().Order(1)
 				for n := OrderID(1); n <= 6; n++ {
 					o := e.State().Order(n)
-					if o.Caller != test.outcome || uint16(o.Copies) != test.copies || uint16(o.Requests) != test.requests {
+					if o.Caller != test.outcome || o.Copies != uint32(test.copies) || o.Requests != uint32(test.requests) {
 						t.Fatalf("seed %d, order %d: %s, %d copies, %d requests; want %s, %d, %d", seed, n, o.Caller, o.Copies, o.Requests, test.outcome, test.copies, test.requests)
 					}
 					if o.Rungs[OnWire] != first.Rungs[OnWire] || o.CalledAt+o.CallerAt != first.CalledAt+first.CallerAt {

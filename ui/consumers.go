@@ -153,7 +153,8 @@ func (f *frame) crowdStands(workers []sim.MemberState) (string, pen) {
 	most := standsIdle
 	for i := range workers {
 		s := f.standing(sim.InHouseGroup, &workers[i])
-		if counts[s]++; !s.reads() && (most == standsIdle || counts[s] > counts[most]) {
+		counts[s]++
+		if !s.reads() && (most == standsIdle || counts[s] > counts[most]) {
 			most = s
 		}
 	}

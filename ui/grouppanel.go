@@ -72,7 +72,7 @@ func (f *frame) groupVerdict(g sim.Group) string {
 	switch {
 	case absent:
 		return fmt.Sprintf(t.GroupAbsent, g)
-	case f.away(g, &c):
+	case f.away(&c):
 		return fmt.Sprintf(t.GroupAway, g)
 	case waiting > 0 && c.reading() == 0 && until > f.m.At:
 		return fmt.Sprintf(t.GroupHaunted, g, f.t.seconds(until))
@@ -91,7 +91,7 @@ func (f *frame) groupVerdict(g sim.Group) string {
 }
 
 // away reports whether no member of a group can reach a broker.
-func (f *frame) away(g sim.Group, c *census) bool {
+func (f *frame) away(c *census) bool {
 	gone, _ := f.unreachable()
 	return gone || c.stand[standsApart] == c.count && c.count > 0
 }

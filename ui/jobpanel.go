@@ -268,8 +268,8 @@ func (f *frame) drawJobMoney(r rect, b *purchase) {
 		f.right(r.x+r.w-2, y, 15, p, amount)
 		y++
 	}
-	line(f.t.OrderPanel.Taken, f.points(int64(o.Charged)), ink)
-	line(f.t.OrderPanel.Refunded, f.points(int64(o.Refunded)), ink)
+	line(f.t.OrderPanel.Taken, f.points(o.Charged), ink)
+	line(f.t.OrderPanel.Refunded, f.points(o.Refunded), ink)
 	line(t.ThisJob, dollars(b.cost())+" $", ink)
 	pen := ink
 	if o.Jobs > 1 {

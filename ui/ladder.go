@@ -197,7 +197,7 @@ func (f *frame) rungNote(o *sim.OrderState, rung sim.Rung) string {
 	t, at := &f.t.Ladder, o.Rungs[rung]
 	switch rung {
 	case sim.Paid:
-		return fmt.Sprintf(f.t.Points, grouped(int64(o.Charged)))
+		return fmt.Sprintf(f.t.Points, grouped(o.Charged))
 	case sim.Marked:
 		return f.rowSays(sim.Row(f.m.Log.At(o.RungEvent[rung]).Word))
 	case sim.OnWire:
@@ -446,9 +446,9 @@ func (f *frame) ladderTail(o *sim.OrderState) []piece {
 	lines = append(lines, piece{fmt.Sprintf(t.Customer, rowWord(o.Row)), ink})
 	switch {
 	case o.Truth() == sim.Lost && o.Charged > o.Refunded:
-		lines = append(lines, piece{fmt.Sprintf(t.ForNothing, grouped(int64(o.Charged-o.Refunded))), lost})
+		lines = append(lines, piece{fmt.Sprintf(t.ForNothing, grouped(o.Charged-o.Refunded)), lost})
 	case o.Refunded > 0:
-		lines = append(lines, piece{fmt.Sprintf(t.Refunded, grouped(int64(o.Refunded))), ink})
+		lines = append(lines, piece{fmt.Sprintf(t.Refunded, grouped(o.Refunded)), ink})
 	}
 	return lines
 }

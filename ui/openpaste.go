@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"os"
+	"slices"
 	"time"
 )
 
@@ -58,7 +59,7 @@ func (o *openPaste) read(r io.Reader, p []byte) (int, error) {
 
 // follow finds the marks in what was read.
 func (o *openPaste) follow(read []byte) {
-	text := append(o.tail, read...)
+	text := slices.Concat(o.tail, read)
 	for {
 		mark := pasteStart
 		if o.open {

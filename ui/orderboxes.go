@@ -111,9 +111,9 @@ func (f *frame) drawLedgerBox(r rect, d *dossier) {
 	f.box(r, false, t.Ledger, ink)
 	worked := int64(0)
 	if o.Truth() == sim.Done {
-		worked = int64(o.Charged - o.Refunded)
+		worked = o.Charged - o.Refunded
 	}
-	rest, label, pen := int64(o.Charged-o.Refunded)-worked, t.Open, quiet
+	rest, label, pen := o.Charged-o.Refunded-worked, t.Open, quiet
 	if o.Truth() == sim.Lost && rest > 0 {
 		label, pen = t.Missing, lost
 	}
@@ -121,7 +121,7 @@ func (f *frame) drawLedgerBox(r rect, d *dossier) {
 	if o.Cost > 0 {
 		paid = dollars(o.Cost) + " $"
 	}
-	lines := [...]struct{ label, amount string }{{t.Taken, f.points(int64(o.Charged))}, {t.PaidPanel, paid}, {t.Worked, f.points(worked)}, {t.Refunded, f.points(int64(o.Refunded))}}
+	lines := [...]struct{ label, amount string }{{t.Taken, f.points(o.Charged)}, {t.PaidPanel, paid}, {t.Worked, f.points(worked)}, {t.Refunded, f.points(o.Refunded)}}
 	y := r.y + 1
 	for _, line := range lines {
 		f.put(r.x+2, y, r.w-18, quiet, line.label)

@@ -235,7 +235,7 @@ func (f *frame) meaning(o *sim.OrderState, rung sim.Rung) string {
 	case sim.Created:
 		return t.Exists
 	case sim.Paid:
-		return fmt.Sprintf(f.t.Headline.Taken, grouped(int64(o.Charged)))
+		return fmt.Sprintf(f.t.Headline.Taken, grouped(o.Charged))
 	case sim.Called:
 		return fmt.Sprintf(t.WasCalled, [...]string{sim.Emit: "emit()", sim.EmitAwait: "emit()", sim.Send: "send()"}[f.s.Setup.Mode%3])
 	case sim.OnWire:

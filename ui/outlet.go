@@ -237,6 +237,7 @@ type device struct {
 
 func (d device) Read(b []byte) (int, error) { return d.file.Read(b) }
 
+// Fd returns the file's descriptor.
 func (d device) Fd() uintptr { return d.file.Fd() }
 
 // Close does nothing: the file is the caller's.

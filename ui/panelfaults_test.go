@@ -16,7 +16,7 @@ func TestAPanelsTextCanBeTyped(t *testing.T) {
 	form.choose(sim.ProviderError)
 	p := playerAt(t, 3*time.Second, "F", Options{Width: 120, Height: 36})
 	p.sheet = form
-	for _, key := range strings.Fields("tab tab L o w space F u n d s , space X l q ? x backspace 잔 액") {
+	for _, key := range append([]string{"tab"}, strings.Fields("tab L o w space F u n d s , space X l q ? x backspace 잔 액")...) {
 		p.press(key)
 	}
 	const want = "Low Funds Xlq?잔액"

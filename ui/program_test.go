@@ -146,8 +146,12 @@ func TestTheWholeStoryRunsByItself(t *testing.T) {
 			mode  sim.Mode
 			done  bool
 		}{
-			{emit - little, sim.Emit, false}, {2 * little, sim.Emit, true}, {endplayAfter, sim.EmitAwait, false},
-			{awaited, sim.EmitAwait, true}, {endplayAfter, sim.Send, false}, {send + endplayAfter, sim.Emit, false},
+			{emit - little, sim.Emit, false},
+			{2 * little, sim.Emit, true},
+			{endplayAfter, sim.EmitAwait, false},
+			{awaited, sim.EmitAwait, true},
+			{endplayAfter, sim.Send, false},
+			{send + endplayAfter, sim.Emit, false},
 		} {
 			time.Sleep(want.after)
 			var mode sim.Mode

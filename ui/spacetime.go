@@ -197,7 +197,7 @@ func (p *plotter) closeLost(o *sim.OrderState, number sim.OrderID) {
 	if p.passed[number].dead {
 		notes = [...]string{p.w.DeadNotes[0], p.w.DeadNotes[1], ""}
 	}
-	facts := [...]string{fmt.Sprintf(p.w.ForEver, rowWord(o.Row)), fmt.Sprintf(p.w.TrulyIs, p.w.Truths[sim.Lost]), fmt.Sprintf(p.w.MoneyGone, grouped(int64(o.Charged-o.Refunded)))}
+	facts := [...]string{fmt.Sprintf(p.w.ForEver, rowWord(o.Row)), fmt.Sprintf(p.w.TrulyIs, p.w.Truths[sim.Lost]), fmt.Sprintf(p.w.MoneyGone, grouped(o.Charged-o.Refunded))}
 	for i := range notes {
 		p.note(o, notes[i], facts[i])
 	}

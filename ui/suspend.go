@@ -48,7 +48,11 @@ func (s *stopping) Run() error {
 	return nil
 }
 
-// SetStdin, SetStdout and SetStderr do nothing: nothing is read or written.
-func (*stopping) SetStdin(io.Reader)  {}
+// SetStdin does nothing: nothing is read.
+func (*stopping) SetStdin(io.Reader) {}
+
+// SetStdout does nothing: nothing is written.
 func (*stopping) SetStdout(io.Writer) {}
+
+// SetStderr does nothing: nothing is written.
 func (*stopping) SetStderr(io.Writer) {}

@@ -218,7 +218,7 @@ func (f *frame) truth(o *sim.OrderState) (glyph rune, words, right string, p pen
 		return '◆', t.Duplicated, "", unknown
 	case sim.Lost:
 		if f.m.Finished {
-			return '✗', t.Lost, fmt.Sprintf(f.t.Points, grouped(int64(o.Charged-o.Refunded))), lost
+			return '✗', t.Lost, fmt.Sprintf(f.t.Points, grouped(o.Charged-o.Refunded)), lost
 		}
 		return '✗', t.Lost, clock(o.TruthAt), lost
 	case sim.Done:

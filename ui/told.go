@@ -237,27 +237,11 @@ func (f *frame) tellProducer(e *sim.Event) string {
 }
 
 func (f *frame) tellConsumer(e *sim.Event) string {
+	if words := f.tellMember(e); words != "" {
+		return words
+	}
 	t := &f.t.Told
 	switch e.Type {
-	case sim.MemberJoined:
-		return fmt.Sprintf(t.Joined, e.Worker)
-	case sim.MemberLeft:
-		if sim.Reason(e.Word) == sim.ReasonSessionTimeout {
-			return fmt.Sprintf(t.Expired, e.Worker)
-		}
-		return fmt.Sprintf(t.LeftGroup, e.Worker)
-	case sim.MemberJoining:
-		return fmt.Sprintf(t.Joining, e.Worker)
-	case sim.MemberAbandoned:
-		return fmt.Sprintf(t.Ghost, e.Worker, f.t.seconds(e.At+time.Duration(e.Value)))
-	case sim.RebalanceNoticed:
-		return fmt.Sprintf(t.Stops, e.Worker)
-	case sim.CoordinatorLoaded:
-		return fmt.Sprintf(t.Loaded, e.Broker)
-	case sim.RecordSkipped:
-		return t.Skipped
-	case sim.ConsumerRetrying:
-		return fmt.Sprintf(t.Refetches, e.Worker, f.t.seconds(time.Duration(e.Value)), e.Try, sim.ConsumerRetries)
 	case sim.PartitionAssigned:
 		if e.Worker == 0 {
 			return fmt.Sprintf(t.Unassigned, e.Partition)
@@ -458,4 +442,31 @@ var koreanTold = toldWords{
 	Ghost: "w%d 유령, %s까지", Loaded: "브로커 %d: 그룹 읽기 완료",
 	Joined: "w%d 그룹 참여", LeftGroup: "w%d 그룹에서 나감", Expired: "w%d 세션 만료", Assigned: "P%d 담당: w%d", Unassigned: "P%d 담당 없음",
 	OffsetCommitted: "P%d: %d까지 커밋", GoesTo: "담당 w%d", CommittedTo: "%d까지 커밋", GoesNowhere: "담당 없음", InSync: "P%d: ISR %s", Stopped: "브로커 %d 응답 없음", Started: "브로커 %d 다시 응답", NoLeader: "P%d leader 없음", RemedyOn: "%s 켜짐", RemedyOff: "%s 꺼짐",
+}
+
+// tellMember says what happened to a member of a group; nothing of other events.
+func (f *frame) tellMember(e *sim.Event) string {
+	t := &f.t.Told
+	switch e.Type {
+	case sim.MemberJoined:
+		return fmt.Sprintf(t.Joined, e.Worker)
+	case sim.MemberLeft:
+		if sim.Reason(e.Word) == sim.ReasonSessionTimeout {
+			return fmt.Sprintf(t.Expired, e.Worker)
+		}
+		return fmt.Sprintf(t.LeftGroup, e.Worker)
+	case sim.MemberJoining:
+		return fmt.Sprintf(t.Joining, e.Worker)
+	case sim.MemberAbandoned:
+		return fmt.Sprintf(t.Ghost, e.Worker, f.t.seconds(e.At+time.Duration(e.Value)))
+	case sim.RebalanceNoticed:
+		return fmt.Sprintf(t.Stops, e.Worker)
+	case sim.CoordinatorLoaded:
+		return fmt.Sprintf(t.Loaded, e.Broker)
+	case sim.RecordSkipped:
+		return t.Skipped
+	case sim.ConsumerRetrying:
+		return fmt.Sprintf(t.Refetches, e.Worker, f.t.seconds(time.Duration(e.Value)), e.Try, sim.ConsumerRetries)
+	}
+	return ""
 }
