@@ -20,10 +20,14 @@ func (s *service) deploy(f *faultEntry) {
 
 // next restarts the next instance that runs.
 func (d *deploy) next() {
-	for len(d.left) > 0 && (d.left[0].down || d.left[0].leaving) {
+	for d.fault.active && len(d.left) > 0 && (d.left[0].down || d.left[0].leaving) {
 		d.left = d.left[1:]
 	}
+	if !d.fault.active {
+		return // somebody stopped it
+	}
 	if len(d.left) == 0 {
+		d.s.e.endFault(d.fault, d.fault.event)
 		return
 	}
 	i := d.left[0]

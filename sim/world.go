@@ -94,6 +94,16 @@ func (s *State) joinsFirst() bool {
 	return s.Setup.Client == NestJS && s.Setup.Services <= 1 && !s.Setup.ProducerOnly && g.Seen && !g.member(1).Joined
 }
 
+// Held reports whether the client that is to send the order waits for its own
+// consumer's JoinGroup, and sends nothing until then.
+func (s *State) Held(o *OrderState) bool {
+	if o.Instance == 0 {
+		return s.Client.Held
+	}
+	g := &s.Groups[ReplyGroup]
+	return s.Setup.Client == NestJS && len(g.Members) >= int(o.Instance) && !g.Members[o.Instance-1].Joined
+}
+
 // first reports whether a round is the first connect of the client's life.
 func (c *ClientState) first(round uint32) bool {
 	return slices.ContainsFunc(c.Rounds, func(r RoundState) bool { return r.Number == round && r.Kind == FirstRound })

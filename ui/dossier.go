@@ -161,7 +161,7 @@ func (d *dossier) faultEnd(fault *sim.FaultState) *sim.Event {
 // whatever happens while it lasts; the others strike single events.
 func lastingFault(name sim.FaultName) bool {
 	switch name {
-	case sim.BrokerDown, sim.LeaderFailover, sim.ReplicaSlow, sim.ConsumerAbsent, sim.ProviderDown:
+	case sim.BrokerDown, sim.LeaderFailover, sim.ReplicaSlow, sim.ConsumerAbsent, sim.ProviderDown, sim.ServiceRestart:
 		return true
 	}
 	return false

@@ -68,13 +68,13 @@ const leavesWithin = 300 * time.Millisecond
 // leaving reports whether an order was only just handed to the producer and
 // waits for nothing.
 func (f *frame) leaving(o *sim.OrderState) bool {
-	return o.Truth() == sim.InMemory && o.Round == 0 && f.since(o.Since) < leavesWithin && !f.s.Client.Held
+	return o.Truth() == sim.InMemory && o.Round == 0 && f.since(o.Since) < leavesWithin && !f.s.Held(o)
 }
 
 // held reports whether an order waits in the memory of a client that has not
 // joined its group: its round, if it had one, is connected.
 func (f *frame) held(o *sim.OrderState) bool {
-	return f.s.Client.Held && o.Truth() == sim.InMemory && (o.Round == 0 || f.roundConnected(o))
+	return f.s.Held(o) && o.Truth() == sim.InMemory && (o.Round == 0 || f.roundConnected(o))
 }
 
 // queueOf returns the queue of a round; the last one is that of no round.
