@@ -297,6 +297,7 @@ func randomKey(shape *sim.FaultShape, k sim.FaultKey, draw *rand.Rand) string {
 // TestRandomFlagsAreMany: the draw knows every setting and every fault, and
 // all it makes is valid.
 func TestRandomFlagsAreMany(t *testing.T) {
+	singleThreaded(t)
 	flags, faults := map[string]int{}, map[string]int{}
 	for seed := range uint64(400) {
 		args := randomFlags(seed)

@@ -31,6 +31,7 @@ func planOf(t *testing.T, args []string) *plan {
 // TestArgumentsMakeTheRunAgain holds that the args of a log's header, read as
 // a command line, make the same configuration and the same header.
 func TestArgumentsMakeTheRunAgain(t *testing.T) {
+	singleThreaded(t)
 	samples := map[string][]string{
 		"mode": {"emit", "emit-await", "send"}, "client": {"nestjs", "kafka-go"}, "observe": {"never", "now", "late=1500ms", "twice", "await-observable", "subscribe-no-handler"},
 		"acks": {"-1", "1", "0"}, "send-timeout": {"0s", "2s", "1500ms"}, "orders": {"0", "7", "20", "5000000"},

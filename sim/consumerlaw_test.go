@@ -106,6 +106,7 @@ type precision struct {
 // TestConsumerLaw holds the consumers of an outage to the measured law. Among
 // few seeds the highest percentile jumps between two shapes of a run.
 func TestConsumerLaw(t *testing.T) {
+	singleThreaded(t)
 	testConsumerLaw(t, precision{100, quantiles{2.5, 2, 13}, 15}, 1)
 }
 

@@ -27,6 +27,7 @@ var frozens = []frozen{
 // TestFrozen: frozen is not down. The awaited emit is the last; the one before
 // it, where there is one, let the client learn the topic and connect to one broker.
 func TestFrozen(t *testing.T) {
+	singleThreaded(t)
 	for _, test := range frozens {
 		t.Run(test.name, func(t *testing.T) {
 			for seed := uint64(1); seed <= 40; seed++ {

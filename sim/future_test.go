@@ -168,6 +168,7 @@ func TestFuturesAreBounded(t *testing.T) {
 // order, every future is the run of its inputs, byte for byte, and two part
 // where Parting says.
 func TestFuturesAreWhatTheirInputsMake(t *testing.T) {
+	singleThreaded(t)
 	for seed := range uint64(40) {
 		draw := newStream(seed, "futures", 0)
 		s, err := NewSession(randomConfig(seed), Header{Scenario: "law", Seed: seed})

@@ -433,6 +433,7 @@ func firstDifference(a, b []byte) string {
 // TestForgettingChangesNothing: a run that drops finished orders has the same
 // log, and its counters are those of the whole.
 func TestForgettingChangesNothing(t *testing.T) {
+	singleThreaded(t)
 	for seed := uint64(1); seed <= 20; seed++ {
 		c := randomConfig(seed)
 		c.Orders, c.Rate, c.Until = 600, Rate{Orders: 2, Per: time.Second}, 10*time.Minute
@@ -530,9 +531,19 @@ func (e *Engine) differs(s *State) string {
 	return ""
 }
 
+// singleThreaded marks a long test of code that runs in one goroutine: the race
+// detector, which runs the short tests, has nothing to find there.
+func singleThreaded(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("one goroutine, and long")
+	}
+}
+
 // TestLaws holds the laws over random scenarios: any mode, faults, remedies,
 // settings and inputs.
 func TestLaws(t *testing.T) {
+	singleThreaded(t)
 	for seed := uint64(1); seed <= 300; seed++ {
 		randomTrial(seed).check(t)
 		if seed%3 == 0 {

@@ -178,6 +178,7 @@ func TestTooLongToKeep(t *testing.T) {
 // TestMutatedLogsBalance: one field of one event says something else, whatever
 // its range allows. The log is refused, or it adds up.
 func TestMutatedLogsBalance(t *testing.T) {
+	singleThreaded(t)
 	accepted := 0
 	for seed := uint64(1); seed <= 40; seed++ {
 		config := randomConfig(seed)

@@ -53,6 +53,7 @@ func (w *worker) differs(m *MemberState) string {
 // What a log says of the members of every group is what they are, whenever
 // one looks, in any scenario.
 func TestTheLogKnowsEveryMember(t *testing.T) {
+	singleThreaded(t)
 	for seed := uint64(1); seed <= 1000; seed++ {
 		x := randomTrial(seed)
 		e, err := NewEngine(x.config, x.inputs)

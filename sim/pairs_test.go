@@ -50,9 +50,7 @@ func never(mode, a, b string) bool {
 
 // TestEveryPairOfFaults: no pair of faults breaks a law, in any mode.
 func TestEveryPairOfFaults(t *testing.T) {
-	if testing.Short() {
-		t.Skip("long")
-	}
+	singleThreaded(t)
 	specs := everyFault()
 	for i, a := range specs {
 		for _, b := range specs[i:] {

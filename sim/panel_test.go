@@ -248,6 +248,7 @@ func canStrike(pair []string, mode Mode, remedies Remedies) (want []string) {
 // mode, with every remedy: the run comes to its end by itself, the laws hold,
 // and both strike where both can.
 func TestProviderFaultsMeet(t *testing.T) {
+	singleThreaded(t)
 	for i, one := range providerFaults {
 		for _, two := range providerFaults[i+1:] {
 			if strings.HasPrefix(two, one[:strings.IndexByte(one, ':')]) && strings.HasPrefix(one, "provider-timeout") {

@@ -73,6 +73,7 @@ var measuredOutages = []measuredOutage{
 
 // TestClientSettingsInAnOutage holds the measured table.
 func TestClientSettingsInAnOutage(t *testing.T) {
+	singleThreaded(t)
 	for _, row := range measuredOutages {
 		t.Run(row.name, func(t *testing.T) {
 			var lost []int

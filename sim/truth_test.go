@@ -21,6 +21,7 @@ type truthCell struct {
 
 // TestTruth runs every measured cell through the engine, on several seeds.
 func TestTruth(t *testing.T) {
+	singleThreaded(t)
 	text, err := os.ReadFile("testdata/truth.json")
 	if err != nil {
 		t.Fatal(err)

@@ -101,6 +101,7 @@ func TestBatchIsNeverLargerThanItsSize(t *testing.T) {
 
 // TestLawsOfKafkaGo holds the laws over random scenarios in which batches fill.
 func TestLawsOfKafkaGo(t *testing.T) {
+	singleThreaded(t)
 	for seed := uint64(1); seed <= 100; seed++ {
 		x := randomTrial(seed)
 		x.config.Client, x.config.Rate = KafkaGo, Rate{Orders: int64(50 + seed*9), Per: time.Second}
