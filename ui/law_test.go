@@ -262,6 +262,7 @@ func flat(cells [][]rune) []rune {
 // TestNothingChangesPlace: whatever the numbers are, every box stays where it
 // is and as large as it is.
 func TestNothingChangesPlace(t *testing.T) {
+	singleThreaded(t)
 	random := rand.New(rand.NewPCG(3, 3))
 	for _, size := range []Options{{Width: 80, Height: 24}, {Width: 120, Height: 36}, {Width: 173, Height: 50}, {Width: 100, Height: 40, Lang: Korean}} {
 		want := ""

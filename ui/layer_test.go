@@ -64,6 +64,7 @@ func TestWallTimesRiseAndMapBack(t *testing.T) {
 }
 
 func TestForksKeepWhatIsLaid(t *testing.T) {
+	singleThreaded(t)
 	random := rand.New(rand.NewPCG(7, 8))
 	for range 12 {
 		session := newRun(t, "outage", func(c *sim.Config) {

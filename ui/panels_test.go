@@ -57,6 +57,7 @@ var panelSights = []struct {
 }
 
 func TestPanelFrames(t *testing.T) {
+	singleThreaded(t)
 	for _, sight := range panelSights {
 		for _, size := range goldenSizes {
 			if size.Width > CompactWidth && strings.Contains(sight.keys, "tab") {

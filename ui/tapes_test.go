@@ -54,6 +54,7 @@ func allClips(t *testing.T) []clip {
 }
 
 func TestTapes(t *testing.T) {
+	singleThreaded(t)
 	tapes := map[string]bool{tapeStart: true}
 	for _, c := range allClips(t) {
 		for _, lang := range []Lang{English, Korean} {
@@ -88,6 +89,7 @@ func TestDemoTape(t *testing.T) {
 }
 
 func TestEveryPanelHasATape(t *testing.T) {
+	singleThreaded(t)
 	var shown opened
 	for _, c := range allClips(t) {
 		playClip(t, &c, English, &shown)

@@ -12,6 +12,7 @@ import (
 // TestZonesLieOnTheFrame: whatever is open, a zone is inside the frame and its
 // key is bound.
 func TestZonesLieOnTheFrame(t *testing.T) {
+	singleThreaded(t)
 	random := rand.New(rand.NewPCG(5, 8))
 	openers := []string{"", "enter", "w", "a", "e", "e /", "d", "c", "R", "S", "g", "i", "F", "?", "tab enter", strings.Repeat("tab ", 4) + "enter", "b"}
 	for _, keys := range openers {
