@@ -184,7 +184,7 @@ func randomFlags(seed uint64) []string {
 		for _, s := range settings() {
 			for range times(&s, draw) {
 				if text := s.random(draw); text != "" {
-					args = append(args, "--"+s.name, text)
+					args = append(args, "--"+s.name+"="+text)
 				}
 			}
 		}
@@ -211,9 +211,10 @@ func times(s *setting, draw *rand.Rand) int {
 func valid(args []string) bool {
 	c := sim.DefaultConfig()
 	known := settings()
-	for i := 0; i < len(args); i += 2 {
-		s := known[slices.IndexFunc(known, func(s setting) bool { return "--"+s.name == args[i] })]
-		if s.read(&c, args[i+1]) != nil {
+	for _, arg := range args {
+		name, text, _ := strings.Cut(arg, "=")
+		s := known[slices.IndexFunc(known, func(s setting) bool { return "--"+s.name == name })]
+		if s.read(&c, text) != nil {
 			return false
 		}
 	}
@@ -302,11 +303,12 @@ func TestRandomFlagsAreMany(t *testing.T) {
 	for seed := range uint64(400) {
 		args := randomFlags(seed)
 		planOf(t, append([]string{"run"}, args...))
-		for i := 0; i < len(args); i += 2 {
-			flags[args[i]]++
-			if args[i] == "--fault" {
-				name, _, _ := strings.Cut(args[i+1], ":")
-				faults[name]++
+		for _, arg := range args {
+			name, text, _ := strings.Cut(arg, "=")
+			flags[name]++
+			if name == "--fault" {
+				fault, _, _ := strings.Cut(text, ":")
+				faults[fault]++
 			}
 		}
 	}

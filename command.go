@@ -141,12 +141,27 @@ func addBuiltIns(root *cobra.Command) {
 	}
 }
 
+// givenSwitch returns the last by name of the given flags that stand without a
+// value; "" where there is none.
+func givenSwitch(cmd *cobra.Command) string {
+	last := ""
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if f.NoOptDefVal != "" {
+			last = f.Name
+		}
+	})
+	return last
+}
+
 // noArguments refuses what is neither a command nor a flag.
 func noArguments(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
 	word := sim.Printable(args[0], 40)
+	if name := givenSwitch(cmd); name != "" && (word == "true" || word == "false") {
+		return sim.Refuse("--%s is a switch and takes its value after =: write --%s=%s", "--%s은(는) 스위치라서 값을 = 뒤에 씁니다. --%s=%s", name, name, word)
+	}
 	if cmd.HasParent() {
 		return sim.Refuse("%s takes no argument, not %q: see %s --help", "%s에는 인자 %q을(를) 쓸 수 없습니다. %s --help를 보세요", cmd.Name(), word, cmd.CommandPath())
 	}
