@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"os"
 	"reflect"
+	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -547,7 +549,7 @@ func TestLaws(t *testing.T) {
 	for seed := uint64(1); seed <= 300; seed++ {
 		randomTrial(seed).check(t)
 		if seed%3 == 0 {
-			randomTrial(seed).stretched().check(t)
+			randomTrial(seed).stretched(t).check(t)
 		}
 	}
 }
@@ -557,11 +559,18 @@ func TestSlowLaws(t *testing.T) {
 	if os.Getenv("ORDERFLOW_SLOW") != "1" {
 		t.Skip("the slow tier: set ORDERFLOW_SLOW=1")
 	}
-	for seed := uint64(1); seed <= 10_000; seed++ {
-		randomTrial(seed).check(t)
-		if seed%4 == 0 {
-			randomTrial(seed).stretched().check(t)
-		}
+	workers := runtime.GOMAXPROCS(0)
+	for worker := range workers {
+		t.Run(strconv.Itoa(worker), func(t *testing.T) {
+			t.Parallel()
+			for seed := 1 + worker; seed <= 10_000; seed += workers {
+				x := randomTrial(uint64(seed))
+				x.check(t)
+				if seed/workers%8 == 0 {
+					x.stretched(t).check(t)
+				}
+			}
+		})
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 )
 
 // replayDiffers compares what a run came to with what its log says when it is
@@ -78,10 +79,23 @@ func (x trial) forgettingDiffers(t *testing.T, whole []byte) string {
 }
 
 // stretched is the trial with its orders so far apart that the run lets go of
-// some while it goes.
-func (x trial) stretched() trial {
-	x.config.Rate.Per *= 40
-	x.config.Until *= 40
+// some while it goes. A relay that is refused at every poll fills such a run
+// with a million events: it is stretched less.
+func (x trial) stretched(t *testing.T) trial {
+	t.Helper()
+	for factor := 40; factor > 1; factor /= 2 {
+		y := x
+		y.config.Rate.Per *= time.Duration(factor)
+		y.config.Until *= time.Duration(factor)
+		e, err := NewEngine(y.config, y.inputs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e.limit = 100_000
+		if e.Run(); e.State().N < e.limit {
+			return y
+		}
+	}
 	return x
 }
 
