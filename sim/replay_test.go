@@ -92,7 +92,8 @@ func (x trial) stretched(t *testing.T) trial {
 			t.Fatal(err)
 		}
 		e.limit = 100_000
-		if e.Run(); e.State().N < e.limit {
+		e.Run()
+		if e.State().N < e.limit {
 			return y
 		}
 	}
