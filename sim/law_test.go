@@ -566,7 +566,7 @@ func TestSlowLaws(t *testing.T) {
 			for seed := 1 + worker; seed <= 10_000; seed += workers {
 				x := randomTrial(uint64(seed))
 				x.check(t)
-				if seed/workers%8 == 0 {
+				if seed/workers%4 == 0 {
 					x.stretched(t).check(t)
 				}
 			}
