@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"os"
+	"slices"
 	"sync"
 	"time"
 )
@@ -55,6 +56,10 @@ var (
 	screenOff = []byte("\x1b[?1049l")
 )
 
+// screenEmpty erases the alternate screen before it is left: where the window
+// has grown meanwhile, tmux takes rows of it along to the shell's screen.
+var screenEmpty = []byte("\x1b[H\x1b[2J")
+
 func newOutlet(w io.Writer) *outlet {
 	return &outlet{
 		w: w, wake: make(chan struct{}, 1), quit: make(chan struct{}), gone: make(chan struct{}), made: make(chan struct{}), moved: make(chan struct{}),
@@ -63,11 +68,15 @@ func newOutlet(w io.Writer) *outlet {
 
 // Write takes what Bubble Tea writes. It never waits, and never fails.
 func (o *outlet) Write(b []byte) (int, error) {
+	n := len(b)
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	if o.open {
+		b = bytes.Replace(b, screenOff, slices.Concat(screenEmpty, screenOff), 1)
+	}
 	o.follow(b)
 	o.queue(b)
-	return len(b), nil
+	return n, nil
 }
 
 // follow notes what the bytes do to the screen.

@@ -55,10 +55,36 @@ func TestFramesStayOnTheAlternateScreen(t *testing.T) {
 		if o.paint("<after>") {
 			t.Error("a frame is painted after the end")
 		}
-		if got, want := w.read.String(), "hello\x1b[?1049h<early><shown>\x1b[?1049l\x1b[?1049h<again>"; got != want {
+		if got, want := w.read.String(), "hello\x1b[?1049h<early><shown>\x1b[H\x1b[2J\x1b[?1049l\x1b[?1049h<again>"; got != want {
 			t.Errorf("the terminal got %q, want %q", got, want)
 		}
 	})
+}
+
+// The alternate screen is empty when it is left: tmux takes rows of it along to
+// the shell's screen where the window has grown since it was opened.
+func TestTheScreenIsLeftEmpty(t *testing.T) {
+	const empty = "\x1b[H\x1b[2J"
+	for name, leave := range map[string]func(*screen){
+		"q":       func(s *screen) { s.press("q") },
+		"ctrl+c":  func(s *screen) { s.press("\x03") },
+		"SIGTERM": func(s *screen) { s.cancel() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				s := start(t, outageConfig(t), 80, 24)
+				time.Sleep(3 * time.Second)
+				leave(s)
+				if err := s.stop(t); err != nil {
+					t.Fatal(err)
+				}
+				out := s.output()
+				if before := out[:strings.LastIndex(out, string(screenOff))]; !strings.HasSuffix(before, empty) {
+					t.Errorf("before the screen is left there is %.80q", before[max(0, len(before)-80):])
+				}
+			})
+		})
+	}
 }
 
 // Whoever ends the program while a frame is on its way finds none on the
