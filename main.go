@@ -4,17 +4,14 @@
 // the order service believes beside what is true.
 //
 // The packages: sim is the world and its deterministic engine, kafkax plays
-// the same roles on a real Kafka, ui draws. This package is the command line.
+// the same roles on a real Kafka, ui draws, internal/report writes what is read
+// without a screen, and internal/cli is the command line.
 package main
 
 import (
-	"context"
 	"os"
-	"os/signal"
-	"syscall"
+
+	"orderflow/internal/cli"
 )
 
-func main() {
-	signal.Ignore(syscall.SIGPIPE) // a closed stdout is an error of the write, not a death
-	os.Exit(execute(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
-}
+func main() { os.Exit(cli.Main()) }

@@ -1,0 +1,81 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"orderflow/ui"
+)
+
+// frameFlags say which frame is printed.
+type frameFlags struct {
+	at   string
+	keys string
+	as   string
+}
+
+func frameCommand() *cobra.Command {
+	frame, screen := &frameFlags{}, &screenFlags{output: &outputFlags{}}
+	cmd := &cobra.Command{
+		Use:   "frame",
+		Short: "Print one frame of the screen, without a terminal",
+		Long:  "Prints the screen as it is at a virtual time, or at the end of the run: exactly as many lines as its size has.",
+		Example: `
+orderflow frame --at 12.5s
+orderflow frame --at 7s --size 80x24 --lang ko
+orderflow frame --at 20s --keys "down down" --as ansi`,
+		Args: noArguments,
+	}
+	plan := addPlan(cmd, "outage")
+	cmd.Flags().Var(&checkedFlag{to: &frame.at, kind: "duration", check: func(text string) error { _, err := span(0)(text); return err }},
+		"at", "virtual time, such as 12.5s (default: the end of the run)")
+	cmd.Flags().StringVar(&frame.keys, "keys", "", "keys pressed one after the other before the frame, such as 'down tab esc'")
+	addWord(cmd, &frame.as, "as", "what is printed: text, or ansi (with colours)", "text", "ansi")
+	screen.addLook(cmd, "120x36", "size of the frame, WxH")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		p, err := plan.plan("run")
+		if err != nil {
+			return err
+		}
+		return p.frame(cmd.OutOrStdout(), frame, screen)
+	}
+	return cmd
+}
+
+// parseAt reads a virtual time; "" is the end of the run.
+func parseAt(text string) (time.Duration, error) {
+	const theEnd = time.Duration(-1)
+	if text == "" {
+		return theEnd, nil
+	}
+	return span(0)(text)
+}
+
+// frame prints one frame of the plan.
+func (p *plan) frame(stdout io.Writer, f *frameFlags, screen *screenFlags) error {
+	at, err := parseAt(f.at)
+	if err != nil {
+		return fmt.Errorf("--at: %w", err)
+	}
+	options := screen.options()
+	r := &runs{plan: p, start: simulated}
+	source, err := r.in(p.config.Mode)
+	if err != nil {
+		return err
+	}
+	pace, _ := ui.ParsePace(screen.pace) // checked
+	canvas, err := ui.Frame(source, r.in, ui.Still{At: at, Keys: strings.Fields(f.keys), Stage: r.stage, Options: options, Pace: pace})
+	if err != nil {
+		return fmt.Errorf("--keys: %w", err)
+	}
+	text := canvas.Text()
+	if f.as == "ansi" {
+		text = canvas.ANSI()
+	}
+	_, err = io.WriteString(stdout, text)
+	return printing(err)
+}

@@ -1,0 +1,108 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"runtime"
+	"strings"
+	"syscall"
+
+	"orderflow/sim"
+	"orderflow/ui"
+)
+
+// Exit codes of the contract.
+const (
+	exitDone   = 0
+	exitFailed = 1 // a run-time failure
+	exitUsage  = 2 // bad usage, or a bad file
+)
+
+// runFailure marks an error of the run. Every other error is one of usage or
+// of a file that was given.
+type runFailure struct{ cause error }
+
+func (f *runFailure) Error() string { return f.cause.Error() }
+func (f *runFailure) Unwrap() error { return f.cause }
+
+// failed marks err as a failure of the run; nil stays nil.
+func failed(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &runFailure{cause: err}
+}
+
+// errInterrupted is the failure of a run that a signal ended.
+var errInterrupted = sim.Refuse("interrupted", "중단되었습니다")
+
+// conclude writes err as one line that cannot act on a terminal, in a language,
+// and returns the exit code. A reader that closed our stdout wants no more and no complaint.
+func conclude(stderr io.Writer, err error, lang ui.Lang) int {
+	const lineMax = 2000 // characters
+	if err == nil || readerGone(err) {
+		return exitDone
+	}
+	text := strings.ReplaceAll(strings.TrimSpace(lang.Of(sim.TextOf(err))), "\n", "; ")
+	_, _ = fmt.Fprintln(stderr, "orderflow: "+sim.Printable(text, lineMax))
+	if f := (*runFailure)(nil); errors.As(err, &f) {
+		return exitFailed
+	}
+	return exitUsage
+}
+
+// warn writes a line about what does not end the command.
+func warn(stderr io.Writer, err error, lang ui.Lang) {
+	const lineMax = 2000 // characters
+	word := lang.Of(sim.Text{English: "warning", Korean: "경고"})
+	_, _ = fmt.Fprintln(stderr, "orderflow: "+word+": "+sim.Printable(lang.Of(sim.TextOf(err)), lineMax))
+}
+
+// readerGone reports whether a write failed because nobody reads the pipe any more.
+func readerGone(err error) bool {
+	if errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe) {
+		return true
+	}
+	var code syscall.Errno
+	const brokenPipe, noData = 109, 232 // Windows: ERROR_BROKEN_PIPE, ERROR_NO_DATA
+	return runtime.GOOS == "windows" && errors.As(err, &code) && (code == brokenPipe || code == noData)
+}
+
+// openingError says what is wrong with a file that cannot be opened or read.
+func openingError(flag, path string, err error) error {
+	cause := err
+	if pathError := (*os.PathError)(nil); errors.As(err, &pathError) {
+		cause = pathError.Err
+	}
+	return fmt.Errorf("%s %s: %w", flag, path, plainly(cause))
+}
+
+// systemErrors are what operating systems say most often, in Korean: their own
+// words are English on nearly every machine.
+var systemErrors = []struct {
+	is     error
+	korean string
+}{
+	{fs.ErrNotExist, "그런 파일이나 디렉터리가 없습니다"},
+	{fs.ErrPermission, "권한이 없습니다"},
+	{fs.ErrExist, "이미 있습니다"},
+	{syscall.EISDIR, "디렉터리입니다"},
+	{syscall.ENOTDIR, "경로의 중간이 디렉터리가 아닙니다"},
+	{syscall.ENOSPC, "장치에 남은 공간이 없습니다"},
+	{syscall.EROFS, "읽기 전용 파일 시스템입니다"},
+	{syscall.ENAMETOOLONG, "파일 이름이 너무 깁니다"},
+	{syscall.EINVAL, "잘못된 이름이나 요청입니다"},
+}
+
+// plainly gives an error of the operating system its Korean words.
+func plainly(err error) error {
+	for _, known := range systemErrors {
+		if errors.Is(err, known.is) {
+			return sim.Refuse("%[1]s", "%[1]s", sim.Text{English: err.Error(), Korean: known.korean}, err)
+		}
+	}
+	return err
+}

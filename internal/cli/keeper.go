@@ -1,0 +1,155 @@
+package cli
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"orderflow/sim"
+	"orderflow/ui"
+)
+
+// keeper records the log that is on the screen, while the screen goes on. The
+// recording holds one log, whole so far: where acting in the past or a new run
+// puts another on the screen, that is written beside it and takes its place.
+type keeper struct {
+	recording *recording // nil: nothing is recorded
+	trouble   chan error // receives once
+	direct    bool       // it is written to a device or a pipe
+
+	log   *sim.Log // that was handed over last; used by the screen's goroutine alone
+	count int      // of its events
+
+	mu     sync.Mutex
+	other  bool // what follows belongs to another log
+	header sim.Header
+	events []sim.Event // that are to be saved
+
+	quit chan struct{}
+	done chan struct{} // closed when nobody saves any more
+}
+
+func newKeeper(ctx context.Context, flags *outputFlags, header sim.Header, inputs []string) (*keeper, error) {
+	k := &keeper{trouble: make(chan error, 1), quit: make(chan struct{}), done: make(chan struct{})}
+	if flags.record == "" {
+		return k, nil
+	}
+	var err error
+	if k.recording, err = flags.newRecording(ctx, header, inputs); err != nil {
+		return nil, err
+	}
+	k.direct = k.recording.draft.direct
+	return k, nil
+}
+
+// discard takes the recording back: nothing ran.
+func (k *keeper) discard() {
+	if k.recording != nil {
+		k.recording.draft.discard()
+	}
+}
+
+// open puts what a source has of its log into the recording's place, and saves
+// what follows each second. The error says that the place is somebody else's.
+func (k *keeper) open(source ui.Source) error {
+	if k.recording == nil {
+		return nil
+	}
+	if source.Log().Len() == 0 {
+		source.Advance(0)
+	}
+	k.keep(source.Log())
+	if err := k.save(); err != nil {
+		return err
+	}
+	go k.run()
+	return nil
+}
+
+// keep takes what a log has beyond what was handed over, or another log. A
+// device or a pipe cannot be written anew, and gets the last one at the end.
+func (k *keeper) keep(log *sim.Log) {
+	if k.recording == nil || k.direct {
+		return
+	}
+	k.take(log)
+}
+
+func (k *keeper) take(log *sim.Log) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if log != k.log {
+		k.other = k.other || k.log != nil
+		k.log, k.count, k.events = log, 0, nil
+	}
+	k.header = log.Header
+	for ; k.count < log.Len(); k.count++ {
+		k.events = append(k.events, *log.At(sim.EventID(k.count + 1)))
+	}
+}
+
+// run saves what was handed over, until the end.
+func (k *keeper) run() {
+	defer close(k.done)
+	ticker := time.NewTicker(syncEvery)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ticker.C:
+			_ = k.save() // the place is ours by now
+		case <-k.quit:
+			return
+		}
+	}
+}
+
+func (k *keeper) save() error {
+	k.mu.Lock()
+	events, header, other := k.events, k.header, k.other
+	k.events, k.other = nil, false
+	k.mu.Unlock()
+	if other {
+		k.recording.restart(header, 0)
+	}
+	for _, e := range events {
+		k.recording.append(e)
+	}
+	err := k.recording.flush()
+	if trouble := k.recording.trouble(); trouble != nil {
+		k.trouble <- k.recording.err
+	}
+	return err
+}
+
+// close saves the log of the run that is on the screen at the end, whole: a
+// simulation is computed to its end, as run would, however much of it was
+// watched, unless a signal ended it. Where the disk was full it is tried once more.
+func (k *keeper) close(ctx context.Context, r *runs) error {
+	defer close(k.trouble)
+	if k.recording == nil {
+		return nil
+	}
+	close(k.quit)
+	<-k.done
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	until := r.plan.config.Until
+	if ctx.Err() != nil {
+		until = 0
+	}
+	r.last.Advance(until)
+	k.take(r.last.Log())
+	_ = k.save()
+	if k.recording.err != nil && !k.direct {
+		k.again()
+	}
+	return k.recording.close()
+}
+
+// again writes the whole log once more beside what is there.
+func (k *keeper) again() {
+	k.recording.restart(k.header, k.recording.written)
+	for e := range k.log.All() {
+		k.recording.append(*e)
+	}
+}

@@ -1,0 +1,127 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"orderflow/ui"
+)
+
+// printoutsMax limits how many printouts of one name a directory takes.
+const printoutsMax = 999
+
+// keepIn returns how printouts are kept as files of a directory. A file is
+// there whole or not at all, and none is overwritten: the second printout of a
+// name is called name_2.
+func keepIn(dir string) ui.Print {
+	return func(p ui.Printout) (string, error) {
+		written, err := writeForms(dir, p.Forms)
+		if err != nil {
+			return "", unkept(err)
+		}
+		place, err := publish(dir, p, written)
+		if err != nil {
+			remove(written)
+			return "", unkept(err)
+		}
+		return place, nil
+	}
+}
+
+// writeForms writes each form into a file that nobody looks for, and returns
+// their paths.
+func writeForms(dir string, forms []ui.Form) (written []string, err error) {
+	for _, form := range forms {
+		file, err := os.CreateTemp(dir, ".orderflow-*.tmp")
+		if err != nil {
+			remove(written)
+			return nil, err
+		}
+		written = append(written, file.Name())
+		_, err = file.Write(form.Content)
+		if err := errors.Join(err, file.Close()); err != nil {
+			remove(written)
+			return nil, err
+		}
+	}
+	return written, nil
+}
+
+// publish gives the written forms the printout's name with the first number
+// that is free for all of them.
+func publish(dir string, p ui.Printout, written []string) (place string, err error) {
+	for number := 1; number <= printoutsMax; number++ {
+		place = dir + string(filepath.Separator) + p.Name
+		if number > 1 {
+			place = fmt.Sprintf("%s_%d", place, number)
+		}
+		claimed, err := claim(place, p.Forms)
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		}
+		if err == nil {
+			err = fill(claimed, written)
+		}
+		if err != nil {
+			remove(claimed)
+		}
+		return place, err
+	}
+	return "", fmt.Errorf("it has %d printouts of this name", printoutsMax)
+}
+
+// claim makes the files of a place, empty, so that nobody else takes them.
+func claim(place string, forms []ui.Form) (claimed []string, err error) {
+	for _, form := range forms {
+		path := place + "." + form.Ending
+		file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+		if err != nil {
+			remove(claimed)
+			return nil, err
+		}
+		claimed = append(claimed, path)
+		if err := file.Close(); err != nil {
+			remove(claimed)
+			return nil, err
+		}
+	}
+	return claimed, nil
+}
+
+// fill puts each written file in the place of the claimed one, with the
+// permissions that a new file has.
+func fill(claimed, written []string) error {
+	for i, path := range claimed {
+		info, err := os.Stat(path)
+		if err != nil {
+			return err
+		}
+		if err := errors.Join(os.Chmod(written[i], info.Mode()), os.Rename(written[i], path)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// remove takes back what was made. What cannot be removed stays: the error
+// that led here is the one to tell.
+func remove(paths []string) {
+	for _, path := range paths {
+		_ = os.Remove(path)
+	}
+}
+
+// unkept says in one line why nothing was kept, without the path of a file that
+// nobody has asked for.
+func unkept(err error) error {
+	if path := (*fs.PathError)(nil); errors.As(err, &path) {
+		err = path.Err
+	}
+	if link := (*os.LinkError)(nil); errors.As(err, &link) {
+		err = link.Err
+	}
+	return fmt.Errorf("writing into the current directory: %w", err)
+}

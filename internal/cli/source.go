@@ -1,0 +1,124 @@
+package cli
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"time"
+
+	"orderflow/kafkax"
+	"orderflow/sim"
+	"orderflow/ui"
+)
+
+// runs makes the runs that the screen shows one after the other, and knows
+// the last. The screen asks for a new one from a goroutine of its own.
+type runs struct {
+	plan  *plan
+	start func(*plan) (ui.Source, error)
+
+	mu   sync.Mutex
+	last ui.Source
+}
+
+// in makes a run with the same seed and faults in a mode.
+func (r *runs) in(mode sim.Mode) (ui.Source, error) {
+	r.mu.Lock()
+	p := r.plan
+	r.mu.Unlock()
+	source, err := r.start(p.in(mode))
+	if err != nil {
+		return nil, err
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.last = source
+	return source, nil
+}
+
+// stage returns how runs of an embedded scenario are made, as it is without
+// any flag.
+func (r *runs) stage(scenario string) (ui.Restart, error) {
+	s, err := sim.FindScenario(scenario)
+	if err != nil {
+		return nil, err
+	}
+	p := &plan{
+		config: s.Config, scenario: s.Config, base: []string{"run", "--scenario", scenario},
+		header: sim.Header{Scenario: scenario, Seed: s.Config.Seed, Version: version()},
+	}
+	return func(mode sim.Mode) (ui.Source, error) {
+		r.mu.Lock()
+		r.plan = p
+		r.mu.Unlock()
+		return r.in(mode)
+	}, nil
+}
+
+// show says which of the runs is on the screen: it is the one that is saved.
+func (r *runs) show(source ui.Source) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.last = source
+}
+
+// in returns the plan in a mode, with a header that says so.
+func (p *plan) in(mode sim.Mode) *plan {
+	q := *p
+	q.config.Mode = mode
+	q.header.Args = slices.Concat(p.base, arguments(&q.config, &p.scenario), p.extra)
+	return &q
+}
+
+// simulated starts a simulation of the plan.
+func simulated(p *plan) (ui.Source, error) {
+	session, err := sim.NewSession(p.config, p.header)
+	if err != nil {
+		return nil, err
+	}
+	return session, nil
+}
+
+// liveSource shows a run on a real Kafka.
+type liveSource struct {
+	*kafkax.Session
+	inbox *inbox
+	log   *sim.Log
+}
+
+// liveRuns returns how a run of a plan is started on a real Kafka. What breaks
+// a run is sent to fail.
+func liveRuns(ctx context.Context, options kafkax.Options, fail chan<- error) func(*plan) (ui.Source, error) {
+	return func(p *plan) (ui.Source, error) {
+		source := &liveSource{inbox: &inbox{}, log: &sim.Log{Header: p.header}}
+		session, err := kafkax.Start(ctx, p.config, options, source.inbox.add)
+		if err != nil {
+			return nil, err
+		}
+		source.Session = session
+		go func() {
+			<-session.Done()
+			if err := session.Err(); err != nil {
+				select {
+				case fail <- err:
+				default: // one is enough to end the screen
+				}
+			}
+		}()
+		return source, nil
+	}
+}
+
+// Log returns what was handed over so far.
+func (l *liveSource) Log() *sim.Log { return l.log }
+
+// Advance hands over what has happened.
+func (l *liveSource) Advance(time.Duration) {
+	l.NameAnomalies()
+	for _, e := range l.inbox.take() {
+		l.log.Append(e)
+	}
+}
+
+// Act does what the user asks for, now.
+func (l *liveSource) Act(_ time.Duration, in sim.Input) error { return l.Session.Act(in) }

@@ -1,0 +1,24 @@
+package cli
+
+import (
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestTheVersionOfABuildIsShown: that which a packager gives, and no path of
+// the machine that built it.
+func TestTheVersionOfABuildIsShown(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it builds the program")
+	}
+	built := filepath.Join(t.TempDir(), "orderflow")
+	if out, err := exec.Command("go", "build", "-trimpath", "-ldflags", "-X orderflow/internal/cli.release=v1.2.3", "-o", built, "orderflow").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	out, err := exec.Command(built, "version").Output()
+	if err != nil || !strings.HasPrefix(string(out), "orderflow v1.2.3 (go") {
+		t.Errorf("%q, %v", out, err)
+	}
+}

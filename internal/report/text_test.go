@@ -1,0 +1,31 @@
+package report
+
+import (
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"orderflow/internal/hostile"
+)
+
+// TestWrappingComesToAnEnd: what is taken off a line makes it shorter, whatever
+// a measure of widths thinks of it.
+func TestWrappingComesToAnEnd(t *testing.T) {
+	for _, h := range hostile.Texts {
+		for _, width := range []int{2, 20, Width} {
+			for _, line := range wrap("a "+h.Text+" b", width) {
+				if act := hostile.Act(line); act != "" || ansi.StringWidth(line) > width {
+					t.Fatalf("%s: a line of %d columns: %.200q %s", h.Name, ansi.StringWidth(line), line, act)
+				}
+			}
+		}
+	}
+}
+
+func TestGrouped(t *testing.T) {
+	for n, want := range map[int64]string{0: "0", 999: "999", 1000: "1,000", -1000: "-1,000", -100: "-100", 1234567: "1,234,567"} {
+		if got := grouped(n); got != want {
+			t.Errorf("%d is written %s, want %s", n, got, want)
+		}
+	}
+}

@@ -1,9 +1,0 @@
-//go:build !unix
-
-package main
-
-import "os"
-
-func inBackground(*os.File) bool { return false }
-
-func claimTerminal(*os.File) (release func(), err error) { return func() {}, nil }
