@@ -46,11 +46,11 @@ var rules = []rule{
 	}, func(o *OrderState) []EventID { return []EventID{o.RungEvent[Paid], o.LastEvent} }},
 
 	{AckedLoss, func(_ *checker, s *State, o *OrderState) bool {
-		return o.Reached(Acked) && o.Copies == 0 && o.live == 0 && s.Setup.Acks != 0
+		return o.Reached(Acked) && o.Copies == 0 && o.Live == 0 && s.Setup.Acks != 0
 	}, func(o *OrderState) []EventID { return []EventID{o.RungEvent[Acked], o.LastEvent} }},
 
 	{UnmarkedPublish, func(_ *checker, _ *State, o *OrderState) bool {
-		return o.Copies > 0 && o.live == 0 && !o.Marked && o.Row <= RowPublishFailed && (o.flowOver || o.Row == RowPublishFailed && !o.toMark)
+		return o.Copies > 0 && o.Live == 0 && !o.Marked && o.Row <= RowPublishFailed && (o.flowOver || o.Row == RowPublishFailed && !o.toMark)
 	}, func(o *OrderState) []EventID { return []EventID{o.LastCopy, o.LastEvent} }},
 
 	{DuplicateRecord, func(_ *checker, _ *State, o *OrderState) bool {

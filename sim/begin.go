@@ -69,12 +69,3 @@ func (e *Engine) input(in Input) {
 		e.switchRemedy(*in.Remedy)
 	}
 }
-
-// Setup returns what a log says of the configuration; engine is sim, embedded or kafka.
-func (c *Config) Setup(engine string) *Setup {
-	return &Setup{
-		Engine: engine, Mode: c.Mode, Client: c.Client, Observe: c.Observe.String(), Remedies: c.Remedies, Acks: c.Acks, Partitions: c.Partitions,
-		Workers: c.Workers, Orders: c.Count(), Until: c.Until, SendTimeout: c.SendTimeout, SessionTimeout: c.SessionTimeout,
-		Settings: c.Settings,
-	}
-}

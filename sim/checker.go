@@ -84,6 +84,17 @@ func (c *checker) take(s *State) []Event {
 	return found
 }
 
+// Over reports whether nothing can happen to an order any more, as far as the
+// log says: nothing of it is in a memory, in the log unhandled, at work or at
+// the panel, nobody waits for it, and every anomaly of it is named. Whether
+// somebody will still do something for it by himself, only who runs it knows.
+func (s *State) Over(o *OrderState) bool {
+	if o.Live > 0 || o.pending > 0 || o.running > 0 || o.activeJobs > 0 || o.loose() || o.Caller == Pending {
+		return false
+	}
+	return (o.truth == Lost || o.truth == Ended || o.truth == Done && o.Row.Final()) && s.judged(o)
+}
+
 // judged reports whether every anomaly of the order is named, those included
 // that are only named when a run ends.
 func (s *State) judged(o *OrderState) bool {

@@ -30,7 +30,7 @@ func (s *service) close() {
 		}
 		delete(s.e.panel.jobs, number)
 		if s.e.forget {
-			s.e.recorder.release(number)
+			s.e.recorder.Release(number)
 		}
 	}
 }
@@ -39,12 +39,11 @@ func (s *service) close() {
 // of it is in a memory, in the log unhandled, at work or at the panel, nobody
 // waits for it, and no job and no status event can move its row.
 func (s *service) closable(f *flow) bool {
-	o := s.e.order(f.number)
 	switch {
-	case f.own.inFlight+f.sweep.inFlight+f.relay.inFlight > 0, o.live > 0, o.pending > 0, o.running > 0, o.activeJobs > 0, o.loose(), o.Caller == Pending:
+	case f.own.inFlight+f.sweep.inFlight+f.relay.inFlight > 0:
 		return false
 	case !f.marked && !f.refunded, f.unsent, f.sweep.taken, f.relay.taken, s.e.panel.drops.owed[f.number] > 0:
 		return false
 	}
-	return (o.truth == Lost || o.truth == Ended || o.truth == Done && o.Row.Final()) && s.e.State().judged(o)
+	return s.e.State().Over(s.e.order(f.number))
 }

@@ -86,8 +86,8 @@ func (l *Lane) count(o *OrderState) {
 	if o.Reached(Appended) && o.CalledAt != Never {
 		l.Late = max(l.Late, o.Rungs[Appended]-o.CalledAt)
 	}
-	if o.truth != Done {
-		l.Furthest[o.furthest()]++
+	if o.Truth() != Done {
+		l.Furthest[furthest(o)]++
 	}
 	if o.Caller != Value && o.Caller != Nothing {
 		return
@@ -101,7 +101,7 @@ func (l *Lane) count(o *OrderState) {
 }
 
 // furthest returns the last rung of the order's way that it reached.
-func (o *OrderState) furthest() Rung {
+func furthest(o *OrderState) Rung {
 	last := Created
 	for _, r := range way {
 		if o.Reached(r) {

@@ -179,7 +179,7 @@ func (c *Config) Validate() error {
 		return err
 	}
 	for i := range c.Faults {
-		if err := c.check(&c.Faults[i]); err != nil {
+		if err := c.CheckFault(&c.Faults[i]); err != nil {
 			return err
 		}
 	}
@@ -203,10 +203,28 @@ func (c *Config) Order(number OrderID) Order {
 	return o
 }
 
+// AddedOrder returns the nth order, from 1, that a user adds to the run. None of
+// the configured ones has its draw.
+func (c *Config) AddedOrder(nth uint64) Order {
+	const beyond = 1 << 31
+	o := generateOrder(c.Seed, OrderID(beyond+nth), int64(c.ExternalRatio))
+	o.ID = ""
+	return o
+}
+
 // Count returns how many orders the run creates by itself.
 func (c *Config) Count() int {
 	if c.OrderList != nil {
 		return min(c.Orders, len(c.OrderList))
 	}
 	return c.Orders
+}
+
+// Setup returns what a log says of the configuration; engine is sim, embedded or kafka.
+func (c *Config) Setup(engine string) *Setup {
+	return &Setup{
+		Engine: engine, Mode: c.Mode, Client: c.Client, Observe: c.Observe.String(), Remedies: c.Remedies, Acks: c.Acks, Partitions: c.Partitions,
+		Workers: c.Workers, Orders: c.Count(), Until: c.Until, SendTimeout: c.SendTimeout, SessionTimeout: c.SessionTimeout,
+		Settings: c.Settings,
+	}
 }

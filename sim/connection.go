@@ -102,7 +102,7 @@ func (c *connection) handshake(how opening) {
 	case !b.reachable():
 		c.opened(ConnectionRefused)
 	case b.frozen && how == asksVersions:
-		limit := c.e.timer(c.e.config.handshakeTimeout(), func() { c.opened(RequestTimedOut) })
+		limit := c.e.timer(handshakeTimeout(&c.e.config), func() { c.opened(RequestTimedOut) })
 		b.held = append(b.held, func() {
 			if !limit.over {
 				limit.stop()

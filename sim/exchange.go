@@ -127,7 +127,7 @@ func (e *Engine) writeReply(w *worker, r record, a answer, cause EventID, draw *
 		return
 	}
 	again := func(code Code, cause EventID) {
-		if try == attemptsMax {
+		if try == standard.Attempts() {
 			e.record(Event{Type: ReplyFailed, Order: r.order, Code: code, Cause: cause})
 			return
 		}

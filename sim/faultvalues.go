@@ -44,8 +44,8 @@ func (s *FaultShape) Default(k FaultKey) string {
 	}
 }
 
-// check refuses a fault that names what the run does not have.
-func (c *Config) check(f *Fault) error {
+// CheckFault refuses a fault that names what the run does not have.
+func (c *Config) CheckFault(f *Fault) error {
 	if f.Partition >= c.Partitions {
 		return Refuse("fault %s: partition=%d: want one of the partitions 0 to %d", "장애 %s: partition=%d: 파티션은 0~%d입니다", f.Name, f.Partition, c.Partitions-1)
 	}

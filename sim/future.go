@@ -6,34 +6,23 @@ import (
 	"time"
 )
 
-// FuturesMax bounds the futures that a session keeps beside the present one.
-// Beyond it the one that was left longest ago is let go, and counted.
+// FuturesMax bounds the futures that are kept beside the present one. Beyond it
+// the one that was left longest ago is let go, and counted.
 const FuturesMax = 8
 
-// keptMargin is how many events one instant may have after the limit of a log
-// that is kept, so that what is written can be read again.
-const keptMargin = LogEventsMax / 20
-
-// Future is one course of a simulation: what was done to it, and the log that
-// follows. It only ever grows: acting makes another future, so whoever holds
-// one can go on computing it.
+// Future is one course of a run: what was done to it, and the log that follows.
+// It only ever grows: acting makes another future, so whoever holds one can go
+// on computing it.
 type Future struct {
-	inputs []Input
-	engine *Engine
-	log    *Log
-	left   int // the how-manieth to be left; 0 = it never was
+	inputs  []Input
+	log     *Log
+	compute func(until time.Duration)
 }
 
-// newFuture starts the simulation of a configuration to which the inputs are
-// done. They are in ascending order of At.
-func newFuture(config Config, header Header, inputs []Input) (*Future, error) {
-	log := &Log{Header: header}
-	engine, err := NewEngine(config, inputs, log.Append)
-	if err != nil {
-		return nil, err
-	}
-	engine.limit = LogEventsMax - keptMargin
-	return &Future{inputs: inputs, engine: engine, log: log}, nil
+// NewFuture returns the future in which the inputs are done, in ascending order
+// of At; compute makes its log reach a virtual time.
+func NewFuture(inputs []Input, log *Log, compute func(until time.Duration)) *Future {
+	return &Future{inputs: inputs, log: log, compute: compute}
 }
 
 // Log returns the log as far as it is computed.
@@ -44,7 +33,12 @@ func (f *Future) Log() *Log { return f.log }
 func (f *Future) Inputs() []Input { return f.inputs }
 
 // Advance computes everything up to and including the virtual time until.
-func (f *Future) Advance(until time.Duration) { f.engine.Advance(until) }
+func (f *Future) Advance(until time.Duration) { f.compute(until) }
+
+// Is reports whether the future is that in which just these inputs are done.
+func (f *Future) Is(inputs []Input) bool {
+	return slices.EqualFunc(f.inputs, inputs, func(a, b Input) bool { return a.same(&b) })
+}
 
 // Parting returns the virtual time at which two futures of one session part:
 // before it their logs are the same. False where they are the same future.
@@ -91,81 +85,6 @@ func countOf(inputs []Input, in *Input) int {
 		}
 	}
 	return n
-}
-
-// Futures returns the present future, whose log is that of the session, and
-// then those that are kept, the last one that was left first. A future that
-// took the present's place stays where it put that one.
-func (s *Session) Futures() []*Future { return append([]*Future{s.present}, s.kept...) }
-
-// LetGo returns how many futures were let go because of FuturesMax.
-func (s *Session) LetGo() int { return s.letGo }
-
-// Switch makes a future of Futures the present one, and keeps the present one
-// in its place. Which is shown never changes what any of them computes.
-func (s *Session) Switch(i int) {
-	if i == 0 {
-		return
-	}
-	s.leave(s.present)
-	s.present, s.kept[i-1] = s.kept[i-1], s.present
-}
-
-// Begin makes the future in which just these inputs are done the present one,
-// and keeps the one that was. Inputs of one instant are done in their order here.
-func (s *Session) Begin(inputs []Input) error {
-	inputs = slices.Clone(inputs)
-	slices.SortStableFunc(inputs, func(a, b Input) int { return cmp.Compare(a.At, b.At) })
-	if sameInputs(s.present.inputs, inputs) {
-		return nil
-	}
-	next, err := s.future(inputs)
-	if err != nil {
-		return err
-	}
-	left := s.present
-	s.present = next
-	s.keep(left)
-	return nil
-}
-
-// future returns the future in which just these inputs are done: that which is
-// kept, for the same inputs make the same log, else a new one.
-func (s *Session) future(inputs []Input) (*Future, error) {
-	for i, f := range s.kept {
-		if sameInputs(f.inputs, inputs) {
-			s.kept = slices.Delete(s.kept, i, i+1)
-			return f, nil
-		}
-	}
-	return newFuture(s.config, s.header, inputs)
-}
-
-// leave remembers when a future was left.
-func (s *Session) leave(f *Future) {
-	s.leaves++
-	f.left = s.leaves
-}
-
-// keep keeps a future that was left, as the first of its like.
-func (s *Session) keep(f *Future) {
-	s.leave(f)
-	s.kept = slices.Insert(s.kept, 0, f)
-	if len(s.kept) <= FuturesMax {
-		return
-	}
-	oldest := 0
-	for i, kept := range s.kept {
-		if kept.left < s.kept[oldest].left {
-			oldest = i
-		}
-	}
-	s.kept = slices.Delete(s.kept, oldest, oldest+1)
-	s.letGo++
-}
-
-func sameInputs(a, b []Input) bool {
-	return slices.EqualFunc(a, b, func(a, b Input) bool { return a.same(&b) })
 }
 
 // same reports whether two inputs are the same thing, done at the same time.

@@ -41,16 +41,26 @@ func written(t *testing.T, l *Log) []byte {
 	return b.Bytes()
 }
 
+// nowOf returns how far a future is computed.
+func (s *Session) nowOf(f *Future) time.Duration {
+	for _, c := range slices.Concat(s.kept, []*course{s.present}) {
+		if c.Future == f {
+			return c.engine.Now()
+		}
+	}
+	return 0
+}
+
 // refolded returns the log that a future's inputs make, computed in one go as
 // far as the future is.
 func refolded(t *testing.T, s *Session, f *Future) []byte {
 	t.Helper()
-	fresh, err := newFuture(s.config, s.header, slices.Clone(f.inputs))
+	fresh, err := newCourse(s.config, s.header, slices.Clone(f.Inputs()))
 	if err != nil {
 		t.Fatal(err)
 	}
-	fresh.Advance(f.engine.Now())
-	return written(t, fresh.log)
+	fresh.Advance(s.nowOf(f))
+	return written(t, fresh.Log())
 }
 
 func TestActingInThePastKeepsTheFirstFuture(t *testing.T) {
@@ -67,8 +77,8 @@ func TestActingInThePastKeepsTheFirstFuture(t *testing.T) {
 	if !bytes.Equal(refolded(t, s, futures[1]), before) {
 		t.Error("the future that was kept is not what its inputs make")
 	}
-	if s.present.engine.Now() < futures[1].engine.Now() {
-		t.Errorf("the new future is computed to %s, the first to %s", s.present.engine.Now(), futures[1].engine.Now())
+	if s.present.engine.Now() < s.nowOf(futures[1]) {
+		t.Errorf("the new future is computed to %s, the first to %s", s.present.engine.Now(), s.nowOf(futures[1]))
 	}
 	futures[1].Advance(time.Minute)
 	whole := newTestSession(t, time.Minute)
@@ -188,13 +198,13 @@ func TestFuturesAreWhatTheirInputsMake(t *testing.T) {
 		}
 		futures := s.Futures()
 		for i, f := range futures {
-			if !bytes.Equal(written(t, f.log), refolded(t, s, f)) {
+			if !bytes.Equal(written(t, f.Log()), refolded(t, s, f)) {
 				t.Fatalf("seed %d: future %d is not the run of its inputs", seed, i)
 			}
 			for _, other := range futures[:i] {
 				at, found := f.Parting(other)
-				same := f.log.Until(at - 1)
-				if !found || same > other.log.Len() && other.engine.Now() > at || !bytes.Equal(written(t, f.log.Prefix(min(same, other.log.Len()))), written(t, other.log.Prefix(min(same, other.log.Len())))) {
+				same := f.Log().Until(at - 1)
+				if !found || same > other.Log().Len() && s.nowOf(other) > at || !bytes.Equal(written(t, f.Log().Prefix(min(same, other.Log().Len()))), written(t, other.Log().Prefix(min(same, other.Log().Len())))) {
 					t.Fatalf("seed %d: futures part before %s", seed, at)
 				}
 			}

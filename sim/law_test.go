@@ -520,11 +520,11 @@ func (e *Engine) differs(s *State) string {
 		if o.Row != f.row || o.Marked != f.marked || (o.Refunded > 0) != f.refunded || (o.Charged > 0) != f.charged {
 			return fmt.Sprintf("order %d: fold says row %s, marked %t, refunded %d; engine %s, %t, %t", f.number, o.Row, o.Marked, o.Refunded, f.row, f.marked, f.refunded)
 		}
-		if o.outboxed != f.unsent {
-			return fmt.Sprintf("order %d: fold says in the outbox and not sent: %t; engine %t", f.number, o.outboxed, f.unsent)
+		if o.Outboxed != f.unsent {
+			return fmt.Sprintf("order %d: fold says in the outbox and not sent: %t; engine %t", f.number, o.Outboxed, f.unsent)
 		}
-		if inFlight := f.own.inFlight + f.sweep.inFlight + f.relay.inFlight; int(o.live) != inFlight && inFlight > 0 {
-			return fmt.Sprintf("order %d: fold says %d publishes under way; engine %d", f.number, o.live, inFlight)
+		if inFlight := f.own.inFlight + f.sweep.inFlight + f.relay.inFlight; int(o.Live) != inFlight && inFlight > 0 {
+			return fmt.Sprintf("order %d: fold says %d publishes under way; engine %d", f.number, o.Live, inFlight)
 		}
 	}
 	if running := slices.ContainsFunc(e.service.instances, func(i *instance) bool { return !i.down }); s.Service.Down == running || s.Remedies != e.remedies {

@@ -14,12 +14,20 @@ func (e *Engine) membersDiffer(s *State) string {
 			continue
 		}
 		for _, w := range g.workers {
-			if wrong := w.differs(s.Groups[g.id].member(w.id)); wrong != "" {
+			if wrong := w.differs(memberOf(&s.Groups[g.id], w.id)); wrong != "" {
 				return fmt.Sprintf("%s at %s, %s w%d: %s", s.Setup.Mode, e.now, g.id, w.id, wrong)
 			}
 		}
 	}
 	return ""
+}
+
+// memberOf returns a worker as the fold knows it.
+func memberOf(g *GroupState, worker uint8) *MemberState {
+	if int(worker) > len(g.Members) {
+		return &MemberState{Silent: Never, GhostUntil: Never}
+	}
+	return &g.Members[worker-1]
 }
 
 func (w *worker) differs(m *MemberState) string {

@@ -117,12 +117,12 @@ func modelProducer() []ModelFact {
 			Text{"attempts", "시도"},
 			say(
 				"%d, request timeout %s each, connect timeout %s (--producer-retries, --request-timeout, --connection-timeout)",
-				"%d회, 시도마다 요청 타임아웃 %s, 연결 타임아웃 %s (--producer-retries, --request-timeout, --connection-timeout)", attemptsMax, requestTimeout, connectTimeout,
+				"%d회, 시도마다 요청 타임아웃 %s, 연결 타임아웃 %s (--producer-retries, --request-timeout, --connection-timeout)", standard.Attempts(), standard.RequestTimeout, standard.ConnectionTimeout,
 			), bySource,
 		},
 		{
 			Text{"sleep between attempts", "시도 사이의 대기"},
-			say("%s ± %d %% first, then twice the last ± %d %%, at most %s", "처음에는 %s ±%d %%, 이후 직전의 두 배 ±%d %%, 최대 %s", retryInitial, retryFactorPermille/10, retryFactorPermille/10, retrySleepMax),
+			say("%s ± %d %% first, then twice the last ± %d %%, at most %s", "처음에는 %s ±%d %%, 이후 직전의 두 배 ±%d %%, 최대 %s", standard.InitialRetryTime, retryFactorPermille/10, retryFactorPermille/10, standard.MaxRetryTime),
 			say("read from source, and measured: %v to %v s in all, median %v s", "소스 코드로 확인. 측정값은 모두 합쳐 %v~%v초, 중앙값 %v초", 4.1, 18.8, 9.1),
 		},
 		{
@@ -130,14 +130,14 @@ func modelProducer() []ModelFact {
 			say(
 				"shared by all, up to %d connects by the same law; whoever waited in a used-up round is given up as the client reconnects",
 				"모두가 함께 쓰며, 같은 규칙으로 최대 %d번 연결을 시도합니다. 소진된 라운드에서 기다리던 레코드는 클라이언트가 다시 연결되는 바로 그때 포기됩니다",
-				retriesDefault+1,
+				standard.Connects(),
 			), byBoth,
 		},
 		{
 			Text{"a topic not yet known", "아직 모르는 토픽"},
 			say(
 				"one emit() at a time asks for its metadata, and waits in a round of its own; the others wait for it, %s at most",
-				"한 번에 emit() 하나만 메타데이터를 묻고, 그 라운드에서도 혼자 기다립니다. 나머지는 그 결과를 최대 %s 기다립니다", requestTimeout,
+				"한 번에 emit() 하나만 메타데이터를 묻고, 그 라운드에서도 혼자 기다립니다. 나머지는 그 결과를 최대 %s 기다립니다", standard.RequestTimeout,
 			), byBoth,
 		},
 		{
@@ -267,7 +267,7 @@ func modelWork() []ModelFact {
 			Text{"a drop after Completed", "Completed 뒤의 이탈"},
 			say(
 				"%s later unless delay= says otherwise (real panels: hours or days); the status stays Completed and shows it as remains; a refill costs nothing and does not drop again",
-				"delay=로 정하지 않으면 %s 뒤입니다(실제 패널은 몇 시간에서 며칠). 상태는 Completed 그대로이고 remains에 나타납니다. 리필은 무료이며 다시 줄지 않습니다", dropDelayDefault,
+				"delay=로 정하지 않으면 %s 뒤입니다(실제 패널은 몇 시간에서 며칠). 상태는 Completed 그대로이고 remains에 나타납니다. 리필은 무료이며 다시 줄지 않습니다", NewFault(ProviderDrop).Delay,
 			), byChoice,
 		},
 		{

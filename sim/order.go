@@ -2,6 +2,7 @@ package sim
 
 import (
 	"math"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -132,7 +133,7 @@ func generateOrder(seed uint64, number OrderID, externalPerMille int64) Order {
 	draw := newStream(seed, "orders", uint64(number))
 	offer := offers[draw.intn(int64(len(offers)))]
 	o := Order{
-		Number: number, ID: formatNumber(uint64(number)),
+		Number: number, ID: strconv.FormatUint(uint64(number), 10),
 		Customer: Person, Channel: offer.channel, Product: offer.product,
 		Quantity: offer.quantities[draw.intn(int64(len(offer.quantities)))], Fulfilment: InHouse,
 	}

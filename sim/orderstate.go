@@ -58,7 +58,8 @@ type OrderState struct {
 
 	Publishes uint32 // how often publish was called for it
 	By        By     // who called it the last time
-	live      int32  // publishes that are neither acknowledged nor given up
+	Outboxed  bool   // it is in the outbox, not marked sent
+	Live      int32  // publishes that are neither acknowledged nor given up
 	place     place  // where the record of the last publish is
 	Round     uint32 // reconnect round it waits in
 	Try       uint32 // attempt of the last publish
@@ -100,7 +101,6 @@ type OrderState struct {
 	timed     bool // the last call of send() has a timeout
 	flowOver  bool // the order service will do nothing more by itself
 	toMark    bool // a job has its acknowledgement, and marks it next
-	outboxed  bool // it is in the outbox, not marked sent
 	left      bool // to the jobs: by itself the order service calls for it no more
 	anomalies uint16
 	truth     Truth
@@ -142,12 +142,12 @@ func (o *OrderState) Committed() bool { return o.Appended > 0 && o.pending == 0 
 // Unknown reports whether nobody can tell yet whether the order's record is in
 // the log: a request left, no answer came, and no status event has told.
 func (o *OrderState) Unknown() bool {
-	return o.Row < RowProcessing && o.truth != Done && o.truth != Lost && (o.ambiguous || o.truth == Uncertain || o.live > 0 && o.place == placeWire)
+	return o.Row < RowProcessing && o.truth != Done && o.truth != Lost && (o.ambiguous || o.truth == Uncertain || o.Live > 0 && o.place == placeWire)
 }
 
 // InFlight reports whether a request of the order is out: the producer waits
 // for the broker's answer, whether the record is in the log by now or not.
-func (o *OrderState) InFlight() bool { return o.live > 0 && o.place == placeWire }
+func (o *OrderState) InFlight() bool { return o.Live > 0 && o.place == placeWire }
 
 // Unanswered reports whether the last request of the order left, and its answer
 // is known not to come.
@@ -158,7 +158,7 @@ func (o *OrderState) Running() bool { return o.running > 0 }
 
 // Alive reports whether the producer still has a record of the order that is
 // neither acknowledged nor given up.
-func (o *OrderState) Alive() bool { return o.live > 0 }
+func (o *OrderState) Alive() bool { return o.Live > 0 }
 
 // Failed reports whether the last execution of its handler threw.
 func (o *OrderState) Failed() bool { return o.failures > 0 }
@@ -203,12 +203,12 @@ func (o *OrderState) applyService(s *State, e *Event) {
 	case OrderPaid:
 		o.Charged += e.Value
 		o.setRow(RowPaid, e.At)
-		o.outboxed = s.relayed()
-		o.left = o.outboxed
+		o.Outboxed = s.relayed()
+		o.left = o.Outboxed
 	case PublishCalled:
 		o.Publishes++
 		o.By = By(e.Word)
-		o.live++
+		o.Live++
 		o.place, o.Try, o.Since = placeMemory, 0, e.At
 		o.timed = s.Setup.SendTimeout > 0 || s.Remedies.Has(SendTimeoutRemedy)
 		if o.CalledAt == Never {
@@ -221,15 +221,15 @@ func (o *OrderState) applyService(s *State, e *Event) {
 		o.Marked, o.flowOver, o.toMark = true, true, false
 		o.setRow(Row(e.Word), e.At)
 	case OutboxSent:
-		o.outboxed = false
+		o.Outboxed = false
 	case RowChanged:
 		o.setRow(Row(e.Word), e.At)
 		if o.Row == RowPublishFailed {
-			o.outboxed = o.outboxed || s.relayed() // the catch block writes it there
-			o.left = o.outboxed || s.Remedies.Has(Sweeper)
+			o.Outboxed = o.Outboxed || s.relayed() // the catch block writes it there
+			o.left = o.Outboxed || s.Remedies.Has(Sweeper)
 		}
 	case PointsRefunded:
-		o.outboxed = o.outboxed && o.Row != RowPublishFailed // withdrawn with the points
+		o.Outboxed = o.Outboxed && o.Row != RowPublishFailed // withdrawn with the points
 		o.Refunded += e.Value
 		o.flowOver = true
 	case CallerKnows:
@@ -266,11 +266,11 @@ func (o *OrderState) applyProducer(s *State, e *Event) {
 			o.decided++
 		}
 	case RequestAcked:
-		o.live--
+		o.Live--
 		o.toMark = o.By > ByService && s.Setup.Mode != Send // there it waits for the answer, which may be an error
 		o.place, o.Since, o.ambiguous = placeGone, e.At, false
 	case PublishGaveUp, MemoryLost, NeverSubscribed:
-		o.live--
+		o.Live--
 		o.place, o.Since = placeGone, e.At
 	case RecordAppended:
 		o.decided++
@@ -368,7 +368,7 @@ func (o *OrderState) judge(s *State) Truth {
 		return Duplicated
 	case o.pending > 0:
 		return Waiting
-	case o.live > 0:
+	case o.Live > 0:
 		return [...]Truth{placeNone: InMemory, placeMemory: InMemory, placeRetry: Retrying, placeWire: OnTheWay, placeGone: InMemory}[o.place]
 	case o.loose() && !o.endReported():
 		return Uncertain
@@ -419,7 +419,7 @@ func percentOf(amount int64, o *OrderState) uint8 {
 func (o *OrderState) inHand(s *State) bool {
 	unpublished := o.Row == RowCreated || o.Row == RowPaid || o.Row == RowPublishFailed
 	own := !o.flowOver && !o.hangs(s) && (!o.left || o.Caller == Pending)
-	return own || o.outboxed && s.Remedies.Has(Outbox) || unpublished && s.Remedies.Has(Sweeper) && o.Charged > o.Refunded
+	return own || o.Outboxed && s.Remedies.Has(Outbox) || unpublished && s.Remedies.Has(Sweeper) && o.Charged > o.Refunded
 }
 
 // relayed reports whether what is to be published is written into an outbox: a
@@ -429,7 +429,7 @@ func (s *State) relayed() bool { return s.Remedies.Has(Outbox) && s.Setup.Engine
 // hangs reports whether the order service waits, without a timeout, for the
 // answer to a record that is in the log no more.
 func (o *OrderState) hangs(s *State) bool {
-	return s.Setup.Mode == Send && o.Caller == Pending && !o.timed && o.live == 0 && o.Appended > 0 && o.Copies == 0
+	return s.Setup.Mode == Send && o.Caller == Pending && !o.timed && o.Live == 0 && o.Appended > 0 && o.Copies == 0
 }
 
 // believed reports whether the row or the points say that the work will be done.

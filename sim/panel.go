@@ -97,9 +97,6 @@ func (w *worker) refused(b *batch, r *record, try uint32, refusal Event) {
 	})
 }
 
-// HTTPOK is the status with which most panels say no: the error is in the body.
-const HTTPOK = 200
-
 // declined is the panel's no with status 200. For the HTTP client that is a
 // success, so the handler does not throw: it reports the order as canceled.
 func (w *worker) declined(b *batch, r *record, try uint32, f *faultEntry) {

@@ -58,7 +58,7 @@ func TestADropAfterCompleted(t *testing.T) {
 		o := e.State().Order(1)
 		quantity := int64(o.Order.Quantity)
 		dropped := eventsOf(log, JobDropped, 1)
-		if len(dropped) != 1 || dropped[0].At != o.Rungs[Finished]+dropDelayDefault {
+		if len(dropped) != 1 || dropped[0].At != o.Rungs[Finished]+NewFault(ProviderDrop).Delay {
 			t.Fatalf("seed %d: %d drops", seed, len(dropped))
 		}
 		if o.Delivered != quantity/2 || o.Gone != quantity/2 || o.JobStatus != JobCompleted || o.Row != RowCompleted || o.Truth() != Done {
@@ -195,7 +195,7 @@ func TestWhatAPanelMaySay(t *testing.T) {
 			t.Errorf("%q: the error is %v, want %q", spec, err, want)
 		}
 	}
-	if f, err := ParseFault("provider-drop"); err != nil || f.Delay != dropDelayDefault || f.Ratio != 500 || f.String() != "provider-drop" {
+	if f, err := ParseFault("provider-drop"); err != nil || f.Delay != NewFault(ProviderDrop).Delay || f.Ratio != 500 || f.String() != "provider-drop" {
 		t.Errorf("provider-drop is %+v (%v)", f, err)
 	}
 }

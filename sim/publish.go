@@ -201,7 +201,7 @@ func (p *publish) answered(a answerOf) {
 	}
 	p.client.giveBack(p.target, p.sequence)
 	p.refused(a)
-	if a.code.final() {
+	if final(a.code) {
 		p.fail(failure{code: ProtocolError, text: a.code.String(), cause: p.event})
 		return
 	}
@@ -217,7 +217,7 @@ func (p *publish) refused(a answerOf) {
 }
 
 // final reports whether a client does not try again after this answer.
-func (c Code) final() bool {
+func final(c Code) bool {
 	return c == MessageTooLarge || c == TopicAuthorizationFailed || c == OutOfOrderSequence
 }
 
@@ -284,7 +284,7 @@ func (p *publish) refreshThenRetry(code Code, cause EventID) {
 
 // retry plans the next try, or gives up after the last of producer.retry.
 func (p *publish) retry(code Code) {
-	law := p.client.e.config.producerRetry()
+	law := producerRetry(&p.client.e.config)
 	if p.try > law.retries {
 		p.fail(failure{code: NumberOfRetriesExceeded, text: code.String(), cause: p.event})
 		return

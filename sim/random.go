@@ -2,7 +2,6 @@ package sim
 
 import (
 	"math/bits"
-	"strconv"
 	"time"
 )
 
@@ -52,5 +51,3 @@ func (s *stream) around(d time.Duration, permille int64) time.Duration {
 	spread := d / 1000 * time.Duration(permille)
 	return s.between(d-spread, d+spread)
 }
-
-func formatNumber(n uint64) string { return strconv.FormatUint(n, 10) }

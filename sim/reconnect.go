@@ -210,13 +210,13 @@ func (c *client) connectOnce(r *round) {
 
 func (c *client) connectRefused(r *round, id uint8, code Code) {
 	refused := Event{Type: ConnectRefused, Offset: int64(r.number), Try: uint32(r.try), Broker: id, Code: code, Cause: r.event}
-	if r.try > c.e.config.clientRetry().retries {
+	if r.try > clientRetry(&c.e.config).retries {
 		r.event = c.note(refused)
 		r.event = c.note(Event{Type: RoundUsedUp, Offset: int64(r.number), Cause: r.event})
 		r.done(nil, r.event)
 		return
 	}
-	r.sleep = c.e.config.clientRetry().sleep(c.draw, r.sleep)
+	r.sleep = clientRetry(&c.e.config).sleep(c.draw, r.sleep)
 	refused.Value = int64(r.sleep)
 	r.event = c.note(refused)
 	c.e.after(r.sleep, func() {

@@ -75,9 +75,9 @@ func (r *Recorder) settle() {
 	r.letGo = r.letGo[:0]
 }
 
-// release lets go of an order to which nothing can happen any more, as soon as
+// Release lets go of an order to which nothing can happen any more, as soon as
 // the present instant is over.
-func (r *Recorder) release(number OrderID) { r.letGo = append(r.letGo, number) }
+func (r *Recorder) Release(number OrderID) { r.letGo = append(r.letGo, number) }
 
 func (r *Recorder) append(e Event) EventID {
 	e = e.told()

@@ -10,8 +10,11 @@ type retryLaw struct {
 	longest time.Duration
 }
 
+// standard are the settings of a kafkajs client that nobody set up.
+var standard = DefaultSettings()
+
 // standardRetry is the law of a kafkajs client that nobody set up.
-var standardRetry = retryLaw{retries: retriesDefault, initial: retryInitial, longest: retrySleepMax}
+var standardRetry = retryLaw{retries: standard.Retries, initial: standard.InitialRetryTime, longest: standard.MaxRetryTime}
 
 // sleep draws the next sleep from the one before; zero means the first.
 func (l retryLaw) sleep(draw *stream, before time.Duration) time.Duration {
@@ -24,7 +27,7 @@ func (l retryLaw) sleep(draw *stream, before time.Duration) time.Duration {
 // clientRetry returns client.retry of the order service's client: it rules the
 // rounds of connects, the producer's and the consumers'. kafka-go has a law of
 // its own, so there the consumers keep kafkajs' defaults.
-func (c *Config) clientRetry() retryLaw {
+func clientRetry(c *Config) retryLaw {
 	if c.Client == KafkaGo {
 		return standardRetry
 	}
@@ -33,8 +36,8 @@ func (c *Config) clientRetry() retryLaw {
 
 // producerRetry returns producer.retry, which rules a record's own tries.
 // kafkajs merges it over client.retry.
-func (c *Config) producerRetry() retryLaw {
-	law := c.clientRetry()
+func producerRetry(c *Config) retryLaw {
+	law := clientRetry(c)
 	if c.ProducerRetries != ProducerRetriesOfClient {
 		law.retries = c.ProducerRetries
 	}
@@ -46,9 +49,9 @@ func (c *Config) producerRetry() retryLaw {
 
 // handshakeTimeout returns how long a client waits for the first answer on a
 // new connection: the longer of kafkajs' two timeouts (read in its source).
-func (c *Config) handshakeTimeout() time.Duration {
+func handshakeTimeout(c *Config) time.Duration {
 	if c.Client == KafkaGo {
-		return requestTimeout
+		return standard.RequestTimeout
 	}
 	return max(c.RequestTimeout, c.ConnectionTimeout)
 }

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"slices"
+	"strconv"
 	"time"
 )
 
@@ -98,10 +99,8 @@ func (s *service) planNext() {
 
 // addOrder is a user's new order.
 func (s *service) addOrder() {
-	const beyond = 1 << 31 // so that added orders never have the draw of a configured one
 	s.extra++
-	o := generateOrder(s.e.config.Seed, OrderID(beyond+s.extra), int64(s.e.config.ExternalRatio))
-	o.ID = ""
+	o := s.e.config.AddedOrder(s.extra)
 	if s.e.config.OrderList != nil {
 		o.ID = s.addedID()
 	}
@@ -110,7 +109,7 @@ func (s *service) addOrder() {
 
 // addedID returns an id for an added order that no order of the list has.
 func (s *service) addedID() string {
-	id := "added-" + formatNumber(s.extra)
+	id := "added-" + strconv.FormatUint(s.extra, 10)
 	for slices.ContainsFunc(s.e.config.OrderList, func(o Order) bool { return o.ID == id }) {
 		id += "+"
 	}
@@ -130,7 +129,7 @@ func (s *service) balance(do func(*instance)) {
 func (s *service) create(i *instance, o Order) {
 	o.Number = OrderID(s.e.State().Count() + 1)
 	if s.e.config.OrderList == nil {
-		o.ID = formatNumber(uint64(o.Number)) // added orders take the next number too
+		o.ID = strconv.FormatUint(uint64(o.Number), 10) // added orders take the next number too
 	}
 	f := &flow{own: calls{at: i}, order: o, number: o.Number, row: RowCreated, checkedAt: s.e.now, target: s.e.cluster.partitions[PartitionOf(o.ID, s.e.config.Partitions)]}
 	s.flows = append(s.flows, f)

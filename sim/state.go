@@ -294,7 +294,7 @@ func (s *State) tally(c share, sign int) {
 
 // remember keeps the list of orders that are only in the producer's memory.
 func (s *State) remember(o *OrderState) {
-	inside := o.live > 0 && (o.place == placeMemory || o.place == placeRetry)
+	inside := o.Live > 0 && (o.place == placeMemory || o.place == placeRetry)
 	if !inside && len(s.Client.Memory) == 0 {
 		return
 	}

@@ -79,7 +79,7 @@ func (w *worker) later(delay time.Duration, do func()) {
 // The members in the order service's process have that client's settings.
 func (w *worker) law() retryLaw {
 	if w.group.id > StatisticsGroup {
-		return w.e.config.clientRetry()
+		return clientRetry(&w.e.config)
 	}
 	return standardRetry
 }
@@ -89,7 +89,7 @@ func (w *worker) patience() time.Duration {
 	if w.group.id > StatisticsGroup && w.e.config.Client == NestJS {
 		return w.e.config.RequestTimeout
 	}
-	return requestTimeout
+	return standard.RequestTimeout
 }
 
 // hop draws the time of one way over the network.

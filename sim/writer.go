@@ -138,7 +138,7 @@ func (b *writeBatch) answered(a answerOf) {
 	for _, p := range b.records {
 		p.refused(a)
 	}
-	if a.code.final() {
+	if final(a.code) {
 		b.fail(a.code)
 		return
 	}

@@ -2,7 +2,7 @@ package sim
 
 import "time"
 
-// The figures of the simulated world, in one place. Where a source is named,
+// The figures that only the engine knows, in one place. Where a source is named,
 // it is a measurement or a reading of the source code of NestJS 12.1 on
 // kafkajs 2.2.4, kafka-go v0.4.51 or Apache Kafka 4.3.1; the rest are choices
 // of the simulated company. The model card shows them.
@@ -25,17 +25,9 @@ const (
 	// setPublished(): one UPDATE.
 	markMin, markMax = 300 * time.Microsecond, 900 * time.Microsecond
 
-	// kafkajs: producer defaults (source) and the retry law (source, measured:
-	// the five sleeps add up to 4.1–18.8 s, median 9.1 s).
-	requestTimeout       = 30 * time.Second
-	connectTimeout       = time.Second
 	produceTimeout       = 30 * time.Second // what a Produce grants the broker; no setting of Nest's reaches it
-	retriesDefault       = 5
-	attemptsMax          = retriesDefault + 1
-	retryInitial         = 300 * time.Millisecond
 	retryFactorPermille  = 200
 	retryMultiplier      = 2
-	retrySleepMax        = 30 * time.Second
 	refusedMin           = 300 * time.Microsecond // a refused connect
 	refusedMax           = 700 * time.Microsecond
 	handshakeMin         = time.Millisecond // a connect and its ApiVersions
@@ -59,17 +51,9 @@ const (
 	writerReturnMax     = 500 * time.Microsecond
 	writerDispatchExtra = 500 * time.Microsecond
 
-	// Brokers (Apache Kafka 4.3.1, KRaft): measured.
-	MinInSync      = 2
-	replicaLagMax  = 30 * time.Second        // replica.lag.time.max.ms
-	fenceMin       = 8500 * time.Millisecond // measured: 7–13 s; nobody's sixth attempt ever came late enough (0 of 17)
-	fenceMax       = 13 * time.Second
-	shutdownMin    = 100 * time.Millisecond
-	shutdownMax    = 400 * time.Millisecond
-	portOneBroker  = 8 * time.Second
-	portAllBrokers = 14 * time.Second
-	rejoinISRMin   = 300 * time.Millisecond
-	rejoinISRMax   = 900 * time.Millisecond
+	replicaLagMax = 30 * time.Second // replica.lag.time.max.ms
+	rejoinISRMin  = 300 * time.Millisecond
+	rejoinISRMax  = 900 * time.Millisecond
 
 	// Consumers: kafkajs and the group coordinator.
 	heartbeatInterval  = 3 * time.Second
@@ -80,7 +64,6 @@ const (
 	fetchWaitMax       = 5 * time.Second         // kafkajs: maxWaitTimeInMs; Nest sets none of its own
 	heartbeatMin       = 1200 * time.Microsecond // a round trip to the coordinator
 	heartbeatMax       = 2 * time.Millisecond
-	ConsumerRetries    = 5                      // kafkajs: of the runner, whatever client.retry.retries says
 	coordinatorLoadMin = 500 * time.Millisecond // measured: 0.5–3 s from the port to the loaded group
 	coordinatorLoadMax = 3 * time.Second
 	coordinatorMoveMin = 100 * time.Millisecond // in order: the next coordinator has little to read
@@ -94,20 +77,7 @@ const (
 	statusDelayMin     = 5 * time.Millisecond
 	statusDelayMax     = 9 * time.Millisecond
 
-	// Work.
-	workMin, workMax           = 300 * time.Millisecond, 1500 * time.Millisecond
-	panelAnswerMin             = 80 * time.Millisecond
-	panelAnswerMax             = 250 * time.Millisecond
-	panelAnswerTimeout         = 10 * time.Second
-	jobMin, jobMax             = 8 * time.Second, 20 * time.Second
-	panelPollMin               = 100 * time.Millisecond // until the consumer's next status call sees the end
-	panelPollMax               = 2 * time.Second
-	firstJob                   = 8841
-	costPermillePerPiece int64 = 720 // of a cent: what the panel asks for one like, follower or view
-	panelBackoff               = time.Second
-	panelTriesMax              = 4
-	dropDelayDefault           = 10 * time.Second // real panels lose it within hours or days
-	reconcileInterval          = 30 * time.Second
+	reconcileInterval = 30 * time.Second
 
 	// A rolling restart goes on this long after an instance is ready: a choice.
 	deployPause = 5 * time.Second
