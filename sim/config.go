@@ -86,7 +86,7 @@ type Config struct {
 	SendTimeout    time.Duration // around send(); 0 = none
 	SessionTimeout time.Duration // of the consumer groups
 	Settings                     // of the client and the cluster
-	OrderList      []Order       // from a file; numbers are given by NewEngine
+	OrderList      []Order       // from a file; numbers are given by the engine
 }
 
 // DefaultConfig returns the values outside a scenario (DESIGN: command line).
@@ -159,23 +159,23 @@ func (c *Config) Validate() error {
 		ok   bool
 		want any // a Text, or a word that needs no translation
 	}{
-		{c.Orders >= 0 && c.Orders <= OrdersMax, say("orders: want 0 to %d, not %d", "orders: 0~%d이어야 하는데 %d입니다", OrdersMax, c.Orders)},
-		{c.Partitions >= 1 && c.Partitions <= PartitionsMax, say("partitions: want 1 to %d, not %d", "partitions: 1~%d이어야 하는데 %d입니다", PartitionsMax, c.Partitions)},
-		{c.Workers >= 1 && c.Workers <= WorkersMax, say("workers: want 1 to %d, not %d", "workers: 1~%d이어야 하는데 %d입니다", WorkersMax, c.Workers)},
-		{c.Acks >= -1 && c.Acks <= 1, say("acks: want -1, 1 or 0, not %d", "acks: -1, 1, 0 중 하나여야 하는데 %d입니다", c.Acks)},
+		{c.Orders >= 0 && c.Orders <= OrdersMax, Say("orders: want 0 to %d, not %d", "orders: 0~%d이어야 하는데 %d입니다", OrdersMax, c.Orders)},
+		{c.Partitions >= 1 && c.Partitions <= PartitionsMax, Say("partitions: want 1 to %d, not %d", "partitions: 1~%d이어야 하는데 %d입니다", PartitionsMax, c.Partitions)},
+		{c.Workers >= 1 && c.Workers <= WorkersMax, Say("workers: want 1 to %d, not %d", "workers: 1~%d이어야 하는데 %d입니다", WorkersMax, c.Workers)},
+		{c.Acks >= -1 && c.Acks <= 1, Say("acks: want -1, 1 or 0, not %d", "acks: -1, 1, 0 중 하나여야 하는데 %d입니다", c.Acks)},
 		{c.ExternalRatio >= 0 && c.ExternalRatio <= 1000, Text{"external: want a ratio from 0 to 1", "external: 0에서 1 사이의 비율이어야 합니다"}},
 		{c.Until > 0 && c.Until <= SpanMax, Text{"until: want a duration above 0 such as 60s", "until: 0보다 긴 시간을 60s처럼 쓰세요"}},
 		{c.SessionTimeout >= 6*time.Second && c.SessionTimeout <= time.Hour, Text{"session-timeout: want 6s to 1h (the brokers' own limits start at 6s)", "session-timeout: 6s~1h이어야 합니다(브로커의 하한이 6s입니다)"}},
 		{c.SendTimeout >= 0, Text{"send-timeout: want a duration above 0 such as 2s", "send-timeout: 0보다 긴 시간을 2s처럼 쓰세요"}},
 		{c.Rate.Orders > 0 && c.Rate.Per > 0, Text{"rate: want orders per second such as 0.5/s", "rate: 초당 주문 수를 0.5/s처럼 쓰세요"}},
-		{len(c.Faults) <= FaultsMax, say("faults: want at most %d, not %d", "faults: %d개까지 되는데 %d개입니다", FaultsMax, len(c.Faults))},
+		{len(c.Faults) <= FaultsMax, Say("faults: want at most %d, not %d", "faults: %d개까지 되는데 %d개입니다", FaultsMax, len(c.Faults))},
 	}
 	for _, check := range checks {
 		if !check.ok {
 			return Refuse("%v", "%v", check.want)
 		}
 	}
-	if err := c.Settings.check(); err != nil {
+	if err := c.checkSettings(); err != nil {
 		return err
 	}
 	for i := range c.Faults {

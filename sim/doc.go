@@ -1,21 +1,12 @@
-// Package sim is the world of orderflow: the domain, the event log, the fold
-// that turns a log into a state, and a deterministic discrete-event engine.
+// Package sim is what everybody may know of the world of orderflow: orders,
+// events, faults, scenarios and figures, the log and its format, the fold that
+// turns a log into a state, and the checker that names anomalies.
 //
-// It has no clock, no goroutine, no input or output, no map-order dependence
-// and no global randomness. Time is virtual and counted from 0 s as a
-// [time.Duration]; every subsystem draws from a stream of its own that is
-// seeded by (seed, subsystem), so that one more draw here never shifts another
-// there. Only integers take part in the physics, so a log has the same bytes
-// on every architecture.
+// It imports nothing of ours and has no clock, no goroutine, no input or output
+// and no global randomness. Data flows one way:
 //
-// Data flows one way:
+//	events → [Recorder] → [Log] → [State] (the fold) → a view
 //
-//	inputs → [Engine] → [Log] → [State] (the fold) → a view
-//
-// The package kafkax plays the same roles on a real Kafka and records the same
-// events through the same [Recorder].
-//
-// The measured behaviour that the mechanisms follow (NestJS 12.1 with kafkajs
-// 2.2.4, segmentio/kafka-go v0.4.51, Apache Kafka 4.3.1) is listed, figure by
-// figure with its source, by the model card; see model.go.
+// Two make the events: the package engine, which simulates, and the package
+// kafkax, which plays the same roles on a real Kafka.
 package sim

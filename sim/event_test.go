@@ -12,15 +12,14 @@ func TestEventIsOneCacheLine(t *testing.T) {
 	}
 }
 
-// TestEveryTypeIsDescribed: the log's table has a name, a meaning and a
+// TestEveryTypeIsDescribed: the log's table has a name and a
 // distinct word for every type and field.
 func TestEveryTypeIsDescribed(t *testing.T) {
 	names := map[string]bool{}
-	EventShapes(func(name string, meaning Text, fields []string) {
+	EventShapes(func(name string, _ Text, fields []string) {
 		if name == "" || names[name] {
 			t.Errorf("event type %q: twice %t", name, names[name])
 		}
-		wholeText(t, name, meaning)
 		names[name] = true
 		seen := map[string]bool{}
 		for _, field := range fields {

@@ -247,7 +247,7 @@ var faultShapes = [...]FaultShape{
 	},
 	{
 		Name: ProviderTimeout, Keys: []FaultKey{KeyAfterAccept},
-		Happens: say("the panel's answer to add does not come within %d s", "패널의 add 응답이 %d초 안에 오지 않습니다", int(panelAnswerTimeout/time.Second)),
+		Happens: Say("the panel's answer to add does not come within %d s", "패널의 add 응답이 %d초 안에 오지 않습니다", int(PanelAnswerTimeout/time.Second)),
 	},
 	{
 		Name: ProviderError, Keys: []FaultKey{KeyStatus, KeyError},

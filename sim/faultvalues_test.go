@@ -1,9 +1,6 @@
 package sim
 
-import (
-	"testing"
-	"time"
-)
+import "testing"
 
 // TestFaultValuesAreRead: every word that a form offers is read by the parser,
 // and what it calls the default is what the parser makes of silence.
@@ -33,19 +30,5 @@ func TestFaultValuesAreRead(t *testing.T) {
 				}
 			}
 		}
-	}
-}
-
-func TestActRefusesAPartitionThatIsNotThere(t *testing.T) {
-	s, err := NewSession(DefaultConfig(), Header{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := ParseFault("leader-failover:partition=9")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Act(time.Second, Input{Fault: &f}); err == nil {
-		t.Error("partition 9 of 3 was taken")
 	}
 }

@@ -10,38 +10,63 @@ import "time"
 const (
 	// kafkajs: producer defaults (source) and the retry law (source, measured:
 	// the five sleeps add up to 4.1–18.8 s, median 9.1 s).
-	requestTimeout  = 30 * time.Second
-	connectTimeout  = time.Second
-	retriesDefault  = 5
-	attemptsMax     = retriesDefault + 1
-	retryInitial    = 300 * time.Millisecond
-	retrySleepMax   = 30 * time.Second
-	ConsumerRetries = 5 // kafkajs: of the runner, whatever client.retry.retries says
-
-	// Brokers (Apache Kafka 4.3.1, KRaft): measured.
-	MinInSync      = 2
-	fenceMin       = 8500 * time.Millisecond // measured: 7–13 s; nobody's sixth attempt ever came late enough (0 of 17)
-	fenceMax       = 13 * time.Second
-	shutdownMin    = 100 * time.Millisecond
-	shutdownMax    = 400 * time.Millisecond
-	portOneBroker  = 8 * time.Second
-	portAllBrokers = 14 * time.Second
-
-	// Work inside the handler.
-	workMin, workMax = 300 * time.Millisecond, 1500 * time.Millisecond
-
-	// The panel. HTTPOK is the status with which most panels say no: the error is
-	// in the body.
-	HTTPOK                     = 200
-	panelAnswerMin             = 80 * time.Millisecond
-	panelAnswerMax             = 250 * time.Millisecond
-	panelAnswerTimeout         = 10 * time.Second
-	jobMin, jobMax             = 8 * time.Second, 20 * time.Second
-	panelPollMin               = 100 * time.Millisecond // until the consumer's next status call sees the end
-	panelPollMax               = 2 * time.Second
-	firstJob                   = 8841
-	costPermillePerPiece int64 = 720 // of a cent: what the panel asks for one like, follower or view
-	panelBackoff               = time.Second
-	panelTriesMax              = 4
-	dropDelayDefault           = 10 * time.Second // real panels lose it within hours or days
+	requestTimeout = 30 * time.Second
+	connectTimeout = time.Second
+	retriesDefault = 5
+	attemptsMax    = retriesDefault + 1
+	retryInitial   = 300 * time.Millisecond
+	retrySleepMax  = 30 * time.Second
+	// ConsumerRetries is how often kafkajs' runner tries again before it crashes,
+	// whatever client.retry.retries says.
+	ConsumerRetries = 5
 )
+
+// Brokers (Apache Kafka 4.3.1, KRaft): measured.
+const (
+	// MinInSync is min.insync.replicas of every topic on three brokers.
+	MinInSync = 2
+	// FenceMin and FenceMax: a broker that died is replaced as leader after as
+	// long. Measured: 7–13 s; nobody's sixth attempt ever came late enough (0 of 17).
+	FenceMin = 8500 * time.Millisecond
+	FenceMax = 13 * time.Second
+	// ShutdownMin and ShutdownMax: one that is shut down in order, after as long.
+	ShutdownMin = 100 * time.Millisecond
+	ShutdownMax = 400 * time.Millisecond
+	// PortOneBroker is how long after its crash a broker's port opens again, and
+	// PortAllBrokers how long where all of them crashed.
+	PortOneBroker  = 8 * time.Second
+	PortAllBrokers = 14 * time.Second
+)
+
+// Work and the panel: choices of the simulated company.
+const (
+	// WorkMin and WorkMax: in-house work, inside the handler.
+	WorkMin = 300 * time.Millisecond
+	WorkMax = 1500 * time.Millisecond
+	// PanelAnswerMin and PanelAnswerMax: the panel answers a request after as long;
+	// PanelAnswerTimeout is what the consumer waits for it.
+	PanelAnswerMin     = 80 * time.Millisecond
+	PanelAnswerMax     = 250 * time.Millisecond
+	PanelAnswerTimeout = 10 * time.Second
+	// HTTPOK is the status with which most panels say no: the error is in the body.
+	HTTPOK = 200
+	// PanelTriesMax is how often a consumer asks a panel that refuses, with
+	// PanelBackoff between the tries.
+	PanelTriesMax = 4
+	PanelBackoff  = time.Second
+	// FirstJob is the panel's number of a run's first job.
+	FirstJob = 8841
+	// JobMin and JobMax: the panel carries a job out in as long.
+	JobMin = 8 * time.Second
+	JobMax = 20 * time.Second
+	// PanelPollMin and PanelPollMax: until the consumer's next status call sees
+	// that a job has ended.
+	PanelPollMin = 100 * time.Millisecond
+	PanelPollMax = 2 * time.Second
+
+	dropDelayDefault = 10 * time.Second // real panels lose it within hours or days
+)
+
+// PanelCost returns what the panel asks for as many likes, followers or views,
+// in cents.
+func PanelCost(quantity int64) int64 { return quantity * 720 / 1000 }

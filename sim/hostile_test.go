@@ -29,9 +29,18 @@ func TestPrintableIsInert(t *testing.T) {
 	}
 }
 
+// long marks a long test of code that runs in one goroutine: the race detector,
+// which runs the short tests, has nothing to find there.
+func long(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("one goroutine, and long")
+	}
+}
+
 // TestNoCharacterActs: of all there are.
 func TestNoCharacterActs(t *testing.T) {
-	singleThreaded(t)
+	long(t)
 	for r := range unicode.MaxRune + 1 {
 		text := string(r)
 		if act := hostile.Act(Printable(text, 1)); act != "" || text == "\n" && Printable(text, 1) == text {
@@ -89,7 +98,7 @@ func ordersWith(column int, text string) (csv, jsonl string) {
 // name of the file, the orders are such as can be shown, or refused in one
 // line that can.
 func TestHostileOrdersFiles(t *testing.T) {
-	singleThreaded(t)
+	long(t)
 	accepted := 0
 	check := func(file, text string) {
 		t.Helper()
@@ -128,7 +137,7 @@ func TestHostileOrdersFiles(t *testing.T) {
 // TestHostileLogs: what a log brings is read as it is, or refused in one line
 // that can be shown.
 func TestHostileLogs(t *testing.T) {
-	singleThreaded(t)
+	long(t)
 	header := Header{Scenario: "calm", Seed: 1, Args: []string{"run"}, Version: "v"}
 	started := Event{N: 1, Type: RunStarted, Detail: &Detail{Setup: &Setup{Partitions: 3}}}
 	for _, h := range hostile.Texts {
@@ -218,7 +227,7 @@ func TestReadLogRefuses(t *testing.T) {
 
 // TestHostileWords: what is no word of the command line is named in one line.
 func TestHostileWords(t *testing.T) {
-	singleThreaded(t)
+	long(t)
 	for _, h := range hostile.Texts {
 		_, mode := ParseMode(h.Text)
 		_, observe := ParseObserve(h.Text)

@@ -143,7 +143,7 @@ func (e *TornError) Error() string { return e.Text().English }
 
 // Text returns the same in both languages.
 func (e *TornError) Text() Text {
-	return say("line %d is cut off; the %d events before it are used", "%d번째 줄이 잘렸습니다. 그 앞의 이벤트 %d개를 씁니다", e.Line, e.Line-2)
+	return Say("line %d is cut off; the %d events before it are used", "%d번째 줄이 잘렸습니다. 그 앞의 이벤트 %d개를 씁니다", e.Line, e.Line-2)
 }
 
 // errNoHeader is said of a file that is something else.

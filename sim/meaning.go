@@ -87,7 +87,7 @@ var meanings = [eventTypeCount]Text{
 		"the panel did not accept; number is the HTTP status, 0 where there was none; with 200 the message says no, and the handler does not throw",
 		"패널이 접수하지 않았습니다. number는 HTTP 상태입니다(상태가 없었으면 0). 200이면 거절은 message에 있고, 핸들러는 예외를 던지지 않습니다",
 	},
-	PanelSilent:   say("no answer of the panel within %d s", "패널이 %d초 안에 응답하지 않았습니다", int(panelAnswerTimeout/time.Second)),
+	PanelSilent:   Say("no answer of the panel within %d s", "패널이 %d초 안에 응답하지 않았습니다", int(PanelAnswerTimeout/time.Second)),
 	JobProgressed: {"the panel has delivered this share", "패널이 이만큼 이행했습니다"},
 	JobEnded:      {"the panel's last word on the job, and what it paid back", "작업에 대한 패널의 마지막 통보와 패널이 돌려준 금액입니다"},
 	JobDropped: {

@@ -130,17 +130,17 @@ var (
 // generateOrder draws the i-th order of a run. Only (seed, i) decide, so
 // another order more or less never changes the others.
 func generateOrder(seed uint64, number OrderID, externalPerMille int64) Order {
-	draw := newStream(seed, "orders", uint64(number))
-	offer := offers[draw.intn(int64(len(offers)))]
+	draw := NewStream(seed, "orders", uint64(number))
+	offer := offers[draw.Intn(int64(len(offers)))]
 	o := Order{
 		Number: number, ID: strconv.FormatUint(uint64(number), 10),
 		Customer: Person, Channel: offer.channel, Product: offer.product,
-		Quantity: offer.quantities[draw.intn(int64(len(offer.quantities)))], Fulfilment: InHouse,
+		Quantity: offer.quantities[draw.Intn(int64(len(offer.quantities)))], Fulfilment: InHouse,
 	}
-	if draw.intn(4) == 0 {
+	if draw.Intn(4) == 0 {
 		o.Customer = Company
 	}
-	if draw.intn(1000) < externalPerMille {
+	if draw.Intn(1000) < externalPerMille {
 		o.Fulfilment = External
 	}
 	o.Points = price(o.Channel, o.Product, o.Quantity)
@@ -148,11 +148,11 @@ func generateOrder(seed uint64, number OrderID, externalPerMille int64) Order {
 	return o
 }
 
-func generateLink(draw *stream, c Channel) string {
+func generateLink(draw *Stream, c Channel) string {
 	const letters = "abcdefghijkmnpqrstuvwxyz23456789"
 	var tag [8]byte
 	for i := range tag {
-		tag[i] = letters[draw.intn(int64(len(letters)))]
+		tag[i] = letters[draw.Intn(int64(len(letters)))]
 	}
 	switch c {
 	case YouTube:

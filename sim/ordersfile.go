@@ -65,6 +65,7 @@ type placedError struct {
 }
 
 func (p *placedError) Error() string { return p.cause.Error() }
+
 func (p *placedError) Unwrap() error { return p.cause }
 
 // refuseAt returns a Refusal of what stands at a byte of a line.

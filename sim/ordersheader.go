@@ -75,9 +75,9 @@ func instead(name string, columns []int) Text {
 	}
 	switch {
 	case meant != "":
-		return say("rename it to %s, or delete it", "%s(으)로 바꾸거나 지우세요", meant)
+		return Say("rename it to %s, or delete it", "%s(으)로 바꾸거나 지우세요", meant)
 	case len(missing) > 0:
-		return say("rename it to a name that is missing (%s), or delete it", "빠진 이름(%s)으로 바꾸거나 지우세요", strings.Join(missing, ", "))
+		return Say("rename it to a name that is missing (%s), or delete it", "빠진 이름(%s)으로 바꾸거나 지우세요", strings.Join(missing, ", "))
 	}
 	return Text{"delete it", "지우세요"}
 }

@@ -108,9 +108,9 @@ func insteadOfField(name string) Text {
 		meant = Nearest(strings.ToLower(name), orderColumns)
 	}
 	if meant != "" {
-		return say("rename it to %s, or delete it", "%s(으)로 바꾸거나 지우세요", meant)
+		return Say("rename it to %s, or delete it", "%s(으)로 바꾸거나 지우세요", meant)
 	}
-	return say("delete it; the fields are %s", "지우세요. 필드는 %s입니다", allColumns())
+	return Say("delete it; the fields are %s", "지우세요. 필드는 %s입니다", allColumns())
 }
 
 func notJSON(line []byte, err error) error {

@@ -262,7 +262,7 @@ func (o *OrderState) applyProducer(s *State, e *Event) {
 	case RequestDropped:
 		o.decided++
 	case RequestRefused:
-		if !e.Code.afterAppend() {
+		if !e.Code.AfterAppend() {
 			o.decided++
 		}
 	case RequestAcked:
@@ -388,9 +388,9 @@ func (o *OrderState) judge(s *State) Truth {
 // broker, though nobody may wait for its answer any more.
 func (o *OrderState) loose() bool { return o.Requests > o.decided }
 
-// afterAppend reports whether a broker that answers with this code has the
+// AfterAppend reports whether a broker that answers with this code has the
 // record all the same.
-func (c Code) afterAppend() bool { return c == NotEnoughReplicasAfterAppend || c == RequestTimedOut }
+func (c Code) AfterAppend() bool { return c == NotEnoughReplicasAfterAppend || c == RequestTimedOut }
 
 // endReported reports whether the order's job is over without complete work, or
 // there will be none, and a consumer knows it: it has asked the panel, and

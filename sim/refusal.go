@@ -14,7 +14,7 @@ type Refusal struct {
 // a Text or an error among them each language takes its own half, and an error
 // is a cause that errors.Is and errors.As find. The English one is lower-case.
 func Refuse(english, korean string, figures ...any) error {
-	r := &Refusal{text: say(english, korean, figures...)}
+	r := &Refusal{text: Say(english, korean, figures...)}
 	for _, figure := range figures {
 		if cause, ok := figure.(error); ok {
 			r.causes = append(r.causes, cause)
@@ -23,7 +23,8 @@ func Refuse(english, korean string, figures ...any) error {
 	return r
 }
 
-func (r *Refusal) Error() string   { return r.text.English }
+func (r *Refusal) Error() string { return r.text.English }
+
 func (r *Refusal) Unwrap() []error { return r.causes }
 
 // Text returns what the refusal says.

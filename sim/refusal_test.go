@@ -7,10 +7,13 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"unicode"
 )
 
 // misprinted matches what fmt makes of a verb without its figure, or the other way around.
 var misprinted = regexp.MustCompile(`%!(?:[a-zA-Z]|\[\d+\][a-zA-Z])?\((?:[a-z0-9]+=|MISSING|EXTRA|BADINDEX|NOVERB)`)
+
+func hangul(r rune) bool { return unicode.Is(unicode.Hangul, r) }
 
 // checkBothLanguages checks that an error says in Korean too what is wrong, in
 // one line that can be shown.

@@ -59,18 +59,18 @@ type settingField struct {
 
 // settingFields lists all settings, in the order of the log.
 var settingFields = [...]settingField{
-	{"retries", fieldRetries, 0, RetriesMax, say("want 0 to %d", "0~%d이어야 합니다", RetriesMax), func(s *Settings) any { return &s.Retries }, true},
+	{"retries", fieldRetries, 0, RetriesMax, Say("want 0 to %d", "0~%d이어야 합니다", RetriesMax), func(s *Settings) any { return &s.Retries }, true},
 	{"initial-retry-time", fieldInitialRetryTime, int64(time.Millisecond), int64(retryTimeMax), Text{"want 1ms to 1h", "1ms~1h이어야 합니다"}, func(s *Settings) any { return &s.InitialRetryTime }, true},
 	{"max-retry-time", fieldMaxRetryTime, int64(time.Millisecond), int64(retryTimeMax), Text{"want 1ms to 1h", "1ms~1h이어야 합니다"}, func(s *Settings) any { return &s.MaxRetryTime }, true},
-	{"producer-retries", fieldProducerRetries, ProducerRetriesOfClient, RetriesMax, say("want 0 to %d, or -1 for the client's", "0~%d이거나, 클라이언트의 값을 쓰려면 -1이어야 합니다", RetriesMax), func(s *Settings) any { return &s.ProducerRetries }, true},
+	{"producer-retries", fieldProducerRetries, ProducerRetriesOfClient, RetriesMax, Say("want 0 to %d, or -1 for the client's", "0~%d이거나, 클라이언트의 값을 쓰려면 -1이어야 합니다", RetriesMax), func(s *Settings) any { return &s.ProducerRetries }, true},
 	{"producer-initial-retry-time", fieldProducerInitialRetryTime, 0, int64(retryTimeMax), Text{"want 1ms to 1h, or 0s for the client's", "1ms~1h이거나, 클라이언트의 값을 쓰려면 0s여야 합니다"}, func(s *Settings) any { return &s.ProducerInitialRetryTime }, true},
 	{"request-timeout", fieldRequestTimeout, int64(time.Millisecond), int64(clientTimeoutMax), Text{"want 1ms to 1h", "1ms~1h이어야 합니다"}, func(s *Settings) any { return &s.RequestTimeout }, true},
 	{"connection-timeout", fieldConnectionTimeout, int64(time.Millisecond), int64(clientTimeoutMax), Text{"want 1ms to 1h", "1ms~1h이어야 합니다"}, func(s *Settings) any { return &s.ConnectionTimeout }, true},
 	{"from-beginning", fieldFromBeginning, 0, 1, Text{"want true or false", "true나 false여야 합니다"}, func(s *Settings) any { return &s.FromBeginning }, false},
 	{"producer-only", fieldProducerOnly, 0, 1, Text{"want true or false", "true나 false여야 합니다"}, func(s *Settings) any { return &s.ProducerOnly }, false},
 	{"cluster-size", fieldClusterSize, 1, BrokerCount, Text{"want 1 or 3 brokers", "브로커는 1대나 3대여야 합니다"}, func(s *Settings) any { return &s.ClusterSize }, false},
-	{"services", fieldServices, 1, ServicesMax, say("want 1 to %d", "1~%d이어야 합니다", ServicesMax), func(s *Settings) any { return &s.Services }, false},
-	{"reply-partitions", fieldReplyPartitions, 1, ReplyPartitionsMax, say("want 1 to %d", "1~%d이어야 합니다", ReplyPartitionsMax), func(s *Settings) any { return &s.ReplyPartitions }, false},
+	{"services", fieldServices, 1, ServicesMax, Say("want 1 to %d", "1~%d이어야 합니다", ServicesMax), func(s *Settings) any { return &s.Services }, false},
+	{"reply-partitions", fieldReplyPartitions, 1, ReplyPartitionsMax, Say("want 1 to %d", "1~%d이어야 합니다", ReplyPartitionsMax), func(s *Settings) any { return &s.ReplyPartitions }, false},
 }
 
 // number returns the setting as the log writes it.
@@ -133,8 +133,8 @@ func (f *settingField) check(s *Settings) error {
 	return Refuse("%s: %s, not %d", "%s: %s. 지금은 %d입니다", f.name, f.want, n)
 }
 
-// check refuses settings out of their ranges.
-func (s *Settings) check() error {
+// checkSettings refuses settings out of their ranges.
+func (s *Settings) checkSettings() error {
 	for i := range settingFields {
 		if err := settingFields[i].check(s); err != nil {
 			return err

@@ -27,10 +27,10 @@ func TestEveryFieldHasASlot(t *testing.T) {
 
 // full returns an event of the type with something in every field, those
 // included that its type does not have, and random values in those that it has.
-func full(t *testing.T, typ EventType, draw *stream) Event {
+func full(t *testing.T, typ EventType, draw *Stream) Event {
 	t.Helper()
 	e := Event{
-		At: time.Duration(draw.intn(1 << 40)), N: EventID(draw.intn(math.MaxUint32)), Cause: EventID(draw.intn(1000)), Order: OrderID(draw.intn(5)), Type: typ,
+		At: time.Duration(draw.Intn(1 << 40)), N: EventID(draw.Intn(math.MaxUint32)), Cause: EventID(draw.Intn(1000)), Order: OrderID(draw.Intn(5)), Type: typ,
 		Value: 7, Offset: 7, Job: 7, Partition: 7, Try: 7, Fault: 7, Word: 1, Code: NotEnoughReplicas, Topic: Reply, Group: ReplyGroup, Worker: 7, Broker: 2, Flag: true,
 	}
 	e.Detail = &Detail{}
@@ -41,11 +41,11 @@ func full(t *testing.T, typ EventType, draw *stream) Event {
 }
 
 // randomise puts a random value into a field.
-func (e *Event) randomise(t *testing.T, f field, draw *stream) {
+func (e *Event) randomise(t *testing.T, f field, draw *Stream) {
 	t.Helper()
 	pick := func(list words) string {
 		for {
-			if name := list[draw.intn(int64(len(list)))]; name != "" {
+			if name := list[draw.Intn(int64(len(list)))]; name != "" {
 				return name
 			}
 		}
@@ -57,7 +57,7 @@ func (e *Event) randomise(t *testing.T, f field, draw *stream) {
 	if names := wordFields[f]; names != nil && list == nil {
 		list = names
 	}
-	text := []string{"", "plain", "한국어 \"quoted\"\n\x1b[31m", "bytes \xff\xfe of no text", "a\u202eb"}[draw.intn(5)]
+	text := []string{"", "plain", "한국어 \"quoted\"\n\x1b[31m", "bytes \xff\xfe of no text", "a\u202eb"}[draw.Intn(5)]
 	if list != nil {
 		text = pick(list)
 	}
@@ -67,11 +67,11 @@ func (e *Event) randomise(t *testing.T, f field, draw *stream) {
 	}
 	switch f {
 	case fieldEvents:
-		e.detail().Evidence = []EventID{1, EventID(2 + draw.intn(100))}
+		e.detail().Evidence = []EventID{1, EventID(2 + draw.Intn(100))}
 	case fieldInSync:
-		e.detail().Brokers = []uint8{1, uint8(2 + draw.intn(2))}
+		e.detail().Brokers = []uint8{1, uint8(2 + draw.Intn(2))}
 	case fieldRemedies:
-		e.detail().setupOf().Remedies = Remedies(draw.intn(1 << RemedyCount))
+		e.detail().setupOf().Remedies = Remedies(draw.Intn(1 << RemedyCount))
 	default:
 		if _, is := e.stringField(f); is {
 			if err := e.setString(f, text); err != nil {
@@ -80,12 +80,12 @@ func (e *Event) randomise(t *testing.T, f field, draw *stream) {
 			return
 		}
 		if slotOf(e.Type, f) == slotFlag {
-			e.Flag = draw.intn(2) == 0
+			e.Flag = draw.Intn(2) == 0
 			return
 		}
 		low, high := rangeOf(f)
-		n := low + draw.intn(min(high-low, 1<<40)+1)
-		if draw.intn(4) == 0 {
+		n := low + draw.Intn(min(high-low, 1<<40)+1)
+		if draw.Intn(4) == 0 {
 			n = high
 		}
 		e.keep(f, n)
@@ -93,8 +93,8 @@ func (e *Event) randomise(t *testing.T, f field, draw *stream) {
 }
 
 // randomise gives the setting a value of its range; a cluster has one broker or three.
-func (f *settingField) randomise(s *Settings, draw *stream) {
-	n := f.low + draw.intn(f.high-f.low+1)
+func (f *settingField) randomise(s *Settings, draw *Stream) {
+	n := f.low + draw.Intn(f.high-f.low+1)
 	if f.field == fieldClusterSize {
 		n |= 1
 	}
@@ -115,7 +115,7 @@ func hashOf(e Event) logHash {
 // for every type; what a type has not is in neither.
 func TestHashIsOfTheLine(t *testing.T) {
 	for typ := RunStarted; typ < eventTypeCount; typ++ {
-		draw := newStream(uint64(typ), "lines", 0)
+		draw := NewStream(uint64(typ), "lines", 0)
 		for range 200 {
 			e := full(t, typ, draw)
 			told := e.told()
@@ -141,7 +141,7 @@ func TestHashIsOfTheLine(t *testing.T) {
 // have different hashes.
 func TestHashSeesEveryField(t *testing.T) {
 	for typ := RunStarted; typ < eventTypeCount; typ++ {
-		draw := newStream(uint64(typ), "fields", 0)
+		draw := NewStream(uint64(typ), "fields", 0)
 		for _, f := range schema[typ].fields {
 			seen := false
 			for range 50 {

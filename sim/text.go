@@ -16,10 +16,10 @@ type Text struct {
 // same is a text without a word to translate.
 func same(text string) Text { return Text{text, text} }
 
-// say fills a sentence of either language with the same figures, so that no
+// Say fills a sentence of either language with the same figures, so that no
 // figure stands twice. Of a text or an error among them each language takes its
 // own half, and it writes a duration in its own way.
-func say(english, korean string, figures ...any) Text {
+func Say(english, korean string, figures ...any) Text {
 	inEnglish, inKorean := make([]any, len(figures)), make([]any, len(figures))
 	for i, figure := range figures {
 		switch figure := figure.(type) {
@@ -37,8 +37,8 @@ func say(english, korean string, figures ...any) Text {
 	return Text{fmt.Sprintf(english, inEnglish...), fmt.Sprintf(korean, inKorean...)}
 }
 
-// spread writes a range of durations.
-func spread(low, high time.Duration) Text {
+// Spread writes a range of durations.
+func Spread(low, high time.Duration) Text {
 	unit := unitOf(low, high)
 	return Text{
 		strings.TrimSuffix(low.String(), unit) + " to " + high.String(),

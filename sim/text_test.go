@@ -1,59 +1,12 @@
 package sim
 
 import (
-	"regexp"
-	"slices"
-	"strings"
 	"testing"
 	"time"
-	"unicode"
 )
-
-// The figures of a text, an English word that Korean has one of its own for,
-// and the units of an English duration that have nothing to say.
-var (
-	figureIn      = regexp.MustCompile(`\d+(?:[.,]\d+)*`)
-	englishWord   = regexp.MustCompile(`\b(?:a|an|and|by|for|from|is|of|or|the|to|with)\b`)
-	emptyDuration = regexp.MustCompile(`(\d[hm])0s`)
-)
-
-// wholeText fails unless both halves of a text are there, can be shown, are in
-// their language and name the same figures.
-func wholeText(t *testing.T, name string, text Text) {
-	t.Helper()
-	for _, half := range []string{text.English, text.Korean} {
-		if half == "" || Printable(half, 1000) != half || strings.TrimSpace(half) != half || strings.Contains(half, "%!") {
-			t.Errorf("%s: %q cannot be shown", name, half)
-		}
-	}
-	if !strings.ContainsFunc(text.Korean, hangul) && len(strings.Fields(text.Korean)) > 2 {
-		t.Errorf("%s: %q is not translated: %q", name, text.English, text.Korean)
-	}
-	if strings.ContainsFunc(text.English, hangul) {
-		t.Errorf("%s: %q is not English", name, text.English)
-	}
-	if word := englishWord.FindString(text.Korean); word != "" {
-		t.Errorf("%s: the Korean %q says %q", name, text.Korean, word)
-	}
-	english := figureIn.FindAllString(emptyDuration.ReplaceAllString(text.English, "$1"), -1)
-	korean := figureIn.FindAllString(text.Korean, -1)
-	slices.Sort(english)
-	slices.Sort(korean)
-	if !slices.Equal(english, korean) {
-		t.Errorf("%s: %q has the figures %q, %q has %q", name, text.English, english, text.Korean, korean)
-	}
-}
-
-func hangul(r rune) bool { return unicode.Is(unicode.Hangul, r) }
-
-func TestFaultsAreTold(t *testing.T) {
-	for _, shape := range FaultShapes() {
-		wholeText(t, shape.Name.String(), shape.Happens)
-	}
-}
 
 func TestSay(t *testing.T) {
-	got := say("%d tries in %s, %s each: %s", "%[1]d회, %[3]s씩 %[2]s: %[4]s", 3, 2*time.Minute, spread(time.Second, 2*time.Second), Text{"late", "늦음"})
+	got := Say("%d tries in %s, %s each: %s", "%[1]d회, %[3]s씩 %[2]s: %[4]s", 3, 2*time.Minute, Spread(time.Second, 2*time.Second), Text{"late", "늦음"})
 	if want := (Text{"3 tries in 2m0s, 1 to 2s each: late", "3회, 1~2초씩 2분: 늦음"}); got != want {
 		t.Errorf("%+v, want %+v", got, want)
 	}
@@ -71,7 +24,7 @@ func TestSpread(t *testing.T) {
 		{8 * time.Second, 20 * time.Second, Text{"8 to 20s", "8~20초"}},
 		{8 * time.Second, 2 * time.Minute, Text{"8s to 2m0s", "8초~2분"}},
 	} {
-		if got := spread(test.low, test.high); got != test.want {
+		if got := Spread(test.low, test.high); got != test.want {
 			t.Errorf("%s and %s are written %+v, want %+v", test.low, test.high, got, test.want)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/sim/engine"
 )
 
 // drawnOrders are the orders of the drawn story: channel, product, quantity, points.
@@ -219,7 +220,7 @@ func scenarioLog(t testing.TB, name string, change func(*sim.Config)) *sim.Log {
 	if change != nil {
 		change(&scenario.Config)
 	}
-	s, err := sim.NewSession(scenario.Config, sim.Header{Scenario: name, Seed: scenario.Config.Seed})
+	s, err := engine.NewSession(scenario.Config, sim.Header{Scenario: name, Seed: scenario.Config.Seed})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"orderflow/sim"
+	"orderflow/sim/engine"
 )
 
 // TestDroppedIsTold: at acks 0 no answer says that a record was refused. The
@@ -23,7 +24,7 @@ func TestDroppedIsTold(t *testing.T) {
 		{English, []string{"The request left, and never came into the log.", "At acks 0 there is no answer"}},
 		{Korean, []string{"요청은 나갔지만 로그에 저장되지 못했습니다.", "acks 0에는 응답이 없어"}},
 	} {
-		source, err := sim.NewSession(config, sim.Header{})
+		source, err := engine.NewSession(config, sim.Header{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,10 +5,11 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/sim/engine"
 )
 
 // newRun starts a scenario of the simulation.
-func newRun(t testing.TB, scenario string, change ...func(*sim.Config)) *sim.Session {
+func newRun(t testing.TB, scenario string, change ...func(*sim.Config)) *engine.Session {
 	t.Helper()
 	s, err := sim.FindScenario(scenario)
 	if err != nil {
@@ -17,7 +18,7 @@ func newRun(t testing.TB, scenario string, change ...func(*sim.Config)) *sim.Ses
 	for _, f := range change {
 		f(&s.Config)
 	}
-	session, err := sim.NewSession(s.Config, sim.Header{Scenario: scenario, Seed: s.Config.Seed, Version: "test"})
+	session, err := engine.NewSession(s.Config, sim.Header{Scenario: scenario, Seed: s.Config.Seed, Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/sim/engine"
 )
 
 // clip is what one tape shows.
@@ -68,7 +69,7 @@ func newFilm(t *testing.T, c *clip, lang Lang, shown *opened) *film {
 		}, nil
 	}
 	restart, _ := stage(c.scenario)
-	o := Options{Width: FullWidth, Height: FullHeight, Lang: lang}
+	o := Options{Model: engine.ModelCard(), Width: FullWidth, Height: FullHeight, Lang: lang}
 	f := &film{player: newPlayer(newRun(t, c.scenario, some), restart, o), lang: lang, opened: shown}
 	f.stage = stage
 	var speed float64

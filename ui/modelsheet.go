@@ -21,9 +21,9 @@ var koreanModel = modelWords{Title: "모델 카드", Note: "무엇을 어떤 값
 var plainSigns = strings.NewReplacer("±", "+/-", "µ", "u", "≤", "<=", "≥", ">=")
 
 // modelLines lays the model card out.
-func modelLines(t *Catalogue, width int) []textLine {
+func modelLines(t *Catalogue, card []sim.ModelSection, width int) []textLine {
 	lines := []textLine{{head: t.Model.Note}}
-	for _, section := range sim.ModelCard() {
+	for _, section := range card {
 		lines = append(lines, textLine{}, textLine{head: t.of(section.Title), heading: true})
 		for _, fact := range section.Facts {
 			lines = append(lines, factLines(t, fact, width)...)

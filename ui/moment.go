@@ -184,7 +184,8 @@ type Options struct {
 	Lang          Lang
 	ASCII         bool // glyph for glyph; no layout changes
 	Theme         Theme
-	Big           bool // the compact layout with a blank line between the lines, where it fits
+	Model         []sim.ModelSection // what the model card says
+	Big           bool               // the compact layout with a blank line between the lines, where it fits
 }
 
 // The sizes of the layouts, in columns and lines.

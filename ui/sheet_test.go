@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/sim/engine"
 )
 
 // sheetKeys open the sheets that have goldens.
@@ -48,6 +49,7 @@ func playerAt(t *testing.T, at time.Duration, keys string, o Options) *player {
 func TestSheetFrames(t *testing.T) {
 	for name, keys := range sheetKeys {
 		for _, size := range goldenSizes {
+			size.Model = engine.ModelCard()
 			for _, size.Lang = range []Lang{English, Korean} {
 				p := playerAt(t, 12480*time.Millisecond, keys, size)
 				text := Draw(p.moment(), size).Text()
@@ -57,7 +59,7 @@ func TestSheetFrames(t *testing.T) {
 				checkGolden(t, fmt.Sprintf("sheet-%s-%dx%d-%s", name, size.Width, size.Height, size.Lang), text)
 			}
 		}
-		ascii := Options{Width: 80, Height: 24, ASCII: true}
+		ascii := Options{Model: engine.ModelCard(), Width: 80, Height: 24, ASCII: true}
 		text := Draw(playerAt(t, 12480*time.Millisecond, keys, ascii).moment(), ascii).Text()
 		for _, r := range text {
 			if r > '~' {
@@ -115,7 +117,7 @@ func TestSheetsCutNoWord(t *testing.T) {
 func TestTextsAreInTheGlyphTable(t *testing.T) {
 	for _, c := range catalogues {
 		for _, sheet := range []TextSheet{{Text: ModelText}, {Text: GlossaryText}} {
-			for _, line := range sheet.lines(c, 78) {
+			for _, line := range sheet.lines(c, engine.ModelCard(), 78) {
 				for _, r := range line.head + line.body {
 					if _, known := glyphs[r]; r > '~' && !known && (r < 0xac00 || r > 0xd7a3) {
 						t.Errorf("%c (%U) is not in the glyph table: %q", r, r, line.body)

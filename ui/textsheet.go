@@ -1,6 +1,10 @@
 package ui
 
-import "strings"
+import (
+	"strings"
+
+	"orderflow/sim"
+)
 
 // TextSheet is a text that scrolls: the glossary or the model card.
 type TextSheet struct {
@@ -31,9 +35,9 @@ const (
 )
 
 // lines returns the text, laid for a sheet of a width.
-func (s TextSheet) lines(t *Catalogue, width int) []textLine {
+func (s TextSheet) lines(t *Catalogue, card []sim.ModelSection, width int) []textLine {
 	if s.Text == ModelText {
-		return modelLines(t, width-textBody-2)
+		return modelLines(t, card, width-textBody-2)
 	}
 	return glossaryLines(t)
 }
@@ -44,7 +48,7 @@ func (s TextSheet) draw(f *frame, r rect) {
 		title = f.t.Model.Title
 	}
 	f.sheetBox(r, title)
-	lines, rows := s.lines(f.t, r.w), r.h-2
+	lines, rows := s.lines(f.t, f.card, r.w), r.h-2
 	top := min(s.Top, max(0, len(lines)-rows))
 	for i, line := range lines[top:min(len(lines), top+rows)] {
 		y, head, body := r.y+1+i, ink|bold, ink
@@ -86,7 +90,7 @@ func (p *player) scrollText(key string) {
 	o := p.laid()
 	r := sheetArea(o.Width, o.Height, o.full())
 	page := max(1, r.h-3)
-	last := max(0, len(s.lines(p.options.Lang.catalogue(), r.w))-(r.h-2))
+	last := max(0, len(s.lines(p.options.Lang.catalogue(), p.options.Model, r.w))-(r.h-2))
 	by := map[string]int{"up": -1, "k": -1, "down": 1, "j": 1, "pgup": -page, "pgdown": page, "space": page, "home": -s.Top, "end": last}[key]
 	s.Top = min(max(min(s.Top, last)+by, 0), last)
 	p.sheet = s

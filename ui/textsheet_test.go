@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/sim/engine"
 )
 
 func TestRemediesSwitchWhileTheRunGoes(t *testing.T) {
@@ -56,7 +57,7 @@ func TestTheModelCardIsWhole(t *testing.T) {
 	for _, o := range goldenSizes {
 		for _, lang := range []Lang{English, Korean} {
 			c, r := lang.catalogue(), sheetArea(o.Width, o.Height, o.full())
-			for _, section := range sim.ModelCard() {
+			for _, section := range engine.ModelCard() {
 				for _, fact := range section.Facts {
 					var heads, bodies []string
 					for _, line := range factLines(c, fact, r.w-textBody-2) {

@@ -6,7 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"orderflow/internal/report"
-	"orderflow/sim"
+	"orderflow/sim/engine"
 )
 
 // Formats of compare.
@@ -39,7 +39,7 @@ orderflow compare --orders 5 --until 60s --fault consumer-absent --format markdo
 		if err != nil {
 			return err
 		}
-		lanes, err := sim.Compare(p.config)
+		lanes, err := engine.Compare(p.config)
 		if err != nil {
 			return err
 		}

@@ -9,6 +9,7 @@ import (
 
 	"orderflow/internal/report"
 	"orderflow/sim"
+	"orderflow/sim/engine"
 )
 
 func runCommand() *cobra.Command {
@@ -54,24 +55,24 @@ const runStep = time.Second
 func (p *plan) run(ctx context.Context, o *output, progress *progress) (err error) {
 	defer func() { err = errors.Join(err, o.close()) }()
 	defer inOrder(ctx, runGrace, false)()
-	engine, err := sim.NewEngine(p.config, nil, o.sinks()...)
+	e, err := engine.New(p.config, nil, o.sinks()...)
 	if err != nil {
 		return err
 	}
 	if o.flags.format == formatJSONL || o.flags.format == formatSummary && p.config.Count() > report.OrdersListed {
-		engine.ForgetFinished() // no report of every order is asked for
+		e.ForgetFinished() // no report of every order is asked for
 	}
 	defer progress.clear()
-	for !engine.Ended() {
+	for !e.Ended() {
 		if ctx.Err() != nil {
-			return failed(sim.Refuse("%v at %s of virtual time", "%v(가상 시간 %s)", errInterrupted, engine.Now()))
+			return failed(sim.Refuse("%v at %s of virtual time", "%v(가상 시간 %s)", errInterrupted, e.Now()))
 		}
-		engine.Advance(engine.Now() + runStep)
+		e.Advance(e.Now() + runStep)
 		if err := o.flush(); err != nil {
 			return err
 		}
-		progress.show(engine.State(), p.config.Until)
+		progress.show(e.State(), p.config.Until)
 	}
 	progress.clear()
-	return o.finish(&sim.Report{Header: p.header, State: engine.State(), LogHash: engine.LogHash()})
+	return o.finish(&sim.Report{Header: p.header, State: e.State(), LogHash: e.LogHash()})
 }

@@ -18,6 +18,7 @@ import (
 	"orderflow/internal/hostile"
 	"orderflow/internal/report"
 	"orderflow/sim"
+	"orderflow/sim/engine"
 	"orderflow/ui"
 )
 
@@ -181,7 +182,7 @@ func TestHostileOrders(t *testing.T) {
 func TestHowARunEndsIsSaid(t *testing.T) {
 	config := sim.DefaultConfig()
 	config.Orders = 1
-	session, err := sim.NewSession(config, sim.Header{})
+	session, err := engine.NewSession(config, sim.Header{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -216,7 +217,7 @@ func hostileLog(t *testing.T, text string) string {
 		t.Fatal(err)
 	}
 	config.Faults, config.ExternalRatio = []sim.Fault{fault}, 1000
-	session, err := sim.NewSession(config, sim.Header{})
+	session, err := engine.NewSession(config, sim.Header{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"orderflow/sim"
+	"orderflow/sim/engine"
 	"orderflow/ui"
 )
 
@@ -59,7 +60,7 @@ func (f *screenFlags) addPlay(cmd *cobra.Command) {
 
 // options returns what the flags say of how a frame is drawn.
 func (f *screenFlags) options() ui.Options {
-	o := ui.Options{Lang: f.output.language(), ASCII: f.ascii, Big: f.big}
+	o := ui.Options{Model: engine.ModelCard(), Lang: f.output.language(), ASCII: f.ascii, Big: f.big}
 	o.Width, o.Height, _ = parseSize(f.size)      // checked, or empty: the window's
 	o.Theme.Palette, _ = ui.ParsePalette(f.theme) // checked
 	return o

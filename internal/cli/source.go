@@ -8,6 +8,7 @@ import (
 
 	"orderflow/kafkax"
 	"orderflow/sim"
+	"orderflow/sim/engine"
 	"orderflow/ui"
 )
 
@@ -72,7 +73,7 @@ func (p *plan) in(mode sim.Mode) *plan {
 
 // simulated starts a simulation of the plan.
 func simulated(p *plan) (ui.Source, error) {
-	session, err := sim.NewSession(p.config, p.header)
+	session, err := engine.NewSession(p.config, p.header)
 	if err != nil {
 		return nil, err
 	}

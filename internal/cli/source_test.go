@@ -9,11 +9,12 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/sim/engine"
 )
 
 // outage returns runs of the scenario outage, and one in mode emit of which
 // some seconds are computed.
-func outage(t *testing.T) (*runs, *sim.Session) {
+func outage(t *testing.T) (*runs, *engine.Session) {
 	t.Helper()
 	r := &runs{start: simulated}
 	restart, err := r.stage("outage")
@@ -24,13 +25,13 @@ func outage(t *testing.T) (*runs, *sim.Session) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	session, _ := source.(*sim.Session)
+	session, _ := source.(*engine.Session)
 	session.Advance(20 * time.Second)
 	return r, session
 }
 
 // keepLog begins to record what a session has.
-func keepLog(t *testing.T, session *sim.Session) (k *keeper, path string) {
+func keepLog(t *testing.T, session *engine.Session) (k *keeper, path string) {
 	t.Helper()
 	path = filepath.Join(t.TempDir(), "log.jsonl")
 	k, err := newKeeper(t.Context(), &outputFlags{record: path}, session.Log().Header, nil)
@@ -60,7 +61,7 @@ func holds(t *testing.T, path string, log *sim.Log) {
 // TestTheFutureThatIsShownIsSaved: what is saved is the future on the board,
 // whole, also where it is one that was left before.
 func TestTheFutureThatIsShownIsSaved(t *testing.T) {
-	save := func(act func(*sim.Session)) []byte {
+	save := func(act func(*engine.Session)) []byte {
 		r, session := outage(t)
 		act(session)
 		k, path := keepLog(t, session)
@@ -74,16 +75,16 @@ func TestTheFutureThatIsShownIsSaved(t *testing.T) {
 		}
 		return text
 	}
-	repair := func(s *sim.Session) {
+	repair := func(s *engine.Session) {
 		if err := s.Act(12*time.Second, sim.Input{Repair: true}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	first := save(func(*sim.Session) {})
+	first := save(func(*engine.Session) {})
 	if repaired := save(repair); bytes.Equal(repaired, first) {
 		t.Error("the repair is not saved")
 	}
-	if again := save(func(s *sim.Session) { repair(s); s.Switch(1) }); !bytes.Equal(again, first) {
+	if again := save(func(s *engine.Session) { repair(s); s.Switch(1) }); !bytes.Equal(again, first) {
 		t.Error("the first future is shown again, and another is saved")
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"orderflow/sim"
+	"orderflow/sim/engine"
 	"orderflow/ui"
 )
 
@@ -40,7 +41,7 @@ func entry(text *bytes.Buffer, name, is string) {
 // WriteModel writes the model card of a version of the program.
 func WriteModel(text *bytes.Buffer, version string, lang ui.Lang) {
 	fmt.Fprintf(text, "orderflow %s: %s\n", version, lang.Of(modelHead))
-	for _, section := range sim.ModelCard() {
+	for _, section := range engine.ModelCard() {
 		fmt.Fprintf(text, "\n%s\n", lang.Of(section.Title))
 		for _, fact := range section.Facts {
 			is := lang.Of(fact.Is)

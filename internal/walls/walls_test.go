@@ -13,19 +13,25 @@ import (
 const root = "../.."
 
 // TestImports holds the direction of the imports: cli to report, ui and kafkax,
-// all of them to sim; sim has the standard library only, ui never sees a Kafka
-// client, and report neither that nor a command line.
+// the engine, all of them to sim; sim has the standard library only, the engine
+// sim beside, ui sees neither the engine nor a Kafka client, and report neither
+// a Kafka client nor a command line.
 func TestImports(t *testing.T) {
 	forbidden := map[string]func(path string) bool{
 		"sim": func(path string) bool { return strings.Contains(path, ".") || strings.HasPrefix(path, "orderflow") },
+		"sim/engine": func(path string) bool {
+			return strings.Contains(path, ".") || strings.HasPrefix(path, "orderflow") && path != "orderflow/sim"
+		},
 		"ui": func(path string) bool {
-			return strings.Contains(path, "kafka-go") || strings.Contains(path, "franz-go") || path == "orderflow/kafkax"
+			return path == "orderflow/sim/engine" || strings.Contains(path, "kafka-go") || strings.Contains(path, "franz-go") || path == "orderflow/kafkax"
+		},
+		"kafkax": func(path string) bool {
+			return path == "orderflow/ui" || path == "orderflow/sim/engine" || strings.HasPrefix(path, "charm.land")
 		},
 		"internal/report": func(path string) bool {
 			return strings.Contains(path, "kafka") || strings.Contains(path, "cobra") || strings.Contains(path, "pflag") || path == "orderflow/internal/cli"
 		},
-		".":      func(path string) bool { return path != "os" && path != "orderflow/internal/cli" },
-		"kafkax": func(path string) bool { return path == "orderflow/ui" || strings.HasPrefix(path, "charm.land") },
+		".": func(path string) bool { return path != "os" && path != "orderflow/internal/cli" },
 	}
 	for folder, wrong := range forbidden {
 		files, err := filepath.Glob(filepath.Join(root, folder, "*.go"))
