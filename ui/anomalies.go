@@ -142,15 +142,15 @@ func (f *frame) drawAnomalies() {
 
 func (f *frame) anomalyRects() (list, facts rect) {
 	if f.full {
-		bottom := f.height - 3
+		bottom := f.Height() - 3
 		list = rect{1, panelTop, anomalyListWidth, bottom - panelTop}
 		facts = rect{list.x + list.w + panelGap, panelTop, 0, list.h}
-		facts.w = f.width - 1 - facts.x
+		facts.w = f.Width() - 1 - facts.x
 		return list, facts
 	}
-	bottom := f.height - 2
-	list = rect{1, 2, f.width - 2, bottom - 2 - anomalyFactsLines}
-	return list, rect{1, list.y + list.h, f.width - 2, anomalyFactsLines}
+	bottom := f.Height() - 2
+	list = rect{1, 2, f.Width() - 2, bottom - 2 - anomalyFactsLines}
+	return list, rect{1, list.y + list.h, f.Width() - 2, anomalyFactsLines}
 }
 
 func (f *frame) drawAnomalyList(r rect) {
@@ -183,7 +183,7 @@ func (f *frame) drawAnomalyList(r rect) {
 
 func (f *frame) drawAnomalyLine(r rect, y int, a *sim.AnomalyState, selected bool) {
 	p := quiet
-	f.clickable(r.x+1, y, r.w-2, deed{line: a.Event})
+	f.clickable(r.x+1, y, r.w-2, deed{line: uint32(a.Event)})
 	if selected {
 		p = ink | bold
 		f.set(r.x+2, y, ink, '▸')

@@ -15,8 +15,9 @@ func (o Options) laid() Options {
 
 // spread returns the canvas with a blank line between its lines, through which
 // only the sides of boxes go.
-func (c *Canvas) spread(o Options) *Canvas {
-	big := newCanvas(o)
+func (c *Canvas) spread(width, height int) *Canvas {
+	big := newCanvas(width, height, Theme{}, c.ascii)
+	big.styles = c.styles
 	for y := range big.height {
 		if y%2 == 0 {
 			copy(big.line(y), c.line(y/2))

@@ -24,8 +24,13 @@ type cell struct {
 	pen pen
 }
 
-func newCanvas(o Options) *Canvas {
-	c := &Canvas{width: min(max(o.Width, 1), SizeMax), height: min(max(o.Height, 1), SizeMax), styles: o.Theme.styles(), ascii: o.ASCII}
+// SizeMax is the largest width and height of a canvas, in columns and lines; a
+// larger frame is drawn at this size.
+const SizeMax = 1000
+
+// newCanvas returns a blank canvas. A size is at least 1.
+func newCanvas(width, height int, theme Theme, ascii bool) *Canvas {
+	c := &Canvas{width: min(max(width, 1), SizeMax), height: min(max(height, 1), SizeMax), styles: theme.styles(), ascii: ascii}
 	c.cells = make([]cell, c.width*c.height)
 	c.clear()
 	return c

@@ -7,10 +7,11 @@ import (
 
 	"orderflow/internal/hostile"
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
 
 func newTestCanvas(width, height int) *Canvas {
-	return newCanvas(Options{Width: width, Height: height})
+	return newCanvas(width, height, Theme{}, false)
 }
 
 func TestWideCharactersAreNeverCut(t *testing.T) {
@@ -67,7 +68,7 @@ func TestNothingHostileIsDrawn(t *testing.T) {
 			c := newTestCanvas(12, 1)
 			c.text(0, 0, 12, ink, text)
 			line := strings.TrimSuffix(c.Text(), "\n")
-			if w := terminalWidth(line); w != 12 {
+			if w := uitest.TerminalWidth(line); w != 12 {
 				t.Errorf("%s is drawn %d wide: %q", h.Name, w, line)
 			}
 			if act := hostile.Act(line); act != "" {
@@ -100,7 +101,7 @@ func TestNoCharacterMovesItsNeighbours(t *testing.T) {
 			beside, width := shown(kind)
 			text, want = text+string(beside)+string(drawn), want+width+w
 		}
-		if got := terminalWidth(text); got != want {
+		if got := uitest.TerminalWidth(text); got != want {
 			t.Errorf("%U between others takes %d columns, want %d: %q", r, got, want, text)
 		}
 	}
@@ -124,7 +125,7 @@ func TestASCIISwapsGlyphForGlyph(t *testing.T) {
 		if _, w := shown(glyph); w != 1 {
 			t.Errorf("%c is %d wide", glyph, w)
 		}
-		if glyph != '?' && terminalWidth(string(glyph)) != 1 {
+		if glyph != '?' && uitest.TerminalWidth(string(glyph)) != 1 {
 			t.Errorf("%c is not one column wide in every terminal", glyph)
 		}
 		if twin > '~' || twin <= ' ' {

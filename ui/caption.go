@@ -11,7 +11,7 @@ import (
 // drawCaption draws the one sentence that says what just happened.
 func (f *frame) drawCaption(y int) {
 	f.set(1, y, moving, '▌')
-	width := f.width - 4
+	width := f.Width() - 4
 	if f.m.Notice != "" {
 		f.put(3, y, width, waiting|bold, sim.Printable(f.m.Notice, 4*width))
 		return

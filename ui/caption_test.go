@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
 
 // captionAt returns what row 1 says once an event is shown.
@@ -17,7 +18,7 @@ func captionAt(log *sim.Log, e *sim.Event) string {
 // TestCaptionsOfAPanelThatDoesNotAnswer: what the panel does is told of the job
 // that does it, whether the handler has returned or not.
 func TestCaptionsOfAPanelThatDoesNotAnswer(t *testing.T) {
-	log := scenarioLog(t, "panel-timeout", nil)
+	log := uitest.ScenarioLog(t, "panel-timeout", nil)
 	handled, jobs := false, 0
 	for e := range log.All() {
 		if e.Order != 2 {
@@ -58,7 +59,7 @@ func captionOf(m *Moment, lang Lang) string {
 // A process that runs again is a member of its group no sooner than its
 // JoinGroup is answered, and until then it is said what that waits for.
 func TestARestartedProcessIsNoMemberYet(t *testing.T) {
-	log := scenarioLog(t, "session-timeout", nil)
+	log := uitest.ScenarioLog(t, "session-timeout", nil)
 	restarts := afterFirst(sim.ConsumerRestarted, 0, time.Microsecond)(log)
 	asks, joins := time.Duration(0), time.Duration(0)
 	for e := range log.All() {
@@ -86,7 +87,7 @@ func TestARestartedProcessIsNoMemberYet(t *testing.T) {
 // member no sooner than it has joined: of what keeps the handler's record from
 // coming again every step is told.
 func TestAConsumerThatKafkajsStartsAgainHasToJoin(t *testing.T) {
-	log := scenarioLog(t, "outage", func(c *sim.Config) {
+	log := uitest.ScenarioLog(t, "outage", func(c *sim.Config) {
 		c.Faults = []sim.Fault{{Name: sim.HandlerError, For: sim.Forever, Count: 20, Kind: sim.PlainError, Order: 1}}
 	})
 	for _, step := range []struct {
@@ -108,7 +109,7 @@ func TestAConsumerThatKafkajsStartsAgainHasToJoin(t *testing.T) {
 // The bar counts every row that says PUBLISHED, so the sentence about those
 // whose records wait must not read as a count of them all.
 func TestWaitingRowsAreNotSaidToBeAllThatSayPublished(t *testing.T) {
-	log := scenarioLog(t, "outage", nil)
+	log := uitest.ScenarioLog(t, "outage", nil)
 	at := afterFirst(sim.MemoryWaiting, 6, 200*time.Microsecond)(log)
 	m := momentAt(log, at)
 	if rows := m.State.Published; rows <= len(m.State.Client.Memory) {

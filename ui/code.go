@@ -203,6 +203,6 @@ func (f *frame) drawCodeLine(y int) {
 		words = fmt.Sprintf(f.t.Code.ShortLost, f.t.seconds(o.TruthAt-o.CalledAt))
 	}
 	f.drawRunning(1, y, o)
-	x := f.put(3, y, f.width-5-columns(words), ink, text)
-	f.put(x+3, y, f.width-1-x-3, p, words)
+	x := f.put(3, y, f.Width()-5-columns(words), ink, text)
+	f.put(x+3, y, f.Width()-1-x-3, p, words)
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
 
 // mayBeCut is what … may stand for: records before the ones that are shown,
@@ -33,10 +34,10 @@ var openedSights = []func(m *Moment){
 // TestNoWordOfOursIsCut: in every scenario, way and language, at every size
 // that has a golden, … stands only where it may.
 func TestNoWordOfOursIsCut(t *testing.T) {
-	singleThreaded(t)
+	uitest.SingleThreaded(t)
 	for _, s := range sim.Scenarios() {
 		for _, mode := range []sim.Mode{sim.Emit, sim.EmitAwait, sim.Send} {
-			log := scenarioLog(t, s.Name, func(c *sim.Config) { c.Mode = mode })
+			log := uitest.ScenarioLog(t, s.Name, func(c *sim.Config) { c.Mode = mode })
 			end := min(log.At(sim.EventID(log.Len())).At, 90*time.Second)
 			for i := range 5 {
 				m := momentAt(log, end*time.Duration(i+1)/5)

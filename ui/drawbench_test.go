@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
 
 // crowdedMoment is a moment with many orders in the table and many tokens on
@@ -69,7 +70,7 @@ func BenchmarkDraw(b *testing.B) {
 // BenchmarkPanelsOfMillionEvents is a key in a panel at the end of a log of
 // 1,000,000 events: from the key to the frame.
 func BenchmarkPanelsOfMillionEvents(b *testing.B) {
-	p := newPlayer(Replay(millionEvents(b)), nil, Options{Width: 160, Height: 48})
+	p := newPlayer(Replay(uitest.MillionEvents(b)), nil, Options{Width: 160, Height: 48})
 	p.show(-1)
 	for _, panel := range []struct{ name, keys, again string }{
 		{"board", "", "up"},

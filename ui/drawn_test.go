@@ -210,20 +210,3 @@ func momentAt(log *sim.Log, at time.Duration) *Moment {
 	p.played = p.playback.cursor.n
 	return p.moment()
 }
-
-// scenarioLog returns the log of an embedded scenario, run to its end.
-func scenarioLog(t testing.TB, name string, change func(*sim.Config)) *sim.Log {
-	scenario, err := sim.FindScenario(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if change != nil {
-		change(&scenario.Config)
-	}
-	s, err := engine.NewSession(scenario.Config, sim.Header{Scenario: name, Seed: scenario.Config.Seed})
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.Advance(scenario.Config.Until)
-	return s.Log()
-}

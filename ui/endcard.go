@@ -276,7 +276,7 @@ func (f *frame) nextText() string {
 
 func (f *frame) drawShortNext(y int) {
 	f.set(1, y, ink|bold, '▸')
-	x := f.put(3, y, f.width-4, ink, f.nextText())
+	x := f.put(3, y, f.Width()-4, ink, f.nextText())
 	f.clickable(1, y, x-1, f.nextDeed())
-	f.put(x+3, y, f.width-1-x-3, quiet, longest(f.width-1-x-3, f.t.Card.Question[f.m.NextMode%3], f.t.Card.QuestionShort[f.m.NextMode%3]))
+	f.put(x+3, y, f.Width()-1-x-3, quiet, longest(f.Width()-1-x-3, f.t.Card.Question[f.m.NextMode%3], f.t.Card.QuestionShort[f.m.NextMode%3]))
 }

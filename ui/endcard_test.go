@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
 
 // TestTheEndSaysWhatIsTrue: the sentence, the card and the code at the end of a
@@ -29,7 +30,7 @@ func TestTheEndSaysWhatIsTrue(t *testing.T) {
 			c.Mode, c.Observe = sim.EmitAwait, sim.Observe{Kind: sim.AwaitObservable}
 		}, want: []string{"that emit() was called."}},
 	} {
-		text := Draw(momentAtEnd(scenarioLog(t, test.scenario, test.change)), Options{Width: 120, Height: 36}).Text()
+		text := Draw(momentAtEnd(uitest.ScenarioLog(t, test.scenario, test.change)), Options{Width: 120, Height: 36}).Text()
 		for _, words := range test.want {
 			if !strings.Contains(text, words) {
 				t.Errorf("%s: %q is not said at the end:\n%s", test.scenario, words, text)
@@ -53,7 +54,7 @@ func momentAtEnd(log *sim.Log) *Moment {
 // TestTheLadderSaysARungOnce: an order whose handler threw waits to be handled;
 // it is not polled and not polled at once.
 func TestTheLadderSaysARungOnce(t *testing.T) {
-	m := momentAt(scenarioLog(t, "poison", nil), 15*time.Second)
+	m := momentAt(uitest.ScenarioLog(t, "poison", nil), 15*time.Second)
 	m.Selected = 3
 	text := Draw(m, Options{Width: 120, Height: 36}).Text()
 	if n := strings.Count(text, "polled"); n != 1 || !strings.Contains(text, "□ handled        –      counts as LAG") {
@@ -64,7 +65,7 @@ func TestTheLadderSaysARungOnce(t *testing.T) {
 // TestTheCodeIsThatOfWhoeverPublishes: with an outbox the relay waits for the
 // broker, whatever the mode.
 func TestTheCodeIsThatOfWhoeverPublishes(t *testing.T) {
-	log := scenarioLog(t, "outbox-cure", nil)
+	log := uitest.ScenarioLog(t, "outbox-cure", nil)
 	m := momentAt(log, 28*time.Second)
 	m.Selected = 4
 	text := Draw(m, Options{Width: 120, Height: 36}).Text()

@@ -5,32 +5,8 @@ import (
 	"time"
 
 	"orderflow/sim"
-	"orderflow/sim/engine"
+	"orderflow/ui/internal/uitest"
 )
-
-// newRun starts a scenario of the simulation.
-func newRun(t testing.TB, scenario string, change ...func(*sim.Config)) *engine.Session {
-	t.Helper()
-	s, err := sim.FindScenario(scenario)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range change {
-		f(&s.Config)
-	}
-	session, err := engine.NewSession(s.Config, sim.Header{Scenario: scenario, Seed: s.Config.Seed, Version: "test"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return session
-}
-
-func wholeRun(t testing.TB, scenario string, change ...func(*sim.Config)) *sim.Log {
-	t.Helper()
-	session := newRun(t, scenario, change...)
-	session.Advance(session.Config().Until)
-	return session.Log()
-}
 
 func storyOf(l *Layer) (end float64, busy int, still float64) {
 	var walls []float64
@@ -47,12 +23,12 @@ func storyOf(l *Layer) (end float64, busy int, still float64) {
 // storyEnd returns the wall time at which the story of the outage is over.
 func storyEnd(t testing.TB, mode sim.Mode) time.Duration {
 	t.Helper()
-	return layAll(wholeRun(t, "outage", func(c *sim.Config) { c.Mode = mode })).head.last.wall
+	return layAll(uitest.WholeRun(t, "outage", func(c *sim.Config) { c.Mode = mode })).End()
 }
 
 func TestOutageStory(t *testing.T) {
 	for _, mode := range []sim.Mode{sim.Emit, sim.EmitAwait, sim.Send} {
-		l := layAll(wholeRun(t, "outage", func(c *sim.Config) { c.Mode = mode }))
+		l := layAll(uitest.WholeRun(t, "outage", func(c *sim.Config) { c.Mode = mode }))
 		end, busy, still := storyOf(l)
 		t.Logf("%s: %d events, %.1f virtual seconds take %.1f s of wall, %d changes, busiest second %d, stillest %.2f s",
 			mode, l.Len(), l.head.last.at.Seconds(), end, len(l.changes), busy, still)
@@ -65,7 +41,7 @@ func TestOutageStory(t *testing.T) {
 func TestEveryScenarioCanBeFollowed(t *testing.T) {
 	for _, scenario := range sim.Scenarios() {
 		for _, mode := range []sim.Mode{sim.Emit, sim.EmitAwait, sim.Send} {
-			log := wholeRun(t, scenario.Name, func(c *sim.Config) { c.Mode = mode })
+			log := uitest.WholeRun(t, scenario.Name, func(c *sim.Config) { c.Mode = mode })
 			l := layAll(log)
 			end, busy, still := storyOf(l)
 			t.Logf("%s, %s: %d events, %.1f virtual seconds take %.1f s of wall, %d changes", scenario.Name, mode, l.Len(), l.head.last.at.Seconds(), end, len(l.changes))

@@ -157,9 +157,9 @@ func (f *frame) drawEventLog() {
 	lines, selected := eventLines(f.m)
 	f.drawPanelStatus(t.Title)
 	f.drawPanelCaption(fmt.Sprintf(t.Shown, len(lines), f.m.N) + f.filterWords())
-	r := rect{1, panelTop, f.width - 2, f.height - 3 - panelTop}
+	r := rect{1, panelTop, f.Width() - 2, f.Height() - 3 - panelTop}
 	if !f.full {
-		r = rect{1, 2, f.width - 2, f.height - 4}
+		r = rect{1, 2, f.Width() - 2, f.Height() - 4}
 	}
 	f.box(r, false, t.Title, ink)
 	if f.m.Searching || f.m.Panel.Search != "" {
@@ -218,7 +218,7 @@ func (f *frame) drawLogHead(r rect) {
 
 func (f *frame) drawLogLine(r rect, y int, e *sim.Event, selected bool) {
 	p := quiet
-	f.clickable(r.x+1, y, r.w-2, deed{line: e.N})
+	f.clickable(r.x+1, y, r.w-2, deed{line: uint32(e.N)})
 	if selected {
 		p = ink | bold
 		f.set(r.x+1, y, ink, '▸')

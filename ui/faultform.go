@@ -20,6 +20,9 @@ type FaultForm struct {
 	Live   bool                       // nothing can be planned ahead
 }
 
+// LiesOver says that it lies over the board.
+func (FaultForm) LiesOver() {}
+
 // valueLengthMax and textLengthMax bound what can be typed into a field, in
 // characters: a number, duration or word, and a text.
 const (

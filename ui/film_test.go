@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"orderflow/sim"
-	"orderflow/sim/engine"
+	"orderflow/ui/internal/uitest"
 )
 
 // clip is what one tape shows.
@@ -65,12 +65,12 @@ func newFilm(t *testing.T, c *clip, lang Lang, shown *opened) *film {
 	}
 	stage := func(scenario string) (Restart, error) {
 		return func(mode sim.Mode) (Source, error) {
-			return newRun(t, scenario, func(config *sim.Config) { config.Mode = mode }, some), nil
+			return uitest.NewRun(t, scenario, func(config *sim.Config) { config.Mode = mode }, some), nil
 		}, nil
 	}
 	restart, _ := stage(c.scenario)
-	o := Options{Model: engine.ModelCard(), Width: FullWidth, Height: FullHeight, Lang: lang}
-	f := &film{player: newPlayer(newRun(t, c.scenario, some), restart, o), lang: lang, opened: shown}
+	o := Options{Width: FullWidth, Height: FullHeight, Lang: lang}
+	f := &film{player: newPlayer(uitest.NewRun(t, c.scenario, some), restart, o), lang: lang, opened: shown}
 	f.stage = stage
 	var speed float64
 	if _, err := fmt.Sscan(c.speed, &speed); err != nil {
@@ -110,11 +110,11 @@ func (f *film) await(want string) error {
 	if want == "" {
 		return nil
 	}
-	for waited := time.Duration(0); !f.shows(want); waited += 2 * frameEvery {
+	for waited := time.Duration(0); !f.shows(want); waited += 2 * FrameEvery {
 		if waited > waitMax || f.idle() {
 			return fmt.Errorf("%q does not come:\n%s", want, f.text())
 		}
-		f.pass(2 * frameEvery)
+		f.pass(2 * FrameEvery)
 	}
 	f.pass(staysFor)
 	if !f.shows(want) {

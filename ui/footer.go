@@ -4,7 +4,7 @@ package ui
 // always there, at the right.
 func (f *frame) drawFooter(y, gap int) {
 	hints := f.m.Footer
-	end := f.width - 1
+	end := f.Width() - 1
 	if n := len(hints); n > 0 && hints[n-1].Does == HelpAction {
 		help := hints[n-1]
 		hints = hints[:n-1]
@@ -36,6 +36,6 @@ func (f *frame) hintWidth(h KeyHint) int {
 
 func (f *frame) drawHint(x, y int, h KeyHint) {
 	f.hintZones(x, y, h, f.hintWidth(h))
-	x = f.text(x, y, f.width-1, ink, h.Keys)
-	f.text(x+1, y, f.width-1, quiet, f.t.Keys.Footer[h.Does%actionCount])
+	x = f.text(x, y, f.Width()-1, ink, h.Keys)
+	f.text(x+1, y, f.Width()-1, quiet, f.t.Keys.Footer[h.Does%actionCount])
 }

@@ -28,16 +28,14 @@ func Frame(source Source, restart Restart, s Still) (Canvas, error) {
 			return Canvas{}, err
 		}
 	}
-	p := newPlayer(source, restart, s.Options)
-	p.stage = s.Stage
-	p.configure(s.Pace, s.Speed, s.Paused)
+	p := begin(source, &Setup{Restart: restart, Stage: s.Stage, Options: s.Options, Pace: s.Pace, Speed: s.Speed, Paused: s.Paused})
 	p.show(s.At)
 	for _, key := range s.Keys {
 		if err := p.pressed(key); err != nil {
 			return Canvas{}, err
 		}
 	}
-	return Draw(p.moment(), p.options), nil
+	return p.frame(), nil
 }
 
 // show puts the cursor at a virtual time, as if it had been played up to it.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
 
 func TestTheScreenIsAFunctionOfLogAndCursor(t *testing.T) {
@@ -95,13 +96,13 @@ func TestFrameAtAnySize(t *testing.T) {
 // after its instant, however long that is in coming.
 func TestAFrameKnowsTheAnomaliesOfItsTime(t *testing.T) {
 	var anomaly *sim.Event
-	for e := range wholeRun(t, "poison").All() {
+	for e := range uitest.WholeRun(t, "poison").All() {
 		if e.Type == sim.AnomalyFound && sim.Anomaly(e.Word) == sim.BlockedPartition {
 			anomaly = e
 			break
 		}
 	}
-	canvas, err := Frame(newRun(t, "poison"), nil, Still{At: anomaly.At, Options: Options{Width: 120, Height: 36}})
+	canvas, err := Frame(uitest.NewRun(t, "poison"), nil, Still{At: anomaly.At, Options: Options{Width: 120, Height: 36}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -115,7 +116,7 @@ func TestAFrameKnowsTheAnomaliesOfItsTime(t *testing.T) {
 func TestAFrameInALullIsWhereItWouldBePlayed(t *testing.T) {
 	before := -1
 	for at := 2 * time.Second; at < 70*time.Second; at += 2 * time.Second {
-		canvas, err := Frame(newRun(t, "acks1-loss"), nil, Still{At: at, Options: Options{Width: 120, Height: 36}})
+		canvas, err := Frame(uitest.NewRun(t, "acks1-loss"), nil, Still{At: at, Options: Options{Width: 120, Height: 36}})
 		if err != nil {
 			t.Fatal(err)
 		}

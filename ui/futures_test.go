@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
 
 // breaks is what the key that breaks something does.
@@ -23,7 +24,7 @@ func breaks() sim.Input {
 // last of them.
 func forkedPlayer(t *testing.T, scenario string, inputs ...sim.Input) *player {
 	t.Helper()
-	p := newPlayer(newRun(t, scenario), nil, Options{Width: 120, Height: 36})
+	p := newPlayer(uitest.NewRun(t, scenario), nil, Options{Width: 120, Height: 36})
 	p.show(-1)
 	for _, in := range inputs {
 		p.playback.paused = true
@@ -110,7 +111,7 @@ func TestFuturesAreTheirRuns(t *testing.T) {
 		p.playback.seekTime(when)
 		v := p.moment().Futures
 		for i, lane := range v.Lanes {
-			session := newRun(t, "calm")
+			session := uitest.NewRun(t, "calm")
 			for _, in := range p.futures.list[i].Inputs() {
 				if err := session.Act(in.At, in); err != nil {
 					t.Fatal(err)
@@ -171,7 +172,7 @@ func TestFuturesAreWholeAtEverySize(t *testing.T) {
 }
 
 func TestKeysOfTheFutures(t *testing.T) {
-	p := newPlayer(newRun(t, "outage"), nil, Options{Width: 120, Height: 36})
+	p := newPlayer(uitest.NewRun(t, "outage"), nil, Options{Width: 120, Height: 36})
 	p.show(12480 * time.Millisecond)
 	if p.find("u") != nil {
 		t.Fatal("u does something where no future is kept")
@@ -222,7 +223,7 @@ func TestKeysOfTheFutures(t *testing.T) {
 // TestAKeptFutureShowsTheSameFrames: shown again, the future that was left is
 // what it was, frame by frame and byte by byte.
 func TestAKeptFutureShowsTheSameFrames(t *testing.T) {
-	p := newPlayer(newRun(t, "outage"), nil, Options{Width: 120, Height: 36})
+	p := newPlayer(uitest.NewRun(t, "outage"), nil, Options{Width: 120, Height: 36})
 	frames := func() (list []string) {
 		for at := 5 * time.Second; at < 45*time.Second; at += 1500 * time.Millisecond {
 			p.goTo(at)
@@ -335,7 +336,7 @@ func TestEveryFutureCanBeReached(t *testing.T) {
 }
 
 func TestALogHasNoFutures(t *testing.T) {
-	p := newPlayer(Replay(scenarioLog(t, "outage", nil)), nil, Options{})
+	p := newPlayer(Replay(uitest.ScenarioLog(t, "outage", nil)), nil, Options{})
 	p.press("u")
 	if p.moment().Futures != nil {
 		t.Error("a recorded log has another future")
@@ -347,7 +348,7 @@ func TestALogHasNoFutures(t *testing.T) {
 func TestTheFirstDifferenceIsTheFirst(t *testing.T) {
 	random := rand.New(rand.NewPCG(47, 47))
 	for _, scenario := range sim.Scenarios() {
-		session := newRun(t, scenario.Name, func(c *sim.Config) { c.Orders, c.Until = min(c.Orders, 40), min(c.Until, 2*time.Minute) })
+		session := uitest.NewRun(t, scenario.Name, func(c *sim.Config) { c.Orders, c.Until = min(c.Orders, 40), min(c.Until, 2*time.Minute) })
 		session.Advance(session.Config().Until)
 		in := []sim.Input{{NewOrder: true}, breaks(), {Repair: true}}[random.IntN(3)]
 		end := session.Log().At(sim.EventID(session.Log().Len())).At

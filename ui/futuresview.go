@@ -20,9 +20,9 @@ func (f *frame) drawFutures() {
 	order := laneOrder(v.Order, states...)
 	f.drawLaneStatus(fmt.Sprintf(t.Title, v.Kept), fmt.Sprintf(t.TitleShort, v.Kept))
 	f.drawFutureCaption(v)
-	top, height, timeline, gap := 2, shortLaneHeight, f.height-2, 2
+	top, height, timeline, gap := 2, shortLaneHeight, f.Height()-2, 2
 	if f.full {
-		top, height, timeline, gap = 4, laneHeight, f.height-3, 3
+		top, height, timeline, gap = 4, laneHeight, f.Height()-3, 3
 		f.drawLaneHeads(3, order)
 	}
 	var above *laneFacts
@@ -30,7 +30,7 @@ func (f *frame) drawFutures() {
 		g := *f
 		g.s = v.Lanes[i].State
 		facts := g.laneFacts(order)
-		r := rect{1, top + i*height, f.width - 2, height}
+		r := rect{1, top + i*height, f.Width() - 2, height}
 		f.zone(r, deed{item: v.Lanes[i].Future + 1})
 		g.drawLane(r, f.futureHead(v, i), facts, above)
 		if !f.full {
@@ -42,7 +42,7 @@ func (f *frame) drawFutures() {
 	f.drawFutureRange(v, end-1)
 	f.drawFutureTable(v, end, timeline-1)
 	f.drawTimeline(timeline)
-	f.drawFooter(f.height-1, gap)
+	f.drawFooter(f.Height()-1, gap)
 }
 
 // futureHead says which future a lane is: what was done in it, and where it
@@ -53,7 +53,7 @@ func (f *frame) futureHead(v *FuturesView, i int) laneHead {
 	if lane.Future > 0 {
 		name, aside = t.KeptIs, fmt.Sprintf(t.Parts, f.t.moment(lane.Parting))
 	}
-	room := f.width - 2 - 10 - columns(aside)
+	room := f.Width() - 2 - 10 - columns(aside)
 	number := strconv.Itoa(lane.Future+1) + "  "
 	words := f.ownWords(v, lane, room-columns(number)-columns(fmt.Sprintf(name, "")))
 	return laneHead{number + fmt.Sprintf(name, words), aside, lane.Future == v.Selected}
@@ -136,7 +136,7 @@ func (f *frame) drawFutureRange(v *FuturesView, y int) {
 	}
 	if v.LetGo > 0 {
 		words := fmt.Sprintf(t.LetGo, v.LetGo, sim.FuturesMax)
-		f.legend(f.width-4-columns(words), y, columns(words), quiet, words)
+		f.legend(f.Width()-4-columns(words), y, columns(words), quiet, words)
 	}
 }
 
@@ -145,10 +145,10 @@ func (f *frame) drawFutureRange(v *FuturesView, y int) {
 func (f *frame) drawFutureCaption(v *FuturesView) {
 	f.set(1, 1, ink, '▌')
 	if f.m.Notice != "" {
-		f.put(3, 1, f.width-4, waiting|bold, sim.Printable(f.m.Notice, 4*f.width))
+		f.put(3, 1, f.Width()-4, waiting|bold, sim.Printable(f.m.Notice, 4*f.Width()))
 		return
 	}
-	f.put(3, 1, f.width-4, ink|bold, longest(f.width-4, f.futureCaption(v)...))
+	f.put(3, 1, f.Width()-4, ink|bold, longest(f.Width()-4, f.futureCaption(v)...))
 }
 
 // futureCaption returns that sentence in its variants, the longest first.
@@ -255,9 +255,9 @@ func (f *frame) lastEvent(s *sim.State) string {
 // drawFutureTable draws what has come of each future, between two lines, and
 // where the two that are compared first differ.
 func (f *frame) drawFutureTable(v *FuturesView, y, bottom int) {
-	t, label, first, room := &f.t.Futures, 1, 20*f.width/CompactWidth, 20*f.width/CompactWidth
+	t, label, first, room := &f.t.Futures, 1, 20*f.Width()/CompactWidth, 20*f.Width()/CompactWidth
 	if f.full {
-		label, first, room = 3, 34*f.width/FullWidth, 27*f.width/FullWidth
+		label, first, room = 3, 34*f.Width()/FullWidth, 27*f.Width()/FullWidth
 	}
 	if bottom-y > 8 {
 		y++
@@ -292,7 +292,7 @@ func (f *frame) drawFutureTable(v *FuturesView, y, bottom int) {
 
 // drawFutureDifference says where the two futures that are compared first differ.
 func (f *frame) drawFutureDifference(v *FuturesView, x, y int) {
-	t, room := &f.t.Futures, f.width-1-x
+	t, room := &f.t.Futures, f.Width()-1-x
 	e := v.Difference
 	switch {
 	case e != nil:

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
 
 var updateFrames = flag.Bool("update", false, "rewrite the expected frames in testdata/frames; read the diff")
@@ -110,7 +111,7 @@ func TestDrawnFrames(t *testing.T) {
 
 func TestOutageFrames(t *testing.T) {
 	for _, mode := range []sim.Mode{sim.Emit, sim.EmitAwait, sim.Send} {
-		log := scenarioLog(t, "outage", func(c *sim.Config) { c.Mode = mode })
+		log := uitest.ScenarioLog(t, "outage", func(c *sim.Config) { c.Mode = mode })
 		sights := outageSights[:]
 		if mode != sim.Emit {
 			sights = []sight{outageSights[0], outageSights[3], outageSights[5], outageSights[7]}
@@ -120,7 +121,7 @@ func TestOutageFrames(t *testing.T) {
 }
 
 func TestOtherFrames(t *testing.T) {
-	log := scenarioLog(t, "outage", nil)
+	log := uitest.ScenarioLog(t, "outage", nil)
 	m := momentAt(log, 15100*time.Millisecond)
 	for _, size := range goldenSizes {
 		checkGolden(t, fmt.Sprintf("ascii-%dx%d", size.Width, size.Height), Draw(m, Options{Width: size.Width, Height: size.Height, ASCII: true}).Text())

@@ -53,7 +53,7 @@ func (f *frame) drawHeadline(at headlinePlace) {
 	f.headlineRow(at, at.y+1, t.InTruth, t.Finished, done, f.s.Finished, FinishedPlace)
 	f.headlineRow(at, at.y+2, t.Gap, "", ink, f.s.GapSize(), GapPlace)
 	parts := f.parts()
-	width := f.width - 1 - at.bar
+	width := f.Width() - 1 - at.bar
 	f.repeat(at.bar, at.y, steps(f.s.Published, total, width), belief, '█')
 	x := at.bar
 	for i, n := range share(parts, total, width) {
@@ -109,7 +109,7 @@ func share(parts [10]part, total, width int) [10]int {
 
 // drawGap draws the gap line: the parts that are not zero, and the money.
 func (f *frame) drawGap(at headlinePlace, parts [10]part) {
-	y, end := at.y+2, f.width-1
+	y, end := at.y+2, f.Width()-1
 	used := at.bar
 	for _, p := range parts[1:] {
 		if p.count > 0 {

@@ -11,15 +11,15 @@ func (f *frame) drawHelp() {
 	}
 	columnsCount := 1
 	lines := len(f.m.Help)
-	if lines > f.height-6 {
+	if lines > f.Height()-6 {
 		columnsCount, lines = 2, (lines+1)/2
 	}
 	each := keys + 2 + words
-	w := min(f.width-2, columnsCount*(each+3)+3)
+	w := min(f.Width()-2, columnsCount*(each+3)+3)
 	each = (w-3)/columnsCount - 3
-	h := min(f.height-2, lines+4)
-	r := rect{(f.width - w) / 2, (f.height - h) / 2, w, h}
-	f.zone(rect{0, 0, f.width, f.height}, deed{key: "esc"}) // a click beside it closes it
+	h := min(f.Height()-2, lines+4)
+	r := rect{(f.Width() - w) / 2, (f.Height() - h) / 2, w, h}
+	f.zone(rect{0, 0, f.Width(), f.Height()}, deed{key: "esc"}) // a click beside it closes it
 	f.zone(r, deed{})
 	f.box(r, false, t.Title, ink|bold)
 	f.closing(r, "esc "+t.Footer[CloseHelpAction])

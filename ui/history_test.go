@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
 
 // sameState compares two states by all they say, not by how they share memory.
@@ -46,13 +47,13 @@ func emptied(s sim.State) sim.State {
 }
 
 func crowdedRun(t testing.TB) *sim.Log {
-	return wholeRun(t, "outage", func(c *sim.Config) {
+	return uitest.WholeRun(t, "outage", func(c *sim.Config) {
 		c.Orders, c.Rate, c.ExternalOrders = 900, sim.Rate{Orders: 15, Per: 1e9}, nil
 	})
 }
 
 func TestHistoryIsTheFoldAtAnyPrefix(t *testing.T) {
-	for _, log := range []*sim.Log{wholeRun(t, "outage"), crowdedRun(t)} {
+	for _, log := range []*sim.Log{uitest.WholeRun(t, "outage"), crowdedRun(t)} {
 		h := newHistory(log)
 		random := rand.New(rand.NewPCG(1, 2))
 		for h.head.N < sim.EventID(log.Len()) {
@@ -74,7 +75,7 @@ func TestHistoryIsTheFoldAtAnyPrefix(t *testing.T) {
 func TestHistoryOfAForkIsItsFold(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	for range 20 {
-		session := newRun(t, "outage")
+		session := uitest.NewRun(t, "outage")
 		session.Advance(session.Config().Until)
 		before := session.Log()
 		h := newHistory(before)

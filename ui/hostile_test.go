@@ -12,6 +12,7 @@ import (
 
 	"orderflow/internal/hostile"
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
 
 // styling is all that a frame may send to a terminal beside characters.
@@ -85,7 +86,7 @@ func hostileOrders(text string) []sim.Order {
 // hostileConfig is the default scenario with orders such as a file might bring.
 func hostileConfig(t testing.TB, orders []sim.Order) Config {
 	restart := func(mode sim.Mode) (Source, error) {
-		return newRun(t, "outage", func(c *sim.Config) { c.Mode, c.OrderList, c.Orders = mode, orders, len(orders) }), nil
+		return uitest.NewRun(t, "outage", func(c *sim.Config) { c.Mode, c.OrderList, c.Orders = mode, orders, len(orders) }), nil
 	}
 	source, _ := restart(sim.Emit)
 	stage := func(string) (Restart, error) { return restart, nil }
@@ -161,7 +162,7 @@ func checkSights(t *testing.T, c Config, at time.Duration, turn int) {
 }
 
 func TestHostileOrdersAreInert(t *testing.T) {
-	singleThreaded(t)
+	uitest.SingleThreaded(t)
 	for i, h := range hostile.Texts {
 		t.Run(h.Name, func(t *testing.T) {
 			checkSights(t, hostileConfig(t, hostileOrders(h.Text)), []time.Duration{27 * time.Second, -1, 12 * time.Second}[i%3], i)
@@ -170,12 +171,12 @@ func TestHostileOrdersAreInert(t *testing.T) {
 }
 
 func TestHostileLogsAreInert(t *testing.T) {
-	singleThreaded(t)
+	uitest.SingleThreaded(t)
 	logs := []*sim.Log{
-		scenarioLog(t, "outage", nil),
-		scenarioLog(t, "outage", func(c *sim.Config) { c.Mode = sim.EmitAwait }),
-		scenarioLog(t, "outage", func(c *sim.Config) { c.Mode = sim.Send }),
-		scenarioLog(t, "panel-refuses", nil),
+		uitest.ScenarioLog(t, "outage", nil),
+		uitest.ScenarioLog(t, "outage", func(c *sim.Config) { c.Mode = sim.EmitAwait }),
+		uitest.ScenarioLog(t, "outage", func(c *sim.Config) { c.Mode = sim.Send }),
+		uitest.ScenarioLog(t, "panel-refuses", nil),
 	}
 	for i, h := range hostile.Texts {
 		t.Run(h.Name, func(t *testing.T) {
@@ -214,7 +215,7 @@ func TestHostileKeysAreInert(t *testing.T) {
 }
 
 func TestHostileDiagramsAreInert(t *testing.T) {
-	logs := []*sim.Log{scenarioLog(t, "outage", nil), scenarioLog(t, "outage", func(c *sim.Config) { c.Mode = sim.Send })}
+	logs := []*sim.Log{uitest.ScenarioLog(t, "outage", nil), uitest.ScenarioLog(t, "outage", func(c *sim.Config) { c.Mode = sim.Send })}
 	for i, h := range hostile.Texts {
 		s, err := NewSpaceTime(tampered(t, logs[i%len(logs)], h.Text), []sim.OrderID{1, 2, 4}, Lang(i%2))
 		if err != nil {
@@ -237,7 +238,7 @@ func TestHostileDiagramsAreInert(t *testing.T) {
 			}
 		}
 		for line := range strings.Lines(text.String()) {
-			if w := terminalWidth(strings.TrimSuffix(line, "\n")); w < 0 || w > textWidth {
+			if w := uitest.TerminalWidth(strings.TrimSuffix(line, "\n")); w < 0 || w > textWidth {
 				t.Errorf("%s: a line of %d columns: %q", h.Name, w, line)
 			}
 		}
@@ -247,7 +248,7 @@ func TestHostileDiagramsAreInert(t *testing.T) {
 // FuzzFrame: whatever an order is called and links to, in whatever window, any
 // view of it is whole and inert.
 func FuzzFrame(f *testing.F) {
-	base := scenarioLog(f, "outage", nil)
+	base := uitest.ScenarioLog(f, "outage", nil)
 	for i, h := range hostile.Texts {
 		text := h.Text[:min(len(h.Text), 300)]
 		f.Add(text, "@"+text, uint16(80+i), uint16(24+i), uint16(i*37))
@@ -278,7 +279,7 @@ func FuzzFrame(f *testing.F) {
 // TestHostileWindows: whatever size a terminal says it has, and wherever it
 // says its mouse is.
 func TestHostileWindows(t *testing.T) {
-	singleThreaded(t)
+	uitest.SingleThreaded(t)
 	const huge = 1 << 40
 	sides := []int{-huge, 0, 1, 79, 200, SizeMax + 1, huge}
 	for i, keys := range hostileSights {
@@ -305,7 +306,7 @@ func TestHostileWindows(t *testing.T) {
 				t.Fatalf("%s: %d×%d: %d lines, want %d", keys, width, height, len(lines), want)
 			}
 			for _, line := range lines {
-				if got, want := terminalWidth(line), min(max(width, 1), SizeMax); got != want {
+				if got, want := uitest.TerminalWidth(line), min(max(width, 1), SizeMax); got != want {
 					t.Fatalf("%s: %d×%d: a line of %d columns, want %d", keys, width, height, got, want)
 				}
 			}

@@ -23,12 +23,13 @@ func (m *program) awaitUnkept() tea.Cmd {
 // onUnkept says so, once. The run goes on.
 func (m *program) onUnkept(msg unkeptMsg) {
 	m.logger.Warn("the log is not kept any more", "error", msg.err)
-	m.player.notice, m.dirty = unkeptNoticeOf(msg.err), true
+	m.player.tellUnkept(msg.err)
+	m.dirty = true
 }
 
 // keepAll hands over the log that is on the screen, where it has changed.
 func (m *program) keepAll() {
-	log := m.player.log
+	log := m.player.logShown()
 	if m.keepLog == nil || log == m.kept && log.Len() == m.keptLen {
 		return
 	}

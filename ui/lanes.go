@@ -7,9 +7,11 @@ import (
 	"orderflow/sim"
 )
 
+// laneCount is how many ways to publish are compared.
+const laneCount = 3
+
 // Limits of the runs that are compared.
 const (
-	laneCount     = 3
 	laneEventsMax = 32 * batchMax   // computed for a lane between two frames
 	laneStride    = 2 * time.Second // of virtual time a lane is asked for at once
 )

@@ -8,13 +8,14 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
 
 // lanesPlayer returns a player of a scenario with the comparison open.
 func lanesPlayer(t *testing.T, scenario string, at time.Duration, inputs ...sim.Input) *player {
 	t.Helper()
 	restart := func(mode sim.Mode) (Source, error) {
-		return newRun(t, scenario, func(c *sim.Config) { c.Mode = mode }), nil
+		return uitest.NewRun(t, scenario, func(c *sim.Config) { c.Mode = mode }), nil
 	}
 	source, _ := restart(sim.Emit)
 	p := newPlayer(source, restart, Options{Width: 120, Height: 36})
@@ -57,7 +58,7 @@ func TestLanesAreTheirRuns(t *testing.T) {
 		p.reach(at)
 		p.playback.seekTime(at)
 		for i, lane := range p.moment().Lanes.Lanes {
-			session := newRun(t, "calm", func(c *sim.Config) { c.Mode = sim.Mode(i) })
+			session := uitest.NewRun(t, "calm", func(c *sim.Config) { c.Mode = sim.Mode(i) })
 			for _, in := range p.inputs {
 				if err := session.Act(in.At, in); err != nil {
 					t.Fatal(err)
@@ -127,7 +128,7 @@ func TestKeysOfTheLanes(t *testing.T) {
 }
 
 func TestALogCannotBeCompared(t *testing.T) {
-	p := newPlayer(Replay(scenarioLog(t, "outage", nil)), nil, Options{})
+	p := newPlayer(Replay(uitest.ScenarioLog(t, "outage", nil)), nil, Options{})
 	p.press("c")
 	if p.moment().Lanes != nil {
 		t.Error("a recorded log is compared")

@@ -13,12 +13,12 @@ import (
 func (f *frame) drawLaneTable(y int, full bool, v *LanesView) {
 	t := &f.t.Lanes
 	label, first, room := 3, 0, 0
-	bottom := f.height - 3 // above the timeline
+	bottom := f.Height() - 3 // above the timeline
 	if full {
-		bottom = f.height - 4
-		first, room = 34*f.width/FullWidth, 27*f.width/FullWidth
+		bottom = f.Height() - 4
+		first, room = 34*f.Width()/FullWidth, 27*f.Width()/FullWidth
 	} else {
-		first, room = 20*f.width/CompactWidth, 20*f.width/CompactWidth
+		first, room = 20*f.Width()/CompactWidth, 20*f.Width()/CompactWidth
 		label = 1
 	}
 	for i := range laneCount {

@@ -45,7 +45,7 @@ func (f *frame) drawLanes() {
 	order := laneOrder(v.Order, v.Lanes[0].State, v.Lanes[1].State, v.Lanes[2].State)
 	f.drawLaneStatus(t.Title, t.TitleShort)
 	f.set(1, 1, ink, '▌')
-	f.put(3, 1, f.width-4, ink|bold, f.laneCaption(v))
+	f.put(3, 1, f.Width()-4, ink|bold, f.laneCaption(v))
 	top, height := 2, shortLaneHeight
 	if f.full {
 		top, height = 4, laneHeight
@@ -56,7 +56,7 @@ func (f *frame) drawLanes() {
 		g := *f
 		g.s = v.Lanes[i].State
 		facts := g.laneFacts(order)
-		r := rect{1, top + i*height, f.width - 2, height}
+		r := rect{1, top + i*height, f.Width() - 2, height}
 		f.zone(r, deed{item: i + 1})
 		g.drawLane(r, laneHead{strconv.Itoa(i+1) + "  " + t.Code[i], t.Purpose[i], i == v.Selected}, facts, above)
 		if !f.full {
@@ -67,24 +67,24 @@ func (f *frame) drawLanes() {
 	y := top + laneCount*height
 	if f.full {
 		f.drawLaneTable(y+1, true, v)
-		f.drawTimeline(f.height - 3)
-		f.drawFooter(f.height-1, 3)
+		f.drawTimeline(f.Height() - 3)
+		f.drawFooter(f.Height()-1, 3)
 		return
 	}
 	f.drawLaneTable(y, false, v)
-	f.drawTimeline(f.height - 2)
-	f.drawFooter(f.height-1, 2)
+	f.drawTimeline(f.Height() - 2)
+	f.drawFooter(f.Height()-1, 2)
 }
 
 func (f *frame) drawLaneStatus(title, short string) {
-	f.text(1, 0, f.width, ink|bold, "orderflow")
+	f.text(1, 0, f.Width(), ink|bold, "orderflow")
 	running := "▸ "
 	if f.m.Paused || f.m.Finished {
 		running = "‖ "
 	}
 	now := fmt.Sprintf(f.t.Seconds, clock(f.m.At))
-	end := f.width - 1 - columns(f.engine())
-	f.text(end, 0, f.width-1, quiet, f.engine())
+	end := f.Width() - 1 - columns(f.engine())
+	f.text(end, 0, f.Width()-1, quiet, f.engine())
 	text, p := f.faultLine(!f.full)
 	if !f.full {
 		f.put(12, 0, 20, ink, short)
@@ -103,7 +103,7 @@ func (f *frame) drawLaneStatus(title, short string) {
 
 // laneColumn returns the column of a part of the lanes.
 func (f *frame) laneColumn(i int) int {
-	return laneColumns[0] + 1 + (laneColumns[i]-laneColumns[0])*(f.width-4)/(FullWidth-4)
+	return laneColumns[0] + 1 + (laneColumns[i]-laneColumns[0])*(f.Width()-4)/(FullWidth-4)
 }
 
 func (f *frame) drawLaneHeads(y int, order sim.OrderID) {
@@ -112,7 +112,7 @@ func (f *frame) drawLaneHeads(y int, order sim.OrderID) {
 		f.put(f.laneColumn(i), y, f.laneColumn(i+1)-f.laneColumn(i)-1, quiet, head)
 	}
 	if order != 0 {
-		f.put(f.laneColumn(4), y, f.width-1-f.laneColumn(4), quiet, fmt.Sprintf(t.Knows, order))
+		f.put(f.laneColumn(4), y, f.Width()-1-f.laneColumn(4), quiet, fmt.Sprintf(t.Knows, order))
 	}
 }
 

@@ -10,33 +10,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/charmbracelet/x/ansi"
-	"github.com/clipperhouse/displaywidth"
-
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
-
-// singleThreaded marks a long test of code that runs in one goroutine: the race
-// detector, which runs the short tests, has nothing to find there.
-func singleThreaded(t *testing.T) {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("one goroutine, and long")
-	}
-}
-
-// terminalWidth is the width of a line in terminals that measure characters
-// and in those that measure graphemes; -1 where they do not agree.
-func terminalWidth(line string) int {
-	width, characters := ansi.StringWidth(line), 0
-	for _, r := range line {
-		characters += displaywidth.Rune(r)
-	}
-	if ansi.StringWidthWc(line) != width || displaywidth.String(line) != width || characters != width {
-		return -1
-	}
-	return width
-}
 
 // grid returns the cells of a frame's text; the right half of a wide character is 0.
 func grid(t *testing.T, text string, width, height int) [][]rune {
@@ -47,7 +23,7 @@ func grid(t *testing.T, text string, width, height int) [][]rune {
 	}
 	cells := make([][]rune, height)
 	for y, line := range lines {
-		if w := terminalWidth(line); w != width {
+		if w := uitest.TerminalWidth(line); w != width {
 			t.Fatalf("line %d is %d columns wide, want %d: %q", y, w, width, line)
 		}
 		for _, r := range line {
@@ -90,7 +66,7 @@ func brokenBorder(cells [][]rune) string {
 // TestTheLadderStaysInItsBox: whatever became of an order, with however many
 // rungs, what is said of it leaves the bottom of its box whole.
 func TestTheLadderStaysInItsBox(t *testing.T) {
-	singleThreaded(t)
+	uitest.SingleThreaded(t)
 	faults := []string{
 		"handler-error:kind=empty,count=always", "handler-error:count=always", "provider-partial:ratio=0.4,count=9", "provider-cancel:ratio=0.4,count=9", "provider-timeout:count=9",
 		"provider-silent:count=9", "provider-error:error=Not enough funds on balance,count=9", "provider-drop:delay=1s,count=9", "ack-lost:count=9", "caller-exit:at=after-ack,order=1", "consumer-crash:at=before-commit,count=3", "reply-unproducible:count=always",
@@ -102,7 +78,7 @@ func TestTheLadderStaysInItsBox(t *testing.T) {
 		}
 		for mode := sim.Emit; mode <= sim.Send; mode++ {
 			for remedies := range 2 {
-				log := scenarioLog(t, "calm", func(c *sim.Config) {
+				log := uitest.ScenarioLog(t, "calm", func(c *sim.Config) {
 					c.Mode, c.Orders, c.ExternalRatio, c.Faults = mode, 3, 500, append(c.Faults, fault)
 					if remedies > 0 {
 						c.Remedies = c.Remedies.With(sim.DeadLetter, true).With(sim.Sweeper, true).With(sim.SendTimeoutRemedy, true)
@@ -170,7 +146,7 @@ func lawLogs(t *testing.T) iter.Seq2[string, *sim.Log] {
 func lawLogsByName(t *testing.T) map[string]*sim.Log {
 	logs := map[string]*sim.Log{"drawn": readDrawn(t, "testdata/outage.script")}
 	for _, mode := range []sim.Mode{sim.Emit, sim.EmitAwait, sim.Send} {
-		logs["outage "+mode.String()] = scenarioLog(t, "outage", func(c *sim.Config) { c.Mode = mode })
+		logs["outage "+mode.String()] = uitest.ScenarioLog(t, "outage", func(c *sim.Config) { c.Mode = mode })
 	}
 	for _, spec := range []string{
 		"ack-lost:count=always,order=3", "produce-error:code=NOT_ENOUGH_REPLICAS,count=9", "leader-failover:from=4s,for=20s,partition=all", "broker-down:broker=2,from=4s,for=9s",
@@ -183,16 +159,16 @@ func lawLogsByName(t *testing.T) map[string]*sim.Log {
 			t.Fatal(err)
 		}
 		for _, mode := range []sim.Mode{sim.Emit, sim.Send} {
-			logs[spec+" "+mode.String()] = scenarioLog(t, "calm", func(c *sim.Config) {
+			logs[spec+" "+mode.String()] = uitest.ScenarioLog(t, "calm", func(c *sim.Config) {
 				c.Mode, c.Orders, c.Until, c.ExternalRatio = mode, 8, time.Minute, 500
 				c.Faults = append(c.Faults, fault)
 			})
 		}
 	}
-	logs["many"] = scenarioLog(t, "calm", func(c *sim.Config) {
+	logs["many"] = uitest.ScenarioLog(t, "calm", func(c *sim.Config) {
 		c.Orders, c.Rate, c.Partitions, c.Workers = 300, sim.Rate{Orders: 200, Per: time.Second}, 12, 9
 	})
-	logs["kafka-go"] = scenarioLog(t, "outage", func(c *sim.Config) { c.Client, c.Workers = sim.KafkaGo, 1 })
+	logs["kafka-go"] = uitest.ScenarioLog(t, "outage", func(c *sim.Config) { c.Client, c.Workers = sim.KafkaGo, 1 })
 	return logs
 }
 
@@ -262,7 +238,7 @@ func flat(cells [][]rune) []rune {
 // TestNothingChangesPlace: whatever the numbers are, every box stays where it
 // is and as large as it is.
 func TestNothingChangesPlace(t *testing.T) {
-	singleThreaded(t)
+	uitest.SingleThreaded(t)
 	random := rand.New(rand.NewPCG(3, 3))
 	for _, size := range []Options{{Width: 80, Height: 24}, {Width: 120, Height: 36}, {Width: 173, Height: 50}, {Width: 100, Height: 40, Lang: Korean}} {
 		want := ""
@@ -297,7 +273,7 @@ func corners(cells [][]rune) string {
 // TestFrameIsAFunctionOfItsMoment: drawing twice gives the same, and seeking
 // there gives the same as having played up to it.
 func TestFrameIsAFunctionOfItsMoment(t *testing.T) {
-	log := scenarioLog(t, "outage", nil)
+	log := uitest.ScenarioLog(t, "outage", nil)
 	o := Options{Width: 120, Height: 36}
 	p, q := newPlayer(Replay(log), nil, o), newPlayer(Replay(log), nil, o)
 	q.reach(time.Hour)

@@ -66,6 +66,9 @@ func NewLayer(log *sim.Log) *Layer {
 // Len returns how many events are laid.
 func (l *Layer) Len() int { return l.count }
 
+// End returns the wall time of the last event that is laid.
+func (l *Layer) End() time.Duration { return l.head.last.wall }
+
 // Add lays the log's next event.
 func (l *Layer) Add(e *sim.Event) {
 	if l.count%pageSize == 0 {

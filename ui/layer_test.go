@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
 
 func TestLayingAgainFindsTheSamePlaces(t *testing.T) {
@@ -30,7 +31,7 @@ func TestLayingAgainFindsTheSamePlaces(t *testing.T) {
 }
 
 func TestWallTimesRiseAndMapBack(t *testing.T) {
-	for _, log := range []*sim.Log{wholeRun(t, "outage"), crowdedRun(t)} {
+	for _, log := range []*sim.Log{uitest.WholeRun(t, "outage"), crowdedRun(t)} {
 		l := layAll(log)
 		s := scale{layer: l}
 		last := laid{}
@@ -64,10 +65,10 @@ func TestWallTimesRiseAndMapBack(t *testing.T) {
 }
 
 func TestForksKeepWhatIsLaid(t *testing.T) {
-	singleThreaded(t)
+	uitest.SingleThreaded(t)
 	random := rand.New(rand.NewPCG(7, 8))
 	for range 12 {
-		session := newRun(t, "outage", func(c *sim.Config) {
+		session := uitest.NewRun(t, "outage", func(c *sim.Config) {
 			c.Orders, c.Rate, c.ExternalOrders = 200, sim.Rate{Orders: 10, Per: 1e9}, nil
 		})
 		session.Advance(session.Config().Until)
@@ -131,34 +132,15 @@ func TestTimelineMarksOfTheOutage(t *testing.T) {
 	}
 }
 
-// millionEvents is a log of 1,000,000 events: the outage, over and over.
-func millionEvents(b *testing.B) *sim.Log {
-	b.Helper()
-	const want = 1_000_000
-	session := newRun(b, "outage", func(c *sim.Config) {
-		c.Orders, c.Rate, c.ExternalOrders, c.Until = 60_000, sim.Rate{Orders: 100, Per: 1e9}, nil, time.Hour
-		c.Faults = nil
-		c.Workers = 64
-		c.Partitions = 64
-	})
-	for until := time.Second; session.Log().Len() < want && until < time.Hour; until += time.Second {
-		session.Advance(until)
-	}
-	if session.Log().Len() < want {
-		b.Fatalf("the run has only %d events", session.Log().Len())
-	}
-	return session.Log().Prefix(want)
-}
-
 func BenchmarkLayMillionEvents(b *testing.B) {
-	log := millionEvents(b)
+	log := uitest.MillionEvents(b)
 	for b.Loop() {
 		layAll(log)
 	}
 }
 
 func BenchmarkSeekInMillionEvents(b *testing.B) {
-	p := newPlayer(Replay(millionEvents(b)), nil, Options{Width: 160, Height: 48})
+	p := newPlayer(Replay(uitest.MillionEvents(b)), nil, Options{Width: 160, Height: 48})
 	for p.growing() {
 		p.grow()
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
 
 // liveRun is a source whose events happen by themselves, on a clock that the
@@ -37,16 +38,16 @@ func (l *liveRun) Act(at time.Duration, in sim.Input) error {
 }
 
 func newLivePlayer(t *testing.T) (*liveRun, *player) {
-	l := &liveRun{all: wholeRun(t, "outage"), log: &sim.Log{}}
+	l := &liveRun{all: uitest.WholeRun(t, "outage"), log: &sim.Log{}}
 	l.Advance(0)
 	return l, newPlayer(l, nil, Options{Width: 120, Height: 36})
 }
 
 // pass lets time pass for the source and on the screen alike.
 func (l *liveRun) pass(p *player, span time.Duration) {
-	for ; span > 0; span -= frameEvery {
-		l.now += frameEvery
-		p.tick(frameEvery)
+	for ; span > 0; span -= FrameEvery {
+		l.now += FrameEvery
+		p.tick(FrameEvery)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
 
 // hinders returns what the log says of a worker last that keeps it from
@@ -74,7 +75,7 @@ func heldRun(t *testing.T, mode sim.Mode) *sim.Log {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return scenarioLog(t, "calm", func(c *sim.Config) {
+	return uitest.ScenarioLog(t, "calm", func(c *sim.Config) {
 		c.Mode, c.Orders, c.ExternalRatio, c.Faults = mode, 6, 0, []sim.Fault{fault}
 	})
 }
@@ -130,7 +131,7 @@ func TestAStartedServiceWaitsForItsOwnGhost(t *testing.T) {
 // In an outage every worker becomes a stranger to its own group: who waits for
 // whom is on the board, and why an order is not fetched is told by the ghost.
 func TestTheOutageTellsWhomTheConsumersWaitFor(t *testing.T) {
-	log := scenarioLog(t, "outage", nil)
+	log := uitest.ScenarioLog(t, "outage", nil)
 	m := momentAt(log, 30*time.Second)
 	for lang, want := range map[Lang][]string{
 		English: {"w1 · joining", "w2 · joining", "ghost until 35.8 s", "consumer: crashed"},
@@ -143,7 +144,7 @@ func TestTheOutageTellsWhomTheConsumersWaitFor(t *testing.T) {
 			}
 		}
 	}
-	f := &frame{m: m, s: m.State, t: &english}
+	f := &frame{m: m, s: m.State, t: English.catalogue()}
 	for order, want := range map[sim.OrderID][2]string{
 		9:  {"A ghost of w1 is counted until 35.8 s.", "A JoinGroup waits for all members, dead ones too."},
 		11: {"A ghost of w1 is counted until 35.0 s.", ""}, // the external consumer has not asked to join yet

@@ -6,6 +6,9 @@ import (
 	"orderflow/sim"
 )
 
+// retryingMax is how many retries of their own are shown one by one.
+const retryingMax = 3
+
 // queue is the orders that wait in the producer's memory in one round.
 type queue struct {
 	round  *sim.RoundState // nil: in none

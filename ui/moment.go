@@ -40,7 +40,7 @@ type Moment struct {
 	Selected sim.OrderID // what the user selected; 0 = the selection follows the change
 	TableTop sim.OrderID // first order of the table where the user scrolled it; 0 = by itself
 
-	Sheet     Sheet // what lies over the board; nil = nothing
+	Sheet     Over  // what lies over the board; nil = nothing
 	Panel     Panel // what is open in the board's place
 	Focus     Place // what is pointed at on the board; its zero value = nothing
 	Why       Place // about what why was asked; its zero value = about nothing
@@ -57,6 +57,9 @@ type Moment struct {
 	Blank      bool         // the presenter has blanked the screen
 	Notice     string       // one line from the program, such as a refused input; takes the caption's place
 }
+
+// Over is something that lies over the board; it draws itself.
+type Over interface{ LiesOver() }
 
 // Change is what the room perceives as one thing that happened: one or more
 // events laid close together.
@@ -194,5 +197,4 @@ const (
 	CompactHeight = 24
 	FullWidth     = 120
 	FullHeight    = 36
-	SizeMax       = 1000 // of either side; a larger frame is drawn at this size
 )

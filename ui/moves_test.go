@@ -14,6 +14,7 @@ import (
 
 	"orderflow/internal/hostile"
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
 
 // mover drives the model as Bubble Tea would, without a terminal, and checks
@@ -74,7 +75,7 @@ func (v *mover) check(msg tea.Msg) {
 		v.t.Fatalf("after %T %v: %d lines, want %d", msg, msg, len(lines), want)
 	}
 	for y, line := range lines {
-		if got, want := terminalWidth(line), max(p.options.Width, 1); got != want {
+		if got, want := uitest.TerminalWidth(line), max(p.options.Width, 1); got != want {
 			v.t.Fatalf("after %T %v: line %d has %d columns, want %d: %q", msg, msg, y, got, want, line)
 		}
 	}
@@ -181,16 +182,16 @@ func (v *mover) moves(bytes []byte) {
 func configuration(t testing.TB, which int) Config {
 	switch which % 4 {
 	case 1:
-		return Config{Source: Replay(scenarioLog(t, "outage", nil))}
+		return Config{Source: Replay(uitest.ScenarioLog(t, "outage", nil))}
 	case 2:
-		return Config{Source: newRun(t, "panel-partial")}
+		return Config{Source: uitest.NewRun(t, "panel-partial")}
 	case 3:
 		return Config{Source: Replay(&sim.Log{})}
 	}
 	c := outageConfig(t)
 	c.Stage = func(name string) (Restart, error) {
 		return func(mode sim.Mode) (Source, error) {
-			return newRun(t, name, func(c *sim.Config) { c.Mode = mode }), nil
+			return uitest.NewRun(t, name, func(c *sim.Config) { c.Mode = mode }), nil
 		}, nil
 	}
 	c.Print = func(printout Printout) (string, error) { return printout.Name, nil }
@@ -261,7 +262,7 @@ func TestEveryKeyOfEveryMode(t *testing.T) {
 }
 
 func TestRandomMoves(t *testing.T) {
-	singleThreaded(t)
+	uitest.SingleThreaded(t)
 	for seed := range 24 {
 		random := rand.New(rand.NewPCG(uint64(seed), 32))
 		moves := make([]byte, 600)

@@ -11,6 +11,7 @@ import (
 
 	"orderflow/internal/hostile"
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
 
 // mutated returns a log that no engine would record, but ReadLog takes.
@@ -34,7 +35,7 @@ func mutated(t testing.TB, log *sim.Log, random *rand.Rand) *sim.Log {
 func mutableLogs(t testing.TB) []*sim.Log {
 	var logs []*sim.Log
 	for _, name := range []string{"outage", "outage-awaited", "panel-partial", "redelivery", "acks1-loss", "send-coupling", "poison", "activity-log"} {
-		logs = append(logs, scenarioLog(t, name, nil))
+		logs = append(logs, uitest.ScenarioLog(t, name, nil))
 	}
 	return logs
 }
@@ -79,7 +80,7 @@ func checkMutated(t *testing.T, log *sim.Log, random *rand.Rand) {
 }
 
 func TestMutatedLogsAreDrawn(t *testing.T) {
-	singleThreaded(t)
+	uitest.SingleThreaded(t)
 	logs := mutableLogs(t)
 	for seed := range uint64(150) {
 		t.Run(strconv.Itoa(int(seed)), func(t *testing.T) {

@@ -106,14 +106,14 @@ func noticeOf(err error) notice {
 
 // printedNoticeOf returns the notice that says where a printout is, or why it
 // is nowhere.
-func printedNoticeOf(msg *printedMsg) notice {
+func printedNoticeOf(place string, err error) notice {
 	switch {
-	case errors.Is(msg.err, fs.ErrPermission):
+	case errors.Is(err, fs.ErrPermission):
 		return notice{kind: deniedNotice}
-	case msg.err != nil:
-		return notice{kind: unprintedNotice, err: msg.err}
+	case err != nil:
+		return notice{kind: unprintedNotice, err: err}
 	}
-	return notice{kind: printedNotice, plan: sim.Printable(msg.place, placeMax)}
+	return notice{kind: printedNotice, plan: sim.Printable(place, placeMax)}
 }
 
 // unkeptNoticeOf returns the notice that says why the log is not kept any more.

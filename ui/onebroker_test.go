@@ -6,12 +6,13 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
 
 // TestOneBrokerIsDrawnAlone: a run on one broker shows no second one, at any
 // size, in both languages, while it is there and while it is gone.
 func TestOneBrokerIsDrawnAlone(t *testing.T) {
-	log := scenarioLog(t, "outage", func(c *sim.Config) { c.ClusterSize = 1 })
+	log := uitest.ScenarioLog(t, "outage", func(c *sim.Config) { c.ClusterSize = 1 })
 	for at, want := range map[time.Duration]string{3 * time.Second: "1·1·1", 12 * time.Second: "1 ✗"} {
 		for _, size := range [...][2]int{{80, 24}, {120, 36}, {200, 60}} {
 			for lang := range catalogues {
@@ -43,7 +44,7 @@ func lastBefore(log *sim.Log, at time.Duration) time.Duration {
 // TestRoundsAreCountedAsTheSettingSays: with other settings than kafkajs'
 // defaults, the producer's box, the captions and the ladder count by them.
 func TestRoundsAreCountedAsTheSettingSays(t *testing.T) {
-	log := scenarioLog(t, "outage", func(c *sim.Config) { c.Retries, c.MaxRetryTime = 3, 2*time.Second })
+	log := uitest.ScenarioLog(t, "outage", func(c *sim.Config) { c.Retries, c.MaxRetryTime = 3, 2*time.Second })
 	seen := map[string]bool{}
 	for e := range log.All() {
 		if e.Type != sim.RoundStarted && e.Type != sim.ConnectRefused && e.Type != sim.OrderPaid {
@@ -73,7 +74,7 @@ func TestUntoldIsNoUsedUpRound(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	log := scenarioLog(t, "calm", func(c *sim.Config) {
+	log := uitest.ScenarioLog(t, "calm", func(c *sim.Config) {
 		c.Orders, c.Rate, c.ExternalRatio, c.Faults = 4, sim.Rate{Orders: 1, Per: time.Second}, 0, []sim.Fault{fault}
 	})
 	for lang, words := range [...][]string{{"as no metadata came", "no metadata came"}, {"메타데이터가 오지 않아", "제때 오지 않음"}} {

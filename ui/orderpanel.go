@@ -38,7 +38,7 @@ func (f *frame) drawOrderPanel() {
 	f.drawPanelCaption(f.verdict(d.o))
 	boxes := [orderBoxes]func(rect, *dossier){f.drawRungBox, f.drawChainBox, f.drawRowBox, f.drawLedgerBox, f.drawRecordBox}
 	if !f.full {
-		r := rect{1, 2, f.width - 2, f.height - 4}
+		r := rect{1, 2, f.Width() - 2, f.Height() - 4}
 		box := f.m.Panel.Box % orderBoxes
 		boxes[box](r, d)
 		f.boxNumber(r, box, orderBoxes)
@@ -60,15 +60,15 @@ func (f *frame) boxNumber(r rect, box, count int) {
 
 // orderRects returns where the five boxes are in the full layout.
 func (f *frame) orderRects() [orderBoxes]rect {
-	bottom := f.height - 3
-	upper, extra := bottom-lowerHeight-panelTop, f.width-FullWidth
+	bottom := f.Height() - 3
+	upper, extra := bottom-lowerHeight-panelTop, f.Width()-FullWidth
 	low := bottom - lowerHeight
 	row := rect{1, low, rowBoxWidth + extra/3, lowerHeight}
 	points := rect{row.x + row.w + panelGap, low, pointBoxWidth + extra/3, lowerHeight}
 	record := rect{points.x + points.w + panelGap, low, 0, lowerHeight}
-	record.w = f.width - 1 - record.x
+	record.w = f.Width() - 1 - record.x
 	chain := rect{1 + rungsWidth + panelGap, panelTop, 0, upper}
-	chain.w = f.width - 1 - chain.x
+	chain.w = f.Width() - 1 - chain.x
 	return [orderBoxes]rect{{1, panelTop, rungsWidth, upper}, chain, row, points, record}
 }
 
@@ -89,31 +89,31 @@ func (f *frame) drawPanelStatus(titles ...string) {
 	if !f.full {
 		at = 52
 	}
-	f.text(1, 0, f.width, ink|bold, "orderflow")
+	f.text(1, 0, f.Width(), ink|bold, "orderflow")
 	f.put(13, 0, at-14, ink, longest(at-14, titles...))
-	f.text(at, 0, f.width, ink|bold, "‖ "+fmt.Sprintf(f.t.Seconds, clock(f.m.At)))
+	f.text(at, 0, f.Width(), ink|bold, "‖ "+fmt.Sprintf(f.t.Seconds, clock(f.m.At)))
 	right := f.engine()
 	if seed := fmt.Sprintf(f.t.Status.Seed, f.m.Log.Header.Seed); f.full && columns(seed) <= 24 {
 		right = seed + " · " + right
 	}
-	f.right(f.width-1, 0, f.width-1-at-14, quiet, right)
+	f.right(f.Width()-1, 0, f.Width()-1-at-14, quiet, right)
 }
 
 // drawPanelCaption draws the one sentence of a panel.
 func (f *frame) drawPanelCaption(text string) {
 	f.set(1, 1, moving, '▌')
-	f.put(3, 1, f.width-4, ink|bold, text)
+	f.put(3, 1, f.Width()-4, ink|bold, text)
 }
 
 // drawPanelFoot draws the timeline and the keys below a panel.
 func (f *frame) drawPanelFoot() {
 	if f.full {
-		f.drawTimeline(f.height - 3)
-		f.drawFooter(f.height-1, 3)
+		f.drawTimeline(f.Height() - 3)
+		f.drawFooter(f.Height()-1, 3)
 		return
 	}
-	f.drawTimeline(f.height - 2)
-	f.drawFooter(f.height-1, 2)
+	f.drawTimeline(f.Height() - 2)
+	f.drawFooter(f.Height()-1, 2)
 }
 
 // Columns of the ladder with its times, from the left of its box.
@@ -318,7 +318,7 @@ func (f *frame) drawChainHead(r rect) {
 
 func (f *frame) drawChainLine(r rect, y int, e *sim.Event, selected bool) {
 	p := quiet
-	f.clickable(r.x+1, y, r.w-2, deed{line: e.N})
+	f.clickable(r.x+1, y, r.w-2, deed{line: uint32(e.N)})
 	if selected {
 		p = ink | bold
 		f.set(r.x+2, y, ink, '▸')

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
 
 // TestAPanelsTextCanBeTyped: in the field of error= every character is typed,
@@ -65,7 +66,7 @@ func TestStatusAndTextExcludeEachOther(t *testing.T) {
 func TestTheScreenSaysWhatThePanelSaid(t *testing.T) {
 	for lang, head := range map[Lang]string{English: "The panel said no with 200: the handler goes on.", Korean: "패널이 200 응답으로 거절해 핸들러는 그대로 끝납니다."} {
 		o := Options{Width: 120, Height: 36, Lang: lang}
-		p := newPlayer(newRun(t, "panel-refuses"), nil, o)
+		p := newPlayer(uitest.NewRun(t, "panel-refuses"), nil, o)
 		p.show(3200 * time.Millisecond)
 		p.press("w")
 		text := Draw(p.moment(), o).Text()
@@ -88,7 +89,7 @@ func TestTheScreenShowsADrop(t *testing.T) {
 		c.Mode, c.Orders, c.ExternalRatio, c.Faults = sim.EmitAwait, 1, 1000, []sim.Fault{fault}
 	}
 	o := Options{Width: 120, Height: 36}
-	p := newPlayer(newRun(t, "calm", drop, func(c *sim.Config) { c.Remedies = c.Remedies.With(sim.Reconcile, true) }), nil, o)
+	p := newPlayer(uitest.NewRun(t, "calm", drop, func(c *sim.Config) { c.Remedies = c.Remedies.With(sim.Reconcile, true) }), nil, o)
 	p.show(time.Hour)
 	at := map[sim.EventType]time.Duration{}
 	for e := range p.log.All() {
@@ -132,7 +133,7 @@ func TestTheCodeOfAnOrderThatIsSweptEarly(t *testing.T) {
 		faults = append(faults, fault)
 	}
 	o := Options{Width: 120, Height: 36}
-	p := newPlayer(newRun(t, "calm", func(c *sim.Config) {
+	p := newPlayer(uitest.NewRun(t, "calm", func(c *sim.Config) {
 		c.Mode, c.Orders, c.ExternalRatio, c.Faults, c.Remedies = sim.EmitAwait, 1, 0, faults, c.Remedies.With(sim.Sweeper, true)
 	}), nil, o)
 	p.show(5*time.Second + 500*time.Microsecond)

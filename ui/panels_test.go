@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
 
 // pressedFrame draws the default scenario in a mode at a time, after keys.
@@ -57,7 +58,7 @@ var panelSights = []struct {
 }
 
 func TestPanelFrames(t *testing.T) {
-	singleThreaded(t)
+	uitest.SingleThreaded(t)
 	for _, sight := range panelSights {
 		for _, size := range goldenSizes {
 			if size.Width > CompactWidth && strings.Contains(sight.keys, "tab") {

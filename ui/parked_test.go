@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
 
 // stagedPlayer shows a scenario, and can start it in every mode, and any other.
@@ -14,7 +15,7 @@ func stagedPlayer(t *testing.T, scenario string) *player {
 	t.Helper()
 	stage := func(name string) (Restart, error) {
 		return func(mode sim.Mode) (Source, error) {
-			return newRun(t, name, func(c *sim.Config) { c.Mode = mode }), nil
+			return uitest.NewRun(t, name, func(c *sim.Config) { c.Mode = mode }), nil
 		}, nil
 	}
 	restart, _ := stage(scenario)
@@ -90,7 +91,7 @@ func TestARunThatWaitedTakesWhatWasDoneSince(t *testing.T) {
 			t.Error("a future was let go")
 		}
 	}
-	fresh := newRun(t, "calm")
+	fresh := uitest.NewRun(t, "calm")
 	for _, in := range p.inputs {
 		if err := fresh.Act(in.At, in); err != nil {
 			t.Fatal(err)

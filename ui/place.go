@@ -39,17 +39,17 @@ func placeOf(order sim.OrderID) Place {
 	return Place{OrderPlace, uint32(order)}
 }
 
-// order returns the order that a place is, or 0.
-func (p Place) order() sim.OrderID {
+// orderOf returns the order that a place is, or 0.
+func orderOf(p Place) sim.OrderID {
 	if p.Kind != OrderPlace {
 		return 0
 	}
 	return sim.OrderID(p.Number)
 }
 
-// panel returns the panel that shows a place; that of NoPanel where there is
+// panelOf returns the panel that shows a place; that of NoPanel where there is
 // none and the place can only be asked about.
-func (p Place) panel() Panel {
+func panelOf(p Place) Panel {
 	switch p.Kind {
 	case OrderPlace:
 		return Panel{Kind: OrderPanel, Order: sim.OrderID(p.Number)}
@@ -125,7 +125,7 @@ func (p *player) target() Place {
 func (p *player) openTarget() { p.openPlace(p.target()) }
 
 func (p *player) openPlace(place Place) {
-	switch panel := place.panel(); {
+	switch panel := panelOf(place); {
 	case panel.Kind != NoPanel:
 		p.open(panel)
 	case place.Kind != NoPlace:

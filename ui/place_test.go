@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
 
 // placeSights are the moments of the goldens of the panels of a partition, a
@@ -43,7 +44,7 @@ func playerOn(t *testing.T, fault string, at time.Duration, o Options) *player {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := newPlayer(newRun(t, "outage", func(c *sim.Config) { c.Faults = []sim.Fault{spec} }), nil, o)
+	p := newPlayer(uitest.NewRun(t, "outage", func(c *sim.Config) { c.Faults = []sim.Fault{spec} }), nil, o)
 	p.show(at)
 	return p
 }
@@ -160,7 +161,7 @@ func TestAnswersComeFromTheLog(t *testing.T) {
 		for _, share := range []int{3, 5, 8, 10} {
 			at := log.At(sim.EventID(max(1, log.Len()*share/10))).At
 			m := momentAt(log, at)
-			f := &frame{Canvas: newCanvas(Options{Width: 120, Height: 36}), m: m, s: m.State, t: &english, full: true}
+			f := &frame{Canvas: newCanvas(120, 36, Theme{}, false), m: m, s: m.State, t: English.catalogue(), full: true}
 			f.news = digest(m)
 			for _, place := range allPlaces(m) {
 				told := f.answer(place)
@@ -223,7 +224,7 @@ func TestTheNextPlaceIsOfItsKind(t *testing.T) {
 		for !seen[p.panel.Of] {
 			seen[p.panel.Of] = true
 			p.press("n")
-			if p.panel.Kind != place.panel().Kind {
+			if p.panel.Kind != panelOf(place).Kind {
 				t.Fatalf("n leads from %v to a panel of kind %d", place, p.panel.Kind)
 			}
 		}

@@ -102,7 +102,7 @@ func (f *frame) drawPlacePanel(title, verdict string, wide int, boxes [placeBoxe
 	f.drawPanelCaption(verdict)
 	if !f.full {
 		page := f.m.Panel.Box % placePages
-		r := rect{1, 2, f.width - 2, f.height - 4}
+		r := rect{1, 2, f.Width() - 2, f.Height() - 4}
 		for i, part := range placePage(f.m.Panel.Kind, page, r) {
 			if part.w > 0 {
 				boxes[i](part)
@@ -185,7 +185,7 @@ func (f *frame) drawStory(r rect) {
 
 func (f *frame) drawStoryLine(r rect, y int, e *sim.Event, selected bool) {
 	p := quiet
-	f.clickable(r.x+1, y, r.w-2, deed{line: e.N})
+	f.clickable(r.x+1, y, r.w-2, deed{line: uint32(e.N)})
 	if selected {
 		p = ink | bold
 		f.set(r.x+2, y, ink, '▸')

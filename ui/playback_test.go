@@ -8,11 +8,12 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
 
 func storyPlayback(l *Layer) playback { return newPlayback(scale{layer: l}, false) }
 
-func outageLayer(t testing.TB) *Layer { return layAll(wholeRun(t, "outage")) }
+func outageLayer(t testing.TB) *Layer { return layAll(uitest.WholeRun(t, "outage")) }
 
 func TestPlaybackDoesNotDependOnFrames(t *testing.T) {
 	l := outageLayer(t)

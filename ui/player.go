@@ -15,10 +15,12 @@ const (
 	shortestStride = time.Millisecond       // of virtual time an engine is asked for at once
 	longestStride  = time.Minute            //
 	firstStride    = 100 * time.Millisecond // the first stride
-	eventsMax      = 4096                   // events of one change that are named
 	freshSpan      = 900 * time.Millisecond // wall time for which a change is marked
 	sparse         = 256                    // events of a stride below which the next is longer
 )
+
+// eventsMax bounds the events of one change that are named.
+const eventsMax = 4096
 
 // Restart makes the source of a new run: the same seed and faults in a mode.
 type Restart func(mode sim.Mode) (Source, error)

@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
 
 // checkFrame draws what a player shows and checks that it is a frame.
@@ -36,8 +37,8 @@ func outagePlayer(t testing.TB) *player {
 
 // play lets real time pass in frames.
 func (p *player) play(span time.Duration) {
-	for ; span > 0; span -= frameEvery {
-		p.tick(frameEvery)
+	for ; span > 0; span -= FrameEvery {
+		p.tick(FrameEvery)
 	}
 }
 
@@ -69,7 +70,7 @@ func TestActingForksAtTheCursor(t *testing.T) {
 }
 
 func TestBreakingAndRepairingTheBroker(t *testing.T) {
-	c := Config{Source: newRun(t, "calm")}
+	c := Config{Source: uitest.NewRun(t, "calm")}
 	p := newPlayer(c.Source, nil, Options{Width: 120, Height: 36})
 	p.play(3 * time.Second)
 	hint := func() Action {
@@ -137,7 +138,7 @@ func TestTheEndGoesOnUnlessAKeyIsPressed(t *testing.T) {
 }
 
 func TestReplaysCannotBeActedUpon(t *testing.T) {
-	p := newPlayer(Replay(wholeRun(t, "outage")), nil, Options{Width: 120, Height: 36})
+	p := newPlayer(Replay(uitest.WholeRun(t, "outage")), nil, Options{Width: 120, Height: 36})
 	p.play(3 * time.Second)
 	for _, key := range []string{"o", "x", "1", "2"} {
 		if p.find(key) != nil {
@@ -151,7 +152,7 @@ func TestReplaysCannotBeActedUpon(t *testing.T) {
 }
 
 func TestATornLogEndsWhereItEnds(t *testing.T) {
-	log := wholeRun(t, "outage").Prefix(140)
+	log := uitest.WholeRun(t, "outage").Prefix(140)
 	p := newPlayer(Replay(log), nil, Options{Width: 120, Height: 36})
 	p.play(60 * time.Second)
 	if !p.finished() || p.playback.cursor.n < 130 {
@@ -162,7 +163,7 @@ func TestATornLogEndsWhereItEnds(t *testing.T) {
 // TestATornLogIsNotWaitedFor: whatever it says of the time until which its run
 // could have gone on.
 func TestATornLogIsNotWaitedFor(t *testing.T) {
-	log := wholeRun(t, "outage").Prefix(140)
+	log := uitest.WholeRun(t, "outage").Prefix(140)
 	setup := *log.At(1).Detail.Setup
 	setup.Until = math.MaxInt64
 	log.At(1).Detail.Setup = &setup

@@ -84,11 +84,10 @@ type printedMsg struct {
 
 // print keeps what the player wants printed, away from the screen.
 func (m *program) print() tea.Cmd {
-	printout := m.player.printout
+	printout := m.player.takePrintout()
 	if printout == nil {
 		return nil
 	}
-	m.player.printout = nil
 	keep := m.keep
 	return guarded(func() tea.Msg {
 		place, err := keep(*printout)
@@ -99,7 +98,7 @@ func (m *program) print() tea.Cmd {
 // onPrinted says where the printout is, or why it is nowhere.
 func (m *program) onPrinted(msg printedMsg) tea.Cmd {
 	m.dirty = true
-	m.player.notice = printedNoticeOf(&msg)
+	m.player.tellPrinted(msg.place, msg.err)
 	if msg.err != nil {
 		m.logger.Warn("not printed", "error", msg.err)
 	}

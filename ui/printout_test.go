@@ -13,6 +13,7 @@ import (
 
 	"orderflow/internal/hostile"
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
 
 // printer keeps printouts in memory.
@@ -152,7 +153,7 @@ func TestPrintoutsHaveSafeNames(t *testing.T) {
 		scenarios = append(scenarios, h.Text)
 	}
 	for _, scenario := range scenarios {
-		log := scenarioLog(t, "outage", nil)
+		log := uitest.ScenarioLog(t, "outage", nil)
 		log.Header.Scenario = scenario
 		s, err := NewSpaceTime(log, []sim.OrderID{1, 2, 3, 4, 5, 12}, English)
 		if err != nil {

@@ -5,21 +5,21 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
 	"unicode/utf8"
 
 	"orderflow/sim"
 )
 
 const (
-	attemptsKafkaGo   = 10 // kafka.Writer's MaxAttempts
 	barWidth          = 12 // of a round
 	retryBarWidth     = 6  // of an order's own retry
-	tombstonesMax     = 3  // instants of loss that are shown
-	retryingMax       = 3  // own retries that are shown one by one
-	sameInstant       = 50 * time.Millisecond
 	producerTextWidth = 25 // where a mark may follow
 	queueWidth        = 15 // of the orders of a queue, where a word follows
 )
+
+// attemptsKafkaGo is kafka.Writer's MaxAttempts.
+const attemptsKafkaGo = 10
 
 // piece is a stretch of text in one pen.
 type piece struct {

@@ -14,7 +14,6 @@ import (
 
 // The laws of time on a terminal. Time is measured, never counted in ticks.
 const (
-	frameEvery = 20 * time.Millisecond  // between two frames; recordings tick alike
 	restEvery  = 250 * time.Millisecond // while only a countdown or a live source goes on
 	spanMax    = 250 * time.Millisecond // of one frame: a process that was stopped does not jump
 	leaveAfter = 400 * time.Millisecond // before, answers of the terminal may still be under way
@@ -38,7 +37,7 @@ type program struct {
 	kept    *sim.Log // that was handed over last
 	keptLen int      // and how many of its events
 
-	rest  rest
+	pulse Pulse // at the last frame
 	dirty bool
 	drawn int    // frames drawn so far
 	frame Canvas // that was drawn last
@@ -56,14 +55,6 @@ type program struct {
 	answered bool      // it has answered all of it
 	leaving  bool
 	err      error // what ended the program
-}
-
-// rest is how a frame on which nothing plays can still change.
-type rest struct {
-	countdown int
-	laid      int
-	shown     int
-	behind    time.Duration // in whole seconds
 }
 
 // frameMsg asks for the next frame. It is the one message of a frame.
@@ -146,7 +137,7 @@ func (m *program) draw() {
 	}
 	m.dirty = false
 	m.drawn++
-	m.frame = Draw(m.player.moment(), m.player.options)
+	m.frame = m.player.frame()
 	m.unpainted = &m.frame
 }
 
@@ -165,9 +156,9 @@ func (m *program) tick() tea.Cmd {
 		m.last, m.pending = time.Time{}, 0
 		return nil
 	}
-	m.pending = frameEvery
-	if p.still() && !p.rush && !p.growing() {
-		m.pending = restEvery
+	m.pending = restEvery
+	if p.busy() {
+		m.pending = FrameEvery
 	}
 	m.generation++
 	generation := m.generation
@@ -176,7 +167,7 @@ func (m *program) tick() tea.Cmd {
 
 // hurry asks for the next frame where none is under way, or only a far one.
 func (m *program) hurry() tea.Cmd {
-	if m.pending == frameEvery {
+	if m.pending == FrameEvery {
 		return nil
 	}
 	return m.tick()

@@ -14,6 +14,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
 
 // screen is a terminal without a terminal: it keeps what is written and types
@@ -130,7 +131,7 @@ func (s *screen) checkGivenBack(t *testing.T) {
 
 func outageConfig(t testing.TB) Config {
 	restart := func(mode sim.Mode) (Source, error) {
-		return newRun(t, "outage", func(c *sim.Config) { c.Mode = mode }), nil
+		return uitest.NewRun(t, "outage", func(c *sim.Config) { c.Mode = mode }), nil
 	}
 	source, _ := restart(sim.Emit)
 	return Config{Source: source, Restart: restart}

@@ -8,9 +8,9 @@ const echoMax = 12
 // drawRecording draws what helps those who watch a recording: the caption as a
 // bar of two rows, and the key that was pressed last.
 func (f *frame) drawRecording() {
-	top := f.height - 2
+	top := f.Height() - 2
 	if f.full {
-		top = f.height - 3
+		top = f.Height() - 3
 	}
 	if f.m.CaptionBar {
 		f.drawCaptionBar(top)
@@ -22,9 +22,9 @@ func (f *frame) drawRecording() {
 	if words := f.t.Keys.Help[f.m.Echo.Does%actionCount]; f.m.Echo.Does != NoAction {
 		text += " " + words + " "
 	}
-	x := max(1, f.width-1-columns(text))
-	f.repeat(x-1, top+1, f.width-x+1, ink, ' ')
-	f.put(x, top+1, f.width-1-x, belief|bold, text)
+	x := max(1, f.Width()-1-columns(text))
+	f.repeat(x-1, top+1, f.Width()-x+1, ink, ' ')
+	f.put(x, top+1, f.Width()-1-x, belief|bold, text)
 }
 
 // drawCaptionBar draws the sentence of the moment, in reverse video.
@@ -33,11 +33,11 @@ func (f *frame) drawCaptionBar(top int) {
 	if text == "" {
 		text = f.spoken()
 	}
-	lines := wrapped(sim.Printable(text, 4*f.width), f.width-6)
+	lines := wrapped(sim.Printable(text, 4*f.Width()), f.Width()-6)
 	for i := range 2 {
-		f.repeat(0, top+i, f.width, ink|bold|focus, ' ')
+		f.repeat(0, top+i, f.Width(), ink|bold|focus, ' ')
 		if i < len(lines) {
-			f.put(3, top+i, f.width-6, ink|bold|focus, lines[i])
+			f.put(3, top+i, f.Width()-6, ink|bold|focus, lines[i])
 		}
 	}
 }

@@ -10,6 +10,9 @@ type RemedySheet struct {
 	Fixed    bool // a recorded log: nothing can be switched
 }
 
+// LiesOver says that it lies over the board.
+func (RemedySheet) LiesOver() {}
+
 // The places of a remedy, from the left border.
 const (
 	remedyMark  = 4

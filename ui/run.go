@@ -142,7 +142,7 @@ func show(ctx context.Context, p *tea.Program, model *program, fail <-chan error
 	if !ended {
 		return errDeaf
 	}
-	closeSource(model.player.source)
+	closeSource(model.player.running())
 	if model.err != nil {
 		return model.err
 	}
@@ -154,24 +154,15 @@ func show(ctx context.Context, p *tea.Program, model *program, fail <-chan error
 
 // program returns the model.
 func (c *Config) program() *program {
-	m := &program{player: newPlayer(c.Source, c.Restart, c.Options), keep: c.Print, logger: c.Logger, fixed: c.Options.Width > 0 && c.Options.Height > 0}
+	p := begin(c.Source, &Setup{
+		Restart: c.Restart, Stage: c.Stage, Options: c.Options, Pace: c.Pace, Speed: c.Speed, Paused: c.Paused, Prints: c.Print != nil, Shown: c.Shown,
+	})
+	m := &program{player: p, keep: c.Print, logger: c.Logger, fixed: c.Options.Width > 0 && c.Options.Height > 0}
 	if m.logger == nil {
 		m.logger = slog.New(slog.DiscardHandler)
 	}
-	m.player.stage = c.Stage
-	m.player.prints = c.Print != nil
-	m.player.shown = c.Shown
 	m.keepLog, m.unkept = c.Keep, c.Unkept
-	m.player.configure(c.Pace, c.Speed, c.Paused)
 	return m
-}
-
-// configure sets how playback begins.
-func (p *player) configure(pace Pace, speed float64, paused bool) {
-	p.playback.scale.pace, p.playback.paused = pace, paused
-	if speed > 0 {
-		p.playback.setSpeed(speed)
-	}
 }
 
 // watch tells the program to end, and ends it where it does not listen. It

@@ -48,7 +48,7 @@ func (s scale) end() time.Duration {
 	if s.pace == RealPace {
 		return s.layer.head.last.at
 	}
-	return s.layer.head.last.wall
+	return s.layer.End()
 }
 
 // position returns the place of a wall time.

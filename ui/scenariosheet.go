@@ -14,6 +14,9 @@ type ScenarioSheet struct {
 	Selected int // from 0
 }
 
+// LiesOver says that it lies over the board.
+func (ScenarioSheet) LiesOver() {}
+
 // scenarioWords are those of the list.
 type scenarioWords struct {
 	Title string `max:"30"`

@@ -7,10 +7,11 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
 
 func manyOrders(t testing.TB, w, h int) *player {
-	source := newRun(t, "calm", func(c *sim.Config) { c.Orders, c.Rate = 60, sim.Rate{Orders: 5, Per: time.Second} })
+	source := uitest.NewRun(t, "calm", func(c *sim.Config) { c.Orders, c.Rate = 60, sim.Rate{Orders: 5, Per: time.Second} })
 	p := newPlayer(source, nil, Options{Width: w, Height: h})
 	p.show(14 * time.Second)
 	return p
@@ -30,7 +31,7 @@ func TestAClickSelectsTheRowUnderIt(t *testing.T) {
 					continue
 				}
 				found++
-				if got := zoneAt(p.zones(), 10, y).place.order(); int(got) != order {
+				if got := orderOf(zoneAt(p.zones(), 10, y).place); int(got) != order {
 					t.Fatalf("%dx%d: line %d shows #%d, a click on it selects #%d", size[0], size[1], y, order, got)
 				}
 			}

@@ -4,20 +4,22 @@ package ui
 // a list or a text. The caption, the bars and the timeline stay in sight. It
 // is a plain value and draws what it holds and the moment it is drawn at.
 type Sheet interface {
+	Over
 	draw(f *frame, r rect)
 }
 
 // drawSheet draws the sheet that is open.
 func (f *frame) drawSheet() {
-	if f.m.Sheet == nil {
+	sheet, open := f.m.Sheet.(Sheet)
+	if !open {
 		return
 	}
-	r := sheetArea(f.width, f.height, f.full)
-	f.zone(rect{0, 0, f.width, r.y + r.h}, deed{key: "esc"}) // a click beside it closes it
+	r := sheetArea(f.Width(), f.Height(), f.full)
+	f.zone(rect{0, 0, f.Width(), r.y + r.h}, deed{key: "esc"}) // a click beside it closes it
 	for y := r.y; y < r.y+r.h; y++ {
-		f.repeat(0, y, f.width, ink, ' ')
+		f.repeat(0, y, f.Width(), ink, ' ')
 	}
-	f.m.Sheet.draw(f, r)
+	sheet.draw(f, r)
 }
 
 // sheetArea returns where a sheet may be: below the headline, above the timeline.

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"orderflow/sim"
-	"orderflow/sim/engine"
+	"orderflow/ui/internal/uitest"
 )
 
 // sheetKeys open the sheets that have goldens.
@@ -33,7 +33,7 @@ func playerAt(t *testing.T, at time.Duration, keys string, o Options) *player {
 	p := newPlayer(c.Source, c.Restart, o)
 	p.stage = func(scenario string) (Restart, error) {
 		return func(mode sim.Mode) (Source, error) {
-			return newRun(t, scenario, func(c *sim.Config) { c.Mode = mode }), nil
+			return uitest.NewRun(t, scenario, func(c *sim.Config) { c.Mode = mode }), nil
 		}, nil
 	}
 	p.show(at)
@@ -72,7 +72,7 @@ func TestSheetFrames(t *testing.T) {
 
 // TestSheetsAreWholeWhateverIsPressed: any keys, in any window.
 func TestSheetsAreWholeWhateverIsPressed(t *testing.T) {
-	singleThreaded(t)
+	uitest.SingleThreaded(t)
 	random := rand.New(rand.NewPCG(21, 21))
 	pressed := []string{
 		"tab", "shift+tab", "space", "up", "down", "left", "right", "backspace", "enter", "l", "X", "L", "esc",

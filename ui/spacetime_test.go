@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
 
 // spaceMoment returns a moment with the diagram of some orders open.
@@ -24,8 +25,8 @@ func spaceMoment(log *sim.Log, at time.Duration, row int, orders ...sim.OrderID)
 }
 
 func TestDiagramFrames(t *testing.T) {
-	outage, calm := scenarioLog(t, "outage", nil), scenarioLog(t, "calm", nil)
-	send := scenarioLog(t, "outage", func(c *sim.Config) { c.Mode = sim.Send })
+	outage, calm := uitest.ScenarioLog(t, "outage", nil), uitest.ScenarioLog(t, "calm", nil)
+	send := uitest.ScenarioLog(t, "outage", func(c *sim.Config) { c.Mode = sim.Send })
 	for name, m := range map[string]*Moment{
 		"finished": spaceMoment(outage, 27*time.Second, 0, 3), "lost": spaceMoment(outage, 27*time.Second, 0, 3, 4),
 		"selected": spaceMoment(outage, 27*time.Second, 4, 4), "waits": spaceMoment(outage, 9*time.Second, 0, 5),
@@ -75,7 +76,7 @@ func TestDiagramsFollowTheLog(t *testing.T) {
 	for name, log := range lawLogs(t) {
 		for n := 1; n <= log.Len(); n += 37 {
 			state := sim.Fold(log, n)
-			for _, r := range plot(log, state, []sim.OrderID{1, 3}, &english).rows {
+			for _, r := range plot(log, state, []sim.OrderID{1, 3}, English.catalogue()).rows {
 				if r.event == 0 || int(r.event) > n {
 					t.Fatalf("%s: after %d events a line shows event %d", name, n, r.event)
 				}
@@ -90,7 +91,7 @@ func TestDiagramsFollowTheLog(t *testing.T) {
 				sent++
 			}
 		}
-		for _, r := range plot(log, sim.Fold(log, log.Len()), []sim.OrderID{3}, &english).rows {
+		for _, r := range plot(log, sim.Fold(log, log.Len()), []sim.OrderID{3}, English.catalogue()).rows {
 			if r.event > 0 && log.At(r.event).Type == sim.RequestSent {
 				drawn++
 			}
@@ -207,7 +208,7 @@ func TestDiagramsSayWhatHappened(t *testing.T) {
 		"a part":                     {scenario: "panel-partial", mode: sim.Emit, orders: []sim.OrderID{2}, want: []string{`✗ Partial +true: 800 of 2,000`}},
 		"done, and the row does not": {scenario: "panel-timeout", mode: sim.Send, orders: []sim.OrderID{2}, want: []string{`#2 is finished; its row says PUBLISH-FAILED\.`, `✗─ no answer ───│ .*panel may have it, or not`, `✗ PanelTimeout .*caller: error`}},
 	} {
-		log := scenarioLog(t, c.scenario, func(config *sim.Config) {
+		log := uitest.ScenarioLog(t, c.scenario, func(config *sim.Config) {
 			config.Mode, config.Observe.Kind = c.mode, c.observe
 			if c.fault != "" {
 				fault, err := sim.ParseFault(c.fault)
@@ -268,7 +269,7 @@ func TestNothingOfADiagramIsCut(t *testing.T) {
 
 // TestLinesSayWhoseTheyAre: where there are several orders.
 func TestLinesSayWhoseTheyAre(t *testing.T) {
-	log := scenarioLog(t, "outage", nil)
+	log := uitest.ScenarioLog(t, "outage", nil)
 	text := told(t, log, 3, 12)
 	for _, want := range []string{`5\.00\d #3  │ .*ack`, `23\.006 #12 │ .*ack`, `record to w1`, `record to w2`} {
 		if !regexp.MustCompile(want).MatchString(text) {
@@ -296,7 +297,7 @@ func TestDiagramsAsPictures(t *testing.T) {
 				t.Fatal(err)
 			}
 			for line := range strings.Lines(text.String()) {
-				if w := terminalWidth(strings.TrimSuffix(line, "\n")); w < 0 || w > textWidth {
+				if w := uitest.TerminalWidth(strings.TrimSuffix(line, "\n")); w < 0 || w > textWidth {
 					t.Fatalf("%s: a line of %d columns: %q", name, w, line)
 				}
 			}
@@ -318,10 +319,10 @@ func checkXML(t *testing.T, text string) {
 
 // BenchmarkDiagram plots an early order of a long log at its end.
 func BenchmarkDiagram(b *testing.B) {
-	log := scenarioLog(b, "calm", func(c *sim.Config) { c.Orders, c.Rate = 40_000, sim.Rate{Orders: 200, Per: time.Second} })
+	log := uitest.ScenarioLog(b, "calm", func(c *sim.Config) { c.Orders, c.Rate = 40_000, sim.Rate{Orders: 200, Per: time.Second} })
 	state := sim.Fold(log, log.Len())
 	for b.Loop() {
-		plot(log, state, []sim.OrderID{1, 2}, &english)
+		plot(log, state, []sim.OrderID{1, 2}, English.catalogue())
 	}
 	b.ReportMetric(float64(log.Len()), "events")
 }
@@ -335,7 +336,7 @@ func TestANoteTouchesNoLifeline(t *testing.T) {
 			plan := planDiagram(size.Width, size.Width >= FullWidth, &diagram{})
 			for _, number := range []int{4, 12, 345, 6789, 12345} {
 				for _, note := range [...]string{w.Notes[0], w.Notes[1], fmt.Sprintf(w.LeadsTo, number), w.DeadNotes[0], w.DeadNotes[1]} {
-					c := newTestCanvas(size.Width, size.Height)
+					c := &frame{Canvas: newTestCanvas(size.Width, size.Height)}
 					c.drawDiagramRow(0, &diagramRow{shape: noteShape, label: note}, plan)
 					line, _, _ := strings.Cut(c.Text(), "\n")
 					before, after, found := strings.Cut(line, " "+note+" ")

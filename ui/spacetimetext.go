@@ -70,7 +70,7 @@ func (s *SpaceTime) WriteText(w io.Writer, ascii bool) error {
 	o := Options{Width: textWidth, Height: 1, ASCII: ascii}
 	plan := planDiagram(textWidth, true, d)
 	line := func(draw func(f *frame)) error {
-		f := &frame{Canvas: newCanvas(o), s: s.state, t: s.words}
+		f := &frame{Canvas: newCanvas(o.Width, o.Height, o.Theme, o.ASCII), s: s.state, t: s.words}
 		draw(f)
 		_, err := io.WriteString(w, strings.TrimRight(f.Text(), " \n")+"\n")
 		return err

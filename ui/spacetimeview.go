@@ -91,22 +91,22 @@ func (p *diagramPlan) room(who participant) int {
 func (f *frame) drawDiagram() {
 	v := f.m.Diagram
 	d := plot(f.m.Log, f.s, v.Orders, f.t)
-	plan := planDiagram(f.width, f.full, d)
+	plan := planDiagram(f.Width(), f.full, d)
 	f.drawDiagramStatus(d)
 	f.set(1, 1, ink, '▌')
 	if f.m.Notice != "" {
-		f.put(3, 1, f.width-4, waiting|bold, sim.Printable(f.m.Notice, 4*f.width))
+		f.put(3, 1, f.Width()-4, waiting|bold, sim.Printable(f.m.Notice, 4*f.Width()))
 	} else {
-		f.put(3, 1, f.width-4, ink|bold, d.caption(f.s, f.t, f.width-4))
+		f.put(3, 1, f.Width()-4, ink|bold, d.caption(f.s, f.t, f.Width()-4))
 	}
 	top := diagramTop(f.full)
 	f.drawColumns(top, d, plan)
-	height := diagramHeight(f.full, f.height)
+	height := diagramHeight(f.full, f.Height())
 	from := d.window(v.Row, height)
 	for i := range min(height, len(d.rows)-from) {
 		r := &d.rows[from+i]
 		f.drawDiagramRow(top+1+i, r, plan)
-		f.clickable(0, top+1+i, f.width, deed{item: from + i + 1})
+		f.clickable(0, top+1+i, f.Width(), deed{item: from + i + 1})
 		if from+i == v.Row-1 {
 			f.set(0, top+1+i, ink|bold, '▸')
 			f.highlight(1, top+1+i, plan.clock)
@@ -120,12 +120,12 @@ func (f *frame) drawDiagram() {
 	if len(d.rows) == 0 && len(v.Orders) > 0 {
 		f.put(firstColumn, top+2, plan.end-firstColumn-1, quiet, fmt.Sprintf(f.t.Space.Empty, v.Orders[0]))
 	}
-	f.drawDiagramLegend(f.height-2, d, from, height)
+	f.drawDiagramLegend(f.Height()-2, d, from, height)
 	gap := 2
 	if f.full {
 		gap = 3
 	}
-	f.drawFooter(f.height-1, gap)
+	f.drawFooter(f.Height()-1, gap)
 }
 
 // diagramTop returns the line of the participants' names.
@@ -149,7 +149,7 @@ func (d *diagram) window(row, height int) int {
 }
 
 func (f *frame) drawDiagramStatus(d *diagram) {
-	f.text(1, 0, f.width, ink|bold, "orderflow")
+	f.text(1, 0, f.Width(), ink|bold, "orderflow")
 	column, clockAt := modeColumn, 57
 	right := fmt.Sprintf(f.t.Status.Seed, f.m.Log.Header.Seed) + " · " + f.engine()
 	if !f.full {
@@ -162,7 +162,7 @@ func (f *frame) drawDiagramStatus(d *diagram) {
 		running = "‖ "
 	}
 	f.put(clockAt, 0, 18, ink|bold, running+fmt.Sprintf(f.t.Seconds, clock(f.m.At)))
-	f.right(f.width-1, 0, f.width-1-clockAt-18, quiet, right)
+	f.right(f.Width()-1, 0, f.Width()-1-clockAt-18, quiet, right)
 }
 
 // names returns the orders with what is true of each; in less than width
@@ -255,14 +255,14 @@ func firstWord(s string) string {
 	return first
 }
 
-func (c *Canvas) drawLifelines(y int, plan diagramPlan) {
+func (c *frame) drawLifelines(y int, plan diagramPlan) {
 	for i := range plan.count {
 		c.set(plan.columns[i], y, quiet, '│')
 	}
 }
 
 // drawDiagramRow draws one line of a diagram.
-func (c *Canvas) drawDiagramRow(y int, r *diagramRow, plan diagramPlan) {
+func (c *frame) drawDiagramRow(y int, r *diagramRow, plan diagramPlan) {
 	if r.shape == faultShape {
 		c.repeat(1, y, plan.end-2, quiet, '╌')
 		text := " " + r.label + " "
@@ -290,7 +290,7 @@ func (c *Canvas) drawDiagramRow(y int, r *diagramRow, plan diagramPlan) {
 	}
 }
 
-func (c *Canvas) drawHappening(y int, r *diagramRow, plan diagramPlan) {
+func (c *frame) drawHappening(y int, r *diagramRow, plan diagramPlan) {
 	x, glyph := plan.at(r.from), r.glyph
 	switch {
 	case glyph == 0 && r.broken:
@@ -313,7 +313,7 @@ func (r *diagramRow) words(room int) string {
 
 // drawArrow draws a message from one column to another. What broke off ends
 // before it arrives.
-func (c *Canvas) drawArrow(y int, r *diagramRow, from, to int) {
+func (c *frame) drawArrow(y int, r *diagramRow, from, to int) {
 	dash := '─'
 	if r.shape == statusShape {
 		dash = '╌'
@@ -350,7 +350,7 @@ func (c *Canvas) drawArrow(y int, r *diagramRow, from, to int) {
 
 func (f *frame) drawDiagramLegend(y int, d *diagram, from, height int) {
 	w := &f.t.Space
-	end := f.width - 1
+	end := f.Width() - 1
 	if shown := min(height, len(d.rows)-from); shown < len(d.rows) {
 		text := fmt.Sprintf(f.t.Table.RangeOf, from+1, from+shown, len(d.rows))
 		f.right(end, y, 24, quiet, text)
@@ -365,7 +365,7 @@ func (f *frame) drawDiagramLegend(y int, d *diagram, from, height int) {
 }
 
 // drawLegend draws what the strokes mean, as far as there is room.
-func (c *Canvas) drawLegend(x, y, end int, w *spaceWords) {
+func (c *frame) drawLegend(x, y, end int, w *spaceWords) {
 	for i, glyphs := range [...]string{"─▸", "╌▸", "✗", "●"} {
 		if x+columns(glyphs)+1+columns(w.Legend[i]) > end {
 			return

@@ -18,7 +18,7 @@ const (
 
 func (f *frame) drawStatus() {
 	t := &f.t.Status
-	f.text(1, 0, f.width, ink|bold, "orderflow")
+	f.text(1, 0, f.Width(), ink|bold, "orderflow")
 	mode := t.Mode[f.s.Setup.Mode%3]
 	f.put(min(modeColumn, clockColumn-1-columns(mode)), 0, clockColumn-modeColumn, ink, mode)
 	f.drawClock(clockColumn, timeColumn, ratioColumn)
@@ -28,8 +28,8 @@ func (f *frame) drawStatus() {
 	if columns(seed) > 24 {
 		right = f.engine()
 	}
-	end := f.width - 1 - columns(right)
-	f.text(end, 0, f.width-1, quiet, right)
+	end := f.Width() - 1 - columns(right)
+	f.text(end, 0, f.Width()-1, quiet, right)
 	text, p := f.faultLine(false)
 	room := end - faultColumn - 1
 	if columns(text) > room {
@@ -42,12 +42,12 @@ func (f *frame) drawStatus() {
 }
 
 func (f *frame) drawShortStatus() {
-	f.text(1, 0, f.width, ink|bold, "orderflow")
+	f.text(1, 0, f.Width(), ink|bold, "orderflow")
 	f.put(shortModeColumn, 0, shortClockColumn-shortModeColumn-1, ink, f.t.Status.ModeShort[f.s.Setup.Mode%3])
 	f.drawClock(shortClockColumn, shortTimeColumn, shortRatioColumn)
 	f.put(shortRatioColumn, 0, shortFaults-shortRatioColumn-1, quiet, f.ratio(shortFaults-shortRatioColumn-1))
-	end := f.width - 1 - columns(f.engine())
-	f.text(end, 0, f.width-1, quiet, f.engine())
+	end := f.Width() - 1 - columns(f.engine())
+	f.text(end, 0, f.Width()-1, quiet, f.engine())
 	text, p := f.faultLine(true)
 	if room := end - shortFaults - 1; columns(text) > room {
 		text = f.faultBriefly()

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
 
 // The tapes of the folder tapes/ are written here, with -update: one for each
@@ -32,14 +33,14 @@ const (
 
 // scenarioClip shows what a scenario promises, its story, and its end card.
 func scenarioClip(t *testing.T, s *sim.Scenario) clip {
-	story := layAll(wholeRun(t, s.Name)).head.last.wall
+	story := layAll(uitest.WholeRun(t, s.Name)).End()
 	speed := max(1, math.Ceil(2*story.Seconds()/storyLength.Seconds())/2) // as the screen can show it
 	return clip{
 		name: "scenario-" + s.Name, about: s.Promise, scenario: s.Name, speed: strconv.FormatFloat(speed, 'f', -1, 64),
 		unseen: []shot{{keys: "S", see: inBoth{"─ scenarios ─", "─ 시나리오 ─"}}},
 		shots: []shot{
 			{look: 3500 * time.Millisecond},
-			{keys: "enter", see: inBoth{"─ " + english.Card.Title + " ─", "─ " + korean.Card.Title + " ─"}, look: 4 * time.Second},
+			{keys: "enter", see: inBoth{"─ " + English.catalogue().Card.Title + " ─", "─ " + Korean.catalogue().Card.Title + " ─"}, look: 4 * time.Second},
 		},
 	}
 }
@@ -54,7 +55,7 @@ func allClips(t *testing.T) []clip {
 }
 
 func TestTapes(t *testing.T) {
-	singleThreaded(t)
+	uitest.SingleThreaded(t)
 	tapes := map[string]bool{tapeStart: true}
 	for _, c := range allClips(t) {
 		for _, lang := range []Lang{English, Korean} {
@@ -89,7 +90,7 @@ func TestDemoTape(t *testing.T) {
 }
 
 func TestEveryPanelHasATape(t *testing.T) {
-	singleThreaded(t)
+	uitest.SingleThreaded(t)
 	var shown opened
 	for _, c := range allClips(t) {
 		playClip(t, &c, English, &shown)

@@ -15,6 +15,7 @@ import (
 
 	"orderflow/internal/hostile"
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
 
 // typedKeys is what a terminal sends for the keys that are no characters.
@@ -103,7 +104,7 @@ func (s *screen) checkShown(t *testing.T) {
 		t.Fatalf("%d lines in a window of %d×%d", len(lines), w, h)
 	}
 	for _, line := range lines {
-		if got := terminalWidth(line); got != w {
+		if got := uitest.TerminalWidth(line); got != w {
 			t.Fatalf("a line of %d columns in a window of %d×%d: %q", got, w, h, line)
 		}
 	}
@@ -252,7 +253,7 @@ func (panicsOnClose) Close() error { panic("the engine\nhas no brokers") }
 // TestBytesOfTheStory: what goes to the terminal while the story plays is
 // little enough for a slow line, in both languages.
 func TestBytesOfTheStory(t *testing.T) {
-	singleThreaded(t)
+	uitest.SingleThreaded(t)
 	for _, size := range []struct{ w, h, bytesMax int }{{80, 24, 4_000}, {120, 36, 6_000}, {200, 60, 8_000}} { // a second
 		for _, lang := range []Lang{English, Korean} {
 			synctest.Test(t, func(t *testing.T) {
@@ -276,3 +277,5 @@ func TestBytesOfTheStory(t *testing.T) {
 		}
 	}
 }
+
+func (spilt) LiesOver() {}

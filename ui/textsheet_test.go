@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"orderflow/sim"
-	"orderflow/sim/engine"
+	"orderflow/ui/internal/uitest"
 )
 
 func TestRemediesSwitchWhileTheRunGoes(t *testing.T) {
@@ -21,7 +21,7 @@ func TestRemediesSwitchWhileTheRunGoes(t *testing.T) {
 }
 
 func TestARecordedLogSwitchesNothing(t *testing.T) {
-	p := newPlayer(Replay(scenarioLog(t, "outage", nil)), nil, Options{Width: 80, Height: 24})
+	p := newPlayer(Replay(uitest.ScenarioLog(t, "outage", nil)), nil, Options{Width: 80, Height: 24})
 	p.show(3 * time.Second)
 	p.press("R")
 	p.press("space")

@@ -6,9 +6,9 @@ import "fmt"
 // moves evenly. Marks after the cursor are those that were played before.
 func (f *frame) drawTimeline(y int) {
 	text := f.timeText()
-	first, last := timelineSpan(f.width, f.full)
+	first, last := timelineSpan(f.Width(), f.full)
 	left, right := first-1, last+1
-	f.right(f.width-1, y, f.width-2-right, quiet, text)
+	f.right(f.Width()-1, y, f.Width()-2-right, quiet, text)
 	f.set(left, y, quiet, '├')
 	f.repeat(left+1, y, right-left-1, quiet, '─')
 	f.set(right, y, quiet, '┤')

@@ -8,6 +8,9 @@ import (
 	"orderflow/sim"
 )
 
+// tombstonesMax is how many instants of loss are shown.
+const tombstonesMax = 3
+
 // tombstones draws the orders that were given up, the last instant whole, the
 // ones before it in one line each.
 func (f *frame) tombstones(above int) []entry {
@@ -96,6 +99,10 @@ func (f *frame) howLost(l *sim.LostState) string {
 	return t.AsRefused
 }
 
+// sameInstant is how far apart events of one instant may be, in virtual time.
+const sameInstant = 50 * time.Millisecond
+
+// within reports whether two times are one instant.
 func within(a, b time.Duration) bool {
 	return b != sim.Never && a-b <= sameInstant && b-a <= sameInstant
 }

@@ -22,7 +22,7 @@ func (m *program) onClick(mouse tea.Mouse) tea.Cmd {
 
 // onDrag seeks while the timeline is held.
 func (m *program) onDrag(mouse tea.Mouse) tea.Cmd {
-	if !m.player.dragging {
+	if !m.player.held() {
 		return nil
 	}
 	m.player.drag(mouse.X)
@@ -49,7 +49,7 @@ func (m *program) onWheel(mouse tea.Mouse) tea.Cmd {
 // afterInput draws what an input has changed and starts what it has started.
 func (m *program) afterInput() tea.Cmd {
 	m.dirty = true
-	if m.player.leaving {
+	if m.player.left() {
 		return m.leave(nil)
 	}
 	return tea.Batch(m.renew(), m.hurry())

@@ -18,14 +18,16 @@ type renewedMsg struct {
 
 // renew starts the run that the player wants, away from the screen.
 func (m *program) renew() tea.Cmd {
-	p := m.player
-	if p.wanted == nil || m.renewing {
+	if m.renewing {
+		return nil
+	}
+	start := m.player.wish()
+	if start == nil {
 		return nil
 	}
 	m.renewing = true
-	restart, mode, inputs := p.restart, *p.wanted, p.carried()
 	return guarded(func() tea.Msg {
-		source, err := renew(restart, mode, inputs)
+		source, inputs, err := start()
 		return renewedMsg{source: source, inputs: inputs, err: err}
 	})
 }
@@ -33,7 +35,7 @@ func (m *program) renew() tea.Cmd {
 // onRenewed shows the new run and closes the source of the old one, unless that waits.
 func (m *program) onRenewed(msg renewedMsg) tea.Cmd {
 	m.renewing, m.dirty = false, true
-	before := m.player.source
+	before := m.player.running()
 	m.player.take(msg.source, msg.inputs, msg.err)
 	if msg.err != nil {
 		m.logger.Warn("no new run", "error", msg.err)

@@ -9,7 +9,7 @@ import (
 func (m *program) onSize(msg tea.WindowSizeMsg) tea.Cmd {
 	m.columns, m.lines = msg.Width, msg.Height
 	if !m.fixed {
-		m.player.options.Width, m.player.options.Height = msg.Width, msg.Height
+		m.player.resize(msg.Width, msg.Height)
 	}
 	m.dirty = true
 	return m.settle()
@@ -19,7 +19,7 @@ func (m *program) onSize(msg tea.WindowSizeMsg) tea.Cmd {
 // terminal is asked.
 func (m *program) onBackground(msg tea.BackgroundColorMsg) tea.Cmd {
 	m.answered, m.dirty = true, true
-	m.player.options.Theme.Light = !msg.IsDark()
+	m.player.setBackground(!msg.IsDark())
 	return nil
 }
 
@@ -34,6 +34,7 @@ func (m *program) onProfile(msg tea.ColorProfileMsg) tea.Cmd {
 	case colorprofile.ANSI:
 		depth = Colors16
 	}
-	m.player.options.Theme.Depth, m.dirty = depth, true
+	m.player.setDepth(depth)
+	m.dirty = true
 	return nil
 }

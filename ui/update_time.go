@@ -24,12 +24,9 @@ func (m *program) onFrame(msg frameMsg) tea.Cmd {
 // redraw has the frame drawn again where time has changed it.
 func (m *program) redraw() {
 	p := m.player
-	now := rest{
-		countdown: p.endplay.seconds(), laid: p.layer.Len(), shown: p.playback.cursor.n,
-		behind: p.playback.behind(p.now()).Truncate(time.Second),
-	}
-	if !p.still() || p.rush || now != m.rest {
+	now := p.pulse()
+	if p.moving() || now != m.pulse {
 		m.dirty = true
 	}
-	m.rest = now
+	m.pulse = now
 }

@@ -92,7 +92,7 @@ type answer struct {
 func (f *frame) answer(about Place) answer {
 	switch about.Kind {
 	case OrderPlace:
-		return f.orderAnswer(about.order())
+		return f.orderAnswer(orderOf(about))
 	case PartitionPlace:
 		return answer{fmt.Sprintf(f.t.Why.OfPartition, about.Number), f.partitionVerdict(about.Number), f.partitionReasons(about.Number)}
 	case GroupPlace:
@@ -181,9 +181,9 @@ const (
 func (f *frame) drawWhy() {
 	t := &f.t.Why
 	told := f.answer(f.m.Why)
-	w, h := min(whyWidth, f.width-2), 6+3*len(told.reasons)
-	r := rect{(f.width - w) / 2, max(0, (f.height-h)/2), w, h}
-	f.zone(rect{0, 0, f.width, f.height - 1}, deed{key: "esc"}) // a click beside it closes it
+	w, h := min(whyWidth, f.Width()-2), 6+3*len(told.reasons)
+	r := rect{(f.Width() - w) / 2, max(0, (f.Height()-h)/2), w, h}
+	f.zone(rect{0, 0, f.Width(), f.Height() - 1}, deed{key: "esc"}) // a click beside it closes it
 	f.zone(r, deed{})
 	f.box(r, false, told.title, ink|bold)
 	f.closing(r, t.Close)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
 
 // TestEveryTruthHasACause: whatever an order's truth is, the log says why, and
@@ -85,12 +86,12 @@ func TestWhyNamesWhatKeepsALagWaiting(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		log := scenarioLog(t, "calm", func(c *sim.Config) {
+		log := uitest.ScenarioLog(t, "calm", func(c *sim.Config) {
 			c.Orders, c.Until = 9, 40*time.Second
 			c.Faults = append(c.Faults, fault)
 		})
 		m := momentAt(log, 25*time.Second)
-		f := &frame{m: m, s: m.State, t: &english}
+		f := &frame{m: m, s: m.State, t: English.catalogue()}
 		found := want == ""
 		for number := range m.State.Orders.Each() {
 			if o := m.State.Order(number); o.Truth() == sim.Waiting {

@@ -17,11 +17,11 @@ type zone struct {
 // deed is what a click does. Its zero value does nothing: such a zone covers
 // what lies under it.
 type deed struct {
-	key   string      // that key is pressed
-	place Place       // it is selected; once more: opened
-	line  sim.EventID // the line of a list with this event is selected; once more: entered
-	item  int         // the item of what is open, from 1, is chosen; once more: entered
-	time  bool        // the timeline is taken hold of
+	key   string // that key is pressed
+	place Place  // it is selected; once more: opened
+	line  uint32 // the line of a list with this event is selected; once more: entered
+	item  int    // the item of what is open, from 1, is chosen; once more: entered
+	time  bool   // the timeline is taken hold of
 }
 
 // zone makes a part of the frame do something. What was there before is covered.
@@ -91,7 +91,7 @@ func (p *player) click(x, y int) {
 	case does.place.Kind != NoPlace:
 		p.clickPlace(does.place)
 	case does.line != 0:
-		p.clickLine(does.line)
+		p.clickLine(sim.EventID(does.line))
 	case does.item > 0:
 		p.clickItem(does.item - 1)
 	}
@@ -100,7 +100,7 @@ func (p *player) click(x, y int) {
 // clickPlace selects an order, and opens it where it was selected; any other
 // place is opened at once.
 func (p *player) clickPlace(place Place) {
-	if order := place.order(); order != 0 && (p.mode != boardKeys || p.selected != order) {
+	if order := orderOf(place); order != 0 && (p.mode != boardKeys || p.selected != order) {
 		if p.mode == boardKeys {
 			p.focus = Place{}
 			p.selectOrder(order)

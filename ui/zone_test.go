@@ -7,12 +7,13 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
 )
 
 // TestZonesLieOnTheFrame: whatever is open, a zone is inside the frame and its
 // key is bound.
 func TestZonesLieOnTheFrame(t *testing.T) {
-	singleThreaded(t)
+	uitest.SingleThreaded(t)
 	random := rand.New(rand.NewPCG(5, 8))
 	openers := []string{"", "enter", "w", "a", "e", "e /", "d", "c", "R", "S", "g", "i", "F", "?", "tab enter", strings.Repeat("tab ", 4) + "enter", "b"}
 	for _, keys := range openers {
@@ -89,7 +90,7 @@ func TestAClickOnALineSelectsItAndAgainJumps(t *testing.T) {
 		}
 	}
 	p.click(line.x+3, line.y)
-	if _, selected := p.lines(); selected != line.does.line || p.panel.Kind != EventsPanel {
+	if _, selected := p.lines(); selected != sim.EventID(line.does.line) || p.panel.Kind != EventsPanel {
 		t.Fatalf("a click on event %d selects %d", line.does.line, selected)
 	}
 	for _, z := range p.zones() {
@@ -98,7 +99,7 @@ func TestAClickOnALineSelectsItAndAgainJumps(t *testing.T) {
 			break
 		}
 	}
-	if p.panel.Kind != NoPanel || p.moment().N < line.does.line {
+	if p.panel.Kind != NoPanel || p.moment().N < sim.EventID(line.does.line) {
 		t.Errorf("a second click does not jump: panel %d, event %d", p.panel.Kind, p.moment().N)
 	}
 }
