@@ -233,11 +233,11 @@ func (f *frame) drawEvidence(r rect) {
 		f.right(r.x+11, y, 6, quiet, strconv.FormatUint(uint64(n), 10))
 		f.right(r.x+19, y, 8, quiet, clock(e.At))
 		room := r.w - 23
-		words := f.toldWithin(e, room)
+		said := f.toldWithin(e, room)
 		if e.Order != 0 && e.Order != a.Order {
-			words = named(e.Order) + " " + words
+			said = named(e.Order) + " " + said
 		}
-		f.put(r.x+21, y, room, ink, words)
+		f.put(r.x+21, y, room, ink, said)
 		y++
 	}
 	f.put(r.x+3, end-1, r.w-5, quiet, fmt.Sprintf(t.Jumps, strings.Join(numbers, " ")))

@@ -401,13 +401,13 @@ type captions struct {
 }
 
 // catalogues holds one catalogue for each language.
-var catalogues = [...]*Catalogue{English: &english, Korean: &korean}
+var catalogues = [...]*Catalogue{English: &englishCatalogue, Korean: &koreanCatalogue}
 
 func (l Lang) catalogue() *Catalogue {
 	if int(l) < len(catalogues) {
 		return catalogues[l]
 	}
-	return &english
+	return &englishCatalogue
 }
 
 // count returns a number of orders as it stands in a sentence.

@@ -57,7 +57,7 @@ func TestCataloguesHaveNoEmptyField(t *testing.T) {
 
 func TestCataloguesHaveTheSameVerbs(t *testing.T) {
 	want := map[string]map[int]string{}
-	eachEntry(reflect.ValueOf(english), "", "", func(name, text string, _ reflect.StructTag) { want[name] = verbsOf(text) })
+	eachEntry(reflect.ValueOf(*English.catalogue()), "", "", func(name, text string, _ reflect.StructTag) { want[name] = verbsOf(text) })
 	for lang, c := range catalogues {
 		eachEntry(reflect.ValueOf(*c), "", "", func(name, text string, _ reflect.StructTag) {
 			if got := verbsOf(text); !reflect.DeepEqual(got, want[name]) {
@@ -180,7 +180,7 @@ func TestCaptionsBeginWithACapital(t *testing.T) {
 var hanging = regexp.MustCompile(`(?:%(?:\[\d\])?d|\d)(?:은|는|이|가|을|를|와|과|로|으로|에|의)(?:\P{Hangul}|$)`)
 
 func TestNoKoreanParticleHangsOnANumber(t *testing.T) {
-	eachEntry(reflect.ValueOf(korean), "", "", func(name, text string, _ reflect.StructTag) {
+	eachEntry(reflect.ValueOf(*Korean.catalogue()), "", "", func(name, text string, _ reflect.StructTag) {
 		if strings.HasSuffix(name, ".Did") {
 			return // a time, with its unit
 		}

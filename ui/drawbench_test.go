@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
@@ -102,18 +103,14 @@ func BenchmarkPanelsOfMillionEvents(b *testing.B) {
 	}
 }
 
-// BenchmarkStart is all that the program does of its own from its start to its
-// first frame: a source, its layout so far, and the frame.
-func BenchmarkStart(b *testing.B) {
+func BenchmarkSeekInMillionEvents(b *testing.B) {
+	p := newPlayer(Replay(uitest.MillionEvents(b)), nil, Options{Width: 160, Height: 48})
+	for p.growing() {
+		p.grow()
+	}
+	random := rand.New(rand.NewPCG(1, 1))
 	for b.Loop() {
-		c := outageConfig(b)
-		c.Options = Options{Width: 120, Height: 36}
-		m := c.program()
-		m.player.tick(0)
-		m.dirty = true
-		m.draw()
-		if m.frame.Width() == 0 {
-			b.Fatal("no frame")
-		}
+		p.playback.seekWall(time.Duration(random.Int64N(int64(p.playback.scale.end()))))
+		p.moment()
 	}
 }

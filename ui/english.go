@@ -2,8 +2,8 @@ package ui
 
 import "orderflow/sim"
 
-// english is the English catalogue.
-var english = Catalogue{
+// englishCatalogue is the English catalogue.
+var englishCatalogue = Catalogue{
 	Count:    [13]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"},
 	Connects: [2]string{"one connect", "%s connects"},
 	Seconds:  "%s s", Millis: "%d ms", Points: "%s P",

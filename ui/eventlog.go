@@ -14,7 +14,7 @@ import (
 type eventLogWords struct {
 	Title                         string `max:"30"`
 	Shown                         string `max:"40"` // 137, 137
-	OnlyOrder, OnlyType           string `max:"20"` // words before what is shown
+	OnlyOrder, OnlyType           string `max:"20"` // before what is shown
 	Search                        string `max:"12"`
 	Ask                           string `max:"60"`
 	None                          string `max:"60"`
@@ -181,27 +181,27 @@ func (f *frame) drawEventLog() {
 
 // filterWords says what of the log is shown.
 func (f *frame) filterWords() string {
-	t, words := &f.t.EventLog, ""
+	t, said := &f.t.EventLog, ""
 	if f.m.Panel.Order != 0 {
-		words += "   " + t.OnlyOrder + " " + named(f.m.Panel.Order)
+		said += "   " + t.OnlyOrder + " " + named(f.m.Panel.Order)
 	}
 	if f.m.Panel.Type != 0 {
-		words += "   " + t.OnlyType + " " + f.m.Panel.Type.String()
+		said += "   " + t.OnlyType + " " + f.m.Panel.Type.String()
 	}
-	return words
+	return said
 }
 
 // drawSearch draws what is searched for in the border below the list.
 func (f *frame) drawSearch(r rect) {
 	t := &f.t.EventLog
-	words := "/" + sim.Printable(f.m.Panel.Search, searchMax)
+	said := "/" + sim.Printable(f.m.Panel.Search, searchMax)
 	if !f.m.Searching {
-		f.legend(r.x+3, r.y+r.h-1, r.w-6, ink|bold, t.Search+" "+words)
+		f.legend(r.x+3, r.y+r.h-1, r.w-6, ink|bold, t.Search+" "+said)
 		return
 	}
-	words += "_"
-	f.legend(r.x+3, r.y+r.h-1, r.w-6, ink|bold, words)
-	if room := r.w - 10 - columns(words); room >= columns(t.Ask) {
+	said += "_"
+	f.legend(r.x+3, r.y+r.h-1, r.w-6, ink|bold, said)
+	if room := r.w - 10 - columns(said); room >= columns(t.Ask) {
 		f.legend(r.x+r.w-3-columns(t.Ask), r.y+r.h-1, columns(t.Ask), quiet, t.Ask)
 	}
 }
@@ -240,13 +240,13 @@ func (f *frame) drawLogLine(r rect, y int, e *sim.Event, selected bool) {
 // fieldWords says what an event did; where no sentence is made for its type,
 // its fields as the log has them.
 func (f *frame) fieldWords(e *sim.Event, room int) string {
-	if words := f.toldWithin(e, room); words != e.Type.String() {
+	if said := f.toldWithin(e, room); said != e.Type.String() {
 		if e.Topic > sim.Orders {
-			words += " (" + e.Topic.String() + ")"
+			said += " (" + e.Topic.String() + ")"
 		} else if e.Group != 0 && e.Order == 0 {
-			words += " (" + e.Group.String() + ")"
+			said += " (" + e.Group.String() + ")"
 		}
-		return words
+		return said
 	}
 	line := string(e.AppendJSON(nil))
 	if _, fields, found := strings.Cut(line, `"cause":`); found {

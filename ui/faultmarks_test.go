@@ -14,7 +14,7 @@ import (
 var required = map[sim.FaultName]string{sim.ConsumerSlow: ",delay=2s", sim.ConsumerCrash: ",at=before-commit"}
 
 // markOf returns the title of the box that has a mark, and what the mark says.
-func markOf(t *testing.T, p *player) (on, words string) {
+func markOf(t *testing.T, p *player) (on, said string) {
 	t.Helper()
 	cells := grid(t, Draw(p.moment(), p.options).Text(), p.options.Width, p.options.Height)
 	bottom := wayTop + wayHeight
@@ -37,9 +37,9 @@ func markOf(t *testing.T, p *player) (on, words string) {
 		for cells[top][left] != '╭' {
 			top--
 		}
-		on, words = string(cells[top][left:left+14]), string(cells[y][x:x+14])
+		on, said = string(cells[top][left:left+14]), string(cells[y][x:x+14])
 	}
-	return on, words
+	return on, said
 }
 
 func TestAMarkStandsWhereTheFaultsGroupIs(t *testing.T) {
@@ -62,12 +62,12 @@ func TestAMarkStandsWhereTheFaultsGroupIs(t *testing.T) {
 				if p.compact() {
 					want = look.compact
 				}
-				on, words := markOf(t, p)
+				on, said := markOf(t, p)
 				if want == "" && on != "" || !strings.Contains(on, want[:min(len(want), 8)]) {
 					t.Errorf("%s at %d columns: the mark stands on %q, not on %q:\n%s", fault, size.Width, on, want, Draw(p.moment(), size).Text())
 				}
-				if look.group == ",group=statistics" && on != "" && !strings.Contains(words, "statistics") {
-					t.Errorf("%s: the mark says %q", fault, words)
+				if look.group == ",group=statistics" && on != "" && !strings.Contains(said, "statistics") {
+					t.Errorf("%s: the mark says %q", fault, said)
 				}
 			}
 		}
@@ -87,8 +87,8 @@ func TestOnlyTheAbsentGroupIsSaidToBeAbsent(t *testing.T) {
 			for i := range g.Members {
 				g.Members[i].Silent, g.Members[i].GhostUntil = sim.Never, sim.Never
 			}
-			words := &lang.catalogue().Member
-			if frame := Draw(m, size).Text(); strings.Contains(frame, "w1 "+words.Briefly[standsAbsent]) || strings.Contains(frame, "w1 · "+words.Stands[standsAbsent]) {
+			said := &lang.catalogue().Member
+			if frame := Draw(m, size).Text(); strings.Contains(frame, "w1 "+said.Briefly[standsAbsent]) || strings.Contains(frame, "w1 · "+said.Stands[standsAbsent]) {
 				t.Errorf("the in-house group is said to be absent:\n%s", frame)
 			}
 		}

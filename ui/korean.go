@@ -2,9 +2,9 @@ package ui
 
 import "orderflow/sim"
 
-// korean is the Korean catalogue. A number is followed by a noun, so that no
+// koreanCatalogue is the Korean catalogue. A number is followed by a noun, so that no
 // particle hangs on a numeral.
-var korean = Catalogue{
+var koreanCatalogue = Catalogue{
 	Count:    [13]string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"},
 	Connects: [2]string{"1", "%s"},
 	Seconds:  "%s초", Millis: "%dms", Points: "%s P",

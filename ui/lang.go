@@ -52,7 +52,7 @@ func (l Lang) Of(text sim.Text) string {
 
 // of returns what a text says in the language of the catalogue.
 func (t *Catalogue) of(text sim.Text) string {
-	if t == &korean {
+	if t == &koreanCatalogue {
 		return text.Korean
 	}
 	return text.English

@@ -114,16 +114,16 @@ var standingPens = [standingCount]pen{
 // standingWords says in a column of some width what a member of a group does.
 func (f *frame) standingWords(g sim.Group, m *sim.MemberState, room int) (string, pen) {
 	t, s := &f.t.Member, f.standing(g, m)
-	words := longest(room, t.Stands[s], t.Briefly[s])
+	said := longest(room, t.Stands[s], t.Briefly[s])
 	switch next := f.t.seconds(m.NextAt - f.m.At); {
 	case s == standsBusy:
-		words = named(m.Order) + "  " + f.t.seconds(f.m.At-m.Since)
+		said = named(m.Order) + "  " + f.t.seconds(f.m.At-m.Since)
 	case s == standsCrashed && m.NextAt > f.m.At:
-		words = longest(room, fmt.Sprintf(t.Restarts, next), t.Briefly[s])
+		said = longest(room, fmt.Sprintf(t.Restarts, next), t.Briefly[s])
 	case s == standsRetrying:
-		words = longest(room, fmt.Sprintf(t.Retries, m.Retries, sim.ConsumerRetries, next), fmt.Sprintf(t.Again, next), t.Briefly[s])
+		said = longest(room, fmt.Sprintf(t.Retries, m.Retries, sim.ConsumerRetries, next), fmt.Sprintf(t.Again, next), t.Briefly[s])
 	}
-	return words, standingPens[s]
+	return said, standingPens[s]
 }
 
 // standingBriefly says it in ten columns.

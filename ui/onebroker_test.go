@@ -77,11 +77,11 @@ func TestUntoldIsNoUsedUpRound(t *testing.T) {
 	log := uitest.ScenarioLog(t, "calm", func(c *sim.Config) {
 		c.Orders, c.Rate, c.ExternalRatio, c.Faults = 4, sim.Rate{Orders: 1, Per: time.Second}, 0, []sim.Fault{fault}
 	})
-	for lang, words := range [...][]string{{"as no metadata came", "no metadata came"}, {"메타데이터가 오지 않아", "제때 오지 않음"}} {
+	for lang, said := range [...][]string{{"as no metadata came", "no metadata came"}, {"메타데이터가 오지 않아", "제때 오지 않음"}} {
 		m := momentAt(log, 40*time.Second)
 		m.Selected = 4
 		text := Draw(m, Options{Width: 120, Height: 36, Lang: Lang(lang)}).Text()
-		for _, want := range words {
+		for _, want := range said {
 			if !strings.Contains(text, want) {
 				t.Errorf("language %d: no %q\n%s", lang, want, text)
 			}

@@ -1,15 +1,9 @@
 package ui
 
 import (
-	"errors"
-	"fmt"
-	"io/fs"
 	"strings"
 	"testing"
-	"testing/synctest"
 	"time"
-
-	"github.com/charmbracelet/x/ansi"
 
 	"orderflow/internal/hostile"
 	"orderflow/sim"
@@ -99,50 +93,6 @@ func TestAPrintoutIsTheExport(t *testing.T) {
 	_, got, _ := strings.Cut(string(p.printout.Forms[0].Content), "\n")
 	if got != want {
 		t.Errorf("the printout is\n%s\nthe export\n%s", got, want)
-	}
-}
-
-func TestPrintingDoesNotHoldTheScreen(t *testing.T) {
-	for _, c := range []struct {
-		err  error
-		want string
-	}{
-		{nil, "Printed (.txt, .svg): ./orderflow-outage-emit-order-1"},
-		{fmt.Errorf("writing: %w", fs.ErrPermission), "Not printed: this directory must not be written to."},
-		{errors.New("no\x1b[2J space"), "Not printed: no\ufffd[2J space"},
-	} {
-		synctest.Test(t, func(t *testing.T) {
-			kept := &printer{err: c.err}
-			config := outageConfig(t)
-			config.Print = kept.keep
-			s := start(t, config, 120, 36)
-			time.Sleep(3 * time.Second)
-			s.press("d")
-			s.press("p")
-			before := s.cursor().wall
-			time.Sleep(500 * time.Millisecond)
-			if s.cursor().wall == before {
-				t.Error("the story stands still while the disk is slow")
-			}
-			time.Sleep(time.Second)
-			var notice, frame string
-			s.ask(func(m *program) { notice, frame = m.player.moment().Notice, ansi.Strip(m.frame.String()) })
-			if notice != c.want || !strings.Contains(frame, c.want) {
-				t.Errorf("the notice is %q, want %q, in\n%s", notice, c.want, frame)
-			}
-			if len(kept.kept) != 1 {
-				t.Errorf("%d printouts were made", len(kept.kept))
-			}
-			s.press(".")
-			s.ask(func(m *program) { notice = m.player.moment().Notice })
-			if notice != "" {
-				t.Errorf("after the next key the notice is still %q", notice)
-			}
-			s.press("q")
-			if err := s.stop(t); err != nil {
-				t.Fatal(err)
-			}
-		})
 	}
 }
 

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 	"strings"
 	"sync"
 	"testing"
@@ -12,6 +14,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"orderflow/sim"
 	"orderflow/ui/internal/uitest"
@@ -337,5 +340,49 @@ func TestResizingToAnySize(t *testing.T) {
 	for _, size := range [][2]int{{1, 1}, {20, 5}, {79, 24}, {80, 23}, {80, 24}, {100, 30}, {119, 36}, {120, 35}, {120, 36}, {121, 37}, {160, 48}, {200, 60}, {400, 120}, {80, 200}, {300, 24}} {
 		m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
 		checkFrame(t, m.player, size[0], size[1])
+	}
+}
+
+func TestPrintingDoesNotHoldTheScreen(t *testing.T) {
+	for _, c := range []struct {
+		err  error
+		want string
+	}{
+		{nil, "Printed (.txt, .svg): ./orderflow-outage-emit-order-1"},
+		{fmt.Errorf("writing: %w", fs.ErrPermission), "Not printed: this directory must not be written to."},
+		{errors.New("no\x1b[2J space"), "Not printed: no\ufffd[2J space"},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			kept := &printer{err: c.err}
+			config := outageConfig(t)
+			config.Print = kept.keep
+			s := start(t, config, 120, 36)
+			time.Sleep(3 * time.Second)
+			s.press("d")
+			s.press("p")
+			before := s.cursor().wall
+			time.Sleep(500 * time.Millisecond)
+			if s.cursor().wall == before {
+				t.Error("the story stands still while the disk is slow")
+			}
+			time.Sleep(time.Second)
+			var notice, frame string
+			s.ask(func(m *program) { notice, frame = m.player.moment().Notice, ansi.Strip(m.frame.String()) })
+			if notice != c.want || !strings.Contains(frame, c.want) {
+				t.Errorf("the notice is %q, want %q, in\n%s", notice, c.want, frame)
+			}
+			if len(kept.kept) != 1 {
+				t.Errorf("%d printouts were made", len(kept.kept))
+			}
+			s.press(".")
+			s.ask(func(m *program) { notice = m.player.moment().Notice })
+			if notice != "" {
+				t.Errorf("after the next key the notice is still %q", notice)
+			}
+			s.press("q")
+			if err := s.stop(t); err != nil {
+				t.Fatal(err)
+			}
+		})
 	}
 }

@@ -64,7 +64,7 @@ func (s ScenarioSheet) draw(f *frame, r rect) {
 
 // promise returns what a scenario promises, in the language of the screen.
 func (f *frame) promise(s *sim.Scenario) string {
-	if f.t == &korean {
+	if f.t == &koreanCatalogue {
 		return s.Korean
 	}
 	return s.Promise

@@ -39,7 +39,7 @@ type picture struct {
 
 // WriteSVG writes the diagram as a picture that needs nothing beside itself.
 func (s *SpaceTime) WriteSVG(w io.Writer) error {
-	d, words := s.diagram, &s.words.Space
+	d, said := s.diagram, &s.words.Space
 	p := &picture{count: int(atPanel), several: d.several()}
 	if d.panel {
 		p.count++
@@ -54,21 +54,21 @@ func (s *SpaceTime) WriteSVG(w io.Writer) error {
 	p.text(pictureWidth-pictureMargin, 30, "end", "400", quietPicture, 13, s.run())
 	p.text(pictureMargin, 54, "start", "400", inkPicture, 14, d.caption(s.state, s.words, textWidth))
 	if d.left > 0 {
-		p.text(pictureWidth-pictureMargin, 54, "end", "400", inkPicture, 13, fmt.Sprintf(words.Left, d.left))
+		p.text(pictureWidth-pictureMargin, 54, "end", "400", inkPicture, 13, fmt.Sprintf(said.Left, d.left))
 	}
 	for i := range p.count {
-		x, name := p.columns[i], words.Columns[i]
+		x, name := p.columns[i], said.Columns[i]
 		if participant(i) == atConsumer && !d.panel {
 			name = d.consumerName(s.state, s.words)
 		}
 		p.text(x, pictureTop-20, "middle", "700", inkPicture, 14, name)
 		p.stroke(x, pictureTop-12, x, bottom, linePicture, 1.5, "")
 	}
-	p.text(pictureFacts, pictureTop-20, "start", "700", inkPicture, 14, words.Who)
+	p.text(pictureFacts, pictureTop-20, "start", "700", inkPicture, 14, said.Who)
 	for i := range d.rows {
 		p.row(&d.rows[i], pictureTop+i*pictureRow+pictureRow/2)
 	}
-	p.legend(bottom+32, words)
+	p.legend(bottom+32, said)
 	p.WriteString("</svg>\n")
 	_, err := io.WriteString(w, p.String())
 	return err
@@ -197,7 +197,7 @@ func (p *picture) arrow(r *diagramRow, from, to, y int) {
 // legend draws what the strokes mean.
 func (p *picture) legend(y int, w *spaceWords) {
 	x := pictureMargin
-	for i, words := range w.Legend {
+	for i, said := range w.Legend {
 		switch i {
 		case 0, 1:
 			p.stroke(x, y, x+34, y, inkPicture, 1.8, [...]string{"", "6 4"}[i])
@@ -207,7 +207,7 @@ func (p *picture) legend(y int, w *spaceWords) {
 		default:
 			p.drawf(`<circle cx="%d" cy="%d" r="5" fill="%s"/>`, x+30, y, inkPicture)
 		}
-		p.text(x+50, y+4, "start", "400", quietPicture, 13, words)
+		p.text(x+50, y+4, "start", "400", quietPicture, 13, said)
 		x += 270
 	}
 }

@@ -164,7 +164,7 @@ func rowWord(r sim.Row) string {
 
 // drawTruth draws where the order really is: a glyph, its words, and the time.
 func (f *frame) drawTruth(p *tablePlan, y int, o *sim.OrderState, changed bool) {
-	glyph, words, right, pen := f.truth(o)
+	glyph, said, right, pen := f.truth(o)
 	text := ink
 	if pen == done || pen == quiet {
 		text = quiet
@@ -181,7 +181,7 @@ func (f *frame) drawTruth(p *tablePlan, y int, o *sim.OrderState, changed bool) 
 		f.right(p.time, y, 10, text, right)
 		end = p.time - columns(right) - 1
 	}
-	x := f.put(p.truth+2, y, end-p.truth-2, text, words)
+	x := f.put(p.truth+2, y, end-p.truth-2, text, said)
 	if changed {
 		f.highlight(p.truth, y, x)
 		f.set(p.mark, y, ink, '◂')
@@ -190,7 +190,7 @@ func (f *frame) drawTruth(p *tablePlan, y int, o *sim.OrderState, changed bool) 
 
 // truth returns the glyph, the words and the figure at the right for where an
 // order really is.
-func (f *frame) truth(o *sim.OrderState) (glyph rune, words, right string, p pen) {
+func (f *frame) truth(o *sim.OrderState) (glyph rune, said, right string, p pen) {
 	t := &f.t.Table
 	switch o.Truth() {
 	case sim.NotCalled:

@@ -71,8 +71,8 @@ type toldWords struct {
 // toldEvent says what an event did.
 func (f *frame) toldEvent(e *sim.Event) string {
 	for _, tell := range [...]func(*sim.Event) string{f.tellService, f.tellClient, f.tellProducer, f.tellConsumer, f.tellPanel} {
-		if words := tell(e); words != "" {
-			return words
+		if said := tell(e); said != "" {
+			return said
 		}
 	}
 	return e.Type.String()
@@ -81,11 +81,11 @@ func (f *frame) toldEvent(e *sim.Event) string {
 // toldWithin says what an event did in a narrow place: of what failed the
 // error's name alone, where there is no room for more.
 func (f *frame) toldWithin(e *sim.Event, room int) string {
-	words := f.toldEvent(e)
-	if e.Code != sim.NoError && columns(words) > room {
+	said := f.toldEvent(e)
+	if e.Code != sim.NoError && columns(said) > room {
 		return e.Code.String()
 	}
-	return words
+	return said
 }
 
 func (f *frame) tellService(e *sim.Event) string {
@@ -126,11 +126,11 @@ func (f *frame) tellService(e *sim.Event) string {
 		}
 		return fmt.Sprintf(t.RemedyOff, sim.Remedy(e.Word))
 	case sim.AnomalyFound:
-		words := fmt.Sprintf(t.Anomaly, sim.Anomaly(e.Word))
+		said := fmt.Sprintf(t.Anomaly, sim.Anomaly(e.Word))
 		if e.Value > 0 {
-			words += "  " + fmt.Sprintf(f.t.Points, grouped(e.Value))
+			said += "  " + fmt.Sprintf(f.t.Points, grouped(e.Value))
 		}
-		return words
+		return said
 	case sim.RunEnded:
 		return t.Ends
 	}
@@ -237,8 +237,8 @@ func (f *frame) tellProducer(e *sim.Event) string {
 }
 
 func (f *frame) tellConsumer(e *sim.Event) string {
-	if words := f.tellMember(e); words != "" {
-		return words
+	if said := f.tellMember(e); said != "" {
+		return said
 	}
 	t := &f.t.Told
 	switch e.Type {

@@ -203,7 +203,7 @@ func (f *frame) drawWhy() {
 }
 
 // drawReason draws one line of a cause with its event at the right.
-func (f *frame) drawReason(r rect, y int, words string, event sim.EventID, p pen) {
+func (f *frame) drawReason(r rect, y int, said string, event sim.EventID, p pen) {
 	end := r.x + r.w - 3
 	if event != 0 {
 		at := clock(f.m.Log.At(event).At)
@@ -213,5 +213,5 @@ func (f *frame) drawReason(r rect, y int, words string, event sim.EventID, p pen
 		f.text(from, y, end, quiet, number)
 		end = from - 1
 	}
-	f.put(r.x+whyText, y, end-r.x-whyText, p, words)
+	f.put(r.x+whyText, y, end-r.x-whyText, p, said)
 }
