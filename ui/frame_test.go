@@ -36,7 +36,7 @@ func TestTheScreenIsAFunctionOfLogAndCursor(t *testing.T) {
 }
 
 func TestFrameShowsTheMomentThatIsAskedFor(t *testing.T) {
-	c := outageConfig(t)
+	c := outageShow(t)
 	draw := func(at time.Duration, keys string) string {
 		t.Helper()
 		source, err := c.Restart(sim.Emit)

@@ -14,7 +14,7 @@ import (
 // pressedFrame draws the default scenario in a mode at a time, after keys.
 func pressedFrame(t *testing.T, mode sim.Mode, at time.Duration, keys string, o Options) string {
 	t.Helper()
-	c := outageConfig(t)
+	c := outageShow(t)
 	source, err := c.Restart(mode)
 	if err != nil {
 		t.Fatal(err)

@@ -13,6 +13,22 @@ import (
 	"orderflow/ui/internal/uitest"
 )
 
+// show is a source, and what can be started beside it.
+type show struct {
+	Source  Source
+	Restart Restart
+	Stage   Stage
+}
+
+// outageShow returns the default run.
+func outageShow(t testing.TB) show {
+	restart := func(mode sim.Mode) (Source, error) {
+		return uitest.NewRun(t, "outage", func(c *sim.Config) { c.Mode = mode }), nil
+	}
+	source, _ := restart(sim.Emit)
+	return show{Source: source, Restart: restart}
+}
+
 // checkFrame draws what a player shows and checks that it is a frame.
 func checkFrame(t testing.TB, p *player, w, h int) {
 	t.Helper()
@@ -28,7 +44,7 @@ func checkFrame(t testing.TB, p *player, w, h int) {
 }
 
 func outagePlayer(t testing.TB) *player {
-	c := outageConfig(t)
+	c := outageShow(t)
 	p := newPlayer(c.Source, c.Restart, Options{Width: 120, Height: 36})
 	p.show(0)
 	p.endplay = endplay{}
@@ -70,7 +86,7 @@ func TestActingForksAtTheCursor(t *testing.T) {
 }
 
 func TestBreakingAndRepairingTheBroker(t *testing.T) {
-	c := Config{Source: uitest.NewRun(t, "calm")}
+	c := show{Source: uitest.NewRun(t, "calm")}
 	p := newPlayer(c.Source, nil, Options{Width: 120, Height: 36})
 	p.play(3 * time.Second)
 	hint := func() Action {

@@ -29,7 +29,7 @@ var sheetKeys = map[string]string{
 // playerAt returns the outage at a virtual time, with keys pressed.
 func playerAt(t *testing.T, at time.Duration, keys string, o Options) *player {
 	t.Helper()
-	c := outageConfig(t)
+	c := outageShow(t)
 	p := newPlayer(c.Source, c.Restart, o)
 	p.stage = func(scenario string) (Restart, error) {
 		return func(mode sim.Mode) (Source, error) {
