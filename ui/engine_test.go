@@ -37,3 +37,17 @@ func TestOutageStory(t *testing.T) {
 		}
 	}
 }
+
+func TestEveryScenarioCanBeFollowed(t *testing.T) {
+	for _, scenario := range sim.Scenarios() {
+		for _, mode := range []sim.Mode{sim.Emit, sim.EmitAwait, sim.Send} {
+			log := uitest.WholeRun(t, scenario.Name, func(c *sim.Config) { c.Mode = mode })
+			l := layAll(log)
+			end, busy, still := storyOf(l)
+			t.Logf("%s, %s: %d events, %.1f virtual seconds take %.1f s of wall, %d changes", scenario.Name, mode, l.Len(), l.head.last.at.Seconds(), end, len(l.changes))
+			if busy > 3 || still > longestGap.Seconds()+1e-9 {
+				t.Errorf("%s, %s: busiest second %d, stillest %.2f s", scenario.Name, mode, busy, still)
+			}
+		}
+	}
+}

@@ -81,13 +81,13 @@ func hostileOrders(text string) []sim.Order {
 }
 
 // hostileConfig is the default scenario with orders such as a file might bring.
-func hostileConfig(t testing.TB, orders []sim.Order) show {
+func hostileConfig(t testing.TB, orders []sim.Order) staged {
 	restart := func(mode sim.Mode) (Source, error) {
 		return uitest.NewRun(t, "outage", func(c *sim.Config) { c.Mode, c.OrderList, c.Orders = mode, orders, len(orders) }), nil
 	}
 	source, _ := restart(sim.Emit)
 	stage := func(string) (Restart, error) { return restart, nil }
-	return show{Source: source, Restart: restart, Stage: stage}
+	return staged{Source: source, Restart: restart, Stage: stage}
 }
 
 // tampered returns a log as it would be read from a file in which every free
@@ -139,7 +139,7 @@ func tampered(t testing.TB, log *sim.Log, text string) *sim.Log {
 }
 
 // checkSights looks at everything there is to see of a source, each in a few looks.
-func checkSights(t *testing.T, c show, at time.Duration, turn int) {
+func checkSights(t *testing.T, c staged, at time.Duration, turn int) {
 	t.Helper()
 	for i, keys := range hostileSights {
 		o := hostileLooks[(turn+i)%len(hostileLooks)]
@@ -178,7 +178,7 @@ func TestHostileLogsAreInert(t *testing.T) {
 	for i, h := range hostile.Texts {
 		t.Run(h.Name, func(t *testing.T) {
 			log := tampered(t, logs[i%len(logs)], h.Text)
-			checkSights(t, show{Source: Replay(log)}, []time.Duration{-1, 27500 * time.Millisecond}[i%2], i+1)
+			checkSights(t, staged{Source: Replay(log)}, []time.Duration{-1, 27500 * time.Millisecond}[i%2], i+1)
 		})
 	}
 }

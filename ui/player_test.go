@@ -13,20 +13,20 @@ import (
 	"orderflow/ui/internal/uitest"
 )
 
-// show is a source, and what can be started beside it.
-type show struct {
+// staged is a source, and what can be started beside it.
+type staged struct {
 	Source  Source
 	Restart Restart
 	Stage   Stage
 }
 
 // outageShow returns the default run.
-func outageShow(t testing.TB) show {
+func outageShow(t testing.TB) staged {
 	restart := func(mode sim.Mode) (Source, error) {
 		return uitest.NewRun(t, "outage", func(c *sim.Config) { c.Mode = mode }), nil
 	}
 	source, _ := restart(sim.Emit)
-	return show{Source: source, Restart: restart}
+	return staged{Source: source, Restart: restart}
 }
 
 // checkFrame draws what a player shows and checks that it is a frame.
@@ -86,7 +86,7 @@ func TestActingForksAtTheCursor(t *testing.T) {
 }
 
 func TestBreakingAndRepairingTheBroker(t *testing.T) {
-	c := show{Source: uitest.NewRun(t, "calm")}
+	c := staged{Source: uitest.NewRun(t, "calm")}
 	p := newPlayer(c.Source, nil, Options{Width: 120, Height: 36})
 	p.play(3 * time.Second)
 	hint := func() Action {
