@@ -43,7 +43,7 @@ func (s ScenarioSheet) draw(f *frame, r rect) {
 		}
 		f.put(r.x+4, y, scenarioName, p, all[i].Name)
 		x := r.x + 4 + scenarioName + 1
-		if lines := wrapped(f.promise(&all[i]), r.x+r.w-4-x); len(lines) > 0 {
+		if lines := wrapped(promise(f.t, &all[i]), r.x+r.w-4-x); len(lines) > 0 {
 			if len(lines) > 1 {
 				lines[0] += " …" // whole below, for the selected one
 			}
@@ -55,7 +55,7 @@ func (s ScenarioSheet) draw(f *frame, r rect) {
 	if top+rows < len(all) {
 		f.set(r.x+r.w-2, y-1, quiet, '▾')
 	}
-	for i, line := range wrapped(f.promise(&all[s.Selected]), r.w-4) {
+	for i, line := range wrapped(promise(f.t, &all[s.Selected]), r.w-4) {
 		if i < below-1 {
 			f.put(r.x+2, y+1+i, r.w-4, ink, line)
 		}
@@ -63,11 +63,8 @@ func (s ScenarioSheet) draw(f *frame, r rect) {
 }
 
 // promise returns what a scenario promises, in the language of the screen.
-func (f *frame) promise(s *sim.Scenario) string {
-	if f.t == &koreanCatalogue {
-		return s.Korean
-	}
-	return s.Promise
+func promise(t *Catalogue, s *sim.Scenario) string {
+	return t.of(sim.Text{English: s.Promise, Korean: s.Korean})
 }
 
 // scenarioKeyTable is the key table of the list.

@@ -70,7 +70,7 @@ func (s *SpaceTime) WriteText(w io.Writer, ascii bool) error {
 	o := Options{Width: textWidth, Height: 1, ASCII: ascii}
 	plan := planDiagram(textWidth, true, d)
 	line := func(draw func(f *frame)) error {
-		f := &frame{Canvas: newCanvas(o.Width, o.Height, o.Theme, o.ASCII), s: s.state, t: s.words}
+		f := frameOf(newCanvas(o.Width, o.Height, o.Theme, o.ASCII), s.state, s.words)
 		draw(f)
 		_, err := io.WriteString(w, strings.TrimRight(f.Text(), " \n")+"\n")
 		return err
@@ -100,3 +100,6 @@ func (s *SpaceTime) WriteText(w io.Writer, ascii bool) error {
 	}
 	return nil
 }
+
+// frameOf returns a frame for lines of text, without a moment.
+func frameOf(c *Canvas, s *sim.State, t *Catalogue) *frame { return &frame{Canvas: c, s: s, t: t} }
