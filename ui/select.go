@@ -24,31 +24,23 @@ func (p *player) selectOrder(order sim.OrderID) {
 
 // scroll moves the orders table by rows.
 func (p *player) scroll(rows int) {
-	top, plan := p.table()
-	if plan == nil {
+	top, shown := p.table()
+	if shown == 0 {
 		return
 	}
 	p.endplay = endplay{}
-	last := max(1, p.count()-plan.rows()+1)
+	last := max(1, p.count()-shown+1)
 	p.tableTop = sim.OrderID(min(max(top+rows, 1), last))
 }
 
-// table returns the first order of the table and where the table is drawn;
-// nil where the screen has none.
-func (p *player) table() (top int, plan *tablePlan) {
-	o := p.laid()
-	if p.mode != boardKeys || o.Width < CompactWidth || o.Height < CompactHeight {
-		return 0, nil
+// table returns the first order of the table, and how many it shows: 0 where
+// the screen has no table.
+func (p *player) table() (top, rows int) {
+	if p.mode != boardKeys {
+		return 0, 0
 	}
-	var t tablePlan
-	if o.full() {
-		t = fullTable(rect{1, wayTop + wayHeight, o.Width - 3 - ladderWidth, o.Height - 3 - wayTop - wayHeight})
-	} else {
-		t = compactTable(rect{1, shortTop + shortHeight, o.Width - 2, o.Height - 3 - shortTop - shortHeight})
-	}
-	m := p.moment()
-	f := &frame{m: m, selected: m.Shown()}
-	return f.tableTop(t.rows(), p.count()), &t
+	top, rows, _ = Table(p.moment(), p.laid(), p.count())
+	return top, rows
 }
 
 // count returns how many orders exist at the cursor.

@@ -87,12 +87,30 @@ func (f *frame) drawTable(p tablePlan) {
 
 // tableTop returns the first visible order: where the user scrolled to, else
 // the last page, moved up as far as the selection needs it.
-func (f *frame) tableTop(rows, count int) int {
+func (f *frame) tableTop(rows, count int) int { return tableTop(f.m, f.selected, rows, count) }
+
+// tableTop returns the first order of a table of so many rows.
+func tableTop(m *Moment, selected sim.OrderID, rows, count int) int {
 	last := max(1, count-rows+1)
-	if f.m.TableTop > 0 {
-		return min(int(f.m.TableTop), last)
+	if m.TableTop > 0 {
+		return min(int(m.TableTop), last)
 	}
-	return max(1, min(last, int(f.selected)))
+	return max(1, min(last, int(selected)))
+}
+
+// Table returns the first order that the table of a moment shows, how many rows
+// it has, and where it is drawn; no rows where the screen has none.
+func Table(m *Moment, laid *Options, count int) (top, rows int, box rect) {
+	if laid.Width < CompactWidth || laid.Height < CompactHeight {
+		return 0, 0, rect{}
+	}
+	var t tablePlan
+	if laid.full() {
+		t = fullTable(rect{1, wayTop + wayHeight, laid.Width - 3 - ladderWidth, laid.Height - 3 - wayTop - wayHeight})
+	} else {
+		t = compactTable(rect{1, shortTop + shortHeight, laid.Width - 2, laid.Height - 3 - shortTop - shortHeight})
+	}
+	return tableTop(m, m.Shown(), t.rows(), count), t.rows(), t.box
 }
 
 // tableMark returns the order whose row carries the mark of the change.

@@ -123,13 +123,21 @@ func (f *frame) orderAnswer(number sim.OrderID) answer {
 func (p *player) whyEvents() []sim.EventID {
 	c := p.playback.cursor
 	m := &Moment{Log: p.log, N: sim.EventID(c.n), State: p.history.at(c.n), At: c.at, Finished: p.finished(), memo: &p.memo}
-	f := &frame{m: m, s: m.State, t: p.options.Lang.catalogue()}
+	return WhyEvents(m, p.why, p.options.Lang)
+}
+
+// WhyEvents returns the events that show the causes which are told about a place.
+func WhyEvents(m *Moment, about Place, lang Lang) []sim.EventID {
+	f := readerOf(m, lang)
 	var events []sim.EventID
-	for _, r := range f.answer(p.why).reasons {
+	for _, r := range f.answer(about).reasons {
 		events = append(events, r.event)
 	}
 	return events
 }
+
+// readerOf returns what words a moment.
+func readerOf(m *Moment, lang Lang) *frame { return &frame{m: m, s: m.State, t: lang.catalogue()} }
 
 // openWhy asks why about what the open panel is about, else about what is
 // pointed at on the board.
