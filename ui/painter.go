@@ -36,18 +36,18 @@ const (
 // paint returns what makes the screen, a window of columns and lines, show the
 // canvas; "" where it does.
 func (p *painter) paint(c *Canvas, columns, lines int) string {
-	columns, lines = min(columns, c.width), min(lines, c.height)
-	whole := p.shown == nil || p.width != c.width || p.height != c.height || p.styles != c.styles
+	columns, lines = min(columns, c.Width()), min(lines, c.Height())
+	whole := p.shown == nil || p.width != c.Width() || p.height != c.Height() || p.styles != c.styles
 	if whole {
 		p.shown = make([]cell, len(c.cells))
 	}
 	var b strings.Builder
 	for y := range lines {
-		from := y * c.width
-		p.paintLine(&b, c, y, p.shown[from:from+c.width], c.cells[from:from+c.width], columns, whole)
+		from := y * c.Width()
+		p.paintLine(&b, c, y, p.shown[from:from+c.Width()], c.cells[from:from+c.Width()], columns, whole)
 	}
 	copy(p.shown, c.cells)
-	p.width, p.height, p.styles = c.width, c.height, c.styles
+	p.width, p.height, p.styles = c.Width(), c.Height(), c.styles
 	if b.Len() == 0 {
 		return ""
 	}
