@@ -59,13 +59,6 @@ var hostileLooks = []Options{
 	{Width: 81, Height: 47, Big: true},
 }
 
-// hostileSights are the keys that open everything there is to see.
-var hostileSights = []string{
-	"", "down", "enter", "enter tab", "enter" + strings.Repeat(" tab", 2), "enter" + strings.Repeat(" tab", 3), "enter" + strings.Repeat(" tab", 4), "enter n", "w", "enter w", "a", "a down", "e", "e up o", "e up y",
-	"d", "d up k", "d tab +", "F", "F tab space", "R", "g", "i", "S", "S down", "c", "c down tab", "?", "e ?", "K C", "K z", "C space", "b", "home", "end", "2",
-	"tab", "tab enter", strings.Repeat("tab ", 3) + "enter", strings.Repeat("tab ", 2) + "w", strings.Repeat("tab ", 5) + "enter w", "shift+tab enter", "shift+tab w", strings.Repeat("shift+tab ", 3) + "enter", "> > >",
-}
-
 // hostileOrders are orders whose every free field is a text.
 func hostileOrders(text string) []sim.Order {
 	var orders []sim.Order
@@ -141,7 +134,7 @@ func tampered(t testing.TB, log *sim.Log, text string) *sim.Log {
 // checkSights looks at everything there is to see of a source, each in a few looks.
 func checkSights(t *testing.T, c staged, at time.Duration, turn int) {
 	t.Helper()
-	for i, keys := range hostileSights {
+	for i, keys := range uitest.Sights {
 		o := hostileLooks[(turn+i)%len(hostileLooks)]
 		p := newPlayer(c.Source, c.Restart, o)
 		p.stage = c.Stage
@@ -264,7 +257,7 @@ func FuzzFrame(f *testing.F) {
 		}
 		p := newPlayer(Replay(log), nil, o)
 		p.show(time.Duration(look>>3) * 40 * time.Millisecond)
-		for _, key := range strings.Fields(hostileSights[int(look)%len(hostileSights)]) {
+		for _, key := range strings.Fields(uitest.Sights[int(look)%len(uitest.Sights)]) {
 			if err := p.pressed(key); err != nil {
 				t.Fatal(err)
 			}

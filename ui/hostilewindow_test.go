@@ -16,7 +16,7 @@ func TestHostileWindows(t *testing.T) {
 	uitest.SingleThreaded(t)
 	const huge = 1 << 40
 	sides := []int{-huge, 0, 1, 79, 200, SizeMax + 1, huge}
-	for i, keys := range hostileSights {
+	for i, keys := range uitest.Sights {
 		if i%3 != 0 {
 			continue // the large frames take their time
 		}

@@ -138,6 +138,29 @@ func (p *player) find(key string) *binding {
 	return nil
 }
 
+// bound returns the keys that are bound now, by their names, without those of
+// one action.
+func (p *player) bound(without Action) (keys []string) {
+	for _, b := range p.keys[p.mode] {
+		if b.does != without {
+			keys = append(keys, b.keys...)
+		}
+	}
+	return keys
+}
+
+// EveryKey returns the keys that some table binds, by their names.
+func EveryKey() []string {
+	var keys []string
+	for _, table := range newKeyTables() {
+		for _, b := range table {
+			keys = append(keys, b.keys...)
+		}
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
+
 // pressed is a key by Bubble Tea's name.
 type pressed string
 

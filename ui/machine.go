@@ -17,6 +17,19 @@ type Pulse struct {
 	Behind    time.Duration // live: behind the source, in whole seconds
 }
 
+// Cursor is where the story is.
+type Cursor struct {
+	Wall time.Duration // of the story, at speed 1
+	At   time.Duration // virtual time
+	N    int           // events up to it
+}
+
+// cursor returns where the story is.
+func (p *player) cursor() Cursor {
+	c := p.playback.cursor
+	return Cursor{Wall: c.wall, At: c.at, N: c.n}
+}
+
 // pulse returns what can change while nothing plays.
 func (p *player) pulse() Pulse {
 	return Pulse{

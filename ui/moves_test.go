@@ -9,7 +9,6 @@ import (
 	"testing"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"orderflow/internal/hostile"
@@ -17,131 +16,112 @@ import (
 	"orderflow/ui/internal/uitest"
 )
 
-// mover drives the model as Bubble Tea would, without a terminal, and checks
-// after each message what must hold whatever was done.
+// mover drives a player as a terminal would, and checks after each move what
+// must hold whatever was done.
 type mover struct {
 	t       *testing.T
-	m       *program
-	now     time.Time
+	p       *player
 	pressed map[string]int // how often each key of each mode did something
 	quits   int
 }
 
-func newMover(t *testing.T, c Config) *mover {
+func newMover(t *testing.T, c staged) *mover {
 	t.Helper()
-	v := &mover{t: t, m: c.program(), now: time.Unix(0, 0), pressed: map[string]int{}}
-	v.m.Init()
+	v := &mover{t: t, p: begin(c.Source, &Setup{Restart: c.Restart, Stage: c.Stage, Prints: true}), pressed: map[string]int{}}
 	v.resize(120, 36)
 	return v
 }
 
-// send hands a message over, and does what its command would bring about.
-func (v *mover) send(msg tea.Msg) {
+// do makes a move, and what it brings about.
+func (v *mover) do(what string, move func()) {
 	v.t.Helper()
-	p := v.m.player
-	before := p.playback.cursor
-	v.m.Update(msg)
-	if v.m.renewing {
-		inputs := p.carried()
-		source, err := renew(p.restart, *p.wanted, inputs)
-		v.m.Update(renewedMsg{source: source, inputs: inputs, err: err})
+	move()
+	if start := v.p.wish(); start != nil {
+		v.p.take(start())
 	}
-	if v.m.err != nil {
-		v.t.Fatalf("after %T %v: %v", msg, msg, v.m.err)
-	}
-	if v.m.leaving {
+	v.p.takePrintout()
+	if v.p.left() {
 		v.quits++
-		v.m.leaving, p.leaving = false, false
+		v.p.leaving = false
 	}
-	v.check(msg)
-	if _, frame := msg.(frameMsg); frame {
-		if after := p.playback.cursor; after.at < before.at || after.n < before.n {
-			v.t.Fatalf("playing moves the cursor from %+v to %+v", before, after)
-		}
-	}
+	v.check(what)
 }
 
 // check holds the frame and the cursor against their laws.
-func (v *mover) check(msg tea.Msg) {
+func (v *mover) check(what string) {
 	v.t.Helper()
-	p := v.m.player
+	p := v.p
 	c := p.playback.cursor
 	if c.n > p.layer.Len() || c.n < p.log.Until(c.at-1) || p.history.at(c.n).N != sim.EventID(c.n) {
-		v.t.Fatalf("after %T %v the cursor is %+v of %d events", msg, msg, c, p.layer.Len())
+		v.t.Fatalf("after %s the cursor is %+v of %d events", what, c, p.layer.Len())
 	}
-	text := ansi.Strip(v.m.frame.String())
+	frame := p.frame()
+	text := ansi.Strip(frame.String())
 	lines := strings.Split(text, "\n")
 	if want := max(p.options.Height, 1); len(lines) != want {
-		v.t.Fatalf("after %T %v: %d lines, want %d", msg, msg, len(lines), want)
+		v.t.Fatalf("after %s: %d lines, want %d", what, len(lines), want)
 	}
 	for y, line := range lines {
 		if got, want := uitest.TerminalWidth(line), max(p.options.Width, 1); got != want {
-			v.t.Fatalf("after %T %v: line %d has %d columns, want %d: %q", msg, msg, y, got, want, line)
+			v.t.Fatalf("after %s: line %d has %d columns, want %d: %q", what, y, got, want, line)
 		}
 	}
 	if act := hostile.Act(text); act != "" {
-		v.t.Fatalf("after %T %v: %s", msg, msg, act)
+		v.t.Fatalf("after %s: %s", what, act)
 	}
 }
 
 // key presses a key by its name.
 func (v *mover) key(name string) {
 	v.t.Helper()
-	p := v.m.player
-	if p.find(name) != nil {
-		v.pressed[fmt.Sprint(p.mode, " ", name)]++
+	if v.p.find(name) != nil {
+		v.pressed[fmt.Sprint(v.p.mode, " ", name)]++
 	}
-	v.send(tea.KeyPressMsg{Text: name})
+	v.do("key "+name, func() { v.p.press(name) })
 }
 
 func (v *mover) resize(width, height int) {
 	v.t.Helper()
-	v.send(tea.WindowSizeMsg{Width: width, Height: height})
+	v.do(fmt.Sprintf("size %d×%d", width, height), func() { v.p.resize(width, height) })
 }
 
-// pass lets time pass in frames, as long as anything moves.
+// pass lets time pass in frames.
 func (v *mover) pass(frames int, span time.Duration) {
 	v.t.Helper()
 	for range frames {
-		v.now = v.now.Add(span)
-		v.send(frameMsg{at: v.now, generation: v.m.generation})
+		before := v.p.playback.cursor
+		v.do("a frame", func() { v.p.tick(span) })
+		if after := v.p.playback.cursor; after.at < before.at || after.n < before.n {
+			v.t.Fatalf("playing moves the cursor from %+v to %+v", before, after)
+		}
 	}
 }
 
 // mouse does something with the mouse, which may be beyond the window.
 func (v *mover) mouse(what, x, y int) {
 	v.t.Helper()
-	at := tea.Mouse{X: x, Y: y, Button: tea.MouseLeft}
-	switch what % 6 {
-	case 0, 1:
-		v.send(tea.MouseClickMsg(at))
-	case 2:
-		v.send(tea.MouseMotionMsg(at))
-	case 3:
-		v.send(tea.MouseReleaseMsg(at))
-	case 4:
-		at.Button = tea.MouseWheelUp
-		v.send(tea.MouseWheelMsg(at))
-	default:
-		at.Button = tea.MouseWheelDown
-		v.send(tea.MouseWheelMsg(at))
+	moves := [...]func(){
+		func() { v.p.click(x, y) }, func() { v.p.click(x, y) },
+		func() {
+			if v.p.held() {
+				v.p.drag(x)
+			}
+		},
+		v.p.release, func() { v.p.wheel(false) }, func() { v.p.wheel(true) },
 	}
+	v.do(fmt.Sprintf("mouse %d at %d, %d", what%6, x, y), moves[what%6])
 }
 
 // bound are the keys of the mode, by their names.
 func (v *mover) bound() []string {
-	var keys []string
-	for _, b := range v.m.player.keys[v.m.player.mode] {
-		keys = append(keys, b.keys...)
-	}
-	return keys
+	return v.p.bound(NoAction)
 }
 
 // rarest returns the key of those that do something now that was pressed least
 // often so far.
 func (v *mover) rarest(random *rand.Rand) string {
-	mode := v.m.player.mode
-	keys := slices.DeleteFunc(v.bound(), func(key string) bool { return v.m.player.find(key) == nil })
+	mode := v.p.mode
+	keys := slices.DeleteFunc(v.bound(), func(key string) bool { return v.p.find(key) == nil })
 	random.Shuffle(len(keys), func(i, j int) { keys[i], keys[j] = keys[j], keys[i] })
 	return slices.MinFunc(keys, func(a, b string) int {
 		return cmp.Compare(v.pressed[fmt.Sprint(mode, " ", a)], v.pressed[fmt.Sprint(mode, " ", b)])
@@ -166,11 +146,11 @@ func (v *mover) moves(bytes []byte) {
 		case what < 203:
 			v.resize(sizes[a%len(sizes)][0], sizes[a%len(sizes)][1])
 		case what < 206:
-			v.send(tea.PasteMsg{Content: hostile.Texts[a%len(hostile.Texts)].Text})
+			v.do("a paste", func() { v.p.paste(hostile.Texts[a%len(hostile.Texts)].Text) })
 		case what < 209:
-			v.send(tea.BackgroundColorMsg{})
+			v.do("a light terminal", func() { v.p.setBackground(true) })
 		case what < 212:
-			v.send(resumedMsg{stopped: true})
+			v.do("not stopped", v.p.tellAlone)
 		default:
 			v.pass(1+b%4, time.Duration(a)*2*time.Millisecond)
 		}
@@ -179,22 +159,21 @@ func (v *mover) moves(bytes []byte) {
 
 // configuration returns what can be on the screen: a run that can be acted upon, a
 // recorded one, one that cannot be started anew, and nothing.
-func configuration(t testing.TB, which int) Config {
+func configuration(t testing.TB, which int) staged {
 	switch which % 4 {
 	case 1:
-		return Config{Source: Replay(uitest.ScenarioLog(t, "outage", nil))}
+		return staged{Source: Replay(uitest.ScenarioLog(t, "outage", nil))}
 	case 2:
-		return Config{Source: uitest.NewRun(t, "panel-partial")}
+		return staged{Source: uitest.NewRun(t, "panel-partial")}
 	case 3:
-		return Config{Source: Replay(&sim.Log{})}
+		return staged{Source: Replay(&sim.Log{})}
 	}
-	c := outageConfig(t)
+	c := outageShow(t)
 	c.Stage = func(name string) (Restart, error) {
 		return func(mode sim.Mode) (Source, error) {
 			return uitest.NewRun(t, name, func(c *sim.Config) { c.Mode = mode }), nil
 		}, nil
 	}
-	c.Print = func(printout Printout) (string, error) { return printout.Name, nil }
 	return c
 }
 
@@ -208,7 +187,7 @@ var openedBy = [keyModeCount]string{
 // pressed, in any order, between clicks, windows and the passing of time.
 func TestEveryKeyOfEveryMode(t *testing.T) {
 	v := newMover(t, configuration(t, 0))
-	p := v.m.player
+	p := v.p
 	random := rand.New(rand.NewPCG(31, 31))
 	type missed struct {
 		mode keyMode
@@ -240,7 +219,7 @@ func TestEveryKeyOfEveryMode(t *testing.T) {
 		case 3:
 			v.key("9") // typed, where something is
 		case 11: // something is opened that takes several keys
-			for _, key := range strings.Fields(strings.Repeat("esc ", 2) + hostileSights[random.IntN(len(hostileSights))]) {
+			for _, key := range strings.Fields(strings.Repeat("esc ", 2) + uitest.Sights[random.IntN(len(uitest.Sights))]) {
 				v.key(key)
 			}
 		case 10: // a key that was not pressed yet, where it is bound

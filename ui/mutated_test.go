@@ -49,7 +49,7 @@ func checkMutated(t *testing.T, log *sim.Log, random *rand.Rand) {
 	end := p.playback.scale.end()
 	for range 6 {
 		p.playback.seekWall(time.Duration(random.Float64() * float64(end)))
-		for _, key := range strings.Fields(hostileSights[random.IntN(len(hostileSights))]) {
+		for _, key := range strings.Fields(uitest.Sights[random.IntN(len(uitest.Sights))]) {
 			if err := p.pressed(key); err != nil {
 				t.Fatal(err)
 			}

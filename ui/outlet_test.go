@@ -119,7 +119,7 @@ func TestATerminalThatReadsNothing(t *testing.T) {
 			w := &wall{left: left, open: make(chan struct{})}
 			s := startOn(t, outageConfig(t), 80, 24, w)
 			time.Sleep(20 * time.Second)
-			if at := s.cursor().wall; (at - 20*time.Second).Abs() > 100*time.Millisecond {
+			if at := s.cursor().Wall; (at - 20*time.Second).Abs() > 100*time.Millisecond {
 				t.Errorf("after 20 s the story is at %s", at)
 			}
 			begin := time.Now()

@@ -105,7 +105,9 @@ func TestThePainterShowsEveryFrame(t *testing.T) {
 	keys := []string{"L", "L", "t", "enter", "esc", "w", "e", "d", "c", "F", "R", "g", "?", ".", ".", ",", "m", "M", "down", "tab", "x", "b", "home", "end", "u", "K", "C"}
 	for range 10 {
 		o := Options{Width: 80 + random.IntN(120), Height: 24 + random.IntN(30), Lang: Lang(random.IntN(2)), Theme: Theme{Depth: Depth(random.IntN(4))}}
-		p := playerAt(t, time.Duration(random.IntN(38_000))*time.Millisecond, "", o)
+		config := outageConfig(t)
+		p := begin(config.Source, &Setup{Options: o})
+		p.show(time.Duration(random.IntN(38_000)) * time.Millisecond)
 		window := newTube(o.Width, o.Height)
 		if random.IntN(3) == 0 {
 			window = newTube(1+random.IntN(o.Width), 1+random.IntN(o.Height)) // a size was given that is too large for it
@@ -113,11 +115,10 @@ func TestThePainterShowsEveryFrame(t *testing.T) {
 		var painter painter
 		for step := range 60 {
 			p.press(keys[random.IntN(len(keys))])
-			p.wanted = nil
 			if random.IntN(8) == 0 {
 				painter.forget()
 			}
-			c := Draw(p.moment(), p.options)
+			c := p.frame()
 			if err := window.write(painter.paint(&c, window.width, window.height)); err != nil {
 				t.Fatalf("step %d: %v", step, err)
 			}
@@ -171,7 +172,7 @@ func TestTheScreenIsPainted(t *testing.T) {
 func TestAStoryIsFewBytes(t *testing.T) {
 	const story, most = 20, 16_000 // seconds; bytes a second, the first frame included
 	for _, lang := range []Lang{English, Korean} {
-		for _, size := range goldenSizes {
+		for _, size := range [...]Options{{Width: 80, Height: 24}, {Width: 120, Height: 36}, {Width: 200, Height: 60}} {
 			synctest.Test(t, func(t *testing.T) {
 				c := outageConfig(t)
 				c.Options.Lang = lang

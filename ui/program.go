@@ -23,10 +23,11 @@ const (
 // View, which runs after every message, only says what modes the terminal is
 // to be in: frames are painted by the painter.
 type program struct {
-	player *player
-	keep   Print // nil where there is nowhere to print to
-	logger *slog.Logger
-	fixed  bool // the size was given and does not follow the window
+	player  *player
+	frameOf func() Canvas // draws what is shown now
+	keep    Print         // nil where there is nowhere to print to
+	logger  *slog.Logger
+	fixed   bool // the size was given and does not follow the window
 
 	last       time.Time     // of the last frame; zero while nothing moves
 	pending    time.Duration // what the tick under way waits for; 0 = there is none
@@ -137,7 +138,7 @@ func (m *program) draw() {
 	}
 	m.dirty = false
 	m.drawn++
-	m.frame = m.player.frame()
+	m.frame = m.frameOf()
 	m.unpainted = &m.frame
 }
 

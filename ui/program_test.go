@@ -90,8 +90,8 @@ func (s *screen) ask(look func(m *program)) {
 }
 
 // cursor returns where the story is.
-func (s *screen) cursor() (c position) {
-	s.ask(func(m *program) { c = m.player.playback.cursor })
+func (s *screen) cursor() (c Cursor) {
+	s.ask(func(m *program) { c = m.player.cursor() })
 	return c
 }
 
@@ -144,6 +144,7 @@ func TestTheWholeStoryRunsByItself(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := start(t, outageConfig(t), 60, 10) // a frame that says what size it needs: it is drawn 7,500 times
 		const little = 2 * time.Second         // of which the end card is shown for four
+		const endplaySpan = 8 * time.Second    // the end card stands
 		emit, awaited, send := storyEnd(t, sim.Emit), storyEnd(t, sim.EmitAwait), storyEnd(t, sim.Send)
 		for _, want := range []struct {
 			after time.Duration
@@ -152,17 +153,20 @@ func TestTheWholeStoryRunsByItself(t *testing.T) {
 		}{
 			{emit - little, sim.Emit, false},
 			{2 * little, sim.Emit, true},
-			{endplayAfter, sim.EmitAwait, false},
+			{endplaySpan, sim.EmitAwait, false},
 			{awaited, sim.EmitAwait, true},
-			{endplayAfter, sim.Send, false},
-			{send + endplayAfter, sim.Emit, false},
+			{endplaySpan, sim.Send, false},
+			{send + endplaySpan, sim.Emit, false},
 		} {
 			time.Sleep(want.after)
 			var mode sim.Mode
 			var done bool
-			s.ask(func(m *program) { mode, done = m.player.runMode(), m.player.finished() })
+			s.ask(func(m *program) {
+				shown := m.player.moment()
+				mode, done = shown.State.Setup.Mode, shown.Finished
+			})
 			if mode != want.mode || done != want.done {
-				t.Fatalf("mode %s, finished %v at %s; want mode %s, finished %v", mode, done, s.cursor().at, want.mode, want.done)
+				t.Fatalf("mode %s, finished %v at %s; want mode %s, finished %v", mode, done, s.cursor().At, want.mode, want.done)
 			}
 		}
 		s.press("q")
@@ -191,7 +195,7 @@ func TestPausedDrawsNothing(t *testing.T) {
 		at := s.cursor()
 		s.press(" ")
 		time.Sleep(40 * time.Millisecond)
-		if gone := s.cursor().wall - at.wall; gone > 60*time.Millisecond {
+		if gone := s.cursor().Wall - at.Wall; gone > 60*time.Millisecond {
 			t.Errorf("after an hour of pause the story jumps by %s", gone)
 		}
 		s.press("q")
@@ -205,12 +209,12 @@ func TestFramesFollowTheMeasuredTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := start(t, outageConfig(t), 80, 24)
 		time.Sleep(20 * time.Second)
-		if wall := s.cursor().wall; (wall - 20*time.Second).Abs() > 100*time.Millisecond {
+		if wall := s.cursor().Wall; (wall - 20*time.Second).Abs() > 100*time.Millisecond {
 			t.Errorf("after 20 s the story is at %s", wall)
 		}
 		s.press("]]") // four times as fast
 		time.Sleep(5 * time.Second)
-		if wall := s.cursor().wall; (wall - 40*time.Second).Abs() > 300*time.Millisecond {
+		if wall := s.cursor().Wall; (wall - 40*time.Second).Abs() > 300*time.Millisecond {
 			t.Errorf("after 5 s more at speed 4 it is at %s", wall)
 		}
 		s.press("q")
@@ -339,7 +343,15 @@ func TestResizingToAnySize(t *testing.T) {
 	m.player.show(27 * time.Second)
 	for _, size := range [][2]int{{1, 1}, {20, 5}, {79, 24}, {80, 23}, {80, 24}, {100, 30}, {119, 36}, {120, 35}, {120, 36}, {121, 37}, {160, 48}, {200, 60}, {400, 120}, {80, 200}, {300, 24}} {
 		m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
-		checkFrame(t, m.player, size[0], size[1])
+		lines := strings.Split(strings.TrimSuffix(m.frame.Text(), "\n"), "\n")
+		if len(lines) != size[1] {
+			t.Fatalf("%d lines instead of %d", len(lines), size[1])
+		}
+		for y, line := range lines {
+			if got := ansi.StringWidth(line); got != size[0] {
+				t.Fatalf("line %d of %d×%d has %d columns: %q", y, size[0], size[1], got, line)
+			}
+		}
 	}
 }
 
@@ -360,9 +372,9 @@ func TestPrintingDoesNotHoldTheScreen(t *testing.T) {
 			time.Sleep(3 * time.Second)
 			s.press("d")
 			s.press("p")
-			before := s.cursor().wall
+			before := s.cursor().Wall
 			time.Sleep(500 * time.Millisecond)
-			if s.cursor().wall == before {
+			if s.cursor().Wall == before {
 				t.Error("the story stands still while the disk is slow")
 			}
 			time.Sleep(time.Second)

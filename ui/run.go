@@ -157,7 +157,7 @@ func (c *Config) program() *program {
 	p := begin(c.Source, &Setup{
 		Restart: c.Restart, Stage: c.Stage, Options: c.Options, Pace: c.Pace, Speed: c.Speed, Paused: c.Paused, Prints: c.Print != nil, Shown: c.Shown,
 	})
-	m := &program{player: p, keep: c.Print, logger: c.Logger, fixed: c.Options.Width > 0 && c.Options.Height > 0}
+	m := &program{player: p, frameOf: p.frame, keep: c.Print, logger: c.Logger, fixed: c.Options.Width > 0 && c.Options.Height > 0}
 	if m.logger == nil {
 		m.logger = slog.New(slog.DiscardHandler)
 	}

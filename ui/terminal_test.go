@@ -33,32 +33,22 @@ func typed(key string) string {
 }
 
 func TestEveryKeyCanBeTyped(t *testing.T) {
-	for mode, table := range newKeyTables() {
-		for _, b := range table {
-			for _, key := range b.keys {
-				if len(key) > 1 && typedKeys[key] == "" {
-					t.Errorf("mode %d: no terminal sends %s in this test", mode, key)
-				}
-			}
+	for _, key := range EveryKey() {
+		if len(key) > 1 && typedKeys[key] == "" {
+			t.Errorf("no terminal sends %s in this test", key)
 		}
 	}
 }
 
 // size returns the window that the program knows of.
 func (s *screen) size() (w, h int) {
-	s.ask(func(m *program) { w, h = m.player.options.Width, m.player.options.Height })
+	s.ask(func(m *program) { w, h = m.frame.Width(), m.frame.Height() })
 	return w, h
 }
 
 // bound returns the keys of the mode that do not end the program.
 func (s *screen) bound() (keys []string) {
-	s.ask(func(m *program) {
-		for _, b := range m.player.keys[m.player.mode] {
-			if b.does != QuitAction {
-				keys = append(keys, b.keys...)
-			}
-		}
-	})
+	s.ask(func(m *program) { keys = m.player.bound(QuitAction) })
 	return keys
 }
 
@@ -126,7 +116,7 @@ func TestTheProgramUnderAnything(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				random := rand.New(rand.NewPCG(seed, 41))
 				fail := make(chan error, 1)
-				c := configuration(t, int(seed))
+				c := anyConfig(t, int(seed))
 				c.Fail = fail
 				s := start(t, c, 80, 24)
 				for range 200 {
@@ -164,7 +154,7 @@ func TestTheProgramUnderAnything(t *testing.T) {
 
 // TestItCanBeEndedAtAnyMoment: the terminal is as it was, whatever was open.
 func TestItCanBeEndedAtAnyMoment(t *testing.T) {
-	for i, keys := range hostileSights {
+	for i, keys := range uitest.Sights {
 		if testing.Short() && i%5 != 0 {
 			continue
 		}
@@ -203,11 +193,6 @@ func (b *breaking) Act(at time.Duration, in sim.Input) error {
 	return b.Source.Act(at, in)
 }
 
-// spilt is a sheet that panics when it is drawn.
-type spilt struct{}
-
-func (spilt) draw(*frame, rect) { panic("the engine\nhas no brokers") }
-
 // TestAPanicAnywhereGivesTheTerminalBack: in Update, in what is drawn, in the
 // engine and in a command's goroutine.
 func TestAPanicAnywhereGivesTheTerminalBack(t *testing.T) {
@@ -217,6 +202,9 @@ func TestAPanicAnywhereGivesTheTerminalBack(t *testing.T) {
 				c := outageConfig(t)
 				source := &breaking{Source: c.Source}
 				c.Source = source
+				if where == "close" {
+					c.Source = panicsOnClose{source}
+				}
 				if where == "restart" {
 					c.Restart = func(sim.Mode) (Source, error) { panic("the engine\nhas no brokers") }
 				}
@@ -224,11 +212,10 @@ func TestAPanicAnywhereGivesTheTerminalBack(t *testing.T) {
 				time.Sleep(time.Second)
 				switch where {
 				case "draw":
-					s.ask(func(m *program) { m.player.sheet = spilt{} })
+					s.ask(func(m *program) { m.frameOf = func() Canvas { panic("the engine\nhas no brokers") } })
 				case "restart":
 					s.press("2")
 				case "close":
-					s.ask(func(m *program) { m.player.source = panicsOnClose{m.player.source} })
 					s.press("2")
 				default:
 					s.ask(func(*program) { source.where = where })
@@ -278,4 +265,23 @@ func TestBytesOfTheStory(t *testing.T) {
 	}
 }
 
-func (spilt) LiesOver() {}
+// anyConfig returns what can be on the screen: a run that can be acted upon, a
+// recorded one, one that cannot be started anew, and nothing.
+func anyConfig(t testing.TB, which int) Config {
+	switch which % 4 {
+	case 1:
+		return Config{Source: Replay(uitest.ScenarioLog(t, "outage", nil))}
+	case 2:
+		return Config{Source: uitest.NewRun(t, "panel-partial")}
+	case 3:
+		return Config{Source: Replay(&sim.Log{})}
+	}
+	c := outageConfig(t)
+	c.Stage = func(name string) (Restart, error) {
+		return func(mode sim.Mode) (Source, error) {
+			return uitest.NewRun(t, name, func(c *sim.Config) { c.Mode = mode }), nil
+		}, nil
+	}
+	c.Print = func(printout Printout) (string, error) { return printout.Name, nil }
+	return c
+}

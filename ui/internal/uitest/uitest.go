@@ -3,6 +3,7 @@
 package uitest
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -95,4 +96,11 @@ func TerminalWidth(line string) int {
 		return -1
 	}
 	return width
+}
+
+// Sights are the keys that open everything there is to see.
+var Sights = []string{
+	"", "down", "enter", "enter tab", "enter" + strings.Repeat(" tab", 2), "enter" + strings.Repeat(" tab", 3), "enter" + strings.Repeat(" tab", 4), "enter n", "w", "enter w", "a", "a down", "e", "e up o", "e up y",
+	"d", "d up k", "d tab +", "F", "F tab space", "R", "g", "i", "S", "S down", "c", "c down tab", "?", "e ?", "K C", "K z", "C space", "b", "home", "end", "2",
+	"tab", "tab enter", strings.Repeat("tab ", 3) + "enter", strings.Repeat("tab ", 2) + "w", strings.Repeat("tab ", 5) + "enter w", "shift+tab enter", "shift+tab w", strings.Repeat("shift+tab ", 3) + "enter", "> > >",
 }
