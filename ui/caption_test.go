@@ -51,8 +51,7 @@ func TestCaptionsOfAPanelThatDoesNotAnswer(t *testing.T) {
 
 // captionOf returns what the screen says of a moment in its one sentence.
 func captionOf(m *Moment, lang Lang) string {
-	f := &frame{Canvas: newTestCanvas(120, 36), m: m, s: m.State, t: lang.catalogue()}
-	f.news, f.selected = digest(m), m.Shown()
+	f := readerFor(m, lang)
 	return longest(116, f.caption()...)
 }
 

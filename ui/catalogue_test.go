@@ -138,8 +138,7 @@ func TestCaptionsFitTheSmallestScreen(t *testing.T) {
 	for name, log := range lawLogs(t) {
 		randomMoments(log, 150, random, func(m *Moment) {
 			for lang := range catalogues {
-				f := &frame{Canvas: newTestCanvas(80, 24), m: m, s: m.State, t: Lang(lang).catalogue()}
-				f.news, f.selected = digest(m), m.Shown()
+				f := readerFor(m, Lang(lang))
 				variants := f.caption()
 				if !slices.ContainsFunc(variants, func(v string) bool { return v != "" && columns(v) <= 76 }) {
 					t.Fatalf("%s at %s: no variant fits 76 columns: %q", name, m.At, variants)

@@ -162,7 +162,7 @@ func TestFuturesAreWholeAtEverySize(t *testing.T) {
 				}
 			}
 			for _, lang := range []Lang{English, Korean} {
-				f := &frame{Canvas: newTestCanvas(80, 24), m: m, s: m.State, t: lang.catalogue()}
+				f := readerFor(m, lang)
 				if variants := f.futureCaption(m.Futures); !slices.ContainsFunc(variants, func(s string) bool { return columns(s) <= 76 }) {
 					t.Fatalf("no variant fits 76 columns: %q", variants)
 				}

@@ -104,7 +104,7 @@ func TestAStartedServiceWaitsForItsOwnGhost(t *testing.T) {
 				t.Errorf("it says %q:\n%s", wrong, text)
 			}
 		}
-		f := &frame{m: m, s: m.State, t: lang.catalogue()}
+		f := readerFor(m, lang)
 		if r := f.reasons(m.dossier(4)); r[0].head != lang.catalogue().Why.Held || m.Log.At(r[0].second).Type != sim.MemberAbandoned {
 			t.Errorf("the first cause is %+v", r[0])
 		}
@@ -144,7 +144,7 @@ func TestTheOutageTellsWhomTheConsumersWaitFor(t *testing.T) {
 			}
 		}
 	}
-	f := &frame{m: m, s: m.State, t: English.catalogue()}
+	f := readerFor(m, English)
 	for order, want := range map[sim.OrderID][2]string{
 		9:  {"A ghost of w1 is counted until 35.8 s.", "A JoinGroup waits for all members, dead ones too."},
 		11: {"A ghost of w1 is counted until 35.0 s.", ""}, // the external consumer has not asked to join yet

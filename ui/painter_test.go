@@ -84,10 +84,10 @@ func (t *tube) put(r rune) error {
 
 // shows reports where the terminal does not show the canvas; "" where it does.
 func (t *tube) shows(c *Canvas) string {
-	for y := range min(t.height, c.height) {
-		for x := range min(t.width, c.width) {
-			got, want := t.cells[y*t.width+x], c.cells[y*c.width+x]
-			cut := x == t.width-1 && x+1 < c.width && c.cells[y*c.width+x+1].r == 0
+	for y := range min(t.height, c.Height()) {
+		for x := range min(t.width, c.Width()) {
+			got, want := t.cells[y*t.width+x], c.cells[y*c.Width()+x]
+			cut := x == t.width-1 && x+1 < c.Width() && c.cells[y*c.Width()+x+1].r == 0
 			pen := strings.TrimSuffix(strings.TrimPrefix(c.styles[want.pen], "\x1b["), "m")
 			blank := want.r == ' ' && want.pen&focus == 0
 			if !cut && (got.r != want.r || !blank && want.r != 0 && got.pen != pen) {

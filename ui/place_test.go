@@ -161,8 +161,7 @@ func TestAnswersComeFromTheLog(t *testing.T) {
 		for _, share := range []int{3, 5, 8, 10} {
 			at := log.At(sim.EventID(max(1, log.Len()*share/10))).At
 			m := momentAt(log, at)
-			f := &frame{Canvas: newCanvas(120, 36, Theme{}, false), m: m, s: m.State, t: English.catalogue(), full: true}
-			f.news = digest(m)
+			f := readerFor(m, English)
 			for _, place := range allPlaces(m) {
 				told := f.answer(place)
 				if told.title == "" || told.heading == "" || strings.Contains(told.heading, "%!") {

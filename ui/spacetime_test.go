@@ -326,28 +326,3 @@ func BenchmarkDiagram(b *testing.B) {
 	}
 	b.ReportMetric(float64(log.Len()), "events")
 }
-
-// What is noted below a lost order stands clear of the lifelines at its sides,
-// however long the order's number is.
-func TestANoteTouchesNoLifeline(t *testing.T) {
-	for _, lang := range []Lang{English, Korean} {
-		w := &lang.catalogue().Space
-		for _, size := range goldenSizes {
-			plan := planDiagram(size.Width, size.Width >= FullWidth, &diagram{})
-			for _, number := range []int{4, 12, 345, 6789, 12345} {
-				for _, note := range [...]string{w.Notes[0], w.Notes[1], fmt.Sprintf(w.LeadsTo, number), w.DeadNotes[0], w.DeadNotes[1]} {
-					c := &frame{Canvas: newTestCanvas(size.Width, size.Height)}
-					c.drawDiagramRow(0, &diagramRow{shape: noteShape, label: note}, plan)
-					line, _, _ := strings.Cut(c.Text(), "\n")
-					before, after, found := strings.Cut(line, " "+note+" ")
-					if !found || !strings.HasSuffix(before, "│") {
-						t.Fatalf("%q at %d columns: %q", note, size.Width, line)
-					}
-					if lifelines := strings.Count(after, "│"); size.Width > CompactWidth && number < 1000 && lifelines != plan.count-1 {
-						t.Errorf("%q at %d columns hides a lifeline: %q", note, size.Width, line)
-					}
-				}
-			}
-		}
-	}
-}

@@ -23,7 +23,7 @@ func TestEveryTruthHasACause(t *testing.T) {
 				}
 				d := m.dossier(number)
 				for lang := range catalogues {
-					f := &frame{m: m, s: m.State, t: Lang(lang).catalogue()}
+					f := readerFor(m, Lang(lang))
 					told := f.reasons(d)
 					if len(told) == 0 {
 						t.Fatalf("%s at %s: nothing about #%d, which is %s", name, m.At, number, d.o.Truth())
@@ -91,7 +91,7 @@ func TestWhyNamesWhatKeepsALagWaiting(t *testing.T) {
 			c.Faults = append(c.Faults, fault)
 		})
 		m := momentAt(log, 25*time.Second)
-		f := &frame{m: m, s: m.State, t: English.catalogue()}
+		f := readerFor(m, English)
 		found := want == ""
 		for number := range m.State.Orders.Each() {
 			if o := m.State.Order(number); o.Truth() == sim.Waiting {
@@ -162,7 +162,7 @@ func TestNothingWasSaidBeforeItWasSaid(t *testing.T) {
 				if number > 12 {
 					break
 				}
-				f := &frame{m: m, s: m.State, t: English.catalogue()}
+				f := readerFor(m, English)
 				for _, r := range f.reasons(m.dossier(number)) {
 					if strings.Contains(r.head, "already") && strings.Contains(r.head, " 0 ms") {
 						t.Fatalf("%s at %s, #%d: %q", name, m.At, number, r.head)
