@@ -128,7 +128,7 @@ func (p *player) whyEvents() []sim.EventID {
 
 // WhyEvents returns the events that show the causes which are told about a place.
 func WhyEvents(m *Moment, about Place, lang Lang) []sim.EventID {
-	f := readerOf(m, lang)
+	f := newReader(m, lang)
 	var events []sim.EventID
 	for _, r := range f.answer(about).reasons {
 		events = append(events, r.event)
@@ -136,8 +136,8 @@ func WhyEvents(m *Moment, about Place, lang Lang) []sim.EventID {
 	return events
 }
 
-// readerOf returns what words a moment.
-func readerOf(m *Moment, lang Lang) *frame { return &frame{m: m, s: m.State, t: lang.catalogue()} }
+// newReader returns what words a moment.
+func newReader(m *Moment, lang Lang) *frame { return &frame{m: m, s: m.State, t: lang.catalogue()} }
 
 // openWhy asks why about what the open panel is about, else about what is
 // pointed at on the board.
