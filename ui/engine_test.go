@@ -2,7 +2,6 @@ package ui
 
 import (
 	"testing"
-	"time"
 
 	"orderflow/sim"
 	"orderflow/ui/internal/uitest"
@@ -18,12 +17,6 @@ func storyOf(l *Layer) (end float64, busy int, still float64) {
 		changes = append(changes, scriptChange{wall: c.wall.Seconds()})
 	}
 	return walls[len(walls)-1], busiest(changes), stillest(walls)
-}
-
-// storyEnd returns the wall time at which the story of the outage is over.
-func storyEnd(t testing.TB, mode sim.Mode) time.Duration {
-	t.Helper()
-	return layAll(uitest.WholeRun(t, "outage", func(c *sim.Config) { c.Mode = mode })).End()
 }
 
 func TestOutageStory(t *testing.T) {

@@ -136,7 +136,7 @@ func TestModesAreNewRunsWithTheSameInputs(t *testing.T) {
 
 func TestTheEndGoesOnUnlessAKeyIsPressed(t *testing.T) {
 	p := outagePlayer(t)
-	end := storyEnd(t, sim.Emit)
+	end := storyLength(t, sim.Emit)
 	p.play(end + endplayAfter/2)
 	if m := p.moment(); !m.Finished || m.Countdown == 0 || m.NextMode != sim.EmitAwait {
 		t.Fatalf("finished %v, countdown %d, next %s", m.Finished, m.Countdown, m.NextMode)
@@ -268,4 +268,17 @@ func FuzzKeys(f *testing.F) {
 			checkFrame(t, p, p.options.Width, p.options.Height)
 		}
 	})
+}
+
+// storyLength returns the wall time at which the story of the outage is over.
+func storyLength(t testing.TB, mode sim.Mode) time.Duration {
+	t.Helper()
+	return lengthOf(uitest.WholeRun(t, "outage", func(c *sim.Config) { c.Mode = mode }))
+}
+
+// lengthOf returns the wall time at which the story of a log is over.
+func lengthOf(log *sim.Log) time.Duration {
+	p := newPlayer(Replay(log), nil, Options{})
+	p.show(-1)
+	return p.playback.cursor.wall
 }

@@ -140,12 +140,20 @@ func outageConfig(t testing.TB) Config {
 	return Config{Source: source, Restart: restart}
 }
 
+// storyEnds returns the wall time at which the story of the outage is over.
+func storyEnds(t testing.TB, mode sim.Mode) time.Duration {
+	t.Helper()
+	p := begin(uitest.NewRun(t, "outage", func(c *sim.Config) { c.Mode = mode }), &Setup{})
+	p.show(-1)
+	return p.cursor().Wall
+}
+
 func TestTheWholeStoryRunsByItself(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := start(t, outageConfig(t), 60, 10) // a frame that says what size it needs: it is drawn 7,500 times
 		const little = 2 * time.Second         // of which the end card is shown for four
 		const endplaySpan = 8 * time.Second    // the end card stands
-		emit, awaited, send := storyEnd(t, sim.Emit), storyEnd(t, sim.EmitAwait), storyEnd(t, sim.Send)
+		emit, awaited, send := storyEnds(t, sim.Emit), storyEnds(t, sim.EmitAwait), storyEnds(t, sim.Send)
 		for _, want := range []struct {
 			after time.Duration
 			mode  sim.Mode

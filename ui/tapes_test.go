@@ -33,7 +33,7 @@ const (
 
 // scenarioClip shows what a scenario promises, its story, and its end card.
 func scenarioClip(t *testing.T, s *sim.Scenario) clip {
-	story := layAll(uitest.WholeRun(t, s.Name)).End()
+	story := lengthOf(uitest.WholeRun(t, s.Name))
 	speed := max(1, math.Ceil(2*story.Seconds()/storyLength.Seconds())/2) // as the screen can show it
 	return clip{
 		name: "scenario-" + s.Name, about: s.Promise, scenario: s.Name, speed: strconv.FormatFloat(speed, 'f', -1, 64),
