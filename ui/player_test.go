@@ -136,7 +136,7 @@ func TestModesAreNewRunsWithTheSameInputs(t *testing.T) {
 
 func TestTheEndGoesOnUnlessAKeyIsPressed(t *testing.T) {
 	p := outagePlayer(t)
-	end := storyLength(t, sim.Emit)
+	end := outageLength(t, sim.Emit)
 	p.play(end + endplayAfter/2)
 	if m := p.moment(); !m.Finished || m.Countdown == 0 || m.NextMode != sim.EmitAwait {
 		t.Fatalf("finished %v, countdown %d, next %s", m.Finished, m.Countdown, m.NextMode)
@@ -270,8 +270,8 @@ func FuzzKeys(f *testing.F) {
 	})
 }
 
-// storyLength returns the wall time at which the story of the outage is over.
-func storyLength(t testing.TB, mode sim.Mode) time.Duration {
+// outageLength returns the wall time at which the story of the outage is over.
+func outageLength(t testing.TB, mode sim.Mode) time.Duration {
 	t.Helper()
 	return lengthOf(uitest.WholeRun(t, "outage", func(c *sim.Config) { c.Mode = mode }))
 }

@@ -10,18 +10,6 @@ import (
 	"orderflow/ui/internal/uitest"
 )
 
-// printer keeps printouts in memory.
-type printer struct {
-	kept []Printout
-	err  error
-}
-
-func (p *printer) keep(printout Printout) (string, error) {
-	time.Sleep(time.Second) // a slow disk; the screen does not wait for it
-	p.kept = append(p.kept, printout)
-	return "./" + printout.Name, p.err
-}
-
 // hasHint reports whether the footer shows an action.
 func hasHint(hints []KeyHint, action Action) bool {
 	for _, h := range hints {

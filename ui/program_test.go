@@ -406,3 +406,15 @@ func TestPrintingDoesNotHoldTheScreen(t *testing.T) {
 		})
 	}
 }
+
+// printer keeps printouts in memory.
+type printer struct {
+	kept []Printout
+	err  error
+}
+
+func (p *printer) keep(printout Printout) (string, error) {
+	time.Sleep(time.Second) // a slow disk; the screen does not wait for it
+	p.kept = append(p.kept, printout)
+	return "./" + printout.Name, p.err
+}
