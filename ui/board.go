@@ -19,7 +19,7 @@ type frame struct {
 func Draw(m *Moment, o Options) Canvas {
 	laid := o.laid()
 	c := newCanvas(laid.Width, laid.Height, laid.Theme, laid.ASCII)
-	f := &frame{Canvas: c, m: m, s: m.State, t: o.Lang.catalogue(), full: laid.full()}
+	f := &frame{Canvas: c, m: m, s: m.State, t: o.Lang.catalogue(), card: o.Model, full: laid.full()}
 	switch {
 	case m.Blank:
 		f.zone(rect{0, 0, f.Width(), f.Height()}, deed{key: "b"})

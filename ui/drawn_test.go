@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"orderflow/sim"
-	"orderflow/sim/engine"
 )
 
 // drawnOrders are the orders of the drawn story: channel, product, quantity, points.

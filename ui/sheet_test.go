@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/sim/engine"
 	"orderflow/ui/internal/uitest"
 )
 

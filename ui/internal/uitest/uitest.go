@@ -11,10 +11,11 @@ import (
 	"github.com/clipperhouse/displaywidth"
 
 	"orderflow/sim"
+	"orderflow/sim/engine"
 )
 
 // NewRun starts a scenario of the simulation.
-func NewRun(t testing.TB, scenario string, change ...func(*sim.Config)) *sim.Session {
+func NewRun(t testing.TB, scenario string, change ...func(*sim.Config)) *engine.Session {
 	t.Helper()
 	s, err := sim.FindScenario(scenario)
 	if err != nil {
@@ -23,7 +24,7 @@ func NewRun(t testing.TB, scenario string, change ...func(*sim.Config)) *sim.Ses
 	for _, f := range change {
 		f(&s.Config)
 	}
-	session, err := sim.NewSession(s.Config, sim.Header{Scenario: scenario, Seed: s.Config.Seed, Version: "test"})
+	session, err := engine.NewSession(s.Config, sim.Header{Scenario: scenario, Seed: s.Config.Seed, Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +50,7 @@ func ScenarioLog(t testing.TB, name string, change func(*sim.Config)) *sim.Log {
 	if change != nil {
 		change(&scenario.Config)
 	}
-	s, err := sim.NewSession(scenario.Config, sim.Header{Scenario: name, Seed: scenario.Config.Seed})
+	s, err := engine.NewSession(scenario.Config, sim.Header{Scenario: name, Seed: scenario.Config.Seed})
 	if err != nil {
 		t.Fatal(err)
 	}
