@@ -1,6 +1,8 @@
 package ui
 
-import tea "charm.land/bubbletea/v2"
+import (
+	tea "charm.land/bubbletea/v2"
+)
 
 // unkeptMsg says that the log is not kept any more.
 type unkeptMsg struct{ err error }
@@ -23,13 +25,13 @@ func (m *program) awaitUnkept() tea.Cmd {
 // onUnkept says so, once. The run goes on.
 func (m *program) onUnkept(msg unkeptMsg) {
 	m.logger.Warn("the log is not kept any more", "error", msg.err)
-	m.player.tellUnkept(msg.err)
+	m.player.TellUnkept(msg.err)
 	m.dirty = true
 }
 
 // keepAll hands over the log that is on the screen, where it has changed.
 func (m *program) keepAll() {
-	log := m.player.logShown()
+	log := m.player.LogShown()
 	if m.keepLog == nil || log == m.kept && log.Len() == m.keptLen {
 		return
 	}

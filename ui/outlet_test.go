@@ -7,6 +7,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"orderflow/ui/stage"
 )
 
 // wall is a terminal that takes a number of bytes and then no more.
@@ -90,7 +92,7 @@ func TestTheScreenIsLeftEmpty(t *testing.T) {
 // Whoever ends the program while a frame is on its way finds none on the
 // shell's screen.
 func TestNoFrameAfterTheTerminalIsGivenBack(t *testing.T) {
-	for after := time.Duration(0); after < 2*FrameEvery; after += time.Millisecond {
+	for after := time.Duration(0); after < 2*stage.FrameEvery; after += time.Millisecond {
 		synctest.Test(t, func(t *testing.T) {
 			s := start(t, outageConfig(t), 80, 24)
 			time.Sleep(3*time.Second + after)

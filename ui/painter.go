@@ -1,11 +1,12 @@
 package ui
 
 import (
-	"strconv"
 	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"orderflow/ui/canvas"
 )
 
 // painter brings a terminal's screen from one frame to the next by writing
@@ -14,8 +15,8 @@ import (
 // a second, and it flickers. A canvas only has characters whose width all
 // terminals agree upon, so its cells are where it says.
 type painter struct {
-	shown         []cell // what is on the screen; nil = not known
-	styles        *styles
+	shown         []canvas.Cell // what is on the screen; nil = not known
+	styles        *canvas.Styles
 	width, height int
 }
 
@@ -35,19 +36,19 @@ const (
 
 // paint returns what makes the screen, a window of columns and lines, show the
 // canvas; "" where it does.
-func (p *painter) paint(c *Canvas, columns, lines int) string {
+func (p *painter) paint(c *canvas.Canvas, columns, lines int) string {
 	columns, lines = min(columns, c.Width()), min(lines, c.Height())
-	whole := p.shown == nil || p.width != c.Width() || p.height != c.Height() || p.styles != c.styles
+	whole := p.shown == nil || p.width != c.Width() || p.height != c.Height() || p.styles != c.Styles
 	if whole {
-		p.shown = make([]cell, len(c.cells))
+		p.shown = make([]canvas.Cell, len(c.Cells))
 	}
 	var b strings.Builder
 	for y := range lines {
 		from := y * c.Width()
-		p.paintLine(&b, c, y, p.shown[from:from+c.Width()], c.cells[from:from+c.Width()], columns, whole)
+		p.paintLine(&b, c, y, p.shown[from:from+c.Width()], c.Cells[from:from+c.Width()], columns, whole)
 	}
-	copy(p.shown, c.cells)
-	p.width, p.height, p.styles = c.Width(), c.Height(), c.styles
+	copy(p.shown, c.Cells)
+	p.width, p.height, p.styles = c.Width(), c.Height(), c.Styles
 	if b.Len() == 0 {
 		return ""
 	}
@@ -55,7 +56,7 @@ func (p *painter) paint(c *Canvas, columns, lines int) string {
 }
 
 // paintLine writes the stretches of a line that differ.
-func (p *painter) paintLine(b *strings.Builder, c *Canvas, y int, old, line []cell, columns int, whole bool) {
+func (p *painter) paintLine(b *strings.Builder, c *canvas.Canvas, y int, old, line []canvas.Cell, columns int, whole bool) {
 	for x := 0; x < columns; {
 		if !whole && same(old[x], line[x]) {
 			x++
@@ -69,41 +70,20 @@ func (p *painter) paintLine(b *strings.Builder, c *Canvas, y int, old, line []ce
 			x++
 		}
 		x = last + 1
-		for first > 0 && (line[first].r == 0 || old[first].r == 0) {
+		for first > 0 && (line[first].R == 0 || old[first].R == 0) {
 			first-- // to the left half of a wide character, of now or of before
 		}
-		for x < columns && (line[x].r == 0 || old[x].r == 0) {
+		for x < columns && (line[x].R == 0 || old[x].R == 0) {
 			x++ // and what it leaves at its right
 		}
-		c.writeSpan(b, y, line, first, x, columns)
+		c.WriteSpan(b, y, line, first, x, columns)
 	}
 }
 
 // same reports whether two cells look the same. Blanks that are not in reverse
 // video do under every pen.
-func same(a, b cell) bool {
-	return a == b || a.r == ' ' && b.r == ' ' && (a.pen|b.pen)&focus == 0
-}
-
-// writeSpan writes the cells of a line from one column up to another. A wide
-// character that would be beyond the window is left out.
-func (c *Canvas) writeSpan(b *strings.Builder, y int, line []cell, from, to, columns int) {
-	b.WriteString("\x1b[" + strconv.Itoa(y+1) + ";" + strconv.Itoa(from+1) + "H")
-	now, styled := pen(0), false
-	for x := from; x < to; x++ {
-		if line[x].r == 0 {
-			continue
-		}
-		if !styled || line[x].pen != now {
-			b.WriteString(c.styles[line[x].pen])
-			now, styled = line[x].pen, true
-		}
-		if wide := x+1 < len(line) && line[x+1].r == 0; wide && x+1 >= columns {
-			b.WriteByte(' ')
-			continue
-		}
-		b.WriteRune(line[x].r)
-	}
+func same(a, b canvas.Cell) bool {
+	return a == b || a.R == ' ' && b.R == ' ' && (a.Pen|b.Pen)&canvas.Focus == 0
 }
 
 // settleAfter is how long after a window has got its size the frame is

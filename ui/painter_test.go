@@ -9,6 +9,11 @@ import (
 	"testing/synctest"
 	"time"
 	"unicode/utf8"
+
+	"orderflow/ui/canvas"
+	"orderflow/ui/moment"
+	"orderflow/ui/stage"
+	"orderflow/ui/words"
 )
 
 // tube is a terminal as far as the painter uses one.
@@ -63,7 +68,7 @@ func (t *tube) write(text string) error {
 }
 
 func (t *tube) put(r rune) error {
-	_, w := shown(r)
+	_, w := canvas.Shown(r)
 	if t.x < 0 || t.y < 0 || t.y >= t.height || t.x+w > t.width {
 		return fmt.Errorf("%c is written at %d,%d of %dx%d", r, t.x, t.y, t.width, t.height)
 	}
@@ -83,15 +88,15 @@ func (t *tube) put(r rune) error {
 }
 
 // shows reports where the terminal does not show the canvas; "" where it does.
-func (t *tube) shows(c *Canvas) string {
+func (t *tube) shows(c *canvas.Canvas) string {
 	for y := range min(t.height, c.Height()) {
 		for x := range min(t.width, c.Width()) {
-			got, want := t.cells[y*t.width+x], c.cells[y*c.Width()+x]
-			cut := x == t.width-1 && x+1 < c.Width() && c.cells[y*c.Width()+x+1].r == 0
-			pen := strings.TrimSuffix(strings.TrimPrefix(c.styles[want.pen], "\x1b["), "m")
-			blank := want.r == ' ' && want.pen&focus == 0
-			if !cut && (got.r != want.r || !blank && want.r != 0 && got.pen != pen) {
-				return fmt.Sprintf("column %d of line %d shows %q in %s, want %q in %s", x, y, got.r, got.pen, want.r, pen)
+			got, want := t.cells[y*t.width+x], c.Cells[y*c.Width()+x]
+			cut := x == t.width-1 && x+1 < c.Width() && c.Cells[y*c.Width()+x+1].R == 0
+			pen := strings.TrimSuffix(strings.TrimPrefix(c.Styles[want.Pen], "\x1b["), "m")
+			blank := want.R == ' ' && want.Pen&canvas.Focus == 0
+			if !cut && (got.r != want.R || !blank && want.R != 0 && got.pen != pen) {
+				return fmt.Sprintf("column %d of line %d shows %q in %s, want %q in %s", x, y, got.r, got.pen, want.R, pen)
 			}
 		}
 	}
@@ -104,21 +109,21 @@ func TestThePainterShowsEveryFrame(t *testing.T) {
 	random := rand.New(rand.NewPCG(2026, 6))
 	keys := []string{"L", "L", "t", "enter", "esc", "w", "e", "d", "c", "F", "R", "g", "?", ".", ".", ",", "m", "M", "down", "tab", "x", "b", "home", "end", "u", "K", "C"}
 	for range 10 {
-		o := Options{Width: 80 + random.IntN(120), Height: 24 + random.IntN(30), Lang: Lang(random.IntN(2)), Theme: Theme{Depth: Depth(random.IntN(4))}}
+		o := moment.Options{Width: 80 + random.IntN(120), Height: 24 + random.IntN(30), Lang: words.Lang(random.IntN(2)), Theme: canvas.Theme{Depth: canvas.Depth(random.IntN(4))}}
 		config := outageConfig(t)
-		p := begin(config.Source, &Setup{Options: o})
-		p.show(time.Duration(random.IntN(38_000)) * time.Millisecond)
+		p := stage.New(config.Source, &stage.Setup{Options: o})
+		p.Show(time.Duration(random.IntN(38_000)) * time.Millisecond)
 		window := newTube(o.Width, o.Height)
 		if random.IntN(3) == 0 {
 			window = newTube(1+random.IntN(o.Width), 1+random.IntN(o.Height)) // a size was given that is too large for it
 		}
 		var painter painter
 		for step := range 60 {
-			p.press(keys[random.IntN(len(keys))])
+			p.Press(keys[random.IntN(len(keys))])
 			if random.IntN(8) == 0 {
 				painter.forget()
 			}
-			c := p.frame()
+			c := p.Draw()
 			if err := window.write(painter.paint(&c, window.width, window.height)); err != nil {
 				t.Fatalf("step %d: %v", step, err)
 			}
@@ -136,7 +141,7 @@ func TestThePainterShowsEveryFrame(t *testing.T) {
 // in a language with wide characters too, after another window and at a size
 // that does not fit.
 func TestTheScreenIsPainted(t *testing.T) {
-	for _, lang := range []Lang{English, Korean} {
+	for _, lang := range []words.Lang{words.English, words.Korean} {
 		synctest.Test(t, func(t *testing.T) {
 			c := outageConfig(t)
 			c.Options.Lang = lang
@@ -171,8 +176,8 @@ func TestTheScreenIsPainted(t *testing.T) {
 // TestAStoryIsFewBytes: a slow line copes with the story, in every language.
 func TestAStoryIsFewBytes(t *testing.T) {
 	const story, most = 20, 16_000 // seconds; bytes a second, the first frame included
-	for _, lang := range []Lang{English, Korean} {
-		for _, size := range [...]Options{{Width: 80, Height: 24}, {Width: 120, Height: 36}, {Width: 200, Height: 60}} {
+	for _, lang := range []words.Lang{words.English, words.Korean} {
+		for _, size := range [...]moment.Options{{Width: 80, Height: 24}, {Width: 120, Height: 36}, {Width: 200, Height: 60}} {
 			synctest.Test(t, func(t *testing.T) {
 				c := outageConfig(t)
 				c.Options.Lang = lang

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"orderflow/ui/moment"
 )
 
 // paste types what a terminal sends when a text is pasted.
@@ -39,7 +41,7 @@ func TestAPasteIsTypedWhereTextIsTyped(t *testing.T) {
 		s := start(t, outageConfig(t), 120, 36)
 		time.Sleep(7 * time.Second)
 		search := func() (text string) {
-			s.ask(func(m *program) { text = m.player.moment().Panel.Search })
+			s.ask(func(m *program) { text = m.player.Moment().Panel.Search })
 			return text
 		}
 		s.press("e/")
@@ -52,9 +54,9 @@ func TestAPasteIsTypedWhereTextIsTyped(t *testing.T) {
 			t.Errorf("searched for: %q", got)
 		}
 		s.press("\r")
-		var shown *Moment
-		s.ask(func(m *program) { shown = m.player.moment() })
-		if shown.Panel.Kind != EventsPanel || shown.Searching {
+		var shown *moment.Moment
+		s.ask(func(m *program) { shown = m.player.Moment() })
+		if shown.Panel.Kind != moment.EventsPanel || shown.Searching {
 			t.Errorf("after enter: %+v, typing %v", shown.Panel, shown.Searching)
 		}
 		s.press("q")
@@ -113,7 +115,7 @@ func TestAPasteMayComeInParts(t *testing.T) {
 		time.Sleep(markWait / 2)
 		s.press("1~")
 		var search string
-		s.ask(func(m *program) { search = m.player.moment().Panel.Search })
+		s.ask(func(m *program) { search = m.player.Moment().Panel.Search })
 		if search != "one qq two" {
 			t.Errorf("searched for: %q", search)
 		}

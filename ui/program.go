@@ -10,6 +10,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"orderflow/sim"
+	"orderflow/ui/canvas"
+	"orderflow/ui/stage"
 )
 
 // The laws of time on a terminal. Time is measured, never counted in ticks.
@@ -23,9 +25,9 @@ const (
 // View, which runs after every message, only says what modes the terminal is
 // to be in: frames are painted by the painter.
 type program struct {
-	player  *player
-	frameOf func() Canvas // draws what is shown now
-	keep    Print         // nil where there is nowhere to print to
+	player  *stage.Player
+	frameOf func() canvas.Canvas // draws what is shown now
+	keep    stage.Print          // nil where there is nowhere to print to
 	logger  *slog.Logger
 	fixed   bool // the size was given and does not follow the window
 
@@ -38,18 +40,18 @@ type program struct {
 	kept    *sim.Log // that was handed over last
 	keptLen int      // and how many of its events
 
-	pulse Pulse // at the last frame
+	pulse stage.Pulse // at the last frame
 	dirty bool
-	drawn int    // frames drawn so far
-	frame Canvas // that was drawn last
+	drawn int           // frames drawn so far
+	frame canvas.Canvas // that was drawn last
 
 	out            *outlet
 	painter        painter
-	unpainted      *Canvas // a frame that is not on the screen yet; nil = none
-	painting       bool    // a part of a frame is under way to the terminal
-	settling       bool    // the window has only just got its size
-	sizes          int     // that windows have had
-	columns, lines int     // of the window; 0 = not known yet
+	unpainted      *canvas.Canvas // a frame that is not on the screen yet; nil = none
+	painting       bool           // a part of a frame is under way to the terminal
+	settling       bool           // the window has only just got its size
+	sizes          int            // that windows have had
+	columns, lines int            // of the window; 0 = not known yet
 
 	renewing bool      // the source of a new run is being made
 	started  time.Time // when the terminal was asked about itself
@@ -123,7 +125,7 @@ func (m *program) on(msg tea.Msg) tea.Cmd {
 		return m.onRenewed(msg)
 	case unkeptMsg:
 		m.onUnkept(msg)
-	case printedMsg:
+	case stage.PrintedMsg:
 		return m.onPrinted(msg)
 	case leaveMsg:
 		return m.leave(msg.err)
@@ -153,13 +155,13 @@ func (m *program) View() tea.View {
 // tick asks for the next frame, where something goes on.
 func (m *program) tick() tea.Cmd {
 	p := m.player
-	if p.idle() {
+	if p.Idle() {
 		m.last, m.pending = time.Time{}, 0
 		return nil
 	}
 	m.pending = restEvery
-	if p.busy() {
-		m.pending = FrameEvery
+	if p.Busy() {
+		m.pending = stage.FrameEvery
 	}
 	m.generation++
 	generation := m.generation
@@ -168,7 +170,7 @@ func (m *program) tick() tea.Cmd {
 
 // hurry asks for the next frame where none is under way, or only a far one.
 func (m *program) hurry() tea.Cmd {
-	if m.pending == FrameEvery {
+	if m.pending == stage.FrameEvery {
 		return nil
 	}
 	return m.tick()

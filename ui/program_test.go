@@ -18,6 +18,7 @@ import (
 
 	"orderflow/sim"
 	"orderflow/ui/internal/uitest"
+	"orderflow/ui/stage"
 )
 
 // screen is a terminal without a terminal: it keeps what is written and types
@@ -90,8 +91,8 @@ func (s *screen) ask(look func(m *program)) {
 }
 
 // cursor returns where the story is.
-func (s *screen) cursor() (c Cursor) {
-	s.ask(func(m *program) { c = m.player.cursor() })
+func (s *screen) cursor() (c stage.Cursor) {
+	s.ask(func(m *program) { c = m.player.Cursor() })
 	return c
 }
 
@@ -133,7 +134,7 @@ func (s *screen) checkGivenBack(t *testing.T) {
 }
 
 func outageConfig(t testing.TB) Config {
-	restart := func(mode sim.Mode) (Source, error) {
+	restart := func(mode sim.Mode) (stage.Source, error) {
 		return uitest.NewRun(t, "outage", func(c *sim.Config) { c.Mode = mode }), nil
 	}
 	source, _ := restart(sim.Emit)
@@ -143,9 +144,9 @@ func outageConfig(t testing.TB) Config {
 // storyEnds returns the wall time at which the story of the outage is over.
 func storyEnds(t testing.TB, mode sim.Mode) time.Duration {
 	t.Helper()
-	p := begin(uitest.NewRun(t, "outage", func(c *sim.Config) { c.Mode = mode }), &Setup{})
-	p.show(-1)
-	return p.cursor().Wall
+	p := stage.New(uitest.NewRun(t, "outage", func(c *sim.Config) { c.Mode = mode }), &stage.Setup{})
+	p.Show(-1)
+	return p.Cursor().Wall
 }
 
 func TestTheWholeStoryRunsByItself(t *testing.T) {
@@ -170,7 +171,7 @@ func TestTheWholeStoryRunsByItself(t *testing.T) {
 			var mode sim.Mode
 			var done bool
 			s.ask(func(m *program) {
-				shown := m.player.moment()
+				shown := m.player.Moment()
 				mode, done = shown.State.Setup.Mode, shown.Finished
 			})
 			if mode != want.mode || done != want.done {
@@ -282,7 +283,7 @@ func TestAFailureElsewhereEndsTheScreen(t *testing.T) {
 }
 
 // brittle is a source that panics.
-type brittle struct{ Source }
+type brittle struct{ stage.Source }
 
 func (b brittle) Act(time.Duration, sim.Input) error { panic("order 7 appended twice") }
 
@@ -301,7 +302,7 @@ func TestAPanicEndsTheScreenWithOneLine(t *testing.T) {
 	})
 	synctest.Test(t, func(t *testing.T) { // in a command's goroutine
 		c := outageConfig(t)
-		c.Restart = func(sim.Mode) (Source, error) { panic("no such mode") }
+		c.Restart = func(sim.Mode) (stage.Source, error) { panic("no such mode") }
 		s := start(t, c, 120, 36)
 		time.Sleep(time.Second)
 		s.press("2")
@@ -313,7 +314,7 @@ func TestAPanicEndsTheScreenWithOneLine(t *testing.T) {
 
 // closing is a source that must be closed.
 type closing struct {
-	Source
+	stage.Source
 	closed *int
 }
 
@@ -328,7 +329,7 @@ func TestSourcesAreClosedWhenTheyAreLeft(t *testing.T) {
 		c := outageConfig(t)
 		restart := c.Restart
 		c.Source = closing{c.Source, &closed}
-		c.Restart = func(mode sim.Mode) (Source, error) {
+		c.Restart = func(mode sim.Mode) (stage.Source, error) {
 			made++
 			source, err := restart(mode)
 			return closing{source, &closed}, err
@@ -348,7 +349,7 @@ func TestSourcesAreClosedWhenTheyAreLeft(t *testing.T) {
 
 func TestResizingToAnySize(t *testing.T) {
 	m := (&Config{Source: outageConfig(t).Source}).program()
-	m.player.show(27 * time.Second)
+	m.player.Show(27 * time.Second)
 	for _, size := range [][2]int{{1, 1}, {20, 5}, {79, 24}, {80, 23}, {80, 24}, {100, 30}, {119, 36}, {120, 35}, {120, 36}, {121, 37}, {160, 48}, {200, 60}, {400, 120}, {80, 200}, {300, 24}} {
 		m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
 		lines := strings.Split(strings.TrimSuffix(m.frame.Text(), "\n"), "\n")
@@ -387,7 +388,7 @@ func TestPrintingDoesNotHoldTheScreen(t *testing.T) {
 			}
 			time.Sleep(time.Second)
 			var notice, frame string
-			s.ask(func(m *program) { notice, frame = m.player.moment().Notice, ansi.Strip(m.frame.String()) })
+			s.ask(func(m *program) { notice, frame = m.player.Moment().Notice, ansi.Strip(m.frame.String()) })
 			if notice != c.want || !strings.Contains(frame, c.want) {
 				t.Errorf("the notice is %q, want %q, in\n%s", notice, c.want, frame)
 			}
@@ -395,7 +396,7 @@ func TestPrintingDoesNotHoldTheScreen(t *testing.T) {
 				t.Errorf("%d printouts were made", len(kept.kept))
 			}
 			s.press(".")
-			s.ask(func(m *program) { notice = m.player.moment().Notice })
+			s.ask(func(m *program) { notice = m.player.Moment().Notice })
 			if notice != "" {
 				t.Errorf("after the next key the notice is still %q", notice)
 			}
@@ -409,11 +410,11 @@ func TestPrintingDoesNotHoldTheScreen(t *testing.T) {
 
 // printer keeps printouts in memory.
 type printer struct {
-	kept []Printout
+	kept []stage.Printout
 	err  error
 }
 
-func (p *printer) keep(printout Printout) (string, error) {
+func (p *printer) keep(printout stage.Printout) (string, error) {
 	time.Sleep(time.Second) // a slow disk; the screen does not wait for it
 	p.kept = append(p.kept, printout)
 	return "./" + printout.Name, p.err

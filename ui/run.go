@@ -15,6 +15,9 @@ import (
 	"github.com/charmbracelet/x/term"
 
 	"orderflow/sim"
+	"orderflow/ui/moment"
+	"orderflow/ui/pace"
+	"orderflow/ui/stage"
 )
 
 // ErrNoTerminal is returned by Run where its input or output is no terminal.
@@ -28,18 +31,18 @@ var ErrQuit = errors.New("ended by SIGQUIT")
 type Config struct {
 	// Source is the run that is shown first. A source that has a Close method
 	// is closed when it is no longer shown.
-	Source Source
+	Source stage.Source
 	// Restart makes the source of a run with the same seed and faults in another
 	// mode; nil where there is none.
-	Restart Restart
+	Restart stage.Restart
 	// Shown is told which source of Restart is on the screen after another was
 	// made; nil where nobody asks.
-	Shown func(Source)
+	Shown func(stage.Source)
 	// Stage returns how runs of another scenario are made; nil where there is none.
-	Stage Stage
+	Stage stage.Stage
 	// Print keeps what the user prints; nil where there is nowhere to keep it,
 	// and then no key prints.
-	Print Print
+	Print stage.Print
 	// Keep is told the log of the run that is on the screen when it has changed.
 	// It must not wait; nil where nobody keeps it.
 	Keep func(*sim.Log)
@@ -49,8 +52,8 @@ type Config struct {
 	// panic that a goroutine of the source has caught; nil where there is none.
 	Fail <-chan error
 
-	Options Options // a width and height above 0 are kept, whatever the window's size
-	Pace    Pace
+	Options moment.Options // a width and height above 0 are kept, whatever the window's size
+	Pace    pace.Pace
 	Speed   float64 // 1/64 to 64; 0 = 1
 	Paused  bool
 
@@ -142,7 +145,7 @@ func show(ctx context.Context, p *tea.Program, model *program, fail <-chan error
 	if !ended {
 		return errDeaf
 	}
-	closeSource(model.player.running())
+	closeSource(model.player.Running())
 	if model.err != nil {
 		return model.err
 	}
@@ -154,10 +157,10 @@ func show(ctx context.Context, p *tea.Program, model *program, fail <-chan error
 
 // program returns the model.
 func (c *Config) program() *program {
-	p := begin(c.Source, &Setup{
+	p := stage.New(c.Source, &stage.Setup{
 		Restart: c.Restart, Stage: c.Stage, Options: c.Options, Pace: c.Pace, Speed: c.Speed, Paused: c.Paused, Prints: c.Print != nil, Shown: c.Shown,
 	})
-	m := &program{player: p, frameOf: p.frame, keep: c.Print, logger: c.Logger, fixed: c.Options.Width > 0 && c.Options.Height > 0}
+	m := &program{player: p, frameOf: p.Draw, keep: c.Print, logger: c.Logger, fixed: c.Options.Width > 0 && c.Options.Height > 0}
 	if m.logger == nil {
 		m.logger = slog.New(slog.DiscardHandler)
 	}

@@ -28,7 +28,7 @@ func (m *program) onSuspend(msg suspendMsg) tea.Cmd {
 // onResumed goes on: the terminal is painted whole.
 func (m *program) onResumed(msg resumedMsg) tea.Cmd {
 	if !msg.stopped {
-		m.player.tellAlone()
+		m.player.TellAlone()
 	}
 	m.last, m.pending, m.dirty = time.Time{}, 0, true
 	return tea.Batch(tea.ClearScreen, m.tick(), m.settle())

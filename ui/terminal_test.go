@@ -15,7 +15,11 @@ import (
 
 	"orderflow/internal/hostile"
 	"orderflow/sim"
+	"orderflow/ui/canvas"
+	"orderflow/ui/intent"
 	"orderflow/ui/internal/uitest"
+	"orderflow/ui/stage"
+	"orderflow/ui/words"
 )
 
 // typedKeys is what a terminal sends for the keys that are no characters.
@@ -33,7 +37,7 @@ func typed(key string) string {
 }
 
 func TestEveryKeyCanBeTyped(t *testing.T) {
-	for _, key := range EveryKey() {
+	for _, key := range stage.EveryKey() {
 		if len(key) > 1 && typedKeys[key] == "" {
 			t.Errorf("no terminal sends %s in this test", key)
 		}
@@ -48,7 +52,7 @@ func (s *screen) size() (w, h int) {
 
 // bound returns the keys of the mode that do not end the program.
 func (s *screen) bound() (keys []string) {
-	s.ask(func(m *program) { keys = m.player.bound(QuitAction) })
+	s.ask(func(m *program) { keys = m.player.Bound(intent.QuitAction) })
 	return keys
 }
 
@@ -175,7 +179,7 @@ func TestItCanBeEndedAtAnyMoment(t *testing.T) {
 
 // breaking is a source that panics where it is told to.
 type breaking struct {
-	Source
+	stage.Source
 	where string
 }
 
@@ -206,13 +210,13 @@ func TestAPanicAnywhereGivesTheTerminalBack(t *testing.T) {
 					c.Source = panicsOnClose{source}
 				}
 				if where == "restart" {
-					c.Restart = func(sim.Mode) (Source, error) { panic("the engine\nhas no brokers") }
+					c.Restart = func(sim.Mode) (stage.Source, error) { panic("the engine\nhas no brokers") }
 				}
 				s := start(t, c, 120, 36)
 				time.Sleep(time.Second)
 				switch where {
 				case "draw":
-					s.ask(func(m *program) { m.frameOf = func() Canvas { panic("the engine\nhas no brokers") } })
+					s.ask(func(m *program) { m.frameOf = func() canvas.Canvas { panic("the engine\nhas no brokers") } })
 				case "restart":
 					s.press("2")
 				case "close":
@@ -233,7 +237,7 @@ func TestAPanicAnywhereGivesTheTerminalBack(t *testing.T) {
 }
 
 // panicsOnClose is a source that panics when it is left.
-type panicsOnClose struct{ Source }
+type panicsOnClose struct{ stage.Source }
 
 func (panicsOnClose) Close() error { panic("the engine\nhas no brokers") }
 
@@ -242,7 +246,7 @@ func (panicsOnClose) Close() error { panic("the engine\nhas no brokers") }
 func TestBytesOfTheStory(t *testing.T) {
 	uitest.SingleThreaded(t)
 	for _, size := range []struct{ w, h, bytesMax int }{{80, 24, 4_000}, {120, 36, 6_000}, {200, 60, 8_000}} { // a second
-		for _, lang := range []Lang{English, Korean} {
+		for _, lang := range []words.Lang{words.English, words.Korean} {
 			synctest.Test(t, func(t *testing.T) {
 				const seconds = 15
 				c := outageConfig(t)
@@ -270,18 +274,18 @@ func TestBytesOfTheStory(t *testing.T) {
 func anyConfig(t testing.TB, which int) Config {
 	switch which % 4 {
 	case 1:
-		return Config{Source: Replay(uitest.ScenarioLog(t, "outage", nil))}
+		return Config{Source: stage.Replay(uitest.ScenarioLog(t, "outage", nil))}
 	case 2:
 		return Config{Source: uitest.NewRun(t, "panel-partial")}
 	case 3:
-		return Config{Source: Replay(&sim.Log{})}
+		return Config{Source: stage.Replay(&sim.Log{})}
 	}
 	c := outageConfig(t)
-	c.Stage = func(name string) (Restart, error) {
-		return func(mode sim.Mode) (Source, error) {
+	c.Stage = func(name string) (stage.Restart, error) {
+		return func(mode sim.Mode) (stage.Source, error) {
 			return uitest.NewRun(t, name, func(c *sim.Config) { c.Mode = mode }), nil
 		}, nil
 	}
-	c.Print = func(printout Printout) (string, error) { return printout.Name, nil }
+	c.Print = func(printout stage.Printout) (string, error) { return printout.Name, nil }
 	return c
 }

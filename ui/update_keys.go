@@ -1,6 +1,8 @@
 package ui
 
-import tea "charm.land/bubbletea/v2"
+import (
+	tea "charm.land/bubbletea/v2"
+)
 
 // onKey does what the key table says.
 func (m *program) onKey(msg tea.KeyPressMsg) tea.Cmd {
@@ -8,30 +10,30 @@ func (m *program) onKey(msg tea.KeyPressMsg) tea.Cmd {
 	if key == "ctrl+z" {
 		return m.onSuspend(suspendMsg{group: true})
 	}
-	m.player.press(key)
+	m.player.Press(key)
 	return m.afterInput()
 }
 
 // onClick does what the frame has where it was clicked.
 func (m *program) onClick(mouse tea.Mouse) tea.Cmd {
 	if mouse.Button == tea.MouseLeft {
-		m.player.click(mouse.X, mouse.Y)
+		m.player.Click(mouse.X, mouse.Y)
 	}
 	return m.afterInput()
 }
 
 // onDrag seeks while the timeline is held.
 func (m *program) onDrag(mouse tea.Mouse) tea.Cmd {
-	if !m.player.held() {
+	if !m.player.Held() {
 		return nil
 	}
-	m.player.drag(mouse.X)
+	m.player.Drag(mouse.X)
 	return m.afterInput()
 }
 
 // onRelease lets the timeline go.
 func (m *program) onRelease() tea.Cmd {
-	m.player.release()
+	m.player.Release()
 	return nil
 }
 
@@ -39,9 +41,9 @@ func (m *program) onRelease() tea.Cmd {
 func (m *program) onWheel(mouse tea.Mouse) tea.Cmd {
 	switch mouse.Button {
 	case tea.MouseWheelUp:
-		m.player.wheel(false)
+		m.player.Wheel(false)
 	case tea.MouseWheelDown:
-		m.player.wheel(true)
+		m.player.Wheel(true)
 	}
 	return m.afterInput()
 }
@@ -49,7 +51,7 @@ func (m *program) onWheel(mouse tea.Mouse) tea.Cmd {
 // afterInput draws what an input has changed and starts what it has started.
 func (m *program) afterInput() tea.Cmd {
 	m.dirty = true
-	if m.player.left() {
+	if m.player.Left() {
 		return m.leave(nil)
 	}
 	return tea.Batch(m.renew(), m.hurry())

@@ -7,11 +7,12 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"orderflow/sim"
+	"orderflow/ui/stage"
 )
 
 // renewedMsg brings the source of a new run.
 type renewedMsg struct {
-	source Source
+	source stage.Source
 	inputs []sim.Input
 	err    error
 }
@@ -21,7 +22,7 @@ func (m *program) renew() tea.Cmd {
 	if m.renewing {
 		return nil
 	}
-	start := m.player.wish()
+	start := m.player.Wish()
 	if start == nil {
 		return nil
 	}
@@ -35,14 +36,14 @@ func (m *program) renew() tea.Cmd {
 // onRenewed shows the new run and closes the source of the old one, unless that waits.
 func (m *program) onRenewed(msg renewedMsg) tea.Cmd {
 	m.renewing, m.dirty = false, true
-	before := m.player.running()
-	m.player.take(msg.source, msg.inputs, msg.err)
+	before := m.player.Running()
+	m.player.Take(msg.source, msg.inputs, msg.err)
 	if msg.err != nil {
 		m.logger.Warn("no new run", "error", msg.err)
 		return m.hurry()
 	}
 	m.last = time.Time{}
-	if m.player.parks(before) {
+	if m.player.Parks(before) {
 		return m.tick()
 	}
 	return tea.Batch(m.tick(), guarded(func() tea.Msg {
@@ -53,7 +54,7 @@ func (m *program) onRenewed(msg renewedMsg) tea.Cmd {
 
 // closeSource closes a source that can be closed. What it ends has been shown;
 // an error has nowhere to go.
-func closeSource(source Source) {
+func closeSource(source stage.Source) {
 	if c, ok := source.(io.Closer); ok {
 		_ = c.Close()
 	}

@@ -3,13 +3,15 @@ package ui
 import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+
+	"orderflow/ui/canvas"
 )
 
 // onSize follows the window, unless a size was given.
 func (m *program) onSize(msg tea.WindowSizeMsg) tea.Cmd {
 	m.columns, m.lines = msg.Width, msg.Height
 	if !m.fixed {
-		m.player.resize(msg.Width, msg.Height)
+		m.player.Resize(msg.Width, msg.Height)
 	}
 	m.dirty = true
 	return m.settle()
@@ -19,22 +21,22 @@ func (m *program) onSize(msg tea.WindowSizeMsg) tea.Cmd {
 // terminal is asked.
 func (m *program) onBackground(msg tea.BackgroundColorMsg) tea.Cmd {
 	m.answered, m.dirty = true, true
-	m.player.setBackground(!msg.IsDark())
+	m.player.SetBackground(!msg.IsDark())
 	return nil
 }
 
 // onProfile follows the number of colours the terminal has.
 func (m *program) onProfile(msg tea.ColorProfileMsg) tea.Cmd {
-	depth := NoColor
+	depth := canvas.NoColor
 	switch msg.Profile {
 	case colorprofile.TrueColor:
-		depth = TrueColor
+		depth = canvas.TrueColor
 	case colorprofile.ANSI256:
-		depth = Colors256
+		depth = canvas.Colors256
 	case colorprofile.ANSI:
-		depth = Colors16
+		depth = canvas.Colors16
 	}
-	m.player.setDepth(depth)
+	m.player.SetDepth(depth)
 	m.dirty = true
 	return nil
 }

@@ -16,7 +16,7 @@ func (m *program) onFrame(msg frameMsg) tea.Cmd {
 		span = min(max(msg.at.Sub(m.last), 0), spanMax)
 	}
 	m.last = msg.at
-	m.player.tick(span)
+	m.player.Tick(span)
 	m.redraw()
 	return tea.Batch(m.renew(), m.tick())
 }
@@ -24,8 +24,8 @@ func (m *program) onFrame(msg frameMsg) tea.Cmd {
 // redraw has the frame drawn again where time has changed it.
 func (m *program) redraw() {
 	p := m.player
-	now := p.pulse()
-	if p.moving() || now != m.pulse {
+	now := p.Pulse()
+	if p.Moving() || now != m.pulse {
 		m.dirty = true
 	}
 	m.pulse = now

@@ -11,7 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"orderflow/sim"
-	"orderflow/ui"
+	"orderflow/ui/spacetime"
 )
 
 // exportFlags say what of a log is drawn, and how.
@@ -54,7 +54,7 @@ orderflow export orders.jsonl --as spacetime --order 3 --order 4 --svg > orders.
 		if err != nil {
 			return err
 		}
-		diagram, err := ui.NewSpaceTime(log, numbers, f.output.language())
+		diagram, err := spacetime.NewSpaceTime(log, numbers, f.output.language())
 		if err != nil {
 			return fmt.Errorf("--order: %w", err)
 		}
@@ -80,7 +80,7 @@ func (f *exportFlags) numbers() ([]sim.OrderID, error) {
 }
 
 // write writes the diagram to stdout, or to a file other than the log.
-func (f *exportFlags) write(cmd *cobra.Command, log string, diagram *ui.SpaceTime) error {
+func (f *exportFlags) write(cmd *cobra.Command, log string, diagram *spacetime.SpaceTime) error {
 	draw := func(w io.Writer) error {
 		if f.svg || f.format == "svg" {
 			return diagram.WriteSVG(w)

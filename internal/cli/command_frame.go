@@ -8,7 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"orderflow/ui"
+	"orderflow/ui/pace"
+	"orderflow/ui/stage"
 )
 
 // frameFlags say which frame is printed.
@@ -67,8 +68,8 @@ func (p *plan) frame(stdout io.Writer, f *frameFlags, screen *screenFlags) error
 	if err != nil {
 		return err
 	}
-	pace, _ := ui.ParsePace(screen.pace) // checked
-	canvas, err := ui.Frame(source, r.in, ui.Still{At: at, Keys: strings.Fields(f.keys), Stage: r.stage, Options: options, Pace: pace})
+	pace, _ := pace.ParsePace(screen.pace) // checked
+	canvas, err := stage.Frame(source, r.in, stage.Still{At: at, Keys: strings.Fields(f.keys), Stage: r.stage, Options: options, Pace: pace})
 	if err != nil {
 		return fmt.Errorf("--keys: %w", err)
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"orderflow/sim"
-	"orderflow/ui"
+	"orderflow/ui/stage"
 )
 
 func replayCommand() *cobra.Command {
@@ -44,7 +44,7 @@ orderflow replay outage.jsonl`,
 			return err
 		}
 		c := screen.config(screen.options())
-		c.Source = ui.Replay(log)
+		c.Source = stage.Replay(log)
 		return show(cmd, c)
 	}
 	return cmd

@@ -11,7 +11,7 @@ import (
 	"syscall"
 
 	"orderflow/sim"
-	"orderflow/ui"
+	"orderflow/ui/words"
 )
 
 // Exit codes of the contract.
@@ -41,7 +41,7 @@ var errInterrupted = sim.Refuse("interrupted", "중단되었습니다")
 
 // conclude writes err as one line that cannot act on a terminal, in a language,
 // and returns the exit code. A reader that closed our stdout wants no more and no complaint.
-func conclude(stderr io.Writer, err error, lang ui.Lang) int {
+func conclude(stderr io.Writer, err error, lang words.Lang) int {
 	const lineMax = 2000 // characters
 	if err == nil || readerGone(err) {
 		return exitDone
@@ -55,7 +55,7 @@ func conclude(stderr io.Writer, err error, lang ui.Lang) int {
 }
 
 // warn writes a line about what does not end the command.
-func warn(stderr io.Writer, err error, lang ui.Lang) {
+func warn(stderr io.Writer, err error, lang words.Lang) {
 	const lineMax = 2000 // characters
 	word := lang.Of(sim.Text{English: "warning", Korean: "경고"})
 	_, _ = fmt.Fprintln(stderr, "orderflow: "+word+": "+sim.Printable(lang.Of(sim.TextOf(err)), lineMax))

@@ -12,7 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"orderflow/ui"
+	"orderflow/ui/stage"
 )
 
 // examplesOf returns the lines that the help of all commands shows, in order.
@@ -70,7 +70,7 @@ func TestReadmeNamesEveryKey(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, hint := range ui.Keys() {
+	for _, hint := range stage.Keys() {
 		for _, key := range strings.Fields(hint.Keys) {
 			if !strings.Contains(string(readme), "`"+key+"`") {
 				t.Errorf("the README does not name the key %s", key)

@@ -19,7 +19,7 @@ import (
 	"orderflow/internal/report"
 	"orderflow/sim"
 	"orderflow/sim/engine"
-	"orderflow/ui"
+	"orderflow/ui/words"
 )
 
 // singleThreaded marks a long test of code that runs in one goroutine: the race
@@ -343,7 +343,7 @@ func TestHostileFailures(t *testing.T) {
 	for _, h := range hostile.Texts {
 		for _, err := range []error{errors.New(h.Text), failed(fmt.Errorf("creating topic %s: %w", h.Text, errors.New(h.Text))), errors.Join(errors.New(h.Text), errors.New("b"))} {
 			var b bytes.Buffer
-			code := conclude(&b, err, ui.English)
+			code := conclude(&b, err, words.English)
 			checkInert(t, ran{stderr: b.String(), code: code}, 0, h.Name)
 			if code == exitDone || b.Len() > 10_000 {
 				t.Errorf("%s: exit code %d, %d bytes", h.Name, code, b.Len())

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"orderflow/sim"
-	"orderflow/ui"
+	"orderflow/ui/stage"
 )
 
 // keeper records the log that is on the screen, while the screen goes on. The
@@ -51,7 +51,7 @@ func (k *keeper) discard() {
 
 // open puts what a source has of its log into the recording's place, and saves
 // what follows each second. The error says that the place is somebody else's.
-func (k *keeper) open(source ui.Source) error {
+func (k *keeper) open(source stage.Source) error {
 	if k.recording == nil {
 		return nil
 	}

@@ -6,13 +6,13 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"orderflow/ui"
+	"orderflow/ui/words"
 )
 
 // spokenLang returns the language in which a command line is answered where it
 // is wrong: that of its --lang, however much else of it can be read, else that
 // of the locale.
-func spokenLang(args []string) ui.Lang {
+func spokenLang(args []string) words.Lang {
 	spoken := localeLang()
 	for i, arg := range args {
 		if arg == "--" {
@@ -22,7 +22,7 @@ func spokenLang(args []string) ui.Lang {
 		if arg == "--lang" && i+1 < len(args) {
 			value, found = args[i+1], true
 		}
-		if lang, err := ui.ParseLang(value); found && err == nil {
+		if lang, err := words.ParseLang(value); found && err == nil {
 			spoken = lang
 		}
 	}
@@ -31,9 +31,9 @@ func spokenLang(args []string) ui.Lang {
 
 // langOf returns the language of a command that runs: of its --lang, else of
 // the locale.
-func langOf(cmd *cobra.Command) ui.Lang {
+func langOf(cmd *cobra.Command) words.Lang {
 	if flag := cmd.Flag("lang"); flag != nil {
-		if lang, err := ui.ParseLang(flag.Value.String()); err == nil {
+		if lang, err := words.ParseLang(flag.Value.String()); err == nil {
 			return lang
 		}
 	}
@@ -41,11 +41,11 @@ func langOf(cmd *cobra.Command) ui.Lang {
 }
 
 // localeLang returns the language of the locale, else English.
-func localeLang() ui.Lang {
+func localeLang() words.Lang {
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		if locale := os.Getenv(name); locale != "" {
-			return ui.LocaleLang(locale)
+			return words.LocaleLang(locale)
 		}
 	}
-	return ui.English
+	return words.English
 }

@@ -7,7 +7,7 @@ import (
 
 	"orderflow/internal/report"
 	"orderflow/sim"
-	"orderflow/ui"
+	"orderflow/ui/words"
 )
 
 // outputFlags say what a headless command prints and saves.
@@ -46,8 +46,8 @@ func addWord(cmd *cobra.Command, to *string, name, usage string, list ...string)
 }
 
 // language returns the language of --lang, else of the locale, else English.
-func (f *outputFlags) language() ui.Lang {
-	if lang, err := ui.ParseLang(f.lang); err == nil {
+func (f *outputFlags) language() words.Lang {
+	if lang, err := words.ParseLang(f.lang); err == nil {
 		return lang
 	}
 	return localeLang()

@@ -7,7 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"orderflow/ui"
+	"orderflow/ui/stage"
 )
 
 // printoutsMax limits how many printouts of one name a directory takes.
@@ -16,8 +16,8 @@ const printoutsMax = 999
 // keepIn returns how printouts are kept as files of a directory. A file is
 // there whole or not at all, and none is overwritten: the second printout of a
 // name is called name_2.
-func keepIn(dir string) ui.Print {
-	return func(p ui.Printout) (string, error) {
+func keepIn(dir string) stage.Print {
+	return func(p stage.Printout) (string, error) {
 		written, err := writeForms(dir, p.Forms)
 		if err != nil {
 			return "", unkept(err)
@@ -33,7 +33,7 @@ func keepIn(dir string) ui.Print {
 
 // writeForms writes each form into a file that nobody looks for, and returns
 // their paths.
-func writeForms(dir string, forms []ui.Form) (written []string, err error) {
+func writeForms(dir string, forms []stage.Form) (written []string, err error) {
 	for _, form := range forms {
 		file, err := os.CreateTemp(dir, ".orderflow-*.tmp")
 		if err != nil {
@@ -52,7 +52,7 @@ func writeForms(dir string, forms []ui.Form) (written []string, err error) {
 
 // publish gives the written forms the printout's name with the first number
 // that is free for all of them.
-func publish(dir string, p ui.Printout, written []string) (place string, err error) {
+func publish(dir string, p stage.Printout, written []string) (place string, err error) {
 	for number := 1; number <= printoutsMax; number++ {
 		place = dir + string(filepath.Separator) + p.Name
 		if number > 1 {
@@ -74,7 +74,7 @@ func publish(dir string, p ui.Printout, written []string) (place string, err err
 }
 
 // claim makes the files of a place, empty, so that nobody else takes them.
-func claim(place string, forms []ui.Form) (claimed []string, err error) {
+func claim(place string, forms []stage.Form) (claimed []string, err error) {
 	for _, form := range forms {
 		path := place + "." + form.Ending
 		file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)

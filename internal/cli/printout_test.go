@@ -11,11 +11,12 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"orderflow/ui"
+	"orderflow/ui/moment"
+	"orderflow/ui/stage"
 )
 
-func printoutOf(text, picture string) ui.Printout {
-	return ui.Printout{Name: "orderflow-outage-emit-order-4", Forms: []ui.Form{{Ending: "txt", Content: []byte(text)}, {Ending: "svg", Content: []byte(picture)}}}
+func printoutOf(text, picture string) stage.Printout {
+	return stage.Printout{Name: "orderflow-outage-emit-order-4", Forms: []stage.Form{{Ending: "txt", Content: []byte(text)}, {Ending: "svg", Content: []byte(picture)}}}
 }
 
 // namesIn returns the names of the files of a directory, hidden ones too.
@@ -124,7 +125,7 @@ func TestEveryScreenPrints(t *testing.T) {
 	t.Chdir(t.TempDir())
 	f := &screenFlags{output: &outputFlags{}}
 	f.addPlay(&cobra.Command{})
-	place, err := f.config(ui.Options{}).Print(printoutOf("text", "picture"))
+	place, err := f.config(moment.Options{}).Print(printoutOf("text", "picture"))
 	if want := "." + string(filepath.Separator) + "orderflow-outage-emit-order-4"; err != nil || place != want {
 		t.Fatalf("printed to %q, %v; want %s", place, err, want)
 	}

@@ -11,6 +11,11 @@ import (
 	"orderflow/sim"
 	"orderflow/sim/engine"
 	"orderflow/ui"
+	"orderflow/ui/canvas"
+	"orderflow/ui/moment"
+	"orderflow/ui/pace"
+	"orderflow/ui/stage"
+	"orderflow/ui/words"
 )
 
 // Sizes of a screen that can be asked for, in columns and lines.
@@ -45,8 +50,8 @@ func (f *screenFlags) addLook(cmd *cobra.Command, size, usage string) {
 	addLang(cmd, f.output)
 	cmd.Flags().BoolVar(&f.ascii, "ascii", false, "draw with ASCII alone")
 	cmd.Flags().BoolVar(&f.big, "big", false, "the compact layout, a blank line between the lines\n(from 80x47)")
-	addWord(cmd, &f.theme, "theme", "colours: safe (for every kind of eye), calm or mono", ui.Safe.String(), ui.Calm.String(), ui.Mono.String())
-	addWord(cmd, &f.pace, "pace", "pace of the playback: story, or real (wall time is virtual time)", ui.StoryPace.String(), ui.RealPace.String())
+	addWord(cmd, &f.theme, "theme", "colours: safe (for every kind of eye), calm or mono", canvas.Safe.String(), canvas.Calm.String(), canvas.Mono.String())
+	addWord(cmd, &f.pace, "pace", "pace of the playback: story, or real (wall time is virtual time)", pace.StoryPace.String(), pace.RealPace.String())
 }
 
 // addPlay adds the flags of how the screen begins to play.
@@ -59,15 +64,15 @@ func (f *screenFlags) addPlay(cmd *cobra.Command) {
 }
 
 // options returns what the flags say of how a frame is drawn.
-func (f *screenFlags) options() ui.Options {
-	o := ui.Options{Model: engine.ModelCard(), Lang: f.output.language(), ASCII: f.ascii, Big: f.big}
-	o.Width, o.Height, _ = parseSize(f.size)      // checked, or empty: the window's
-	o.Theme.Palette, _ = ui.ParsePalette(f.theme) // checked
+func (f *screenFlags) options() moment.Options {
+	o := moment.Options{Model: engine.ModelCard(), Lang: f.output.language(), ASCII: f.ascii, Big: f.big}
+	o.Width, o.Height, _ = parseSize(f.size)         // checked, or empty: the window's
+	o.Theme.Palette, _ = words.ParsePalette(f.theme) // checked
 	return o
 }
 
-func (f *screenFlags) config(options ui.Options) ui.Config {
-	pace, _ := ui.ParsePace(f.pace) // checked
+func (f *screenFlags) config(options moment.Options) ui.Config {
+	pace, _ := pace.ParsePace(f.pace) // checked
 	return ui.Config{Options: options, Pace: pace, Speed: f.speed, Paused: f.paused, Print: keepIn(".")}
 }
 
@@ -115,7 +120,7 @@ func claimScreen(cmd *cobra.Command) (release func(), err error) {
 
 // onScreen shows runs of the plan until the user quits, and saves the log of
 // the one that was shown last.
-func (p *plan) onScreen(cmd *cobra.Command, c ui.Config, flags *outputFlags, inputs []string, start func(*plan) (ui.Source, error)) error {
+func (p *plan) onScreen(cmd *cobra.Command, c ui.Config, flags *outputFlags, inputs []string, start func(*plan) (stage.Source, error)) error {
 	release, err := claimScreen(cmd)
 	if err != nil {
 		return err

@@ -9,21 +9,21 @@ import (
 	"orderflow/kafkax"
 	"orderflow/sim"
 	"orderflow/sim/engine"
-	"orderflow/ui"
+	"orderflow/ui/stage"
 )
 
 // runs makes the runs that the screen shows one after the other, and knows
 // the last. The screen asks for a new one from a goroutine of its own.
 type runs struct {
 	plan  *plan
-	start func(*plan) (ui.Source, error)
+	start func(*plan) (stage.Source, error)
 
 	mu   sync.Mutex
-	last ui.Source
+	last stage.Source
 }
 
 // in makes a run with the same seed and faults in a mode.
-func (r *runs) in(mode sim.Mode) (ui.Source, error) {
+func (r *runs) in(mode sim.Mode) (stage.Source, error) {
 	r.mu.Lock()
 	p := r.plan
 	r.mu.Unlock()
@@ -39,7 +39,7 @@ func (r *runs) in(mode sim.Mode) (ui.Source, error) {
 
 // stage returns how runs of an embedded scenario are made, as it is without
 // any flag.
-func (r *runs) stage(scenario string) (ui.Restart, error) {
+func (r *runs) stage(scenario string) (stage.Restart, error) {
 	s, err := sim.FindScenario(scenario)
 	if err != nil {
 		return nil, err
@@ -48,7 +48,7 @@ func (r *runs) stage(scenario string) (ui.Restart, error) {
 		config: s.Config, scenario: s.Config, base: []string{"run", "--scenario", scenario},
 		header: sim.Header{Scenario: scenario, Seed: s.Config.Seed, Version: version()},
 	}
-	return func(mode sim.Mode) (ui.Source, error) {
+	return func(mode sim.Mode) (stage.Source, error) {
 		r.mu.Lock()
 		r.plan = p
 		r.mu.Unlock()
@@ -57,7 +57,7 @@ func (r *runs) stage(scenario string) (ui.Restart, error) {
 }
 
 // show says which of the runs is on the screen: it is the one that is saved.
-func (r *runs) show(source ui.Source) {
+func (r *runs) show(source stage.Source) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.last = source
@@ -72,7 +72,7 @@ func (p *plan) in(mode sim.Mode) *plan {
 }
 
 // simulated starts a simulation of the plan.
-func simulated(p *plan) (ui.Source, error) {
+func simulated(p *plan) (stage.Source, error) {
 	session, err := engine.NewSession(p.config, p.header)
 	if err != nil {
 		return nil, err
@@ -89,8 +89,8 @@ type liveSource struct {
 
 // liveRuns returns how a run of a plan is started on a real Kafka. What breaks
 // a run is sent to fail.
-func liveRuns(ctx context.Context, options kafkax.Options, fail chan<- error) func(*plan) (ui.Source, error) {
-	return func(p *plan) (ui.Source, error) {
+func liveRuns(ctx context.Context, options kafkax.Options, fail chan<- error) func(*plan) (stage.Source, error) {
+	return func(p *plan) (stage.Source, error) {
 		source := &liveSource{inbox: &inbox{}, log: &sim.Log{Header: p.header}}
 		session, err := kafkax.Start(ctx, p.config, options, source.inbox.add)
 		if err != nil {

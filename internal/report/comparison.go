@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"orderflow/sim"
-	"orderflow/ui"
+	"orderflow/ui/words"
 )
 
 // Comparison prints three lanes beside each other.
@@ -23,7 +23,7 @@ type Comparison struct {
 }
 
 // NewComparison compares the lanes of a configuration, in a language.
-func NewComparison(header sim.Header, config sim.Config, lanes []sim.Lane, lang ui.Lang) *Comparison {
+func NewComparison(header sim.Header, config sim.Config, lanes []sim.Lane, lang words.Lang) *Comparison {
 	return &Comparison{header: header, config: config, lanes: lanes, words: &comparisonCatalogue[lang]}
 }
 

@@ -9,7 +9,7 @@ import (
 
 	"orderflow/sim"
 	"orderflow/sim/engine"
-	"orderflow/ui"
+	"orderflow/ui/words"
 )
 
 // The words around the lists, in both languages.
@@ -39,7 +39,7 @@ func entry(text *bytes.Buffer, name, is string) {
 }
 
 // WriteModel writes the model card of a version of the program.
-func WriteModel(text *bytes.Buffer, version string, lang ui.Lang) {
+func WriteModel(text *bytes.Buffer, version string, lang words.Lang) {
 	fmt.Fprintf(text, "orderflow %s: %s\n", version, lang.Of(modelHead))
 	for _, section := range engine.ModelCard() {
 		fmt.Fprintf(text, "\n%s\n", lang.Of(section.Title))
@@ -55,7 +55,7 @@ func WriteModel(text *bytes.Buffer, version string, lang ui.Lang) {
 }
 
 // WriteEvents lists the event types of the log and their fields.
-func WriteEvents(text *bytes.Buffer, lang ui.Lang) {
+func WriteEvents(text *bytes.Buffer, lang words.Lang) {
 	sim.EventShapes(func(name string, meaning sim.Text, fields []string) {
 		fmt.Fprintf(text, "%s\n", name)
 		entry(text, "", lang.Of(meaning))
@@ -66,7 +66,7 @@ func WriteEvents(text *bytes.Buffer, lang ui.Lang) {
 }
 
 // WriteFaults lists the faults and their keys.
-func WriteFaults(text *bytes.Buffer, lang ui.Lang) {
+func WriteFaults(text *bytes.Buffer, lang words.Lang) {
 	for _, shape := range sim.FaultShapes() {
 		var keys []string
 		for _, key := range append([]sim.FaultKey{sim.KeyFrom, sim.KeyFor, sim.KeyCount, sim.KeyOrder}, shape.Keys...) {

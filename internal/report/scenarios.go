@@ -5,18 +5,18 @@ import (
 	"fmt"
 
 	"orderflow/sim"
-	"orderflow/ui"
+	"orderflow/ui/words"
 )
 
 // WriteScenarios lists the embedded scenarios and what each promises.
-func WriteScenarios(text *bytes.Buffer, lang ui.Lang) {
+func WriteScenarios(text *bytes.Buffer, lang words.Lang) {
 	for i, s := range sim.Scenarios() {
 		if i > 0 {
 			fmt.Fprintln(text)
 		}
 		fmt.Fprintf(text, "%s\n", s.Name)
 		promise := s.Promise
-		if lang == ui.Korean {
+		if lang == words.Korean {
 			promise = s.Korean
 		}
 		for _, line := range wrap(promise, Width-4) {

@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"orderflow/sim"
-	"orderflow/ui"
+	"orderflow/ui/words"
 )
 
 // Limits of the summary.
@@ -33,7 +33,7 @@ type summary struct {
 // WriteSummary writes the report as plain text of at most Width columns:
 // what ran, what became of every order (or, beyond OrdersListed, of how many),
 // the totals, the anomalies, and one sentence.
-func WriteSummary(w io.Writer, report *sim.Report, lang ui.Lang) error {
+func WriteSummary(w io.Writer, report *sim.Report, lang words.Lang) error {
 	s := &summary{Report: report, words: &summaryCatalogue[lang], fates: report.State.Fates()}
 	s.head()
 	s.add("")

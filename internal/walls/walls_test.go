@@ -3,7 +3,9 @@ package walls
 import (
 	"go/parser"
 	"go/token"
+	"io/fs"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -12,46 +14,107 @@ import (
 // root is the module's folder.
 const root = "../.."
 
-// TestImports holds the direction of the imports: cli to report, ui and kafkax,
-// the engine, all of them to sim; sim has the standard library only, the engine
-// sim beside, ui sees neither the engine nor a Kafka client, and report neither
-// a Kafka client nor a command line.
-func TestImports(t *testing.T) {
-	forbidden := map[string]func(path string) bool{
-		"sim": func(path string) bool { return strings.Contains(path, ".") || strings.HasPrefix(path, "orderflow") },
-		"sim/engine": func(path string) bool {
-			return strings.Contains(path, ".") || strings.HasPrefix(path, "orderflow") && path != "orderflow/sim"
-		},
-		"ui": func(path string) bool {
-			return path == "orderflow/sim/engine" || strings.Contains(path, "kafka-go") || strings.Contains(path, "franz-go") || path == "orderflow/kafkax"
-		},
-		"kafkax": func(path string) bool {
-			return path == "orderflow/ui" || path == "orderflow/sim/engine" || strings.HasPrefix(path, "charm.land")
-		},
-		"internal/report": func(path string) bool {
-			return strings.Contains(path, "kafka") || strings.Contains(path, "cobra") || strings.Contains(path, "pflag") || path == "orderflow/internal/cli"
-		},
-		".": func(path string) bool { return path != "os" && path != "orderflow/internal/cli" },
+// A room is a package, and what it may import: rooms by their folder, and
+// modules that are not ours by a prefix. What a room may import, its tests may
+// too; they may also start runs, and use the packages that only tests know.
+type room struct {
+	ours   string
+	others string
+}
+
+// rooms is the table of directions. A package that is not in it has no place.
+var rooms = map[string]room{
+	".":                  {ours: "internal/cli"},
+	"internal/cli":       {"internal/report kafkax sim sim/engine ui ui/intent ui/canvas ui/words ui/pace ui/moment ui/spacetime ui/stage", "charm.land/fang github.com/charmbracelet github.com/muesli github.com/spf13 golang.org/x"},
+	"internal/report":    {"sim sim/engine ui/words", "github.com/charmbracelet/x/ansi"},
+	"internal/notices":   {"", "golang.org/x/mod"},
+	"internal/hostile":   {},
+	"internal/simtest":   {ours: "sim"},
+	"internal/walls":     {},
+	"sim":                {},
+	"sim/engine":         {ours: "sim"},
+	"kafkax":             {"sim", "github.com/segmentio/kafka-go github.com/twmb/franz-go"},
+	"ui/internal/uitest": {"sim sim/engine", "github.com/charmbracelet/x/ansi github.com/clipperhouse/displaywidth"},
+
+	"ui":           {"sim ui/intent ui/canvas ui/words ui/pace ui/moment ui/stage", "charm.land/bubbletea github.com/charmbracelet golang.org/x/sys"},
+	"ui/stage":     {"sim ui/intent ui/canvas ui/words ui/pace ui/moment ui/tell ui/chrome ui/board ui/panels ui/spacetime ui/lanes ui/sheets", "charm.land/bubbles/v2/key"},
+	"ui/board":     {ours: "sim ui/intent ui/canvas ui/words ui/pace ui/moment ui/tell ui/chrome"},
+	"ui/panels":    {ours: "sim ui/intent ui/canvas ui/words ui/pace ui/moment ui/tell ui/chrome"},
+	"ui/spacetime": {ours: "sim ui/intent ui/canvas ui/words ui/pace ui/moment ui/tell ui/chrome"},
+	"ui/lanes":     {ours: "sim ui/intent ui/canvas ui/words ui/pace ui/moment ui/tell ui/chrome"},
+	"ui/sheets":    {ours: "sim ui/intent ui/canvas ui/words ui/pace ui/moment ui/tell ui/chrome"},
+	"ui/chrome":    {ours: "sim ui/intent ui/canvas ui/words ui/pace ui/moment ui/tell"},
+	"ui/tell":      {ours: "sim ui/intent ui/canvas ui/words ui/pace ui/moment"},
+	"ui/moment":    {ours: "sim ui/intent ui/canvas ui/words ui/pace"},
+	"ui/pace":      {ours: "sim"},
+	"ui/words":     {ours: "sim ui/intent ui/canvas"},
+	"ui/canvas":    {"ui/intent", "github.com/clipperhouse/displaywidth"},
+	"ui/intent":    {},
+}
+
+// forTests is what tests may import besides.
+var forTests = room{"sim/engine internal/hostile internal/simtest ui/internal/uitest", "github.com github.com/rogpeppe golang.org/x"}
+
+// allows reports whether a package may be imported.
+func (r room) allows(path string) bool {
+	if folder, ours := strings.CutPrefix(path, "orderflow/"); ours {
+		return slices.Contains(strings.Fields(r.ours), folder)
 	}
-	for folder, wrong := range forbidden {
-		files, err := filepath.Glob(filepath.Join(root, folder, "*.go"))
-		if err != nil || len(files) == 0 {
-			t.Fatalf("%s: no files (%v)", folder, err)
+	standard := !strings.Contains(strings.Split(path, "/")[0], ".")
+	return standard || slices.ContainsFunc(strings.Fields(r.others), func(prefix string) bool { return path == prefix || strings.HasPrefix(path, prefix+"/") })
+}
+
+// TestEveryRoomHasWalls walks all packages and holds each to the table.
+func TestEveryRoomHasWalls(t *testing.T) {
+	found := map[string]bool{}
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case entry.IsDir() && (entry.Name() == "testdata" || path != root && strings.HasPrefix(entry.Name(), ".")):
+			return filepath.SkipDir
+		case entry.IsDir() || filepath.Ext(path) != ".go":
+			return nil
 		}
-		for _, file := range files {
-			if strings.HasSuffix(file, "_test.go") {
-				continue
-			}
-			parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, spec := range parsed.Imports {
-				path, err := strconv.Unquote(spec.Path.Value)
-				if err != nil || wrong(path) {
-					t.Errorf("%s imports %s (%v)", file, path, err)
-				}
-			}
+		folder, err := filepath.Rel(root, filepath.Dir(path))
+		if err != nil {
+			return err
+		}
+		folder = filepath.ToSlash(folder)
+		found[folder] = true
+		checkImports(t, folder, path)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for folder := range rooms {
+		if !found[folder] {
+			t.Errorf("%s is in the table and does not exist", folder)
+		}
+	}
+}
+
+// checkImports holds the imports of a file to the table.
+func checkImports(t *testing.T, folder, file string) {
+	t.Helper()
+	own, known := rooms[folder]
+	if !known {
+		t.Errorf("%s: the package %s has no place in the table of directions", file, folder)
+		return
+	}
+	parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, spec := range parsed.Imports {
+		path, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tested := strings.HasSuffix(file, "_test.go") && (forTests.allows(path) || path == "orderflow/"+folder)
+		if !own.allows(path) && !tested {
+			t.Errorf("%s imports %s", file, path)
 		}
 	}
 }

@@ -1,0 +1,66 @@
+package canvas
+
+import (
+	"math"
+	"strings"
+	"testing"
+)
+
+// luminance is the relative luminance of WCAG.
+func luminance(c colour) float64 {
+	channel := func(v int) float64 {
+		x := float64(v) / 255
+		if x <= 0.04045 {
+			return x / 12.92
+		}
+		return math.Pow((x+0.055)/1.055, 2.4)
+	}
+	r, g, b := c.parts()
+	return 0.2126*channel(r) + 0.7152*channel(g) + 0.0722*channel(b)
+}
+
+func contrast(a, b colour) float64 {
+	x, y := luminance(a), luminance(b)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+}
+
+func TestEveryColourCanBeRead(t *testing.T) {
+	for palette := range colours {
+		for light, background := range [...]colour{DarkBackground, LightBackground} {
+			for token, c := range colours[palette][light] {
+				if got := contrast(c, background); got < 4.5 {
+					t.Errorf("%s, light %d, token %d: contrast %.1f, want 4.5", Palette(palette), light, token, got)
+				}
+			}
+		}
+	}
+}
+
+func TestEveryTokenLooksDifferent(t *testing.T) {
+	for _, palette := range []Palette{Safe, Calm} {
+		for _, depth := range []Depth{TrueColor, Colors256, Colors16} {
+			seen := map[string]Pen{}
+			for p := range tokenCount {
+				s := Theme{Palette: palette, Depth: depth}.sequence(p)
+				if other, twice := seen[s]; twice {
+					t.Errorf("%s, depth %d: tokens %d and %d look the same", palette, depth, other, p)
+				}
+				seen[s] = p
+			}
+		}
+	}
+}
+
+func TestWithoutColourTheLevelsStay(t *testing.T) {
+	theme := Theme{Depth: NoColor}
+	for p := range Pen(pens) {
+		if s := theme.sequence(p); strings.Contains(s, "38;") {
+			t.Errorf("pen %d has a colour: %q", p, s)
+		}
+	}
+	for name, p := range map[string]Pen{"\x1b[0m": Ink, "\x1b[0;1m": Ink | Bold, "\x1b[0;2m": Quiet, "\x1b[0;7m": Ink | Focus, "\x1b[0;1;7m": Lost | Bold | Focus} {
+		if got := theme.sequence(p); got != name {
+			t.Errorf("pen %d: %q, want %q", p, got, name)
+		}
+	}
+}

@@ -1,0 +1,60 @@
+package canvas
+
+import (
+	"strings"
+
+	"orderflow/ui/intent"
+)
+
+// Zone is a part of a drawn frame that does something when it is clicked. The
+// frame that the user sees knows its zones, so a click needs no second account
+// of where things are.
+type Zone struct {
+	Rect
+	Does intent.Deed
+}
+
+// Zone makes a part of the frame do something. What was there before is covered.
+func (c *Canvas) Zone(r Rect, does intent.Deed) { c.Zones = append(c.Zones, Zone{r, does}) }
+
+// Clickable makes a stretch of one line do something.
+func (c *Canvas) Clickable(x, y, width int, does intent.Deed) { c.Zone(Rect{x, y, width, 1}, does) }
+
+func (r Rect) holds(x, y int) bool { return x >= r.X && x < r.X+r.W && y >= r.Y && y < r.Y+r.H }
+
+// ZoneAt returns what a click at a place of the frame does; the topmost counts.
+func ZoneAt(zones []Zone, x, y int) intent.Deed {
+	for i := len(zones) - 1; i >= 0; i-- {
+		if zones[i].holds(x, y) {
+			return zones[i].Does
+		}
+	}
+	return intent.Deed{}
+}
+
+// spreadZones puts the zones of a layout where they are with a blank line
+// between its lines.
+func spreadZones(zones []Zone) []Zone {
+	spread := make([]Zone, len(zones))
+	for i, z := range zones {
+		z.Y, z.H = 2*z.Y, 2*z.H
+		spread[i] = z
+	}
+	return spread
+}
+
+// HintZones makes the keys of a hint work by mouse, each by itself; its words
+// are the first key.
+func (c *Canvas) HintZones(x, y int, h intent.KeyHint, width int) {
+	for i, shown := range strings.Fields(h.Keys) {
+		key, w := shown, Columns(shown)
+		if name, arrow := intent.ArrowKeys[shown]; arrow {
+			key = name
+		}
+		if i == 0 {
+			c.Clickable(x, y, width, intent.Deed{Key: key})
+		}
+		c.Clickable(x, y, w, intent.Deed{Key: key})
+		x += w + 1
+	}
+}

@@ -1,0 +1,58 @@
+package chrome
+
+import (
+	"orderflow/sim"
+	"orderflow/ui/canvas"
+	"orderflow/ui/intent"
+)
+
+// echoMax bounds the name of a key that is shown.
+const echoMax = 12
+
+// DrawRecording draws what helps those who watch a recording: the caption as a
+// bar of two rows, and the key that was pressed last.
+func (f *Frame) DrawRecording() {
+	top := f.Height() - 2
+	if f.Full {
+		top = f.Height() - 3
+	}
+	if f.Moment.CaptionBar {
+		f.drawCaptionBar(top)
+	}
+	if f.Moment.Echo.Keys == "" {
+		return
+	}
+	text := " " + sim.Printable(f.Moment.Echo.Keys, echoMax) + " "
+	if words := f.Words.Keys.Help[f.Moment.Echo.Does%intent.ActionCount]; f.Moment.Echo.Does != intent.NoAction {
+		text += " " + words + " "
+	}
+	x := max(1, f.Width()-1-canvas.Columns(text))
+	f.Repeat(x-1, top+1, f.Width()-x+1, canvas.Ink, ' ')
+	f.Put(x, top+1, f.Width()-1-x, canvas.Belief|canvas.Bold, text)
+}
+
+// drawCaptionBar draws the sentence of the moment, in reverse video.
+func (f *Frame) drawCaptionBar(top int) {
+	text := f.Moment.Notice
+	if text == "" {
+		text = f.spoken()
+	}
+	lines := Wrapped(sim.Printable(text, 4*f.Width()), f.Width()-6)
+	for i := range 2 {
+		f.Repeat(0, top+i, f.Width(), canvas.Ink|canvas.Bold|canvas.Focus, ' ')
+		if i < len(lines) {
+			f.Put(3, top+i, f.Width()-6, canvas.Ink|canvas.Bold|canvas.Focus, lines[i])
+		}
+	}
+}
+
+// spoken returns the sentence of what is drawn, whole.
+func (f *Frame) spoken() string {
+	switch {
+	case f.Moment.Futures != nil:
+		return f.FutureCaption(f.Moment.Futures)[0]
+	case f.Moment.Lanes != nil:
+		return f.LaneCaption(f.Moment.Lanes)
+	}
+	return f.Caption()[0]
+}

@@ -1,0 +1,14 @@
+// Package lanes draws runs side by side: the three ways to publish, and the
+// futures of one run.
+package lanes
+
+import "orderflow/ui/chrome"
+
+// frame is a frame of this view.
+type frame struct{ *chrome.Frame }
+
+// Draw draws the three ways in the place of the board.
+func Draw(f *chrome.Frame) { (&frame{f}).drawLanes() }
+
+// DrawFutures draws the futures of the run in the place of the board.
+func DrawFutures(f *chrome.Frame) { (&frame{f}).drawFutures() }

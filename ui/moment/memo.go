@@ -1,0 +1,90 @@
+package moment
+
+import (
+	"slices"
+
+	"orderflow/sim"
+)
+
+// Memo keeps what was read out of the log for the moment before, because a
+// long log takes longer to read than a frame may take to draw. All of it
+// follows from (log, cursor) and is read again where these are others: whoever
+// has no memo reads the same.
+type Memo struct {
+	log      *sim.Log
+	n        sim.EventID
+	dossiers map[sim.OrderID]*Dossier
+	listing  listing
+}
+
+// dossiersKept bounds the orders whose events are kept.
+const dossiersKept = 16
+
+// listing is the events that a filter of the event log lets through.
+type listing struct {
+	filter Panel
+	upTo   sim.EventID // as far as the log was looked through
+	lines  []sim.EventID
+}
+
+// filterOf returns what of a panel decides which events it lists.
+func filterOf(p Panel) Panel { return Panel{Order: p.Order, Type: p.Type, Search: p.Search} }
+
+// at makes the memo one of a moment.
+func (o *Memo) at(m *Moment) {
+	if o.log != m.Log {
+		*o = Memo{log: m.Log}
+	}
+	if o.n != m.N || len(o.dossiers) > dossiersKept {
+		o.n, o.dossiers = m.N, nil
+	}
+}
+
+// Dossier returns what the log has about an order at the moment; nil where it
+// does not exist.
+func (m *Moment) Dossier(number sim.OrderID) *Dossier {
+	if m.Memo == nil {
+		return readDossier(m, number)
+	}
+	m.Memo.at(m)
+	d, known := m.Memo.dossiers[number]
+	if !known {
+		d = readDossier(m, number)
+		if m.Memo.dossiers == nil {
+			m.Memo.dossiers = map[sim.OrderID]*Dossier{}
+		}
+		m.Memo.dossiers[number] = d
+	}
+	if d != nil {
+		d.M = m
+	}
+	return d
+}
+
+// Listed returns the events up to the moment that the panel's filter lets
+// through.
+func (m *Moment) Listed() []sim.EventID {
+	fresh := listing{filter: filterOf(m.Panel)}
+	l := &fresh
+	if m.Memo != nil {
+		m.Memo.at(m)
+		if m.Memo.listing.filter != fresh.filter {
+			m.Memo.listing = fresh
+		}
+		l = &m.Memo.listing
+	}
+	l.look(m)
+	end, _ := slices.BinarySearch(l.lines, m.N+1)
+	return l.lines[:end:end]
+}
+
+// look looks the log through up to the moment.
+func (l *listing) look(m *Moment) {
+	n, order, kind := newNeedle(l.filter.Search), l.filter.Order, l.filter.Type
+	for id := l.upTo + 1; id <= m.N; id++ {
+		if e := m.Log.At(id); (order == 0 || e.Order == order) && (kind == 0 || e.Type == kind) && n.fits(e) {
+			l.lines = append(l.lines, id)
+		}
+	}
+	l.upTo = max(l.upTo, m.N)
+}

@@ -1,0 +1,78 @@
+package moment
+
+import (
+	"time"
+
+	"orderflow/sim"
+	"orderflow/ui/intent"
+	"orderflow/ui/pace"
+)
+
+// Moment is all that a frame is a function of: the log, the cursor in it, and
+// what playback knows of the way between them. It is a plain value, made anew
+// for every frame; nothing in it is changed by drawing.
+type Moment struct {
+	// Log may reach beyond N. What lies beyond is not shown, except where a
+	// token glides towards its next event and as Marks of what was played.
+	Log   *sim.Log
+	N     sim.EventID   // the last event at or before the cursor; 0 at the very beginning
+	State *sim.State    // fold of the first N events
+	At    time.Duration // virtual time of the cursor
+
+	Change Change // the last change laid at or before the cursor; its zero value if there is none
+	Fresh  bool   // the change is still marked: W(cursor) − W(Change) ≤ 0.9 s, or paused on it
+
+	Wall    float64 // the cursor, seconds of wall time at speed 1
+	WallEnd float64 // the end of what is laid, or will be laid as far as that is known; the timeline's right end
+	// WallOf returns the wall second of an event, which may lie beyond N; false
+	// where it is not laid yet.
+	WallOf func(n sim.EventID) (wall float64, laid bool)
+	Marks  []Mark        // of what was played once, ascending by Wall
+	End    time.Duration // virtual time of the run's end as far as it is known; 0 = not known
+	Speed  float64       // of playback; 1 = as laid
+	Real   bool          // pace real: wall time is virtual time
+	Ratio  pace.Ratio    // virtual time per wall time, over the last 2 s
+	Behind time.Duration // live: how far the cursor is behind its source; 0 = not
+
+	Paused    bool
+	Finished  bool // the cursor stands at the end of a run that is over: the end card is shown
+	NextMode  sim.Mode
+	Countdown int // seconds until NextMode starts by itself; 0 = it does not
+
+	Selected sim.OrderID // what the user selected; 0 = the selection follows the change
+	TableTop sim.OrderID // first order of the table where the user scrolled it; 0 = by itself
+
+	Sheet     Over         // what lies over the board; nil = nothing
+	Panel     Panel        // what is open in the board's place
+	Focus     intent.Place // what is pointed at on the board; its zero value = nothing
+	Why       intent.Place // about what why was asked; its zero value = about nothing
+	Searching bool         // a search in the event log is being typed
+
+	Footer     []intent.KeyHint // the keys that do something now, most used first; help is the last
+	Help       []intent.KeyHint // the whole key table, in its order; the help overlay is drawn where it is not empty
+	Diagram    *DiagramView     // the space-time diagram is drawn in the board's place; nil where it is not
+	Lanes      *LanesView       // the three ways are drawn in the board's place; nil where they are not
+	Futures    *FuturesView     // the futures are drawn in the board's place; nil where they are not
+	Echo       intent.KeyHint   // the key that was pressed last, where it is to be shown
+	CaptionBar bool             // the caption stands at the bottom too, in two rows
+	Memo       *Memo            // what was read of the log before; nil = nothing
+	Blank      bool             // the presenter has blanked the screen
+	Notice     string           // one line from the program, such as a refused input; takes the caption's place
+}
+
+// Over is something that lies over the board; it draws itself.
+type Over interface{ LiesOver() }
+
+// Change is what the room perceives as one thing that happened: one or more
+// events laid close together.
+type Change struct {
+	First  sim.EventID   // its first event; 0 = there is no change yet
+	Events []sim.EventID // those at or before the cursor, ascending
+	Wall   float64       // wall second of First
+}
+
+// Mark is a mark of the timeline.
+type Mark struct {
+	Wall float64 // seconds
+	Kind pace.MarkKind
+}

@@ -1,0 +1,211 @@
+package moment
+
+import (
+	"slices"
+	"time"
+
+	"orderflow/sim"
+)
+
+// News is the change at the cursor, counted by event type.
+type News struct {
+	Events []*sim.Event // ascending
+	Fresh  bool         // still marked on the screen
+	Count  [sim.AnomalyFound + 1]int
+	first  [sim.AnomalyFound + 1]*sim.Event
+	Last   [sim.AnomalyFound + 1]*sim.Event
+}
+
+// instantMax bounds how far back the events of one instant are looked for.
+const instantMax = 4096
+
+// Digest reads the change at the cursor. Anomalies are named once an instant
+// is over: a change of nothing but anomalies is still about what brought them,
+// so the events of their instant belong to it.
+func Digest(m *Moment) *News {
+	n := &News{Fresh: m.Fresh}
+	only := true
+	for _, id := range m.Change.Events {
+		if id == 0 || id > m.N {
+			continue
+		}
+		e := m.Log.At(id)
+		only = only && e.Type == sim.AnomalyFound
+		if mark := markBefore(m, e); mark != nil {
+			n.Events = append(n.Events, mark)
+		}
+		n.Events = append(n.Events, e)
+	}
+	if only && len(n.Events) > 0 {
+		n.Events = append(instant(m.Log, n.Events[0]), n.Events...)
+	}
+	for _, e := range n.Events {
+		n.add(e)
+	}
+	return n
+}
+
+// markedAtOnce is how long before an order begins to wait its mark still
+// belongs to the same piece of news: the row says PUBLISHED, and nothing left.
+const markedAtOnce = 40 * time.Millisecond
+
+// markBefore returns the event that marked an order right before it began to
+// wait in memory, where that was a change of its own.
+func markBefore(m *Moment, e *sim.Event) *sim.Event {
+	o := m.State.Order(e.Order)
+	if e.Type != sim.MemoryWaiting || o == nil || !o.Reached(sim.Marked) || e.At-o.Rungs[sim.Marked] > markedAtOnce {
+		return nil
+	}
+	if mark := o.RungEvent[sim.Marked]; mark < m.Change.First {
+		return m.Log.At(mark)
+	}
+	return nil
+}
+
+// instant returns the events right before e that happened at its time.
+func instant(log *sim.Log, e *sim.Event) []*sim.Event {
+	from := e.N
+	for from > 1 && log.At(from-1).At == e.At && e.N-from < instantMax {
+		from--
+	}
+	events := make([]*sim.Event, 0, e.N-from)
+	for id := from; id < e.N; id++ {
+		events = append(events, log.At(id))
+	}
+	return events
+}
+
+func (n *News) add(e *sim.Event) {
+	if Texture(e) || e.Type > sim.AnomalyFound {
+		return
+	}
+	n.Count[e.Type]++
+	n.Last[e.Type] = e
+	if n.first[e.Type] == nil {
+		n.first[e.Type] = e
+	}
+}
+
+// Texture reports whether an event only fills the background: what concerns
+// other topics than the orders', and the groups that do no work.
+func Texture(e *sim.Event) bool {
+	return e.Topic > sim.Orders || e.Group > sim.ExternalGroup && !LetsIn(e)
+}
+
+// LetsIn reports whether an event lets the order service's own client in: Nest's
+// client joins its group before its producer connects.
+func LetsIn(e *sim.Event) bool {
+	return e.Group == sim.ReplyGroup && e.Type == sim.MemberJoined && e.At > 0
+}
+
+// Latest returns the last event of the change that fits, or nil where the
+// change is not marked any more.
+func (n *News) Latest(fits func(*sim.Event) bool) *sim.Event {
+	if !n.Fresh {
+		return nil
+	}
+	for i := len(n.Events) - 1; i >= 0; i-- {
+		if !Texture(n.Events[i]) && fits(n.Events[i]) {
+			return n.Events[i]
+		}
+	}
+	return nil
+}
+
+// Lead returns the order the change is about: that of its first event that
+// has one.
+func (n *News) Lead() sim.OrderID {
+	for _, e := range n.Events {
+		if e.Order != 0 && !Texture(e) {
+			return e.Order
+		}
+	}
+	return 0
+}
+
+// about returns the lowest order among the events of a type.
+func (n *News) about(t sim.EventType) sim.OrderID {
+	lowest := sim.OrderID(0)
+	for _, e := range n.Events {
+		if e.Type == t && e.Order != 0 && (lowest == 0 || e.Order < lowest) {
+			lowest = e.Order
+		}
+	}
+	return lowest
+}
+
+// Shown returns the order that is selected on the screen: the user's, else
+// the one that follows the change.
+func (m *Moment) Shown() sim.OrderID {
+	if m.Selected != 0 && m.State.Order(m.Selected) != nil {
+		return m.Selected
+	}
+	return follow(m, Digest(m))
+}
+
+// Lost returns the first of the orders that were given up at the instant of
+// the change, which may have begun in the change before; 0 if there is none.
+func (n *News) Lost(s *sim.State) sim.OrderID {
+	e := n.Last[sim.PublishGaveUp]
+	if e == nil {
+		return 0
+	}
+	for i := range s.Client.LostAt {
+		if l := &s.Client.LostAt[i]; Within(l.At, e.At) {
+			return l.Orders[0]
+		}
+	}
+	return e.Order
+}
+
+// followBack is how many events are searched for the last order that did something.
+const followBack = 512
+
+// follow returns the order the screen selects by itself: the one the change is
+// about. Where several wait in memory, or are lost together, it is the first
+// of them, so that the selection rests while others come and join.
+func follow(m *Moment, n *News) sim.OrderID {
+	if losses := m.State.Client.LostAt; m.Finished && len(losses) > 0 {
+		return losses[0].Orders[0]
+	}
+	if number := n.Lost(m.State); number != 0 {
+		return number
+	}
+	number := n.Lead()
+	if e := n.Last[sim.CallerKnows]; e != nil && sim.Outcome(e.Word) == sim.Failure {
+		number = n.about(sim.CallerKnows)
+	}
+	if first := Waiter(m.State); first != 0 {
+		o := m.State.Order(number)
+		if o == nil || o.Truth() == sim.NotCalled || o.Truth() == sim.InMemory && o.Order.Number > first {
+			return first
+		}
+	}
+	for id := m.N; number == 0 && id > 0 && m.N-id < followBack; id-- {
+		if e := m.Log.At(id); !Texture(e) {
+			number = foremost(m.State, e)
+		}
+	}
+	return number
+}
+
+// foremost returns the order of an event; of those that were lost at its
+// instant it is the first, so that what comes after does not move the selection.
+func foremost(s *sim.State, e *sim.Event) sim.OrderID {
+	if GaveUp(e) || e.Type == sim.AnomalyFound {
+		for i := range s.Client.LostAt {
+			if l := &s.Client.LostAt[i]; Within(l.At, e.At) && slices.Contains(l.Orders, e.Order) {
+				return l.Orders[0]
+			}
+		}
+	}
+	return e.Order
+}
+
+// Waiter returns the first order that waits in memory for the connection, or 0.
+func Waiter(s *sim.State) sim.OrderID {
+	if memory := s.Client.Memory; len(memory) > 0 && s.Order(memory[0]).Round > 0 {
+		return memory[0]
+	}
+	return 0
+}

@@ -1,0 +1,58 @@
+package pace
+
+import (
+	"orderflow/sim"
+)
+
+// History gives the state of a log at any of its prefixes, by folding again
+// from the nearest snapshot. It holds no truth of its own.
+type History struct {
+	log       *sim.Log
+	Head      *sim.State   // fold of everything that was added
+	snapshots []*sim.State // fold of the first i·pageSize events
+	shown     *sim.State   // the state that was last asked for
+}
+
+func NewHistory(log *sim.Log) *History {
+	return &History{log: log, Head: sim.NewState(), snapshots: []*sim.State{sim.NewState()}, shown: sim.NewState()}
+}
+
+// Add folds the log's next event.
+func (h *History) Add(e *sim.Event) {
+	h.Head.Apply(e)
+	if e.N%pageSize == 0 {
+		h.snapshots = append(h.snapshots, h.Head.Clone())
+	}
+}
+
+// At returns the state after the first n events, which must have been added.
+// It is good until the next call.
+func (h *History) At(n int) *sim.State {
+	if near := int(h.shown.N); near > n || near/pageSize < n/pageSize {
+		h.shown = h.snapshots[n/pageSize].Clone()
+	}
+	Fold(h.shown, h.log, n)
+	return h.shown
+}
+
+// Fork makes the history that of another log, whose first n events are those
+// of the present one.
+func (h *History) Fork(log *sim.Log, n int) {
+	h.log = log
+	if n >= int(h.Head.N) {
+		return
+	}
+	h.snapshots = h.snapshots[:n/pageSize+1]
+	h.Head = h.snapshots[n/pageSize].Clone()
+	Fold(h.Head, log, n)
+	if int(h.shown.N) > n {
+		h.shown = h.snapshots[n/pageSize].Clone()
+	}
+}
+
+// Fold brings a state of the log to its first n events.
+func Fold(s *sim.State, log *sim.Log, n int) {
+	for i := s.N + 1; int(i) <= n; i++ {
+		s.Apply(log.At(i))
+	}
+}

@@ -1,0 +1,258 @@
+package pace
+
+import (
+	"sort"
+	"time"
+
+	"orderflow/sim"
+)
+
+// pageSize is how many events are laid together: the layout is kept before
+// every pageSize events, and what is between is laid again when looked at.
+const pageSize = 4096
+
+// pagesKept is how many pages that were laid again are kept.
+const pagesKept = 4
+
+// Layer is the wall layout W of a log: it lays matter-events on the wall
+// clock, left to right. What is laid depends only on the events up to it, so
+// a log that grows or forks never moves it.
+type Layer struct {
+	log     *sim.Log
+	count   int // events laid
+	facts   factBook
+	head    walker
+	starts  []walker // before the events of each page
+	page    page     // the page that is being laid
+	looked  []page   // pages that were laid again, the last one first
+	Changes []change
+	Marks   []mark
+}
+
+// change is what the room perceives as one thing that happened.
+type change struct {
+	First sim.EventID
+	wall  time.Duration // W of first
+	at    time.Duration // virtual time of first
+	turn  bool          // the story turns with it
+}
+
+// mark is a mark of the timeline and the event that makes it.
+type mark struct {
+	laid
+	Kind MarkKind
+}
+
+// page is a stretch of pageSize events, of which the matter-events are kept.
+type page struct {
+	number int // from 0; −1 = none
+	matter []laid
+}
+
+// segment is the way between two matter-events.
+type segment struct {
+	from laid // event 0: the beginning of the log
+	to   laid // event 0: nothing more is laid
+}
+
+// open reports whether the next matter-event is not laid yet.
+func (g segment) open() bool { return g.to.Event == 0 }
+
+// NewLayer returns the layout of a log of which nothing is laid yet.
+func NewLayer(log *sim.Log) *Layer {
+	return &Layer{log: log, head: newWalker(), page: page{number: -1}}
+}
+
+// Len returns how many events are laid.
+func (l *Layer) Len() int { return l.count }
+
+// End returns the wall time of the last event that is laid.
+func (l *Layer) End() time.Duration { return l.head.last.wall }
+
+// Add lays the log's next event.
+func (l *Layer) Add(e *sim.Event) {
+	if l.count%pageSize == 0 {
+		l.starts = append(l.starts, l.head.clone())
+		l.page = page{number: l.count / pageSize}
+	}
+	l.count++
+	l.facts.remember(e)
+	m := l.head.senses.classify(e, l.facts)
+	if m.class == asTexture {
+		return
+	}
+	place, begins, turns := l.head.lay(e.N, m)
+	l.page.matter = append(l.page.matter, place)
+	if begins {
+		l.Changes = append(l.Changes, change{First: e.N, wall: place.wall, at: e.At, turn: turns})
+	}
+	l.mark(e, place)
+}
+
+// mark keeps what the timeline shows.
+func (l *Layer) mark(e *sim.Event, place laid) {
+	var m MarkKind
+	switch e.Type {
+	case sim.FaultStarted:
+		m = MarkFaultBegins
+	case sim.FaultEnded:
+		m = MarkFaultEnds
+	case sim.PublishGaveUp, sim.MemoryLost:
+		if e.Type == sim.PublishGaveUp && l.head.senses.mode != sim.Emit || l.marked(MarkLost, e.At) {
+			return
+		}
+		m = MarkLost
+	case sim.AnomalyFound:
+		if m = anomalyMark(sim.Anomaly(e.Word)); l.marked(m, e.At) {
+			return
+		}
+	default:
+		return
+	}
+	l.Marks = append(l.Marks, mark{laid: place, Kind: m})
+}
+
+// anomalyMark returns how the timeline shows an anomaly.
+func anomalyMark(name sim.Anomaly) MarkKind {
+	switch name {
+	case sim.PhantomPublish, sim.GhostCharge, sim.AckedLoss:
+		return MarkLost
+	case sim.DuplicateRecord, sim.DuplicateWork, sim.DuplicatePurchase:
+		return MarkTwice
+	case sim.BlockedPartition:
+		return MarkBlocked
+	}
+	return MarkDoubt
+}
+
+// marked reports whether this very instant has such a mark already.
+func (l *Layer) marked(kind MarkKind, at time.Duration) bool {
+	for i := len(l.Marks) - 1; i >= 0 && at-l.Marks[i].at <= Burst; i-- {
+		if l.Marks[i].Kind == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// Fork makes the layout that of another log, whose first n events are those
+// of the present one. They keep their places.
+func (l *Layer) Fork(log *sim.Log, n int) {
+	l.log = log
+	if n >= l.count {
+		return
+	}
+	l.facts.forget(sim.EventID(n))
+	number := n / pageSize
+	l.head = l.starts[number].clone()
+	l.starts = l.starts[:number]
+	l.page, l.looked, l.count = page{number: -1}, nil, number*pageSize
+	l.Changes = l.Changes[:l.head.count]
+	for len(l.Marks) > 0 && int(l.Marks[len(l.Marks)-1].Event) > l.count {
+		l.Marks = l.Marks[:len(l.Marks)-1]
+	}
+	for l.count < n {
+		l.Add(log.At(sim.EventID(l.count + 1)))
+	}
+}
+
+// at returns a page; one that is not being laid is laid again.
+func (l *Layer) at(number int) *page {
+	if number == l.page.number {
+		return &l.page
+	}
+	for i := range l.looked {
+		if l.looked[i].number == number {
+			return &l.looked[i]
+		}
+	}
+	if len(l.looked) == pagesKept {
+		l.looked = l.looked[:pagesKept-1]
+	}
+	l.looked = append([]page{l.layAgain(number)}, l.looked...)
+	return &l.looked[0]
+}
+
+func (l *Layer) layAgain(number int) page {
+	p := page{number: number}
+	w := l.starts[number].clone()
+	for i := range min(pageSize, l.count-number*pageSize) {
+		e := l.log.At(sim.EventID(number*pageSize + i + 1))
+		if m := w.senses.classify(e, l.facts); m.class != asTexture {
+			place, _, _ := w.lay(e.N, m)
+			p.matter = append(p.matter, place)
+		}
+	}
+	return p
+}
+
+// around returns the segment that begins with the i-th matter-event of a page;
+// −1 is the last one before the page.
+func (l *Layer) around(number, i int) segment {
+	p := l.at(number)
+	s := segment{from: l.starts[number].last}
+	if i >= 0 {
+		s.from = p.matter[i]
+	}
+	for i++; i >= len(p.matter); i = 0 {
+		number++
+		if number == len(l.starts) {
+			return s
+		}
+		p = l.at(number)
+	}
+	s.to = p.matter[i]
+	return s
+}
+
+// segmentAt returns the segment in which the wall time lies: from.wall ≤ wall < to.wall.
+func (l *Layer) segmentAt(wall time.Duration) segment {
+	number := sort.Search(len(l.starts), func(i int) bool { return l.starts[i].last.wall > wall }) - 1
+	if number < 0 {
+		return segment{}
+	}
+	p := l.at(number)
+	i := sort.Search(len(p.matter), func(i int) bool { return p.matter[i].wall > wall }) - 1
+	return l.around(number, i)
+}
+
+// segmentOf returns the segment in which event n lies: from.event ≤ n < to.event.
+func (l *Layer) segmentOf(n sim.EventID) segment {
+	if n == 0 || l.count == 0 {
+		return l.segmentAt(0)
+	}
+	number := (min(int(n), l.count) - 1) / pageSize
+	p := l.at(number)
+	i := sort.Search(len(p.matter), func(i int) bool { return p.matter[i].Event > n }) - 1
+	return l.around(number, i)
+}
+
+// changeAt returns the index of the last change that begins at or before the
+// wall time; −1 if there is none.
+func (l *Layer) changeAt(wall time.Duration) int {
+	return sort.Search(len(l.Changes), func(i int) bool { return l.Changes[i].wall > wall }) - 1
+}
+
+// changeOf returns the index of the last change that begins at or before event
+// n; −1 if there is none.
+func (l *Layer) changeOf(n sim.EventID) int {
+	return sort.Search(len(l.Changes), func(i int) bool { return l.Changes[i].First > n }) - 1
+}
+
+// Events returns the events of a change from its first to event n, ascending,
+// at most limit.
+func (l *Layer) Events(i int, n sim.EventID, limit int) []sim.EventID {
+	var list []sim.EventID
+	first := l.Changes[i].First
+	for number := (int(first) - 1) / pageSize; number < len(l.starts); number++ {
+		for _, place := range l.at(number).matter {
+			if place.Event > n || len(list) == limit {
+				return list
+			}
+			if place.change == i {
+				list = append(list, place.Event)
+			}
+		}
+	}
+	return list
+}

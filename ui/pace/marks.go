@@ -1,0 +1,23 @@
+package pace
+
+// MarkKind says what a mark means.
+type MarkKind uint8
+
+// The kinds of marks; where two stand at one place, the first of this list is seen.
+const (
+	MarkBookmark    MarkKind = iota + 1 // ▾, set by the user
+	MarkLost                            // ✗, one for each instant
+	MarkFaultBegins                     // ▲, followed by ═ while the fault lasts
+	MarkFaultEnds                       // ▲
+	MarkTwice                           // ◆, an anomaly: a second copy, work or purchase
+	MarkBlocked                         // □, an anomaly: a blocked partition
+	MarkDoubt                           // ?, any other anomaly: belief is not truth
+	MarkKindCount   = MarkDoubt
+)
+
+// Ratio is the clock ratio in steps of 1-2-5: Slow and N=50 is shown as
+// "slow ×1/50", N=1 as "×1", not Slow and N=20 as "fast ×20". N=0 shows nothing.
+type Ratio struct {
+	Slow bool
+	N    int
+}

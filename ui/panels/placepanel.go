@@ -1,0 +1,219 @@
+package panels
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"orderflow/sim"
+	"orderflow/ui/canvas"
+	"orderflow/ui/chrome"
+	"orderflow/ui/intent"
+	"orderflow/ui/moment"
+	"orderflow/ui/tell"
+	"orderflow/ui/words"
+)
+
+// placeBoxes is how many boxes the panel of a partition, a group or a job has;
+// the compact layout shows them on placePages pages.
+const (
+	placeBoxes = 5
+	PlacePages = 3
+)
+
+// placeEventsMax bounds the events that the panel of a place lists: the last.
+const placeEventsMax = 500
+
+// placeEvents returns the events that tell the story of what a panel is about,
+// ascending, and whether there were more of them before.
+func placeEvents(m *moment.Moment) (events []sim.EventID, more bool) {
+	tells, first := placeStory(m)
+	for id := m.N; id >= max(first, 1); id-- {
+		if e := m.Log.At(id); tells(e) {
+			if len(events) == placeEventsMax {
+				more = true
+				break
+			}
+			events = append(events, id)
+		}
+	}
+	slices.Reverse(events)
+	return events, more
+}
+
+// placeStory returns which events tell the story of what a panel is about, and
+// the first event that may.
+func placeStory(m *moment.Moment) (tells func(*sim.Event) bool, first sim.EventID) {
+	switch m.Panel.Kind {
+	case moment.PartitionPanel:
+		return partitionStory(int16(m.Panel.Of)), 1
+	case moment.GroupPanel:
+		return groupStory(sim.Group(m.Panel.Of)), 1
+	}
+	return jobStory(m, m.Panel.Of)
+}
+
+// PlaceLines returns the events that the open panel lists, and the selected
+// one: by itself the last.
+func PlaceLines(m *moment.Moment) (lines []sim.EventID, selected sim.EventID) {
+	lines, _ = placeEvents(m)
+	return lines, m.SelectedOf(lines)
+}
+
+// placeBox draws one of a panel's boxes.
+type placeBox func(r canvas.Rect)
+
+// drawPlacePanel draws the panel of a place: what it is, its verdict, and its
+// boxes; the compact layout shows one of them at a time.
+func (f *frame) drawPlacePanel(title, verdict string, wide int, boxes [placeBoxes]placeBox) {
+	f.drawPanelStatus(title)
+	f.drawPanelCaption(verdict)
+	if !f.Full {
+		page := f.Moment.Panel.Box % PlacePages
+		r := canvas.Rect{X: 1, Y: 2, W: f.Width() - 2, H: f.Height() - 4}
+		for i, part := range placePage(f.Moment.Panel.Kind, page, r) {
+			if part.W > 0 {
+				boxes[i](part)
+			}
+		}
+		f.boxNumber(r, page, PlacePages)
+	} else {
+		rects := f.orderRects()
+		rects[0].W += wide
+		rects[1].X, rects[1].W = rects[1].X+wide, rects[1].W-wide
+		for i, r := range rects {
+			boxes[i](r)
+		}
+	}
+	f.drawPanelFoot()
+}
+
+// drawNoPlace says that there is nothing the panel could be about.
+func (f *frame) drawNoPlace(title, words string) {
+	f.drawPanelStatus(title)
+	f.drawPanelCaption(words)
+	f.drawPanelFoot()
+}
+
+// placePage returns where the boxes of a page are in the compact layout: a
+// story has a page of its own, and so has what a job's interface says.
+func placePage(kind moment.PanelKind, page int, r canvas.Rect) [placeBoxes]canvas.Rect {
+	left := canvas.Rect{X: r.X, Y: r.Y, W: r.W / 2, H: lowerHeight - 2}
+	right := canvas.Rect{X: r.X + left.W, Y: r.Y, W: r.W - left.W, H: left.H}
+	below := canvas.Rect{X: r.X, Y: r.Y + left.H, W: r.W, H: r.H - left.H}
+	switch {
+	case page == 1:
+		return [placeBoxes]canvas.Rect{1: r}
+	case kind == moment.JobPanel && page == 0:
+		return [placeBoxes]canvas.Rect{0: r}
+	case kind == moment.JobPanel:
+		return [placeBoxes]canvas.Rect{2: left, 3: right, 4: below}
+	case page == 2:
+		return [placeBoxes]canvas.Rect{4: r}
+	}
+	above := canvas.Rect{X: r.X, Y: r.Y, W: r.W, H: r.H - lowerHeight}
+	left.Y, right.Y, left.H, right.H = r.Y+above.H, r.Y+above.H, lowerHeight, lowerHeight
+	return [placeBoxes]canvas.Rect{0: above, 2: left, 3: right}
+}
+
+// Columns of a story, from the left of its box.
+const (
+	storyEvent = 9 // after the number
+	storyTime  = 18
+	storyGlyph = 20
+	storyText  = 22
+)
+
+// drawStory draws the events that the panel lists, as many as fit around the
+// selected one; an order that is not what the panel is about is named.
+func (f *frame) drawStory(r canvas.Rect) {
+	t := &f.Words.Place
+	events, more := placeEvents(f.Moment)
+	_, selected := PlaceLines(f.Moment)
+	f.Box(r, false, t.Story, canvas.Ink)
+	words := f.Words.OrderPanel.Jumps
+	f.Legend(r.X+r.W-3-canvas.Columns(words), r.Y, canvas.Columns(words), canvas.Quiet, words)
+	f.Right(r.X+storyEvent, r.Y+1, 8, canvas.Quiet, f.Words.OrderPanel.Event)
+	f.Right(r.X+storyTime, r.Y+1, 8, canvas.Quiet, f.Words.OrderPanel.EventAt)
+	if len(events) == 0 {
+		f.Put(r.X+3, r.Y+2, r.W-5, canvas.Quiet, t.NoStory)
+		return
+	}
+	if more {
+		last := fmt.Sprintf(t.Last, placeEventsMax)
+		f.Right(r.X+r.W-3, r.Y+1, r.W-storyTime-5, canvas.Quiet, last)
+	}
+	rows := r.H - 3
+	top := scrollTop(IndexOf(events, selected), len(events), rows)
+	for i := range min(rows, len(events)-top) {
+		f.drawStoryLine(r, r.Y+2+i, f.Moment.Log.At(events[top+i]), events[top+i] == selected)
+	}
+	f.drawMore(r, r.Y+2, top, rows, len(events))
+}
+
+func (f *frame) drawStoryLine(r canvas.Rect, y int, e *sim.Event, selected bool) {
+	p := canvas.Quiet
+	f.Clickable(r.X+1, y, r.W-2, intent.Deed{Line: uint32(e.N)})
+	if selected {
+		p = canvas.Ink | canvas.Bold
+		f.Set(r.X+2, y, canvas.Ink, '▸')
+	}
+	f.Right(r.X+storyEvent, y, storyEvent-3, p, strconv.FormatUint(uint64(e.N), 10))
+	f.Right(r.X+storyTime, y, 9, p, words.Clock(e.At))
+	glyph, pen := tell.EventMark(e)
+	f.Set(r.X+storyGlyph, y, pen, glyph)
+	room := r.W - storyText - 2
+	words := f.storySubject(e)
+	f.Put(r.X+storyText, y, room, p, words+f.storyWords(e, room-canvas.Columns(words)))
+}
+
+// storySubject names whose event it is, where the panel is not about that.
+func (f *frame) storySubject(e *sim.Event) string {
+	switch {
+	case f.Moment.Panel.Kind == moment.JobPanel:
+		return ""
+	case e.Order != 0:
+		return words.Named(e.Order) + " "
+	case f.Moment.Panel.Kind == moment.PartitionPanel && e.Group != 0:
+		return e.Group.String() + " "
+	}
+	return ""
+}
+
+// storyWords says what an event did; the panel of a partition need not say
+// which one.
+func (f *frame) storyWords(e *sim.Event, room int) string {
+	t := &f.Words.Told
+	if f.Moment.Panel.Kind == moment.PartitionPanel {
+		switch {
+		case e.Type == sim.OffsetCommitted:
+			return fmt.Sprintf(t.CommittedTo, e.Offset)
+		case e.Type == sim.PartitionAssigned && e.Worker == 0:
+			return t.GoesNowhere
+		case e.Type == sim.PartitionAssigned:
+			return fmt.Sprintf(t.GoesTo, e.Worker)
+		}
+	}
+	return f.ToldWithin(e, room)
+}
+
+// drawMeaning draws what the words of a panel mean, for those who hear them for
+// the first time.
+func (f *frame) drawMeaning(r canvas.Rect, lines []string) {
+	f.Box(r, false, f.Words.Place.Meaning, canvas.Ink)
+	y := r.Y + 1
+	for _, text := range lines {
+		for _, line := range chrome.Wrapped(text, r.W-4) {
+			if y < r.Y+r.H-1 {
+				f.Put(r.X+2, y, r.W-4, canvas.Quiet, line)
+				y++
+			}
+		}
+	}
+}
+
+// labelled draws a value beside its name.
+func (f *frame) labelled(r canvas.Rect, y, value int, name, text string, p canvas.Pen) {
+	f.Put(r.X+2, y, value-3, canvas.Quiet, name)
+	f.Put(r.X+value, y, r.W-value-2, p, text)
+}

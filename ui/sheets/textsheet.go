@@ -1,0 +1,67 @@
+package sheets
+
+import (
+	"orderflow/sim"
+	"orderflow/ui/canvas"
+	"orderflow/ui/chrome"
+	"orderflow/ui/words"
+)
+
+// TextSheet is a text that scrolls: the glossary or the model card.
+type TextSheet struct {
+	Text TextKind
+	Top  int // the first line that is shown, from 0
+}
+
+// LiesOver says that it lies over the board.
+func (TextSheet) LiesOver() {}
+
+// TextKind says which text.
+type TextKind uint8
+
+// The texts.
+const (
+	GlossaryText TextKind = iota
+	ModelText
+)
+
+// The places of a text, from its left border.
+const (
+	TextHead = 2
+	TextBody = 24
+)
+
+// Lines returns the text, laid for a sheet of a width.
+func (s TextSheet) Lines(t *words.Catalogue, card []sim.ModelSection, width int) []words.TextLine {
+	if s.Text == ModelText {
+		return modelLines(t, card, width-TextBody-2)
+	}
+	return words.GlossaryLines(t)
+}
+
+func (s TextSheet) Draw(f *chrome.Frame, r canvas.Rect) {
+	title := f.Words.Glossary.Title
+	if s.Text == ModelText {
+		title = f.Words.Model.Title
+	}
+	f.SheetBox(r, title)
+	lines, rows := s.Lines(f.Words, f.Card, r.W), r.H-2
+	top := min(s.Top, max(0, len(lines)-rows))
+	for i, line := range lines[top:min(len(lines), top+rows)] {
+		y, head, body := r.Y+1+i, canvas.Ink|canvas.Bold, canvas.Ink
+		if line.Heading {
+			head = canvas.Belief | canvas.Bold
+		}
+		if line.Source {
+			body = canvas.Quiet
+		}
+		x := f.Put(r.X+TextHead, y, r.W-2*TextHead, head, line.Head)
+		if line.Body != "" {
+			x = max(x+1, r.X+TextBody)
+			f.Put(x, y, r.X+r.W-2-x, body, line.Body)
+		}
+	}
+	if top+rows < len(lines) {
+		f.Set(r.X+r.W-2, r.Y+r.H-2, canvas.Quiet, '▾')
+	}
+}

@@ -1,0 +1,375 @@
+package spacetime
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"orderflow/sim"
+	"orderflow/ui/canvas"
+	"orderflow/ui/chrome"
+	"orderflow/ui/intent"
+	"orderflow/ui/tell"
+	"orderflow/ui/words"
+)
+
+// diagramPlan says where the columns of a diagram are.
+type diagramPlan struct {
+	clock   int // column after the time
+	tag     int // columns of the widest order's number, which stands after the time; 0 = there is one order alone
+	columns [words.ParticipantCount]int
+	count   int // columns; without the panel what it does stands at the consumer
+	facts   int
+	end     int
+	full    bool
+}
+
+// Widths of a diagram's parts, in columns.
+const (
+	factWidth       = 26
+	factWidthShort  = 25
+	afterLast       = 11 // from the last participant to the facts
+	afterLastShort  = 11
+	firstColumn     = 15
+	firstColumnTiny = 11
+)
+
+func planDiagram(width int, full bool, d *diagram) diagramPlan {
+	plan := diagramPlan{clock: 10, count: int(words.AtPanel), facts: width - factWidth, end: width, full: full}
+	first, after := firstColumn, afterLast
+	if !full {
+		plan.clock, plan.facts, first, after = 9, width-factWidthShort, firstColumnTiny, afterLastShort
+	}
+	if d.panel && full {
+		plan.count++
+		after += 2 // for Completed
+	}
+	for i := range plan.columns {
+		i = min(i, plan.count-1)
+		plan.columns[i] = first + (plan.facts-after-first)*i/(plan.count-1)
+	}
+	if d.several() {
+		plan.clock = first - 1
+		for _, number := range d.orders {
+			plan.tag = max(plan.tag, canvas.Columns(words.Named(number)))
+		}
+	}
+	return plan
+}
+
+// several reports whether a line must say whose it is.
+func (d *diagram) several() bool { return len(d.orders) > 1 }
+
+// when returns the time of a line, and whose it is where that is not plain:
+// with a space between them where there is room.
+func (p *diagramPlan) when(r *DiagramRow) string {
+	text := words.Clock(r.At)
+	if p.tag == 0 {
+		return text
+	}
+	number := ""
+	if r.order != 0 {
+		number = words.Named(r.order)
+	}
+	number += strings.Repeat(" ", p.tag-canvas.Columns(number))
+	return canvas.Longest(p.clock-1, text+" "+number, text+number, text)
+}
+
+// at returns the column of a participant.
+func (p *diagramPlan) at(who words.Participant) int { return p.columns[min(int(who), p.count-1)] }
+
+// room returns the column where words at a participant must end.
+func (p *diagramPlan) room(who words.Participant) int {
+	if i := min(int(who), p.count-1); i+1 < p.count {
+		return p.columns[i+1]
+	}
+	return p.facts - 1
+}
+
+// drawDiagram draws the space-time diagram over the whole screen.
+func (f *frame) drawDiagram() {
+	v := f.Moment.Diagram
+	d := Plot(f.Moment.Log, f.State, v.Orders, f.Words)
+	plan := planDiagram(f.Width(), f.Full, d)
+	f.drawDiagramStatus(d)
+	f.Set(1, 1, canvas.Ink, '▌')
+	if f.Moment.Notice != "" {
+		f.Put(3, 1, f.Width()-4, canvas.Waiting|canvas.Bold, sim.Printable(f.Moment.Notice, 4*f.Width()))
+	} else {
+		f.Put(3, 1, f.Width()-4, canvas.Ink|canvas.Bold, d.caption(f.State, f.Words, f.Width()-4))
+	}
+	top := diagramTop(f.Full)
+	f.drawColumns(top, d, plan)
+	height := DiagramHeight(f.Full, f.Height())
+	from := d.window(v.Row, height)
+	for i := range min(height, len(d.Rows)-from) {
+		r := &d.Rows[from+i]
+		f.drawDiagramRow(top+1+i, r, plan)
+		f.Clickable(0, top+1+i, f.Width(), intent.Deed{Item: from + i + 1})
+		if from+i == v.Row-1 {
+			f.Set(0, top+1+i, canvas.Ink|canvas.Bold, '▸')
+			f.Highlight(1, top+1+i, plan.clock)
+		} else if v.Row == 0 && f.Moment.Fresh && slices.Contains(f.Moment.Change.Events, r.Event) && r.Shape != NoteShape {
+			f.Highlight(1, top+1+i, plan.clock)
+		}
+	}
+	for y := top + 1 + len(d.Rows) - from; y <= top+height; y++ {
+		f.drawLifelines(y, plan)
+	}
+	if len(d.Rows) == 0 && len(v.Orders) > 0 {
+		f.Put(firstColumn, top+2, plan.end-firstColumn-1, canvas.Quiet, fmt.Sprintf(f.Words.Space.Empty, v.Orders[0]))
+	}
+	f.drawDiagramLegend(f.Height()-2, d, from, height)
+	gap := 2
+	if f.Full {
+		gap = 3
+	}
+	f.DrawFooter(f.Height()-1, gap)
+}
+
+// diagramTop returns the line of the participants' names.
+func diagramTop(full bool) int {
+	if full {
+		return 3
+	}
+	return 2
+}
+
+// DiagramHeight returns how many lines of a diagram the screen has.
+func DiagramHeight(full bool, height int) int { return height - 3 - diagramTop(full) }
+
+// window returns the first line that is shown.
+func (d *diagram) window(row, height int) int {
+	last := max(0, len(d.Rows)-height)
+	if row == 0 {
+		return last
+	}
+	return min(max(0, min(row, len(d.Rows))-1-height/2), last)
+}
+
+func (f *frame) drawDiagramStatus(d *diagram) {
+	f.Print(1, 0, f.Width(), canvas.Ink|canvas.Bold, "orderflow")
+	column, clockAt := chrome.ModeColumn, 57
+	right := fmt.Sprintf(f.Words.Status.Seed, f.Moment.Log.Header.Seed) + " · " + f.Engine()
+	if !f.Full {
+		column, clockAt, right = chrome.ShortModeColumn, 50, f.Engine()
+	}
+	title := f.Put(column+1, 0, clockAt-column-2, canvas.Ink, f.Words.Space.Title)
+	f.Put(title+1, 0, clockAt-title-2, canvas.Ink, d.names(f.State, &f.Words.Space, clockAt-title-2))
+	running := "▸ "
+	if f.Moment.Paused || f.Moment.Finished {
+		running = "‖ "
+	}
+	f.Put(clockAt, 0, 18, canvas.Ink|canvas.Bold, running+fmt.Sprintf(f.Words.Seconds, words.Clock(f.Moment.At)))
+	f.Right(f.Width()-1, 0, f.Width()-1-clockAt-18, canvas.Quiet, right)
+}
+
+// names returns the orders with what is true of each; in less than width
+// columns the orders alone.
+func (d *diagram) names(s *sim.State, w *words.SpaceWords, width int) string {
+	plain, names := make([]string, len(d.orders)), make([]string, len(d.orders))
+	for i, number := range d.orders {
+		plain[i] = words.Named(number)
+		names[i] = plain[i]
+		if o := s.Order(number); o != nil {
+			names[i] += " (" + w.Truths[o.Truth()]
+			if o.WorkDone > 1 {
+				names[i] += fmt.Sprintf(" ×%d", o.WorkDone)
+			}
+			names[i] += ")"
+		}
+	}
+	return canvas.Longest(width, strings.Join(names, ", "), strings.Join(plain, ", "))
+}
+
+// caption returns what the diagram shows, in one sentence of at most width columns.
+func (d *diagram) caption(s *sim.State, t *words.Catalogue, width int) string {
+	var parts []string
+	for _, number := range d.orders {
+		o := s.Order(number)
+		if o == nil {
+			continue
+		}
+		parts = append(parts, d.fate(o, number, &t.Space))
+	}
+	if text := strings.Join(parts, " "); text != "" && canvas.Columns(text) <= width {
+		return text
+	}
+	return t.Space.Several
+}
+
+// fate says in a sentence what is true of an order.
+func (d *diagram) fate(o *sim.OrderState, number sim.OrderID, w *words.SpaceWords) string {
+	switch truth := o.Truth(); {
+	case truth == sim.Lost && o.Requests > 0:
+		return fmt.Sprintf(w.LostSent, number)
+	case truth == sim.Done && o.WorkDone > 1:
+		return fmt.Sprintf(w.DoneTwice, number, o.WorkDone)
+	case truth == sim.Done && o.Row != sim.RowCompleted:
+		return fmt.Sprintf(w.DoneUntold, number, tell.RowWord(o.Row))
+	case truth == sim.Retrying && !d.passed[number].trying:
+		return fmt.Sprintf(w.InHand, number)
+	default:
+		return fmt.Sprintf(w.Fates[truth], number)
+	}
+}
+
+// drawColumns draws the names of the participants.
+func (f *frame) drawColumns(y int, d *diagram, plan diagramPlan) {
+	for i := range plan.count {
+		who := words.Participant(i)
+		name := f.Words.Space.Columns[who]
+		if who == words.AtConsumer && plan.count == int(words.AtPanel) {
+			name = d.consumerName(f.State, f.Words)
+		}
+		name = canvas.Longest(plan.columns[1]-plan.columns[0]-1, name, f.Words.Space.Short[who])
+		x := min(plan.at(who)-canvas.Columns(name)/2, plan.facts-1-canvas.Columns(name))
+		f.Put(max(1, x), y, canvas.Columns(name), canvas.Ink|canvas.Bold, name)
+	}
+	f.Put(plan.facts, y, plan.end-plan.facts, canvas.Ink|canvas.Bold, f.Words.Space.Who)
+}
+
+// consumerName says who works: where all orders go one way, the group and,
+// where it is one alone, its worker.
+func (d *diagram) consumerName(s *sim.State, t *words.Catalogue) string {
+	ways := map[sim.Fulfilment]bool{}
+	way := sim.InHouse
+	for _, number := range d.orders {
+		if o := s.Order(number); o != nil {
+			way = o.Order.Fulfilment
+			ways[way] = true
+		}
+	}
+	switch {
+	case len(ways) != 1:
+		return t.Space.Columns[words.AtConsumer]
+	case way == sim.InHouse && len(d.workers) == 1:
+		return fmt.Sprintf(t.Space.Worker, t.Carriers[way], d.workers[0])
+	}
+	return t.Carriers[way]
+}
+
+func firstWord(s string) string {
+	first, _, _ := strings.Cut(s, " ")
+	return first
+}
+
+func (c *frame) drawLifelines(y int, plan diagramPlan) {
+	for i := range plan.count {
+		c.Set(plan.columns[i], y, canvas.Quiet, '│')
+	}
+}
+
+// drawDiagramRow draws one line of a diagram.
+func (c *frame) drawDiagramRow(y int, r *DiagramRow, plan diagramPlan) {
+	if r.Shape == faultShape {
+		c.Repeat(1, y, plan.end-2, canvas.Quiet, '╌')
+		text := " " + r.label + " "
+		if r.glyph != 0 {
+			text = " " + string(r.glyph) + text
+		}
+		c.Put(max(1, (plan.end-canvas.Columns(text))/2), y, plan.end-2, r.pen, text)
+		return
+	}
+	c.drawLifelines(y, plan)
+	if r.Shape != NoteShape {
+		c.Right(plan.clock, y, plan.clock-1, canvas.Quiet, plan.when(r))
+	}
+	c.Put(plan.facts, y, plan.end-plan.facts, r.factPen, r.fact)
+	from, to := plan.at(r.from), plan.at(r.to)
+	switch {
+	case r.Shape == NoteShape:
+		if end := c.Put(from+2, y, plan.facts-from-4, r.pen, r.label); r.label != "" {
+			c.Set(end, y, canvas.Quiet, ' ') // a lifeline there would touch the words
+		}
+	case from == to:
+		c.drawHappening(y, r, plan)
+	default:
+		c.drawArrow(y, r, from, to)
+	}
+}
+
+func (c *frame) drawHappening(y int, r *DiagramRow, plan diagramPlan) {
+	x, glyph := plan.at(r.from), r.glyph
+	switch {
+	case glyph == 0 && r.broken:
+		glyph = '✗'
+	case glyph == 0:
+		glyph = '●'
+	}
+	c.Set(x, y, r.pen, glyph)
+	room := plan.room(r.from) - x - 2
+	c.Put(x+2, y, room, r.pen, r.words(room))
+}
+
+// words returns the widest of a line's labels that fits.
+func (r *DiagramRow) words(room int) string {
+	if r.short == "" {
+		return canvas.Longest(room, r.label, firstWord(r.label))
+	}
+	return canvas.Longest(room, r.label, r.short, strings.ReplaceAll(r.short, " ", ""), firstWord(r.label))
+}
+
+// drawArrow draws a message from one column to another. What broke off ends
+// before it arrives.
+func (c *frame) drawArrow(y int, r *DiagramRow, from, to int) {
+	dash := '─'
+	if r.Shape == statusShape {
+		dash = '╌'
+	}
+	left, right := min(from, to)+1, max(from, to)
+	room := right - left - 4
+	label := r.words(room)
+	lead := min(2, max(0, room-canvas.Columns(label)))
+	x := left + lead + 1 // of the label
+	if from < to {
+		x = left + lead
+	}
+	end := right
+	switch {
+	case !r.broken && from < to:
+		c.Repeat(left, y, right-1-left, r.pen, dash)
+		c.Set(right-1, y, r.pen, '▸')
+	case !r.broken:
+		c.Repeat(left+1, y, right-left-1, r.pen, dash)
+		c.Set(left, y, r.pen, '◂')
+	case from < to:
+		end = min(x+canvas.Columns(label)+3, right-1)
+		c.Repeat(left, y, end-left, r.pen, dash)
+		c.Set(end, y, r.pen, '✗')
+	default:
+		x = max(left+2, right-canvas.Columns(label)-5)
+		c.Repeat(max(left+1, x-2), y, right-max(left+1, x-2), r.pen, dash)
+		c.Set(max(left, x-3), y, r.pen, '✗')
+	}
+	if label != "" {
+		c.Print(x, y, end, r.pen, " "+label+" ")
+	}
+}
+
+func (f *frame) drawDiagramLegend(y int, d *diagram, from, height int) {
+	w := &f.Words.Space
+	end := f.Width() - 1
+	if shown := min(height, len(d.Rows)-from); shown < len(d.Rows) {
+		text := fmt.Sprintf(f.Words.Table.RangeOf, from+1, from+shown, len(d.Rows))
+		f.Right(end, y, 24, canvas.Quiet, text)
+		end -= canvas.Columns(text) + 2
+	}
+	if d.left > 0 {
+		text := fmt.Sprintf(w.Left, d.left)
+		f.Right(end, y, 40, canvas.Lost, text)
+		end -= canvas.Columns(text) + 2
+	}
+	f.drawLegend(1, y, end, w)
+}
+
+// drawLegend draws what the strokes mean, as far as there is room.
+func (c *frame) drawLegend(x, y, end int, w *words.SpaceWords) {
+	for i, glyphs := range [...]string{"─▸", "╌▸", "✗", "●"} {
+		if x+canvas.Columns(glyphs)+1+canvas.Columns(w.Legend[i]) > end {
+			return
+		}
+		x = c.Print(x, y, end, canvas.Ink, glyphs) + 1
+		x = c.Print(x, y, end, canvas.Quiet, w.Legend[i]) + 3
+	}
+}

@@ -1,0 +1,30 @@
+package stage
+
+import (
+	"orderflow/sim"
+	"orderflow/ui/moment"
+	"orderflow/ui/panels"
+)
+
+func (p *Player) openAnomalies() { p.open(moment.Panel{Kind: moment.AnomaliesPanel}) }
+
+func (p *Player) hasAnomalies() bool {
+	return len(p.history.At(p.playback.Cursor.N).Anomalies) > 0
+}
+
+// jumpEvidence puts the cursor at the first event that proves the selected
+// anomaly, or by its number at another one.
+func (p *Player) jumpEvidence(key string) {
+	c := p.playback.Cursor
+	a := panels.SelectedAnomaly(&moment.Moment{Log: p.log, N: sim.EventID(c.N), State: p.history.At(c.N), Panel: p.panel})
+	if a == nil {
+		return
+	}
+	i := 0
+	if key != "enter" {
+		i = int(key[0] - '1')
+	}
+	if i < len(a.Evidence) {
+		p.jump(a.Evidence[i])
+	}
+}

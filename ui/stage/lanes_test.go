@@ -1,0 +1,154 @@
+package stage
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"orderflow/sim"
+	"orderflow/ui/internal/uitest"
+	"orderflow/ui/moment"
+	"orderflow/ui/words"
+)
+
+// lanesPlayer returns a player of a scenario with the comparison open.
+func lanesPlayer(t *testing.T, scenario string, at time.Duration, inputs ...sim.Input) *Player {
+	t.Helper()
+	restart := func(mode sim.Mode) (Source, error) {
+		return uitest.NewRun(t, scenario, func(c *sim.Config) { c.Mode = mode }), nil
+	}
+	source, _ := restart(sim.Emit)
+	p := newPlayer(source, restart, moment.Options{Width: 120, Height: 36})
+	p.Show(at)
+	for _, in := range inputs {
+		p.act(in)
+		p.Show(at)
+	}
+	p.Press("c")
+	if p.Moment().Lanes == nil {
+		t.Fatal("c does not open the comparison")
+	}
+	return p
+}
+
+func TestLaneFrames(t *testing.T) {
+	for name, p := range map[string]*Player{
+		"calm": lanesPlayer(t, "calm", 1003*time.Millisecond), "waits": lanesPlayer(t, "outage", 9*time.Second),
+		"failed": lanesPlayer(t, "outage", 27500*time.Millisecond), "end": lanesPlayer(t, "outage", -1),
+	} {
+		for _, size := range goldenSizes {
+			for _, size.Lang = range []words.Lang{words.English, words.Korean} {
+				text := Draw(p.Moment(), size).Text()
+				if fault := brokenBorder(grid(t, text, size.Width, size.Height)); fault != "" {
+					t.Errorf("%s: %s", name, fault)
+				}
+				checkGolden(t, fmt.Sprintf("lanes-%s-%dx%d-%s", name, size.Width, size.Height, size.Lang), text)
+			}
+		}
+	}
+}
+
+// TestLanesAreTheirRuns: a lane shows what a run in its mode shows at that
+// time, also after an input, and wherever the cursor was before.
+func TestLanesAreTheirRuns(t *testing.T) {
+	random := rand.New(rand.NewPCG(23, 23))
+	p := lanesPlayer(t, "calm", 5*time.Second, sim.Input{NewOrder: true})
+	for range 20 {
+		at := time.Duration(random.Int64N(int64(40 * time.Second)))
+		p.reach(at)
+		p.playback.SeekTime(at)
+		for i, lane := range p.Moment().Lanes.Lanes {
+			session := uitest.NewRun(t, "calm", func(c *sim.Config) { c.Mode = sim.Mode(i) })
+			for _, in := range p.inputs {
+				if err := session.Act(in.At, in); err != nil {
+					t.Fatal(err)
+				}
+			}
+			session.Advance(at)
+			want := sim.Fold(session.Log(), session.Log().Until(at))
+			if lane.State.N != want.N || differs(lane.State) != differs(want) || lane.State.Setup.Mode != sim.Mode(i) {
+				t.Fatalf("at %s lane %d shows event %d, its run %d", at, i, lane.State.N, want.N)
+			}
+		}
+	}
+}
+
+func TestLanesAreWholeAtEverySize(t *testing.T) {
+	random := rand.New(rand.NewPCG(29, 29))
+	for _, scenario := range sim.Scenarios() {
+		p := lanesPlayer(t, scenario.Name, time.Duration(random.Int64N(int64(40*time.Second))))
+		for range 15 {
+			p.playback.SeekWall(time.Duration(random.Float64() * float64(p.playback.Scale.End())))
+			m := p.Moment()
+			for range 6 {
+				o := moment.Options{Width: 1 + random.IntN(260), Height: 1 + random.IntN(80), Lang: words.Lang(random.IntN(2)), ASCII: random.IntN(5) == 0}
+				text := string(flat(wholeFrame(t, m, o)))
+				if strings.Contains(text, "%!") {
+					t.Fatalf("%s: a verb is wrong in\n%s", scenario.Name, text)
+				}
+			}
+		}
+	}
+}
+
+func TestKeysOfTheLanes(t *testing.T) {
+	p := lanesPlayer(t, "outage", 27500*time.Millisecond)
+	p.Press("f")
+	m := p.Moment()
+	a, b, c := differs(m.Lanes.Lanes[0].State), differs(m.Lanes.Lanes[1].State), differs(m.Lanes.Lanes[2].State)
+	if a == b && b == c || m.At >= 2*time.Second {
+		t.Errorf("f goes to %s: %v %v %v", m.At, a, b, c)
+	}
+	at := m.At
+	var shown Source
+	p.shown = func(source Source) { shown = source }
+	p.Press("down")
+	p.Press("enter")
+	if shown != p.source {
+		t.Error("whoever saves the run is not told which one is shown")
+	}
+	if m := p.Moment(); m.Lanes != nil || m.State.Setup.Mode != sim.EmitAwait || m.At != at {
+		t.Errorf("enter shows %s at %s", m.State.Setup.Mode, m.At)
+	}
+	shown = nil
+	p.Press("c")
+	if shown != p.source {
+		t.Error("a lane is taken for the run that is shown")
+	}
+	p.Press("space")
+	before := p.playback.Cursor
+	p.Tick(300 * time.Millisecond)
+	if p.playback.Cursor == before {
+		t.Error("the lanes do not move")
+	}
+	p.Press("esc")
+	if p.Moment().Lanes != nil {
+		t.Error("esc does not close the comparison")
+	}
+}
+
+func TestALogCannotBeCompared(t *testing.T) {
+	p := newPlayer(Replay(uitest.ScenarioLog(t, "outage", nil)), nil, moment.Options{})
+	p.Press("c")
+	if p.Moment().Lanes != nil {
+		t.Error("a recorded log is compared")
+	}
+}
+
+// TestPanelsUnderAnyKeys: whatever is pressed in the diagram and the
+// comparison, every frame is whole.
+func TestPanelsUnderAnyKeys(t *testing.T) {
+	random := rand.New(rand.NewPCG(31, 31))
+	keys := []string{"d", "c", "tab", "+", "up", "down", "enter", "esc", "f", ".", ",", "end", "home", "space", "b", "?", "L", "2", "x", "o", "u"}
+	p := lanesPlayer(t, "outage", 9*time.Second)
+	for range 300 {
+		key := keys[random.IntN(len(keys))]
+		if err := p.pressed(key); err != nil {
+			t.Fatal(err)
+		}
+		p.Tick(50 * time.Millisecond)
+		grid(t, Draw(p.Moment(), p.options).Text(), p.options.Width, p.options.Height)
+	}
+}

@@ -1,0 +1,203 @@
+package stage
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"orderflow/sim"
+	"orderflow/ui/canvas"
+	"orderflow/ui/intent"
+	"orderflow/ui/internal/uitest"
+	"orderflow/ui/moment"
+	"orderflow/ui/panels"
+	"orderflow/ui/words"
+)
+
+// pressedFrame draws the default scenario in a mode at a time, after keys.
+func pressedFrame(t *testing.T, mode sim.Mode, at time.Duration, keys string, o moment.Options) string {
+	t.Helper()
+	c := outageShow(t)
+	source, err := c.Restart(mode)
+	if err != nil {
+		t.Fatal(err)
+	}
+	canvas, err := Frame(source, c.Restart, Still{At: at, Keys: strings.Fields(keys), Options: o})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return canvas.Text()
+}
+
+// panelSights are the moments and keys of the panels' goldens.
+var panelSights = []struct {
+	name string
+	mode sim.Mode
+	at   time.Duration
+	keys string
+}{
+	{"order-lost", sim.Emit, 27 * time.Second, "enter"},
+	{"order-waits", sim.Emit, 11100 * time.Millisecond, "enter"},
+	{"order-late", sim.Emit, -1, "enter" + strings.Repeat(" n", 6)},
+	{"order-job", sim.Emit, 40 * time.Second, "enter"},
+	{"order-told", sim.Send, 28 * time.Second, "enter"},
+	{"why-lost", sim.Emit, 27 * time.Second, "w"},
+	{"why-waits", sim.Emit, 11100 * time.Millisecond, "w"},
+	{"why-job", sim.Emit, 40 * time.Second, "w"},
+	{"why-ghost", sim.Emit, 30 * time.Second, "w"},
+	{"why-untold", sim.Emit, 30 * time.Second, strings.Repeat("up ", 7) + "w"},
+	{"why-done", sim.Emit, 6 * time.Second, "up w"},
+	{"why-told", sim.Send, 28 * time.Second, "enter w"},
+	{"anomalies-all", sim.Emit, -1, "a"},
+	{"anomalies-second", sim.Emit, 27 * time.Second, "a down j"},
+	{"events-all", sim.Emit, 27 * time.Second, "e"},
+	{"events-order", sim.Emit, 27 * time.Second, "e up o"},
+	{"events-search", sim.Emit, 27 * time.Second, "e / g a v e"},
+	{"events-kept", sim.Emit, 27 * time.Second, "e / r o u n d enter up"},
+	{"order-chain", sim.Emit, 27 * time.Second, "enter tab up k"},
+	{"order-row", sim.Emit, 27 * time.Second, "enter" + strings.Repeat(" tab", 2)},
+	{"order-points", sim.Emit, 27 * time.Second, "enter" + strings.Repeat(" tab", 3)},
+	{"order-record", sim.Emit, 27 * time.Second, "enter" + strings.Repeat(" tab", 4)},
+}
+
+func TestPanelFrames(t *testing.T) {
+	uitest.SingleThreaded(t)
+	for _, sight := range panelSights {
+		for _, size := range goldenSizes {
+			if size.Width > moment.CompactWidth && strings.Contains(sight.keys, "tab") {
+				continue // one box at a time only where there is no room
+			}
+			for _, size.Lang = range []words.Lang{words.English, words.Korean} {
+				name := fmt.Sprintf("panel-%s-%dx%d-%s", sight.name, size.Width, size.Height, size.Lang)
+				text := pressedFrame(t, sight.mode, sight.at, sight.keys, size)
+				cells := grid(t, text, size.Width, size.Height)
+				if fault := brokenBorder(cells); fault != "" && !strings.HasPrefix(sight.name, "why") {
+					t.Errorf("%s: %s", name, fault)
+				}
+				checkGolden(t, name, text)
+			}
+		}
+		size := moment.Options{Width: 120, Height: 36, ASCII: true}
+		text := pressedFrame(t, sight.mode, sight.at, sight.keys, size)
+		for _, r := range text {
+			if r > '~' {
+				t.Errorf("%s: %c (%U) in an ASCII frame", sight.name, r, r)
+			}
+		}
+	}
+}
+
+// randomPanel opens something about a moment.
+func randomPanel(m *moment.Moment, random *rand.Rand) {
+	count := max(m.State.Count(), 1)
+	if random.IntN(3) == 0 {
+		m.Why = intent.Place{Kind: intent.PlaceKind(1 + random.IntN(int(intent.PlaceKindCount)-1)), Number: uint32(random.IntN(count))}
+	}
+	m.Panel = moment.Panel{Kind: moment.PanelKind(1 + random.IntN(int(moment.PanelKindCount)-1)), Order: sim.OrderID(1 + random.IntN(count)), Box: random.IntN(panels.OrderBoxes), Of: uint32(random.IntN(4))}
+	if m.Panel.Kind == moment.JobPanel {
+		m.Panel.Of += 8841
+	}
+}
+
+func TestPanelsAreWholeAtEverySize(t *testing.T) {
+	random := rand.New(rand.NewPCG(17, 17))
+	for name, log := range lawLogs(t) {
+		t.Run(name, func(t *testing.T) {
+			randomMoments(log, 40, random, func(m *moment.Moment) {
+				randomPanel(m, random)
+				o := moment.Options{Width: 1 + random.IntN(260), Height: 1 + random.IntN(80), Lang: words.Lang(random.IntN(2)), ASCII: random.IntN(5) == 0}
+				if random.IntN(2) == 0 {
+					o.Width, o.Height = []int{80, 120}[random.IntN(2)], 36
+				}
+				cells := wholeFrame(t, m, o)
+				if strings.Contains(string(flat(cells)), "%!") {
+					t.Fatalf("a verb is not filled in\n%s", Draw(m, o).Text())
+				}
+				for _, r := range string(flat(cells)) {
+					if _, known := canvas.Glyphs[r]; r > '~' && !known && (r < 0xac00 || r > 0xd7a3) {
+						t.Fatalf("%c (%U) is not in the glyph table", r, r)
+					}
+				}
+			})
+		})
+	}
+}
+
+func TestAJumpShowsItsEvent(t *testing.T) {
+	for _, keys := range []string{"a down", "e", "e pgup up", "e / g a v e enter up", "enter", "enter up k up", "enter home", "enter pgup"} {
+		p := outagePlayer(t)
+		p.Show(27 * time.Second)
+		for _, key := range strings.Fields(keys) {
+			p.Press(key)
+		}
+		_, want := p.lines()
+		if p.panel.Kind == moment.AnomaliesPanel {
+			want = p.log.At(want).Detail.Evidence[0]
+		}
+		p.Press("enter")
+		m := p.Moment()
+		if m.N < want || m.At != p.log.At(want).At && m.N != want {
+			t.Errorf("%s: the cursor is at event %d, want %d", keys, m.N, want)
+		}
+		if !m.Paused || m.Panel.Kind != moment.NoPanel || p.mode != boardKeys {
+			t.Errorf("%s: a jump does not lead to a paused board", keys)
+		}
+	}
+}
+
+func TestAPanelLeavesNoTrace(t *testing.T) {
+	o := moment.Options{Width: 120, Height: 36}
+	for _, keys := range []string{"enter esc", "enter n esc up down esc", "enter ? ? esc", "enter b space esc", "enter up pgdown esc", "w esc", "e / a b enter esc", "a L down L esc", "e o y up home esc", "enter w esc up esc", "w w"} {
+		plain, keyed := pressedFrame(t, sim.Emit, 20*time.Second, "esc", o), pressedFrame(t, sim.Emit, 20*time.Second, keys+" esc", o)
+		if plain != keyed {
+			t.Errorf("%q leaves a trace:\n%s\n%s", keys, plain, keyed)
+		}
+	}
+}
+
+func TestHelpOverAPanelShowsItsKeys(t *testing.T) {
+	p := outagePlayer(t)
+	p.Show(27 * time.Second)
+	p.Press("enter")
+	p.Press("?")
+	if m := p.Moment(); m.Panel.Kind != moment.OrderPanel || len(m.Help) != len(p.keys[orderKeys]) {
+		t.Errorf("the help over a panel has %d keys, the panel %d", len(m.Help), len(p.keys[orderKeys]))
+	}
+	p.Press("?")
+	if p.mode != orderKeys {
+		t.Error("the panel is not there any more below the help")
+	}
+}
+
+func TestTheEventLogIsFiltered(t *testing.T) {
+	p := outagePlayer(t)
+	p.Show(27 * time.Second)
+	count := func(keys string) int {
+		for _, key := range strings.Fields(keys) {
+			p.Press(key)
+		}
+		lines, _ := p.lines()
+		return len(lines)
+	}
+	all := int(p.Moment().N)
+	if got := count("e"); got != all {
+		t.Errorf("%d of %d events are listed", got, all)
+	}
+	if got := count("/ q ? # enter"); got != 0 || p.leaving || p.panel.Search != "q?#" {
+		t.Errorf("a search for %q finds %d events", p.panel.Search, got)
+	}
+	if got := count("/" + strings.Repeat(" backspace", 3) + " # 7 enter"); got == 0 || got == all {
+		t.Errorf("a search for %q finds %d events", p.panel.Search, got)
+	}
+	if got := count("/ esc o"); got == 0 || p.panel.Order == 0 {
+		t.Errorf("one order has %d events", got)
+	}
+	if got := count("y"); got == 0 || p.panel.Type != sim.AnomalyFound {
+		t.Errorf("one type of one order has %d events, of type %s", got, p.panel.Type)
+	}
+	if got := count("o y"); got != all {
+		t.Errorf("without a filter %d of %d events are listed", got, all)
+	}
+}

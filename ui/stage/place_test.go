@@ -1,0 +1,239 @@
+package stage
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"orderflow/sim"
+	"orderflow/ui/intent"
+	"orderflow/ui/internal/uitest"
+	"orderflow/ui/moment"
+	"orderflow/ui/panels"
+	"orderflow/ui/tell"
+	"orderflow/ui/words"
+)
+
+// placeSights are the moments of the goldens of the panels of a partition, a
+// group and a job.
+var placeSights = []struct {
+	name, fault string
+	at          time.Duration
+	place       intent.Place
+}{
+	{"partition-lag", "", 24500 * time.Millisecond, intent.Place{Kind: intent.PartitionPlace, Number: 1}},
+	{"partition-gone", "", 12 * time.Second, intent.Place{Kind: intent.PartitionPlace, Number: 2}},
+	{"partition-empty", "", 5 * time.Second, intent.Place{Kind: intent.PartitionPlace, Number: 1}},
+	{"partition-leader", "leader-failover:from=4s,for=20s,partition=all", 8 * time.Second, intent.Place{Kind: intent.PartitionPlace, Number: 0}},
+	{"partition-poison", "poison:order=1", 14 * time.Second, intent.Place{Kind: intent.PartitionPlace, Number: 0}},
+	{"group-haunted", "", 30 * time.Second, intent.Place{Kind: intent.GroupPlace, Number: uint32(sim.InHouseGroup)}},
+	{"group-crashed", "", 30 * time.Second, intent.Place{Kind: intent.GroupPlace, Number: uint32(sim.ExternalGroup)}},
+	{"group-works", "", 36500 * time.Millisecond, intent.Place{Kind: intent.GroupPlace, Number: uint32(sim.InHouseGroup)}},
+	{"group-gone", "", 12 * time.Second, intent.Place{Kind: intent.GroupPlace, Number: uint32(sim.InHouseGroup)}},
+	{"group-ghost", "consumer-crash:at=before-commit,order=1", 9 * time.Second, intent.Place{Kind: intent.GroupPlace, Number: uint32(sim.InHouseGroup)}},
+	{"group-absent", "consumer-absent:from=3s", 9 * time.Second, intent.Place{Kind: intent.GroupPlace, Number: uint32(sim.ExternalGroup)}},
+	{"job-runs", "", 40 * time.Second, intent.Place{Kind: intent.JobPlace, Number: 8842}},
+	{"job-untold", "", 15 * time.Second, intent.Place{Kind: intent.JobPlace, Number: 8841}},
+	{"job-twice", "provider-timeout:order=2", 20 * time.Second, intent.Place{Kind: intent.JobPlace, Number: 8842}},
+	{"job-partial", "provider-partial:count=2", 40 * time.Second, intent.Place{Kind: intent.JobPlace, Number: 8841}},
+}
+
+// playerOn returns the outage, or a calm run with a fault, at a virtual time.
+func playerOn(t *testing.T, fault string, at time.Duration, o moment.Options) *Player {
+	t.Helper()
+	if fault == "" {
+		return playerAt(t, at, "", o)
+	}
+	spec, err := sim.ParseFault(fault)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := newPlayer(uitest.NewRun(t, "outage", func(c *sim.Config) { c.Faults = []sim.Fault{spec} }), nil, o)
+	p.Show(at)
+	return p
+}
+
+func TestPlaceFrames(t *testing.T) {
+	for _, sight := range placeSights {
+		for _, size := range goldenSizes {
+			for _, size.Lang = range []words.Lang{words.English, words.Korean} {
+				p := playerOn(t, sight.fault, sight.at, size)
+				p.openPlace(sight.place)
+				for page := range panels.PlacePages {
+					name := fmt.Sprintf("place-%s-%dx%d-%s", sight.name, size.Width, size.Height, size.Lang)
+					if !p.compact() && page > 0 {
+						break
+					}
+					if p.compact() {
+						name = fmt.Sprintf("place-%s-%d-%dx%d-%s", sight.name, page+1, size.Width, size.Height, size.Lang)
+					}
+					checkGolden(t, name, wholeText(t, p.Moment(), size))
+					p.Press("tab")
+				}
+				p.Press("w")
+				checkGolden(t, fmt.Sprintf("place-%s-why-%dx%d-%s", sight.name, size.Width, size.Height, size.Lang), Draw(p.Moment(), size).Text())
+			}
+		}
+		ascii := moment.Options{Width: 120, Height: 36, ASCII: true}
+		p := playerOn(t, sight.fault, sight.at, ascii)
+		p.openPlace(sight.place)
+		for _, r := range Draw(p.Moment(), ascii).Text() {
+			if r > '~' {
+				t.Errorf("%s: %c (%U) in an ASCII frame", sight.name, r, r)
+			}
+		}
+	}
+}
+
+// wholeText draws a frame and holds that it is whole.
+func wholeText(t *testing.T, m *moment.Moment, o moment.Options) string {
+	t.Helper()
+	wholeFrame(t, m, o)
+	return Draw(m, o).Text()
+}
+
+// TestEveryPlaceIsReachedInThreeWays: what tab points at and enter opens is
+// what a click opens; and everything the board shows of a kind is reached.
+func TestEveryPlaceIsReachedInThreeWays(t *testing.T) {
+	for _, o := range []moment.Options{{Width: 80, Height: 24}, {Width: 120, Height: 36}, {Width: 200, Height: 60}, {Width: 80, Height: 48, Big: true}} {
+		kinds := map[intent.PlaceKind]bool{}
+		for range 40 {
+			p := playerAt(t, 40*time.Second, "", o)
+			for range len(kinds) + 1 {
+				p.Press("tab")
+			}
+			places := ring(p.zones())
+			for i, place := range places {
+				keyed, clicked := playerAt(t, 40*time.Second, "", o), playerAt(t, 40*time.Second, "", o)
+				for range i + 1 {
+					keyed.Press("tab")
+				}
+				if keyed.focus != place {
+					t.Fatalf("%d tabs point at %v, want %v", i+1, keyed.focus, place)
+				}
+				keyed.Press("enter")
+				for _, z := range clicked.zones() {
+					if z.Does.Place == place {
+						clicked.Click(z.X, z.Y)
+						break
+					}
+				}
+				if keyed.panel != clicked.panel || keyed.why != clicked.why || keyed.mode == boardKeys {
+					t.Errorf("%dx%d: enter on %v opens %v %v, a click %v %v", o.Width, o.Height, place, keyed.panel, keyed.why, clicked.panel, clicked.why)
+				}
+				keyed.Press("esc")
+				keyed.Press("w")
+				if keyed.why != place {
+					t.Errorf("w on %v asks about %v", place, keyed.why)
+				}
+				kinds[place.Kind] = true
+			}
+			break
+		}
+		for kind := intent.PartitionPlace; kind < intent.PlaceKindCount; kind++ {
+			if !kinds[kind] {
+				t.Errorf("%dx%d: no place of kind %d is reached", o.Width, o.Height, kind)
+			}
+		}
+	}
+}
+
+func TestTheFocusGoesAroundAndEscGivesItBack(t *testing.T) {
+	p := playerAt(t, 20*time.Second, "tab", moment.Options{Width: 120, Height: 36})
+	first := p.focus
+	if first.Kind != intent.PartitionPlace || first.Number != 0 {
+		t.Fatalf("tab points at %v", first)
+	}
+	p.Press("shift+tab")
+	if p.focus.Kind != intent.NoPlace {
+		t.Errorf("shift+tab after tab points at %v", p.focus)
+	}
+	p.Press("shift+tab")
+	if p.focus.Kind != intent.PointsPlace {
+		t.Errorf("the last place is %v", p.focus)
+	}
+	p.Press("esc")
+	if p.focus.Kind != intent.NoPlace {
+		t.Error("esc does not give the focus back")
+	}
+}
+
+// TestAnswersComeFromTheLog: every cause that is told names an event at or
+// before the cursor, and a jump goes there.
+func TestAnswersComeFromTheLog(t *testing.T) {
+	for name, log := range lawLogs(t) {
+		for _, share := range []int{3, 5, 8, 10} {
+			at := log.At(sim.EventID(max(1, log.Len()*share/10))).At
+			m := momentAt(log, at)
+			f := readerFor(m, words.English)
+			for _, place := range allPlaces(m) {
+				told := f.Answer(place)
+				if told.Title == "" || told.Heading == "" || strings.Contains(told.Heading, "%!") {
+					t.Errorf("%s at %s: %v has the heading %q", name, at, place, told.Heading)
+				}
+				if len(told.Reasons) > tell.ReasonsMax {
+					t.Errorf("%s at %s: %v has %d causes", name, at, place, len(told.Reasons))
+				}
+				for _, r := range told.Reasons {
+					if r.Event == 0 || r.Event > m.N || r.Second > m.N || strings.Contains(r.Head+r.Detail, "%!") || r.Head == "" {
+						t.Errorf("%s at %s: %v: %q names event %d and %d of %d", name, at, place, r.Head, r.Event, r.Second, m.N)
+					}
+				}
+			}
+		}
+	}
+}
+
+// allPlaces returns every place a board can show at a moment.
+func allPlaces(m *moment.Moment) []intent.Place {
+	places := []intent.Place{{Kind: intent.PublishedPlace}, {Kind: intent.FinishedPlace}, {Kind: intent.GapPlace}, {Kind: intent.PointsPlace}}
+	for i := range m.State.Partitions {
+		places = append(places, intent.Place{Kind: intent.PartitionPlace, Number: uint32(i)})
+	}
+	for _, g := range tell.LagGroups {
+		places = append(places, intent.Place{Kind: intent.GroupPlace, Number: uint32(g)})
+	}
+	for i := range m.State.Jobs {
+		places = append(places, intent.Place{Kind: intent.JobPlace, Number: m.State.Jobs[i].Job})
+	}
+	for truth := range sim.TruthCount {
+		if m.State.Gap[truth] > 0 {
+			places = append(places, intent.Place{Kind: intent.PartPlace, Number: uint32(truth)})
+		}
+	}
+	for number := range m.State.Orders.Each() {
+		places = append(places, moment.PlaceOf(number))
+	}
+	return places
+}
+
+func TestADeadMembersSessionRunsOnTheScreen(t *testing.T) {
+	p := playerOn(t, "consumer-crash:at=before-commit,order=1", 9*time.Second, moment.Options{Width: 120, Height: 36})
+	text := Draw(p.Moment(), p.options).Text()
+	if !strings.Contains(text, "ghost until ") || !strings.Contains(text, "joining") {
+		t.Errorf("the new process waits for the ghost of the dead one, and the screen does not say so:\n%s", text)
+	}
+	p.Show(45 * time.Second)
+	if text := Draw(p.Moment(), p.options).Text(); strings.Contains(text, "ghost") || strings.Contains(text, "/30 s") {
+		t.Errorf("the session is over, and still runs on the screen:\n%s", text)
+	}
+}
+
+func TestTheNextPlaceIsOfItsKind(t *testing.T) {
+	for _, place := range []intent.Place{{Kind: intent.PartitionPlace, Number: 0}, {Kind: intent.GroupPlace, Number: uint32(sim.InHouseGroup)}, {Kind: intent.JobPlace, Number: 8841}} {
+		p := playerAt(t, 40*time.Second, "", moment.Options{Width: 120, Height: 36})
+		p.openPlace(place)
+		seen := map[uint32]bool{}
+		for !seen[p.panel.Of] {
+			seen[p.panel.Of] = true
+			p.Press("n")
+			if p.panel.Kind != moment.PanelOf(place).Kind {
+				t.Fatalf("n leads from %v to a panel of kind %d", place, p.panel.Kind)
+			}
+		}
+		if len(seen) < 2 || p.panel.Of != place.Number {
+			t.Errorf("n goes through %d places from %v", len(seen), place)
+		}
+	}
+}

@@ -1,0 +1,87 @@
+package stage
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"orderflow/sim"
+	"orderflow/ui/canvas"
+	"orderflow/ui/internal/uitest"
+	"orderflow/ui/moment"
+)
+
+func manyOrders(t testing.TB, w, h int) *Player {
+	source := uitest.NewRun(t, "calm", func(c *sim.Config) { c.Orders, c.Rate = 60, sim.Rate{Orders: 5, Per: time.Second} })
+	p := newPlayer(source, nil, moment.Options{Width: w, Height: h})
+	p.Show(14 * time.Second)
+	return p
+}
+
+func TestAClickSelectsTheRowUnderIt(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {100, 40}, {120, 36}, {200, 60}} {
+		p := manyOrders(t, size[0], size[1])
+		for _, scrolled := range []int{0, -9, 3} {
+			p.scroll(scrolled)
+			lines := strings.Split(Draw(p.Moment(), p.options).Text(), "\n")
+			found := 0
+			for y, line := range lines {
+				before, _, _ := strings.Cut(line, "×")
+				var order int
+				if _, err := fmt.Sscanf(strings.TrimLeft(before, " │|▸>"), "#%d", &order); err != nil {
+					continue
+				}
+				found++
+				if got := moment.OrderOf(canvas.ZoneAt(p.zones(), 10, y).Place); int(got) != order {
+					t.Fatalf("%dx%d: line %d shows #%d, a click on it selects #%d", size[0], size[1], y, order, got)
+				}
+			}
+			if found < 8 {
+				t.Fatalf("%dx%d: only %d rows", size[0], size[1], found)
+			}
+		}
+	}
+}
+
+func TestClicksElsewhereSelectNothing(t *testing.T) {
+	p := manyOrders(t, 120, 36)
+	for _, place := range [][2]int{{0, 0}, {5, 12}, {0, 20}, {10, 17}, {500, 500}, {-1, -1}} {
+		p.Click(place[0], place[1])
+		if p.selected != 0 {
+			t.Errorf("a click at %v selects #%d", place, p.selected)
+		}
+	}
+}
+
+func TestArrowsMoveTheSelectionAndEscGivesItBack(t *testing.T) {
+	p := outagePlayer(t)
+	p.Show(15100 * time.Millisecond)
+	p.endplay = endplay{}
+	followed := p.Moment().Shown()
+	p.Press("down")
+	if p.Moment().Shown() != followed+1 {
+		t.Errorf("down selects #%d after #%d", p.Moment().Shown(), followed)
+	}
+	p.Press("k")
+	p.Press("up")
+	if p.Moment().Shown() != followed-1 {
+		t.Errorf("up selects #%d", p.Moment().Shown())
+	}
+	for range 30 {
+		p.Press("up")
+	}
+	if p.Moment().Shown() != 1 {
+		t.Errorf("the topmost is #%d", p.Moment().Shown())
+	}
+	for range 30 {
+		p.Press("j")
+	}
+	if got := int(p.Moment().Shown()); got != p.count() {
+		t.Errorf("the lowest is #%d of %d", got, p.count())
+	}
+	p.Press("esc")
+	if p.Moment().Shown() != followed || p.hasSelected() {
+		t.Error("esc does not give the selection back")
+	}
+}

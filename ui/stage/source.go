@@ -1,0 +1,47 @@
+package stage
+
+import (
+	"errors"
+	"time"
+
+	"orderflow/sim"
+)
+
+// Source is where the log comes from. The screen never knows which engine
+// makes it. Its methods are called from one goroutine at a time, and the log
+// grows only while Advance or Act runs. A source that also has a Close method
+// is closed when another takes its place.
+type Source interface {
+	// Log returns the log so far. After Act it may be another log that shares
+	// everything before the action.
+	Log() *sim.Log
+	// Advance makes the log reach the virtual time until, as far as it can: an
+	// engine computes, a live source hands over what has happened.
+	Advance(until time.Duration)
+	// Act is an input at a virtual time of the log.
+	Act(at time.Duration, in sim.Input) error
+}
+
+// Clock is what a live source has beside: events happen by themselves.
+type Clock interface {
+	// Now returns the present time of the source, on the scale of its log.
+	Now() time.Duration
+}
+
+// ErrFixed is returned when somebody acts on a log that is only replayed.
+var ErrFixed = errors.New("a recorded log cannot be acted upon")
+
+// replay is a log that is over.
+type replay struct{ log *sim.Log }
+
+// Replay returns a source that shows a log which was recorded before.
+func Replay(log *sim.Log) Source { return replay{log} }
+
+// Log returns the recorded log.
+func (r replay) Log() *sim.Log { return r.log }
+
+// Advance does nothing: the log is whole.
+func (r replay) Advance(time.Duration) {}
+
+// Act returns ErrFixed.
+func (r replay) Act(time.Duration, sim.Input) error { return ErrFixed }

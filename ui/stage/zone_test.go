@@ -1,0 +1,141 @@
+package stage
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"orderflow/sim"
+	"orderflow/ui/canvas"
+	"orderflow/ui/internal/uitest"
+	"orderflow/ui/moment"
+	"orderflow/ui/sheets"
+	"orderflow/ui/words"
+)
+
+// TestZonesLieOnTheFrame: whatever is open, a zone is inside the frame and its
+// key is bound.
+func TestZonesLieOnTheFrame(t *testing.T) {
+	uitest.SingleThreaded(t)
+	random := rand.New(rand.NewPCG(5, 8))
+	openers := []string{"", "enter", "w", "a", "e", "e /", "d", "c", "R", "S", "g", "i", "F", "?", "tab enter", strings.Repeat("tab ", 4) + "enter", "b"}
+	for _, keys := range openers {
+		for range 4 {
+			o := moment.Options{Width: 80 + random.IntN(140), Height: 24 + random.IntN(50), Big: random.IntN(3) == 0, Lang: words.Lang(random.IntN(2))}
+			p := playerAt(t, time.Duration(20+random.IntN(12))*time.Second, keys, o)
+			zones := p.zones()
+			if len(zones) == 0 {
+				t.Errorf("%q: nothing of the frame can be clicked", keys)
+			}
+			for _, z := range zones {
+				if z.X < 0 || z.Y < 0 || z.X+z.W > o.Width || z.Y+z.H > o.Height+1 {
+					t.Errorf("%q at %dx%d: a zone at %v is outside", keys, o.Width, o.Height, z.Rect)
+				}
+				if z.Does.Key != "" && z.Does.Key != "esc" && p.mode != laneKeys && p.find(z.Does.Key) == nil && !stale(p, z) {
+					t.Errorf("%q: a zone presses %q, which is not bound in mode %d", keys, z.Does.Key, p.mode)
+				}
+			}
+		}
+	}
+}
+
+// stale reports whether a zone is of what lies below what is open: it is
+// covered, so it cannot be clicked.
+func stale(p *Player, z canvas.Zone) bool {
+	for y := z.Y; y < z.Y+z.H; y++ {
+		for x := z.X; x < z.X+z.W; x++ {
+			if canvas.ZoneAt(p.zones(), x, y) == z.Does {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// TestClicksAnywhere: clicks, drags and turns of the wheel anywhere leave a
+// whole frame, whatever they have opened.
+func TestClicksAnywhere(t *testing.T) {
+	random := rand.New(rand.NewPCG(34, 55))
+	for range 12 {
+		o := moment.Options{Width: 80 + random.IntN(130), Height: 24 + random.IntN(40), Lang: words.Lang(random.IntN(2)), Big: random.IntN(4) == 0}
+		p := playerAt(t, time.Duration(10+random.IntN(25))*time.Second, "", o)
+		for range 120 {
+			x, y := random.IntN(o.Width+4)-2, random.IntN(o.Height+4)-2
+			switch random.IntN(5) {
+			case 0:
+				p.Wheel(random.IntN(2) == 0)
+			case 1:
+				p.Drag(x)
+				p.Release()
+			default:
+				p.Click(x, y)
+			}
+			if p.leaving {
+				t.Fatal("a click quits")
+			}
+			if p.wanted != nil {
+				p.wanted = nil
+			}
+			if random.IntN(10) == 0 {
+				wholeFrame(t, p.Moment(), o)
+			}
+		}
+	}
+}
+
+func TestAClickOnALineSelectsItAndAgainJumps(t *testing.T) {
+	p := playerAt(t, 27*time.Second, "e", moment.Options{Width: 120, Height: 36})
+	var line canvas.Zone
+	for _, z := range p.zones() {
+		if z.Does.Line != 0 {
+			line = z
+			break
+		}
+	}
+	p.Click(line.X+3, line.Y)
+	if _, selected := p.lines(); selected != sim.EventID(line.Does.Line) || p.panel.Kind != moment.EventsPanel {
+		t.Fatalf("a click on event %d selects %d", line.Does.Line, selected)
+	}
+	for _, z := range p.zones() {
+		if z.Does.Line == line.Does.Line {
+			p.Click(z.X+3, z.Y)
+			break
+		}
+	}
+	if p.panel.Kind != moment.NoPanel || p.Moment().N < sim.EventID(line.Does.Line) {
+		t.Errorf("a second click does not jump: panel %d, event %d", p.panel.Kind, p.Moment().N)
+	}
+}
+
+func TestAClickBesideASheetClosesIt(t *testing.T) {
+	for _, keys := range []string{"F", "R", "S", "g", "i", "?", "w"} {
+		p := playerAt(t, 20*time.Second, keys, moment.Options{Width: 120, Height: 36})
+		p.Click(60, 0)
+		if p.mode != boardKeys || p.sheet != nil {
+			t.Errorf("%s: a click beside it leaves mode %d", keys, p.mode)
+		}
+	}
+}
+
+func TestTheFormIsFilledByMouse(t *testing.T) {
+	p := playerAt(t, 20*time.Second, "F", moment.Options{Width: 120, Height: 36})
+	item := func(n int) {
+		for _, z := range p.zones() {
+			if z.Does.Item == n {
+				p.Click(z.X, z.Y)
+				return
+			}
+		}
+		t.Fatalf("item %d is not on the form", n)
+	}
+	item(3)
+	form, _ := p.sheet.(sheets.FaultForm)
+	if form.Name != sim.FaultShapes()[2].Name {
+		t.Errorf("a click chooses %s", form.Name)
+	}
+	item(sheets.FieldItems + 2)
+	if form, _ = p.sheet.(sheets.FaultForm); form.Field != 1 {
+		t.Errorf("a click goes to field %d", form.Field)
+	}
+}

@@ -1,0 +1,131 @@
+package tell
+
+import (
+	"time"
+
+	"orderflow/sim"
+)
+
+// retryingMax is how many retries of their own are shown one by one.
+const retryingMax = 3
+
+// Queue is the orders that wait in the producer's memory in one round.
+type Queue struct {
+	Round  *sim.RoundState // nil: in none
+	First  []sim.OrderID
+	Count  int
+	NextAt time.Duration // about when they leave, or Never
+}
+
+// Memory is what is only in the producer's memory.
+type Memory struct {
+	Queues   []Queue
+	Retrying []sim.OrderID
+	Retries  int
+	Total    int
+	cut      bool // more than are read: how many wait in which round is not counted
+}
+
+// memoryRead bounds the orders in memory that are looked at for a frame.
+const memoryRead = 4096
+
+// Counted returns how many orders a queue has, or uncounted.
+func (held *Memory) Counted(q *Queue) int {
+	if held.cut {
+		return uncounted
+	}
+	return q.Count
+}
+
+// ReadMemory groups what is in memory by the round it waits in.
+func (f *Reader) ReadMemory() *Memory {
+	held := &Memory{Total: len(f.State.Client.Memory)}
+	for i := range f.State.Client.Rounds {
+		held.Queues = append(held.Queues, Queue{Round: &f.State.Client.Rounds[i], NextAt: sim.Never})
+	}
+	held.Queues = append(held.Queues, Queue{NextAt: sim.Never})
+	held.cut = held.Total > memoryRead
+	for _, number := range f.State.Client.Memory[:min(held.Total, memoryRead)] {
+		o := f.State.Order(number)
+		q := held.queueOf(o.Round)
+		switch {
+		case o.Truth() == sim.InMemory:
+			q.add(number)
+			if q.Round != nil && q.Round.OK && f.State.Client.Connected >= q.Round.EndAt && !f.State.Client.Held {
+				q.NextAt = f.State.Client.Connected + firstSleep
+			}
+		default:
+			held.Retries++
+			if len(held.Retrying) < retryingMax {
+				held.Retrying = append(held.Retrying, number)
+			}
+		}
+	}
+	return held
+}
+
+// leavesWithin is how long an order may be in memory before it counts as one
+// that waits: handing it over takes a few milliseconds, connecting first up to 275.
+const leavesWithin = 300 * time.Millisecond
+
+// Leaving reports whether an order was only just handed to the producer and
+// waits for nothing.
+func (f *Reader) Leaving(o *sim.OrderState) bool {
+	return o.Truth() == sim.InMemory && o.Round == 0 && f.Since(o.Since) < leavesWithin && !f.State.Held(o)
+}
+
+// Held reports whether an order waits in the memory of a client that has not
+// joined its group: its round, if it had one, is connected.
+func (f *Reader) Held(o *sim.OrderState) bool {
+	return f.State.Held(o) && o.Truth() == sim.InMemory && (o.Round == 0 || f.roundConnected(o))
+}
+
+// queueOf returns the queue of a round; the last one is that of no round.
+func (held *Memory) queueOf(round uint32) *Queue {
+	for i := range held.Queues {
+		if q := &held.Queues[i]; q.Round != nil && q.Round.Number == round {
+			return q
+		}
+	}
+	return &held.Queues[len(held.Queues)-1]
+}
+
+// firstSleep is what an order that waited for the connection sleeps, within
+// 20 %, before it goes out (kafkajs: the first sleep of its own retrier).
+const firstSleep = 300 * time.Millisecond
+
+// queueShown bounds the orders of a queue that are named.
+const queueShown = 12
+
+func (q *Queue) add(number sim.OrderID) {
+	q.Count++
+	if len(q.First) < queueShown {
+		q.First = append(q.First, number)
+	}
+}
+
+// Live reports whether a queue has something to show: a round that goes on, or
+// orders that wait.
+func (q *Queue) Live() bool { return q.Count > 0 || q.Round != nil && q.Round.Running }
+
+func (held *Memory) Live() int {
+	n := 0
+	for i := range held.Queues {
+		if held.Queues[i].Live() {
+			n++
+		}
+	}
+	return n
+}
+
+// Foremost returns the queue to show where there is room for one: the first
+// with orders, else a running round.
+func (held *Memory) Foremost() *Queue {
+	var best *Queue
+	for i := range held.Queues {
+		if q := &held.Queues[i]; q.Live() && (best == nil || best.Count == 0 && q.Count > 0) {
+			best = q
+		}
+	}
+	return best
+}

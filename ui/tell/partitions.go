@@ -1,0 +1,61 @@
+package tell
+
+import (
+	"fmt"
+
+	"orderflow/sim"
+)
+
+// Partition returns the partition whose panel is open, or nil.
+func (f *Reader) Partition(number uint32) *sim.PartitionState {
+	if int(number) >= len(f.State.Partitions) {
+		return nil
+	}
+	return &f.State.Partitions[number]
+}
+
+// PartitionVerdict says in one sentence how a partition is.
+func (f *Reader) PartitionVerdict(number uint32) string {
+	t, p := &f.Words.Place, f.Partition(number)
+	if p == nil {
+		return t.NoPartition
+	}
+	gone, _ := f.Unreachable()
+	group, lag := mostLag(p)
+	switch {
+	case gone:
+		return fmt.Sprintf(t.Unreachable, number)
+	case p.Leader == 0:
+		return fmt.Sprintf(t.NoLeader, number)
+	case !f.Led(p):
+		return fmt.Sprintf(t.LeaderDown, number, p.Leader)
+	case p.End == 0:
+		return fmt.Sprintf(t.Empty, number)
+	case p.High < p.End:
+		return fmt.Sprintf(t.Hidden, number, p.End-p.High)
+	case lag > 0:
+		return fmt.Sprintf(t.HasLag, number, group, lag)
+	}
+	return fmt.Sprintf(t.AllRead, number, p.End)
+}
+
+// Led reports whether a partition has a leader that can be reached.
+func (f *Reader) Led(p *sim.PartitionState) bool {
+	return p.Leader > 0 && int(p.Leader) <= f.Brokers() && !f.State.Brokers[p.Leader].Down
+}
+
+// mostLag returns the group with the most LAG in a partition; of equals the
+// first.
+func mostLag(p *sim.PartitionState) (sim.Group, int64) {
+	most, lag := LagGroups[0], p.Lag(LagGroups[0])
+	for _, g := range LagGroups[1:] {
+		if n := p.Lag(g); n > lag {
+			most, lag = g, n
+		}
+	}
+	return most, lag
+}
+
+// Assigned returns the worker that a group gave a partition to; 0 = nobody. A
+// group of which nothing was heard yet shared them out before 0 s.
+func (f *Reader) Assigned(p *sim.PartitionState, g sim.Group) int { return int(p.AssignedTo[g]) }
