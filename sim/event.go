@@ -206,8 +206,34 @@ func (e *Event) Rung() (Rung, bool) {
 	return e.consumerRung()
 }
 
+// Background reports whether the event only fills the background: it is about
+// another topic than the orders', or about a group that carries none out, unless
+// it lets the order service's client in.
+func (e *Event) Background() bool {
+	return e.Topic > Orders || e.Group != 0 && !e.Group.Carries() && !e.LetsClientIn()
+}
+
+// LetsClientIn reports whether the order service's client may send from here on:
+// Nest's joins its own consumer's group before its producer connects.
+func (e *Event) LetsClientIn() bool {
+	return e.Group == ReplyGroup && e.Type == MemberJoined && e.At > 0
+}
+
+// OfTheWorld reports whether an event of this type, where it belongs to no
+// order, is part of the story of those that it befalls: a fault, the client's
+// rounds and connections, leaders, members and their coordinators.
+func (t EventType) OfTheWorld() bool {
+	switch t {
+	case FaultStarted, FaultEnded, FaultStruck, RoundStarted, ConnectRefused, ConnectSucceeded, RoundUsedUp, Reconnected,
+		ConnectionCut, LeaderElected, ConsumerCrashed, ConsumerRestarted, ConsumerReconnected, ServiceExited, ServiceRestarted,
+		ConsumerRetrying, MemberJoining, MemberAbandoned, RebalanceNoticed, CoordinatorLoaded, MemberJoined, MemberLeft:
+		return true
+	}
+	return false
+}
+
 func (e *Event) consumerRung() (Rung, bool) {
-	if e.Group != InHouseGroup && e.Group != ExternalGroup {
+	if !e.Group.Carries() {
 		return 0, false
 	}
 	switch e.Type {

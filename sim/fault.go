@@ -282,6 +282,13 @@ var faultShapes = [...]FaultShape{
 // Shape returns the description of the fault.
 func (n FaultName) Shape() *FaultShape { return &faultShapes[n-1] }
 
+// Lasting reports whether the fault is a state, which acts on whatever happens
+// while it lasts; the others strike single events, as often as they count.
+func (n FaultName) Lasting() bool { return n > 0 && n < faultNameCount && n.Shape().State }
+
+// Concerns reports whether the fault acts on an order at all.
+func (f *Fault) Concerns(order OrderID) bool { return f.Order == 0 || f.Order == order }
+
 // Takes reports whether the fault has the key.
 func (s *FaultShape) Takes(k FaultKey) bool {
 	if k <= KeyOrder {

@@ -57,6 +57,41 @@ func TestTheFold(t *testing.T) {
 	}
 }
 
+// TestBackgroundIsNoOrdersFate: what only fills the background brings no order
+// further, and a fault that lasts strikes nothing.
+func TestBackgroundIsNoOrdersFate(t *testing.T) {
+	sim.Long(t)
+	background, lasting := 0, 0
+	for seed := uint64(1); seed <= 60; seed++ {
+		x := simtest.Random(seed)
+		log := logOf(t, x.Config, x.Inputs...)
+		for e := range log.All() {
+			if !e.Background() {
+				continue
+			}
+			background++
+			if rung, reached := e.Rung(); reached {
+				t.Fatalf("seed %d: event %d (%s) fills the background and reaches %s", seed, e.N, e.Type, rung)
+			}
+		}
+		for _, f := range sim.Fold(log, log.Len()).Faults {
+			if f.Fault.String() != f.Text {
+				t.Fatalf("seed %d: the fault %q is kept as %q", seed, f.Text, f.Fault)
+			}
+			if !f.Fault.Name.Lasting() {
+				continue
+			}
+			lasting++
+			if f.Strikes > 0 {
+				t.Fatalf("seed %d: %s lasts, and struck %d times", seed, f.Text, f.Strikes)
+			}
+		}
+	}
+	if background == 0 || lasting == 0 {
+		t.Errorf("%d events of the background and %d lasting faults were seen", background, lasting)
+	}
+}
+
 // TestTexts: what faults and events say is whole in both languages.
 func TestTexts(t *testing.T) {
 	told := func(name string, text sim.Text) {

@@ -137,7 +137,8 @@ type MemberState struct {
 // FaultState is a fault of the run.
 type FaultState struct {
 	Number  uint16
-	Text    string // as the command line writes it
+	Text    string // as the log has it
+	Fault   Fault  // as it was asked for; its zero value where another version wrote the log
 	Start   time.Duration
 	For     time.Duration // or Forever
 	End     time.Duration // when it was over, or Never

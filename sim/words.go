@@ -305,6 +305,9 @@ var groupWords = words{"", "in-house", "external", "statistics", "order-service"
 
 func (g Group) String() string { return groupWords.name(int(g)) }
 
+// Carries reports whether the group carries orders out.
+func (g Group) Carries() bool { return g == InHouseGroup || g == ExternalGroup }
+
 // Carrier returns the group that carries out orders of this fulfilment.
 func (f Fulfilment) Carrier() Group {
 	if f == External {

@@ -77,7 +77,11 @@ func (s *State) applyFault(e *Event) {
 	i := slices.IndexFunc(s.Faults, func(f FaultState) bool { return f.Number == e.Fault })
 	switch {
 	case e.Type == FaultStarted && i < 0:
-		s.Faults = append(s.Faults, FaultState{Number: e.Fault, Text: e.text(), Start: e.At, For: time.Duration(e.Value), End: Never, Event: e.N})
+		fault, err := ParseFault(e.text())
+		if err != nil {
+			fault = Fault{}
+		}
+		s.Faults = append(s.Faults, FaultState{Number: e.Fault, Text: e.text(), Fault: fault, Start: e.At, For: time.Duration(e.Value), End: Never, Event: e.N})
 	case i < 0:
 	case e.Type == FaultEnded:
 		s.Faults[i].End = e.At

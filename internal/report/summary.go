@@ -100,7 +100,7 @@ func (s *summary) period(f *sim.FaultState) string {
 	if f.End != sim.Never {
 		text = fmt.Sprintf(s.words.faultOver, seconds(f.Start), seconds(f.End))
 	}
-	if fault, err := sim.ParseFault(f.Text); err == nil && fault.Name.Shape().State {
+	if f.Fault.Name.Lasting() {
 		return text
 	}
 	return text + " · " + fmt.Sprintf(s.words.strikes, f.Strikes)

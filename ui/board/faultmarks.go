@@ -7,7 +7,6 @@ import (
 	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/chrome"
-	"orderflow/ui/moment"
 )
 
 // actsAt is where on the board a fault acts.
@@ -50,7 +49,7 @@ func (f *frame) acting(where ...actsAt) (last *sim.FaultState, more int) {
 	more = -1
 	for i := range f.State.Faults {
 		fault := &f.State.Faults[i]
-		if fault.End == sim.Never && slices.Contains(where, actsWhere(moment.FaultIn(fault))) {
+		if fault.End == sim.Never && slices.Contains(where, actsWhere(fault.Fault)) {
 			last = fault
 			more++
 		}

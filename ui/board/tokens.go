@@ -5,7 +5,6 @@ import (
 
 	"orderflow/sim"
 	"orderflow/ui/canvas"
-	"orderflow/ui/moment"
 )
 
 // Bounds of the search for what moves at the cursor.
@@ -58,7 +57,7 @@ func (f *frame) findFlights() flights {
 		if !laid || wall > f.Moment.Wall+aheadWall {
 			break
 		}
-		if e := f.Moment.Log.At(id); !moment.Texture(e) && !arrived[e.Order] {
+		if e := f.Moment.Log.At(id); !e.Background() && !arrived[e.Order] {
 			if f.glide(&found, e, wall) && e.Order != 0 {
 				arrived[e.Order] = true
 			}
@@ -77,7 +76,7 @@ func (f *frame) findSent(found *flights) {
 	seen := map[sim.OrderID]bool{}
 	for id := f.Moment.N; id > 0 && f.Moment.N-id < backMax; id-- {
 		e := f.Moment.Log.At(id)
-		if e.Type != sim.RequestSent || moment.Texture(e) {
+		if e.Type != sim.RequestSent || e.Background() {
 			continue
 		}
 		o := f.State.Order(e.Order)

@@ -10,7 +10,6 @@ import (
 	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/intent"
-	"orderflow/ui/moment"
 	"orderflow/ui/words"
 )
 
@@ -136,7 +135,7 @@ func (f *Frame) FaultLine(short bool) (string, canvas.Pen) {
 		return t.NoFault, canvas.Quiet
 	case over == nil || f.Moment.At-over.End > faultOver && len(f.State.Client.Memory) == 0:
 		return "", canvas.Quiet
-	case moment.FaultOf(over) == sim.BrokerDown:
+	case over.Fault.Name == sim.BrokerDown:
 		return fmt.Sprintf(Pick(short, t.BackShort, t.Back), f.Words.SecondsOf(f.Moment.At-over.End)), canvas.Quiet
 	}
 	return fmt.Sprintf(Pick(short, t.OverShort, t.Over), f.FaultName(over), f.Words.SecondsOf(f.Moment.At-over.End)), canvas.Quiet
@@ -153,8 +152,8 @@ func (f *Frame) faultBriefly() string {
 
 // ToCome reports whether a fault that strikes by the count has not struck yet.
 func ToCome(s *sim.FaultState) bool {
-	name := moment.FaultOf(s)
-	return s.Strikes == 0 && s.End == sim.Never && name != 0 && name != sim.Poison && !moment.LastingFault(name)
+	name := s.Fault.Name
+	return s.Strikes == 0 && s.End == sim.Never && name != 0 && !name.Lasting()
 }
 
 func Pick(short bool, a, b string) string {

@@ -77,7 +77,7 @@ func (d *Dossier) climb(e *sim.Event, kept map[sim.EventID]*sim.Event, seen map[
 		if c.Order != 0 {
 			return // another order's, or listed by itself
 		}
-		if worldInChain(c.Type) {
+		if c.Type.OfTheWorld() {
 			kept[c.N] = c
 		}
 		cause = c.Cause
@@ -106,19 +106,20 @@ func (d *Dossier) addRounds(kept map[sim.EventID]*sim.Event) {
 			until = d.Events[i+1].N
 		}
 		for id := e.N + 1; id <= until; id++ {
-			if c := d.M.Log.At(id); c.Order == 0 && c.Round() == e.Round() && worldInChain(c.Type) {
+			if c := d.M.Log.At(id); c.Order == 0 && c.Round() == e.Round() && c.Type.OfTheWorld() {
 				kept[c.N] = c
 			}
 		}
 	}
 }
 
-// addFaults adds the lasting faults during which the order was under way.
+// addFaults adds the lasting faults that act on the order and during which it
+// was under way.
 func (d *Dossier) addFaults(kept map[sim.EventID]*sim.Event) {
 	from, to := d.span()
 	for i := range d.M.State.Faults {
 		fault := &d.M.State.Faults[i]
-		if fault.Event == 0 || !LastingFault(FaultOf(fault)) || fault.Start > to || fault.End != sim.Never && fault.End < from {
+		if fault.Event == 0 || !fault.Fault.Name.Lasting() || !fault.Fault.Concerns(d.O.Order.Number) || fault.Start > to || fault.End != sim.Never && fault.End < from {
 			continue
 		}
 		kept[fault.Event] = d.M.Log.At(fault.Event)
@@ -157,16 +158,6 @@ func (d *Dossier) faultEnd(fault *sim.FaultState) *sim.Event {
 	return nil
 }
 
-// LastingFault reports whether a fault is a state of the world, which acts on
-// whatever happens while it lasts; the others strike single events.
-func LastingFault(name sim.FaultName) bool {
-	switch name {
-	case sim.BrokerDown, sim.LeaderFailover, sim.ReplicaSlow, sim.ConsumerAbsent, sim.ProviderDown, sim.ServiceRestart:
-		return true
-	}
-	return false
-}
-
 // silentInChain reports whether an event of an order adds nothing to its story
 // that another one does not tell.
 func silentInChain(e *sim.Event) bool {
@@ -179,18 +170,6 @@ func silentInChain(e *sim.Event) bool {
 		return e.Topic > sim.Orders
 	case sim.JobProgressed:
 		return e.Value < 100
-	}
-	return false
-}
-
-// worldInChain reports whether an event that belongs to no order is told in
-// the story of one.
-func worldInChain(t sim.EventType) bool {
-	switch t {
-	case sim.FaultStarted, sim.FaultEnded, sim.FaultStruck, sim.RoundStarted, sim.ConnectRefused, sim.ConnectSucceeded, sim.RoundUsedUp, sim.Reconnected,
-		sim.ConnectionCut, sim.LeaderElected, sim.ConsumerCrashed, sim.ConsumerRestarted, sim.ConsumerReconnected, sim.ServiceExited, sim.ServiceRestarted,
-		sim.ConsumerRetrying, sim.MemberJoining, sim.MemberAbandoned, sim.RebalanceNoticed, sim.CoordinatorLoaded, sim.MemberJoined, sim.MemberLeft:
-		return true
 	}
 	return false
 }

@@ -76,7 +76,7 @@ func instant(log *sim.Log, e *sim.Event) []*sim.Event {
 }
 
 func (n *News) add(e *sim.Event) {
-	if Texture(e) || e.Type > sim.AnomalyFound {
+	if e.Background() || e.Type > sim.AnomalyFound {
 		return
 	}
 	n.Count[e.Type]++
@@ -86,18 +86,6 @@ func (n *News) add(e *sim.Event) {
 	}
 }
 
-// Texture reports whether an event only fills the background: what concerns
-// other topics than the orders', and the groups that do no work.
-func Texture(e *sim.Event) bool {
-	return e.Topic > sim.Orders || e.Group > sim.ExternalGroup && !LetsIn(e)
-}
-
-// LetsIn reports whether an event lets the order service's own client in: Nest's
-// client joins its group before its producer connects.
-func LetsIn(e *sim.Event) bool {
-	return e.Group == sim.ReplyGroup && e.Type == sim.MemberJoined && e.At > 0
-}
-
 // Latest returns the last event of the change that fits, or nil where the
 // change is not marked any more.
 func (n *News) Latest(fits func(*sim.Event) bool) *sim.Event {
@@ -105,7 +93,7 @@ func (n *News) Latest(fits func(*sim.Event) bool) *sim.Event {
 		return nil
 	}
 	for i := len(n.Events) - 1; i >= 0; i-- {
-		if !Texture(n.Events[i]) && fits(n.Events[i]) {
+		if !n.Events[i].Background() && fits(n.Events[i]) {
 			return n.Events[i]
 		}
 	}
@@ -116,7 +104,7 @@ func (n *News) Latest(fits func(*sim.Event) bool) *sim.Event {
 // has one.
 func (n *News) Lead() sim.OrderID {
 	for _, e := range n.Events {
-		if e.Order != 0 && !Texture(e) {
+		if e.Order != 0 && !e.Background() {
 			return e.Order
 		}
 	}
@@ -182,7 +170,7 @@ func follow(m *Moment, n *News) sim.OrderID {
 		}
 	}
 	for id := m.N; number == 0 && id > 0 && m.N-id < followBack; id-- {
-		if e := m.Log.At(id); !Texture(e) {
+		if e := m.Log.At(id); !e.Background() {
 			number = foremost(m.State, e)
 		}
 	}

@@ -244,7 +244,7 @@ func (s *senses) judge(e *sim.Event, k *kind, f orderFact) class {
 		return asTexture
 	case e.Group == sim.ReplyGroup && e.Type == sim.MemberJoined && s.held:
 		return asTurn // what waited in the new process's memory leaves
-	case e.Group != 0 && e.Group != sim.InHouseGroup && e.Group != sim.ExternalGroup && e.Type != sim.FaultStruck:
+	case e.Group != 0 && !e.Group.Carries() && e.Type != sim.FaultStruck:
 		return asTexture
 	case e.Type <= sim.ServiceRestarted:
 		return s.judgeService(e, k, f, c)

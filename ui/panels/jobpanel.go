@@ -26,7 +26,7 @@ func jobStory(m *moment.Moment, job uint32) (func(*sim.Event) bool, sim.EventID)
 		}
 		switch e.Type {
 		case sim.PanelCalled, sim.PanelRefusal, sim.PanelSilent, sim.StatusSent, sim.RowChanged, sim.HandlerStarted, sim.HandlerReturned, sim.HandlerFailed, sim.RecordCommitted, sim.PointsRefunded:
-			return !moment.Texture(e)
+			return !e.Background()
 		case sim.PanelAccepted, sim.JobProgressed, sim.JobEnded, sim.JobDropped, sim.RefillOrdered, sim.JobRefilled, sim.WorkFinished, sim.FaultStruck, sim.AnomalyFound:
 			return true
 		}

@@ -6,7 +6,6 @@ import (
 
 	"orderflow/sim"
 	"orderflow/ui/canvas"
-	"orderflow/ui/moment"
 	"orderflow/ui/words"
 )
 
@@ -15,11 +14,11 @@ import (
 func (p *plotter) actingAt(first sim.EventID) {
 	for i := range p.state.Faults {
 		f := &p.state.Faults[i]
-		if f.Event >= first || f.End != sim.Never && f.End < p.log.At(first).At || !p.concerns(moment.FaultIn(f)) {
+		if f.Event >= first || f.End != sim.Never && f.End < p.log.At(first).At || !p.concerns(f.Fault) {
 			continue
 		}
 		p.plotFault(p.log.At(f.Event))
-		for n := f.Event + 1; n < first && aloneGone(moment.FaultIn(f)); n++ {
+		for n := f.Event + 1; n < first && aloneGone(f.Fault); n++ {
 			switch e := p.log.At(n); e.Type {
 			case sim.BrokerStopped, sim.BrokerStarted:
 				p.plotBroker(e)
@@ -34,7 +33,7 @@ func (p *plotter) actingAt(first sim.EventID) {
 func (p *plotter) faultNumber(number uint16) sim.Fault {
 	for i := range p.state.Faults {
 		if f := &p.state.Faults[i]; f.Number == number {
-			return moment.FaultIn(f)
+			return f.Fault
 		}
 	}
 	return sim.Fault{}
@@ -54,10 +53,8 @@ func (p *plotter) concerns(fault sim.Fault) bool {
 		})
 	case sim.ProviderDown:
 		return p.panel
-	case sim.Poison:
-		return true // it ends no time, but it holds all that is behind it
 	}
-	return moment.LastingFault(fault.Name)
+	return fault.Name.Lasting()
 }
 
 // aloneGone reports whether by this fault one broker goes and the others stay.

@@ -137,7 +137,7 @@ func (p *plotter) plotLetIn(e *sim.Event) {
 	waits := func(number sim.OrderID) bool {
 		return p.passed[number].called > 0 && p.passed[number].sent < p.passed[number].called
 	}
-	if moment.LetsIn(e) && slices.ContainsFunc(p.orders, waits) && (&moment.Moment{Log: p.log}).LetIn(e) {
+	if e.LetsClientIn() && slices.ContainsFunc(p.orders, waits) && (&moment.Moment{Log: p.log}).LetIn(e) {
 		p.happens(e, words.AtProducer, p.w.LetIn, "").short = p.w.LetInShort
 	}
 }

@@ -385,7 +385,7 @@ func firstLone(w *walk, futures []*sim.Future) *sim.Event {
 	for side, future := range futures[:2] {
 		taken := map[sim.EventID]bool{}
 		for e := range future.Log().All() {
-			if e.At < w.parting || e.Order == 0 || moment.Texture(e) || e.Type == sim.AnomalyFound || w.done(side, e) {
+			if e.At < w.parting || e.Order == 0 || e.Background() || e.Type == sim.AnomalyFound || w.done(side, e) {
 				continue
 			}
 			met := false

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"orderflow/sim"
-	"orderflow/ui/moment"
 	"orderflow/ui/pace"
 )
 
@@ -111,7 +110,7 @@ func (w *walk) next(side int, until time.Duration) *sim.Event {
 		switch {
 		case e.At > until:
 			return nil
-		case e.Order != 0 && !moment.Texture(e) && e.Type != sim.AnomalyFound && !w.done(side, e):
+		case e.Order != 0 && !e.Background() && e.Type != sim.AnomalyFound && !w.done(side, e):
 			return e
 		}
 		w.last[side] = n

@@ -120,7 +120,7 @@ func TestAStartedServiceWaitsForItsOwnGhost(t *testing.T) {
 		}
 	}
 	for e := range log.All() {
-		if moment.LetsIn(e) {
+		if e.LetsClientIn() {
 			if got := captionOf(momentAt(log, e.At), words.English); got != "The client has joined its group: the four orders that waited leave now." {
 				t.Errorf("as it is let in: %q", got)
 			}

@@ -2,6 +2,7 @@ package stage
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -107,6 +108,24 @@ func TestWhyNamesWhatKeepsALagWaiting(t *testing.T) {
 		}
 		if !found {
 			t.Errorf("%s: no order that waits is explained by %q", spec, want)
+		}
+	}
+}
+
+// A poisoned order has its fault in its story, and no other order has it.
+func TestAFaultOfOneOrderIsInItsStoryAlone(t *testing.T) {
+	fault, err := sim.ParseFault("poison:order=3")
+	if err != nil {
+		t.Fatal(err)
+	}
+	log := uitest.ScenarioLog(t, "calm", func(c *sim.Config) {
+		c.Orders, c.Until, c.Faults = 5, 40*time.Second, append(c.Faults, fault)
+	})
+	m := momentAt(log, 30*time.Second)
+	for number := range m.State.Orders.Each() {
+		told := slices.ContainsFunc(m.Dossier(number).Chain(), func(e *sim.Event) bool { return e.Type == sim.FaultStarted })
+		if told != (number == 3) {
+			t.Errorf("#%d has the fault in its story: %t", number, told)
 		}
 	}
 }

@@ -31,7 +31,7 @@ func (f *Reader) toldBefore() []string {
 		if e.At == 0 {
 			break // how the run was set up is no news
 		}
-		if moment.Texture(e) {
+		if e.Background() {
 			continue
 		}
 		if o := f.State.Order(e.Order); o != nil {
@@ -151,7 +151,7 @@ func (f *Reader) lostCaption() []string {
 	t, n := &f.Words.Caption, 0
 	first, at := sim.OrderID(0), time.Duration(0)
 	for _, e := range f.News.Events {
-		if o := f.State.Order(e.Order); moment.GaveUp(e) && !moment.Texture(e) && o != nil && o.Truth() == sim.Lost {
+		if o := f.State.Order(e.Order); moment.GaveUp(e) && !e.Background() && o != nil && o.Truth() == sim.Lost {
 			n, at = n+1, e.At
 			if first == 0 || e.Order < first {
 				first = e.Order
@@ -193,7 +193,7 @@ func (f *Reader) faultCaption() []string {
 	t := &f.Words.Caption
 	if e := f.News.Last[sim.FaultStarted]; e != nil {
 		s := f.fault(e)
-		if moment.FaultOf(s) != sim.BrokerDown {
+		if s.Fault.Name != sim.BrokerDown {
 			return Sentence(t.FaultBegins, f.FaultName(s))
 		}
 		if gone, _ := f.Unreachable(); !gone {
@@ -206,7 +206,7 @@ func (f *Reader) faultCaption() []string {
 		return nil
 	}
 	s := f.fault(e)
-	if moment.FaultOf(s) != sim.BrokerDown {
+	if s.Fault.Name != sim.BrokerDown {
 		return Sentence(t.FaultOver, f.FaultName(s))
 	}
 	next := sim.Never
@@ -234,7 +234,7 @@ func (f *Reader) fault(e *sim.Event) *sim.FaultState {
 // serviceCaption tells of the order service's process.
 func (f *Reader) serviceCaption() []string {
 	switch t := &f.Words.Caption; {
-	case f.News.Last[sim.MemberJoined] != nil && moment.LetsIn(f.News.Last[sim.MemberJoined]) && f.News.Count[sim.ServiceRestarted] == 0:
+	case f.News.Last[sim.MemberJoined] != nil && f.News.Last[sim.MemberJoined].LetsClientIn() && f.News.Count[sim.ServiceRestarted] == 0:
 		return f.toldLetIn(f.News.Last[sim.MemberJoined])
 	case f.News.Count[sim.ServiceRestarted] > 0 && f.State.Client.Held:
 		if _, until := f.Haunting(sim.ReplyGroup); until > f.Moment.At {
@@ -345,7 +345,7 @@ func (f *Reader) lateCaption() []string {
 	t, n, latest := &f.Words.Caption, 0, time.Duration(0)
 	var first *sim.OrderState
 	for _, e := range f.News.Events {
-		if e.Type != sim.RecordAppended || moment.Texture(e) {
+		if e.Type != sim.RecordAppended || e.Background() {
 			continue
 		}
 		o := f.State.Order(e.Order)

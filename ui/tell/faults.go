@@ -2,7 +2,6 @@ package tell
 
 import (
 	"orderflow/sim"
-	"orderflow/ui/moment"
 )
 
 // Faults returns the acting fault that began last and the one that ended last.
@@ -19,4 +18,4 @@ func (f *Reader) Faults() (acting, over *sim.FaultState) {
 	return acting, over
 }
 
-func (f *Reader) FaultName(s *sim.FaultState) string { return f.Words.Faults[moment.FaultOf(s)] }
+func (f *Reader) FaultName(s *sim.FaultState) string { return f.Words.Faults[s.Fault.Name] }

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"orderflow/sim"
-	"orderflow/ui/moment"
 	"orderflow/ui/words"
 )
 
@@ -19,7 +18,7 @@ func (f *Reader) orderCaption() []string {
 	}
 	for i := len(f.News.Events) - 1; i >= 0; i-- {
 		e := f.News.Events[i]
-		if e.Order != number || moment.Texture(e) {
+		if e.Order != number || e.Background() {
 			continue
 		}
 		if variants := f.told(e, o); variants != nil {
@@ -337,7 +336,7 @@ func (f *Reader) toldByPanel(e *sim.Event, o *sim.OrderState) []string {
 // worldCaption tells of what concerns no single order.
 func (f *Reader) worldCaption() []string {
 	for i := len(f.News.Events) - 1; i >= 0; i-- {
-		if e := f.News.Events[i]; !moment.Texture(e) {
+		if e := f.News.Events[i]; !e.Background() {
 			if variants := f.toldWorld(e); variants != nil {
 				return variants
 			}
@@ -390,7 +389,7 @@ func (f *Reader) toldRestarted(e *sim.Event) []string {
 }
 
 func (f *Reader) toldMember(e *sim.Event) []string {
-	if moment.LetsIn(e) {
+	if e.LetsClientIn() {
 		return f.toldLetIn(e)
 	}
 	t, name, group := &f.Words.Caption, f.workerName(e.Group, e.Worker), e.Group.String()

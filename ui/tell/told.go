@@ -8,7 +8,6 @@ import (
 
 	"orderflow/sim"
 	"orderflow/ui/canvas"
-	"orderflow/ui/moment"
 	"orderflow/ui/words"
 )
 
@@ -88,7 +87,7 @@ func (f *Reader) tellClient(e *sim.Event) string {
 		return f.tellFault(e)
 	case sim.FaultEnded:
 		for i := range f.State.Faults {
-			if fault := &f.State.Faults[i]; fault.Number == e.Fault && moment.FaultOf(fault) != sim.BrokerDown {
+			if fault := &f.State.Faults[i]; fault.Number == e.Fault && fault.Fault.Name != sim.BrokerDown {
 				return fmt.Sprintf(t.Over, f.FaultName(fault))
 			}
 		}

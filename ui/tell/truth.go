@@ -7,7 +7,6 @@ import (
 
 	"orderflow/sim"
 	"orderflow/ui/canvas"
-	"orderflow/ui/moment"
 	"orderflow/ui/words"
 )
 
@@ -83,7 +82,7 @@ func (f *Reader) unseen(o *sim.OrderState) bool {
 
 // acts reports whether a fault of this name acts.
 func (f *Reader) acts(name sim.FaultName) bool {
-	return slices.ContainsFunc(f.State.Faults, func(s sim.FaultState) bool { return s.End == sim.Never && moment.FaultOf(&s) == name })
+	return slices.ContainsFunc(f.State.Faults, func(s sim.FaultState) bool { return s.End == sim.Never && s.Fault.Name == name })
 }
 
 // endedWord says how an order ended without complete work.

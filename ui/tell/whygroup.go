@@ -21,8 +21,7 @@ func (f *Reader) groupAbsent(g sim.Group) (Reason, bool) {
 		if fault.End != sim.Never || fault.Event == 0 {
 			continue
 		}
-		spec, err := sim.ParseFault(fault.Text)
-		if err == nil && spec.Name == sim.ConsumerAbsent && (spec.Group == 0 || spec.Group == g) {
+		if spec := &fault.Fault; spec.Name == sim.ConsumerAbsent && (spec.Group == 0 || spec.Group == g) {
 			return Reason{Head: fmt.Sprintf(f.Words.Why.Absent, g), Event: fault.Event, Detail: f.isLag(g)}, true
 		}
 	}

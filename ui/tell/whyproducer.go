@@ -33,7 +33,7 @@ func whyWaits(f *Reader, d *moment.Dossier) (Reason, bool) {
 	r := Reason{Head: t.NoConnection, Event: waits.N}
 	for i := range f.State.Faults {
 		fault := &f.State.Faults[i]
-		if moment.FaultOf(fault) == sim.BrokerDown && fault.Event != 0 && fault.Start <= waits.At && (fault.End == sim.Never || fault.End > waits.At) {
+		if fault.Fault.Name == sim.BrokerDown && fault.Event != 0 && fault.Start <= waits.At && (fault.End == sim.Never || fault.End > waits.At) {
 			r.Head, r.Event = t.BrokerGone, fault.Event
 		}
 	}
@@ -208,7 +208,7 @@ func whyActing(f *Reader, d *moment.Dossier) (Reason, bool) {
 	}
 	for i := range f.State.Faults {
 		fault := &f.State.Faults[i]
-		if name := moment.FaultOf(fault); fault.End == sim.Never && fault.Event != 0 && moment.LastingFault(name) && name != sim.ConsumerAbsent {
+		if name := fault.Fault.Name; fault.End == sim.Never && fault.Event != 0 && name.Lasting() && name != sim.ConsumerAbsent && fault.Fault.Concerns(d.O.Order.Number) {
 			return Reason{Head: fmt.Sprintf(f.Words.Why.Acting, f.FaultName(fault)), Event: fault.Event}, true
 		}
 	}
