@@ -1,18 +1,6 @@
 package kafkax
 
-import (
-	"time"
-
-	"orderflow/sim"
-)
-
-// Times of an election, measured on Apache Kafka 4.3.1: a broker that is gone
-// is given up 7–13 s later (its session is 9 s since its last heartbeat); one
-// that is shut down in order hands its partitions over at once.
-const (
-	fenceMin, fenceMax       = 7 * time.Second, 13 * time.Second
-	handOverMin, handOverMax = 100 * time.Millisecond, 400 * time.Millisecond
-)
+import "orderflow/sim"
 
 // failOver takes the broker away that leads the partition of the fault, and
 // lets the others take over.
@@ -24,7 +12,7 @@ func (s *Session) failOver(f *faultEntry) {
 		return
 	}
 	s.elect(broker, f.event)
-	s.later(between(draws(s.config.Seed, "hand over", uint64(f.number)), handOverMin, handOverMax), func() {
+	s.later(between(draws(s.config.Seed, "hand over", uint64(f.number)), sim.ShutdownMin, sim.ShutdownMax), func() {
 		s.takeAway(f, broker, sim.ReasonShutdown, reachRefused)
 	})
 }
@@ -35,7 +23,7 @@ func (s *Session) fence(f *faultEntry, broker int) {
 	if s.cluster.embedded == nil || broker == 0 {
 		return // a real cluster does it itself, and without any broker nobody does
 	}
-	s.after(between(draws(s.config.Seed, "fence", uint64(f.number)), fenceMin, fenceMax), func() {
+	s.after(between(draws(s.config.Seed, "fence", uint64(f.number)), sim.FenceMin, sim.FenceMax), func() {
 		if s.faults.acts(f) {
 			s.elect(broker, f.event)
 		}

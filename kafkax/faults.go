@@ -196,15 +196,14 @@ func (b *faultBook) standing(name sim.FaultName) *faultEntry {
 	return nil
 }
 
-// portDelay is how long after its restart a broker's port opens:
-// 8 s for one broker, 14 s when all start at once (measured on Apache Kafka
-// 4.3.1).
+// portDelay is how long after its restart a broker's port opens: longer where
+// all start at once.
 func portDelay(f sim.Fault, brokers int) time.Duration {
 	switch {
 	case f.How != sim.Crash && f.How != sim.Shutdown:
 		return 0
 	case f.Name == sim.BrokerDown && f.Broker == 0 && brokers > 1:
-		return 14 * time.Second
+		return sim.PortAllBrokers
 	}
-	return 8 * time.Second
+	return sim.PortOneBroker
 }

@@ -3,8 +3,6 @@ package kafkax
 import (
 	"context"
 	"errors"
-	"net/http"
-	"time"
 
 	"orderflow/sim"
 )
@@ -23,7 +21,7 @@ func (w *worker) inHouse(ctx context.Context, d *delivery) (func(), error) {
 		return answer, err
 	}
 	s.reporter.tell(d.trail, sim.InHouseGroup, sim.RowProcessing, 0, 0, d.cause)
-	work := between(draws(s.config.Seed, "work", uint64(d.trail.order.Number)), workMin, workMax)
+	work := between(draws(s.config.Seed, "work", uint64(d.trail.order.Number)), sim.WorkMin, sim.WorkMax)
 	if f := s.faults.strike(sim.ConsumerSlow, d.trail, d.role.group, d.role.worker); f != nil {
 		work = f.Delay
 	}
@@ -69,13 +67,7 @@ func (w *worker) external(ctx context.Context, d *delivery) (func(), error) {
 	return w.answers(d, encode(answer), nil), nil
 }
 
-// Tries of one purchase: a panel that refuses is asked again.
-const (
-	panelTriesMax = 4
-	panelBackoff  = time.Second
-)
-
-// buy asks the panel to add a job. Where the answer does not come it gives up:
+// buy asks the panel to add a job, again where it refuses. Where the answer does not come it gives up:
 // whether the job was bought is not known.
 func (w *worker) buy(ctx context.Context, d *delivery) (uint32, error) {
 	s := w.session
@@ -86,7 +78,7 @@ func (w *worker) buy(ctx context.Context, d *delivery) (uint32, error) {
 		if err == nil || ctx.Err() != nil {
 			return number, err
 		}
-		wait := panelBackoff << (try - 1)
+		wait := sim.PanelBackoff << (try - 1)
 		e := sim.Event{Type: sim.PanelRefusal, Order: d.trail.order.Number, Try: uint32(try), Code: codeOfPanel(err), Cause: event}
 		if errors.Is(err, errPanelTimeout) {
 			e.Type, e.Code, e.Try = sim.PanelSilent, sim.NoError, 0
@@ -97,9 +89,9 @@ func (w *worker) buy(ctx context.Context, d *delivery) (uint32, error) {
 		}
 		var no panelNo
 		if errors.As(err, &no) {
-			e.Value, e.Detail = http.StatusOK, &sim.Detail{Text: string(no)}
+			e.Value, e.Detail = sim.HTTPOK, &sim.Detail{Text: string(no)}
 		}
-		if try == panelTriesMax || e.Type == sim.PanelSilent || e.Value == http.StatusOK {
+		if try == sim.PanelTriesMax || e.Type == sim.PanelSilent || e.Value == sim.HTTPOK {
 			wait = 0
 		}
 		d.note(s.journal, e)
@@ -120,12 +112,6 @@ func codeOfPanel(err error) sim.Code {
 	return sim.PanelRefused
 }
 
-// How often the external consumer asks the panel for a job's status.
-const (
-	panelPollMin = 500 * time.Millisecond
-	panelPollMax = 1500 * time.Millisecond
-)
-
 // follow polls a job's status until it has ended, and reports that.
 func (s *Session) follow(t *trail, number uint32) {
 	ends := s.panel.ends(number)
@@ -137,7 +123,7 @@ func (s *Session) follow(t *trail, number uint32) {
 			defer s.journal.move(-1)
 		}
 		draw := draws(s.config.Seed, "poll", uint64(number))
-		for sleep(s.ctx, between(draw, panelPollMin, panelPollMax)) {
+		for sleep(s.ctx, between(draw, sim.PanelPollMin, sim.PanelPollMax)) {
 			status, delivered, event := s.panel.status(number)
 			if row := rowOf[status]; row != 0 {
 				s.reporter.tell(t, sim.ExternalGroup, row, number, delivered, event)

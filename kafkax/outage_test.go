@@ -123,7 +123,7 @@ func TestOneBrokerDown(t *testing.T) {
 		log, state := play(t, config(sim.EmitAwait, 30, fault), nil)
 		elected := events(log, sim.LeaderElected, 0)
 		last := elected[len(elected)-1]
-		if len(elected) != 4 || last.Partition != 1 || last.Broker == 2 || last.At < 500*time.Millisecond+fenceMin || last.At > 500*time.Millisecond+fenceMax {
+		if len(elected) != 4 || last.Partition != 1 || last.Broker == 2 || last.At < 500*time.Millisecond+sim.FenceMin || last.At > 500*time.Millisecond+sim.FenceMax {
 			t.Fatalf("%s: elected %+v", fault, elected)
 		}
 		failed := 0

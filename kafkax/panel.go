@@ -10,21 +10,13 @@ import (
 	"orderflow/sim"
 )
 
-// Figures of the external panel: choices of the simulated company, the same as
-// in the simulator.
-const (
-	panelAnswerMin, panelAnswerMax = 80 * time.Millisecond, 250 * time.Millisecond
-	panelAnswerTimeout             = 10 * time.Second // what the consumer waits for an answer
-	jobMin, jobMax                 = 8 * time.Second, 20 * time.Second
-	firstJob                       = 8841
-	costPermillePerPiece           = 720  // of a cent, for one like, follower or view
-	jobsMax                        = 1000 // jobs under way; the panel refuses more
-)
+// jobsMax bounds the jobs under way; the panel refuses more.
+const jobsMax = 1000
 
 // Errors of the panel's API, as the external consumer sees them.
 var (
 	errPanelDown    = errors.New("connecting to the panel: refused")
-	errPanelTimeout = fmt.Errorf("waiting for the panel's answer: nothing within %s", panelAnswerTimeout)
+	errPanelTimeout = fmt.Errorf("waiting for the panel's answer: nothing within %s", sim.PanelAnswerTimeout)
 )
 
 // panelNo is the panel's answer with status 200 and an error: {"error": "…"}.
@@ -68,7 +60,7 @@ type job struct {
 }
 
 func newPanel(ctx context.Context, j *journal, faults *faultBook, seed uint64, spawn func(string, func())) *panel {
-	return &panel{journal: j, faults: faults, seed: seed, spawn: spawn, ctx: ctx, last: firstJob - 1, jobs: make(map[uint32]*job)}
+	return &panel{journal: j, faults: faults, seed: seed, spawn: spawn, ctx: ctx, last: sim.FirstJob - 1, jobs: make(map[uint32]*job)}
 }
 
 // add is action=add: it buys the order's quantity and returns the job's
@@ -78,7 +70,7 @@ func (p *panel) add(ctx context.Context, t *trail, cause sim.EventID, worker uin
 		return 0, cause, errPanelDown
 	}
 	draw := draws(p.seed, "panel", uint64(t.order.Number))
-	if !sleep(ctx, between(draw, panelAnswerMin, panelAnswerMax)) {
+	if !sleep(ctx, between(draw, sim.PanelAnswerMin, sim.PanelAnswerMax)) {
 		return 0, cause, ctx.Err()
 	}
 	if f := p.faults.strike(sim.ProviderError, t, sim.ExternalGroup, worker); f != nil {
@@ -94,7 +86,7 @@ func (p *panel) add(ctx context.Context, t *trail, cause sim.EventID, worker uin
 			return number, event, err
 		}
 	}
-	if !sleep(ctx, panelAnswerTimeout) {
+	if !sleep(ctx, sim.PanelAnswerTimeout) {
 		return 0, cause, ctx.Err()
 	}
 	return 0, cause, errPanelTimeout
@@ -111,7 +103,7 @@ func (p *panel) accept(t *trail, cause sim.EventID, answered bool) (uint32, sim.
 	p.last++
 	bought := &job{number: p.last, trail: t, status: sim.JobPending}
 	p.jobs[bought.number] = bought
-	bought.cost = int64(t.order.Quantity) * costPermillePerPiece / 1000
+	bought.cost = sim.PanelCost(int64(t.order.Quantity))
 	bought.event = p.journal.note(sim.Event{Type: sim.PanelAccepted, Order: t.order.Number, Job: bought.number, Value: bought.cost, Flag: answered, Cause: cause})
 	bought.silent = p.faults.strike(sim.ProviderSilent, t, sim.ExternalGroup, 0) != nil
 	if !bought.silent {
@@ -130,7 +122,7 @@ func (p *panel) work(b *job) {
 	} else if f := p.faults.strike(sim.ProviderCancel, b.trail, sim.ExternalGroup, 0); f != nil {
 		end, share = sim.JobCanceled, int64(f.Ratio)
 	}
-	takes := between(draws(p.seed, "job", uint64(b.trail.order.Number)), jobMin, jobMax)
+	takes := between(draws(p.seed, "job", uint64(b.trail.order.Number)), sim.JobMin, sim.JobMax)
 	passed := int64(0) // per mille of the time
 	for _, percent := range []int64{25, 50, 75} {
 		if percent*10 >= share {

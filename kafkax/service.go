@@ -13,15 +13,9 @@ import (
 	"orderflow/sim"
 )
 
-// Times of the order service: created and paid lie within 40 ms before the
-// call, as in the simulator.
-const (
-	createLead                 = 36 * time.Millisecond
-	paidLead                   = 12 * time.Millisecond
-	activityDelay              = 50 * time.Millisecond // from the call to the page view's own emit
-	replyPartition             = 0                     // the reply topic has one partition, and the service reads it
-	beyondOrders   sim.OrderID = 1 << 31               // numbers whose draw no configured order has
-)
+// replyPartition is where answers go: the reply topic has one partition, and
+// the service reads it.
+const replyPartition = 0
 
 // errTimeout is what the caller of a send() with a timeout gets.
 var errTimeout = errors.New("no answer within the send timeout")
@@ -69,11 +63,11 @@ func (v *service) run(ctx context.Context) {
 	config := &v.session.config
 	planned := sim.OrderID(config.Count())
 	v.journal.move(int(planned))
-	extra := beyondOrders
+	extra := uint64(0)
 	for next := sim.OrderID(1); ; {
 		var due <-chan time.Time
 		if next <= planned {
-			due = time.After(config.Rate.At(next) - createLead - v.journal.time())
+			due = time.After(config.Rate.At(next) - sim.CreateLead - v.journal.time())
 		}
 		select {
 		case <-due:
@@ -81,7 +75,7 @@ func (v *service) run(ctx context.Context) {
 			next++
 		case <-v.session.newOrders:
 			extra++
-			v.create(config.Order(extra), true)
+			v.create(config.AddedOrder(extra), true)
 		case <-ctx.Done():
 			return
 		}
@@ -115,14 +109,15 @@ func (v *service) correlation() string {
 func (v *service) carry(t *trail, correlation string) {
 	ctx := v.session.ctx
 	defer v.journal.move(-1) // the order was still to come
-	if !sleep(ctx, createLead-paidLead) {
+	paidLead := between(draws(v.session.config.Seed, "paid", uint64(t.order.Number)), sim.PaidLeadMin, sim.PaidLeadMax)
+	if !sleep(ctx, sim.CreateLead-paidLead) {
 		return
 	}
 	v.journal.pay(t)
 	if !sleep(ctx, paidLead) {
 		return
 	}
-	v.session.after(activityDelay, func() { v.view(t) })
+	v.session.after(between(draws(v.session.config.Seed, "activity", uint64(t.order.Number)), sim.ActivityMin, sim.ActivityMax), func() { v.view(t) })
 	v.journal.called(t, sim.ByService)
 	if f := v.session.faults.strike(sim.SerializeFault, t, 0, 0); f != nil {
 		v.unserialised(t)

@@ -9,11 +9,8 @@ import (
 	"orderflow/sim"
 )
 
-// Times of the consumers.
-const (
-	workMin, workMax = 300 * time.Millisecond, 1500 * time.Millisecond // in-house work, inside the handler
-	commitWait       = 5 * time.Second                                 // how long a commit is waited for
-)
+// commitWait is how long a commit is waited for.
+const commitWait = 5 * time.Second
 
 // handlerRetries are the waits before a failed handler runs again: those
 // measured for NestJS's server on kafkajs. After the last one they start over.

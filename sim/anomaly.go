@@ -30,7 +30,7 @@ type rule struct {
 // calm reports whether no rule can hold for the order while the run goes on:
 // nearly always, so the rules are spared.
 func (o *OrderState) calm() bool {
-	return o.truth != Lost && o.Copies <= 1 && o.WorkDone <= 1 && o.Jobs <= 1 && o.failures < attemptsMax && !o.replyFailed &&
+	return o.truth != Lost && o.Copies <= 1 && o.WorkDone <= 1 && o.Jobs <= 1 && o.failures <= ConsumerRetries && !o.replyFailed &&
 		o.Caller != Failure && o.Row != RowPublishFailed && (o.Marked || !o.flowOver) && (o.Copies > 0 || !o.Reached(Acked))
 }
 
@@ -66,7 +66,7 @@ var rules = []rule{
 	}, func(o *OrderState) []EventID { return []EventID{o.RungEvent[Accepted], o.LastJob} }},
 
 	{BlockedPartition, func(_ *checker, _ *State, o *OrderState) bool {
-		return o.failures >= attemptsMax && o.pending > 0
+		return o.failures > ConsumerRetries && o.pending > 0
 	}, func(o *OrderState) []EventID { return []EventID{o.RungEvent[Polled], o.LastEvent} }},
 
 	{LostReply, func(c *checker, s *State, o *OrderState) bool {

@@ -13,7 +13,6 @@ const (
 	requestTimeout = 30 * time.Second
 	connectTimeout = time.Second
 	retriesDefault = 5
-	attemptsMax    = retriesDefault + 1
 	retryInitial   = 300 * time.Millisecond
 	retrySleepMax  = 30 * time.Second
 	// ConsumerRetries is how often kafkajs' runner tries again before it crashes,
@@ -38,8 +37,19 @@ const (
 	PortAllBrokers = 14 * time.Second
 )
 
-// Work and the panel: choices of the simulated company.
+// WriterAttempts is how often kafka-go's Writer tries a batch (v0.4.51, source).
+const WriterAttempts = 10
+
+// The order service, work and the panel: choices of the simulated company.
 const (
+	// CreateLead is how long before the call an order is created, PaidLeadMin and
+	// PaidLeadMax how long before it is paid.
+	CreateLead  = 36 * time.Millisecond
+	PaidLeadMin = 8 * time.Millisecond
+	PaidLeadMax = 18 * time.Millisecond
+	// ActivityMin and ActivityMax: from the call to the page view's own emit.
+	ActivityMin = 40 * time.Millisecond
+	ActivityMax = 60 * time.Millisecond
 	// WorkMin and WorkMax: in-house work, inside the handler.
 	WorkMin = 300 * time.Millisecond
 	WorkMax = 1500 * time.Millisecond
@@ -59,8 +69,8 @@ const (
 	// JobMin and JobMax: the panel carries a job out in as long.
 	JobMin = 8 * time.Second
 	JobMax = 20 * time.Second
-	// PanelPollMin and PanelPollMax: until the consumer's next status call sees
-	// that a job has ended.
+	// PanelPollMin and PanelPollMax: until the consumer's next status call, which
+	// sees whether a job has ended.
 	PanelPollMin = 100 * time.Millisecond
 	PanelPollMax = 2 * time.Second
 

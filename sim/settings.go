@@ -160,8 +160,17 @@ func (s *Settings) MinInSync() int { return min(MinInSync, s.Brokers()) }
 // Connects returns how many connects a reconnect round has at most.
 func (s *Settings) Connects() int { return s.orDefaults().Retries + 1 }
 
-// Attempts returns how often kafkajs tries a record: once, and its retries.
-func (s *Settings) Attempts() int {
+// Attempts returns how often the run's client tries a record: kafkajs once, and
+// its retries; kafka-go's Writer as often as it always does.
+func (s *Setup) Attempts() int {
+	if s.Client == KafkaGo {
+		return WriterAttempts
+	}
+	return s.attempts()
+}
+
+// attempts returns how often kafkajs tries a record.
+func (s *Settings) attempts() int {
 	is := s.orDefaults()
 	if is.ProducerRetries == ProducerRetriesOfClient {
 		return is.Retries + 1

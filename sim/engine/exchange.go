@@ -131,7 +131,7 @@ func (e *Engine) writeReply(w *worker, r record, a answer, cause sim.EventID, dr
 		return
 	}
 	again := func(code sim.Code, cause sim.EventID) {
-		if try == standard.Attempts() {
+		if try > standard.Retries {
 			e.record(sim.Event{Type: sim.ReplyFailed, Order: r.order, Code: code, Cause: cause})
 			return
 		}

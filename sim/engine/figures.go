@@ -41,7 +41,6 @@ const (
 	timeoutCallbackDelay = 5 * time.Millisecond // a timer of Node fires at most this late
 
 	// kafka-go v0.4.51: Writer defaults (source), with BatchTimeout set to 10 ms.
-	writerAttemptsMax   = 10
 	writerBackoffMin    = 100 * time.Millisecond
 	writerBackoffMax    = time.Second
 	writerBatchSize     = 100 // records

@@ -126,7 +126,7 @@ func modelProducer() []cardFact {
 			both("attempts", "시도"),
 			sim.Say(
 				"%d, request timeout %s each, connect timeout %s (--producer-retries, --request-timeout, --connection-timeout)",
-				"%d회, 시도마다 요청 타임아웃 %s, 연결 타임아웃 %s (--producer-retries, --request-timeout, --connection-timeout)", standard.Attempts(), standard.RequestTimeout, standard.ConnectionTimeout,
+				"%d회, 시도마다 요청 타임아웃 %s, 연결 타임아웃 %s (--producer-retries, --request-timeout, --connection-timeout)", standard.Retries+1, standard.RequestTimeout, standard.ConnectionTimeout,
 			), bySource,
 		},
 		{
@@ -163,7 +163,7 @@ func modelProducer() []cardFact {
 
 func modelWriter() []cardFact {
 	return []cardFact{
-		{both("attempts", "시도"), sim.Say("%d, back-off %s", "%d회, 백오프 %s", writerAttemptsMax, sim.Spread(writerBackoffMin, writerBackoffMax)), bySource},
+		{both("attempts", "시도"), sim.Say("%d, back-off %s", "%d회, 백오프 %s", sim.WriterAttempts, sim.Spread(writerBackoffMin, writerBackoffMax)), bySource},
 		{
 			both("timeouts", "타임아웃"),
 			sim.Say("read and write %s; batches wait %s (its own default of %d s is overridden)", "읽기와 쓰기 %[1]s, 배치 대기는 기본값 %[3]d초 대신 %[2]s", writerTimeout, writerBatchTimeout, 1), bySource,

@@ -56,13 +56,6 @@ type flow struct {
 	relay     errand
 }
 
-// createLead and paidLead: created and paid lie within 40 ms before the call.
-const (
-	createLead = 36 * time.Millisecond
-	paidMin    = 8 * time.Millisecond
-	paidMax    = 18 * time.Millisecond
-)
-
 func newService(e *Engine) *service {
 	s := &service{e: e, next: 1, draw: e.stream("service", 0)}
 	for n := range e.config.Services {
@@ -92,7 +85,7 @@ func (s *service) planNext() {
 	}
 	number := s.next
 	s.next++
-	at := s.e.config.Rate.At(number) - createLead
+	at := s.e.config.Rate.At(number) - sim.CreateLead
 	s.e.after(at-s.e.now, func() {
 		s.balance(func(i *instance) { s.create(i, s.e.config.Order(number)) })
 		s.planNext()
@@ -138,8 +131,8 @@ func (s *service) create(i *instance, o sim.Order) {
 	s.open = append(s.open, f.number)
 	s.close()
 	event := s.e.record(sim.Event{Type: sim.OrderCreated, Order: o.Number, Worker: i.name(), Detail: &sim.Detail{Order: &f.order}})
-	lead := s.draw.Between(paidMin, paidMax)
-	i.run(createLead-lead, func() { s.pay(f, event, lead) })
+	lead := s.draw.Between(sim.PaidLeadMin, sim.PaidLeadMax)
+	i.run(sim.CreateLead-lead, func() { s.pay(f, event, lead) })
 }
 
 func (s *service) pay(f *flow, cause sim.EventID, lead time.Duration) {
@@ -358,7 +351,7 @@ func (s *service) produce(f *flow, c *calls, request *exchange, done func(failur
 // pageView is an event of the activity log beside the order: plain emit(), nobody waits, and
 // losing one is harmless.
 func (s *service) pageView(f *flow, at *instance) {
-	at.run(s.draw.Between(40*time.Millisecond, 60*time.Millisecond), func() {
+	at.run(s.draw.Between(sim.ActivityMin, sim.ActivityMax), func() {
 		at.activity.send(&publish{order: f.number, topic: sim.Activity, event: f.called})
 	})
 }

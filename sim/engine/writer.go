@@ -162,7 +162,7 @@ func (b *writeBatch) failed(conn *connection, code sim.Code, cause sim.EventID) 
 
 // retry plans the batch's next attempt, or gives up after the last.
 func (b *writeBatch) retry(code sim.Code) {
-	if b.try >= writerAttemptsMax {
+	if b.try >= sim.WriterAttempts {
 		b.fail(code)
 		return
 	}

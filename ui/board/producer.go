@@ -30,7 +30,7 @@ func (f *frame) drawProducer(r canvas.Rect) {
 	case held.Total > 0:
 		f.Put(r.X+2, y, r.W-3, canvas.Ink, fmt.Sprintf(t.InMemory, held.Total))
 	case f.State.Setup.Client == sim.KafkaGo:
-		f.Put(r.X+2, y, r.W-3, canvas.Quiet, fmt.Sprintf(t.Attempts, f.State.Setup.Acks, tell.AttemptsKafkaGo))
+		f.Put(r.X+2, y, r.W-3, canvas.Quiet, fmt.Sprintf(t.Attempts, f.State.Setup.Acks, f.State.Setup.Attempts()))
 	default:
 		f.Put(r.X+2, y, r.W-3, canvas.Quiet, fmt.Sprintf(t.Settings, f.State.Setup.Acks, f.Attempts()-1))
 	}

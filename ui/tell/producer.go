@@ -14,9 +14,6 @@ const (
 	QueueWidth        = 15 // of the orders of a queue, where a word follows
 )
 
-// AttemptsKafkaGo is kafka.Writer's MaxAttempts.
-const AttemptsKafkaGo = 10
-
 // Piece is a stretch of text in one pen.
 type Piece struct {
 	Text string
@@ -34,12 +31,8 @@ type Entry struct {
 
 func Line(p canvas.Pen, text string) Entry { return Entry{Pieces: []Piece{{text, p}}} }
 
-func (f *Reader) Attempts() int {
-	if f.State.Setup.Client == sim.KafkaGo {
-		return AttemptsKafkaGo
-	}
-	return f.State.Setup.Attempts()
-}
+// Attempts returns how often a record is tried in one call.
+func (f *Reader) Attempts() int { return f.State.Setup.Attempts() }
 
 // Connects returns how many connects a reconnect round has.
 func (f *Reader) Connects() int { return f.State.Setup.Connects() }
