@@ -6,8 +6,8 @@ import "orderflow/sim"
 // lets the others take over.
 func (s *Session) failOver(f *faultEntry) {
 	broker := s.cluster.embedded.leader(s.names.topic(sim.Orders), max(f.Partition, 0))
-	if f.How == sim.Crash {
-		s.takeAway(f, broker, sim.ReasonCrash, reachRefused)
+	if !f.How.Orderly() {
+		s.takeAway(f, broker, f.How.Reason(), reachRefused)
 		s.fence(f, broker)
 		return
 	}

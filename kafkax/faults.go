@@ -3,7 +3,6 @@ package kafkax
 import (
 	"slices"
 	"sync"
-	"time"
 
 	"orderflow/sim"
 )
@@ -19,7 +18,7 @@ func Supported(f sim.Fault, foreign bool) error {
 			return sim.Refuse("fault %s only works on the simulator or the embedded Kafka: leave out --brokers", "장애 %s은(는) 시뮬레이터나 내장 Kafka에서만 됩니다. --brokers를 빼세요", f.Name)
 		}
 	case sim.BrokerDown:
-		if foreign && f.How == sim.Crash {
+		if foreign && f.How.Dies() {
 			return sim.Refuse("fault %s: how=crash only works on the simulator or the embedded Kafka; how=network cuts this program off", "장애 %s: how=crash는 시뮬레이터나 내장 Kafka에서만 됩니다. how=network는 이 프로그램만 끊습니다", f.Name)
 		}
 	}
@@ -194,16 +193,4 @@ func (b *faultBook) standing(name sim.FaultName) *faultEntry {
 		}
 	}
 	return nil
-}
-
-// portDelay is how long after its restart a broker's port opens: longer where
-// all start at once.
-func portDelay(f sim.Fault, brokers int) time.Duration {
-	switch {
-	case f.How != sim.Crash && f.How != sim.Shutdown:
-		return 0
-	case f.Name == sim.BrokerDown && f.Broker == 0 && brokers > 1:
-		return sim.PortAllBrokers
-	}
-	return sim.PortOneBroker
 }

@@ -58,14 +58,11 @@ func (s *Session) act(f *faultEntry) {
 
 // takeDown makes brokers unreachable for the session's clients.
 func (s *Session) takeDown(f *faultEntry) {
-	reason, r := sim.ReasonNetwork, reachRefused
-	switch f.How {
-	case sim.Crash:
-		reason = sim.ReasonCrash
-	case sim.Freeze:
-		reason, r = sim.ReasonFreeze, reachFrozen
+	r := reachRefused
+	if f.How.Silent() {
+		r = reachFrozen
 	}
-	s.takeAway(f, f.Broker, reason, r)
+	s.takeAway(f, f.Broker, f.How.Reason(), r)
 	s.fence(f, f.Broker)
 }
 
@@ -75,7 +72,7 @@ func (s *Session) takeAway(f *faultEntry, broker int, reason sim.Reason, r reach
 	s.journal.brokers(s.cluster.count(), broker, sim.Event{Type: sim.BrokerStopped, Word: uint8(reason), Cause: f.event})
 	down := s.gate.begin(broker, r)
 	s.faults.onEnd(f, func(cause sim.EventID) {
-		s.later(portDelay(f.Fault, s.cluster.count()), func() {
+		s.later(f.PortDelay(s.cluster.count()), func() {
 			s.journal.brokers(s.cluster.count(), broker, sim.Event{Type: sim.BrokerStarted, Cause: cause})
 			down.end()
 		})

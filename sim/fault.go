@@ -100,6 +100,46 @@ var howWords = words{"", "network", "crash", "freeze", "shutdown", "close", "kil
 
 func (h How) String() string { return howWords.name(int(h)) }
 
+// hows has a row for each way to go.
+var hows = [...]struct {
+	reason  Reason
+	orderly bool
+	dies    bool
+	silent  bool
+}{
+	Network:  {reason: ReasonNetwork},
+	Crash:    {reason: ReasonCrash, dies: true},
+	Freeze:   {reason: ReasonFreeze, silent: true},
+	Shutdown: {reason: ReasonShutdown, orderly: true},
+	Close:    {reason: ReasonShutdown, orderly: true},
+	Kill:     {reason: ReasonFault, dies: true},
+}
+
+// Reason returns what the log says of what goes in this way.
+func (h How) Reason() Reason { return hows[h].reason }
+
+// Orderly reports whether what a broker leads, or a process belongs to, is
+// handed over first.
+func (h How) Orderly() bool { return hows[h].orderly }
+
+// Dies reports whether the process ends without a word.
+func (h How) Dies() bool { return hows[h].dies }
+
+// Silent reports whether connections stay open and nothing answers.
+func (h How) Silent() bool { return hows[h].silent }
+
+// PortDelay returns how long after its restart a broker's port opens: longer
+// where all of some brokers start at once, and at once where no process ended.
+func (f *Fault) PortDelay(brokers int) time.Duration {
+	switch {
+	case !f.How.Dies() && !f.How.Orderly():
+		return 0
+	case f.Name == BrokerDown && f.Broker == 0 && brokers > 1:
+		return PortAllBrokers
+	}
+	return PortOneBroker
+}
+
 // Point says where a process dies.
 type Point uint8
 

@@ -104,7 +104,7 @@ func (c *connection) handshake(how opening) {
 	case !b.reachable():
 		c.opened(sim.ConnectionRefused)
 	case b.frozen && how == asksVersions:
-		limit := c.e.timer(handshakeTimeout(&c.e.config), func() { c.opened(sim.RequestTimedOut) })
+		limit := c.e.timer(c.e.law.handshake(), func() { c.opened(sim.RequestTimedOut) })
 		b.held = append(b.held, func() {
 			if !limit.over {
 				limit.stop()

@@ -40,8 +40,8 @@ func (d *deploy) next() {
 			i.client.whenReady(func() { d.s.e.after(deployPause, d.next) })
 		})
 	}
-	if d.fault.How == sim.Kill {
-		again(i.stop(0, sim.ReasonFault, killed, d.fault.event))
+	if !d.fault.How.Orderly() {
+		again(i.stop(0, d.fault.How.Reason(), killed, d.fault.event))
 		return
 	}
 	i.close(d.fault.event, again)

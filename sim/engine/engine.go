@@ -13,6 +13,7 @@ import (
 // never changes what it records. It is not safe for concurrent use.
 type Engine struct {
 	config   sim.Config
+	law      law // of the order service's client
 	recorder *sim.Recorder
 	agenda   agenda
 	now      time.Duration
@@ -35,6 +36,7 @@ func New(config sim.Config, inputs []sim.Input, sinks ...func(sim.Event)) (*Engi
 		return nil, err
 	}
 	e := &Engine{config: config, recorder: sim.NewRecorder(sinks...), remedies: config.Remedies, limit: sim.EventsMax}
+	e.law = lawOf(&e.config)
 	e.begin(inputs)
 	return e, nil
 }

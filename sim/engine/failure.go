@@ -58,16 +58,15 @@ func (c *cluster) takeDown(f *faultEntry, ids []uint8, how sim.How) {
 // stop takes one broker away. Whoever is left in the quorum fences it when
 // its session has run out.
 func (c *cluster) stop(b *broker, how sim.How, cause sim.EventID) {
-	reason := map[sim.How]sim.Reason{sim.Network: sim.ReasonNetwork, sim.Crash: sim.ReasonCrash, sim.Freeze: sim.ReasonFreeze, sim.Shutdown: sim.ReasonShutdown}[how]
-	b.event = c.e.record(sim.Event{Type: sim.BrokerStopped, Broker: b.id, Word: uint8(reason), Cause: cause})
-	b.died = how == sim.Crash
-	if how == sim.Freeze {
+	b.event = c.e.record(sim.Event{Type: sim.BrokerStopped, Broker: b.id, Word: uint8(how.Reason()), Cause: cause})
+	b.died = how.Dies()
+	if how.Silent() {
 		b.frozen = true
 	} else {
 		b.down = true
 		c.cut(b, b.event)
 	}
-	if how != sim.Shutdown {
+	if !how.Orderly() {
 		b.fence = c.e.background(c.draw.Between(sim.FenceMin, sim.FenceMax), func() { c.giveUp(b) })
 	}
 }
@@ -207,8 +206,8 @@ func (c *cluster) failOver(f *faultEntry) {
 		return
 	}
 	f.stopped[id] = true
-	if f.How == sim.Crash {
-		c.stop(b, sim.Crash, f.event)
+	if !f.How.Orderly() {
+		c.stop(b, f.How, f.event)
 		return
 	}
 	for _, p := range c.all() {
@@ -233,12 +232,8 @@ func (c *cluster) leaveInOrder(b *broker, cause sim.EventID) {
 // bringBack ends a broker-down or a leader-failover. A crashed process needs
 // time until its port is open.
 func (c *cluster) bringBack(f *faultEntry) {
-	delay := time.Duration(0)
-	if f.How == sim.Crash || f.How == sim.Shutdown {
-		delay = sim.PortOneBroker
-		if f.Name == sim.BrokerDown && f.Broker == 0 && len(c.ids) > 1 {
-			delay = sim.PortAllBrokers
-		}
+	delay := f.PortDelay(len(c.ids))
+	if delay > 0 {
 		delay = c.draw.Around(delay, 60)
 	}
 	for id, stopped := range f.stopped {

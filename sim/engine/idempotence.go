@@ -20,10 +20,10 @@ type sequences []int64
 // sequenceNone marks a request of a producer that is not idempotent.
 const sequenceNone = int64(-1)
 
-// idempotent reports whether the producer numbers its requests. kafka-go has
-// no such writer, and the broker wants acks=−1.
+// idempotent reports whether the producer numbers its requests. Not every
+// client can, and the broker wants acks=−1.
 func (e *Engine) idempotent() bool {
-	return e.remedies.Has(sim.IdempotentProducer) && e.config.Acks == -1 && e.config.Client == sim.NestJS
+	return e.remedies.Has(sim.IdempotentProducer) && e.config.Acks == -1 && e.law.numbers()
 }
 
 // take gives a request its number.

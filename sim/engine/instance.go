@@ -144,7 +144,7 @@ func (i *instance) restart(cause sim.EventID) {
 // connect. A client with a producer alone has none.
 func (i *instance) joinFirst(then func()) {
 	w := i.consumer(sim.ReplyGroup)
-	if w == nil || i.s.e.config.Client != sim.NestJS {
+	if w == nil || !i.s.e.law.joinsFirst() {
 		then()
 		return
 	}

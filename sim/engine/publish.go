@@ -35,13 +35,7 @@ func (c *client) send(p *publish) {
 	c.sends++
 	p.draw = c.e.stream("retry", uint64(p.order)<<8|uint64(p.topic)<<4|c.sends&15)
 	c.live = append(c.live, p)
-	if c.e.config.Client == sim.KafkaGo {
-		if p.addressed() {
-			c.write(p)
-		}
-		return
-	}
-	p.begin()
+	c.e.law.begin(p)
 }
 
 // begin makes sure that the client is connected.
@@ -286,12 +280,12 @@ func (p *publish) refreshThenRetry(code sim.Code, cause sim.EventID) {
 
 // retry plans the next try, or gives up after the last of producer.retry.
 func (p *publish) retry(code sim.Code) {
-	law := producerRetry(&p.client.e.config)
-	if p.try > law.retries {
+	tries := p.client.e.law.tries()
+	if p.try > tries.retries {
 		p.fail(failure{code: sim.NumberOfRetriesExceeded, text: code.String(), cause: p.event})
 		return
 	}
-	p.sleep = law.sleep(p.draw, p.sleep)
+	p.sleep = tries.sleep(p.draw, p.sleep)
 	if !p.waited {
 		p.sleeps(p.sleep)
 	}

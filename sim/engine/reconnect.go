@@ -214,13 +214,14 @@ func (c *client) connectOnce(r *round) {
 
 func (c *client) connectRefused(r *round, id uint8, code sim.Code) {
 	refused := sim.Event{Type: sim.ConnectRefused, Offset: int64(r.number), Try: uint32(r.try), Broker: id, Code: code, Cause: r.event}
-	if r.try > clientRetry(&c.e.config).retries {
+	rounds := c.e.law.rounds()
+	if r.try > rounds.retries {
 		r.event = c.note(refused)
 		r.event = c.note(sim.Event{Type: sim.RoundUsedUp, Offset: int64(r.number), Cause: r.event})
 		r.done(nil, r.event)
 		return
 	}
-	r.sleep = clientRetry(&c.e.config).sleep(c.draw, r.sleep)
+	r.sleep = rounds.sleep(c.draw, r.sleep)
 	refused.Value = int64(r.sleep)
 	r.event = c.note(refused)
 	c.e.after(r.sleep, func() {

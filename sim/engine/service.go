@@ -331,10 +331,7 @@ func (s *service) produce(f *flow, c *calls, request *exchange, done func(failur
 		c.inFlight--
 		done(r)
 	}
-	called, delay := f.called, s.draw.Between(dispatchMin, dispatchMax)
-	if s.e.config.Client == sim.KafkaGo {
-		delay = s.draw.Between(writerReturnMin, writerReturnMax) + writerDispatchExtra
-	}
+	called, delay := f.called, s.e.law.dispatch(s.draw)
 	at := c.at
 	at.run(delay, func() {
 		c.dispatching--

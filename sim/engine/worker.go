@@ -83,15 +83,15 @@ func (w *worker) later(delay time.Duration, do func()) {
 // The members in the order service's process have that client's settings.
 func (w *worker) law() retryLaw {
 	if w.group.id > sim.StatisticsGroup {
-		return clientRetry(&w.e.config)
+		return w.e.law.rounds()
 	}
 	return standardRetry
 }
 
 // patience is how long its client waits for an answer.
 func (w *worker) patience() time.Duration {
-	if w.group.id > sim.StatisticsGroup && w.e.config.Client == sim.NestJS {
-		return w.e.config.RequestTimeout
+	if w.group.id > sim.StatisticsGroup {
+		return w.e.law.patience()
 	}
 	return standard.RequestTimeout
 }
