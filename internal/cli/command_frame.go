@@ -68,14 +68,14 @@ func (p *plan) frame(stdout io.Writer, f *frameFlags, screen *screenFlags) error
 	if err != nil {
 		return err
 	}
-	pace, _ := pace.ParsePace(screen.pace) // checked
-	canvas, err := stage.Frame(source, r.in, stage.Still{At: at, Keys: strings.Fields(f.keys), Stage: r.stage, Options: options, Pace: pace})
+	speed, _ := pace.ParsePace(screen.pace) // checked
+	frame, err := stage.Frame(source, r.in, stage.Still{At: at, Keys: strings.Fields(f.keys), Stage: r.stage, Options: options, Pace: speed})
 	if err != nil {
 		return fmt.Errorf("--keys: %w", err)
 	}
-	text := canvas.Text()
+	text := frame.Text()
 	if f.as == "ansi" {
-		text = canvas.ANSI()
+		text = frame.ANSI()
 	}
 	_, err = io.WriteString(stdout, text)
 	return printing(err)

@@ -72,8 +72,8 @@ func (f *screenFlags) options() moment.Options {
 }
 
 func (f *screenFlags) config(options moment.Options) ui.Config {
-	pace, _ := pace.ParsePace(f.pace) // checked
-	return ui.Config{Options: options, Pace: pace, Speed: f.speed, Paused: f.paused, Print: keepIn(".")}
+	chosen, _ := pace.ParsePace(f.pace) // checked
+	return ui.Config{Options: options, Pace: chosen, Speed: f.speed, Paused: f.paused, Print: keepIn(".")}
 }
 
 // parseSize reads WxH, columns and lines.

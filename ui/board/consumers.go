@@ -45,13 +45,13 @@ func (f *frame) drawInHouse(r canvas.Rect) {
 // else the member that is nearest to the end of its session. It returns how
 // many columns that takes.
 func (f *frame) drawSession(r canvas.Rect, g sim.Group) int {
-	words := f.sessionWords(g)
-	if words == "" {
+	said := f.sessionWords(g)
+	if said == "" {
 		return 0
 	}
-	x := r.X + r.W - 3 - canvas.Columns(words)
-	f.Legend(x, r.Y+r.H-1, canvas.Columns(words), canvas.Waiting, words)
-	return canvas.Columns(words) + 3
+	x := r.X + r.W - 3 - canvas.Columns(said)
+	f.Legend(x, r.Y+r.H-1, canvas.Columns(said), canvas.Waiting, said)
+	return canvas.Columns(said) + 3
 }
 
 // sessionWords says until when a ghost is counted in a group, or for how long
@@ -105,8 +105,8 @@ func (f *frame) drawCrowd(r canvas.Rect, workers []sim.MemberState, changed int)
 		}
 	}
 	f.Put(r.X+2, r.Y+1, r.W-4, canvas.Ink, fmt.Sprintf(f.Words.Workers.Many, len(workers), busy))
-	if words, p := f.crowdStands(workers); busy == 0 && words != "" {
-		orders = []tell.Piece{{Text: words, Pen: p}}
+	if said, p := f.crowdStands(workers); busy == 0 && said != "" {
+		orders = []tell.Piece{{Text: said, Pen: p}}
 	}
 	x, end := r.X+2, r.X+r.W-3
 	for _, p := range orders {
@@ -162,7 +162,7 @@ func (f *frame) drawShortGhost(r canvas.Rect) int {
 	if worker == 0 {
 		return 0
 	}
-	words := fmt.Sprintf(f.Words.Member.GhostShort, fmt.Sprintf(f.Words.Seconds, strconv.FormatInt(int64((max(0, until-f.Moment.At)+time.Second-1)/time.Second), 10)))
-	f.Legend(r.X+r.W-3-canvas.Columns(words), r.Y+r.H-1, canvas.Columns(words), canvas.Waiting, words)
-	return canvas.Columns(words) + 3
+	said := fmt.Sprintf(f.Words.Member.GhostShort, fmt.Sprintf(f.Words.Seconds, strconv.FormatInt(int64((max(0, until-f.Moment.At)+time.Second-1)/time.Second), 10)))
+	f.Legend(r.X+r.W-3-canvas.Columns(said), r.Y+r.H-1, canvas.Columns(said), canvas.Waiting, said)
+	return canvas.Columns(said) + 3
 }

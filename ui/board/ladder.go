@@ -179,7 +179,7 @@ func (f *frame) ladderTail(o *sim.OrderState) []tell.Piece {
 	t := &f.Words.Ladder
 	lines := []tell.Piece{{Text: f.callerKnows(o), Pen: canvas.Ink}}
 	if o.Caller == sim.Failure {
-		lines = append(lines, tell.Piece{Text: "  " + sim.Printable(errorName(o), tell.IdShown), Pen: canvas.Lost})
+		lines = append(lines, tell.Piece{Text: "  " + sim.Printable(errorName(o), tell.IDShown), Pen: canvas.Lost})
 	}
 	lines = append(lines, tell.Piece{Text: fmt.Sprintf(t.Customer, tell.RowWord(o.Row)), Pen: canvas.Ink})
 	switch {
@@ -199,12 +199,12 @@ func errorName(o *sim.OrderState) string {
 }
 
 func (f *frame) callerKnows(o *sim.OrderState) string {
-	words := f.Words.Ladder.Caller[o.Caller%6]
+	said := f.Words.Ladder.Caller[o.Caller%6]
 	switch o.Caller {
 	case sim.Value, sim.Failure:
-		return fmt.Sprintf(words, f.Words.Span(o.CallerAt))
+		return fmt.Sprintf(said, f.Words.Span(o.CallerAt))
 	case sim.Pending:
-		return fmt.Sprintf(words, f.Words.Span(f.Since(o.CalledAt)))
+		return fmt.Sprintf(said, f.Words.Span(f.Since(o.CalledAt)))
 	}
-	return words
+	return said
 }

@@ -90,9 +90,9 @@ func (f *frame) drawExternal(r canvas.Rect) int {
 	if f.Consumed(sim.ExternalGroup) || s == words.StandsAbsent || f.Moment.Finished {
 		return 0
 	}
-	words := fmt.Sprintf(f.Words.Member.Consumer, f.Words.Member.Briefly[s])
-	f.Legend(r.X+r.W-3-canvas.Columns(words), r.Y+r.H-1, canvas.Columns(words), tell.StandingPens[s], words)
-	return canvas.Columns(words) + 3
+	said := fmt.Sprintf(f.Words.Member.Consumer, f.Words.Member.Briefly[s])
+	f.Legend(r.X+r.W-3-canvas.Columns(said), r.Y+r.H-1, canvas.Columns(said), tell.StandingPens[s], said)
+	return canvas.Columns(said) + 3
 }
 
 func (f *frame) drawPercent(r canvas.Rect, y int, job *sim.JobState, p canvas.Pen, changed bool) {

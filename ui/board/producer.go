@@ -50,8 +50,8 @@ func (f *frame) drawForgotten(r canvas.Rect) {
 	}
 	t, n := &f.Words.Producer, words.Grouped(int64(f.State.ActivityLost))
 	room := r.W - 5
-	if words := canvas.Longest(room, fmt.Sprintf(t.ActivityLost, n), fmt.Sprintf(t.ActivityLostShort, n)); canvas.Columns(words) <= room {
-		f.Legend(r.X+3, r.Y+r.H-1, room, canvas.Quiet, words)
+	if said := canvas.Longest(room, fmt.Sprintf(t.ActivityLost, n), fmt.Sprintf(t.ActivityLostShort, n)); canvas.Columns(said) <= room {
+		f.Legend(r.X+3, r.Y+r.H-1, room, canvas.Quiet, said)
 	}
 }
 
@@ -196,16 +196,16 @@ func (f *frame) queueEntries(held *tell.Memory, q *tell.Queue, alone bool) []tel
 		return append(entries, tokens)
 	}
 	tokens := f.waiters(held, q, tell.ProducerTextWidth-2)
-	words := f.Words.Producer.WaitsMany
+	said := f.Words.Producer.WaitsMany
 	switch {
 	case f.Held(f.State.Order(q.First[0])):
-		words = chrome.Pick(q.Count == 1, f.Words.Producer.HeldOne, f.Words.Producer.HeldMany)
+		said = chrome.Pick(q.Count == 1, f.Words.Producer.HeldOne, f.Words.Producer.HeldMany)
 	case f.Leaving(f.State.Order(q.First[len(q.First)-1])):
-		words = f.Words.Producer.Leaving
+		said = f.Words.Producer.Leaving
 	case q.Count == 1:
-		words = f.Words.Producer.WaitsOne
+		said = f.Words.Producer.WaitsOne
 	}
-	wait := tell.Line(canvas.Quiet, words)
+	wait := tell.Line(canvas.Quiet, said)
 	wait.Extra = true
 	return append(entries, tell.Entry{Blank: true}, tokens, wait)
 }
@@ -330,14 +330,14 @@ func (f *frame) flyingEntries() []tell.Entry {
 		return nil
 	case 1:
 		o := f.State.Order(numbers[0])
-		glyph, pen, words := '●', canvas.Moving|canvas.Bold, fmt.Sprintf(f.Words.Producer.TryOf, max(1, o.Try), f.Attempts())
+		glyph, pen, said := '●', canvas.Moving|canvas.Bold, fmt.Sprintf(f.Words.Producer.TryOf, max(1, o.Try), f.Attempts())
 		switch {
 		case o.Unanswered():
-			glyph, pen, words = '?', canvas.Unknown|canvas.Bold, f.Words.Producer.NoAnswer
+			glyph, pen, said = '?', canvas.Unknown|canvas.Bold, f.Words.Producer.NoAnswer
 		case o.Truth() != sim.OnTheWay:
-			pen, words = canvas.Moving, f.Words.Producer.WaitsAck
+			pen, said = canvas.Moving, f.Words.Producer.WaitsAck
 		}
-		return []tell.Entry{{Pieces: []tell.Piece{{Text: string(glyph) + strconv.FormatUint(uint64(numbers[0]), 10), Pen: pen}, {Text: "  " + words, Pen: canvas.Quiet}}}}
+		return []tell.Entry{{Pieces: []tell.Piece{{Text: string(glyph) + strconv.FormatUint(uint64(numbers[0]), 10), Pen: pen}, {Text: "  " + said, Pen: canvas.Quiet}}}}
 	}
 	return []tell.Entry{
 		{Pieces: f.TokenPieces('●', numbers, len(numbers), canvas.Moving, tell.ProducerTextWidth)},

@@ -204,7 +204,7 @@ func (f *frame) drawTruth(p *tablePlan, y int, o *sim.OrderState, changed bool) 
 // its number, the customer, and the link.
 func (f *frame) aboutOrder(o *sim.Order) string {
 	text := f.Words.Buyers[o.Customer] + " · " + f.Words.Carriers[o.Fulfilment] + " · " + sim.Printable(o.Link, tell.LinkShown)
-	if id := sim.Printable(o.ID, tell.IdShown); id != strconv.FormatUint(uint64(o.Number), 10) {
+	if id := sim.Printable(o.ID, tell.IDShown); id != strconv.FormatUint(uint64(o.Number), 10) {
 		return id + " · " + text
 	}
 	return text

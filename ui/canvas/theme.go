@@ -36,6 +36,7 @@ const (
 	depthCount
 )
 
+// PaletteNames are the palettes as they are written on the command line.
 var PaletteNames = [PaletteCount]string{"safe", "calm", "mono"}
 
 func (p Palette) String() string { return PaletteNames[p] }
@@ -177,6 +178,7 @@ func (c colour) nearest() int {
 	return 16 + 36*level(r) + 6*level(g) + level(b)
 }
 
+// Abs returns v without its sign.
 func Abs(v int) int {
 	if v < 0 {
 		return -v

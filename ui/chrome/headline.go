@@ -19,8 +19,8 @@ type HeadlinePlace struct {
 	Bar    int // column where the bars begin
 }
 
-// part is one part of the truth bar; the gap line is its legend.
-type part struct {
+// Part is one part of the truth bar; the gap line is its legend.
+type Part struct {
 	glyph rune
 	pen   canvas.Pen
 	Words string // with the count as its verb
@@ -30,9 +30,9 @@ type part struct {
 
 // Parts returns what the truth bar is made of, beginning with what is
 // finished; the others are the parts of the gap in their fixed order.
-func (f *Frame) Parts() [10]part {
+func (f *Frame) Parts() [10]Part {
 	t, gap := &f.Words.Headline, &f.State.Gap
-	return [...]part{
+	return [...]Part{
 		{'█', canvas.Done, "", f.State.Finished, sim.Done},
 		{'▓', canvas.Moving, t.Working, gap[sim.Working], sim.Working},
 		{'▒', canvas.Moving, t.OnWay, gap[sim.OnTheWay], sim.OnTheWay},
@@ -90,7 +90,7 @@ func steps(n, total, width int) int {
 
 // share returns the columns of each part, so that all together are as long as
 // the sum of their orders and no part vanishes.
-func share(parts [10]part, total, width int) [10]int {
+func share(parts [10]Part, total, width int) [10]int {
 	var lengths [10]int
 	sum, end := 0, 0
 	for i, p := range parts {
@@ -112,7 +112,7 @@ func share(parts [10]part, total, width int) [10]int {
 }
 
 // drawGap draws the gap line: the parts that are not zero, and the money.
-func (f *Frame) drawGap(at HeadlinePlace, parts [10]part) {
+func (f *Frame) drawGap(at HeadlinePlace, parts [10]Part) {
 	y, end := at.Y+2, f.Width()-1
 	used := at.Bar
 	for _, p := range parts[1:] {

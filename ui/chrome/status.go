@@ -19,6 +19,7 @@ const (
 	ShortModeColumn, shortClockColumn, shortTimeColumn, shortRatioColumn, shortFaults = 11, 19, 25, 35, 46
 )
 
+// DrawStatus draws row 0 of the full layout: mode, clock, ratio, faults, seed and engine.
 func (f *Frame) DrawStatus() {
 	t := &f.Words.Status
 	f.Print(1, 0, f.Width(), canvas.Ink|canvas.Bold, "orderflow")
@@ -44,6 +45,7 @@ func (f *Frame) DrawStatus() {
 	f.Put(faultColumn, 0, room, p, text)
 }
 
+// DrawShortStatus draws row 0 of the compact layout.
 func (f *Frame) DrawShortStatus() {
 	f.Print(1, 0, f.Width(), canvas.Ink|canvas.Bold, "orderflow")
 	f.Put(ShortModeColumn, 0, shortClockColumn-ShortModeColumn-1, canvas.Ink, f.Words.Status.ModeShort[f.State.Setup.Mode%3])
@@ -105,6 +107,7 @@ func (f *Frame) ratio(room int) string {
 	}
 }
 
+// Engine says what the log is of: simulated, an embedded Kafka or a cluster.
 func (f *Frame) Engine() string {
 	switch f.State.Setup.Engine {
 	case "embedded":
@@ -156,6 +159,7 @@ func ToCome(s *sim.FaultState) bool {
 	return s.Strikes == 0 && s.End == sim.Never && name != 0 && !name.Lasting()
 }
 
+// Pick returns a where it is short, else b.
 func Pick(short bool, a, b string) string {
 	if short {
 		return a

@@ -59,8 +59,8 @@ func (f *frame) futureHead(v *moment.FuturesView, i int) laneHead {
 	}
 	room := f.Width() - 2 - 10 - canvas.Columns(aside)
 	number := strconv.Itoa(lane.Future+1) + "  "
-	words := f.ownWords(v, lane, room-canvas.Columns(number)-canvas.Columns(fmt.Sprintf(name, "")))
-	return laneHead{number + fmt.Sprintf(name, words), aside, lane.Future == v.Selected}
+	said := f.ownWords(v, lane, room-canvas.Columns(number)-canvas.Columns(fmt.Sprintf(name, "")))
+	return laneHead{number + fmt.Sprintf(name, said), aside, lane.Future == v.Selected}
 }
 
 // inputsNamed bounds what the title of a lane names.
@@ -78,11 +78,11 @@ func (f *frame) ownWords(v *moment.FuturesView, lane *moment.FutureLane, room in
 	}
 	var variants []string
 	for n := min(inputsNamed, max(len(lane.With), len(lane.Without))); n >= 0; n-- {
-		words := f.inputList(lane.With, n)
+		said := f.inputList(lane.With, n)
 		if len(lane.Without) > 0 {
-			words = strings.TrimPrefix(words+", ", ", ") + fmt.Sprintf(t.Without, f.inputList(lane.Without, n))
+			said = strings.TrimPrefix(said+", ", ", ") + fmt.Sprintf(t.Without, f.inputList(lane.Without, n))
 		}
-		variants = append(variants, words)
+		variants = append(variants, said)
 	}
 	return canvas.Fit(canvas.Longest(room, variants...), room)
 }
@@ -96,11 +96,11 @@ func (f *frame) inputList(inputs []sim.Input, most int) string {
 	for i := range inputs[:min(most, len(inputs))] {
 		names = append(names, f.inputWords(&inputs[i]))
 	}
-	words := strings.Join(names, ", ")
+	said := strings.Join(names, ", ")
 	if rest := len(inputs) - len(names); rest > 0 {
-		words += fmt.Sprintf(f.Words.Futures.More, rest)
+		said += fmt.Sprintf(f.Words.Futures.More, rest)
 	}
-	return words
+	return said
 }
 
 // inputWords says what was done, and when.
@@ -113,15 +113,15 @@ func (f *frame) inputWords(in *sim.Input) string {
 func (f *frame) drawFutureRange(v *moment.FuturesView, y int) {
 	t := &f.Words.Futures
 	if first, last := v.Lanes[1].Future, v.Lanes[len(v.Lanes)-1].Future; last-first+1 < v.Kept {
-		words := fmt.Sprintf(t.Range, first, last, v.Kept)
+		said := fmt.Sprintf(t.Range, first, last, v.Kept)
 		if last < v.Kept {
-			words = "▾ " + words
+			said = "▾ " + said
 		}
-		f.Legend(4, y, canvas.Columns(words), canvas.Quiet, words)
+		f.Legend(4, y, canvas.Columns(said), canvas.Quiet, said)
 	}
 	if v.LetGo > 0 {
-		words := fmt.Sprintf(t.LetGo, v.LetGo, sim.FuturesMax)
-		f.Legend(f.Width()-4-canvas.Columns(words), y, canvas.Columns(words), canvas.Quiet, words)
+		said := fmt.Sprintf(t.LetGo, v.LetGo, sim.FuturesMax)
+		f.Legend(f.Width()-4-canvas.Columns(said), y, canvas.Columns(said), canvas.Quiet, said)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"orderflow/sim"
 )
 
+// GaveUp reports whether by an event a call was given up with what it held.
 func GaveUp(e *sim.Event) bool { return e.Type == sim.PublishGaveUp || e.Type == sim.MemoryLost }
 
 // SameInstant is how far apart events of one instant may be, in virtual time.

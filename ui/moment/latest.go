@@ -6,9 +6,7 @@ import (
 	"orderflow/sim"
 )
 
-// What follows finds causes in the log, in the consumers and in the panel.
-
-// whyBack is how many events before the cursor are searched for what a group did.
+// WhyBack is how many events before the cursor are searched for what a group did.
 const WhyBack = 1 << 17
 
 // Latest returns the last event of a type, of whatever order, that fits.
@@ -21,6 +19,7 @@ func (m *Moment) Latest(t sim.EventType, fits func(*sim.Event) bool) *sim.Event 
 	return nil
 }
 
+// Latest returns the last event of the order, up to the cursor, that fits; nil where there is none.
 func (d *Dossier) Latest(t sim.EventType, fits func(*sim.Event) bool) *sim.Event {
 	return d.M.Latest(t, fits)
 }

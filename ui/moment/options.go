@@ -6,6 +6,16 @@ import (
 	"orderflow/ui/words"
 )
 
+// Options say how a frame is drawn.
+type Options struct {
+	Width, Height int // columns and lines, from 1×1
+	Lang          words.Lang
+	ASCII         bool // glyph for glyph; no layout changes
+	Theme         canvas.Theme
+	Model         []sim.ModelSection // what the model card says
+	Big           bool               // the compact layout with a blank line between the lines, where it fits
+}
+
 // Laid returns the options of the layout that is drawn: where Big fits, the
 // compact one on every other line; else the usual one.
 func (o Options) Laid() Options {
@@ -19,16 +29,6 @@ func (o Options) Laid() Options {
 
 // Full reports whether the full layout is drawn.
 func (o *Options) Full() bool { return !o.Big && o.Width >= FullWidth && o.Height >= FullHeight }
-
-// Options say how a frame is drawn.
-type Options struct {
-	Width, Height int // columns and lines, from 1×1
-	Lang          words.Lang
-	ASCII         bool // glyph for glyph; no layout changes
-	Theme         canvas.Theme
-	Model         []sim.ModelSection // what the model card says
-	Big           bool               // the compact layout with a blank line between the lines, where it fits
-}
 
 // The sizes of the layouts, in columns and lines.
 const (

@@ -32,6 +32,7 @@ type Panel struct {
 	Search string        // of the event log: what is searched for
 }
 
+// PlaceOf returns the place that an order is; none for 0.
 func PlaceOf(order sim.OrderID) intent.Place {
 	if order == 0 {
 		return intent.Place{}

@@ -13,6 +13,7 @@ type History struct {
 	shown     *sim.State   // the state that was last asked for
 }
 
+// NewHistory returns the history of a log, of which nothing is laid yet.
 func NewHistory(log *sim.Log) *History {
 	return &History{log: log, Head: sim.NewState(), snapshots: []*sim.State{sim.NewState()}, shown: sim.NewState()}
 }

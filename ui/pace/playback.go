@@ -30,6 +30,7 @@ type Playback struct {
 	factor float64 // live: by which gaps are divided
 }
 
+// NewPlayback returns a playback at the beginning of a scale.
 func NewPlayback(s Scale, live bool) Playback {
 	return Playback{Scale: s, Speed: 1, live: live, factor: 1}
 }

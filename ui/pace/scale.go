@@ -15,6 +15,7 @@ const (
 	RealPace              // wall time is virtual time
 )
 
+// PaceNames are the paces as they are written on the command line.
 var PaceNames = [...]string{"story", "real"}
 
 func (p Pace) String() string { return PaceNames[p] }

@@ -77,8 +77,8 @@ func (f *frame) drawMembers(r canvas.Rect, g sim.Group) {
 			f.Clickable(r.X+memberState, y, memberSession-memberState-1, intent.Deed{Place: moment.PlaceOf(m.Order)})
 		}
 		f.Put(r.X+memberState, y, memberSession-memberState-1, p, state)
-		words, p := f.session(m)
-		f.Put(r.X+memberSession, y, memberShares-memberSession-1, p, words)
+		said, p := f.session(m)
+		f.Put(r.X+memberSession, y, memberShares-memberSession-1, p, said)
 		f.Put(r.X+memberShares, y, r.W-memberShares-2, canvas.Ink, f.sharesOf(g, i+1))
 	}
 }

@@ -142,8 +142,8 @@ func (f *frame) drawKnowers(r canvas.Rect, b *tell.Purchase) {
 
 // jobTruth says in the words of the table where a job's order is.
 func (f *frame) jobTruth(o *sim.OrderState) string {
-	glyph, words, _, _ := f.Truth(o)
-	return string(glyph) + " " + words
+	glyph, said, _, _ := f.Truth(o)
+	return string(glyph) + " " + said
 }
 
 // drawJobMoney draws what the customer paid and what the panel got.

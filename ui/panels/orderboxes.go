@@ -157,7 +157,7 @@ type orderValue struct {
 // valueOf returns the record's value as text that can be shown.
 func valueOf(o *sim.Order) string {
 	value, err := json.Marshal(orderValue{
-		ID: sim.Printable(o.ID, tell.IdShown), Customer: o.Customer.String(), Channel: o.Channel.String(), Product: o.Product.String(),
+		ID: sim.Printable(o.ID, tell.IDShown), Customer: o.Customer.String(), Channel: o.Channel.String(), Product: o.Product.String(),
 		Quantity: o.Quantity, Points: o.Points, Fulfilment: o.Fulfilment.String(), Link: sim.Printable(o.Link, tell.LinkShown),
 	})
 	if err != nil {
@@ -190,7 +190,7 @@ func (f *frame) drawRecordBox(r canvas.Rect, d *moment.Dossier) {
 	label(t.Partition, partition)
 	f.Put(x+9, y-1, 7, canvas.Quiet, t.Offset)
 	f.Put(x+17, y-1, width-17, canvas.Ink, offset)
-	label(t.Key, sim.Printable(o.Order.ID, tell.IdShown))
+	label(t.Key, sim.Printable(o.Order.ID, tell.IDShown))
 	label(t.Headers, headers[0])
 	for _, header := range headers[1:] {
 		label("", header)

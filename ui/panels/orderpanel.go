@@ -57,10 +57,10 @@ func (f *frame) drawOrderPanel() {
 
 // boxNumber says which of a panel's boxes the compact layout shows.
 func (f *frame) boxNumber(r canvas.Rect, box, count int) {
-	words := fmt.Sprintf(f.Words.OrderPanel.BoxOf, box+1, count)
-	x := r.X + r.W - 3 - canvas.Columns(words)
-	f.Legend(x, r.Y+r.H-1, canvas.Columns(words), canvas.Quiet, words)
-	f.Clickable(x, r.Y+r.H-1, canvas.Columns(words), intent.Deed{Key: "tab"})
+	said := fmt.Sprintf(f.Words.OrderPanel.BoxOf, box+1, count)
+	x := r.X + r.W - 3 - canvas.Columns(said)
+	f.Legend(x, r.Y+r.H-1, canvas.Columns(said), canvas.Quiet, said)
+	f.Clickable(x, r.Y+r.H-1, canvas.Columns(said), intent.Deed{Key: "tab"})
 }
 
 // orderRects returns where the five boxes are in the full layout.

@@ -120,13 +120,13 @@ func (f *frame) drawRecord(r canvas.Rect, y int, p *sim.PartitionState, record l
 	f.Clickable(r.X+1, y, r.W-2, intent.Deed{Place: moment.PlaceOf(record.order)})
 	f.Right(r.X+recordOffset, y, 8, canvas.Ink, strconv.FormatInt(record.offset, 10))
 	f.Right(r.X+recordOrder, y, 7, canvas.Ink, words.Named(record.order))
-	glyph, words, pen := f.recordState(p, &record)
+	glyph, said, pen := f.recordState(p, &record)
 	f.Set(r.X+recordGlyph, y, pen, glyph)
 	text := canvas.Ink
 	if pen == canvas.Quiet {
 		text = canvas.Quiet
 	}
-	f.Put(r.X+recordState, y, recordMarks-recordState-1, text, words)
+	f.Put(r.X+recordState, y, recordMarks-recordState-1, text, said)
 	f.drawPointers(r, y, p, record.offset)
 }
 
@@ -157,12 +157,12 @@ func (f *frame) recordState(p *sim.PartitionState, record *logRecord) (rune, str
 // drawPointers names what points at an offset: the high watermark, the log end
 // and the groups whose next record it is.
 func (f *frame) drawPointers(r canvas.Rect, y int, p *sim.PartitionState, offset int64) {
-	var words []string
+	var said []string
 	if p.High == offset {
-		words = append(words, "HW")
+		said = append(said, "HW")
 	}
 	if p.End == offset {
-		words = append(words, "end")
+		said = append(said, "end")
 	}
 	groups := []string{}
 	for _, g := range tell.LagGroups {
@@ -173,9 +173,9 @@ func (f *frame) drawPointers(r canvas.Rect, y int, p *sim.PartitionState, offset
 	if len(groups) == len(tell.LagGroups) {
 		groups = []string{f.Words.Place.AllGroups}
 	}
-	words = append(words, groups...)
-	if len(words) > 0 {
-		f.Put(r.X+recordMarks, y, r.W-recordMarks-2, canvas.Ink|canvas.Bold, "← "+strings.Join(words, " "))
+	said = append(said, groups...)
+	if len(said) > 0 {
+		f.Put(r.X+recordMarks, y, r.W-recordMarks-2, canvas.Ink|canvas.Bold, "← "+strings.Join(said, " "))
 	}
 }
 
@@ -190,21 +190,21 @@ func (f *frame) drawReplicas(r canvas.Rect, p *sim.PartitionState) {
 	y := r.Y + 1
 	for id := 1; id <= f.Brokers(); id++ {
 		b := &f.State.Brokers[id]
-		glyph, words, pen := '✓', t.Follower, canvas.Done
+		glyph, said, pen := '✓', t.Follower, canvas.Done
 		inSync := slices.Contains(p.InSync, uint8(id)) || len(p.InSync) == 0 && !b.Down
 		switch {
 		case b.Down && b.Reason == sim.ReasonFreeze:
-			glyph, words, pen = '✗', fmt.Sprintf(t.FrozenFor, f.Words.Span(f.Since(b.Since))), canvas.Lost
+			glyph, said, pen = '✗', fmt.Sprintf(t.FrozenFor, f.Words.Span(f.Since(b.Since))), canvas.Lost
 		case b.Down:
-			glyph, words, pen = '✗', fmt.Sprintf(t.DownFor, f.Words.Span(f.Since(b.Since))), canvas.Lost
+			glyph, said, pen = '✗', fmt.Sprintf(t.DownFor, f.Words.Span(f.Since(b.Since))), canvas.Lost
 		case int(p.Leader) == id:
-			words = t.Leader
+			said = t.Leader
 		case !inSync:
-			glyph, words, pen = '↻', t.Behind, canvas.Waiting
+			glyph, said, pen = '↻', t.Behind, canvas.Waiting
 		}
 		f.Put(r.X+2, y, 12, canvas.Ink, fmt.Sprintf(t.Broker, id))
 		f.Set(r.X+14, y, pen, glyph)
-		f.Put(r.X+16, y, r.W-18, canvas.Ink, words)
+		f.Put(r.X+16, y, r.W-18, canvas.Ink, said)
 		y++
 	}
 	y++

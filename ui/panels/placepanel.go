@@ -89,9 +89,9 @@ func (f *frame) drawPlacePanel(title, verdict string, wide int, boxes [placeBoxe
 }
 
 // drawNoPlace says that there is nothing the panel could be about.
-func (f *frame) drawNoPlace(title, words string) {
+func (f *frame) drawNoPlace(title, said string) {
 	f.drawPanelStatus(title)
-	f.drawPanelCaption(words)
+	f.drawPanelCaption(said)
 	f.drawPanelFoot()
 }
 
@@ -131,8 +131,8 @@ func (f *frame) drawStory(r canvas.Rect) {
 	events, more := placeEvents(f.Moment)
 	_, selected := PlaceLines(f.Moment)
 	f.Box(r, false, t.Story, canvas.Ink)
-	words := f.Words.OrderPanel.Jumps
-	f.Legend(r.X+r.W-3-canvas.Columns(words), r.Y, canvas.Columns(words), canvas.Quiet, words)
+	said := f.Words.OrderPanel.Jumps
+	f.Legend(r.X+r.W-3-canvas.Columns(said), r.Y, canvas.Columns(said), canvas.Quiet, said)
 	f.Right(r.X+storyEvent, r.Y+1, 8, canvas.Quiet, f.Words.OrderPanel.Event)
 	f.Right(r.X+storyTime, r.Y+1, 8, canvas.Quiet, f.Words.OrderPanel.EventAt)
 	if len(events) == 0 {
@@ -163,8 +163,8 @@ func (f *frame) drawStoryLine(r canvas.Rect, y int, e *sim.Event, selected bool)
 	glyph, pen := tell.EventMark(e)
 	f.Set(r.X+storyGlyph, y, pen, glyph)
 	room := r.W - storyText - 2
-	words := f.storySubject(e)
-	f.Put(r.X+storyText, y, room, p, words+f.storyWords(e, room-canvas.Columns(words)))
+	said := f.storySubject(e)
+	f.Put(r.X+storyText, y, room, p, said+f.storyWords(e, room-canvas.Columns(said)))
 }
 
 // storySubject names whose event it is, where the panel is not about that.

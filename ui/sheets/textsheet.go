@@ -39,6 +39,7 @@ func (s TextSheet) Lines(t *words.Catalogue, card []sim.ModelSection, width int)
 	return words.GlossaryLines(t)
 }
 
+// Draw draws the text from its first shown line on.
 func (s TextSheet) Draw(f *chrome.Frame, r canvas.Rect) {
 	title := f.Words.Glossary.Title
 	if s.Text == ModelText {

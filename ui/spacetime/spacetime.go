@@ -18,11 +18,12 @@ const (
 	diagramRowsMax   = 5_000 // lines of one diagram: the last ones are kept
 )
 
-// rowShape is how a line of the diagram is drawn.
-type rowShape uint8
+// RowShape is how a line of the diagram is drawn.
+type RowShape uint8
 
+// The shapes of a line.
 const (
-	happeningShape rowShape = iota // something became true in one place
+	happeningShape RowShape = iota // something became true in one place
 	messageShape                   // a record or an answer
 	statusShape                    // a status event, or an error within the process
 	faultShape                     // across all columns
@@ -35,7 +36,7 @@ type DiagramRow struct {
 	Event       sim.EventID
 	order       sim.OrderID // 0 for what all orders share
 	At          time.Duration
-	Shape       rowShape
+	Shape       RowShape
 	from, to    words.Participant // the same where it happens in one place
 	glyph       rune              // of a happening
 	pen         canvas.Pen
@@ -48,8 +49,8 @@ type DiagramRow struct {
 	round, tryN uint32
 }
 
-// diagram is the way of some orders as a function of a log's prefix.
-type diagram struct {
+// Diagram is the way of some orders as a function of a log's prefix.
+type Diagram struct {
 	orders  []sim.OrderID
 	Rows    []DiagramRow
 	panel   bool // one of the orders is carried out by the panel
@@ -78,7 +79,7 @@ type passage struct {
 
 // plotter makes a diagram from a log.
 type plotter struct {
-	*diagram
+	*Diagram
 	t       *words.Catalogue
 	w       *words.SpaceWords
 	log     *sim.Log
@@ -89,8 +90,8 @@ type plotter struct {
 
 // Plot returns the diagram of the orders after the log's first n events, whose
 // fold is state.
-func Plot(log *sim.Log, state *sim.State, orders []sim.OrderID, t *words.Catalogue) *diagram {
-	p := &plotter{diagram: &diagram{orders: orders, passed: map[sim.OrderID]*passage{}}, t: t, w: &t.Space, log: log, state: state}
+func Plot(log *sim.Log, state *sim.State, orders []sim.OrderID, t *words.Catalogue) *Diagram {
+	p := &plotter{Diagram: &Diagram{orders: orders, passed: map[sim.OrderID]*passage{}}, t: t, w: &t.Space, log: log, state: state}
 	first := sim.EventID(0)
 	for _, number := range orders {
 		p.passed[number] = &passage{}
@@ -104,7 +105,7 @@ func Plot(log *sim.Log, state *sim.State, orders []sim.OrderID, t *words.Catalog
 		p.panel = p.panel || o.Order.Fulfilment == sim.External
 	}
 	if first == 0 {
-		return p.diagram
+		return p.Diagram
 	}
 	p.actingAt(first)
 	for n := first; n <= state.N; n++ {
@@ -117,7 +118,7 @@ func Plot(log *sim.Log, state *sim.State, orders []sim.OrderID, t *words.Catalog
 	p.tidy()
 	p.closing()
 	p.wrap()
-	return p.diagram
+	return p.Diagram
 }
 
 // tidy takes out what is hidden, and what went on in the cluster after the last

@@ -15,7 +15,7 @@ import (
 
 // SpaceTime is a space-time diagram of a saved log, to be printed.
 type SpaceTime struct {
-	diagram *diagram
+	diagram *Diagram
 	State   *sim.State
 	words   *words.Catalogue
 	header  sim.Header

@@ -34,7 +34,7 @@ const (
 	firstColumnTiny = 11
 )
 
-func planDiagram(width int, full bool, d *diagram) diagramPlan {
+func planDiagram(width int, full bool, d *Diagram) diagramPlan {
 	plan := diagramPlan{clock: 10, count: int(words.AtPanel), facts: width - factWidth, end: width, full: full}
 	first, after := firstColumn, afterLast
 	if !full {
@@ -58,7 +58,7 @@ func planDiagram(width int, full bool, d *diagram) diagramPlan {
 }
 
 // several reports whether a line must say whose it is.
-func (d *diagram) several() bool { return len(d.orders) > 1 }
+func (d *Diagram) several() bool { return len(d.orders) > 1 }
 
 // when returns the time of a line, and whose it is where that is not plain:
 // with a space between them where there is room.
@@ -139,7 +139,7 @@ func diagramTop(full bool) int {
 func DiagramHeight(full bool, height int) int { return height - 3 - diagramTop(full) }
 
 // window returns the first line that is shown.
-func (d *diagram) window(row, height int) int {
+func (d *Diagram) window(row, height int) int {
 	last := max(0, len(d.Rows)-height)
 	if row == 0 {
 		return last
@@ -147,7 +147,7 @@ func (d *diagram) window(row, height int) int {
 	return min(max(0, min(row, len(d.Rows))-1-height/2), last)
 }
 
-func (f *frame) drawDiagramStatus(d *diagram) {
+func (f *frame) drawDiagramStatus(d *Diagram) {
 	f.Print(1, 0, f.Width(), canvas.Ink|canvas.Bold, "orderflow")
 	column, clockAt := chrome.ModeColumn, 57
 	right := fmt.Sprintf(f.Words.Status.Seed, f.Moment.Log.Header.Seed) + " · " + f.Engine()
@@ -166,7 +166,7 @@ func (f *frame) drawDiagramStatus(d *diagram) {
 
 // names returns the orders with what is true of each; in less than width
 // columns the orders alone.
-func (d *diagram) names(s *sim.State, w *words.SpaceWords, width int) string {
+func (d *Diagram) names(s *sim.State, w *words.SpaceWords, width int) string {
 	plain, names := make([]string, len(d.orders)), make([]string, len(d.orders))
 	for i, number := range d.orders {
 		plain[i] = words.Named(number)
@@ -183,7 +183,7 @@ func (d *diagram) names(s *sim.State, w *words.SpaceWords, width int) string {
 }
 
 // caption returns what the diagram shows, in one sentence of at most width columns.
-func (d *diagram) caption(s *sim.State, t *words.Catalogue, width int) string {
+func (d *Diagram) caption(s *sim.State, t *words.Catalogue, width int) string {
 	var parts []string
 	for _, number := range d.orders {
 		o := s.Order(number)
@@ -199,7 +199,7 @@ func (d *diagram) caption(s *sim.State, t *words.Catalogue, width int) string {
 }
 
 // fate says in a sentence what is true of an order.
-func (d *diagram) fate(o *sim.OrderState, number sim.OrderID, w *words.SpaceWords) string {
+func (d *Diagram) fate(o *sim.OrderState, number sim.OrderID, w *words.SpaceWords) string {
 	switch truth := o.Truth(); {
 	case truth == sim.Lost && o.Requests > 0:
 		return fmt.Sprintf(w.LostSent, number)
@@ -215,7 +215,7 @@ func (d *diagram) fate(o *sim.OrderState, number sim.OrderID, w *words.SpaceWord
 }
 
 // drawColumns draws the names of the participants.
-func (f *frame) drawColumns(y int, d *diagram, plan diagramPlan) {
+func (f *frame) drawColumns(y int, d *Diagram, plan diagramPlan) {
 	for i := range plan.count {
 		who := words.Participant(i)
 		name := f.Words.Space.Columns[who]
@@ -231,7 +231,7 @@ func (f *frame) drawColumns(y int, d *diagram, plan diagramPlan) {
 
 // consumerName says who works: where all orders go one way, the group and,
 // where it is one alone, its worker.
-func (d *diagram) consumerName(s *sim.State, t *words.Catalogue) string {
+func (d *Diagram) consumerName(s *sim.State, t *words.Catalogue) string {
 	ways := map[sim.Fulfilment]bool{}
 	way := sim.InHouse
 	for _, number := range d.orders {
@@ -254,42 +254,42 @@ func firstWord(s string) string {
 	return first
 }
 
-func (c *frame) drawLifelines(y int, plan diagramPlan) {
+func (f *frame) drawLifelines(y int, plan diagramPlan) {
 	for i := range plan.count {
-		c.Set(plan.columns[i], y, canvas.Quiet, '│')
+		f.Set(plan.columns[i], y, canvas.Quiet, '│')
 	}
 }
 
 // drawDiagramRow draws one line of a diagram.
-func (c *frame) drawDiagramRow(y int, r *DiagramRow, plan diagramPlan) {
+func (f *frame) drawDiagramRow(y int, r *DiagramRow, plan diagramPlan) {
 	if r.Shape == faultShape {
-		c.Repeat(1, y, plan.end-2, canvas.Quiet, '╌')
+		f.Repeat(1, y, plan.end-2, canvas.Quiet, '╌')
 		text := " " + r.label + " "
 		if r.glyph != 0 {
 			text = " " + string(r.glyph) + text
 		}
-		c.Put(max(1, (plan.end-canvas.Columns(text))/2), y, plan.end-2, r.pen, text)
+		f.Put(max(1, (plan.end-canvas.Columns(text))/2), y, plan.end-2, r.pen, text)
 		return
 	}
-	c.drawLifelines(y, plan)
+	f.drawLifelines(y, plan)
 	if r.Shape != NoteShape {
-		c.Right(plan.clock, y, plan.clock-1, canvas.Quiet, plan.when(r))
+		f.Right(plan.clock, y, plan.clock-1, canvas.Quiet, plan.when(r))
 	}
-	c.Put(plan.facts, y, plan.end-plan.facts, r.factPen, r.fact)
+	f.Put(plan.facts, y, plan.end-plan.facts, r.factPen, r.fact)
 	from, to := plan.at(r.from), plan.at(r.to)
 	switch {
 	case r.Shape == NoteShape:
-		if end := c.Put(from+2, y, plan.facts-from-4, r.pen, r.label); r.label != "" {
-			c.Set(end, y, canvas.Quiet, ' ') // a lifeline there would touch the words
+		if end := f.Put(from+2, y, plan.facts-from-4, r.pen, r.label); r.label != "" {
+			f.Set(end, y, canvas.Quiet, ' ') // a lifeline there would touch the words
 		}
 	case from == to:
-		c.drawHappening(y, r, plan)
+		f.drawHappening(y, r, plan)
 	default:
-		c.drawArrow(y, r, from, to)
+		f.drawArrow(y, r, from, to)
 	}
 }
 
-func (c *frame) drawHappening(y int, r *DiagramRow, plan diagramPlan) {
+func (f *frame) drawHappening(y int, r *DiagramRow, plan diagramPlan) {
 	x, glyph := plan.at(r.from), r.glyph
 	switch {
 	case glyph == 0 && r.broken:
@@ -297,9 +297,9 @@ func (c *frame) drawHappening(y int, r *DiagramRow, plan diagramPlan) {
 	case glyph == 0:
 		glyph = '●'
 	}
-	c.Set(x, y, r.pen, glyph)
+	f.Set(x, y, r.pen, glyph)
 	room := plan.room(r.from) - x - 2
-	c.Put(x+2, y, room, r.pen, r.words(room))
+	f.Put(x+2, y, room, r.pen, r.words(room))
 }
 
 // words returns the widest of a line's labels that fits.
@@ -312,7 +312,7 @@ func (r *DiagramRow) words(room int) string {
 
 // drawArrow draws a message from one column to another. What broke off ends
 // before it arrives.
-func (c *frame) drawArrow(y int, r *DiagramRow, from, to int) {
+func (f *frame) drawArrow(y int, r *DiagramRow, from, to int) {
 	dash := '─'
 	if r.Shape == statusShape {
 		dash = '╌'
@@ -328,26 +328,26 @@ func (c *frame) drawArrow(y int, r *DiagramRow, from, to int) {
 	end := right
 	switch {
 	case !r.broken && from < to:
-		c.Repeat(left, y, right-1-left, r.pen, dash)
-		c.Set(right-1, y, r.pen, '▸')
+		f.Repeat(left, y, right-1-left, r.pen, dash)
+		f.Set(right-1, y, r.pen, '▸')
 	case !r.broken:
-		c.Repeat(left+1, y, right-left-1, r.pen, dash)
-		c.Set(left, y, r.pen, '◂')
+		f.Repeat(left+1, y, right-left-1, r.pen, dash)
+		f.Set(left, y, r.pen, '◂')
 	case from < to:
 		end = min(x+canvas.Columns(label)+3, right-1)
-		c.Repeat(left, y, end-left, r.pen, dash)
-		c.Set(end, y, r.pen, '✗')
+		f.Repeat(left, y, end-left, r.pen, dash)
+		f.Set(end, y, r.pen, '✗')
 	default:
 		x = max(left+2, right-canvas.Columns(label)-5)
-		c.Repeat(max(left+1, x-2), y, right-max(left+1, x-2), r.pen, dash)
-		c.Set(max(left, x-3), y, r.pen, '✗')
+		f.Repeat(max(left+1, x-2), y, right-max(left+1, x-2), r.pen, dash)
+		f.Set(max(left, x-3), y, r.pen, '✗')
 	}
 	if label != "" {
-		c.Print(x, y, end, r.pen, " "+label+" ")
+		f.Print(x, y, end, r.pen, " "+label+" ")
 	}
 }
 
-func (f *frame) drawDiagramLegend(y int, d *diagram, from, height int) {
+func (f *frame) drawDiagramLegend(y int, d *Diagram, from, height int) {
 	w := &f.Words.Space
 	end := f.Width() - 1
 	if shown := min(height, len(d.Rows)-from); shown < len(d.Rows) {
@@ -364,12 +364,12 @@ func (f *frame) drawDiagramLegend(y int, d *diagram, from, height int) {
 }
 
 // drawLegend draws what the strokes mean, as far as there is room.
-func (c *frame) drawLegend(x, y, end int, w *words.SpaceWords) {
+func (f *frame) drawLegend(x, y, end int, w *words.SpaceWords) {
 	for i, glyphs := range [...]string{"─▸", "╌▸", "✗", "●"} {
 		if x+canvas.Columns(glyphs)+1+canvas.Columns(w.Legend[i]) > end {
 			return
 		}
-		x = c.Print(x, y, end, canvas.Ink, glyphs) + 1
-		x = c.Print(x, y, end, canvas.Quiet, w.Legend[i]) + 3
+		x = f.Print(x, y, end, canvas.Ink, glyphs) + 1
+		x = f.Print(x, y, end, canvas.Quiet, w.Legend[i]) + 3
 	}
 }

@@ -24,10 +24,10 @@ var styling = regexp.MustCompile("\x1b\\[[0-9;]*m")
 // nothing to the terminal that is not ours. It returns the cells.
 func inertFrame(t *testing.T, m *moment.Moment, o moment.Options) [][]rune {
 	t.Helper()
-	canvas := Draw(m, o)
-	text := canvas.Text()
+	frame := Draw(m, o)
+	text := frame.Text()
 	cells := grid(t, text, o.Width, o.Height)
-	plain := styling.ReplaceAllString(canvas.ANSI(), "")
+	plain := styling.ReplaceAllString(frame.ANSI(), "")
 	if act := hostile.Act(plain); act != "" {
 		t.Fatalf("%d×%d, %v: %s\n%s", o.Width, o.Height, o.Lang, act, text)
 	}

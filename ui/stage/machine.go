@@ -125,8 +125,8 @@ func New(source Source, s *Setup) *Player {
 }
 
 // configure sets how playback begins.
-func (p *Player) configure(pace pace.Pace, speed float64, paused bool) {
-	p.playback.Scale.Pace, p.playback.Paused = pace, paused
+func (p *Player) configure(as pace.Pace, speed float64, paused bool) {
+	p.playback.Scale.Pace, p.playback.Paused = as, paused
 	if speed > 0 {
 		p.playback.SetSpeed(speed)
 	}

@@ -24,11 +24,11 @@ func pressedFrame(t *testing.T, mode sim.Mode, at time.Duration, keys string, o 
 	if err != nil {
 		t.Fatal(err)
 	}
-	canvas, err := Frame(source, c.Restart, Still{At: at, Keys: strings.Fields(keys), Options: o})
+	frame, err := Frame(source, c.Restart, Still{At: at, Keys: strings.Fields(keys), Options: o})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return canvas.Text()
+	return frame.Text()
 }
 
 // panelSights are the moments and keys of the panels' goldens.

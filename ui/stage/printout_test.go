@@ -120,11 +120,11 @@ func TestTheFooterOfTheDiagram(t *testing.T) {
 		for _, size := range goldenSizes[:2] {
 			size.Lang = lang
 			lines := strings.Split(strings.TrimSuffix(Draw(p.Moment(), size).Text(), "\n"), "\n")
-			footer, words := lines[len(lines)-1], &lang.Catalogue().Keys.Footer
-			if full := size.Width >= moment.FullWidth; strings.Contains(footer, " p "+words[intent.PrintAction]+"   ") != full {
+			footer, said := lines[len(lines)-1], &lang.Catalogue().Keys.Footer
+			if full := size.Width >= moment.FullWidth; strings.Contains(footer, " p "+said[intent.PrintAction]+"   ") != full {
 				t.Errorf("%s: the footer at %d columns is %q", lang, size.Width, footer)
 			}
-			if !strings.Contains(footer, " esc "+words[intent.CloseAction]) || !strings.HasSuffix(strings.TrimSpace(footer), "? "+words[intent.HelpAction]) {
+			if !strings.Contains(footer, " esc "+said[intent.CloseAction]) || !strings.HasSuffix(strings.TrimSpace(footer), "? "+said[intent.HelpAction]) {
 				t.Errorf("%s: the footer at %d columns is %q", lang, size.Width, footer)
 			}
 		}

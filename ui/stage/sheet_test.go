@@ -142,8 +142,8 @@ func TestTheHelpShowsEveryKey(t *testing.T) {
 		p := playerAt(t, 3*time.Second, "?", moment.Options{Width: moment.CompactWidth, Height: moment.CompactHeight, Lang: lang})
 		text := Draw(p.Moment(), p.options).Text()
 		for _, hint := range Keys() {
-			if words := lang.Catalogue().Keys.Help[hint.Does]; !strings.Contains(text, words) {
-				t.Errorf("%s: the help does not show %s: %s", lang, hint.Keys, words)
+			if said := lang.Catalogue().Keys.Help[hint.Does]; !strings.Contains(text, said) {
+				t.Errorf("%s: the help does not show %s: %s", lang, hint.Keys, said)
 			}
 		}
 	}

@@ -35,8 +35,8 @@ func TestEveryTruthHasACause(t *testing.T) {
 						t.Fatalf("%s at %s: nothing about #%d, which is %s", name, m.At, number, d.O.Truth())
 					}
 					checkReasons(t, m, told)
-					if words := f.Verdict(d.O); strings.Contains(words, "%!") {
-						t.Fatalf("%s: %q", name, words)
+					if said := f.Verdict(d.O); strings.Contains(said, "%!") {
+						t.Fatalf("%s: %q", name, said)
 					}
 				}
 				seen[d.O.Truth()] = true
@@ -56,9 +56,9 @@ func checkReasons(t *testing.T, m *moment.Moment, told []tell.Reason) {
 		if r.Event == 0 || r.Event > m.N || r.Second > m.N {
 			t.Fatalf("%q stands on events %d and %d; the cursor is at %d", r.Head, r.Event, r.Second, m.N)
 		}
-		for _, words := range []string{r.Head, r.Detail} {
-			if strings.Contains(words, "%!") || canvas.Columns(words) > 76 {
-				t.Fatalf("%q", words)
+		for _, said := range []string{r.Head, r.Detail} {
+			if strings.Contains(said, "%!") || canvas.Columns(said) > 76 {
+				t.Fatalf("%q", said)
 			}
 		}
 	}

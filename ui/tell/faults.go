@@ -18,4 +18,5 @@ func (f *Reader) Faults() (acting, over *sim.FaultState) {
 	return acting, over
 }
 
+// FaultName returns a fault as the screen calls it.
 func (f *Reader) FaultName(s *sim.FaultState) string { return f.Words.Faults[s.Fault.Name] }

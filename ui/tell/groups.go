@@ -64,14 +64,15 @@ func (f *Reader) absent(g sim.Group) bool {
 	return absent
 }
 
-// census is how many members of a group stand how.
-type census struct {
+// Census is how many members of a group stand how.
+type Census struct {
 	count int
 	Stand [words.StandingCount]int
 }
 
-func (f *Reader) Census(g sim.Group) census {
-	var c census
+// Census counts how the members of a group stand.
+func (f *Reader) Census(g sim.Group) Census {
+	var c Census
 	members := f.Workers(g)
 	c.count = len(members)
 	for i := range members {
@@ -81,7 +82,7 @@ func (f *Reader) Census(g sim.Group) census {
 }
 
 // reading returns how many members can get records.
-func (c *census) reading() int {
+func (c *Census) reading() int {
 	return c.Stand[words.StandsIdle] + c.Stand[words.StandsBusy] + c.Stand[words.StandsRetrying]
 }
 
@@ -113,7 +114,7 @@ func (f *Reader) GroupVerdict(g sim.Group) string {
 }
 
 // away reports whether no member of a group can reach a broker.
-func (f *Reader) away(c *census) bool {
+func (f *Reader) away(c *Census) bool {
 	gone, _ := f.Unreachable()
 	return gone || c.Stand[words.StandsApart] == c.count && c.count > 0
 }

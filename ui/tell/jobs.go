@@ -127,6 +127,7 @@ func (f *Reader) JobVerdict(job uint32) string {
 // Fallen reports whether a part of what a job had delivered is gone again.
 func Fallen(j *sim.JobState) bool { return j.Status == sim.JobCompleted && j.Percent < 100 }
 
+// Running reports whether the panel still works at a job.
 func Running(j *sim.JobState) bool {
 	return j.Status == sim.JobPending || j.Status == sim.JobInProgress
 }

@@ -33,14 +33,16 @@ type Step struct {
 	Indent bool        // a second line of words, from the name on
 }
 
+// OrderTitle returns what an order is, in one line.
 func (f *Reader) OrderTitle(o *sim.Order) string {
 	title := words.Named(o.Number) + " "
-	if id := sim.Printable(o.ID, IdShown); id != strconv.FormatUint(uint64(o.Number), 10) {
+	if id := sim.Printable(o.ID, IDShown); id != strconv.FormatUint(uint64(o.Number), 10) {
 		title += canvas.Fit(id, 12) + " "
 	}
 	return title + f.Words.Product(o) + " ×" + words.Grouped(int64(o.Quantity)) + " · " + f.Words.Carriers[o.Fulfilment]
 }
 
+// RungStep returns the line of a rung: when it was reached, and what that means.
 func (f *Reader) RungStep(o *sim.OrderState, rung sim.Rung) Step {
 	s := Step{Glyph: '✓', Pen: canvas.Done, Name: f.Words.Ladder.Rungs[rung], Time: words.Clock(o.Rungs[rung]), Note: f.RungNote(o, rung), Event: o.RungEvent[rung]}
 	if rung == sim.Marked {
@@ -94,9 +96,9 @@ func (f *Reader) RungNote(o *sim.OrderState, rung sim.Rung) string {
 
 // after returns how long after something a rung was reached: in full, or short
 // where the full words have no room.
-func (f *Reader) after(words [2]string, d time.Duration) string {
+func (f *Reader) after(said [2]string, d time.Duration) string {
 	span := f.Words.Span(d)
-	return canvas.Longest(NoteWidth, fmt.Sprintf(words[0], span), fmt.Sprintf(words[1], span))
+	return canvas.Longest(NoteWidth, fmt.Sprintf(said[0], span), fmt.Sprintf(said[1], span))
 }
 
 // place returns where the record is in the log, such as P2@0.
@@ -171,29 +173,29 @@ func (f *Reader) inMemorySteps(o *sim.OrderState) []Step {
 	if o.Publishes == 1 {
 		waits = f.Since(o.CalledAt) // it may have moved from round to round since
 	}
-	words := t.WaitsMemory
+	said := t.WaitsMemory
 	switch {
 	case f.Held(o):
-		words = fmt.Sprintf(t.Held, f.Words.SecondsOf(waits))
+		said = fmt.Sprintf(t.Held, f.Words.SecondsOf(waits))
 	case f.Leaving(o):
-		words = t.Leaving
+		said = t.Leaving
 	case waits >= time.Second && f.roundConnected(o):
-		words = fmt.Sprintf(t.Metadata, f.Words.SecondsOf(waits))
+		said = fmt.Sprintf(t.Metadata, f.Words.SecondsOf(waits))
 	case waits >= time.Second:
-		words = fmt.Sprintf(t.WaitedMemory, f.Words.SecondsOf(waits))
+		said = fmt.Sprintf(t.WaitedMemory, f.Words.SecondsOf(waits))
 	}
 	glyph := '○'
 	switch {
 	case f.InHand(o):
 		return []Step{{Glyph: '↻', Pen: canvas.Waiting, Name: t.InHand, Time: "–", Note: f.inHandWords()}}
 	case o.Truth() == sim.Retrying:
-		glyph, words = '↻', fmt.Sprintf(t.WaitsTry, o.Try, f.Attempts(), f.Words.SecondsOf(max(0, o.NextAt-f.Moment.At)))
+		glyph, said = '↻', fmt.Sprintf(t.WaitsTry, o.Try, f.Attempts(), f.Words.SecondsOf(max(0, o.NextAt-f.Moment.At)))
 	}
 	now := Step{Glyph: glyph, Pen: canvas.Waiting, Name: t.Rungs[sim.OnWire], Time: "–", Note: t.NoRequest}
 	if o.Reached(sim.OnWire) {
 		now.Name, now.Note = t.Rungs[sim.Appended], t.Refused
 	}
-	return []Step{now, {Indent: true, Note: words}}
+	return []Step{now, {Indent: true, Note: said}}
 }
 
 func (f *Reader) workSteps(o *sim.OrderState) []Step {

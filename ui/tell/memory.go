@@ -108,6 +108,7 @@ func (q *Queue) add(number sim.OrderID) {
 // orders that wait.
 func (q *Queue) Live() bool { return q.Count > 0 || q.Round != nil && q.Round.Running }
 
+// Live returns how many queues have an order that is not given up.
 func (held *Memory) Live() int {
 	n := 0
 	for i := range held.Queues {

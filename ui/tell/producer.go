@@ -7,6 +7,7 @@ import (
 	"orderflow/ui/canvas"
 )
 
+// The widths of what stands in a line of the producer, in columns.
 const (
 	BarWidth          = 12 // of a round
 	RetryBarWidth     = 6  // of an order's own retry
@@ -29,6 +30,7 @@ type Entry struct {
 	Extra  bool // goes first where there is no room
 }
 
+// Line returns an entry of one piece.
 func Line(p canvas.Pen, text string) Entry { return Entry{Pieces: []Piece{{text, p}}} }
 
 // Attempts returns how often a record is tried in one call.

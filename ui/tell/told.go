@@ -290,6 +290,7 @@ func brokersOf(e *sim.Event) string {
 	return BrokerList(e.Detail.Brokers)
 }
 
+// BrokerList returns the numbers of brokers, with commas between.
 func BrokerList(brokers []uint8) string {
 	if len(brokers) == 0 {
 		return "–"

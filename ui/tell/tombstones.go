@@ -65,11 +65,11 @@ func (f *Reader) tombstonePieces(l *sim.LostState, p canvas.Pen, dead bool) []Pi
 		width += 2 + len(strconv.FormatUint(uint64(number), 10))
 	}
 	if len(l.Orders) > queueShown || width-1 > ProducerTextWidth {
-		words := f.Words.Producer.ToldCount
+		said := f.Words.Producer.ToldCount
 		if dead {
-			words = f.Words.Producer.LostCount
+			said = f.Words.Producer.LostCount
 		}
-		return []Piece{{fmt.Sprintf("✗ "+words, len(l.Orders)), p}}
+		return []Piece{{fmt.Sprintf("✗ "+said, len(l.Orders)), p}}
 	}
 	return f.TokenPieces('✗', l.Orders, len(l.Orders), p, ProducerTextWidth)
 }

@@ -13,6 +13,7 @@ import (
 // rowWords are what a row says, as the database has it.
 var rowWords = [...]string{"", "CREATED", "PAID", "PUBLISHED", "PUBLISH-FAILED", "PROCESSING", "COMPLETED", "PARTIAL", "CANCELED", "REFUNDED"}
 
+// RowWord returns what a row says, in capitals.
 func RowWord(r sim.Row) string {
 	if int(r) < len(rowWords) {
 		return rowWords[r]
@@ -135,5 +136,8 @@ func (f *Reader) workerOf(o *sim.OrderState) int {
 	return 0
 }
 
-// IdShown and linkShown bound outside text before it is measured, in characters.
-const IdShown, LinkShown = sim.NameLengthMax, 200
+// Bounds of outside text before it is measured, in characters.
+const (
+	IDShown   = sim.NameLengthMax
+	LinkShown = 200
+)

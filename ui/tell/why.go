@@ -85,41 +85,41 @@ func said(found []Reason, r Reason) bool {
 	return false
 }
 
-// answer is what is told about a place: what was asked, how it is, and why.
-type answer struct {
+// Answer is what is told about a place: what was asked, how it is, and why.
+type Answer struct {
 	Title, Heading string
 	Reasons        []Reason
 }
 
 // Answer finds out why a place is as it is.
-func (f *Reader) Answer(about intent.Place) answer {
+func (f *Reader) Answer(about intent.Place) Answer {
 	switch about.Kind {
 	case intent.OrderPlace:
 		return f.orderAnswer(moment.OrderOf(about))
 	case intent.PartitionPlace:
-		return answer{fmt.Sprintf(f.Words.Why.OfPartition, about.Number), f.PartitionVerdict(about.Number), f.partitionReasons(about.Number)}
+		return Answer{fmt.Sprintf(f.Words.Why.OfPartition, about.Number), f.PartitionVerdict(about.Number), f.partitionReasons(about.Number)}
 	case intent.GroupPlace:
 		g := sim.Group(about.Number)
 		if !slices.Contains(LagGroups[:], g) {
-			return answer{Title: fmt.Sprintf(f.Words.Why.OfGroup, g), Heading: f.Words.Place.NoGroup}
+			return Answer{Title: fmt.Sprintf(f.Words.Why.OfGroup, g), Heading: f.Words.Place.NoGroup}
 		}
-		return answer{fmt.Sprintf(f.Words.Why.OfGroup, g), f.GroupVerdict(g), f.groupReasons(g)}
+		return Answer{fmt.Sprintf(f.Words.Why.OfGroup, g), f.GroupVerdict(g), f.groupReasons(g)}
 	case intent.JobPlace:
-		return answer{fmt.Sprintf(f.Words.Why.OfJob, about.Number), f.JobVerdict(about.Number), f.jobReasons(about.Number)}
+		return Answer{fmt.Sprintf(f.Words.Why.OfJob, about.Number), f.JobVerdict(about.Number), f.jobReasons(about.Number)}
 	}
 	return f.numberAnswer(about)
 }
 
-func (f *Reader) orderAnswer(number sim.OrderID) answer {
+func (f *Reader) orderAnswer(number sim.OrderID) Answer {
 	d := f.Moment.Dossier(number)
 	if d == nil {
-		return answer{Title: fmt.Sprintf(f.Words.Why.NotDone, number), Heading: f.Words.Why.Nothing}
+		return Answer{Title: fmt.Sprintf(f.Words.Why.NotDone, number), Heading: f.Words.Why.Nothing}
 	}
 	title := f.Words.Why.NotDone
 	if d.O.Truth() == sim.Done {
 		title = f.Words.Why.Done
 	}
-	return answer{fmt.Sprintf(title, number), f.Verdict(d.O), f.Reasons(d)}
+	return Answer{fmt.Sprintf(title, number), f.Verdict(d.O), f.Reasons(d)}
 }
 
 // WhyEvents returns the events that show the causes which are told about a place.

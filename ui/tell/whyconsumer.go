@@ -380,9 +380,9 @@ func whyTold(f *Reader, d *moment.Dossier) (Reason, bool) {
 		return r, !o.Row.Final()
 	}
 	late := o.Rungs[sim.Reported] - o.Rungs[sim.Finished]
-	words := t.Told
+	said := t.Told
 	if late >= LateFrom {
-		words = t.ToldLate
+		said = t.ToldLate
 	}
-	return Reason{Head: fmt.Sprintf(words, f.Words.Span(max(0, late))), Event: o.RungEvent[sim.Reported]}, true
+	return Reason{Head: fmt.Sprintf(said, f.Words.Span(max(0, late))), Event: o.RungEvent[sim.Reported]}, true
 }

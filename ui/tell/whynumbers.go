@@ -15,22 +15,22 @@ import (
 const countedMax = 100_000
 
 // numberAnswer tells why a number of the headline is what it is.
-func (f *Reader) numberAnswer(about intent.Place) answer {
+func (f *Reader) numberAnswer(about intent.Place) Answer {
 	t := &f.Words.Why
 	switch about.Kind {
 	case intent.PublishedPlace:
-		return answer{t.OfPublished, fmt.Sprintf(t.Says, words.Grouped(int64(f.State.Published)), words.Grouped(int64(f.State.Finished))), f.publishedReasons()}
+		return Answer{t.OfPublished, fmt.Sprintf(t.Says, words.Grouped(int64(f.State.Published)), words.Grouped(int64(f.State.Finished))), f.publishedReasons()}
 	case intent.FinishedPlace:
-		return answer{t.OfFinished, fmt.Sprintf(t.Says, words.Grouped(int64(f.State.Published)), words.Grouped(int64(f.State.Finished))), f.finishedReasons()}
+		return Answer{t.OfFinished, fmt.Sprintf(t.Says, words.Grouped(int64(f.State.Published)), words.Grouped(int64(f.State.Finished))), f.finishedReasons()}
 	case intent.GapPlace:
-		return answer{t.OfGap, fmt.Sprintf(t.GapIs, words.Grouped(int64(f.State.GapSize()))), f.gapReasons(sim.TruthCount)}
+		return Answer{t.OfGap, fmt.Sprintf(t.GapIs, words.Grouped(int64(f.State.GapSize()))), f.gapReasons(sim.TruthCount)}
 	case intent.PartPlace:
 		truth := sim.Truth(about.Number) % sim.TruthCount
-		return answer{fmt.Sprintf(t.OfPart, f.Words.Space.Truths[truth]), f.Words.Why.PartIs[truth], f.gapReasons(truth)}
+		return Answer{fmt.Sprintf(t.OfPart, f.Words.Space.Truths[truth]), f.Words.Why.PartIs[truth], f.gapReasons(truth)}
 	case intent.PointsPlace:
-		return answer{t.OfPoints, f.pointsVerdict(), f.pointsReasons()}
+		return Answer{t.OfPoints, f.pointsVerdict(), f.pointsReasons()}
 	}
-	return answer{Title: t.OfGap, Heading: t.Nothing}
+	return Answer{Title: t.OfGap, Heading: t.Nothing}
 }
 
 // crowd is orders of which the same is true, as many as were counted.

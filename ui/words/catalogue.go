@@ -404,6 +404,7 @@ type captions struct {
 // Catalogues holds one catalogue for each language.
 var Catalogues = [...]*Catalogue{English: &englishCatalogue, Korean: &koreanCatalogue}
 
+// Catalogue returns the words of a language; those of English for one that there is not.
 func (l Lang) Catalogue() *Catalogue {
 	if int(l) < len(Catalogues) {
 		return Catalogues[l]

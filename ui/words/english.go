@@ -164,6 +164,7 @@ var englishCatalogue = Catalogue{
 	Told:     englishTold, Verdict: englishVerdict, Why: englishWhy, Anomalies: englishAnomalies, EventLog: englishEventLog, OrderPanel: englishOrderPanel, Place: englishPlace,
 }
 
+// EnglishCaptions are the captions.
 var EnglishCaptions = captions{
 	Start:   "The order service is about to publish. Every order is a row in its database.",
 	Created: "#%d is a new order: %s ×%s.", Paid: "#%d is paid: %s P are taken. Nothing is published yet.",

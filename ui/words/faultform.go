@@ -15,6 +15,7 @@ type formWords struct {
 	Does    [sim.ServiceRestart + 1]string `max:"59"` // 0: none
 }
 
+// EnglishForm are the words of the fault form.
 var EnglishForm = formWords{
 	Title: "break something", Now: "now", Same: "same as", More: "▾ %d more", NoCount: "has no effect here: the fault lasts",
 	Hints: [sim.KeyService + 1]string{
@@ -36,6 +37,7 @@ func faultSentences(lang Lang) (does [sim.ServiceRestart + 1]string) {
 	return does
 }
 
+// KoreanForm are the words of the fault form.
 var KoreanForm = formWords{
 	Title: "장애 일으키기", Now: "지금", Same: "같은 명령", More: "▾ %d개 더", NoCount: "여기서는 효과 없음: 계속되는 장애",
 	Hints: [sim.KeyService + 1]string{

@@ -165,6 +165,7 @@ var koreanCatalogue = Catalogue{
 	Told:     koreanTold, Verdict: koreanVerdict, Why: koreanWhy, Anomalies: koreanAnomalies, EventLog: koreanEventLog, OrderPanel: koreanOrderPanel, Place: koreanPlace,
 }
 
+// KoreanCaptions are the captions.
 var KoreanCaptions = captions{
 	Start:   "주문 서비스가 곧 주문을 발행합니다. 주문마다 DB에 행이 하나씩 있습니다.",
 	Created: "새 주문 #%d: %s ×%s.", Paid: "#%d 주문이 결제돼 %s P가 차감됐습니다. 아직 발행하지 않았습니다.",

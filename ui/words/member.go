@@ -4,6 +4,7 @@ package words
 // panels, sentences and causes only word it.
 type Standing uint8
 
+// How a member of a group can stand.
 const (
 	StandsIdle     Standing = iota // it polls, or sleeps
 	StandsBusy                     // its handler runs

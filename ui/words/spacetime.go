@@ -180,6 +180,7 @@ var koreanSpace = SpaceWords{
 // Participant is a column of the diagram: whoever sends, receives or learns.
 type Participant uint8
 
+// The participants, from left to right.
 const (
 	AtService Participant = iota
 	AtProducer
