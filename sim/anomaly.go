@@ -27,9 +27,9 @@ type rule struct {
 	evidence func(*OrderState) []EventID
 }
 
-// calm reports whether no rule can hold for the order while the run goes on:
+// unremarkable reports whether no rule can hold for the order while the run goes on:
 // nearly always, so the rules are spared.
-func (o *OrderState) calm() bool {
+func (o *OrderState) unremarkable() bool {
 	return o.truth != Lost && o.Copies <= 1 && o.WorkDone <= 1 && o.Jobs <= 1 && o.failures <= ConsumerRetries && !o.replyFailed &&
 		o.Caller != Failure && o.Row != RowPublishFailed && (o.Marked || !o.flowOver) && (o.Copies > 0 || !o.Reached(Acked))
 }

@@ -63,7 +63,7 @@ func (c *checker) take(s *State) []Event {
 		}
 	}
 	if c.ending == 0 {
-		c.touched = slices.DeleteFunc(c.touched, func(n OrderID) bool { o := s.Order(n); return o == nil || o.calm() })
+		c.touched = slices.DeleteFunc(c.touched, func(n OrderID) bool { o := s.Order(n); return o == nil || o.unremarkable() })
 	}
 	if len(c.touched) == 0 && len(c.overtaken) == 0 {
 		c.all = false
@@ -92,12 +92,12 @@ func (s *State) Over(o *OrderState) bool {
 	if o.Live > 0 || o.pending > 0 || o.running > 0 || o.activeJobs > 0 || o.loose() || o.Caller == Pending {
 		return false
 	}
-	return (o.truth == Lost || o.truth == Ended || o.truth == Done && o.Row.Final()) && s.judged(o)
+	return (o.truth == Lost || o.truth == Ended || o.truth == Done && o.Row.Final()) && s.allNamed(o)
 }
 
-// judged reports whether every anomaly of the order is named, those included
+// allNamed reports whether every anomaly of the order is named, those included
 // that are only named when a run ends.
-func (s *State) judged(o *OrderState) bool {
+func (s *State) allNamed(o *OrderState) bool {
 	for _, reason := range []Reason{ReasonQuiet, ReasonUntil} {
 		c := checker{ending: reason}
 		for i := range rules {

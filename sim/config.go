@@ -89,7 +89,7 @@ type Config struct {
 	OrderList      []Order       // from a file; numbers are given by the engine
 }
 
-// DefaultConfig returns the values outside a scenario (DESIGN: command line).
+// DefaultConfig returns what holds where neither a scenario nor a flag says otherwise.
 func DefaultConfig() Config {
 	return Config{
 		Scenario: "calm", Mode: Emit, Client: NestJS, Orders: 20, Rate: Rate{Orders: 1, Per: 2 * time.Second}, Seed: 42, Until: 10 * time.Minute,

@@ -80,7 +80,7 @@ func (r *Recorder) settle() {
 func (r *Recorder) Release(number OrderID) { r.letGo = append(r.letGo, number) }
 
 func (r *Recorder) append(e Event) EventID {
-	e = e.told()
+	e = e.known()
 	e.N = r.state.N + 1
 	if e.Cause >= e.N {
 		panic(fmt.Sprintf("recorder: event %d (%s) is caused by event %d", e.N, e.Type, e.Cause))

@@ -160,23 +160,23 @@ func (e *Event) setNumber(s slot, n int64) {
 	}
 }
 
-// told returns the event with just what its line in the log will say: a field
+// known returns the event with just what its line in the log will say: a field
 // its type does not have is dropped, and a byte that is not UTF-8 becomes
 // U+FFFD, as it will be read.
-func (e *Event) told() Event {
+func (e *Event) known() Event {
 	t := Event{N: e.N, At: e.At, Type: e.Type, Cause: e.Cause, Order: e.Order}
 	for _, s := range places[e.Type] {
 		t.setNumber(s, e.number(s))
 	}
 	if e.Detail != nil && len(texts[e.Type]) > 0 {
-		t.Detail = e.Detail.told()
+		t.Detail = e.Detail.known()
 	}
 	return t
 }
 
-// told returns the detail as it will be read: a text longer than any line could
+// known returns the detail as it will be read: a text longer than any line could
 // hold is cut.
-func (d *Detail) told() *Detail {
+func (d *Detail) known() *Detail {
 	o := d.Order
 	if len(d.Text) <= textMax && utf8.ValidString(d.Text) && (o == nil || utf8.ValidString(o.ID) && utf8.ValidString(o.Link)) {
 		return d

@@ -118,7 +118,7 @@ func TestHashIsOfTheLine(t *testing.T) {
 		draw := NewStream(uint64(typ), "lines", 0)
 		for range 200 {
 			e := full(t, typ, draw)
-			told := e.told()
+			told := e.known()
 			line := told.AppendJSON(nil)
 			if told.N == 0 {
 				continue

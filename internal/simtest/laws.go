@@ -78,21 +78,21 @@ func Inconsistent(s *sim.State) string {
 	return ""
 }
 
-// Mourner holds the law that LOST is for ever: what was LOST at the end of an
+// LossLaw holds the law that LOST is for ever: what was LOST at the end of an
 // event, or named phantom-publish or ghost-charge, is never appended or
 // finished afterwards. Only a user who switches a remedy can save an order.
-type Mourner struct {
+type LossLaw struct {
 	lost  map[sim.OrderID]sim.EventID // since which event it is LOST
 	named map[sim.OrderID]sim.EventID // by which event it was named
 }
 
-// NewMourner returns one that has seen nothing.
-func NewMourner() *Mourner {
-	return &Mourner{lost: map[sim.OrderID]sim.EventID{}, named: map[sim.OrderID]sim.EventID{}}
+// NewLossLaw returns one that has seen nothing.
+func NewLossLaw() *LossLaw {
+	return &LossLaw{lost: map[sim.OrderID]sim.EventID{}, named: map[sim.OrderID]sim.EventID{}}
 }
 
 // See looks at an event that is folded into s. It returns what is wrong.
-func (m *Mourner) See(s *sim.State, e *sim.Event) string {
+func (m *LossLaw) See(s *sim.State, e *sim.Event) string {
 	switch {
 	case e.Type == sim.RemedySwitched:
 		clear(m.lost)
@@ -123,7 +123,7 @@ func (m *Mourner) See(s *sim.State, e *sim.Event) string {
 	return ""
 }
 
-func (m *Mourner) note(o *sim.OrderState, e *sim.Event) {
+func (m *LossLaw) note(o *sim.OrderState, e *sim.Event) {
 	n := o.Order.Number
 	if _, known := m.lost[n]; o.Truth() == sim.Lost && !known {
 		m.lost[n] = e.N

@@ -38,14 +38,14 @@ func (w *worker) work() {
 	w.queue = w.queue[1:]
 	w.working = b
 	if b.partition == nil {
-		w.heartbeat(func(h *halt) { w.settle(b, h) })
+		w.heartbeat(func(h *consumerError) { w.settle(b, h) })
 		return
 	}
 	w.after(skipTime, func() { w.proceed(b) })
 }
 
 // settle is the worker being done with a batch.
-func (w *worker) settle(b *batch, h *halt) {
+func (w *worker) settle(b *batch, h *consumerError) {
 	w.working = nil
 	b.fetcher.settled(h)
 	w.work()
@@ -60,12 +60,12 @@ func (w *worker) proceed(b *batch) {
 		}
 		w.resolve(b)
 	}
-	w.commitBatch(b, func(h *halt) {
+	w.commitBatch(b, func(h *consumerError) {
 		if h != nil {
 			w.settle(b, h)
 			return
 		}
-		w.heartbeat(func(h *halt) { w.settle(b, h) })
+		w.heartbeat(func(h *consumerError) { w.settle(b, h) })
 	})
 }
 
@@ -76,7 +76,7 @@ func (w *worker) resolve(b *batch) {
 }
 
 // commitBatch commits what is resolved, at the end of a batch.
-func (w *worker) commitBatch(b *batch, then func(*halt)) {
+func (w *worker) commitBatch(b *batch, then func(*consumerError)) {
 	if !w.uncommitted() {
 		then(nil)
 		return
@@ -85,14 +85,14 @@ func (w *worker) commitBatch(b *batch, then func(*halt)) {
 		return
 	}
 	if f := w.strikeBatch(sim.CommitLost, b, nil); f != nil {
-		h := &halt{code: sim.CommitCut, cause: f.struck}
+		h := &consumerError{code: sim.CommitCut, cause: f.struck}
 		h.cause = w.commitFailed(b, h)
 		if !w.strikeBatchCrash(sim.AfterCommit, b) {
 			w.soon(func() { then(h) })
 		}
 		return
 	}
-	w.commit(b, func(h *halt) {
+	w.commit(b, func(h *consumerError) {
 		if !w.strikeBatchCrash(sim.AfterCommit, b) {
 			then(h)
 		}
@@ -112,21 +112,21 @@ func (w *worker) uncommitted() bool {
 // commit sends every offset that is resolved and not committed to the
 // coordinator: its last message, or its last batch. Without a connection to it
 // kafkajs looks for the broker, and gives up whatever that brings.
-func (w *worker) commit(b *batch, then func(*halt)) {
+func (w *worker) commit(b *batch, then func(*consumerError)) {
 	if !w.uncommitted() {
 		then(nil)
 		return
 	}
-	failed := func(h *halt) {
+	failed := func(h *consumerError) {
 		h.cause = w.commitFailed(b, h)
 		then(h)
 	}
-	w.contact.find(w.coordinator, func(h *halt) {
+	w.client.find(w.coordinator, func(h *consumerError) {
 		if h != nil {
 			failed(h)
 			return
 		}
-		w.contact.call(w.coordinator, w.draw.Between(commitMin, commitMax), w.patience(), nil, func(h *halt) {
+		w.client.call(w.coordinator, w.draw.Between(commitMin, commitMax), w.patience(), nil, func(h *consumerError) {
 			if h == nil {
 				h = w.group.commit(w, b)
 			}
@@ -134,7 +134,7 @@ func (w *worker) commit(b *batch, then func(*halt)) {
 			case h == nil:
 				then(nil)
 			case h.code == sim.NotCoordinator:
-				w.contact.refreshThen(h, failed)
+				w.client.refreshThen(h, failed)
 			default:
 				failed(h)
 			}
@@ -143,7 +143,7 @@ func (w *worker) commit(b *batch, then func(*halt)) {
 }
 
 // commitFailed records that a commit of a batch did not succeed.
-func (w *worker) commitFailed(b *batch, h *halt) sim.EventID {
+func (w *worker) commitFailed(b *batch, h *consumerError) sim.EventID {
 	if !w.group.consumesOrders() {
 		return h.cause
 	}
@@ -160,37 +160,37 @@ func (w *worker) commitFailed(b *batch, h *halt) sim.EventID {
 // heartbeat tells the coordinator that the member lives, if the last time is
 // long enough ago: kafkajs has no timer for it. Everybody who comes while one
 // is under way waits for that one.
-func (w *worker) heartbeat(done func(*halt)) {
+func (w *worker) heartbeat(done func(*consumerError)) {
 	if w.member == nil || w.e.now < w.beat+heartbeatInterval {
 		done(nil)
 		return
 	}
-	w.beating = append(w.beating, done)
-	if len(w.beating) > 1 {
+	w.heartbeating = append(w.heartbeating, done)
+	if len(w.heartbeating) > 1 {
 		return
 	}
-	w.contact.dial(w.coordinator, func(h *halt) {
+	w.client.dial(w.coordinator, func(h *consumerError) {
 		if h != nil {
-			w.beaten(h)
+			w.heartbeatDone(h)
 			return
 		}
-		w.contact.call(w.coordinator, w.draw.Between(heartbeatMin, heartbeatMax), w.patience(), nil, func(h *halt) {
+		w.client.call(w.coordinator, w.draw.Between(heartbeatMin, heartbeatMax), w.patience(), nil, func(h *consumerError) {
 			if h == nil {
 				if h = w.group.heartbeat(w); h == nil {
 					w.beat = w.e.now
 				}
 			}
-			w.beaten(h)
+			w.heartbeatDone(h)
 		})
 	})
 }
 
-// beaten ends the heartbeat under way. A member that learns of a rebalance
+// heartbeatDone ends the heartbeat under way. A member that learns of a rebalance
 // commits first.
-func (w *worker) beaten(h *halt) {
-	waiting := w.beating
-	w.beating = nil
-	tell := func(h *halt) {
+func (w *worker) heartbeatDone(h *consumerError) {
+	waiting := w.heartbeating
+	w.heartbeating = nil
+	tell := func(h *consumerError) {
 		for _, done := range waiting {
 			done(h)
 		}
@@ -203,7 +203,7 @@ func (w *worker) beaten(h *halt) {
 		w.entered = w.e.record(sim.Event{Type: sim.RebalanceNoticed, Group: w.group.id, Worker: w.id, Cause: max(h.cause, w.entered)})
 	}
 	h.cause = w.entered
-	w.commit(nil, func(failed *halt) {
+	w.commit(nil, func(failed *consumerError) {
 		if failed != nil {
 			h = failed
 		}

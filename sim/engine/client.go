@@ -11,28 +11,28 @@ import (
 // one for orders and one for the activity log, so that page views neither
 // keep the metadata of orders fresh nor stand in their way.
 type client struct {
-	e          *Engine
-	home       *instance     // whose it is
-	quiet      bool          // the activity log's: its connections and rounds are not recorded
-	conns      []*connection // by broker; index 0 is not used
-	draw       *sim.Stream   // choices of brokers, sleeps of rounds
-	dead       bool          // its process died
-	phase      clientPhase
-	starters   []*publish
-	waiting    []func() // for it to be ready, or dead
-	known      [sim.Activity + 1]bool
-	topics     topicLock
-	leaders    []uint8 // of sns.orders, as the last metadata said
-	refreshing *refreshing
-	connecting *round
-	connectors []func(failure)
-	doomed     []*publish // waited in a used-up round; see reconnect.go
-	rounds     uint32
-	live       []*publish // in its memory or on the wire, oldest first
-	numbers    sequences
-	sends      uint64             // how many publishes it began
-	metadataAt time.Duration      // kafka-go: when it last had fresh metadata, or Never
-	writers    []*partitionWriter // kafka-go: one for each partition written to
+	e            *Engine
+	home         *instance     // whose it is
+	quiet        bool          // the activity log's: its connections and rounds are not recorded
+	conns        []*connection // by broker; index 0 is not used
+	draw         *sim.Stream   // choices of brokers, sleeps of rounds
+	dead         bool          // its process died
+	phase        clientPhase
+	starters     []*publish
+	waiting      []func() // for it to be ready, or dead
+	known        [sim.Activity + 1]bool
+	topics       topicLock
+	leaders      []uint8 // of sns.orders, as the last metadata said
+	refreshing   *refreshing
+	connecting   *round
+	connectors   []func(failure)
+	failingLater []*publish // waited in a used-up round; see reconnect.go
+	rounds       uint32
+	live         []*publish // in its memory or on the wire, oldest first
+	numbers      sequences
+	sends        uint64             // how many publishes it began
+	metadataAt   time.Duration      // kafka-go: when it last had fresh metadata, or Never
+	writers      []*partitionWriter // kafka-go: one for each partition written to
 }
 
 type clientPhase uint8

@@ -18,8 +18,8 @@ type drops struct {
 	owed map[sim.OrderID]int // how many of them an order has
 }
 
-// fall is what becomes of a job's delivery after Completed.
-type fall struct {
+// dropState is what becomes of a job's delivery after Completed.
+type dropState struct {
 	planned   int   // drops to come
 	missing   int64 // what has gone, and was not delivered again
 	refilling bool  // a refill is under way
@@ -39,8 +39,8 @@ func (d *drops) strike(j *job) {
 		cause, ratio := f.struck, int64(f.Ratio)
 		d.e.after(f.Delay, func() { d.drop(j, ratio, cause) })
 	}
-	if j.fall.planned = len(acting); j.fall.planned > 0 {
-		j.fall.draw = d.e.stream("panel-refill", uint64(j.order)<<16|uint64(j.nth))
+	if j.dropped.planned = len(acting); j.dropped.planned > 0 {
+		j.dropped.draw = d.e.stream("panel-refill", uint64(j.order)<<16|uint64(j.nth))
 		d.jobs = append(d.jobs, j)
 		d.owed[j.order]++
 	}
@@ -48,11 +48,11 @@ func (d *drops) strike(j *job) {
 
 // drop takes a share of the order's quantity away again, in per mille.
 func (d *drops) drop(j *job, share int64, cause sim.EventID) {
-	j.fall.planned--
-	gone := min(j.quantity*share/1000, j.quantity-j.fall.missing)
+	j.dropped.planned--
+	gone := min(j.quantity*share/1000, j.quantity-j.dropped.missing)
 	if gone > 0 {
-		j.fall.missing += gone
-		j.event = d.e.record(sim.Event{Type: sim.JobDropped, Order: j.order, Job: j.number, Value: j.quantity - j.fall.missing, Cause: max(j.event, cause)})
+		j.dropped.missing += gone
+		j.event = d.e.record(sim.Event{Type: sim.JobDropped, Order: j.order, Job: j.number, Value: j.quantity - j.dropped.missing, Cause: max(j.event, cause)})
 		d.reconcile(j)
 	}
 	d.settle(j)
@@ -60,7 +60,7 @@ func (d *drops) drop(j *job, share int64, cause sim.EventID) {
 
 // settle lets go of a job that is whole again and stays so.
 func (d *drops) settle(j *job) {
-	if j.fall.planned > 0 || j.fall.missing > 0 {
+	if j.dropped.planned > 0 || j.dropped.missing > 0 {
 		return
 	}
 	d.jobs = slices.DeleteFunc(d.jobs, func(other *job) bool { return other == j })
@@ -81,11 +81,11 @@ func (d *drops) reconcileAll() {
 // reconcile plans to ask for a job that has lost something. It asks at whole
 // multiples of its interval.
 func (d *drops) reconcile(j *job) {
-	if !d.e.remedies.Has(sim.Reconcile) || j.fall.missing == 0 || j.fall.refilling {
+	if !d.e.remedies.Has(sim.Reconcile) || j.dropped.missing == 0 || j.dropped.refilling {
 		return
 	}
-	j.fall.asking.stop()
-	j.fall.asking = d.e.timer(nextMultiple(d.e.now, reconcileInterval)-d.e.now, func() { d.ask(j, 1) })
+	j.dropped.asking.stop()
+	j.dropped.asking = d.e.timer(nextMultiple(d.e.now, reconcileInterval)-d.e.now, func() { d.ask(j, 1) })
 }
 
 // ask is action=status, and action=refill where that says that something
@@ -101,22 +101,22 @@ func (d *drops) ask(j *job, try uint32) {
 			j.event = d.e.record(sim.Event{Type: sim.PanelRefusal, Order: j.order, Try: try, Code: sim.PanelDown, Cause: cause})
 		})
 		next := min(try+1, math.MaxUint16)
-		j.fall.asking = d.e.timer(nextMultiple(d.e.now, reconcileInterval)-d.e.now, func() { d.ask(j, next) })
+		j.dropped.asking = d.e.timer(nextMultiple(d.e.now, reconcileInterval)-d.e.now, func() { d.ask(j, next) })
 		return
 	}
-	j.fall.refilling = true
+	j.dropped.refilling = true
 	d.e.after(latency, func() { d.refill(j) })
 }
 
 // refill is the panel delivering once more what has gone, at the pace of a job.
 func (d *drops) refill(j *job) {
-	ordered := j.fall.missing
+	ordered := j.dropped.missing
 	j.event = d.e.record(sim.Event{Type: sim.RefillOrdered, Order: j.order, Job: j.number, Value: ordered, Cause: j.event})
-	length := j.fall.draw.Between(sim.JobMin, sim.JobMax)
+	length := j.dropped.draw.Between(sim.JobMin, sim.JobMax)
 	d.e.after(length*time.Duration(ordered)/time.Duration(j.quantity), func() {
-		j.fall.refilling = false
-		j.fall.missing -= ordered
-		j.event = d.e.record(sim.Event{Type: sim.JobRefilled, Order: j.order, Job: j.number, Value: j.quantity - j.fall.missing, Cause: j.event})
+		j.dropped.refilling = false
+		j.dropped.missing -= ordered
+		j.event = d.e.record(sim.Event{Type: sim.JobRefilled, Order: j.order, Job: j.number, Value: j.quantity - j.dropped.missing, Cause: j.event})
 		d.reconcile(j)
 		d.settle(j)
 	})

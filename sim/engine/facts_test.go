@@ -198,7 +198,7 @@ func TestOutageOf21Seconds(t *testing.T) {
 			}
 		}
 		if first, last := slices.Min(failed), slices.Max(failed); last-first > 2*time.Millisecond {
-			t.Fatalf("seed %d: the doomed failed at %s to %s, want one instant", seed, first, last)
+			t.Fatalf("seed %d: the failingLater failed at %s to %s, want one instant", seed, first, last)
 		}
 	}
 	if shapes < 20 {

@@ -67,7 +67,7 @@ func (c *cluster) stop(b *broker, how sim.How, cause sim.EventID) {
 		c.cut(b, b.event)
 	}
 	if !how.Orderly() {
-		b.fence = c.e.background(c.draw.Between(sim.FenceMin, sim.FenceMax), func() { c.giveUp(b) })
+		b.fence = c.e.background(c.draw.Between(sim.FenceMin, sim.FenceMax), func() { c.fenceBroker(b) })
 	}
 }
 
@@ -95,7 +95,7 @@ func (c *cluster) cutConsumers(b *broker, cause sim.EventID) {
 		}
 		for _, w := range g.workers {
 			if w.alive {
-				w.contact.cut(b.id, cause)
+				w.client.cut(b.id, cause)
 			}
 		}
 	}
@@ -109,10 +109,10 @@ func (p *partition) dropWaiting() {
 	p.waiting = nil
 }
 
-// giveUp is the controller fencing a broker: its partitions get another
+// fenceBroker is the controller fencing a broker: its partitions get another
 // leader, and it leaves the in-sync replicas. Without a healthy majority there
 // is no controller, so nothing changes.
-func (c *cluster) giveUp(b *broker) {
+func (c *cluster) fenceBroker(b *broker) {
 	healthy := 0
 	for _, other := range c.brokers[1:] {
 		if other.healthy() {

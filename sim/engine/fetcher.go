@@ -14,10 +14,10 @@ type fetcher struct {
 	broker uint8
 	known  brokers // the pool when it was made
 	state  fetcherState
-	since  time.Duration // since when it polls or sleeps
-	timer  *timer        // the end of its poll or sleep
-	left   int           // batches of it that the worker has not settled
-	failed *halt         // the first of them that failed
+	since  time.Duration  // since when it polls or sleeps
+	timer  *timer         // the end of its poll or sleep
+	left   int            // batches of it that the worker has not settled
+	failed *consumerError // the first of them that failed
 }
 
 type fetcherState uint8
@@ -34,13 +34,13 @@ const (
 func (w *worker) runFetchers() {
 	w.phase, w.stopping = consumerFetching, nil
 	w.fetchers = w.fetchers[:0:0]
-	if w.contact.pool == 0 {
-		w.crash(&halt{kind: haltFatal, code: sim.NoBrokerAvailable, cause: w.contact.lastCause()})
+	if w.client.pool == 0 {
+		w.crash(&consumerError{kind: fatalError, code: sim.NoBrokerAvailable, cause: w.client.lastCause()})
 		return
 	}
 	for _, id := range w.e.cluster.ids {
-		if w.contact.pool.has(id) {
-			w.fetchers = append(w.fetchers, &fetcher{w: w, broker: id, known: w.contact.pool})
+		if w.client.pool.has(id) {
+			w.fetchers = append(w.fetchers, &fetcher{w: w, broker: id, known: w.client.pool})
 		}
 	}
 	for _, f := range w.fetchers {
@@ -59,13 +59,13 @@ func (f *fetcher) next() {
 
 // fetch begins a poll, or a sleep, after what has to be known for it.
 func (f *fetcher) fetch() {
-	c := &f.w.contact
+	c := &f.w.client
 	f.state = fetcherBetween
 	switch {
 	case c.pool != f.known && c.pool != 0:
-		f.fail(&halt{kind: haltPoolChanged, cause: c.lastCause()})
+		f.fail(&consumerError{kind: poolChangedError, cause: c.lastCause()})
 	case c.stale:
-		c.refresh(func(h *halt) {
+		c.refresh(func(h *consumerError) {
 			if h != nil {
 				f.fail(h)
 				return
@@ -83,10 +83,10 @@ func (f *fetcher) request() {
 	case f.free():
 		f.state, f.since = fetcherSleeping, f.w.e.now
 		f.wait(fetchWaitMax, f.nothing)
-	case f.w.contact.open.has(f.broker):
+	case f.w.client.open.has(f.broker):
 		f.poll()
-	case !f.w.contact.pool.has(f.broker):
-		f.w.contact.refresh(func(h *halt) {
+	case !f.w.client.pool.has(f.broker):
+		f.w.client.refresh(func(h *consumerError) {
 			if h != nil {
 				f.fail(h)
 				return
@@ -94,7 +94,7 @@ func (f *fetcher) request() {
 			f.nothing()
 		})
 	default:
-		f.w.contact.find(f.broker, func(h *halt) {
+		f.w.client.find(f.broker, func(h *consumerError) {
 			if h != nil {
 				f.fail(h)
 				return
@@ -107,7 +107,7 @@ func (f *fetcher) request() {
 // free reports whether the broker leads none of the member's partitions.
 func (f *fetcher) free() bool {
 	for _, n := range f.w.assigned {
-		if f.w.contact.leaders[n] == f.broker {
+		if f.w.client.leaders[n] == f.broker {
 			return false
 		}
 	}
@@ -140,7 +140,7 @@ func (f *fetcher) look() {
 // that it leads a partition no more.
 func (f *fetcher) anything() bool {
 	for _, n := range f.w.assigned {
-		if p := f.w.group.parts[n]; f.w.contact.leaders[n] == f.broker && (p.leader != f.broker || p.high > f.w.resolved[n]) {
+		if p := f.w.group.parts[n]; f.w.client.leaders[n] == f.broker && (p.leader != f.broker || p.high > f.w.resolved[n]) {
 			return true
 		}
 	}
@@ -157,7 +157,7 @@ func (f *fetcher) answered() {
 	moved := false
 	f.left, f.failed = 0, nil
 	for _, n := range w.assigned {
-		if w.contact.leaders[n] != f.broker {
+		if w.client.leaders[n] != f.broker {
 			continue
 		}
 		p := w.group.parts[n]
@@ -168,7 +168,7 @@ func (f *fetcher) answered() {
 	}
 	switch {
 	case moved:
-		f.fail(&halt{kind: haltRebalancing, code: sim.NotLeaderOrFollower, cause: w.contact.lastCause()})
+		f.fail(&consumerError{kind: rebalancingError, code: sim.NotLeaderOrFollower, cause: w.client.lastCause()})
 	case w.stopping != nil:
 		f.end() // what came is dropped
 	case f.left == 0:
@@ -200,7 +200,7 @@ func (f *fetcher) frozen(b *broker) {
 	answered := false
 	f.timer = f.w.e.background(f.since+f.w.patience()-f.w.e.now, func() {
 		answered = true
-		f.fail(&halt{code: sim.RequestTimedOut, cause: max(f.w.contact.lastCause(), b.event)})
+		f.fail(&consumerError{code: sim.RequestTimedOut, cause: max(f.w.client.lastCause(), b.event)})
 	})
 	timer := f.timer
 	b.held = append(b.held, func() {
@@ -217,7 +217,7 @@ func (f *fetcher) cut() {
 	if f.state != fetcherPolling {
 		return
 	}
-	c := &f.w.contact
+	c := &f.w.client
 	c.pool = c.pool.without(f.broker)
 	c.stale = true
 	f.nothing()
@@ -226,7 +226,7 @@ func (f *fetcher) cut() {
 // nothing is a poll or a sleep that brought nothing: the fetcher heartbeats.
 func (f *fetcher) nothing() {
 	f.state = fetcherBetween
-	f.w.heartbeat(func(h *halt) {
+	f.w.heartbeat(func(h *consumerError) {
 		if h != nil {
 			f.fail(h)
 			return
@@ -236,7 +236,7 @@ func (f *fetcher) nothing() {
 }
 
 // settled is the worker being done with one of its batches.
-func (f *fetcher) settled(h *halt) {
+func (f *fetcher) settled(h *consumerError) {
 	f.left--
 	if f.failed == nil {
 		f.failed = h
@@ -252,7 +252,7 @@ func (f *fetcher) settled(h *halt) {
 
 // fail ends the fetcher. The first that fails lets all the others end too,
 // each when its poll, its sleep or its handler is over.
-func (f *fetcher) fail(h *halt) {
+func (f *fetcher) fail(h *consumerError) {
 	if f.w.stopping == nil {
 		f.w.stopping = h
 	}

@@ -101,7 +101,7 @@ func (g *group) start(cause sim.EventID) {
 		m := &member{worker: w}
 		g.members = append(g.members, m)
 		w.member, w.alive, w.coordinator = m, true, g.host
-		w.contact.learn()
+		w.client.learn()
 	}
 	g.leader = g.members[0]
 	for n := range g.known {
@@ -120,16 +120,16 @@ func (w *worker) beginSteady(ago time.Duration) {
 	w.beat = w.e.now - ago
 	w.group.hear(w.member)
 	w.member.heard = w.beat
-	w.contact.open = brokers(0).with(w.group.host)
+	w.client.open = brokers(0).with(w.group.host)
 	for _, id := range w.e.cluster.ids {
-		f := &fetcher{w: w, broker: id, known: w.contact.pool, since: w.beat}
+		f := &fetcher{w: w, broker: id, known: w.client.pool, since: w.beat}
 		w.fetchers = append(w.fetchers, f)
 		if f.free() {
 			f.state = fetcherSleeping
 			f.wait(fetchWaitMax-ago, f.nothing)
 			continue
 		}
-		w.contact.open = w.contact.open.with(id)
+		w.client.open = w.client.open.with(id)
 		f.state = fetcherPolling
 		f.wait(fetchWaitMax-ago, f.answered)
 	}
@@ -158,48 +158,48 @@ func (g *group) restless() bool {
 func (g *group) hostedBy(id uint8) bool { return g.host == id && g.loading == nil }
 
 // refusal says why a broker does not answer as the coordinator, or nil.
-func (g *group) refusal(w *worker) *halt {
-	cause := max(g.e.cluster.brokers[g.host].event, w.contact.lastCause())
+func (g *group) refusal(w *worker) *consumerError {
+	cause := max(g.e.cluster.brokers[g.host].event, w.client.lastCause())
 	switch {
 	case g.host != w.coordinator:
-		return &halt{kind: haltRebalancing, code: sim.NotCoordinator, cause: cause}
+		return &consumerError{kind: rebalancingError, code: sim.NotCoordinator, cause: cause}
 	case g.loading != nil:
-		return &halt{code: sim.CoordinatorLoading, cause: cause}
+		return &consumerError{code: sim.CoordinatorLoading, cause: cause}
 	}
 	return nil
 }
 
 // recognizes returns why the coordinator does not count the worker among its
 // members, or nil.
-func (g *group) recognizes(w *worker) *halt {
+func (g *group) recognizes(w *worker) *consumerError {
 	if h := g.refusal(w); h != nil {
 		return h
 	}
 	if w.member == nil || w.member.gone {
-		return &halt{kind: haltStranger, code: sim.UnknownMemberID, cause: w.entered}
+		return &consumerError{kind: unknownMemberError, code: sim.UnknownMemberID, cause: w.entered}
 	}
 	return nil
 }
 
 // heartbeat is a member's heartbeat.
-func (g *group) heartbeat(w *worker) *halt {
+func (g *group) heartbeat(w *worker) *consumerError {
 	if h := g.recognizes(w); h != nil {
 		return h
 	}
 	g.hear(w.member)
 	if g.phase == groupJoining {
-		return &halt{kind: haltRebalancing, code: sim.RebalanceInProgress, cause: max(g.cause, w.entered)}
+		return &consumerError{kind: rebalancingError, code: sim.RebalanceInProgress, cause: max(g.cause, w.entered)}
 	}
 	return nil
 }
 
 // commit stores what a worker has resolved and not committed.
-func (g *group) commit(w *worker, b *batch) *halt {
+func (g *group) commit(w *worker, b *batch) *consumerError {
 	if h := g.recognizes(w); h != nil {
 		return h
 	}
 	if g.phase == groupSyncing {
-		return &halt{kind: haltRebalancing, code: sim.RebalanceInProgress, cause: max(g.cause, w.entered)}
+		return &consumerError{kind: rebalancingError, code: sim.RebalanceInProgress, cause: max(g.cause, w.entered)}
 	}
 	g.hear(w.member)
 	cause := w.entered
@@ -255,8 +255,8 @@ func (g *group) checkSession(m *member) {
 	}
 }
 
-// haunted: nobody is behind a member any more, and the coordinator does not know.
-func (g *group) haunted(m *member, cause sim.EventID) {
+// holdUntilExpiry: nobody is behind a member any more, and the coordinator does not know.
+func (g *group) holdUntilExpiry(m *member, cause sim.EventID) {
 	left := max(m.heard+g.e.config.SessionTimeout-g.e.now, 0)
 	m.ghost = g.e.record(sim.Event{Type: sim.MemberAbandoned, Group: g.id, Worker: m.worker.id, Value: int64(left), Cause: cause})
 }
@@ -276,7 +276,7 @@ func (g *group) leave(m *member, running sim.OrderID, reason sim.Reason, cause s
 	event := g.e.record(sim.Event{Type: sim.MemberLeft, Order: running, Group: g.id, Worker: m.worker.id, Word: uint8(reason), Cause: cause})
 	for _, other := range g.members {
 		if other.ghost != 0 && other.worker == m.worker {
-			g.haunted(other, event) // of several ghosts of one worker another still stands
+			g.holdUntilExpiry(other, event) // of several ghosts of one worker another still stands
 		}
 	}
 	switch {
@@ -302,14 +302,14 @@ func (g *group) empty(cause sim.EventID) {
 
 // join is a JoinGroup at the coordinator.
 func (g *group) join(w *worker, k *call) {
-	c := &w.contact
+	c := &w.client
 	if h := g.refusal(w); h != nil {
 		c.settle(k, h)
 		return
 	}
 	m := w.member
 	if m != nil && m.gone {
-		c.settle(k, &halt{kind: haltStranger, code: sim.UnknownMemberID, cause: w.entered})
+		c.settle(k, &consumerError{kind: unknownMemberError, code: sim.UnknownMemberID, cause: w.entered})
 		return
 	}
 	if m != nil && m != g.leader && g.phase == groupStable {
@@ -360,7 +360,7 @@ func (g *group) rebalance(cause sim.EventID) {
 	g.phase, g.cause = groupJoining, cause
 	for _, m := range g.members {
 		if waiting && m.listening() && !m.joined {
-			m.worker.contact.settle(m.waiting, &halt{kind: haltRebalancing, code: sim.RebalanceInProgress, cause: cause})
+			m.worker.client.settle(m.waiting, &consumerError{kind: rebalancingError, code: sim.RebalanceInProgress, cause: cause})
 		}
 	}
 	g.deadline.stop()
@@ -410,18 +410,18 @@ func (g *group) complete() {
 		m.waiting = nil
 		if k == nil || k.over {
 			if m.worker.member != m { // else its client joins again, as the same member
-				g.haunted(m, max(g.cause, m.worker.entered))
+				g.holdUntilExpiry(m, max(g.cause, m.worker.entered))
 			}
 			continue
 		}
 		k.member = m
-		m.worker.later(m.worker.hop(), func() { m.worker.contact.settle(k, nil) })
+		m.worker.later(m.worker.hop(), func() { m.worker.client.settle(k, nil) })
 	}
 }
 
 // sync is a SyncGroup: the leader's brings the assignment.
 func (g *group) sync(w *worker, k *call) {
-	c := &w.contact
+	c := &w.client
 	h := g.recognizes(w)
 	switch {
 	case h != nil:
@@ -430,14 +430,14 @@ func (g *group) sync(w *worker, k *call) {
 		g.hear(w.member)
 		c.settle(k, nil)
 	case g.phase != groupSyncing:
-		c.settle(k, &halt{kind: haltRebalancing, code: sim.RebalanceInProgress, cause: max(g.cause, w.entered)})
+		c.settle(k, &consumerError{kind: rebalancingError, code: sim.RebalanceInProgress, cause: max(g.cause, w.entered)})
 	case w.member == g.leader:
 		g.hear(w.member)
 		g.assign(w.entered)
 		c.settle(k, nil)
 		for _, m := range g.members {
 			if m.listening() {
-				m.worker.contact.settle(m.waiting, nil)
+				m.worker.client.settle(m.waiting, nil)
 			}
 		}
 	default:
@@ -543,7 +543,7 @@ func (g *group) loaded(cause sim.EventID) {
 		m.session.stop()
 		g.hear(m)
 		if m.worker.member != m {
-			g.haunted(m, event)
+			g.holdUntilExpiry(m, event)
 		}
 	}
 	g.phase = groupStable

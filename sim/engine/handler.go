@@ -11,10 +11,10 @@ func (w *worker) handle(b *batch, r *record) {
 	switch w.group.id {
 	case sim.StatisticsGroup:
 	case sim.ServiceGroup:
-		w.told(b, r, func() { w.e.service.follow(r.status) })
+		w.handledAtOnce(b, r, func() { w.e.service.follow(r.status) })
 		return
 	case sim.ReplyGroup:
-		w.told(b, r, func() { w.e.service.replied(w, r) })
+		w.handledAtOnce(b, r, func() { w.e.service.replied(w, r) })
 		return
 	}
 	e := w.e
@@ -61,16 +61,16 @@ func (w *worker) workDone(b *batch, r *record) {
 	w.returned(b, r, done)
 }
 
-// told is a handler of the order service: it is done at once.
-func (w *worker) told(b *batch, _ *record, do func()) {
+// handledAtOnce is a handler of the order service: it is done at once.
+func (w *worker) handledAtOnce(b *batch, _ *record, do func()) {
 	do()
 	w.resolve(b)
-	w.beatThenProceed(b)
+	w.heartbeatThenProceed(b)
 }
 
-// beatThenProceed is what kafkajs does after each message.
-func (w *worker) beatThenProceed(b *batch) {
-	w.heartbeat(func(h *halt) {
+// heartbeatThenProceed is what kafkajs does after each message.
+func (w *worker) heartbeatThenProceed(b *batch) {
+	w.heartbeat(func(h *consumerError) {
 		if h != nil {
 			w.settle(b, h)
 			return
@@ -96,7 +96,7 @@ func (w *worker) passed(b *batch, r *record, a *answer) {
 	if a != nil && r.publish != nil && r.publish.exchange != nil {
 		w.e.reply(w, r, *a, b.cause)
 	}
-	w.beatThenProceed(b)
+	w.heartbeatThenProceed(b)
 }
 
 // throws is a handler that failed before any work was done. An event is
@@ -134,9 +134,9 @@ func (w *worker) redeliver(b *batch, r *record, failed sim.Event) {
 		w.passed(b, r, nil)
 		return
 	}
-	w.commitEarlier(b, func(h *halt) {
+	w.commitEarlier(b, func(h *consumerError) {
 		if h == nil {
-			h = &halt{code: failed.Code, cause: b.cause}
+			h = &consumerError{code: failed.Code, cause: b.cause}
 		}
 		w.settle(b, h)
 	})
@@ -152,7 +152,7 @@ func (f *failing) again(p *partition, offset int64) int {
 }
 
 // commitEarlier commits what is before a record that threw.
-func (w *worker) commitEarlier(b *batch, then func(*halt)) {
+func (w *worker) commitEarlier(b *batch, then func(*consumerError)) {
 	if w.resolved[b.partition.number] > w.committed[b.partition.number] {
 		w.commitBatch(b, then)
 		return

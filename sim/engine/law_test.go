@@ -69,10 +69,10 @@ func broken(t *testing.T, x simtest.Trial) string {
 func foldBroken(t *testing.T, x simtest.Trial, log *sim.Log) string {
 	t.Helper()
 	s := sim.NewState()
-	mourner := simtest.NewMourner()
+	losses := simtest.NewLossLaw()
 	for event := range log.All() {
 		s.Apply(event)
-		if wrong := mourner.See(s, event); wrong != "" {
+		if wrong := losses.See(s, event); wrong != "" {
 			return wrong
 		}
 		if wrong := simtest.Inconsistent(s); wrong != "" {

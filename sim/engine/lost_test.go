@@ -9,7 +9,7 @@ import (
 
 // resurrected returns an order of the log that was LOST and came back.
 func resurrected(log *sim.Log) string {
-	s, m := sim.NewState(), simtest.NewMourner()
+	s, m := sim.NewState(), simtest.NewLossLaw()
 	for e := range log.All() {
 		s.Apply(e)
 		if wrong := m.See(s, e); wrong != "" {

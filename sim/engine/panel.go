@@ -28,8 +28,8 @@ type job struct {
 	answered bool // the consumer knows its number
 	status   sim.JobStatus
 	event    sim.EventID
-	nth      uint32 // job of its order, from 1
-	fall     fall   // what becomes of it after Completed
+	nth      uint32    // job of its order, from 1
+	dropped  dropState // what becomes of it after Completed
 }
 
 func newPanel(e *Engine) *panel {
@@ -108,18 +108,18 @@ func (w *worker) declined(b *batch, r *record, try uint32, f *faultEntry) {
 	w.after(w.e.panel.latency(r.order), func() {
 		b.cause = w.e.record(sim.Event{Type: sim.PanelRefusal, Order: r.order, Try: try, Code: sim.PanelRefused, Value: sim.HTTPOK, Cause: cause, Detail: textDetail(f.Text)})
 		w.report(statusReport{group: w.group.id, order: r.order, row: sim.RowCanceled}, b.cause)
-		w.asked(b, r, b.cause)
+		w.panelAnswered(b, r, b.cause)
 	})
 }
 
 // bought is the panel's answer with the number of the job.
 func (w *worker) bought(b *batch, r *record, j *job) {
 	w.report(statusReport{group: w.group.id, order: r.order, row: sim.RowProcessing}, j.event)
-	w.asked(b, r, j.event)
+	w.panelAnswered(b, r, j.event)
 }
 
-// asked is the end of a handler that has the panel's answer.
-func (w *worker) asked(b *batch, r *record, cause sim.EventID) {
+// panelAnswered is the end of a handler that has the panel's answer.
+func (w *worker) panelAnswered(b *batch, r *record, cause sim.EventID) {
 	slow := w.e.strike(sim.ConsumerSlow, r.order, w.group.id, nil)
 	delay := commitMin
 	if slow != nil {

@@ -23,16 +23,16 @@ func (w *worker) stopProcess() {
 	for _, f := range w.fetchers {
 		f.timer.stop()
 	}
-	w.fetchers, w.stopping, w.beating = nil, nil, nil
+	w.fetchers, w.stopping, w.heartbeating = nil, nil, nil
 	w.queue, w.working, w.handling = nil, nil, 0
 	w.assigned, w.onJoining, w.onLeaving = nil, nil, nil
-	w.contact.drop()
+	w.client.drop()
 }
 
 // close ends a consumer in order: when its polls and sleeps have ended it
 // leaves its group, so that no ghost stays (measured: 0–5 s).
 func (w *worker) close() {
-	h := &halt{kind: haltClosed, cause: w.entered}
+	h := &consumerError{kind: closingError, cause: w.entered}
 	switch {
 	case !w.alive:
 		w.left()
@@ -42,7 +42,7 @@ func (w *worker) close() {
 		if w.stopping == nil {
 			w.stopping = h
 		}
-		w.stopping.kind = haltClosed
+		w.stopping.kind = closingError
 		for _, f := range w.fetchers {
 			if f.state != fetcherEnded {
 				return // the last of them goes on

@@ -10,23 +10,23 @@ import (
 // publish is one producer.send of the order service: one record, with its own
 // tries by the kafkajs retry law.
 type publish struct {
-	client   *client
-	order    sim.OrderID
-	topic    sim.Topic
-	carrier  sim.Group
-	target   *partition // of sns.orders; nil for the activity log
-	exchange *exchange  // of a send(); nil for an event
-	try      int
-	sleep    time.Duration
-	draw     *sim.Stream
-	known    bool // its topic was known when it began
-	waited   bool // in a round, so its next try is not its own
-	event    sim.EventID
-	doom     failure
-	over     bool
-	timer    *timer
-	sequence int64 // of the request under way; idempotent producer
-	done     func(failure)
+	client    *client
+	order     sim.OrderID
+	topic     sim.Topic
+	carrier   sim.Group
+	target    *partition // of sns.orders; nil for the activity log
+	exchange  *exchange  // of a send(); nil for an event
+	try       int
+	sleep     time.Duration
+	draw      *sim.Stream
+	known     bool // its topic was known when it began
+	waited    bool // in a round, so its next try is not its own
+	event     sim.EventID
+	failsWith failure
+	over      bool
+	timer     *timer
+	sequence  int64 // of the request under way; idempotent producer
+	done      func(failure)
 }
 
 // send begins a publish; done is called once, unless the process dies first.
@@ -170,7 +170,7 @@ func (p *publish) request(conn *connection) {
 	if p.target != nil {
 		p.sequence = p.client.takeSequence(p.target)
 	}
-	q := &parcel{
+	q := &produceRequest{
 		client: p.client, topic: p.topic, target: p.target, records: []*publish{p}, sequence: p.sequence, answered: p.answered,
 		failed: func(code sim.Code, cause sim.EventID) { p.requestFailed(conn, code, cause) },
 	}

@@ -13,10 +13,10 @@ import (
 //
 // A publish whose leader is refused waits for the shared refresh, and with it
 // in a round (A). If A connects, the publish sleeps once and goes out. If A is
-// used up, the publish is doomed: it waits for a second round (B) and then for
+// used up, the publish is failingLater: it waits for a second round (B) and then for
 // the shared refresh, and whatever they bring it then throws A's error. Who is
 // called after A's end shares a refresh of its own with its own round (C).
-// When C connects, or B if that is later, the doomed fail; C's publishes sleep
+// When C connects, or B if that is later, the failingLater fail; C's publishes sleep
 // once and go out. If C is used up, all of them fail then.
 
 // refreshing is the one metadata refresh that is under way.
@@ -115,11 +115,11 @@ func (c *client) refreshRoundOver(r *refreshing, conn *connection, cause sim.Eve
 	}
 	c.refreshing = nil
 	used := failure{code: sim.NonRetriableError, cause: cause}
-	second := len(c.doomed) == 0
+	second := len(c.failingLater) == 0
 	for _, w := range r.waiters {
 		if w.publish != nil && w.publish.known && second {
-			w.publish.doom = used
-			c.doomed = append(c.doomed, w.publish)
+			w.publish.failsWith = used
+			c.failingLater = append(c.failingLater, w.publish)
 			continue
 		}
 		w.done(used)
@@ -128,34 +128,34 @@ func (c *client) refreshRoundOver(r *refreshing, conn *connection, cause sim.Eve
 		c.secondRound(cause)
 		return
 	}
-	c.failDoomed(cause)
+	c.failLater(cause)
 }
 
 // secondRound is the connect of those whose refresh was used up.
 func (c *client) secondRound(cause sim.EventID) {
-	if len(c.doomed) == 0 {
+	if len(c.failingLater) == 0 {
 		return
 	}
 	c.connect(cause, func(f failure) {
 		if f.code != sim.NoError {
-			c.failDoomed(f.cause)
+			c.failLater(f.cause)
 			return
 		}
-		c.refresh(nil, f.cause, func(failure) { c.failDoomed(f.cause) })
+		c.refresh(nil, f.cause, func(failure) { c.failLater(f.cause) })
 	})
 	if c.connecting != nil {
-		for _, p := range c.doomed {
+		for _, p := range c.failingLater {
 			p.waitIn(c.connecting, c.connecting.event)
 		}
 	}
 }
 
-// failDoomed lets every doomed publish throw the error it was doomed with.
-func (c *client) failDoomed(cause sim.EventID) {
-	doomed := c.doomed
-	c.doomed = nil
-	for _, p := range doomed {
-		p.fail(failure{code: p.doom.code, text: p.doom.text, cause: cause})
+// failLater lets every failingLater publish throw the error it was failingLater with.
+func (c *client) failLater(cause sim.EventID) {
+	failingLater := c.failingLater
+	c.failingLater = nil
+	for _, p := range failingLater {
+		p.fail(failure{code: p.failsWith.code, text: p.failsWith.text, cause: cause})
 	}
 }
 

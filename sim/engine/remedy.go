@@ -14,8 +14,8 @@ import (
 // knows how that went, so that no row is taken twice at once; the lock goes
 // with its process.
 
-// errand is what one of the jobs has to do with one order.
-type errand struct {
+// republish is what one of the jobs has to do with one order.
+type republish struct {
 	calls
 	taken  bool        // the job publishes the order, and does not know yet how that went
 	next   *timer      // its next look at the order; nil or over where none is planned
@@ -23,7 +23,7 @@ type errand struct {
 	called sim.EventID // its last call
 }
 
-func (f *flow) errand(by sim.By) *errand {
+func (f *flow) republish(by sim.By) *republish {
 	if by == sim.ByOutbox {
 		return &f.relay
 	}
@@ -42,7 +42,7 @@ func (s *service) finds(f *flow, by sim.By) bool {
 
 // look plans a job's next look at the order, if it would find it.
 func (s *service) look(f *flow, by sim.By) {
-	j := f.errand(by)
+	j := f.republish(by)
 	j.next.stop()
 	if j.taken || !s.finds(f, by) {
 		return
@@ -68,7 +68,7 @@ func nextMultiple(after, interval time.Duration) time.Duration {
 // take publishes what a job finds. Every process has the jobs; the lock gives a
 // row to one of them. Without a process nobody looks.
 func (s *service) take(f *flow, by sim.By) {
-	j, up := f.errand(by), s.up()
+	j, up := f.republish(by), s.up()
 	if j.taken || !s.finds(f, by) || len(up) == 0 {
 		return
 	}
@@ -80,7 +80,7 @@ func (s *service) take(f *flow, by sim.By) {
 // calls treat the Observable: a job that did not wait could mark nothing.
 func (s *service) publishByJob(f *flow, by sim.By) {
 	first := f.publishes == 1 // nobody else waits for the order
-	j := f.errand(by)
+	j := f.republish(by)
 	j.called = f.called
 	ended := func(r failure) {
 		if first {
@@ -99,7 +99,7 @@ func (s *service) publishByJob(f *flow, by sim.By) {
 
 // requestByJob is a job's own send(): it ends with the answer, an error, or the
 // same timeout as the service's.
-func (s *service) requestByJob(f *flow, j *errand, ended func(failure)) {
+func (s *service) requestByJob(f *flow, j *republish, ended func(failure)) {
 	x := &exchange{flow: f, at: j.at, job: ended}
 	j.requests = append(j.requests, x)
 	s.produce(f, &j.calls, x, func(r failure) {
@@ -129,7 +129,7 @@ func (s *service) patience() time.Duration {
 // failed and looks again. The relay marks its own row and the order's in one
 // transaction.
 func (s *service) jobEnded(f *flow, by sim.By, r failure) {
-	j := f.errand(by)
+	j := f.republish(by)
 	if r.code == sim.NoError && s.e.config.Mode != sim.Send && j.at.exits(f, sim.AfterAck) {
 		return
 	}

@@ -15,8 +15,8 @@ import (
 func (w *worker) startProcess(cause sim.EventID) {
 	w.alive = true
 	w.entered = w.e.record(sim.Event{Type: sim.ConsumerRestarted, Group: w.group.id, Worker: w.id, Cause: cause})
-	w.contact.lost, w.contact.cutOff = w.entered, true
-	w.contact.seed = int(w.draw.Intn(int64(len(w.e.cluster.ids))))
+	w.client.lost, w.client.cutOff = w.entered, true
+	w.client.seed = int(w.draw.Intn(int64(len(w.e.cluster.ids))))
 	w.start()
 	w.e.after(w.draw.Between(reportAgainMin, reportAgainMax), w.sendUnsent)
 }
@@ -25,19 +25,19 @@ func (w *worker) startProcess(cause sim.EventID) {
 func (w *worker) start() {
 	w.phase, w.retries, w.sleep = consumerConnecting, 0, 0
 	w.beat = w.e.now
-	w.contact.stale = true
-	crash := func(h *halt) { w.crash(h) }
-	w.contact.connect(func(h *halt, _ uint8) {
+	w.client.stale = true
+	crash := func(h *consumerError) { w.crash(h) }
+	w.client.connect(func(h *consumerError, _ uint8) {
 		if h != nil {
 			crash(h)
 			return
 		}
-		w.contact.refresh(func(h *halt) {
+		w.client.refresh(func(h *consumerError) {
 			if h != nil {
 				crash(h)
 				return
 			}
-			w.joinAndSync(0, 0, func(h *halt) {
+			w.joinAndSync(0, 0, func(h *consumerError) {
 				if h != nil {
 					crash(h)
 					return
@@ -61,23 +61,23 @@ func (w *worker) joined() {
 }
 
 // stopped is every fetcher having ended.
-func (w *worker) stopped(h *halt) {
+func (w *worker) stopped(h *consumerError) {
 	w.fetchers = nil
 	switch h.kind {
-	case haltPoolChanged:
+	case poolChangedError:
 		w.runFetchers()
-	case haltRebalancing, haltStranger:
-		if h.kind == haltStranger {
+	case rebalancingError, unknownMemberError:
+		if h.kind == unknownMemberError {
 			w.member = nil
 		}
 		if h.code == sim.NotLeaderOrFollower {
-			w.contact.refresh(func(failed *halt) { w.rejoin(failed) })
+			w.client.refresh(func(failed *consumerError) { w.rejoin(failed) })
 			return
 		}
 		w.rejoin(nil)
-	case haltFatal:
-		w.crash(&halt{kind: haltFatal, code: sim.NonRetriableError, cause: h.cause})
-	case haltClosed:
+	case fatalError:
+		w.crash(&consumerError{kind: fatalError, code: sim.NonRetriableError, cause: h.cause})
+	case closingError:
 		w.life++ // what was under way to join is void
 		w.phase = consumerStopped
 		w.leave(w.left)
@@ -87,12 +87,12 @@ func (w *worker) stopped(h *halt) {
 }
 
 // rejoin joins again after a rebalance; what fails then is an error of the runner.
-func (w *worker) rejoin(failed *halt) {
+func (w *worker) rejoin(failed *consumerError) {
 	if failed != nil {
 		w.failed(failed)
 		return
 	}
-	w.joinAndSync(0, 0, func(h *halt) {
+	w.joinAndSync(0, 0, func(h *consumerError) {
 		if h != nil {
 			w.failed(h)
 			return
@@ -101,9 +101,9 @@ func (w *worker) rejoin(failed *halt) {
 	})
 }
 
-func (w *worker) failed(h *halt) {
-	if h.kind == haltFatal {
-		w.crash(&halt{kind: haltFatal, code: sim.NonRetriableError, cause: h.cause})
+func (w *worker) failed(h *consumerError) {
+	if h.kind == fatalError {
+		w.crash(&consumerError{kind: fatalError, code: sim.NonRetriableError, cause: h.cause})
 		return
 	}
 	w.retry(h)
@@ -111,10 +111,10 @@ func (w *worker) failed(h *halt) {
 
 // retry sleeps by the law and makes new fetchers. Success does not give the
 // five retries back (measured).
-func (w *worker) retry(h *halt) {
+func (w *worker) retry(h *consumerError) {
 	w.sleep = w.law().sleep(w.draw, w.sleep)
 	if w.retries == sim.ConsumerRetries {
-		w.crash(&halt{kind: haltFatal, code: sim.NumberOfRetriesExceeded, cause: h.cause, sleep: w.sleep})
+		w.crash(&consumerError{kind: fatalError, code: sim.NumberOfRetriesExceeded, cause: h.cause, sleep: w.sleep})
 		return
 	}
 	w.retries++
@@ -128,7 +128,7 @@ func (w *worker) retry(h *halt) {
 // crash is kafkajs stopping its consumer. It leaves the group, which needs a
 // connection to the coordinator, and starts anew, as somebody whom the
 // coordinator has never seen.
-func (w *worker) crash(h *halt) {
+func (w *worker) crash(h *consumerError) {
 	delay := w.law().initial
 	if h.sleep > 0 {
 		delay = h.sleep
@@ -139,8 +139,8 @@ func (w *worker) crash(h *halt) {
 	w.phase, w.fetchers, w.queue, w.working, w.handling = consumerCrashed, nil, nil, nil, 0
 	w.leave(func() {
 		w.life++
-		w.beating = nil
-		w.contact.drop()
+		w.heartbeating = nil
+		w.client.drop()
 		w.later(delay, func() {
 			w.entered = w.e.record(sim.Event{Type: sim.ConsumerRestarted, Group: w.group.id, Worker: w.id, Cause: w.entered})
 			w.start()
@@ -159,12 +159,12 @@ func (w *worker) leave(then func()) {
 		w.abandon(w.entered)
 		then()
 	}
-	w.contact.dial(w.coordinator, func(h *halt) {
+	w.client.dial(w.coordinator, func(h *consumerError) {
 		if h != nil {
 			gone()
 			return
 		}
-		w.contact.call(w.coordinator, w.draw.Between(heartbeatMin, heartbeatMax), w.patience(), nil, func(h *halt) {
+		w.client.call(w.coordinator, w.draw.Between(heartbeatMin, heartbeatMax), w.patience(), nil, func(h *consumerError) {
 			if h != nil || !w.group.hostedBy(w.coordinator) {
 				gone()
 				return
@@ -183,28 +183,28 @@ func (w *worker) abandon(cause sim.EventID) {
 	m := w.member
 	w.member = nil
 	if m != nil && m.present() {
-		w.group.haunted(m, cause)
+		w.group.holdUntilExpiry(m, cause)
 	}
 }
 
 // joinAndSync joins the group and gets its partitions; refused counts the tries
 // that a rebalance cut short.
-func (w *worker) joinAndSync(refused int, sleep time.Duration, done func(*halt)) {
+func (w *worker) joinAndSync(refused int, sleep time.Duration, done func(*consumerError)) {
 	w.phase = consumerJoining
 	sleep = w.law().sleep(w.draw, sleep)
-	w.join(func(h *halt) {
+	w.join(func(h *consumerError) {
 		switch {
 		case h == nil:
 			done(nil)
 			return
-		case h.kind == haltStranger:
+		case h.kind == unknownMemberError:
 			w.member = nil
-		case h.kind != haltRebalancing:
+		case h.kind != rebalancingError:
 			done(h)
 			return
 		}
 		if refused == sim.ConsumerRetries {
-			done(&halt{kind: haltFatal, code: sim.NumberOfRetriesExceeded, cause: h.cause, sleep: sleep})
+			done(&consumerError{kind: fatalError, code: sim.NumberOfRetriesExceeded, cause: h.cause, sleep: sleep})
 			return
 		}
 		w.later(sleep, func() { w.joinAndSync(refused+1, sleep, done) })
@@ -213,15 +213,15 @@ func (w *worker) joinAndSync(refused int, sleep time.Duration, done func(*halt))
 
 // join is one JoinGroup and its SyncGroup, at the coordinator that is found
 // first.
-func (w *worker) join(done func(*halt)) {
-	w.findCoordinator(0, w.law().sleep(w.draw, 0), func(h *halt) {
+func (w *worker) join(done func(*consumerError)) {
+	w.findCoordinator(0, w.law().sleep(w.draw, 0), func(h *consumerError) {
 		if h != nil {
 			done(h)
 			return
 		}
-		w.entered = w.e.record(sim.Event{Type: sim.MemberJoining, Group: w.group.id, Worker: w.id, Cause: max(w.contact.lost, w.entered)})
+		w.entered = w.e.record(sim.Event{Type: sim.MemberJoining, Group: w.group.id, Worker: w.id, Cause: max(w.client.lost, w.entered)})
 		var k *call
-		k = w.contact.call(w.coordinator, w.hop(), joinGroupTimeout, func(k *call) { w.group.join(w, k) }, func(h *halt) {
+		k = w.client.call(w.coordinator, w.hop(), joinGroupTimeout, func(k *call) { w.group.join(w, k) }, func(h *consumerError) {
 			if h != nil {
 				done(h)
 				return
@@ -235,13 +235,13 @@ func (w *worker) join(done func(*halt)) {
 }
 
 // sync is the SyncGroup; the leader of the group learns first who leads what.
-func (w *worker) sync(done func(*halt)) {
-	send := func(h *halt) {
+func (w *worker) sync(done func(*consumerError)) {
+	send := func(h *consumerError) {
 		if h != nil {
 			done(h)
 			return
 		}
-		w.contact.call(w.coordinator, w.draw.Between(heartbeatMin, heartbeatMax), w.patience(), func(k *call) { w.group.sync(w, k) }, func(h *halt) {
+		w.client.call(w.coordinator, w.draw.Between(heartbeatMin, heartbeatMax), w.patience(), func(k *call) { w.group.sync(w, k) }, func(h *consumerError) {
 			if h != nil {
 				done(h)
 				return
@@ -251,7 +251,7 @@ func (w *worker) sync(done func(*halt)) {
 		})
 	}
 	if w.group.leader == w.member {
-		w.contact.refresh(send)
+		w.client.refresh(send)
 		return
 	}
 	send(nil)
@@ -301,36 +301,36 @@ func (g *group) holds(p *partition, offset int64) bool {
 
 // findCoordinator asks a broker of the pool where the group's coordinator is,
 // and connects to it, by the retry law.
-func (w *worker) findCoordinator(refused int, sleep time.Duration, done func(*halt)) {
-	c := &w.contact
-	again := func(h *halt) {
-		if h.kind == haltFatal {
+func (w *worker) findCoordinator(refused int, sleep time.Duration, done func(*consumerError)) {
+	c := &w.client
+	again := func(h *consumerError) {
+		if h.kind == fatalError {
 			done(h)
 			return
 		}
 		if refused == w.law().retries {
-			done(&halt{kind: haltFatal, code: sim.NumberOfRetriesExceeded, cause: h.cause, sleep: sleep})
+			done(&consumerError{kind: fatalError, code: sim.NumberOfRetriesExceeded, cause: h.cause, sleep: sleep})
 			return
 		}
 		w.later(sleep, func() { w.findCoordinator(refused+1, w.law().sleep(w.draw, sleep), done) })
 	}
 	if c.pool == 0 {
-		c.refreshThen(&halt{code: sim.BrokerNotFound, cause: c.lastCause()}, again)
+		c.refreshThen(&consumerError{code: sim.BrokerNotFound, cause: c.lastCause()}, again)
 		return
 	}
 	asked := c.shuffled(c.pool)[0]
-	c.dial(asked, func(h *halt) {
+	c.dial(asked, func(h *consumerError) {
 		if h != nil {
 			again(h)
 			return
 		}
-		c.call(asked, w.draw.Between(heartbeatMin, heartbeatMax), w.patience(), nil, func(h *halt) {
+		c.call(asked, w.draw.Between(heartbeatMin, heartbeatMax), w.patience(), nil, func(h *consumerError) {
 			if h != nil {
 				again(h)
 				return
 			}
 			host := w.group.host
-			c.find(host, func(h *halt) {
+			c.find(host, func(h *consumerError) {
 				if h != nil {
 					again(h)
 					return

@@ -52,8 +52,8 @@ type flow struct {
 	rowAt     time.Duration // when the row was last written to say paid or publish-failed
 	rowBy     sim.EventID   // and the event that says so
 	unsent    bool          // its outbox row is not marked sent; the order's row knows nothing of it
-	sweep     errand
-	relay     errand
+	sweep     republish
+	relay     republish
 }
 
 func newService(e *Engine) *service {
@@ -365,7 +365,7 @@ func (s *service) forget(f *flow, i *instance, cause sim.EventID) {
 		f.settled = f.publishes > 0
 	}
 	for _, by := range []sim.By{sim.BySweeper, sim.ByOutbox} {
-		if j := f.errand(by); j.at == i {
+		if j := f.republish(by); j.at == i {
 			j.forget(f, cause)
 			j.taken = false // the lock goes with the process
 		}

@@ -81,7 +81,7 @@ func (s *Session) Act(at time.Duration, in sim.Input) error {
 type course struct {
 	*sim.Future
 	engine *Engine
-	left   int // the how-manieth to be left; 0 = it never was
+	left   int // how many had been left when it was, itself included; 0 = it never was
 }
 
 // newCourse starts the simulation of a configuration to which the inputs are

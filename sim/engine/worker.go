@@ -9,16 +9,16 @@ import (
 // worker is one process of a consumer group: a Nest server, or the order
 // service's client, on kafkajs. Its files: this one has what runs in it,
 // batch.go the handling of what it fetched, fetcher.go its fetchers, runner.go
-// what keeps them running, contact.go its connections.
+// what keeps them running, consumerclient.go its connections.
 type worker struct {
-	e       *Engine
-	group   *group
-	draw    *sim.Stream
-	id      uint8
-	alive   bool // the process runs
-	life    int  // what an older life planned is void
-	phase   consumerPhase
-	contact contact
+	e      *Engine
+	group  *group
+	draw   *sim.Stream
+	id     uint8
+	alive  bool // the process runs
+	life   int  // what an older life planned is void
+	phase  consumerPhase
+	client consumerClient
 
 	member      *member     // as which the coordinator knows it; nil = none
 	coordinator uint8       // as found when it joined; never looked up between joins
@@ -27,12 +27,12 @@ type worker struct {
 	resolved    []int64     // next offset to handle, by partition
 	committed   []int64     // as far as the client knows
 
-	fetchers []*fetcher
-	stopping *halt         // why all of them are to end
-	retries  int           // used up of the runner's; only a rebalance or a crash gives them back
-	sleep    time.Duration // the runner's next
-	beat     time.Duration // its last heartbeat
-	beating  []func(*halt) // who waits for the one under way
+	fetchers     []*fetcher
+	stopping     *consumerError         // why all of them are to end
+	retries      int                    // used up of the runner's; only a rebalance or a crash gives them back
+	sleep        time.Duration          // the runner's next
+	beat         time.Duration          // its last heartbeat
+	heartbeating []func(*consumerError) // who waits for the one under way
 
 	queue     []*batch
 	working   *batch
@@ -64,7 +64,7 @@ const (
 
 func newWorker(g *group, id uint8) *worker {
 	w := &worker{e: g.e, group: g, id: id, draw: g.e.stream("consumer", uint64(g.id)<<8|uint64(id))}
-	w.contact.w = w
+	w.client.w = w
 	return w
 }
 
@@ -119,11 +119,11 @@ func (w *worker) steady() bool {
 	if !w.alive {
 		return true
 	}
-	if w.phase != consumerFetching || w.stopping != nil || w.contact.stale || w.member == nil || w.member.gone {
+	if w.phase != consumerFetching || w.stopping != nil || w.client.stale || w.member == nil || w.member.gone {
 		return false
 	}
 	for _, f := range w.fetchers {
-		if f.state == fetcherBetween || f.known != w.contact.pool {
+		if f.state == fetcherBetween || f.known != w.client.pool {
 			return false
 		}
 	}

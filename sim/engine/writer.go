@@ -120,7 +120,7 @@ func (b *writeBatch) write() {
 
 // request puts the batch on the wire.
 func (b *writeBatch) request(conn *connection) {
-	q := &parcel{
+	q := &produceRequest{
 		client: b.writer.client, topic: b.records[0].topic, target: b.writer.target, records: b.records, sequence: sequenceNone,
 		answered: b.answered, failed: func(code sim.Code, cause sim.EventID) { b.failed(conn, code, cause) },
 	}

@@ -15,38 +15,38 @@ func (s brokers) with(id uint8) brokers { return s | 1<<id }
 
 func (s brokers) without(id uint8) brokers { return s &^ (1 << id) }
 
-// halt is why something of a kafkajs consumer ended; nil is a success.
-type halt struct {
-	kind  haltKind
+// consumerError is why something of a kafkajs consumer ended; nil is a success.
+type consumerError struct {
+	kind  consumerErrorKind
 	code  sim.Code
 	cause sim.EventID
 	sleep time.Duration // fatal, after a used-up law: its next sleep, which nobody slept
 }
 
-// haltKind says what kafkajs' runner does about it.
-type haltKind uint8
+// consumerErrorKind says what kafkajs' runner does about it.
+type consumerErrorKind uint8
 
 const (
-	haltRetriable   haltKind = iota // sleep by the retry law, then new fetchers
-	haltPoolChanged                 // new fetchers at once
-	haltFatal                       // the consumer crashes
-	haltRebalancing                 // join again, as the same member
-	haltStranger                    // join again, as a new member
-	haltClosed                      // leave the group: the process is closed in order
+	retriableError     consumerErrorKind = iota // sleep by the retry law, then new fetchers
+	poolChangedError                            // new fetchers at once
+	fatalError                                  // the consumer crashes
+	rebalancingError                            // join again, as the same member
+	unknownMemberError                          // join again, as a new member
+	closingError                                // leave the group: the process is closed in order
 )
 
-// contact is a consumer's own kafkajs client: the brokers it knows (its pool),
+// consumerClient is a consumer's own kafkajs client: the brokers it knows (its pool),
 // those it is connected to, and the metadata refresh and reconnect round that
 // all its fetchers share (read in the source of kafkajs 2.2.4, and measured).
-type contact struct {
+type consumerClient struct {
 	w          *worker
 	pool       brokers
 	open       brokers
 	leaders    []uint8 // of what the group consumes, by the last metadata
 	stale      bool
 	seed       int // whom of the list the next connect of a round is for
-	refreshers []func(*halt)
-	connectors []func(*halt)
+	refreshers []func(*consumerError)
+	connectors []func(*consumerError)
 	calls      []*call
 	lost       sim.EventID // what cut a connection last
 	cutOff     bool        // no connection is left
@@ -60,12 +60,12 @@ type call struct {
 	limit  *timer
 	member *member     // of a JoinGroup: as whom it is answered
 	serve  func(*call) // at the broker; it settles the call, now or later
-	done   func(*halt)
+	done   func(*consumerError)
 }
 
 // call sends a request; serve runs at the broker after the time a request
 // takes, and patience ends the waiting for the answer.
-func (c *contact) call(id uint8, trip, patience time.Duration, serve func(*call), done func(*halt)) *call {
+func (c *consumerClient) call(id uint8, trip, patience time.Duration, serve func(*call), done func(*consumerError)) *call {
 	k := &call{broker: id, serve: serve, done: done}
 	c.calls = append(c.calls, k)
 	sent := c.w.e.now
@@ -74,7 +74,7 @@ func (c *contact) call(id uint8, trip, patience time.Duration, serve func(*call)
 }
 
 // arrive is the request at the broker: a frozen one takes it when it thaws.
-func (c *contact) arrive(k *call, sent, patience time.Duration) {
+func (c *consumerClient) arrive(k *call, sent, patience time.Duration) {
 	if k.over {
 		return
 	}
@@ -88,12 +88,12 @@ func (c *contact) arrive(k *call, sent, patience time.Duration) {
 		k.serve(k)
 	}
 	if !k.over && k.limit == nil {
-		k.limit = c.w.e.background(sent+patience-c.w.e.now, func() { c.settle(k, &halt{code: sim.RequestTimedOut, cause: c.lastCause()}) })
+		k.limit = c.w.e.background(sent+patience-c.w.e.now, func() { c.settle(k, &consumerError{code: sim.RequestTimedOut, cause: c.lastCause()}) })
 	}
 }
 
 // settle ends a call with its answer.
-func (c *contact) settle(k *call, h *halt) {
+func (c *consumerClient) settle(k *call, h *consumerError) {
 	if k.over {
 		return
 	}
@@ -109,11 +109,11 @@ func (c *contact) settle(k *call, h *halt) {
 }
 
 // lastCause is the event by which the worker's present state came about.
-func (c *contact) lastCause() sim.EventID { return max(c.lost, c.w.entered) }
+func (c *consumerClient) lastCause() sim.EventID { return max(c.lost, c.w.entered) }
 
 // cut closes the connections to a broker with a FIN. The requests on them
 // fail, and whoever polls there notices a moment later.
-func (c *contact) cut(id uint8, cause sim.EventID) {
+func (c *consumerClient) cut(id uint8, cause sim.EventID) {
 	w := c.w
 	if !c.open.has(id) {
 		return
@@ -137,10 +137,12 @@ func (c *contact) cut(id uint8, cause sim.EventID) {
 	}
 }
 
-func (c *contact) closed() *halt { return &halt{code: sim.ConnectionClosed, cause: c.lastCause()} }
+func (c *consumerClient) closed() *consumerError {
+	return &consumerError{code: sim.ConnectionClosed, cause: c.lastCause()}
+}
 
 // drop forgets everything: the client disconnects, or its process died.
-func (c *contact) drop() {
+func (c *consumerClient) drop() {
 	for _, k := range c.calls {
 		k.over = true
 		k.limit.stop()
@@ -150,7 +152,7 @@ func (c *contact) drop() {
 }
 
 // dial connects to a broker, or says why it cannot.
-func (c *contact) dial(id uint8, done func(*halt)) {
+func (c *consumerClient) dial(id uint8, done func(*consumerError)) {
 	if c.open.has(id) {
 		done(nil)
 		return
@@ -163,14 +165,14 @@ func (c *contact) dial(id uint8, done func(*halt)) {
 	c.w.later(trip, func() { c.dialled(b, c.w.e.now, done) })
 }
 
-func (c *contact) draw() *sim.Stream { return c.w.draw }
+func (c *consumerClient) draw() *sim.Stream { return c.w.draw }
 
 // dialled is the end of a connect. A frozen broker accepts it, and does not
 // answer the first request on it.
-func (c *contact) dialled(b *broker, since time.Duration, done func(*halt)) {
+func (c *consumerClient) dialled(b *broker, since time.Duration, done func(*consumerError)) {
 	switch {
 	case !b.reachable():
-		done(&halt{code: sim.ConnectionRefused, cause: max(c.lastCause(), b.event)})
+		done(&consumerError{code: sim.ConnectionRefused, cause: max(c.lastCause(), b.event)})
 	case b.frozen:
 		answered := false
 		life := c.w.life
@@ -183,7 +185,7 @@ func (c *contact) dialled(b *broker, since time.Duration, done func(*halt)) {
 		c.w.later(c.w.patience(), func() {
 			if !answered {
 				answered = true
-				done(&halt{code: sim.RequestTimedOut, cause: max(c.lastCause(), b.event)})
+				done(&consumerError{code: sim.RequestTimedOut, cause: max(c.lastCause(), b.event)})
 			}
 		})
 	default:
@@ -193,7 +195,7 @@ func (c *contact) dialled(b *broker, since time.Duration, done func(*halt)) {
 }
 
 // connected notes a new connection.
-func (c *contact) connected(b *broker) {
+func (c *consumerClient) connected(b *broker) {
 	c.open = c.open.with(b.id)
 	if c.cutOff {
 		c.cutOff = false
@@ -203,7 +205,7 @@ func (c *contact) connected(b *broker) {
 }
 
 // refresh waits for the shared metadata refresh, or begins it.
-func (c *contact) refresh(done func(*halt)) {
+func (c *consumerClient) refresh(done func(*consumerError)) {
 	c.refreshers = append(c.refreshers, done)
 	if len(c.refreshers) > 1 {
 		return
@@ -219,7 +221,7 @@ func (c *contact) refresh(done func(*halt)) {
 }
 
 // shuffled returns the brokers of a set in a random order.
-func (c *contact) shuffled(set brokers) []uint8 {
+func (c *consumerClient) shuffled(set brokers) []uint8 {
 	var ids []uint8
 	for _, id := range c.w.e.cluster.ids {
 		if set.has(id) {
@@ -234,9 +236,9 @@ func (c *contact) shuffled(set brokers) []uint8 {
 }
 
 // dialNext tries the brokers of the pool, each once, then the seeds by a round.
-func (c *contact) dialNext(ids []uint8) {
+func (c *consumerClient) dialNext(ids []uint8) {
 	if len(ids) == 0 {
-		c.connect(func(h *halt, id uint8) {
+		c.connect(func(h *consumerError, id uint8) {
 			if h != nil {
 				c.refreshed(h)
 				return
@@ -245,7 +247,7 @@ func (c *contact) dialNext(ids []uint8) {
 		})
 		return
 	}
-	c.dial(ids[0], func(h *halt) {
+	c.dial(ids[0], func(h *consumerError) {
 		if h != nil {
 			c.dialNext(ids[1:])
 			return
@@ -255,8 +257,8 @@ func (c *contact) dialNext(ids []uint8) {
 }
 
 // metadata asks a broker which brokers there are and who leads what.
-func (c *contact) metadata(id uint8) {
-	c.call(id, c.w.hop()+c.w.hop()+c.draw().Between(metadataMin, metadataMax), c.w.patience(), nil, func(h *halt) {
+func (c *consumerClient) metadata(id uint8) {
+	c.call(id, c.w.hop()+c.w.hop()+c.draw().Between(metadataMin, metadataMax), c.w.patience(), nil, func(h *consumerError) {
 		if h == nil {
 			c.learn()
 		}
@@ -265,7 +267,7 @@ func (c *contact) metadata(id uint8) {
 }
 
 // learn takes the metadata of the moment.
-func (c *contact) learn() {
+func (c *consumerClient) learn() {
 	c.pool = c.w.e.cluster.known()
 	c.open &= c.pool
 	c.leaders = c.leaders[:0]
@@ -275,7 +277,7 @@ func (c *contact) learn() {
 	c.stale = false
 }
 
-func (c *contact) refreshed(h *halt) {
+func (c *consumerClient) refreshed(h *consumerError) {
 	waiting := c.refreshers
 	c.refreshers = nil
 	for _, done := range waiting {
@@ -285,39 +287,39 @@ func (c *contact) refreshed(h *halt) {
 
 // connect waits for a connection to some seed broker: those that are open, or
 // the shared round of connects by the retry law.
-func (c *contact) connect(done func(*halt, uint8)) {
+func (c *consumerClient) connect(done func(*consumerError, uint8)) {
 	for _, id := range c.w.e.cluster.ids {
 		if c.open.has(id) {
 			done(nil, id)
 			return
 		}
 	}
-	c.connectors = append(c.connectors, func(h *halt) { done(h, c.seedBroker()) })
+	c.connectors = append(c.connectors, func(h *consumerError) { done(h, c.seedBroker()) })
 	if len(c.connectors) == 1 {
 		c.connectOnce(0, c.w.law().sleep(c.draw(), 0))
 	}
 }
 
 // seedBroker returns whom the list of seeds is at.
-func (c *contact) seedBroker() uint8 { return c.w.e.cluster.ids[c.seed%len(c.w.e.cluster.ids)] }
+func (c *consumerClient) seedBroker() uint8 { return c.w.e.cluster.ids[c.seed%len(c.w.e.cluster.ids)] }
 
 // connectOnce makes a connect of a round; sleep comes after it.
-func (c *contact) connectOnce(refused int, sleep time.Duration) {
-	c.dial(c.seedBroker(), func(h *halt) {
+func (c *consumerClient) connectOnce(refused int, sleep time.Duration) {
+	c.dial(c.seedBroker(), func(h *consumerError) {
 		if h == nil {
 			c.roundOver(nil)
 			return
 		}
 		c.seed++
 		if refused == c.w.law().retries {
-			c.roundOver(&halt{kind: haltFatal, code: sim.NumberOfRetriesExceeded, cause: h.cause, sleep: sleep})
+			c.roundOver(&consumerError{kind: fatalError, code: sim.NumberOfRetriesExceeded, cause: h.cause, sleep: sleep})
 			return
 		}
 		c.w.later(sleep, func() { c.connectOnce(refused+1, c.w.law().sleep(c.draw(), sleep)) })
 	})
 }
 
-func (c *contact) roundOver(h *halt) {
+func (c *consumerClient) roundOver(h *consumerError) {
 	waiting := c.connectors
 	c.connectors = nil
 	for _, done := range waiting {
@@ -328,12 +330,12 @@ func (c *contact) roundOver(h *halt) {
 // find is kafkajs looking for a broker it needs: one that is not in the pool,
 // or cannot be connected, makes it refresh the metadata, and is an error
 // whatever that brings.
-func (c *contact) find(id uint8, done func(*halt)) {
+func (c *consumerClient) find(id uint8, done func(*consumerError)) {
 	if !c.pool.has(id) {
-		c.refreshThen(&halt{code: sim.BrokerNotFound, cause: c.lastCause()}, done)
+		c.refreshThen(&consumerError{code: sim.BrokerNotFound, cause: c.lastCause()}, done)
 		return
 	}
-	c.dial(id, func(h *halt) {
+	c.dial(id, func(h *consumerError) {
 		if h == nil {
 			done(nil)
 			return
@@ -342,8 +344,8 @@ func (c *contact) find(id uint8, done func(*halt)) {
 	})
 }
 
-func (c *contact) refreshThen(h *halt, done func(*halt)) {
-	c.refresh(func(failed *halt) {
+func (c *consumerClient) refreshThen(h *consumerError, done func(*consumerError)) {
+	c.refresh(func(failed *consumerError) {
 		if failed != nil {
 			h = failed
 		}

@@ -7,11 +7,11 @@ import (
 	"orderflow/sim"
 )
 
-// parcel is one Produce request with its records, all of one partition, and
+// produceRequest is one Produce request with its records, all of one partition, and
 // what the broker does with it. kafkajs sends each record in a request of its
 // own, kafka-go all of a batch in one: they are refused, doubled, lost and
 // acknowledged together.
-type parcel struct {
+type produceRequest struct {
 	client   *client
 	topic    sim.Topic
 	target   *partition // of sns.orders; nil for the activity log
@@ -22,7 +22,7 @@ type parcel struct {
 }
 
 // send puts the request on the wire.
-func (q *parcel) send(conn *connection, timeout time.Duration) {
+func (q *produceRequest) send(conn *connection, timeout time.Duration) {
 	var left []sim.Event
 	for _, p := range q.records {
 		left = append(left, p.sent(conn))
@@ -41,7 +41,7 @@ func (q *parcel) send(conn *connection, timeout time.Duration) {
 
 // dropped records that the records of a Produce will never be in the log, and
 // that the producer is not told. left are the events of their leaving.
-func (q *parcel) dropped(left []sim.Event, code sim.Code, cause sim.EventID) {
+func (q *produceRequest) dropped(left []sim.Event, code sim.Code, cause sim.EventID) {
 	for _, e := range left {
 		e.Type, e.Code, e.Cause = sim.RequestDropped, code, max(cause, e.Cause)
 		q.client.e.record(e)
@@ -49,7 +49,7 @@ func (q *parcel) dropped(left []sim.Event, code sim.Code, cause sim.EventID) {
 }
 
 // heard takes the broker's answer.
-func (q *parcel) heard(r *request, a answerOf) {
+func (q *produceRequest) heard(r *request, a answerOf) {
 	over := q.records[0].over // they end together
 	if over || a.code.AfterAppend() {
 		r.drop(sim.NoError, a.cause) // unless it was appended: nobody is told, or what is told says nothing about it
@@ -61,7 +61,7 @@ func (q *parcel) heard(r *request, a answerOf) {
 }
 
 // served is the broker's work on the request.
-func (q *parcel) served(conn *connection, r *request, answer func(answerOf)) {
+func (q *produceRequest) served(conn *connection, r *request, answer func(answerOf)) {
 	e := q.client.e
 	e.after(e.cluster.draw.Between(appendMin, appendMax), func() {
 		switch {
@@ -77,7 +77,7 @@ func (q *parcel) served(conn *connection, r *request, answer func(answerOf)) {
 	})
 }
 
-func (q *parcel) appendAtLeader(conn *connection, r *request, answer func(answerOf)) {
+func (q *produceRequest) appendAtLeader(conn *connection, r *request, answer func(answerOf)) {
 	e := q.client.e
 	if f := q.strike(sim.ProduceError); f != nil && f.Code != sim.NotEnoughReplicasAfterAppend {
 		conn.silent = e.config.Acks == 0
@@ -102,7 +102,7 @@ func (q *parcel) appendAtLeader(conn *connection, r *request, answer func(answer
 
 // strike lets a fault strike the request, for the first of its records that it
 // acts on: one request counts once.
-func (q *parcel) strike(name sim.FaultName) *faultEntry {
+func (q *produceRequest) strike(name sim.FaultName) *faultEntry {
 	for _, p := range q.records {
 		if f := q.client.e.strike(name, p.order, 0, nil); f != nil {
 			return f
@@ -114,7 +114,7 @@ func (q *parcel) strike(name sim.FaultName) *faultEntry {
 // put appends the records, unless the broker takes an idempotent producer's
 // request for one it has, or for one out of order. It returns the offset of
 // the first record and the event of the last.
-func (q *parcel) put(r *request) (first int64, last sim.EventID, code sim.Code) {
+func (q *produceRequest) put(r *request) (first int64, last sim.EventID, code sim.Code) {
 	first, duplicate, code := q.target.producer.check(q.client, q.sequence)
 	if duplicate {
 		r.drop(sim.DuplicateSequence, q.records[0].event)
@@ -134,7 +134,7 @@ func (q *parcel) put(r *request) (first int64, last sim.EventID, code sim.Code) 
 
 // answerAck answers at the chosen acks, or as an ack fault has it. The request
 // is acknowledged when its last record is.
-func (q *parcel) answerAck(first int64, event sim.EventID, answer func(answerOf)) {
+func (q *produceRequest) answerAck(first int64, event sim.EventID, answer func(answerOf)) {
 	e := q.client.e
 	reply := func(cause sim.EventID) {
 		a := answerOf{offset: first, cause: cause}
@@ -158,7 +158,7 @@ func (q *parcel) answerAck(first int64, event sim.EventID, answer func(answerOf)
 
 // ackTimedOut is the broker answering a write whose replicas did not come in
 // time. The records stay.
-func (q *parcel) ackTimedOut(last int64, event sim.EventID, answer func(answerOf)) {
+func (q *produceRequest) ackTimedOut(last int64, event sim.EventID, answer func(answerOf)) {
 	q.target.waiting = slices.DeleteFunc(q.target.waiting, func(w ackWait) bool { return w.offset == last && w.limit.over })
 	answer(answerOf{code: sim.RequestTimedOut, cause: event})
 }
