@@ -27,8 +27,8 @@ type rule struct {
 	evidence func(*OrderState) []EventID
 }
 
-// unremarkable reports whether no rule can hold for the order while the run goes on:
-// nearly always, so the rules are spared.
+// unremarkable reports whether no rule can hold for the order while the run goes
+// on. That is so nearly always, and spares the rules.
 func (o *OrderState) unremarkable() bool {
 	return o.truth != Lost && o.Copies <= 1 && o.WorkDone <= 1 && o.Jobs <= 1 && o.failures <= ConsumerRetries && !o.replyFailed &&
 		o.Caller != Failure && o.Row != RowPublishFailed && (o.Marked || !o.flowOver) && (o.Copies > 0 || !o.Reached(Acked))

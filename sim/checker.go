@@ -87,7 +87,7 @@ func (c *checker) take(s *State) []Event {
 // Over reports whether nothing can happen to an order any more, as far as the
 // log says: nothing of it is in a memory, in the log unhandled, at work or at
 // the panel, nobody waits for it, and every anomaly of it is named. Whether
-// somebody will still do something for it by himself, only who runs it knows.
+// something will still be done for it unasked, only who runs it knows.
 func (s *State) Over(o *OrderState) bool {
 	if o.Live > 0 || o.pending > 0 || o.running > 0 || o.activeJobs > 0 || o.loose() || o.Caller == Pending {
 		return false

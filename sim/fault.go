@@ -83,10 +83,10 @@ type Fault struct {
 // AllPartitions is the Partition of a fault that acts on every partition.
 const AllPartitions = -1
 
-// How says in which way brokers go away.
+// How says in which way a broker or a process goes away.
 type How uint8
 
-// The ways a broker goes.
+// The ways to go.
 const (
 	Network  How = iota + 1 // refused or cut; back at once
 	Crash                   // the process dies; its port opens late after the restart

@@ -96,7 +96,7 @@ func furthest(o *OrderState) Rung {
 // way is the truth's rungs in order, without the beliefs.
 var way = [...]Rung{Created, Paid, Called, OnWire, Appended, Replicated, Acked, Polled, Handled, Committed, Accepted, Finished}
 
-// known returns how far every order had got whose caller knew.
+// told returns how far every order had got whose caller knew.
 func (l *Lane) told() Rung {
 	last := Created
 	for _, r := range way {

@@ -35,8 +35,8 @@ const (
 	closingError                                // leave the group: the process is closed in order
 )
 
-// consumerClient is a consumer's own kafkajs client: the brokers it knows (its pool),
-// those it is connected to, and the metadata refresh and reconnect round that
+// consumerClient is a consumer's own kafkajs client: the brokers it knows (its
+// pool), those it is connected to, and the metadata refresh and reconnect round that
 // all its fetchers share (read in the source of kafkajs 2.2.4, and measured).
 type consumerClient struct {
 	w          *worker

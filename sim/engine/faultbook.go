@@ -23,7 +23,7 @@ type faultEntry struct {
 	stopped [sim.BrokerCount + 1]bool // brokers this fault took away
 }
 
-// plan puts the faults of the configuration on the agenda.
+// planFaults puts the faults of the configuration on the agenda.
 func (e *Engine) planFaults() {
 	for _, f := range e.config.Faults {
 		entry := e.faults.add(f)

@@ -26,7 +26,7 @@ func (e *Engine) idempotent() bool {
 	return e.remedies.Has(sim.IdempotentProducer) && e.config.Acks == -1 && e.law.numbers()
 }
 
-// take gives a request its number.
+// takeSequence gives a request its number.
 func (c *client) takeSequence(p *partition) int64 {
 	if !c.e.idempotent() {
 		return sequenceNone

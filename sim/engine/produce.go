@@ -7,8 +7,8 @@ import (
 	"orderflow/sim"
 )
 
-// produceRequest is one Produce request with its records, all of one partition, and
-// what the broker does with it. kafkajs sends each record in a request of its
+// produceRequest is one Produce request with its records, all of one partition,
+// and what the broker does with it. kafkajs sends each record in a request of its
 // own, kafka-go all of a batch in one: they are refused, doubled, lost and
 // acknowledged together.
 type produceRequest struct {

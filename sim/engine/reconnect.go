@@ -13,11 +13,11 @@ import (
 //
 // A publish whose leader is refused waits for the shared refresh, and with it
 // in a round (A). If A connects, the publish sleeps once and goes out. If A is
-// used up, the publish is failingLater: it waits for a second round (B) and then for
-// the shared refresh, and whatever they bring it then throws A's error. Who is
-// called after A's end shares a refresh of its own with its own round (C).
-// When C connects, or B if that is later, the failingLater fail; C's publishes sleep
-// once and go out. If C is used up, all of them fail then.
+// used up, the publish will fail, but only later: it waits for a second round
+// (B) and then for the shared refresh, and throws A's error whatever they bring.
+// A publish that is called after A's end shares a refresh of its own, with its
+// own round (C). When C connects, or B if that is later, the publishes of A
+// fail; those of C sleep once and go out. If C is used up, all of them fail then.
 
 // refreshing is the one metadata refresh that is under way.
 type refreshing struct {
@@ -150,7 +150,8 @@ func (c *client) secondRound(cause sim.EventID) {
 	}
 }
 
-// failLater lets every failingLater publish throw the error it was failingLater with.
+// failLater lets every publish that waited in a used-up round throw that round's
+// error.
 func (c *client) failLater(cause sim.EventID) {
 	failingLater := c.failingLater
 	c.failingLater = nil

@@ -345,8 +345,8 @@ func (s *service) produce(f *flow, c *calls, request *exchange, done func(failur
 	})
 }
 
-// pageView is an event of the activity log beside the order: plain emit(), nobody waits, and
-// losing one is harmless.
+// pageView is an event of the activity log beside the order: plain emit(),
+// nobody waits, and losing one is harmless.
 func (s *service) pageView(f *flow, at *instance) {
 	at.run(s.draw.Between(sim.ActivityMin, sim.ActivityMax), func() {
 		at.activity.send(&publish{order: f.number, topic: sim.Activity, event: f.called})

@@ -156,7 +156,7 @@ func (s *Session) leave(c *course) {
 	c.left = s.leaves
 }
 
-// keep keeps a future that was left, as the first of its like.
+// keep puts a future that was left first among those that are kept.
 func (s *Session) keep(c *course) {
 	s.leave(c)
 	s.kept = slices.Insert(s.kept, 0, c)
