@@ -134,6 +134,22 @@ func (r Rate) String() string {
 	return strconv.FormatFloat(float64(r.Orders)*float64(time.Second)/float64(r.Per), 'g', 9, 64) + "/s"
 }
 
+// exact writes a rate in the unit in which ParseRate reads it back exactly.
+func (r Rate) exact() string {
+	const decimals = 6 // those of ParseRate
+	for _, unit := range []struct {
+		name string
+		span time.Duration
+	}{{"s", time.Second}, {"m", time.Minute}, {"h", time.Hour}} {
+		text := strconv.FormatFloat(float64(r.Orders)*float64(unit.span)/float64(r.Per), 'f', decimals, 64)
+		text = strings.TrimSuffix(strings.TrimRight(text, "0"), ".") + "/" + unit.name
+		if again, err := ParseRate(text); err == nil && again == r {
+			return text
+		}
+	}
+	return r.String()
+}
+
 // At returns when the order with this number is published: 1 s + (i−1)/rate,
 // or a time after the end of every run.
 func (r Rate) At(number OrderID) time.Duration {
@@ -155,28 +171,13 @@ func mulDiv(a, b, c int64) time.Duration {
 // Validate checks the ranges of a configuration that was put together by a
 // program or a file.
 func (c *Config) Validate() error {
-	checks := []struct {
-		ok   bool
-		want any // a Text, or a word that needs no translation
-	}{
-		{c.Orders >= 0 && c.Orders <= OrdersMax, Say("orders: want 0 to %d, not %d", "orders: 0~%d이어야 하는데 %d입니다", OrdersMax, c.Orders)},
-		{c.Partitions >= 1 && c.Partitions <= PartitionsMax, Say("partitions: want 1 to %d, not %d", "partitions: 1~%d이어야 하는데 %d입니다", PartitionsMax, c.Partitions)},
-		{c.Workers >= 1 && c.Workers <= WorkersMax, Say("workers: want 1 to %d, not %d", "workers: 1~%d이어야 하는데 %d입니다", WorkersMax, c.Workers)},
-		{c.Acks >= -1 && c.Acks <= 1, Say("acks: want -1, 1 or 0, not %d", "acks: -1, 1, 0 중 하나여야 하는데 %d입니다", c.Acks)},
-		{c.ExternalRatio >= 0 && c.ExternalRatio <= 1000, Text{"external: want a ratio from 0 to 1", "external: 0에서 1 사이의 비율이어야 합니다"}},
-		{c.Until > 0 && c.Until <= SpanMax, Text{"until: want a duration above 0 such as 60s", "until: 0보다 긴 시간을 60s처럼 쓰세요"}},
-		{c.SessionTimeout >= 6*time.Second && c.SessionTimeout <= time.Hour, Text{"session-timeout: want 6s to 1h (the brokers' own limits start at 6s)", "session-timeout: 6s~1h이어야 합니다(브로커의 하한이 6s입니다)"}},
-		{c.SendTimeout >= 0, Text{"send-timeout: want a duration above 0 such as 2s", "send-timeout: 0보다 긴 시간을 2s처럼 쓰세요"}},
-		{c.Rate.Orders > 0 && c.Rate.Per > 0, Text{"rate: want orders per second such as 0.5/s", "rate: 초당 주문 수를 0.5/s처럼 쓰세요"}},
-		{len(c.Faults) <= FaultsMax, Say("faults: want at most %d, not %d", "faults: %d개까지 되는데 %d개입니다", FaultsMax, len(c.Faults))},
-	}
-	for _, check := range checks {
-		if !check.ok {
-			return Refuse("%v", "%v", check.want)
+	for i := range settings {
+		if err := settings[i].check(c); err != nil {
+			return err
 		}
 	}
-	if err := c.checkSettings(); err != nil {
-		return err
+	if len(c.Faults) > FaultsMax {
+		return Refuse("faults: want at most %d, not %d", "faults: %d개까지 되는데 %d개입니다", FaultsMax, len(c.Faults))
 	}
 	for i := range c.Faults {
 		if err := c.CheckFault(&c.Faults[i]); err != nil {

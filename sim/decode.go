@@ -179,6 +179,9 @@ func (s *scanner) fieldOf(e *Event, key string) error {
 }
 
 func (s *scanner) field(e *Event, f field) error {
+	if e.Type == RunStarted {
+		return s.setupField(e.detail().setupOf(), f)
+	}
 	if _, ok := e.stringField(f); ok {
 		text, err := s.str()
 		if err != nil {
@@ -187,13 +190,10 @@ func (s *scanner) field(e *Event, f field) error {
 		return e.setString(f, text)
 	}
 	switch f {
-	case fieldEvents, fieldInSync, fieldRemedies:
+	case fieldEvents, fieldInSync:
 		return s.fieldList(e, f)
 	case fieldOn, fieldWasSent, fieldAnswered:
 		return s.boolean(&e.Flag)
-	}
-	if setting := settingOf(f); setting != nil {
-		return s.setting(&e.detail().setupOf().Settings, setting)
 	}
 	low, high := rangeOf(f)
 	n, err := s.number(low, high)
@@ -213,30 +213,9 @@ func (s *scanner) boolean(to *bool) error {
 	return Refuse("want true or false", "true나 false가 와야 합니다")
 }
 
-// setting reads a setting; what is out of its range is refused.
-func (s *scanner) setting(to *Settings, f *settingField) error {
-	if is, ok := f.at(to).(*bool); ok {
-		return s.boolean(is)
-	}
-	n, err := s.number(f.low, f.high)
-	if err == nil {
-		f.set(to, n)
-	}
-	return err
-}
-
 func (s *scanner) fieldList(e *Event, f field) error {
 	d := e.detail()
 	return s.list(func() error {
-		if f == fieldRemedies {
-			name, err := s.str()
-			if err != nil {
-				return err
-			}
-			r, err := ParseRemedy(name)
-			d.setupOf().Remedies = d.setupOf().Remedies.With(r, true)
-			return err
-		}
 		n, err := s.number(0, math.MaxUint32)
 		if f == fieldEvents {
 			d.Evidence = append(d.Evidence, EventID(n))
@@ -288,11 +267,6 @@ func (e *Event) setString(f field, text string) error {
 		e.detail().Text = text
 	case fieldID, fieldCustomer, fieldChannel, fieldProduct, fieldFulfilment, fieldLink:
 		err = e.detail().orderOf().setString(f, text)
-	case fieldEngine, fieldClient, fieldObserve, fieldMode:
-		if e.Type == RunStarted {
-			return e.detail().setupOf().setString(f, text)
-		}
-		fallthrough
 	default:
 		i, err = wordFields[f].parse(fieldWords[f], text)
 		e.Word = uint8(i)
@@ -323,20 +297,6 @@ func (o *Order) setString(f field, text string) (err error) {
 	return err
 }
 
-func (s *Setup) setString(f field, text string) (err error) {
-	switch f {
-	case fieldEngine:
-		s.Engine = text
-	case fieldObserve:
-		s.Observe = text
-	case fieldClient:
-		s.Client, err = ParseClient(text)
-	case fieldMode:
-		s.Mode, err = ParseMode(text)
-	}
-	return err
-}
-
 // rangeOf returns the range of a numeric field.
 func rangeOf(f field) (low, high int64) {
 	switch f {
@@ -356,18 +316,10 @@ func rangeOf(f field) (low, high int64) {
 		return 0, math.MaxInt32
 	case fieldPercent:
 		return 0, 100
-	case fieldAcks:
-		return -1, 1
-	case fieldPartitions:
-		return 1, PartitionsMax
-	case fieldWorkers:
-		return 0, math.MaxUint8
 	case fieldFor:
 		return -1, timeMax
-	case fieldNext, fieldWaited, fieldUntil, fieldSendTimeout, fieldSessionTimeout:
+	case fieldNext, fieldWaited:
 		return 0, timeMax
-	case fieldOrders:
-		return 0, OrdersMax
 	case fieldNumber:
 		return 0, math.MaxInt16 // an exit code, or a status of HTTP
 	}
@@ -386,8 +338,6 @@ func (e *Event) keep(f field, n int64) {
 	switch s := slotOf(e.Type, f); s {
 	case slotOrder:
 		e.detail().orderOf().setNumber(f, n)
-	case slotSetup:
-		e.detail().setupOf().setNumber(f, n)
 	default:
 		e.setNumber(s, n)
 	}
@@ -399,23 +349,4 @@ func (o *Order) setNumber(f field, n int64) {
 		return
 	}
 	o.Points = int32(n)
-}
-
-func (s *Setup) setNumber(f field, n int64) {
-	switch f {
-	case fieldAcks:
-		s.Acks = int(n)
-	case fieldPartitions:
-		s.Partitions = int(n)
-	case fieldWorkers:
-		s.Workers = int(n)
-	case fieldOrders:
-		s.Orders = int(n)
-	case fieldUntil:
-		s.Until = time.Duration(n)
-	case fieldSendTimeout:
-		s.SendTimeout = time.Duration(n)
-	case fieldSessionTimeout:
-		s.SessionTimeout = time.Duration(n)
-	}
 }

@@ -28,10 +28,12 @@ func (e *Event) AppendJSON(b []byte) []byte {
 }
 
 // appendField appends ,"name":value. The fields error, message and
-// instance are left out where there is none, and a setting where it is the default.
+// instance are left out where there is none.
 func (e *Event) appendField(b []byte, f field) []byte {
-	setting := settingOf(f)
-	if f == fieldInstance && e.Worker == 0 || f == fieldError && e.Code == NoError || f == fieldMessage && (e.Detail == nil || e.Detail.Text == "") || setting != nil && !setting.changed(&e.setup().Settings) {
+	if e.Type == RunStarted {
+		return e.setup().appendField(b, f)
+	}
+	if f == fieldInstance && e.Worker == 0 || f == fieldError && e.Code == NoError || f == fieldMessage && (e.Detail == nil || e.Detail.Text == "") {
 		return b
 	}
 	b = append(b, ',', '"')
@@ -43,16 +45,11 @@ func (e *Event) appendField(b []byte, f field) []byte {
 	if list, ok := e.listField(f); ok {
 		return append(append(b, '['), append(list, ']')...)
 	}
-	if setting != nil {
-		return setting.append(b, &e.setup().Settings)
-	}
 	switch slotOf(e.Type, f) {
 	case slotFlag:
 		return strconv.AppendBool(b, e.Flag)
 	case slotOrder:
 		return strconv.AppendInt(b, e.order().number(f), 10)
-	case slotSetup:
-		return strconv.AppendInt(b, e.setup().number(f), 10)
 	}
 	return strconv.AppendInt(b, e.number(slotOf(e.Type, f)), 10)
 }
@@ -69,12 +66,6 @@ func (e *Event) stringField(f field) (string, bool) {
 		return e.text(), true
 	case fieldID, fieldCustomer, fieldChannel, fieldProduct, fieldFulfilment, fieldLink:
 		return e.orderField(f), true
-	case fieldEngine, fieldClient, fieldObserve:
-		return e.setupField(f), true
-	case fieldMode:
-		if e.Type == RunStarted {
-			return e.setup().Mode.String(), true
-		}
 	}
 	if names := wordFields[f]; names != nil {
 		return names.name(int(e.Word)), true
@@ -126,17 +117,6 @@ func (e *Event) orderField(f field) string {
 	return o.Link
 }
 
-func (e *Event) setupField(f field) string {
-	s := e.setup()
-	switch f {
-	case fieldEngine:
-		return s.Engine
-	case fieldClient:
-		return s.Client.String()
-	}
-	return s.Observe
-}
-
 func (e *Event) listField(f field) ([]byte, bool) {
 	var b []byte
 	comma := func() {
@@ -159,11 +139,6 @@ func (e *Event) listField(f field) ([]byte, bool) {
 				b = strconv.AppendUint(b, uint64(n), 10)
 			}
 		}
-	case fieldRemedies:
-		for _, name := range e.setup().Remedies.Names() {
-			comma()
-			b = AppendQuoted(b, name)
-		}
 	default:
 		return nil, false
 	}
@@ -175,24 +150,6 @@ func (o *Order) number(f field) int64 {
 		return int64(o.Quantity)
 	}
 	return int64(o.Points)
-}
-
-func (s *Setup) number(f field) int64 {
-	switch f {
-	case fieldAcks:
-		return int64(s.Acks)
-	case fieldPartitions:
-		return int64(s.Partitions)
-	case fieldWorkers:
-		return int64(s.Workers)
-	case fieldOrders:
-		return int64(s.Orders)
-	case fieldUntil:
-		return int64(s.Until)
-	case fieldSendTimeout:
-		return int64(s.SendTimeout)
-	}
-	return int64(s.SessionTimeout)
 }
 
 // AppendQuoted appends s as a JSON string in which everything that Printable

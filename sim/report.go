@@ -301,17 +301,16 @@ func (s *Setup) WithoutEffect() []NoEffect {
 // idleSettings returns the settings of client and cluster that were changed in vain.
 func (s *Setup) idleSettings() []NoEffect {
 	var list []NoEffect
-	for i := range settingFields {
-		f := &settingFields[i]
+	for _, f := range sharedSettings {
 		switch {
 		case !f.changed(&s.Settings):
 		case f.field == fieldClusterSize && s.Engine == "embedded":
 		case s.Engine != "sim":
-			list = append(list, NoEffect{f.name, NeedsSimulator})
+			list = append(list, NoEffect{f.Name, NeedsSimulator})
 		case f.kafkaJS && s.Client == KafkaGo:
-			list = append(list, NoEffect{f.name, NeedsKafkaJS})
+			list = append(list, NoEffect{f.Name, NeedsKafkaJS})
 		case f.field == fieldReplyPartitions && s.Mode != Send:
-			list = append(list, NoEffect{f.name, NeedsSend})
+			list = append(list, NoEffect{f.Name, NeedsSend})
 		}
 	}
 	return list

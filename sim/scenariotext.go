@@ -92,8 +92,13 @@ func (t *scenarioText) inField(name string, err error) error {
 	return t.placed(at, err)
 }
 
-// decode reads the text into f, strictly.
-func (t *scenarioText) decode(f *scenarioFile) error {
+// decode reads the text strictly.
+func (t *scenarioText) decode() (scenarioFile, error) {
+	f := newScenarioFile()
+	return f, t.decodeInto(f.fields.Interface())
+}
+
+func (t *scenarioText) decodeInto(f any) error {
 	d := json.NewDecoder(bytes.NewReader(t.text))
 	d.DisallowUnknownFields()
 	if err := d.Decode(f); err != nil {

@@ -58,7 +58,7 @@ const (
 	fieldUntil
 	fieldSendTimeout
 	fieldSessionTimeout
-	fieldRetries // the settings, in the order of settingFields
+	fieldRetries // the settings of client and cluster
 	fieldInitialRetryTime
 	fieldMaxRetryTime
 	fieldProducerRetries

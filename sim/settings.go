@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"strconv"
 	"time"
 )
 
@@ -44,74 +43,6 @@ func DefaultSettings() Settings {
 	}
 }
 
-// settingField is one of Settings: its name on the command line, its name in the
-// log, and where it is.
-type settingField struct {
-	name  string
-	field field
-	low   int64
-	high  int64
-	want  Text
-	at    func(*Settings) any // *int, *time.Duration or *bool
-
-	kafkaJS bool // kafka-go's Writer has nothing like it
-}
-
-// settingFields lists all settings, in the order of the log.
-var settingFields = [...]settingField{
-	{"retries", fieldRetries, 0, RetriesMax, Say("want 0 to %d", "0~%d이어야 합니다", RetriesMax), func(s *Settings) any { return &s.Retries }, true},
-	{"initial-retry-time", fieldInitialRetryTime, int64(time.Millisecond), int64(retryTimeMax), Text{"want 1ms to 1h", "1ms~1h이어야 합니다"}, func(s *Settings) any { return &s.InitialRetryTime }, true},
-	{"max-retry-time", fieldMaxRetryTime, int64(time.Millisecond), int64(retryTimeMax), Text{"want 1ms to 1h", "1ms~1h이어야 합니다"}, func(s *Settings) any { return &s.MaxRetryTime }, true},
-	{"producer-retries", fieldProducerRetries, ProducerRetriesOfClient, RetriesMax, Say("want 0 to %d, or -1 for the client's", "0~%d이거나, 클라이언트의 값을 쓰려면 -1이어야 합니다", RetriesMax), func(s *Settings) any { return &s.ProducerRetries }, true},
-	{"producer-initial-retry-time", fieldProducerInitialRetryTime, 0, int64(retryTimeMax), Text{"want 1ms to 1h, or 0s for the client's", "1ms~1h이거나, 클라이언트의 값을 쓰려면 0s여야 합니다"}, func(s *Settings) any { return &s.ProducerInitialRetryTime }, true},
-	{"request-timeout", fieldRequestTimeout, int64(time.Millisecond), int64(clientTimeoutMax), Text{"want 1ms to 1h", "1ms~1h이어야 합니다"}, func(s *Settings) any { return &s.RequestTimeout }, true},
-	{"connection-timeout", fieldConnectionTimeout, int64(time.Millisecond), int64(clientTimeoutMax), Text{"want 1ms to 1h", "1ms~1h이어야 합니다"}, func(s *Settings) any { return &s.ConnectionTimeout }, true},
-	{"from-beginning", fieldFromBeginning, 0, 1, Text{"want true or false", "true나 false여야 합니다"}, func(s *Settings) any { return &s.FromBeginning }, false},
-	{"producer-only", fieldProducerOnly, 0, 1, Text{"want true or false", "true나 false여야 합니다"}, func(s *Settings) any { return &s.ProducerOnly }, false},
-	{"cluster-size", fieldClusterSize, 1, BrokerCount, Text{"want 1 or 3 brokers", "브로커는 1대나 3대여야 합니다"}, func(s *Settings) any { return &s.ClusterSize }, false},
-	{"services", fieldServices, 1, ServicesMax, Say("want 1 to %d", "1~%d이어야 합니다", ServicesMax), func(s *Settings) any { return &s.Services }, false},
-	{"reply-partitions", fieldReplyPartitions, 1, ReplyPartitionsMax, Say("want 1 to %d", "1~%d이어야 합니다", ReplyPartitionsMax), func(s *Settings) any { return &s.ReplyPartitions }, false},
-}
-
-// number returns the setting as the log writes it.
-func (f *settingField) number(s *Settings) int64 {
-	switch at := f.at(s).(type) {
-	case *int:
-		return int64(*at)
-	case *time.Duration:
-		return int64(*at)
-	case *bool:
-		if *at {
-			return 1
-		}
-	}
-	return 0
-}
-
-// set takes a setting that is a number from a log.
-func (f *settingField) set(s *Settings, n int64) {
-	switch at := f.at(s).(type) {
-	case *int:
-		*at = int(n)
-	case *time.Duration:
-		*at = time.Duration(n)
-	}
-}
-
-// append appends the setting's value as the log writes it.
-func (f *settingField) append(b []byte, s *Settings) []byte {
-	if is, ok := f.at(s).(*bool); ok {
-		return strconv.AppendBool(b, *is)
-	}
-	return strconv.AppendInt(b, f.number(s), 10)
-}
-
-// changed reports whether the setting is not what it is by default.
-func (f *settingField) changed(s *Settings) bool {
-	is, standard := s.orDefaults(), DefaultSettings()
-	return f.number(&is) != f.number(&standard)
-}
-
 // orDefaults returns the settings; where nobody made any, as before the first
 // event of a log, the defaults.
 func (s *Settings) orDefaults() Settings {
@@ -119,36 +50,6 @@ func (s *Settings) orDefaults() Settings {
 		return DefaultSettings()
 	}
 	return *s
-}
-
-// check refuses a setting that is out of its range.
-func (f *settingField) check(s *Settings) error {
-	n := f.number(s)
-	if n >= f.low && n <= f.high && (f.field != fieldClusterSize || n != 2) {
-		return nil
-	}
-	if d, is := f.at(s).(*time.Duration); is {
-		return Refuse("%s: %s, not %s", "%s: %s. 지금은 %s입니다", f.name, f.want, same(d.String()))
-	}
-	return Refuse("%s: %s, not %d", "%s: %s. 지금은 %d입니다", f.name, f.want, n)
-}
-
-// checkSettings refuses settings out of their ranges.
-func (s *Settings) checkSettings() error {
-	for i := range settingFields {
-		if err := settingFields[i].check(s); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// settingOf returns the setting that is written in this field of a log, or nil.
-func settingOf(f field) *settingField {
-	if f < fieldRetries || f > fieldReplyPartitions {
-		return nil
-	}
-	return &settingFields[f-fieldRetries]
 }
 
 // Brokers returns how many brokers the run has.

@@ -3,27 +3,27 @@ package sim
 import (
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestSettingsInTheLog: a log has the settings that are not the defaults, is
 // read back with all of them, and a log without any has the defaults.
 func TestSettingsInTheLog(t *testing.T) {
-	for i := range settingFields {
-		f := &settingFields[i]
+	for _, f := range sharedSettings {
 		c := DefaultConfig()
-		if is, ok := f.at(&c.Settings).(*bool); ok {
+		if is, ok := f.at(&c).(*bool); ok {
 			*is = !*is
 		} else {
-			f.set(&c.Settings, f.low)
+			f.set(&c, f.low)
 		}
 		e := Event{N: 1, Type: RunStarted, Detail: &Detail{Setup: c.Setup("sim")}}
 		line := string(e.AppendJSON(nil))
 		if name := `"` + fieldWords[f.field] + `":`; strings.Contains(line, name) != f.changed(&c.Settings) {
-			t.Errorf("%s: %s", f.name, line)
+			t.Errorf("%s: %s", f.Name, line)
 		}
 		read, err := ParseEvent([]byte(line))
 		if err != nil || read.setup().Settings != c.Settings {
-			t.Errorf("%s is read as %+v (%v) of %s", f.name, read.setup().Settings, err, line)
+			t.Errorf("%s is read as %+v (%v) of %s", f.Name, read.setup().Settings, err, line)
 		}
 	}
 }
@@ -70,5 +70,15 @@ func TestIdleSettings(t *testing.T) {
 		if got := strings.Join(list, ", "); got != test.want {
 			t.Errorf("%s, %s, %s: %q, want %q", test.engine, test.client, test.mode, got, test.want)
 		}
+	}
+}
+
+// set gives a setting that is a number or a duration a value.
+func (s *Setting) set(c *Config, n int64) {
+	switch at := s.at(c).(type) {
+	case *int:
+		*at = int(n)
+	case *time.Duration:
+		*at = time.Duration(n)
 	}
 }

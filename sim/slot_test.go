@@ -52,7 +52,7 @@ func (e *Event) randomise(t *testing.T, f field, draw *Stream) {
 	}
 	list := map[field]words{
 		fieldTopic: topicWords, fieldGroup: groupWords, fieldError: codeWords, fieldCustomer: customerWords, fieldChannel: channelWords, fieldProduct: productWords,
-		fieldFulfilment: fulfilmentWords, fieldClient: clientWords, fieldMode: modeWords,
+		fieldFulfilment: fulfilmentWords,
 	}[f]
 	if names := wordFields[f]; names != nil && list == nil {
 		list = names
@@ -61,8 +61,8 @@ func (e *Event) randomise(t *testing.T, f field, draw *Stream) {
 	if list != nil {
 		text = pick(list)
 	}
-	if setting := settingOf(f); setting != nil {
-		setting.randomise(&e.detail().setupOf().Settings, draw)
+	if e.Type == RunStarted {
+		e.detail().setupOf().randomise(f, pick, text, draw)
 		return
 	}
 	switch f {
@@ -70,8 +70,6 @@ func (e *Event) randomise(t *testing.T, f field, draw *Stream) {
 		e.detail().Evidence = []EventID{1, EventID(2 + draw.Intn(100))}
 	case fieldInSync:
 		e.detail().Brokers = []uint8{1, uint8(2 + draw.Intn(2))}
-	case fieldRemedies:
-		e.detail().setupOf().Remedies = Remedies(draw.Intn(1 << RemedyCount))
 	default:
 		if _, is := e.stringField(f); is {
 			if err := e.setString(f, text); err != nil {
@@ -92,17 +90,38 @@ func (e *Event) randomise(t *testing.T, f field, draw *Stream) {
 	}
 }
 
-// randomise gives the setting a value of its range; a cluster has one broker or three.
-func (f *settingField) randomise(s *Settings, draw *Stream) {
-	n := f.low + draw.Intn(f.high-f.low+1)
-	if f.field == fieldClusterSize {
-		n |= 1
-	}
-	if is, ok := f.at(s).(*bool); ok {
-		*is = n != 0
+// randomise gives a setting a value that a log may have; a cluster has one
+// broker or three.
+func (s *Setup) randomise(f field, pick func(words) string, text string, draw *Stream) {
+	setting := loggedSettings[f]
+	if setting == nil {
+		s.Engine = text
 		return
 	}
-	f.set(s, n)
+	low, high := setting.logRange()
+	n := low + draw.Intn(min(high-low, 1<<40)+1)
+	if draw.Intn(4) == 0 {
+		n = high
+	}
+	if f == fieldClusterSize {
+		n |= 1
+	}
+	switch at := setting.in(s).(type) {
+	case *Mode:
+		*at, _ = ParseMode(pick(modeWords))
+	case *Client:
+		*at, _ = ParseClient(pick(clientWords))
+	case *string:
+		*at = text
+	case *bool:
+		*at = draw.Intn(2) == 0
+	case *int:
+		*at = int(n)
+	case *time.Duration:
+		*at = time.Duration(n)
+	case *Remedies:
+		*at = Remedies(draw.Intn(1 << RemedyCount))
+	}
 }
 
 func hashOf(e Event) logHash {

@@ -181,10 +181,10 @@ func randomFlags(seed uint64) []string {
 	draw := rand.New(rand.NewPCG(seed, 1))
 	for {
 		var args []string
-		for _, s := range settings() {
+		for _, s := range sim.FlagSettings() {
 			for range times(&s, draw) {
-				if text := s.random(draw); text != "" {
-					args = append(args, "--"+s.name+"="+text)
+				if text := randomValue(&s, draw); text != "" {
+					args = append(args, "--"+s.Name+"="+text)
 				}
 			}
 		}
@@ -195,11 +195,11 @@ func randomFlags(seed uint64) []string {
 }
 
 // times draws how often a setting is given.
-func times(s *setting, draw *rand.Rand) int {
+func times(s *sim.Setting, draw *rand.Rand) int {
 	switch {
-	case s.repeats:
+	case s.Repeats:
 		return draw.IntN(4)
-	case s.name == "orders" || s.name == "rate" || s.name == "until" || s.name == "seed":
+	case s.Name == "orders" || s.Name == "rate" || s.Name == "until" || s.Name == "seed":
 		return 1
 	case draw.IntN(3) == 0:
 		return 1
@@ -210,21 +210,21 @@ func times(s *setting, draw *rand.Rand) int {
 // valid reports whether the flags make a run together.
 func valid(args []string) bool {
 	c := sim.DefaultConfig()
-	known := settings()
+	known := sim.FlagSettings()
 	for _, arg := range args {
 		name, text, _ := strings.Cut(arg, "=")
-		s := known[slices.IndexFunc(known, func(s setting) bool { return "--"+s.name == name })]
-		if s.read(&c, text) != nil {
+		s := known[slices.IndexFunc(known, func(s sim.Setting) bool { return "--"+s.Name == name })]
+		if s.Read(&c, text) != nil {
 			return false
 		}
 	}
 	return c.Validate() == nil
 }
 
-// random draws a value that the setting accepts; "" where none is found.
-func (s *setting) random(draw *rand.Rand) string {
+// randomValue draws a value that the setting accepts; "" where none is found.
+func randomValue(s *sim.Setting, draw *rand.Rand) string {
 	seconds := func(low, span int) string { return (time.Duration(low+draw.IntN(span)) * time.Millisecond).String() }
-	switch s.name {
+	switch s.Name {
 	case "fault":
 		return randomFaultSpec(draw)
 	case "orders":
@@ -242,13 +242,13 @@ func (s *setting) random(draw *rand.Rand) string {
 	case "session-timeout":
 		return seconds(6000, 40_000)
 	}
-	if len(s.words) > 0 {
-		return s.words[draw.IntN(len(s.words))]
+	if len(s.Words) > 0 {
+		return s.Words[draw.IntN(len(s.Words))]
 	}
 	for range 20 { // a setting that came later
 		text := []string{"true", "false", strconv.Itoa(draw.IntN(8)), seconds(1, 60_000)}[draw.IntN(4)]
 		c := sim.DefaultConfig()
-		if s.read(&c, text) == nil && c.Validate() == nil {
+		if s.Read(&c, text) == nil && c.Validate() == nil {
 			return text
 		}
 	}
@@ -312,9 +312,9 @@ func TestRandomFlagsAreMany(t *testing.T) {
 			}
 		}
 	}
-	for _, s := range settings() {
-		if flags["--"+s.name] == 0 {
-			t.Errorf("--%s is never given", s.name)
+	for _, s := range sim.FlagSettings() {
+		if flags["--"+s.Name] == 0 {
+			t.Errorf("--%s is never given", s.Name)
 		}
 	}
 	for _, shape := range sim.FaultShapes() {

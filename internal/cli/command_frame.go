@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"orderflow/sim"
 	"orderflow/ui/pace"
 	"orderflow/ui/stage"
 )
@@ -32,7 +33,7 @@ orderflow frame --at 20s --keys "down down" --as ansi`,
 		Args: noArguments,
 	}
 	plan := addPlan(cmd, "outage")
-	cmd.Flags().Var(&checkedFlag{to: &frame.at, kind: "duration", check: func(text string) error { _, err := span(0)(text); return err }},
+	cmd.Flags().Var(&checkedFlag{to: &frame.at, kind: "duration", check: func(text string) error { _, err := sim.ReadSpan(text, 0); return err }},
 		"at", "virtual time, such as 12.5s (default: the end of the run)")
 	cmd.Flags().StringVar(&frame.keys, "keys", "", "keys pressed one after the other before the frame, such as 'down tab esc'")
 	addWord(cmd, &frame.as, "as", "what is printed: text, or ansi (with colours)", "text", "ansi")
@@ -53,7 +54,7 @@ func parseAt(text string) (time.Duration, error) {
 	if text == "" {
 		return theEnd, nil
 	}
-	return span(0)(text)
+	return sim.ReadSpan(text, 0)
 }
 
 // frame prints one frame of the plan.

@@ -32,7 +32,7 @@ func addPlan(cmd *cobra.Command, scenario string) *planFlags {
 	addText(flags, &f.ordersFrom, "orders-from", "", "take the orders from a CSV or JSONL file")
 	complete(cmd, "scenario", scenarioNames(), cobra.ShellCompDirectiveDefault)
 	for _, setting := range f.settings {
-		complete(cmd, setting.name, setting.words, cobra.ShellCompDirectiveNoFileComp)
+		complete(cmd, setting.Name, setting.Words, cobra.ShellCompDirectiveNoFileComp)
 	}
 	return f
 }

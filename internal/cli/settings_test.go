@@ -44,13 +44,13 @@ func TestArgumentsMakeTheRunAgain(t *testing.T) {
 	draw := rand.New(rand.NewPCG(1, 2))
 	for range 500 {
 		args := []string{"run", "--scenario", []string{"calm", "outage"}[draw.IntN(2)]}
-		for _, s := range settings() {
-			values, found := samples[s.name]
+		for _, s := range sim.FlagSettings() {
+			values, found := samples[s.Name]
 			if !found {
-				t.Fatalf("no samples of --%s", s.name)
+				t.Fatalf("no samples of --%s", s.Name)
 			}
 			if draw.IntN(3) == 0 {
-				args = append(args, s.argument(values[draw.IntN(len(values))])...)
+				args = append(args, argument(&s, values[draw.IntN(len(values))])...)
 			}
 		}
 		first := planOf(t, args)
@@ -74,18 +74,6 @@ func TestProducerOnlyStandsAlone(t *testing.T) {
 	for word, want := range map[string]bool{"--producer-only": true, "--producer-only=false": false, "--producer-only=true": true} {
 		if p := planOf(t, []string{"run", word, "--orders", "3"}); p.config.ProducerOnly != want || p.config.Orders != 3 {
 			t.Errorf("%s makes %t and %d orders", word, p.config.ProducerOnly, p.config.Orders)
-		}
-	}
-}
-
-func TestExactRate(t *testing.T) {
-	for _, text := range []string{"0.5/s", "1/s", "7/m", "100/h", "1/h", "0.000001/h", "999.999999/s", "60000/m"} {
-		rate, err := sim.ParseRate(text)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if again, err := sim.ParseRate(exactRate(rate)); err != nil || again != rate {
-			t.Errorf("%s is written %s, which is %v, %v", text, exactRate(rate), again, err)
 		}
 	}
 }
