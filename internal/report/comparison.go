@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"orderflow/internal/typeset"
 	"orderflow/sim"
 	"orderflow/ui/words"
 )
@@ -65,13 +66,13 @@ func (c *Comparison) sections() []section {
 			c.row("waited_most", w.waitedMost, func(l *sim.Lane) string { return c.span(l.Waited[2], l.Knowing+l.Outcomes[sim.Failure]) }),
 			c.row("waited_broker", w.waitedBroker, func(l *sim.Lane) string { return c.span(l.ForWhom[0], l.State.Appended) }),
 			c.row("waited_consumer", w.waitedConsumer, c.forConsumer),
-			c.row("hanging", w.hanging, func(l *sim.Lane) string { return grouped(int64(l.Hanging)) }),
+			c.row("hanging", w.hanging, func(l *sim.Lane) string { return typeset.Grouped(int64(l.Hanging)) }),
 		}},
 		{w.orders, c.orderRows()},
 		{w.money, []comparisonRow{
-			c.row("points_taken", w.taken, func(l *sim.Lane) string { return grouped(l.Money.Taken) + " P" }),
-			c.row("points_back", w.back, func(l *sim.Lane) string { return grouped(l.Money.Back) + " P" }),
-			c.row("points_for_nothing", w.forNothing, func(l *sim.Lane) string { return grouped(l.Money.ForNothing) + " P" }),
+			c.row("points_taken", w.taken, func(l *sim.Lane) string { return typeset.Grouped(l.Money.Taken) + " P" }),
+			c.row("points_back", w.back, func(l *sim.Lane) string { return typeset.Grouped(l.Money.Back) + " P" }),
+			c.row("points_for_nothing", w.forNothing, func(l *sim.Lane) string { return typeset.Grouped(l.Money.ForNothing) + " P" }),
 			c.row("panel", w.panel, func(l *sim.Lane) string { return sim.FormatCents(l.Money.Panel) + " $" }),
 		}},
 		{w.anomalies, c.anomalyRows()},
@@ -91,7 +92,7 @@ func (c *Comparison) outcomes(l *sim.Lane) string {
 	var parts []string
 	for outcome, count := range l.Outcomes {
 		if count > 0 && c.words.outcomes[outcome] != "" {
-			parts = append(parts, c.words.outcomes[outcome]+" ×"+grouped(int64(count)))
+			parts = append(parts, c.words.outcomes[outcome]+" ×"+typeset.Grouped(int64(count)))
 		}
 	}
 	return cmp.Or(strings.Join(parts, ", "), "–")
@@ -109,7 +110,7 @@ func (c *Comparison) share(l *sim.Lane, r sim.Rung) string {
 	if l.Knowing == 0 {
 		return "–"
 	}
-	return fmt.Sprintf(c.words.of, grouped(int64(l.Proved[r])), grouped(int64(l.Knowing)))
+	return fmt.Sprintf(c.words.of, typeset.Grouped(int64(l.Proved[r])), typeset.Grouped(int64(l.Knowing)))
 }
 
 // span writes a duration that count callers waited.
@@ -134,7 +135,7 @@ func (c *Comparison) forConsumer(l *sim.Lane) string {
 func (c *Comparison) orderRows() []comparisonRow {
 	w := c.words
 	count := func(n func(*sim.Lane) int) func(*sim.Lane) string {
-		return func(l *sim.Lane) string { return grouped(int64(n(l))) }
+		return func(l *sim.Lane) string { return typeset.Grouped(int64(n(l))) }
 	}
 	rows := []comparisonRow{
 		c.row("published", w.published, count(func(l *sim.Lane) int { return l.State.Published })),
@@ -154,7 +155,7 @@ func (c *Comparison) orderRows() []comparisonRow {
 func (c *Comparison) anomalyRows() []comparisonRow {
 	var rows []comparisonRow
 	for a := sim.PhantomPublish; a <= sim.Stuck; a++ {
-		row := c.row(a.String(), a.String(), func(l *sim.Lane) string { return grouped(int64(l.Anomalies[a])) })
+		row := c.row(a.String(), a.String(), func(l *sim.Lane) string { return typeset.Grouped(int64(l.Anomalies[a])) })
 		if slices.ContainsFunc(row.cells, func(cell string) bool { return cell != "0" }) {
 			rows = append(rows, row)
 		}
@@ -210,8 +211,8 @@ func (c *Comparison) sentence() string {
 		return fmt.Sprintf(w.calmSentence, c.told(emit), c.told(awaited), c.told(send),
 			c.span(emit.Waited[1], 1), c.span(awaited.Waited[1], 1), c.span(send.Waited[1], 1))
 	}
-	return fmt.Sprintf(w.sentence, emit.State.Truths[sim.Lost], grouped(emit.Money.ForNothing),
-		awaited.Outcomes[sim.Failure], grouped(awaited.Money.Back), send.Outcomes[sim.Failure], send.Hanging)
+	return fmt.Sprintf(w.sentence, emit.State.Truths[sim.Lost], typeset.Grouped(emit.Money.ForNothing),
+		awaited.Outcomes[sim.Failure], typeset.Grouped(awaited.Money.Back), send.Outcomes[sim.Failure], send.Hanging)
 }
 
 // WriteJSON writes the figures themselves.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"orderflow/internal/typeset"
 	"orderflow/sim"
 )
 
@@ -61,12 +62,12 @@ func (s *summary) sentence() string {
 	}
 	t := s.State.Totals()
 	w := s.words
-	text := fmt.Sprintf(w.sentence, grouped(int64(t.Published)), grouped(int64(t.Orders)), grouped(int64(t.Finished)),
+	text := fmt.Sprintf(w.sentence, typeset.Grouped(int64(t.Published)), typeset.Grouped(int64(t.Orders)), typeset.Grouped(int64(t.Finished)),
 		w.plural(t.Published, "says", "say"), w.plural(t.Finished, "order is", "orders are"), w.plural(t.Orders, "row", "rows"))
 	var parts []string
 	for f, count := range counts {
 		if count > 0 {
-			parts = append(parts, fmt.Sprintf(w.fates[f], grouped(int64(count)), w.plural(count, "is", "are"), w.plural(count, "s", "")))
+			parts = append(parts, fmt.Sprintf(w.fates[f], typeset.Grouped(int64(count)), w.plural(count, "is", "are"), w.plural(count, "s", "")))
 		}
 	}
 	switch len(parts) {
@@ -74,14 +75,14 @@ func (s *summary) sentence() string {
 	case 1:
 		text += fmt.Sprintf(w.theOthers, parts[0])
 	default:
-		text += fmt.Sprintf(w.others, grouped(int64(t.Orders-t.Finished)), strings.Join(parts, ", "))
+		text += fmt.Sprintf(w.others, typeset.Grouped(int64(t.Orders-t.Finished)), strings.Join(parts, ", "))
 	}
 	return text + s.money()
 }
 
 // money is the end of the sentence: what became of the points.
 func (s *summary) money() string {
-	lost, back := grouped(s.State.ForNothing), grouped(s.State.Refunded)
+	lost, back := typeset.Grouped(s.State.ForNothing), typeset.Grouped(s.State.Refunded)
 	switch {
 	case s.State.ForNothing > 0 && s.State.Refunded > 0:
 		return fmt.Sprintf(s.words.lostAndBack, lost, back)

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"orderflow/internal/typeset"
 	"orderflow/sim"
 	"orderflow/ui/words"
 )
@@ -117,7 +118,7 @@ func (s *summary) orders() {
 	for number := range s.State.Orders.Each() {
 		o := s.State.Order(number)
 		t.add(sim.Printable(o.Order.ID, sim.NameLengthMax), s.what(o.Order), strings.ToUpper(o.Row.String()), s.truth(o), s.caller(o),
-			strconv.Itoa(int(o.Copies)), strconv.Itoa(int(o.Handled)), grouped(int64(o.Order.Points)))
+			strconv.Itoa(int(o.Copies)), strconv.Itoa(int(o.Handled)), typeset.Grouped(int64(o.Order.Points)))
 	}
 	for _, line := range t.lines(Width) {
 		s.add(line)
@@ -125,7 +126,7 @@ func (s *summary) orders() {
 }
 
 func (s *summary) what(o *sim.Order) string {
-	return s.words.channels[o.Channel] + " " + s.words.products[o.Product] + " ×" + grouped(int64(o.Quantity))
+	return s.words.channels[o.Channel] + " " + s.words.products[o.Product] + " ×" + typeset.Grouped(int64(o.Quantity))
 }
 
 // truth says where the order really is.
@@ -170,7 +171,7 @@ func (s *summary) digest() {
 	t := table{right: []bool{false, false, true, true}}
 	t.add(s.words.columns[2], s.words.columns[3], s.words.countColumn, s.words.columns[7])
 	for _, k := range kinds {
-		t.add(strings.ToUpper(k.row.String()), s.words.truths[k.truth], grouped(int64(sums[k].Orders)), grouped(sums[k].Points))
+		t.add(strings.ToUpper(k.row.String()), s.words.truths[k.truth], typeset.Grouped(int64(sums[k].Orders)), typeset.Grouped(sums[k].Points))
 	}
 	s.lines = append(s.lines, t.lines(Width)...)
 }
@@ -178,14 +179,14 @@ func (s *summary) digest() {
 // totals adds the sums, the errors that reached the callers, the anomalies and the end.
 func (s *summary) totals() {
 	t := s.State.Totals()
-	s.labelled(s.words.ordersLabel, fmt.Sprintf(s.words.orderTotals, grouped(int64(t.Orders)), grouped(int64(t.Published)), grouped(int64(t.Appended)),
-		grouped(int64(t.Finished)), grouped(int64(t.Lost)), grouped(int64(t.Duplicated)), grouped(int64(t.Unknown))))
-	s.labelled(s.words.pointsLabel, fmt.Sprintf(s.words.pointTotals, grouped(t.PointsCharged), grouped(t.PointsRefunded), grouped(s.State.ForNothing),
-		grouped(t.ProviderCost/100)+sim.FormatCents(t.ProviderCost % 100)[1:]))
+	s.labelled(s.words.ordersLabel, fmt.Sprintf(s.words.orderTotals, typeset.Grouped(int64(t.Orders)), typeset.Grouped(int64(t.Published)), typeset.Grouped(int64(t.Appended)),
+		typeset.Grouped(int64(t.Finished)), typeset.Grouped(int64(t.Lost)), typeset.Grouped(int64(t.Duplicated)), typeset.Grouped(int64(t.Unknown))))
+	s.labelled(s.words.pointsLabel, fmt.Sprintf(s.words.pointTotals, typeset.Grouped(t.PointsCharged), typeset.Grouped(t.PointsRefunded), typeset.Grouped(s.State.ForNothing),
+		typeset.Grouped(t.ProviderCost/100)+sim.FormatCents(t.ProviderCost % 100)[1:]))
 	s.labelled(s.words.callersLabel, s.callers())
 	s.anomalies()
 	ended := s.words.ends[s.State.Ended]
-	s.labelled(s.words.endLabel, fmt.Sprintf(s.words.ended, seconds(s.State.At), ended, grouped(int64(s.State.N)), s.LogHash))
+	s.labelled(s.words.endLabel, fmt.Sprintf(s.words.ended, seconds(s.State.At), ended, typeset.Grouped(int64(s.State.N)), s.LogHash))
 }
 
 // callers counts what the callers know, and the errors by name.
@@ -201,11 +202,11 @@ func (s *summary) callers() string {
 	var parts []string
 	for outcome, count := range outcomes {
 		if count > 0 && sim.Outcome(outcome) != sim.Failure {
-			parts = append(parts, s.words.outcomes[outcome]+" "+grouped(int64(count)))
+			parts = append(parts, s.words.outcomes[outcome]+" "+typeset.Grouped(int64(count)))
 		}
 	}
 	for _, name := range sortedNames(failures) {
-		parts = append(parts, name+" "+grouped(int64(failures[name])))
+		parts = append(parts, name+" "+typeset.Grouped(int64(failures[name])))
 	}
 	return strings.Join(parts, " · ")
 }
@@ -229,7 +230,7 @@ func (s *summary) anomalies() {
 	}
 	label := s.words.anomaliesLabel
 	for _, name := range sortedNames(counts) {
-		text := fmt.Sprintf("%s ×%s: %s", name, grouped(int64(counts[name])), strings.Join(named[name], ", "))
+		text := fmt.Sprintf("%s ×%s: %s", name, typeset.Grouped(int64(counts[name])), strings.Join(named[name], ", "))
 		if counts[name] > len(named[name]) && len(named[name]) > 0 {
 			text += ", …"
 		}

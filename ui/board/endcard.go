@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"orderflow/internal/typeset"
 	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/intent"
@@ -99,7 +100,7 @@ func (f *frame) orderFacts(found *findings) []fact {
 	t := &f.Words.Card
 	var facts []fact
 	if f.forgets() {
-		facts = append(facts, fact{t.Activity, fmt.Sprintf(t.ActivityLost, words.Grouped(int64(f.State.ActivityLost))), canvas.Quiet})
+		facts = append(facts, fact{t.Activity, fmt.Sprintf(t.ActivityLost, typeset.Grouped(int64(f.State.ActivityLost))), canvas.Quiet})
 	}
 	if !found.whole {
 		return facts

@@ -6,11 +6,11 @@ import (
 	"slices"
 	"strings"
 
+	"orderflow/internal/typeset"
 	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/moment"
 	"orderflow/ui/tell"
-	"orderflow/ui/words"
 )
 
 // gridColumns are where three rungs stand in one line.
@@ -184,9 +184,9 @@ func (f *frame) ladderTail(o *sim.OrderState) []tell.Piece {
 	lines = append(lines, tell.Piece{Text: fmt.Sprintf(t.Customer, tell.RowWord(o.Row)), Pen: canvas.Ink})
 	switch {
 	case o.Truth() == sim.Lost && o.Charged > o.Refunded:
-		lines = append(lines, tell.Piece{Text: fmt.Sprintf(t.ForNothing, words.Grouped(o.Charged-o.Refunded)), Pen: canvas.Lost})
+		lines = append(lines, tell.Piece{Text: fmt.Sprintf(t.ForNothing, typeset.Grouped(o.Charged-o.Refunded)), Pen: canvas.Lost})
 	case o.Refunded > 0:
-		lines = append(lines, tell.Piece{Text: fmt.Sprintf(t.Refunded, words.Grouped(o.Refunded)), Pen: canvas.Ink})
+		lines = append(lines, tell.Piece{Text: fmt.Sprintf(t.Refunded, typeset.Grouped(o.Refunded)), Pen: canvas.Ink})
 	}
 	return lines
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"orderflow/internal/typeset"
 	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/chrome"
@@ -48,7 +49,7 @@ func (f *frame) drawForgotten(r canvas.Rect) {
 	if !f.forgets() {
 		return
 	}
-	t, n := &f.Words.Producer, words.Grouped(int64(f.State.ActivityLost))
+	t, n := &f.Words.Producer, typeset.Grouped(int64(f.State.ActivityLost))
 	room := r.W - 5
 	if said := canvas.Longest(room, fmt.Sprintf(t.ActivityLost, n), fmt.Sprintf(t.ActivityLostShort, n)); canvas.Columns(said) <= room {
 		f.Legend(r.X+3, r.Y+r.H-1, room, canvas.Quiet, said)

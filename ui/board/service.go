@@ -1,6 +1,7 @@
 package board
 
 import (
+	"orderflow/internal/typeset"
 	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/words"
@@ -88,7 +89,7 @@ func linePen(line int) canvas.Pen {
 
 // counted draws a count that ends before the column end, and its mark.
 func (f *frame) counted(end, y int, n int64, changed bool) {
-	text := words.Grouped(n)
+	text := typeset.Grouped(n)
 	if canvas.Columns(text) > 9 {
 		text = words.Brief(n)
 	}

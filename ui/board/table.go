@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"orderflow/internal/typeset"
 	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/chrome"
@@ -137,7 +138,7 @@ func (f *frame) drawOrder(p *tablePlan, y int, o *sim.OrderState, marked bool) {
 	}
 	label := words.Named(number)
 	x := f.Print(max(p.box.X+2, p.name-2-canvas.Columns(label)), y, p.name+12, pen, label)
-	quantity := "×" + words.Grouped(int64(o.Order.Quantity))
+	quantity := "×" + typeset.Grouped(int64(o.Order.Quantity))
 	from := max(p.name, x+1)
 	f.Put(from, y, p.quantity-canvas.Columns(quantity)-1-from, pen, f.Words.Product(o.Order))
 	f.Right(p.quantity, y, 14, pen, quantity)
@@ -246,9 +247,9 @@ func (f *frame) settled() bool {
 // accounts says what became of all points that were ever taken.
 func (f *frame) accounts() string {
 	t, s := &f.Words.Table, f.State
-	worked := words.Grouped(s.Charged - s.ForNothing - s.Refunded)
+	worked := typeset.Grouped(s.Charged - s.ForNothing - s.Refunded)
 	if s.Refunded > 0 {
-		return fmt.Sprintf(t.FootRefund, words.Grouped(s.Charged), worked, words.Grouped(s.Refunded), words.Grouped(s.ForNothing))
+		return fmt.Sprintf(t.FootRefund, typeset.Grouped(s.Charged), worked, typeset.Grouped(s.Refunded), typeset.Grouped(s.ForNothing))
 	}
-	return fmt.Sprintf(t.FootEnd, words.Grouped(s.Charged), worked, words.Grouped(s.ForNothing))
+	return fmt.Sprintf(t.FootEnd, typeset.Grouped(s.Charged), worked, typeset.Grouped(s.ForNothing))
 }

@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"slices"
 
+	"orderflow/internal/typeset"
 	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/intent"
 	"orderflow/ui/moment"
-	"orderflow/ui/words"
 )
 
 // HeadlinePlace says where the belief bar, the truth bar and the gap line are.
@@ -51,7 +51,7 @@ func (f *Frame) Parts() [10]Part {
 func (f *Frame) DrawHeadline(at HeadlinePlace) {
 	t := &f.Words.Headline
 	total := max(f.State.Setup.Orders, f.State.Count(), f.State.Published, 1)
-	wider := max(0, canvas.Columns(words.Grouped(int64(total)))-(at.Number-at.Word-len("PUBLISHED")-1))
+	wider := max(0, canvas.Columns(typeset.Grouped(int64(total)))-(at.Number-at.Word-len("PUBLISHED")-1))
 	at.Number, at.Bar = at.Number+wider, at.Bar+wider // for as many digits as the run will have
 	f.headlineRow(at, at.Y, t.RowsSay, t.Published, canvas.Belief, f.State.Published, intent.PublishedPlace)
 	f.headlineRow(at, at.Y+1, t.InTruth, t.Finished, canvas.Done, f.State.Finished, intent.FinishedPlace)
@@ -68,7 +68,7 @@ func (f *Frame) DrawHeadline(at HeadlinePlace) {
 }
 
 func (f *Frame) headlineRow(at HeadlinePlace, y int, label, word string, p canvas.Pen, n int, place intent.PlaceKind) {
-	number := words.Grouped(int64(n))
+	number := typeset.Grouped(int64(n))
 	f.Clickable(at.Number-canvas.Columns(number), y, canvas.Columns(number), intent.Deed{Place: intent.Place{Kind: place}})
 	f.Clickable(1, y, at.Number-1, intent.Deed{Place: intent.Place{Kind: place}})
 	f.Put(1, y, at.Word-2, canvas.Quiet, label)
@@ -163,14 +163,14 @@ func (f *Frame) callersWait() string {
 func (f *Frame) money(room int) (string, canvas.Pen) {
 	t := &f.Words.Headline
 	if f.State.ForNothing == 0 {
-		points := words.Grouped(f.State.Charged - f.State.Refunded)
+		points := typeset.Grouped(f.State.Charged - f.State.Refunded)
 		variants := []string{fmt.Sprintf(t.Taken, points), fmt.Sprintf(f.Words.Points, points)}
 		if f.State.Refunded > 0 {
-			variants = slices.Insert(variants, 0, fmt.Sprintf(t.TakenBack, words.Grouped(f.State.Charged), words.Grouped(f.State.Refunded)))
+			variants = slices.Insert(variants, 0, fmt.Sprintf(t.TakenBack, typeset.Grouped(f.State.Charged), typeset.Grouped(f.State.Refunded)))
 		}
 		return canvas.Longest(room, variants...), canvas.Quiet
 	}
-	points := words.Grouped(f.State.ForNothing)
+	points := typeset.Grouped(f.State.ForNothing)
 	p := canvas.Lost
 	if f.News.Latest(moment.GaveUp) != nil {
 		p |= canvas.Bold

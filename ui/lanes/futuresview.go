@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"orderflow/internal/typeset"
 	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/chrome"
@@ -147,14 +148,14 @@ type futureRow struct {
 func (f *frame) futureRows(room int) []futureRow {
 	t := &f.Words.Futures
 	count := func(of func(*sim.State) int) func(*sim.State) string {
-		return func(s *sim.State) string { return words.Grouped(int64(of(s))) }
+		return func(s *sim.State) string { return typeset.Grouped(int64(of(s))) }
 	}
 	published, finished, dead := func(s *sim.State) int { return s.Published }, func(s *sim.State) int { return s.Finished }, func(s *sim.State) int { return s.Truths[sim.Lost] }
 	rows := []futureRow{
 		{f.Words.Lanes.Published, f.Words.Lanes.Published, count(published)},
 		{t.Finished, t.Finished, count(finished)},
 		{t.Lost, t.Lost, count(dead)},
-		{t.Nothing, t.NothingShort, func(s *sim.State) string { return fmt.Sprintf(f.Words.Points, words.Grouped(s.ForNothing)) }},
+		{t.Nothing, t.NothingShort, func(s *sim.State) string { return fmt.Sprintf(f.Words.Points, typeset.Grouped(s.ForNothing)) }},
 		{t.Panel, t.PanelShort, func(s *sim.State) string { return fmt.Sprintf(t.Dollars, words.Dollars(s.Cost)) }},
 		{t.Last, t.LastShort, f.lastEvent},
 	}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"orderflow/internal/typeset"
 	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/chrome"
@@ -340,7 +341,7 @@ func (f *frame) laneMoney() (string, canvas.Pen) {
 	if f.State.ForNothing > 0 {
 		p = canvas.Lost
 	}
-	return fmt.Sprintf(f.Words.Headline.Nothing, words.Grouped(f.State.ForNothing)), p
+	return fmt.Sprintf(f.Words.Headline.Nothing, typeset.Grouped(f.State.ForNothing)), p
 }
 
 // drawShortLane draws the first two of a lane's three lines.

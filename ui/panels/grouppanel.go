@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"orderflow/internal/typeset"
 	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/chrome"
@@ -154,7 +155,7 @@ func (f *frame) drawGroupLag(r canvas.Rect, g sim.Group) {
 	t := &f.Words.Place
 	f.Box(r, false, "LAG", canvas.Ink)
 	census := f.Census(g)
-	lag, pen := words.Grouped(f.Lag(g)), canvas.Ink
+	lag, pen := typeset.Grouped(f.Lag(g)), canvas.Ink
 	gone, _ := f.Unreachable()
 	switch {
 	case gone:

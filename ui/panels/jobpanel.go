@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"orderflow/internal/typeset"
 	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/chrome"
@@ -61,7 +62,7 @@ func (f *frame) drawJob(r canvas.Rect, job uint32, b *tell.Purchase) {
 	t, o := &f.Words.Place, b.Order.Order
 	f.Box(r, false, t.Job, canvas.Ink)
 	share := float64(b.Delivered()) / float64(max(1, o.Quantity))
-	f.labelled(r, r.Y+1, jobValue, t.Bought, f.Words.Product(o)+" ×"+words.Grouped(int64(o.Quantity)), canvas.Ink)
+	f.labelled(r, r.Y+1, jobValue, t.Bought, f.Words.Product(o)+" ×"+typeset.Grouped(int64(o.Quantity)), canvas.Ink)
 	f.labelled(r, r.Y+2, jobValue, t.Link, sim.Printable(o.Link, tell.LinkShown), canvas.Quiet)
 	pen := canvas.Moving
 	switch {
@@ -74,7 +75,7 @@ func (f *frame) drawJob(r canvas.Rect, job uint32, b *tell.Purchase) {
 	}
 	f.labelled(r, r.Y+3, jobValue, t.Status, b.Status().String(), pen)
 	f.Print(r.X+jobValue, r.Y+4, r.X+r.W-2, pen, canvas.Progress(share, 20))
-	f.Put(r.X+jobValue+22, r.Y+4, r.W-jobValue-24, canvas.Ink, fmt.Sprintf(t.Delivered, words.Grouped(b.Delivered()), words.Grouped(int64(o.Quantity))))
+	f.Put(r.X+jobValue+22, r.Y+4, r.W-jobValue-24, canvas.Ink, fmt.Sprintf(t.Delivered, typeset.Grouped(b.Delivered()), typeset.Grouped(int64(o.Quantity))))
 	f.labelled(r, r.Y+5, jobValue, t.AcceptedAt, words.Clock(b.Accepted.At), canvas.Ink)
 	ended, took, label := "–", f.Since(b.Accepted.At), t.Takes
 	if b.Ended != nil {

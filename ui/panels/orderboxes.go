@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"orderflow/internal/typeset"
 	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/moment"
@@ -128,7 +129,7 @@ func (f *frame) points(n int64) string {
 	if n == 0 {
 		return "–"
 	}
-	return fmt.Sprintf(f.Words.Points, words.Grouped(n))
+	return fmt.Sprintf(f.Words.Points, typeset.Grouped(n))
 }
 
 // anomalyNames returns what the checker found about the order.

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"time"
 
+	"orderflow/internal/typeset"
 	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/intent"
@@ -240,7 +241,7 @@ func (f *frame) meaning(o *sim.OrderState, rung sim.Rung) string {
 	case sim.Created:
 		return t.Exists
 	case sim.Paid:
-		return fmt.Sprintf(f.Words.Headline.Taken, words.Grouped(o.Charged))
+		return fmt.Sprintf(f.Words.Headline.Taken, typeset.Grouped(o.Charged))
 	case sim.Called:
 		return fmt.Sprintf(t.WasCalled, [...]string{sim.Emit: "emit()", sim.EmitAwait: "emit()", sim.Send: "send()"}[f.State.Setup.Mode%3])
 	case sim.OnWire:

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"orderflow/internal/typeset"
 	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/chrome"
@@ -103,7 +104,7 @@ func (f *frame) drawRecords(r canvas.Rect, p *sim.PartitionState, number int16) 
 		if len(list) == rows-1 {
 			list = list[1:]
 		}
-		f.Put(r.X+recordState, y, r.W-recordState-2, canvas.Quiet, "… "+fmt.Sprintf(t.Earlier, words.Grouped(list[0].offset)))
+		f.Put(r.X+recordState, y, r.W-recordState-2, canvas.Quiet, "… "+fmt.Sprintf(t.Earlier, typeset.Grouped(list[0].offset)))
 		y++
 	}
 	for _, record := range list {

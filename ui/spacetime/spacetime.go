@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"orderflow/internal/typeset"
 	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/tell"
@@ -189,7 +190,7 @@ func (p *plotter) closeLost(o *sim.OrderState, number sim.OrderID) {
 	if p.passed[number].dead {
 		notes = [...]string{p.w.DeadNotes[0], p.w.DeadNotes[1], ""}
 	}
-	facts := [...]string{fmt.Sprintf(p.w.ForEver, tell.RowWord(o.Row)), fmt.Sprintf(p.w.TrulyIs, p.w.Truths[sim.Lost]), fmt.Sprintf(p.w.MoneyGone, words.Grouped(o.Charged-o.Refunded))}
+	facts := [...]string{fmt.Sprintf(p.w.ForEver, tell.RowWord(o.Row)), fmt.Sprintf(p.w.TrulyIs, p.w.Truths[sim.Lost]), fmt.Sprintf(p.w.MoneyGone, typeset.Grouped(o.Charged-o.Refunded))}
 	for i := range notes {
 		p.note(o, notes[i], facts[i])
 	}

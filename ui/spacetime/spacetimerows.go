@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"orderflow/internal/typeset"
 	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/tell"
@@ -48,7 +49,7 @@ func (p *plotter) plotService(e *sim.Event) {
 		}
 		p.rowSays(e)
 	case sim.PointsRefunded:
-		p.happens(e, words.AtService, p.w.Refund, fmt.Sprintf(p.w.MoneyBack, words.Grouped(e.Value)))
+		p.happens(e, words.AtService, p.w.Refund, fmt.Sprintf(p.w.MoneyBack, typeset.Grouped(e.Value)))
 	case sim.CallerKnows:
 		p.callerKnows(e)
 	case sim.ServiceExited, sim.ServiceRestarted:

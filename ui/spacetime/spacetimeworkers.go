@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"orderflow/internal/typeset"
 	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/moment"
@@ -183,7 +184,7 @@ func (p *plotter) plotPanel(e *sim.Event) {
 	case sim.JobProgressed:
 		p.happens(e, words.AtPanel, fmt.Sprintf("%d %%", e.Value), "").pen = canvas.Moving
 	case sim.JobDropped, sim.JobRefilled:
-		r := p.happens(e, words.AtPanel, w.Fell, fmt.Sprintf(w.Delivered, words.Grouped(e.Value), words.Grouped(int64(p.state.Order(e.Order).Order.Quantity))))
+		r := p.happens(e, words.AtPanel, w.Fell, fmt.Sprintf(w.Delivered, typeset.Grouped(e.Value), typeset.Grouped(int64(p.state.Order(e.Order).Order.Quantity))))
 		if r.pen, r.factPen = canvas.Lost, canvas.Lost; e.Type == sim.JobRefilled {
 			r.label, r.pen, r.factPen = w.Refilled, canvas.Done, canvas.Done
 		}
@@ -194,7 +195,7 @@ func (p *plotter) plotPanel(e *sim.Event) {
 		r.pen, r.short = canvas.Done, "100 %"
 		if sim.JobStatus(e.Word) != sim.JobCompleted {
 			r.lostHere().short = ""
-			r.fact, r.factPen = fmt.Sprintf(w.Delivered, words.Grouped(e.Offset), words.Grouped(int64(p.state.Order(e.Order).Order.Quantity))), canvas.Lost
+			r.fact, r.factPen = fmt.Sprintf(w.Delivered, typeset.Grouped(e.Offset), typeset.Grouped(int64(p.state.Order(e.Order).Order.Quantity))), canvas.Lost
 		}
 	}
 }

@@ -159,11 +159,6 @@ func TestCaptionsFitTheSmallestScreen(t *testing.T) {
 }
 
 func TestNumbers(t *testing.T) {
-	for n, want := range map[int64]string{0: "0", 999: "999", 1000: "1,000", 1234567: "1,234,567", -1234: "-1,234", -999: "-999"} {
-		if got := words.Grouped(n); got != want {
-			t.Errorf("grouped(%d) = %q, want %q", n, got, want)
-		}
-	}
 	for n, want := range map[int64]string{0: "0", 999: "999", 1000: "1k", 999_999: "999k", 3_400_000: "3M"} {
 		if got := words.Brief(n); got != want {
 			t.Errorf("brief(%d) = %q, want %q", n, got, want)

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"orderflow/internal/typeset"
 	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/moment"
@@ -39,7 +40,7 @@ func (f *Reader) OrderTitle(o *sim.Order) string {
 	if id := sim.Printable(o.ID, IDShown); id != strconv.FormatUint(uint64(o.Number), 10) {
 		title += canvas.Fit(id, 12) + " "
 	}
-	return title + f.Words.Product(o) + " ×" + words.Grouped(int64(o.Quantity)) + " · " + f.Words.Carriers[o.Fulfilment]
+	return title + f.Words.Product(o) + " ×" + typeset.Grouped(int64(o.Quantity)) + " · " + f.Words.Carriers[o.Fulfilment]
 }
 
 // RungStep returns the line of a rung: when it was reached, and what that means.
@@ -61,7 +62,7 @@ func (f *Reader) RungNote(o *sim.OrderState, rung sim.Rung) string {
 	t, at := &f.Words.Ladder, o.Rungs[rung]
 	switch rung {
 	case sim.Paid:
-		return fmt.Sprintf(f.Words.Points, words.Grouped(o.Charged))
+		return fmt.Sprintf(f.Words.Points, typeset.Grouped(o.Charged))
 	case sim.Marked:
 		return f.rowSays(sim.Row(f.Moment.Log.At(o.RungEvent[rung]).Word))
 	case sim.OnWire:
@@ -163,7 +164,7 @@ func (f *Reader) roundConnected(o *sim.OrderState) bool {
 // of it was delivered.
 func (f *Reader) endedNote(o *sim.OrderState) string {
 	if o.Jobs > 0 {
-		return canvas.Longest(NoteWidth, fmt.Sprintf(f.Words.Ladder.Delivered[0], words.Grouped(o.Delivered), words.Grouped(int64(o.Order.Quantity))), fmt.Sprintf(f.Words.Ladder.Delivered[1], words.Grouped(o.Delivered)))
+		return canvas.Longest(NoteWidth, fmt.Sprintf(f.Words.Ladder.Delivered[0], typeset.Grouped(o.Delivered), typeset.Grouped(int64(o.Order.Quantity))), fmt.Sprintf(f.Words.Ladder.Delivered[1], typeset.Grouped(o.Delivered)))
 	}
 	return f.rowSays(o.Row)
 }

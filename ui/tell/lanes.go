@@ -3,9 +3,9 @@ package tell
 import (
 	"fmt"
 
+	"orderflow/internal/typeset"
 	"orderflow/sim"
 	"orderflow/ui/moment"
-	"orderflow/ui/words"
 )
 
 // LaneCaption says what the three lanes show, in one sentence.
@@ -98,7 +98,7 @@ func (f *Reader) outcome(v *moment.FuturesView) string {
 		case more == 0:
 			continue
 		case c.one == c.more:
-			return fmt.Sprintf(c.more, lane, words.Grouped(int64(more)))
+			return fmt.Sprintf(c.more, lane, typeset.Grouped(int64(more)))
 		case more == 1:
 			return fmt.Sprintf(c.one, lane)
 		}

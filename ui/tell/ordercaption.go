@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"time"
 
+	"orderflow/internal/typeset"
 	"orderflow/sim"
-	"orderflow/ui/words"
 )
 
 // orderCaption tells of the order the change is about, by the last thing that
@@ -45,14 +45,14 @@ func (f *Reader) told(e *sim.Event, o *sim.OrderState) []string {
 func (f *Reader) toldByService(e *sim.Event, o *sim.OrderState) []string {
 	t, number := &f.Words.Caption, o.Order.Number
 	if e.Type == sim.OrderCreated {
-		return Sentence(t.Created, number, f.Words.Product(o.Order), words.Grouped(int64(o.Order.Quantity)))
+		return Sentence(t.Created, number, f.Words.Product(o.Order), typeset.Grouped(int64(o.Order.Quantity)))
 	}
 	if e.N > f.Moment.Change.First && (e.Type == sim.OrderPaid || e.Type == sim.PublishCalled) {
 		return nil // the room has seen that an order is paid and published
 	}
 	switch e.Type {
 	case sim.OrderPaid:
-		return Sentence(t.Paid, number, words.Grouped(e.Value))
+		return Sentence(t.Paid, number, typeset.Grouped(e.Value))
 	case sim.PublishCalled:
 		switch {
 		case sim.By(e.Word) == sim.BySweeper:
@@ -66,7 +66,7 @@ func (f *Reader) toldByService(e *sim.Event, o *sim.OrderState) []string {
 	case sim.RowChanged:
 		return f.toldRow(e, o)
 	case sim.PointsRefunded:
-		return Sentence(t.Refunded, words.Grouped(e.Value), number)
+		return Sentence(t.Refunded, typeset.Grouped(e.Value), number)
 	case sim.CallerKnows:
 		if sim.Outcome(e.Word) == sim.Value {
 			return Sentence(t.CallerValue, number, f.Words.Span(time.Duration(e.Value)))
@@ -299,9 +299,9 @@ func (f *Reader) toldByPanel(e *sim.Event, o *sim.OrderState) []string {
 		}
 		return Sentence(t.PanelRefused, number)
 	case sim.JobDropped:
-		return Sentence(t.JobDropped, e.Job, words.Grouped(int64(o.Order.Quantity)), words.Grouped(e.Value))
+		return Sentence(t.JobDropped, e.Job, typeset.Grouped(int64(o.Order.Quantity)), typeset.Grouped(e.Value))
 	case sim.RefillOrdered:
-		return Sentence(t.RefillOrdered, e.Job, words.Grouped(e.Value))
+		return Sentence(t.RefillOrdered, e.Job, typeset.Grouped(e.Value))
 	case sim.JobRefilled:
 		return Sentence(t.JobRefilled, e.Job)
 	case sim.PanelSilent:

@@ -6,9 +6,9 @@ import (
 	"strings"
 	"time"
 
+	"orderflow/internal/typeset"
 	"orderflow/sim"
 	"orderflow/ui/canvas"
-	"orderflow/ui/words"
 )
 
 // toldEvent says what an event did.
@@ -37,9 +37,9 @@ func (f *Reader) tellService(e *sim.Event) string {
 	case sim.OrderCreated:
 		return t.Created
 	case sim.OrderPaid:
-		return fmt.Sprintf(t.Paid, words.Grouped(e.Value))
+		return fmt.Sprintf(t.Paid, typeset.Grouped(e.Value))
 	case sim.PointsRefunded:
-		return fmt.Sprintf(t.Refunded, words.Grouped(e.Value))
+		return fmt.Sprintf(t.Refunded, typeset.Grouped(e.Value))
 	case sim.PublishCalled:
 		switch sim.By(e.Word) {
 		case sim.BySweeper:
@@ -71,7 +71,7 @@ func (f *Reader) tellService(e *sim.Event) string {
 	case sim.AnomalyFound:
 		said := fmt.Sprintf(t.Anomaly, sim.Anomaly(e.Word))
 		if e.Value > 0 {
-			said += "  " + fmt.Sprintf(f.Words.Points, words.Grouped(e.Value))
+			said += "  " + fmt.Sprintf(f.Words.Points, typeset.Grouped(e.Value))
 		}
 		return said
 	case sim.RunEnded:
@@ -263,11 +263,11 @@ func (f *Reader) tellPanel(e *sim.Event) string {
 	case sim.JobEnded:
 		return fmt.Sprintf(t.JobEnds, e.Job, sim.JobStatus(e.Word))
 	case sim.JobDropped:
-		return fmt.Sprintf(t.JobDropped, e.Job, words.Grouped(e.Value))
+		return fmt.Sprintf(t.JobDropped, e.Job, typeset.Grouped(e.Value))
 	case sim.RefillOrdered:
-		return fmt.Sprintf(t.RefillOrdered, e.Job, words.Grouped(e.Value))
+		return fmt.Sprintf(t.RefillOrdered, e.Job, typeset.Grouped(e.Value))
 	case sim.JobRefilled:
-		return fmt.Sprintf(t.Refilled, e.Job, words.Grouped(e.Value))
+		return fmt.Sprintf(t.Refilled, e.Job, typeset.Grouped(e.Value))
 	case sim.StatusSent:
 		return fmt.Sprintf(t.Status, RowWord(sim.Row(e.Word)))
 	case sim.ReplySent:

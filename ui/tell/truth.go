@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"orderflow/internal/typeset"
 	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/words"
@@ -51,7 +52,7 @@ func (f *Reader) Truth(o *sim.OrderState) (glyph rune, said, right string, p can
 		return '◆', t.Duplicated, "", canvas.Unknown
 	case sim.Lost:
 		if f.Moment.Finished {
-			return '✗', t.Lost, fmt.Sprintf(f.Words.Points, words.Grouped(o.Charged-o.Refunded)), canvas.Lost
+			return '✗', t.Lost, fmt.Sprintf(f.Words.Points, typeset.Grouped(o.Charged-o.Refunded)), canvas.Lost
 		}
 		return '✗', t.Lost, words.Clock(o.TruthAt), canvas.Lost
 	case sim.Done:

@@ -3,8 +3,8 @@ package tell
 import (
 	"fmt"
 
+	"orderflow/internal/typeset"
 	"orderflow/sim"
-	"orderflow/ui/words"
 )
 
 // Verdict says what the row says of an order and what is true.
@@ -77,7 +77,7 @@ func (f *Reader) doneVerdict(o *sim.OrderState) string {
 	case !o.Row.Final():
 		return fmt.Sprintf(t.NotTold, number, RowWord(o.Row))
 	case o.Gone > 0:
-		return fmt.Sprintf(t.FinishedGone, number, words.Grouped(o.Delivered), words.Grouped(int64(o.Order.Quantity)))
+		return fmt.Sprintf(t.FinishedGone, number, typeset.Grouped(o.Delivered), typeset.Grouped(int64(o.Order.Quantity)))
 	case lateArrival(o):
 		return fmt.Sprintf(t.FinishedLate, number, f.Words.SecondsOf(o.Rungs[sim.Appended]-o.CalledAt))
 	}

@@ -3,6 +3,7 @@ package tell
 import (
 	"fmt"
 
+	"orderflow/internal/typeset"
 	"orderflow/sim"
 	"orderflow/ui/moment"
 	"orderflow/ui/words"
@@ -238,7 +239,7 @@ func whyGone(f *Reader, d *moment.Dossier) (Reason, bool) {
 	if e == nil || d.O.Gone == 0 {
 		return Reason{}, false
 	}
-	r := Reason{Head: fmt.Sprintf(t.Gone, e.Job, words.Grouped(d.O.Gone)), Event: e.N, Detail: t.GoneUntold}
+	r := Reason{Head: fmt.Sprintf(t.Gone, e.Job, typeset.Grouped(d.O.Gone)), Event: e.N, Detail: t.GoneUntold}
 	if refill := d.Last(sim.RefillOrdered, nil); refill != nil && refill.N > e.N {
 		r.Detail, r.Second = t.RefillOrdered, refill.N
 	}

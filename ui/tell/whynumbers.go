@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"orderflow/internal/typeset"
 	"orderflow/sim"
 	"orderflow/ui/intent"
 	"orderflow/ui/words"
@@ -19,11 +20,11 @@ func (f *Reader) numberAnswer(about intent.Place) Answer {
 	t := &f.Words.Why
 	switch about.Kind {
 	case intent.PublishedPlace:
-		return Answer{t.OfPublished, fmt.Sprintf(t.Says, words.Grouped(int64(f.State.Published)), words.Grouped(int64(f.State.Finished))), f.publishedReasons()}
+		return Answer{t.OfPublished, fmt.Sprintf(t.Says, typeset.Grouped(int64(f.State.Published)), typeset.Grouped(int64(f.State.Finished))), f.publishedReasons()}
 	case intent.FinishedPlace:
-		return Answer{t.OfFinished, fmt.Sprintf(t.Says, words.Grouped(int64(f.State.Published)), words.Grouped(int64(f.State.Finished))), f.finishedReasons()}
+		return Answer{t.OfFinished, fmt.Sprintf(t.Says, typeset.Grouped(int64(f.State.Published)), typeset.Grouped(int64(f.State.Finished))), f.finishedReasons()}
 	case intent.GapPlace:
-		return Answer{t.OfGap, fmt.Sprintf(t.GapIs, words.Grouped(int64(f.State.GapSize()))), f.gapReasons(sim.TruthCount)}
+		return Answer{t.OfGap, fmt.Sprintf(t.GapIs, typeset.Grouped(int64(f.State.GapSize()))), f.gapReasons(sim.TruthCount)}
 	case intent.PartPlace:
 		truth := sim.Truth(about.Number) % sim.TruthCount
 		return Answer{fmt.Sprintf(t.OfPart, f.Words.Space.Truths[truth]), f.Words.Why.PartIs[truth], f.gapReasons(truth)}
@@ -172,9 +173,9 @@ func (f *Reader) finishedReasons() []Reason {
 func (f *Reader) pointsVerdict() string {
 	t := &f.Words.Why
 	if f.State.ForNothing > 0 {
-		return fmt.Sprintf(t.PointsLost, words.Grouped(f.State.ForNothing), words.Grouped(f.State.Charged))
+		return fmt.Sprintf(t.PointsLost, typeset.Grouped(f.State.ForNothing), typeset.Grouped(f.State.Charged))
 	}
-	return fmt.Sprintf(t.PointsTaken, words.Grouped(f.State.Charged-f.State.Refunded))
+	return fmt.Sprintf(t.PointsTaken, typeset.Grouped(f.State.Charged-f.State.Refunded))
 }
 
 // pointsReasons tells what became of the points.
@@ -184,13 +185,13 @@ func (f *Reader) pointsReasons() []Reason {
 	all := f.crowds(func(o *sim.OrderState) bool { return o.Charged > o.Refunded })
 	found.add(f.crowdReason(&all[sim.Lost], sim.Lost))
 	if e := f.Moment.Latest(sim.PointsRefunded, anyEvent); e != nil {
-		found.add(Reason{Head: fmt.Sprintf(t.PointsBack, words.Grouped(f.State.Refunded)), Event: e.N}, true)
+		found.add(Reason{Head: fmt.Sprintf(t.PointsBack, typeset.Grouped(f.State.Refunded)), Event: e.N}, true)
 	}
 	if done := &all[sim.Done]; done.count > 0 {
 		found.add(Reason{Head: fmt.Sprintf(t.PointsWorked, done), Event: f.State.Order(done.named[0]).RungEvent[sim.Finished]}, true)
 	}
 	if e := f.Moment.Latest(sim.OrderPaid, anyEvent); e != nil {
-		found.add(Reason{Head: fmt.Sprintf(t.PaidLast, words.Grouped(e.Value), e.Order), Event: e.N, Detail: t.PaidFirst}, true)
+		found.add(Reason{Head: fmt.Sprintf(t.PaidLast, typeset.Grouped(e.Value), e.Order), Event: e.N, Detail: t.PaidFirst}, true)
 	}
 	return found.list()
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"orderflow/internal/typeset"
 	"orderflow/sim"
 	"orderflow/ui/moment"
 	"orderflow/ui/words"
@@ -258,7 +259,7 @@ func whyRefunded(f *Reader, d *moment.Dossier) (Reason, bool) {
 	if e == nil {
 		return Reason{}, false
 	}
-	return Reason{Head: fmt.Sprintf(f.Words.Why.Refunded, words.Grouped(e.Value)), Event: e.N}, true
+	return Reason{Head: fmt.Sprintf(f.Words.Why.Refunded, typeset.Grouped(e.Value)), Event: e.N}, true
 }
 
 func whyOnWire(f *Reader, d *moment.Dossier) (Reason, bool) {

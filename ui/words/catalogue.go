@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"orderflow/internal/typeset"
 	"orderflow/sim"
 	"orderflow/ui/intent"
 )
@@ -417,7 +418,7 @@ func (t *Catalogue) CountOf(n int) string {
 	if n >= 0 && n < len(t.Count) {
 		return t.Count[n]
 	}
-	return Grouped(int64(n))
+	return typeset.Grouped(int64(n))
 }
 
 // ConnectsOf returns the connects of a reconnect round as they stand in a sentence.
@@ -471,19 +472,6 @@ func Clock(d time.Duration) string {
 	d = d.Round(time.Millisecond) / time.Millisecond
 	ms := strconv.FormatInt(int64(d%1000)+1000, 10)
 	return strconv.FormatInt(int64(d/1000), 10) + "." + ms[1:]
-}
-
-// Grouped returns a number with commas between its thousands.
-func Grouped(n int64) string {
-	s := strconv.FormatInt(n, 10)
-	start := 0
-	if n < 0 {
-		start = 1
-	}
-	for i := len(s) - 3; i > start; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }
 
 // Brief returns a number in at most four columns: 999, 12k, 3M.

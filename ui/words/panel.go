@@ -2,9 +2,11 @@ package words
 
 import (
 	"strconv"
+
+	"orderflow/internal/typeset"
 )
 
 // Dollars returns an amount of cents.
 func Dollars(cents int64) string {
-	return Grouped(cents/100) + "." + strconv.FormatInt(cents%100+100, 10)[1:]
+	return typeset.Grouped(cents/100) + "." + strconv.FormatInt(cents%100+100, 10)[1:]
 }
