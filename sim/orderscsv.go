@@ -152,7 +152,10 @@ func inside(separator byte) Text {
 
 // splitCSV appends the fields of one line of RFC 4180 CSV, without what is
 // blank around them. A quoted field may not go on in the next line: no field of
-// an order has a line break.
+// an order has a line break. It is not encoding/csv, which places a quote that
+// is not closed at the end of the line, has one error for it and for text after
+// a quote, one for a space before a quote and a quote inside a field, and does
+// not say which fields were in quotes.
 func splitCSV(fields []csvField, line string, separator byte) ([]csvField, error) {
 	for at := 0; ; {
 		field, end, err := cutField(line, at, separator)

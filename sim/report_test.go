@@ -158,11 +158,11 @@ func TestReportReturnsTheErrorOfItsWriter(t *testing.T) {
 	}
 }
 
-func TestAppendMilliseconds(t *testing.T) {
+func TestMilliseconds(t *testing.T) {
 	for d, want := range map[time.Duration]string{
 		0: "0", time.Microsecond: "0.001", time.Second: "1000", 1003412 * time.Microsecond: "1003.412", 1500 * time.Microsecond: "1.5", Never: "null",
 	} {
-		if got := string(appendMilliseconds(nil, d)); got != want {
+		if got, _ := milliseconds(d).MarshalJSON(); string(got) != want {
 			t.Errorf("%s is %s, want %s", d, got, want)
 		}
 	}
