@@ -15,25 +15,25 @@ import (
 	"orderflow/sim"
 )
 
-// execute runs one command line, unless a signal cuts it off, and returns the
-// exit code.
+// execute runs one command line and returns the exit code. A signal may cut
+// the command off.
 func execute(ctx context.Context, args []string, stdin, stdout, stderr *os.File) (code int) {
-	lang := spokenLang(args)
-	ctx, signals, release := interruptible(ctx)
+	lang := errorLang(args)
+	ctx, signals, release := withSignals(ctx)
 	defer release()
 	ended := make(chan error, 1)
 	go func() { ended <- perform(ctx, args, stdin, stdout, stderr) }()
 	select {
 	case err := <-ended:
-		return conclude(stderr, err, lang)
-	case <-signals.off:
-		signals.sweep()
-		return conclude(stderr, failed(errInterrupted), lang)
+		return printError(stderr, err, lang)
+	case <-signals.cutOff:
+		signals.removeTempFiles()
+		return printError(stderr, failed(errInterrupted), lang)
 	}
 }
 
-// perform runs one command line. A broken invariant is one line too, unless the
-// environment asks for the trace.
+// perform runs one command line. A panic becomes an error of one line, unless
+// GOTRACEBACK asks for the trace.
 func perform(ctx context.Context, args []string, stdin, stdout, stderr *os.File) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -44,25 +44,25 @@ func perform(ctx context.Context, args []string, stdin, stdout, stderr *os.File)
 				"orderflow의 결함입니다. 알려 주세요: %s (GOTRACEBACK=1로 위치를 볼 수 있습니다)", fmt.Sprint(r)))
 		}
 	}()
-	out := &outlet{w: stdout}
+	out := &errWriter{w: stdout}
 	root := rootCommand(out.orTerminal(stdout))
 	root.SetArgs(args)
 	root.SetIn(stdin)
 	root.SetErr(stderr)
-	var v verdict
-	v.over(root)
+	var v commandError
+	v.collect(root)
 	err = fang.Execute(ctx, root, fang.WithVersion(version()), fang.WithoutManpage(),
 		fang.WithErrorHandler(func(io.Writer, fang.Styles, error) {})) // ours is one line, below
-	return out.told(cmp.Or(v.err, err))
+	return out.result(cmp.Or(v.err, err))
 }
 
-// verdict is the error of a command line. It is kept from fang, which would
+// commandError is the error of a command line. It is kept from fang, which would
 // ask the terminal for its colours before it hands an error over: that stops a
 // program in the background, and the answer would be typed into the shell.
-type verdict struct{ err error }
+type commandError struct{ err error }
 
-// over makes a command and those below hand their errors to v.
-func (v *verdict) over(cmd *cobra.Command) {
+// collect makes a command and its subcommands hand their errors to v.
+func (v *commandError) collect(cmd *cobra.Command) {
 	check, run, plain := cmd.Args, cmd.RunE, cmd.Run
 	cmd.Args, cmd.RunE = cobra.ArbitraryArgs, nil
 	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { v.err = flagError(cmd, err); return nil })
@@ -79,12 +79,12 @@ func (v *verdict) over(cmd *cobra.Command) {
 		}
 	}
 	for _, child := range cmd.Commands() {
-		v.over(child)
+		v.collect(child)
 	}
 }
 
-// rootCommand returns all commands. Some of cobra's own take stdout as they
-// find it when they are made.
+// rootCommand returns the root of all commands. stdout is needed here: some of
+// cobra's own commands keep the one they find when they are created.
 func rootCommand(stdout io.Writer) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "orderflow",
@@ -113,15 +113,15 @@ orderflow --orders-from examples/orders.csv --mode emit-await`,
 		if err := p.config.Keepable(); err != nil {
 			return err
 		}
-		return p.onScreen(cmd, screen.config(screen.options()), screen.output, plan.inputs(), simulated)
+		return p.onScreen(cmd, screen.config(screen.options()), screen.output, plan.inputs(), startSimulation)
 	}
 	root.AddCommand(runCommand(), compareCommand(), liveCommand(), replayCommand(), frameCommand(), exportCommand(), scenariosCommand(), modelCommand(), versionCommand(), manCommand())
 	addBuiltIns(root)
 	return root
 }
 
-// addBuiltIns adds cobra's own commands, and refuses what cobra would answer
-// with a page of help and exit code 0.
+// addBuiltIns adds cobra's own commands, and refuses arguments for which cobra
+// would print a page of help and exit with 0.
 func addBuiltIns(root *cobra.Command) {
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
@@ -141,9 +141,9 @@ func addBuiltIns(root *cobra.Command) {
 	}
 }
 
-// givenSwitch returns the last by name of the given flags that stand without a
-// value; "" where there is none.
-func givenSwitch(cmd *cobra.Command) string {
+// lastSwitch returns the given boolean flag whose name comes last; "" where
+// there is none.
+func lastSwitch(cmd *cobra.Command) string {
 	last := ""
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		if f.NoOptDefVal != "" {
@@ -153,13 +153,13 @@ func givenSwitch(cmd *cobra.Command) string {
 	return last
 }
 
-// noArguments refuses what is neither a command nor a flag.
+// noArguments refuses arguments that are neither a command nor a flag.
 func noArguments(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
 	word := sim.Printable(args[0], 40)
-	if name := givenSwitch(cmd); name != "" && (word == "true" || word == "false") {
+	if name := lastSwitch(cmd); name != "" && (word == "true" || word == "false") {
 		return sim.Refuse("--%s is a switch and takes its value after =: write --%s=%s", "--%s은(는) 스위치라서 값을 = 뒤에 씁니다. --%s=%s", name, name, word)
 	}
 	if cmd.HasParent() {
@@ -175,7 +175,7 @@ func noArguments(cmd *cobra.Command, args []string) error {
 	return sim.Refuse("%q is not a command: see orderflow --help", "%q: 그런 명령은 없습니다. orderflow --help를 보세요", word)
 }
 
-// oneFile wants exactly one argument, a file.
+// oneFile accepts exactly one argument, a file.
 func oneFile(cmd *cobra.Command, args []string) error {
 	switch {
 	case len(args) != 1:
@@ -203,7 +203,7 @@ func flagError(cmd *cobra.Command, err error) error {
 	return sim.Refuse("%v: see %s", "옵션을 읽을 수 없습니다(%v). %s를 보세요", err, help)
 }
 
-// unknownFlag says that a flag is none, and which may have been meant.
+// unknownFlag says that a flag does not exist, and which one may have been meant.
 func unknownFlag(cmd *cobra.Command, unknown *pflag.NotExistError, help string) error {
 	name := "--" + unknown.GetSpecifiedName()
 	if shorthand := unknown.GetSpecifiedShortnames(); shorthand != "" {
@@ -217,8 +217,8 @@ func unknownFlag(cmd *cobra.Command, unknown *pflag.NotExistError, help string) 
 	return sim.Refuse("%s is not a flag of %s: see %s", "%s: %s에 그런 옵션은 없습니다. %s를 보세요", name, cmd.CommandPath(), help)
 }
 
-// wrongValue returns what is wrong with a value; that of a switch is checked by
-// a library, in words of Go.
+// wrongValue returns what is wrong with a value. Booleans are checked by a
+// library, whose message speaks of Go.
 func wrongValue(wrong *pflag.InvalidValueError) error {
 	if wrong.GetFlag().Value.Type() == "bool" {
 		return sim.Refuse("want true or false, not %q", "%q: true나 false를 쓰세요", sim.Printable(wrong.GetValue(), 40))

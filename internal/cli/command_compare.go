@@ -57,7 +57,7 @@ orderflow compare --orders 5 --until 60s --fault consumer-absent --format markdo
 			return failed(err)
 		}
 		_, err = cmd.OutOrStdout().Write(text.Bytes())
-		return printing(err)
+		return stdoutError(err)
 	}
 	return cmd
 }

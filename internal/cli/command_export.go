@@ -14,7 +14,7 @@ import (
 	"orderflow/ui/spacetime"
 )
 
-// exportFlags say what of a log is drawn, and how.
+// exportFlags are the flags of export.
 type exportFlags struct {
 	as     string
 	orders []string
@@ -63,7 +63,7 @@ orderflow export orders.jsonl --as spacetime --order 3 --order 4 --svg > orders.
 	return cmd
 }
 
-// numbers reads the orders that are wanted.
+// numbers parses the numbers of --order.
 func (f *exportFlags) numbers() ([]sim.OrderID, error) {
 	if len(f.orders) == 0 {
 		return nil, sim.Refuse("--order is missing: want the number of an order, such as --order 4", "--order가 없습니다. 주문 번호를 --order 4처럼 쓰세요")
@@ -88,7 +88,7 @@ func (f *exportFlags) write(cmd *cobra.Command, log string, diagram *spacetime.S
 		return diagram.WriteText(w, f.ascii)
 	}
 	if f.out == "" {
-		return printing(draw(cmd.OutOrStdout()))
+		return stdoutError(draw(cmd.OutOrStdout()))
 	}
 	output, err := createOutput(cmd.Context(), f.out, log)
 	if err != nil {
@@ -96,23 +96,23 @@ func (f *exportFlags) write(cmd *cobra.Command, log string, diagram *spacetime.S
 	}
 	if err := draw(output.file); err != nil {
 		output.discard()
-		return failed(sim.Refuse("writing %s: %v", "%s에 쓰지 못했습니다: %v", f.out, plainly(err)))
+		return failed(sim.Refuse("writing %s: %v", "%s에 쓰지 못했습니다: %v", f.out, localized(err)))
 	}
 	if err := errors.Join(output.replace(), output.file.Close()); err != nil {
-		return failed(sim.Refuse("writing %s: %v", "%s에 쓰지 못했습니다: %v", f.out, plainly(err)))
+		return failed(sim.Refuse("writing %s: %v", "%s에 쓰지 못했습니다: %v", f.out, localized(err)))
 	}
 	return nil
 }
 
-// createOutput begins the file of --output. The log is not overwritten.
-func createOutput(ctx context.Context, path, log string) (*draft, error) {
+// createOutput creates the file of --output, which must not be the log itself.
+func createOutput(ctx context.Context, path, log string) (*tempFile, error) {
 	target, err := os.Stat(path)
 	if info, logErr := os.Stat(log); err == nil && logErr == nil && os.SameFile(info, target) {
 		return nil, sim.Refuse("--output %s: is the log itself: want another file", "--output %s: 로그 파일 자체입니다. 다른 파일을 쓰세요", path)
 	}
-	output, err := newDraft(ctx, path)
+	output, err := newTempFile(ctx, path)
 	if err != nil {
-		return nil, openingError("--output", path, err)
+		return nil, openError("--output", path, err)
 	}
 	return output, nil
 }

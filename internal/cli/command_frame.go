@@ -64,7 +64,7 @@ func (p *plan) frame(stdout io.Writer, f *frameFlags, screen *screenFlags) error
 		return fmt.Errorf("--at: %w", err)
 	}
 	options := screen.options()
-	r := &runs{plan: p, start: simulated}
+	r := &runs{plan: p, start: startSimulation}
 	source, err := r.in(p.config.Mode)
 	if err != nil {
 		return err
@@ -79,5 +79,5 @@ func (p *plan) frame(stdout io.Writer, f *frameFlags, screen *screenFlags) error
 		text = frame.ANSI()
 	}
 	_, err = io.WriteString(stdout, text)
-	return printing(err)
+	return stdoutError(err)
 }

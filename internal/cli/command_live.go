@@ -14,7 +14,7 @@ import (
 	"orderflow/sim"
 )
 
-// liveFlags are the flags of live beside those of run.
+// liveFlags are the flags that only live has.
 type liveFlags struct {
 	headless bool
 	brokers  string
@@ -58,7 +58,7 @@ orderflow live --headless --orders 2 --rate 5/s --external 0 \
 		if p, err = p.toLive(brokers); err != nil {
 			return err
 		}
-		defer inOrder(cmd.Context(), liveGrace, false)()
+		defer graceful(cmd.Context(), liveGrace, false)()
 		options := kafkax.Options{Brokers: brokers, Cleanup: live.cleanup}
 		if live.headless {
 			err = p.live(cmd, options, out, plan.inputs())
@@ -70,7 +70,7 @@ orderflow live --headless --orders 2 --rate 5/s --external 0 \
 	return cmd
 }
 
-// toLive returns the plan for a real Kafka, or says what cannot be done there.
+// toLive returns the plan for a real Kafka, or an error for what cannot be done there.
 func (p *plan) toLive(brokers []string) (*plan, error) {
 	for _, fault := range p.config.Faults {
 		if err := kafkax.Supported(fault, len(brokers) > 0); err != nil {
@@ -113,15 +113,15 @@ func (p *plan) live(cmd *cobra.Command, options kafkax.Options, out *outputFlags
 		return err
 	}
 	defer func() { err = errors.Join(err, o.close()) }()
-	inbox := &inbox{}
-	session, err := kafkax.Start(cmd.Context(), p.config, options, inbox.add)
+	queue := &eventQueue{}
+	session, err := kafkax.Start(cmd.Context(), p.config, options, queue.add)
 	if cmd.Context().Err() != nil && err != nil {
 		return failed(errInterrupted)
 	}
 	if err != nil {
 		return failed(err)
 	}
-	watched := watch(cmd.Context(), session, inbox, o, newProgress(cmd, out.format))
+	watched := watch(cmd.Context(), session, queue, o, newProgress(cmd, out.format))
 	err = errors.Join(watched, failed(session.Close()))
 	if watched != nil && !errors.Is(watched, errInterrupted) {
 		return err
@@ -137,15 +137,14 @@ func (p *plan) liveOnScreen(cmd *cobra.Command, options kafkax.Options, screen *
 	if err := p.config.Keepable(); err != nil {
 		return err
 	}
-	return p.onScreen(cmd, c, screen.output, inputs, liveRuns(cmd.Context(), options, fail))
+	return p.onScreen(cmd, c, screen.output, inputs, liveStarter(cmd.Context(), options, fail))
 }
 
-// watchEvery is how often a live run is looked at: what it recorded is printed
-// and saved then.
+// watchEvery is how often the new events of a live run are printed and saved.
 const watchEvery = 50 * time.Millisecond
 
-// watch hands on what the session records, until it is over.
-func watch(ctx context.Context, session *kafkax.Session, inbox *inbox, o *output, progress *progress) error {
+// watch passes on what the session records, until it is over.
+func watch(ctx context.Context, session *kafkax.Session, queue *eventQueue, o *output, progress *progress) error {
 	ticker := time.NewTicker(watchEvery)
 	defer ticker.Stop()
 	defer progress.clear()
@@ -156,7 +155,7 @@ func watch(ctx context.Context, session *kafkax.Session, inbox *inbox, o *output
 		case <-ticker.C:
 			progress.show(session.State(), session.Setup().Until)
 		}
-		for _, e := range inbox.take() {
+		for _, e := range queue.take() {
 			o.append(e)
 		}
 		if err := o.flush(); err != nil {
@@ -169,21 +168,21 @@ func watch(ctx context.Context, session *kafkax.Session, inbox *inbox, o *output
 	return nil
 }
 
-// inbox keeps events from the goroutines that record them, which must not
+// eventQueue keeps events from the goroutines that record them, which must not
 // wait, for the one that prints them.
-type inbox struct {
+type eventQueue struct {
 	mu     sync.Mutex
 	events []sim.Event
 }
 
-func (i *inbox) add(e sim.Event) {
+func (i *eventQueue) add(e sim.Event) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	i.events = append(i.events, e)
 }
 
-// take returns what came since the last call.
-func (i *inbox) take() []sim.Event {
+// take returns the events since the last call.
+func (i *eventQueue) take() []sim.Event {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	events := i.events

@@ -18,7 +18,7 @@ func manCommand() *cobra.Command {
 				return failed(fmt.Errorf("making the manual page: %w", err))
 			}
 			_, err = fmt.Fprint(cmd.OutOrStdout(), page.Build(roff.NewDocument()))
-			return printing(err)
+			return stdoutError(err)
 		},
 	}
 }

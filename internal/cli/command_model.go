@@ -31,7 +31,7 @@ func modelCommand() *cobra.Command {
 			report.WriteModel(&text, version(), lang)
 		}
 		_, err := cmd.OutOrStdout().Write(text.Bytes())
-		return printing(err)
+		return stdoutError(err)
 	}
 	return cmd
 }

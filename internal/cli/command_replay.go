@@ -37,7 +37,7 @@ orderflow replay outage.jsonl`,
 			defer release()
 		}
 		if *headless {
-			return reprint(cmd, args[0], out)
+			return printReplay(cmd, args[0], out)
 		}
 		log, err := readLog(cmd, args[0])
 		if err != nil {
@@ -50,21 +50,22 @@ orderflow replay outage.jsonl`,
 	return cmd
 }
 
-// readLog reads a saved log and keeps it.
+// readLog reads a whole saved log into memory.
 func readLog(cmd *cobra.Command, path string) (*sim.Log, error) {
 	return readWith(cmd, path, sim.ReadLog)
 }
 
-// readWith reads a saved log. A torn last line is a warning, and the rest is used.
+// readWith reads a saved log with a reader. If the last line is torn it warns,
+// and the rest is used.
 func readWith[T any](cmd *cobra.Command, path string, read func(io.Reader) (*T, error)) (*T, error) {
 	file, err := openFile(path)
 	if err != nil {
-		return nil, openingError(cmd.Name(), path, err)
+		return nil, openError(cmd.Name(), path, err)
 	}
 	defer file.Close() //nolint:errcheck // it was only read
 	result, err := read(file)
 	if torn := (*sim.TornError)(nil); errors.As(err, &torn) {
-		warn(cmd.ErrOrStderr(), fmt.Errorf("%s: %w", path, err), langOf(cmd))
+		warn(cmd.ErrOrStderr(), fmt.Errorf("%s: %w", path, err), commandLang(cmd))
 		return result, nil
 	}
 	if err != nil {
@@ -73,9 +74,9 @@ func readWith[T any](cmd *cobra.Command, path string, read func(io.Reader) (*T, 
 	return result, nil
 }
 
-// reprint prints what the run of the log printed. However long the log is, it
-// is read event by event.
-func reprint(cmd *cobra.Command, path string, out *outputFlags) error {
+// printReplay prints what the run of the log printed. It reads event by event,
+// so a log may be longer than memory.
+func printReplay(cmd *cobra.Command, path string, out *outputFlags) error {
 	if out.format == formatJSONL {
 		_, err := readWith(cmd, path, func(r io.Reader) (*struct{}, error) { return nil, copyLog(cmd.OutOrStdout(), r) })
 		return err
@@ -91,8 +92,8 @@ func reprint(cmd *cobra.Command, path string, out *outputFlags) error {
 	return o.finish(result)
 }
 
-// copyEvery is after how many events a copy is handed over: a reader that has
-// gone is noticed then.
+// copyEvery is after how many events a copy is flushed, which is when a closed
+// pipe is noticed.
 const copyEvery = 1 << 16
 
 // copyLog writes the events of a log as they are read.
@@ -107,10 +108,10 @@ func copyLog(w io.Writer, r io.Reader) error {
 		torn := (*sim.TornError)(nil)
 		switch {
 		case errors.Is(err, io.EOF):
-			return printing(out.Flush())
+			return stdoutError(out.Flush())
 		case errors.As(err, &torn):
 			if failure := out.Flush(); failure != nil {
-				return printing(failure)
+				return stdoutError(failure)
 			}
 			return err
 		case err != nil:
@@ -119,7 +120,7 @@ func copyLog(w io.Writer, r io.Reader) error {
 		out.Append(e)
 		if e.N%copyEvery == 0 {
 			if err := out.Flush(); err != nil {
-				return printing(err)
+				return stdoutError(err)
 			}
 		}
 	}

@@ -47,14 +47,14 @@ orderflow run --scenario outage --format jsonl > events.jsonl`,
 	return cmd
 }
 
-// runStep is the virtual time after which a run looks up: for an interrupt,
-// for a reader that has gone, and to show its progress.
+// runStep is the virtual time after which a run checks for an interrupt and a
+// closed pipe, and shows its progress.
 const runStep = time.Second
 
 // run computes the run to its end.
 func (p *plan) run(ctx context.Context, o *output, progress *progress) (err error) {
 	defer func() { err = errors.Join(err, o.close()) }()
-	defer inOrder(ctx, runGrace, false)()
+	defer graceful(ctx, runGrace, false)()
 	e, err := engine.New(p.config, nil, o.sinks()...)
 	if err != nil {
 		return err

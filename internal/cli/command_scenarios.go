@@ -19,7 +19,7 @@ func scenariosCommand() *cobra.Command {
 		var text bytes.Buffer
 		report.WriteScenarios(&text, out.language())
 		_, err := cmd.OutOrStdout().Write(text.Bytes())
-		return printing(err)
+		return stdoutError(err)
 	}
 	return cmd
 }

@@ -14,14 +14,14 @@ import (
 	"orderflow/ui/words"
 )
 
-// Exit codes of the contract.
+// Exit codes.
 const (
 	exitDone   = 0
 	exitFailed = 1 // a run-time failure
 	exitUsage  = 2 // bad usage, or a bad file
 )
 
-// runFailure marks an error of the run. Every other error is one of usage or
+// runFailure marks an error of the run. Every other error is one of usage, or
 // of a file that was given.
 type runFailure struct{ cause error }
 
@@ -39,11 +39,11 @@ func failed(err error) error {
 // errInterrupted is the failure of a run that a signal ended.
 var errInterrupted = sim.Refuse("interrupted", "중단되었습니다")
 
-// conclude writes err as one line that cannot act on a terminal, in a language,
-// and returns the exit code. A reader that closed our stdout wants no more and no complaint.
-func conclude(stderr io.Writer, err error, lang words.Lang) int {
+// printError writes err as one line without control characters, in a language,
+// and returns the exit code. A reader that closed our stdout gets no error.
+func printError(stderr io.Writer, err error, lang words.Lang) int {
 	const lineMax = 2000 // characters
-	if err == nil || readerGone(err) {
+	if err == nil || isBrokenPipe(err) {
 		return exitDone
 	}
 	text := strings.ReplaceAll(strings.TrimSpace(lang.Of(sim.TextOf(err))), "\n", "; ")
@@ -54,15 +54,15 @@ func conclude(stderr io.Writer, err error, lang words.Lang) int {
 	return exitUsage
 }
 
-// warn writes a line about what does not end the command.
+// warn writes a line about a problem that does not end the command.
 func warn(stderr io.Writer, err error, lang words.Lang) {
 	const lineMax = 2000 // characters
 	word := lang.Of(sim.Text{English: "warning", Korean: "경고"})
 	_, _ = fmt.Fprintln(stderr, "orderflow: "+word+": "+sim.Printable(lang.Of(sim.TextOf(err)), lineMax))
 }
 
-// readerGone reports whether a write failed because nobody reads the pipe any more.
-func readerGone(err error) bool {
+// isBrokenPipe reports whether a write failed because nobody reads the pipe any more.
+func isBrokenPipe(err error) bool {
 	if errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe) {
 		return true
 	}
@@ -71,17 +71,17 @@ func readerGone(err error) bool {
 	return runtime.GOOS == "windows" && errors.As(err, &code) && (code == brokenPipe || code == noData)
 }
 
-// openingError says what is wrong with a file that cannot be opened or read.
-func openingError(flag, path string, err error) error {
+// openError names the flag and the file that cannot be opened or read.
+func openError(flag, path string, err error) error {
 	cause := err
 	if pathError := (*os.PathError)(nil); errors.As(err, &pathError) {
 		cause = pathError.Err
 	}
-	return fmt.Errorf("%s %s: %w", flag, path, plainly(cause))
+	return fmt.Errorf("%s %s: %w", flag, path, localized(cause))
 }
 
-// systemErrors are what operating systems say most often, in Korean: their own
-// words are English on nearly every machine.
+// systemErrors are the most common errors of operating systems, with their text
+// in Korean: the systems themselves speak English on nearly every machine.
 var systemErrors = []struct {
 	is     error
 	korean string
@@ -97,8 +97,8 @@ var systemErrors = []struct {
 	{syscall.EINVAL, "잘못된 이름이나 요청입니다"},
 }
 
-// plainly gives an error of the operating system its Korean words.
-func plainly(err error) error {
+// localized adds the Korean text to an error of the operating system.
+func localized(err error) error {
 	for _, known := range systemErrors {
 		if errors.Is(err, known.is) {
 			return sim.Refuse("%[1]s", "%[1]s", sim.Text{English: err.Error(), Korean: known.korean}, err)

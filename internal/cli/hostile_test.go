@@ -343,7 +343,7 @@ func TestHostileFailures(t *testing.T) {
 	for _, h := range hostile.Texts {
 		for _, err := range []error{errors.New(h.Text), failed(fmt.Errorf("creating topic %s: %w", h.Text, errors.New(h.Text))), errors.Join(errors.New(h.Text), errors.New("b"))} {
 			var b bytes.Buffer
-			code := conclude(&b, err, words.English)
+			code := printError(&b, err, words.English)
 			checkInert(t, ran{stderr: b.String(), code: code}, 0, h.Name)
 			if code == exitDone || b.Len() > 10_000 {
 				t.Errorf("%s: exit code %d, %d bytes", h.Name, code, b.Len())

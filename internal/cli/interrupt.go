@@ -9,31 +9,31 @@ import (
 	"time"
 )
 
-// How long a command that ends in order may take for it after a signal.
+// How long a command may take to end gracefully after a signal.
 const (
 	runGrace  = 3 * time.Second  // to hand over what was computed
 	liveGrace = 30 * time.Second // to give the terminal back, to leave the groups and, with --cleanup, to delete topics
 )
 
-// interruption is how a SIGINT or a SIGTERM ends a command. Most commands have
-// nothing to bring to an end: whatever they wait for or compute, they are cut
-// off at once. Those that have are told through their context, and cut off when
-// they take too long, or at the second signal.
+// interruption is how a SIGINT or a SIGTERM ends a command. Most commands are
+// cut off at once, whatever they wait for or compute. Those that must clean up
+// see their context cancelled, and are cut off when they take too long, or at
+// the second signal.
 type interruption struct {
-	off chan struct{} // closed where the command is cut off
+	cutOff chan struct{} // closed where the command is cut off
 
-	mu     sync.Mutex
-	grace  time.Duration // of what goes on now; 0 = it is cut off at once
-	deaf   bool          // a second signal changes nothing
-	drafts map[*draft]bool
+	mu           sync.Mutex
+	grace        time.Duration // of what goes on now; 0 = it is cut off at once
+	ignoreSecond bool          // a second signal changes nothing
+	tempFiles    map[*tempFile]bool
 }
 
 type interruptionKey struct{}
 
-// interruptible returns a context that a signal ends, and what it does beside.
-// Release gives the signals back.
-func interruptible(ctx context.Context) (_ context.Context, i *interruption, release func()) {
-	i = &interruption{off: make(chan struct{}), drafts: make(map[*draft]bool)}
+// withSignals returns a context that a signal cancels, and the interruption
+// behind it. release stops listening to signals.
+func withSignals(ctx context.Context) (_ context.Context, i *interruption, release func()) {
+	i = &interruption{cutOff: make(chan struct{}), tempFiles: make(map[*tempFile]bool)}
 	ctx, cancel := context.WithCancel(context.WithValue(ctx, interruptionKey{}, i))
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
@@ -51,9 +51,9 @@ func (i *interruption) watch(ctx context.Context, signals <-chan os.Signal, canc
 	case <-ctx.Done():
 		return
 	}
-	grace, deaf := i.phase()
+	grace, ignoreSecond := i.phase()
 	cancel()
-	if deaf {
+	if ignoreSecond {
 		signals = nil
 	}
 	if grace > 0 {
@@ -64,55 +64,56 @@ func (i *interruption) watch(ctx context.Context, signals <-chan os.Signal, canc
 		case <-signals:
 		}
 	}
-	close(i.off)
+	close(i.cutOff)
 }
 
-func (i *interruption) phase() (grace time.Duration, deaf bool) {
+func (i *interruption) phase() (grace time.Duration, ignoreSecond bool) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	return i.grace, i.deaf
+	return i.grace, i.ignoreSecond
 }
 
-// inOrder says that what follows ends by itself when ctx does, within a time.
-// Deaf is for the screen, which must not be cut off: its terminal would stay as
-// it is. The function that is returned says that it is over.
-func inOrder(ctx context.Context, grace time.Duration, deaf bool) (over func()) {
+// graceful marks work that ends by itself within the grace when ctx is
+// cancelled. ignoreSecond is for the screen, which must not be cut off: its
+// terminal would stay as it is. The returned function ends the marked work.
+func graceful(ctx context.Context, grace time.Duration, ignoreSecond bool) (over func()) {
 	i, _ := ctx.Value(interruptionKey{}).(*interruption)
 	if i == nil {
 		return func() {}
 	}
-	set := func(grace time.Duration, deaf bool) {
+	set := func(grace time.Duration, ignoreSecond bool) {
 		i.mu.Lock()
 		defer i.mu.Unlock()
-		i.grace, i.deaf = grace, deaf
+		i.grace, i.ignoreSecond = grace, ignoreSecond
 	}
-	before, wasDeaf := i.phase()
-	set(grace, deaf)
-	return func() { set(before, wasDeaf) }
+	before, wasIgnoring := i.phase()
+	set(grace, ignoreSecond)
+	return func() { set(before, wasIgnoring) }
 }
 
-// begun keeps in mind a draft that must not be left behind, done forgets it.
-func (i *interruption) begun(d *draft) {
+// track registers a temporary file that must not be left behind; untrack
+// removes it from the list.
+func (i *interruption) track(d *tempFile) {
 	if i != nil {
 		i.mu.Lock()
 		defer i.mu.Unlock()
-		i.drafts[d] = true
+		i.tempFiles[d] = true
 	}
 }
 
-func (i *interruption) done(d *draft) {
+func (i *interruption) untrack(d *tempFile) {
 	if i != nil {
 		i.mu.Lock()
 		defer i.mu.Unlock()
-		delete(i.drafts, d)
+		delete(i.tempFiles, d)
 	}
 }
 
-// sweep takes the drafts away that a command which was cut off has left.
-func (i *interruption) sweep() {
+// removeTempFiles removes what a command that was cut off has left.
+func (i *interruption) removeTempFiles() {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	for d := range i.drafts {
+	for d := range i.tempFiles {
 		_ = os.Remove(d.file.Name()) // nothing more can be done about it
 	}
 }

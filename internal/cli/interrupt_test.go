@@ -10,7 +10,7 @@ import (
 
 // watched starts an interruption whose signals come from a channel.
 func watched(t *testing.T) (i *interruption, ctx context.Context, signals chan os.Signal) {
-	i = &interruption{off: make(chan struct{}), drafts: make(map[*draft]bool)}
+	i = &interruption{cutOff: make(chan struct{}), tempFiles: make(map[*tempFile]bool)}
 	ctx, cancel := context.WithCancel(context.WithValue(t.Context(), interruptionKey{}, i))
 	signals = make(chan os.Signal, 2)
 	go i.watch(ctx, signals, cancel)
@@ -18,10 +18,10 @@ func watched(t *testing.T) (i *interruption, ctx context.Context, signals chan o
 }
 
 // isOff reports whether the command is cut off.
-func (i *interruption) isOff() bool {
+func (i *interruption) isCutOff() bool {
 	synctest.Wait()
 	select {
-	case <-i.off:
+	case <-i.cutOff:
 		return true
 	default:
 		return false
@@ -34,7 +34,7 @@ func TestWhoIsCutOffWhen(t *testing.T) {
 	for _, test := range []struct {
 		name          string
 		grace         time.Duration
-		deaf          bool
+		ignoreSecond  bool
 		first, second bool // cut off by the signals
 	}{
 		{"reads or computes", 0, false, true, true},
@@ -44,17 +44,17 @@ func TestWhoIsCutOffWhen(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				i, ctx, signals := watched(t)
-				defer inOrder(ctx, test.grace, test.deaf)()
+				defer graceful(ctx, test.grace, test.ignoreSecond)()
 				signals <- os.Interrupt
-				if off := i.isOff(); off != test.first || ctx.Err() == nil {
+				if off := i.isCutOff(); off != test.first || ctx.Err() == nil {
 					t.Errorf("after the first signal cut off: %t, told: %t", off, ctx.Err() != nil)
 				}
 				signals <- os.Interrupt
-				if off := i.isOff(); off != test.second {
+				if off := i.isCutOff(); off != test.second {
 					t.Errorf("after the second signal cut off: %t", off)
 				}
 				time.Sleep(test.grace)
-				if !i.isOff() {
+				if !i.isCutOff() {
 					t.Errorf("%s after the signal it is not cut off", test.grace)
 				}
 			})

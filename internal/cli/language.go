@@ -9,10 +9,9 @@ import (
 	"orderflow/ui/words"
 )
 
-// spokenLang returns the language in which a command line is answered where it
-// is wrong: that of its --lang, however much else of it can be read, else that
-// of the locale.
-func spokenLang(args []string) words.Lang {
+// errorLang returns the language of error messages: that of --lang, even if the
+// rest of the command line cannot be parsed, else that of the locale.
+func errorLang(args []string) words.Lang {
 	spoken := localeLang()
 	for i, arg := range args {
 		if arg == "--" {
@@ -29,9 +28,9 @@ func spokenLang(args []string) words.Lang {
 	return spoken
 }
 
-// langOf returns the language of a command that runs: of its --lang, else of
-// the locale.
-func langOf(cmd *cobra.Command) words.Lang {
+// commandLang returns the language of a running command: that of --lang, else
+// that of the locale.
+func commandLang(cmd *cobra.Command) words.Lang {
 	if flag := cmd.Flag("lang"); flag != nil {
 		if lang, err := words.ParseLang(flag.Value.String()); err == nil {
 			return lang

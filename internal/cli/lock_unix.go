@@ -9,19 +9,19 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// lock claims a file until it is closed or the process ends, however it does.
-// Where a file system has no locks, nobody is told from others there.
+// lock locks a file until it is closed or the process ends, in whatever way. On
+// a file system without locks it does nothing.
 func lock(file *os.File) { _ = unix.Flock(int(file.Fd()), unix.LOCK_EX|unix.LOCK_NB) }
 
-// recorded reports whether somebody has claimed the file of a path.
+// recorded reports whether another process has locked the file.
 func recorded(path string) bool {
 	unlock, free := tryLock(path)
 	unlock()
 	return !free
 }
 
-// tryLock claims the file of a path, if it is there. It reports false where
-// somebody else has claimed it.
+// tryLock locks the file of a path, if it exists. free is false if another
+// process holds the lock.
 func tryLock(path string) (unlock func(), free bool) {
 	file, err := os.Open(path)
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 	"orderflow/ui/words"
 )
 
-// outputFlags say what a headless command prints and saves.
+// outputFlags are the flags for what a headless command prints and saves.
 type outputFlags struct {
 	format string
 	record string
@@ -53,7 +53,7 @@ func (f *outputFlags) language() words.Lang {
 	return localeLang()
 }
 
-// output is where a headless run goes while it goes.
+// output is where a headless run is written: stdout and a recording.
 type output struct {
 	flags  *outputFlags
 	stdout io.Writer
@@ -62,7 +62,7 @@ type output struct {
 	record *recording     // nil without --record
 }
 
-// open starts the output. The files of inputs are not overwritten.
+// open opens the output. It refuses to overwrite the files of inputs.
 func (f *outputFlags) open(cmd *cobra.Command, header sim.Header, inputs []string) (*output, error) {
 	stdout := cmd.OutOrStdout()
 	o := &output{flags: f, stdout: stdout, stderr: cmd.ErrOrStderr()}
@@ -78,7 +78,7 @@ func (f *outputFlags) open(cmd *cobra.Command, header sim.Header, inputs []strin
 	return o, nil
 }
 
-// sinks returns where the events go.
+// sinks returns the functions that receive every event.
 func (o *output) sinks() []func(sim.Event) {
 	var sinks []func(sim.Event)
 	if o.stream != nil {
@@ -97,7 +97,7 @@ func (o *output) append(e sim.Event) {
 	}
 }
 
-// flush hands over what was printed and saved so far.
+// flush writes out what was printed and saved so far.
 func (o *output) flush() error {
 	if o.record != nil {
 		if err := o.record.flush(); err != nil {
@@ -110,16 +110,16 @@ func (o *output) flush() error {
 	if o.stream == nil {
 		return nil
 	}
-	return printing(o.stream.Flush())
+	return stdoutError(o.stream.Flush())
 }
 
 // finish prints the report, unless the events were printed.
 func (o *output) finish(result *sim.Report) error {
 	switch o.flags.format {
 	case formatJSON:
-		return printing(result.WriteJSON(o.stdout))
+		return stdoutError(result.WriteJSON(o.stdout))
 	case formatSummary:
-		return printing(report.WriteSummary(o.stdout, result, o.flags.language()))
+		return stdoutError(report.WriteSummary(o.stdout, result, o.flags.language()))
 	}
 	return o.flush()
 }
@@ -132,10 +132,10 @@ func (o *output) close() error {
 	return o.record.close()
 }
 
-// printing says that a write to stdout failed.
-func printing(err error) error {
+// stdoutError says that a write to stdout failed; nil stays nil.
+func stdoutError(err error) error {
 	if err != nil {
-		return failed(sim.Refuse("writing to stdout: %v", "표준 출력에 쓰지 못했습니다: %v", plainly(err)))
+		return failed(sim.Refuse("writing to stdout: %v", "표준 출력에 쓰지 못했습니다: %v", localized(err)))
 	}
 	return nil
 }

@@ -54,13 +54,14 @@ func scenarioNames() []string {
 // plan is a run that can be started.
 type plan struct {
 	config   sim.Config
-	scenario sim.Config // what the flags change
+	scenario sim.Config // before the flags changed it
 	base     []string   // the args of the header before those of the flags
 	extra    []string   // and after them
 	header   sim.Header
 }
 
-// plan puts the flags together. command is the command of the header's args.
+// plan combines scenario, orders file and flags. command comes first in the
+// header's args.
 func (f *planFlags) plan(command string) (*plan, error) {
 	base, err := readScenario(f.scenario)
 	if err != nil {
@@ -99,7 +100,7 @@ func readScenario(name string) (sim.Config, error) {
 	}
 	text, err := readWhole(name, scenarioBytesMax)
 	if err != nil {
-		return sim.Config{}, openingError("--scenario", name, err)
+		return sim.Config{}, openError("--scenario", name, err)
 	}
 	s, err = sim.ParseScenario(name, text)
 	return s.Config, err
@@ -122,13 +123,13 @@ func readWhole(path string, limit int64) ([]byte, error) {
 func readOrders(path string) ([]sim.Order, error) {
 	file, err := openFile(path)
 	if err != nil {
-		return nil, openingError("--orders-from", path, err)
+		return nil, openError("--orders-from", path, err)
 	}
 	defer file.Close() //nolint:errcheck // it was only read
 	return sim.ReadOrders(path, file)
 }
 
-// openFile opens a file to read, and refuses a directory by that word.
+// openFile opens a file for reading, and says so if it is a directory.
 func openFile(path string) (*os.File, error) {
 	file, err := os.Open(path)
 	if err != nil {

@@ -13,26 +13,25 @@ import (
 // printoutsMax limits how many printouts of one name a directory takes.
 const printoutsMax = 999
 
-// keepIn returns how printouts are kept as files of a directory. A file is
-// there whole or not at all, and none is overwritten: the second printout of a
-// name is called name_2.
+// keepIn returns a function that saves printouts as files in a directory. A file
+// is there whole or not at all, and none is overwritten: the second printout of
+// a name is called name_2.
 func keepIn(dir string) stage.Print {
 	return func(p stage.Printout) (string, error) {
 		written, err := writeForms(dir, p.Forms)
 		if err != nil {
-			return "", unkept(err)
+			return "", printoutError(err)
 		}
 		place, err := publish(dir, p, written)
 		if err != nil {
 			remove(written)
-			return "", unkept(err)
+			return "", printoutError(err)
 		}
 		return place, nil
 	}
 }
 
-// writeForms writes each form into a file that nobody looks for, and returns
-// their paths.
+// writeForms writes each form into a temporary file, and returns their paths.
 func writeForms(dir string, forms []stage.Form) (written []string, err error) {
 	for _, form := range forms {
 		file, err := os.CreateTemp(dir, ".orderflow-*.tmp")
@@ -50,8 +49,8 @@ func writeForms(dir string, forms []stage.Form) (written []string, err error) {
 	return written, nil
 }
 
-// publish gives the written forms the printout's name with the first number
-// that is free for all of them.
+// publish renames the temporary files to the printout's name, with the first
+// number that is free for all of them.
 func publish(dir string, p stage.Printout, written []string) (place string, err error) {
 	for number := 1; number <= printoutsMax; number++ {
 		place = dir + string(filepath.Separator) + p.Name
@@ -73,7 +72,7 @@ func publish(dir string, p stage.Printout, written []string) (place string, err 
 	return "", fmt.Errorf("it has %d printouts of this name", printoutsMax)
 }
 
-// claim makes the files of a place, empty, so that nobody else takes them.
+// claim creates the files of a printout, empty, so that nobody else takes their names.
 func claim(place string, forms []stage.Form) (claimed []string, err error) {
 	for _, form := range forms {
 		path := place + "." + form.Ending
@@ -91,8 +90,8 @@ func claim(place string, forms []stage.Form) (claimed []string, err error) {
 	return claimed, nil
 }
 
-// fill puts each written file in the place of the claimed one, with the
-// permissions that a new file has.
+// fill replaces each claimed file by the temporary one, with the permissions
+// that a new file has.
 func fill(claimed, written []string) error {
 	for i, path := range claimed {
 		info, err := os.Stat(path)
@@ -106,17 +105,17 @@ func fill(claimed, written []string) error {
 	return nil
 }
 
-// remove takes back what was made. What cannot be removed stays: the error
-// that led here is the one to tell.
+// remove removes files after an error. Its own errors are ignored: the first one
+// is the one to report.
 func remove(paths []string) {
 	for _, path := range paths {
 		_ = os.Remove(path)
 	}
 }
 
-// unkept says in one line why nothing was kept, without the path of a file that
-// nobody has asked for.
-func unkept(err error) error {
+// printoutError says in one line why nothing was saved, without the path of a
+// temporary file.
+func printoutError(err error) error {
 	if path := (*fs.PathError)(nil); errors.As(err, &path) {
 		err = path.Err
 	}

@@ -25,8 +25,8 @@ type progress struct {
 	last  time.Time
 }
 
-// newProgress returns the progress line of a command; it stays silent where
-// stderr is no terminal, or where the events are printed on the same one.
+// newProgress returns the progress line of a command. It is off if stderr is no
+// terminal, or if the events are printed on the same one.
 func newProgress(cmd *cobra.Command, format string) *progress {
 	p := &progress{start: time.Now()}
 	if isTerminal(cmd.ErrOrStderr()) && (format != formatJSONL || !isTerminal(cmd.OutOrStdout())) {
@@ -40,7 +40,7 @@ func isTerminal(stream any) bool {
 	return ok && term.IsTerminal(int(file.Fd()))
 }
 
-// show writes the line anew, when it is time to.
+// show rewrites the line, at most every progressEvery.
 func (p *progress) show(s *sim.State, until time.Duration) {
 	now := time.Now()
 	if p.w == nil || now.Sub(p.start) < progressAfter || now.Sub(p.last) < progressEvery {
@@ -51,7 +51,7 @@ func (p *progress) show(s *sim.State, until time.Duration) {
 		s.At.Truncate(time.Second), until, s.Finished, s.Count(), s.N)
 }
 
-// clear takes the line away.
+// clear erases the line.
 func (p *progress) clear() {
 	if p.w != nil && !p.last.IsZero() {
 		_, _ = fmt.Fprint(p.w, "\r\x1b[K")

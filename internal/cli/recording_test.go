@@ -140,8 +140,8 @@ func TestAFullDiskEndsTheRecordingAlone(t *testing.T) {
 	if err := first(r); err != nil {
 		t.Fatal(err)
 	}
-	disk := r.draft.file
-	if r.draft.file, err = os.Open(path); err != nil { // which cannot be written to
+	disk := r.temp.file
+	if r.temp.file, err = os.Open(path); err != nil { // which cannot be written to
 		t.Fatal(err)
 	}
 	for n := sim.EventID(2); n <= 4; n++ {

@@ -18,19 +18,19 @@ import (
 	"orderflow/ui/words"
 )
 
-// Sizes of a screen that can be asked for, in columns and lines.
+// The largest screen that --size accepts, in columns and lines.
 const (
 	screenWidthMax  = 500
 	screenHeightMax = 200
 )
 
-// The speeds of playback; 1 is the pace as it is laid.
+// Limits of --speed; 1 is the pace as it is.
 const (
 	speedMin = 1.0 / 64
 	speedMax = 64
 )
 
-// screenFlags say how the screen looks and plays.
+// screenFlags are the flags for how the screen looks and plays.
 type screenFlags struct {
 	size  string
 	ascii bool
@@ -95,15 +95,15 @@ func parseSpeed(text string) (float64, error) {
 	return speed, nil
 }
 
-// Why there is no screen, and what works instead.
+// Why the screen cannot be opened, and what works instead.
 var (
 	errNoTerminal = sim.Refuse("the screen needs a terminal: start it in one, or use orderflow run, orderflow frame, or --headless", "화면에는 터미널이 필요합니다. 터미널에서 시작하거나 orderflow run, orderflow frame, --headless를 쓰세요")
 	errDumb       = failed(sim.Refuse("this terminal cannot show the screen (TERM=dumb): use orderflow run", "이 터미널(TERM=dumb)은 화면을 보일 수 없습니다. orderflow run을 쓰세요"))
 	errBackground = sim.Refuse("the screen needs the terminal's foreground: start it without &, or bring it back with fg", "화면은 터미널의 포그라운드에서만 열립니다. & 없이 시작하거나 fg로 불러오세요")
 )
 
-// claimScreen makes sure that the screen can be opened: on a terminal, in its
-// foreground, and by nobody else at the same time. Release gives it back.
+// claimScreen checks that the screen can be opened: on a terminal, in its
+// foreground, and by no other orderflow. release ends the claim.
 func claimScreen(cmd *cobra.Command) (release func(), err error) {
 	if !isTerminal(cmd.InOrStdin()) || !isTerminal(cmd.OutOrStdout()) {
 		return nil, errNoTerminal
@@ -127,7 +127,7 @@ func (p *plan) onScreen(cmd *cobra.Command, c ui.Config, flags *outputFlags, inp
 	}
 	defer release()
 	r := &runs{plan: p, start: start}
-	k, err := newKeeper(cmd.Context(), flags, p.header, inputs)
+	k, err := newScreenRecording(cmd.Context(), flags, p.header, inputs)
 	if err != nil {
 		return err
 	}
@@ -147,7 +147,7 @@ func (p *plan) onScreen(cmd *cobra.Command, c ui.Config, flags *outputFlags, inp
 
 // show opens the screen and keeps it until the user quits.
 func show(cmd *cobra.Command, c ui.Config) error {
-	defer inOrder(cmd.Context(), liveGrace, true)()
+	defer graceful(cmd.Context(), liveGrace, true)()
 	c.Input, c.Output = cmd.InOrStdin(), cmd.OutOrStdout()
 	return failed(ui.Run(cmd.Context(), c))
 }

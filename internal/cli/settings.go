@@ -35,7 +35,7 @@ func (f *settingFlag) String() string { return f.Initial() }
 // Type names the value for cobra.
 func (f *settingFlag) Type() string { return "value" }
 
-// Set checks one value, as far as that can be done without the others.
+// Set checks one value, as far as that is possible without the others.
 func (f *settingFlag) Set(text string) error {
 	c := sim.DefaultConfig()
 	c.Partitions = sim.PartitionsMax // a fault may name any of them; the whole is checked later
@@ -87,7 +87,7 @@ func argument(s *sim.Setting, value string) []string {
 	return []string{"--" + s.Name, value}
 }
 
-// without returns list less one of each of remove.
+// without returns list with one of each of remove taken out.
 func without(list, remove []string) []string {
 	list = slices.Clone(list)
 	for _, value := range remove {

@@ -12,8 +12,8 @@ import (
 	"orderflow/ui/stage"
 )
 
-// runs makes the runs that the screen shows one after the other, and knows
-// the last. The screen asks for a new one from a goroutine of its own.
+// runs starts the runs that the screen shows one after the other, and remembers
+// the last. The screen asks for a new one from another goroutine.
 type runs struct {
 	plan  *plan
 	start func(*plan) (stage.Source, error)
@@ -22,7 +22,7 @@ type runs struct {
 	last stage.Source
 }
 
-// in makes a run with the same seed and faults in a mode.
+// in starts a run with the same seed and faults in a mode.
 func (r *runs) in(mode sim.Mode) (stage.Source, error) {
 	r.mu.Lock()
 	p := r.plan
@@ -37,8 +37,8 @@ func (r *runs) in(mode sim.Mode) (stage.Source, error) {
 	return source, nil
 }
 
-// stage returns how runs of an embedded scenario are made, as it is without
-// any flag.
+// stage returns a function that starts runs of an embedded scenario, without
+// the flags of the command line.
 func (r *runs) stage(scenario string) (stage.Restart, error) {
 	s, err := sim.FindScenario(scenario)
 	if err != nil {
@@ -56,14 +56,14 @@ func (r *runs) stage(scenario string) (stage.Restart, error) {
 	}, nil
 }
 
-// show says which of the runs is on the screen: it is the one that is saved.
+// show notes which run is on the screen: that one is saved.
 func (r *runs) show(source stage.Source) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.last = source
 }
 
-// in returns the plan in a mode, with a header that says so.
+// in returns the plan with another mode, in its header too.
 func (p *plan) in(mode sim.Mode) *plan {
 	q := *p
 	q.config.Mode = mode
@@ -71,8 +71,8 @@ func (p *plan) in(mode sim.Mode) *plan {
 	return &q
 }
 
-// simulated starts a simulation of the plan.
-func simulated(p *plan) (stage.Source, error) {
+// startSimulation starts a simulation of the plan.
+func startSimulation(p *plan) (stage.Source, error) {
 	session, err := engine.NewSession(p.config, p.header)
 	if err != nil {
 		return nil, err
@@ -83,16 +83,16 @@ func simulated(p *plan) (stage.Source, error) {
 // liveSource shows a run on a real Kafka.
 type liveSource struct {
 	*kafkax.Session
-	inbox *inbox
+	queue *eventQueue
 	log   *sim.Log
 }
 
-// liveRuns returns how a run of a plan is started on a real Kafka. What breaks
-// a run is sent to fail.
-func liveRuns(ctx context.Context, options kafkax.Options, fail chan<- error) func(*plan) (stage.Source, error) {
+// liveStarter returns a function that starts runs of a plan on a real Kafka. An
+// error that breaks a run is sent to fail.
+func liveStarter(ctx context.Context, options kafkax.Options, fail chan<- error) func(*plan) (stage.Source, error) {
 	return func(p *plan) (stage.Source, error) {
-		source := &liveSource{inbox: &inbox{}, log: &sim.Log{Header: p.header}}
-		session, err := kafkax.Start(ctx, p.config, options, source.inbox.add)
+		source := &liveSource{queue: &eventQueue{}, log: &sim.Log{Header: p.header}}
+		session, err := kafkax.Start(ctx, p.config, options, source.queue.add)
 		if err != nil {
 			return nil, err
 		}
@@ -110,13 +110,13 @@ func liveRuns(ctx context.Context, options kafkax.Options, fail chan<- error) fu
 	}
 }
 
-// Log returns what was handed over so far.
+// Log returns the events that Advance has taken over so far.
 func (l *liveSource) Log() *sim.Log { return l.log }
 
-// Advance hands over what has happened.
+// Advance takes over what has happened since the last call.
 func (l *liveSource) Advance(time.Duration) {
 	l.NameAnomalies()
-	for _, e := range l.inbox.take() {
+	for _, e := range l.queue.take() {
 		l.log.Append(e)
 	}
 }

@@ -16,7 +16,7 @@ import (
 // some seconds are computed.
 func outage(t *testing.T) (*runs, *engine.Session) {
 	t.Helper()
-	r := &runs{start: simulated}
+	r := &runs{start: startSimulation}
 	restart, err := r.stage("outage")
 	if err != nil {
 		t.Fatal(err)
@@ -31,10 +31,10 @@ func outage(t *testing.T) (*runs, *engine.Session) {
 }
 
 // keepLog begins to record what a session has.
-func keepLog(t *testing.T, session *engine.Session) (k *keeper, path string) {
+func keepLog(t *testing.T, session *engine.Session) (k *screenRecording, path string) {
 	t.Helper()
 	path = filepath.Join(t.TempDir(), "log.jsonl")
-	k, err := newKeeper(t.Context(), &outputFlags{record: path}, session.Log().Header, nil)
+	k, err := newScreenRecording(t.Context(), &outputFlags{record: path}, session.Log().Header, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

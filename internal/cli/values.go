@@ -36,7 +36,7 @@ func (f *wordFlag) Set(text string) error {
 	return nil
 }
 
-// checkedFlag is a flag whose text is checked when it is given.
+// checkedFlag is a flag whose value is checked when it is set.
 type checkedFlag struct {
 	to    *string
 	kind  string
@@ -53,7 +53,7 @@ func (f *checkedFlag) String() string {
 // Type names the value for cobra.
 func (f *checkedFlag) Type() string { return f.kind }
 
-// Set keeps the text where it is right.
+// Set keeps the text if it passes the check.
 func (f *checkedFlag) Set(text string) error {
 	if err := f.check(text); err != nil {
 		return err
@@ -62,12 +62,12 @@ func (f *checkedFlag) Set(text string) error {
 	return nil
 }
 
-// textFlag is a flag that takes a name of a file or of something else. An empty
-// one is refused: most likely it is a variable that a script has not set, and
-// the run that would begin without the flag is another one.
+// textFlag is a flag that takes a name, such as that of a file. An empty value
+// is refused: most likely a script has an unset variable there, and without the
+// flag another run would start.
 type textFlag struct{ to *string }
 
-// addText adds such a flag.
+// addText adds a textFlag.
 func addText(flags *pflag.FlagSet, to *string, name, initial, usage string) {
 	*to = initial
 	flags.Var(&textFlag{to: to}, name, usage)

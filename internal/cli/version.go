@@ -14,9 +14,9 @@ import (
 //	go build -trimpath -ldflags "-X orderflow/internal/cli.release=v1.2.3" .
 var release string
 
-// version returns the program's version: the one that was given to the build,
-// else that of the module, which Go takes from the tag or the commit of the
-// repository; (devel) where nothing is known.
+// version returns the program's version: the one given to the build, else that
+// of the module, which Go takes from the tag or the commit of the repository,
+// else (devel).
 func version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
@@ -31,7 +31,7 @@ func versionCommand() *cobra.Command {
 		Example: "orderflow version",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			_, err := fmt.Fprintf(cmd.OutOrStdout(), "orderflow %s (%s, %s/%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
-			return printing(err)
+			return stdoutError(err)
 		},
 	}
 }

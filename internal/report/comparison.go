@@ -15,7 +15,7 @@ import (
 	"orderflow/ui/words"
 )
 
-// Comparison prints three lanes beside each other.
+// Comparison prints the runs of the three modes side by side.
 type Comparison struct {
 	header sim.Header
 	config sim.Config
@@ -41,7 +41,7 @@ type section struct {
 	rows  []comparisonRow
 }
 
-// row asks every lane.
+// row makes a line by asking every lane.
 func (c *Comparison) row(key, label string, ask func(*sim.Lane) string) comparisonRow {
 	r := comparisonRow{key: key, label: label}
 	for i := range c.lanes {
@@ -79,8 +79,8 @@ func (c *Comparison) sections() []section {
 	}
 }
 
-// delivery says whether an answer came, or somebody waits for one although the
-// broker has the record.
+// delivery is request-response if an answer came, or if a caller waits for one
+// although the broker has the record; else event-driven.
 func (c *Comparison) delivery(l *sim.Lane) string {
 	if l.Answers > 0 || l.Hanging > 0 && l.State.Appended > 0 && l.Mode == sim.Send {
 		return c.words.requestResponse
@@ -98,7 +98,8 @@ func (c *Comparison) outcomes(l *sim.Lane) string {
 	return cmp.Or(strings.Join(parts, ", "), "–")
 }
 
-// told says how far every order had got whose caller knew a value or went on.
+// told returns the rung that every order had reached by the time its caller
+// went on.
 func (c *Comparison) told(l *sim.Lane) string {
 	if l.Knowing == 0 {
 		return "–"
@@ -113,7 +114,7 @@ func (c *Comparison) share(l *sim.Lane, r sim.Rung) string {
 	return fmt.Sprintf(c.words.of, typeset.Grouped(int64(l.Proved[r])), typeset.Grouped(int64(l.Knowing)))
 }
 
-// span writes a duration that count callers waited.
+// span writes how long callers waited; a dash if there were none.
 func (c *Comparison) span(d time.Duration, count int) string {
 	switch {
 	case count == 0:
@@ -126,7 +127,7 @@ func (c *Comparison) span(d time.Duration, count int) string {
 	return fmt.Sprintf("%.1f s", d.Seconds())
 }
 
-// forConsumer is what a caller waited beyond the broker's answer, until a
+// forConsumer is how much longer than for the broker a caller waited, until a
 // handler was done.
 func (c *Comparison) forConsumer(l *sim.Lane) string {
 	return c.span(max(0, l.ForWhom[1]-l.ForWhom[0]), l.State.Appended)
@@ -151,7 +152,7 @@ func (c *Comparison) orderRows() []comparisonRow {
 	})
 }
 
-// anomalyRows names the anomalies that some lane shows.
+// anomalyRows lists the anomalies that occur in at least one lane.
 func (c *Comparison) anomalyRows() []comparisonRow {
 	var rows []comparisonRow
 	for a := sim.PhantomPublish; a <= sim.Stuck; a++ {
@@ -203,7 +204,7 @@ func (c *Comparison) WriteMarkdown(w *bytes.Buffer) {
 	fmt.Fprintf(w, "\n%s\n", c.sentence())
 }
 
-// sentence says what the difference is worth.
+// sentence sums the difference up.
 func (c *Comparison) sentence() string {
 	emit, awaited, send := &c.lanes[0], &c.lanes[1], &c.lanes[2]
 	w := c.words
@@ -215,7 +216,7 @@ func (c *Comparison) sentence() string {
 		awaited.Outcomes[sim.Failure], typeset.Grouped(awaited.Money.Back), send.Outcomes[sim.Failure], send.Hanging)
 }
 
-// WriteJSON writes the figures themselves.
+// WriteJSON writes the figures as JSON.
 func (c *Comparison) WriteJSON(w io.Writer) error {
 	type lane struct {
 		Mode      string           `json:"mode"`

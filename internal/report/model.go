@@ -12,7 +12,7 @@ import (
 	"orderflow/ui/words"
 )
 
-// The words around the lists, in both languages.
+// Headings of the lists, in both languages.
 var (
 	modelHead    = sim.Text{English: "what is simulated, with which figures, and where they come from", Korean: "무엇을 어떤 값으로 시뮬레이션하는지, 그 값은 어디서 왔는지"}
 	faultsListed = sim.Text{English: "faults", Korean: "장애"}
@@ -24,7 +24,7 @@ var (
 	}
 )
 
-// entry writes a name with what it is, wrapped under itself.
+// entry writes a name and its description, which is wrapped and indented.
 func entry(text *bytes.Buffer, name, is string) {
 	const indent = 26
 	label := name

@@ -29,7 +29,7 @@ const (
 	fateCount
 )
 
-// fates by truth; Ended is told apart by the row.
+// fates by truth; those of Ended depend on the row.
 var fates = [sim.TruthCount]fate{
 	sim.NotCalled: fateNotCalled, sim.Working: fateWorking, sim.OnTheWay: fateOnTheWay, sim.Waiting: fateWaiting, sim.InMemory: fateInMemory,
 	sim.Retrying: fateRetrying, sim.Uncertain: fateUnknown, sim.Duplicated: fateDuplicated, sim.Lost: fateLost, sim.Ended: fateOver,

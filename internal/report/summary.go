@@ -55,7 +55,8 @@ func WriteSummary(w io.Writer, report *sim.Report, lang words.Lang) error {
 	return err
 }
 
-// add adds a line. What a log of unknown origin brought into it cannot act on a terminal.
+// add adds a line, without the control characters that a log may have brought
+// into it.
 func (s *summary) add(line string) {
 	const longest = 4 * Width
 	s.lines = append(s.lines, sim.Printable(line, longest))
@@ -95,7 +96,7 @@ func (s *summary) head() {
 	}
 }
 
-// period says when the fault acted and, unless it is a state, how often it struck.
+// period says when the fault was active and, unless it is a state, how often it struck.
 func (s *summary) period(f *sim.FaultState) string {
 	text := fmt.Sprintf(s.words.faultOpen, seconds(f.Start))
 	if f.End != sim.Never {
@@ -239,8 +240,7 @@ func (s *summary) anomalies() {
 	}
 }
 
-// name returns what an order is called: its id, or in a run whose orders are
-// not listed its number.
+// name returns an order's id, or its number in a run whose orders are not listed.
 func (s *summary) name(number sim.OrderID) string {
 	if s.State.Count() <= OrdersListed {
 		return s.State.Order(number).Order.ID

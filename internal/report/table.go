@@ -7,22 +7,23 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// table lays text out in columns. Its first row is the heading.
+// table is text in columns. Its first row is the heading.
 type table struct {
 	right   []bool // columns that are aligned right
-	shrinks []int  // columns that give way where the table is too wide, in that order
+	shrinks []int  // columns that become narrower if the table is too wide, in that order
 	rows    [][]string
 }
 
-// Space of a table's columns.
+// Widths.
 const (
 	columnGap      = 2
-	columnShrunken = 10 // the least width of a column that gives way
+	columnShrunken = 10 // the least width of a column that shrinks
 )
 
 func (t *table) add(row ...string) { t.rows = append(t.rows, row) }
 
-// lines returns the rows, none wider than width where the columns that give way allow it.
+// lines returns the rows, at most width columns wide if the columns that may
+// shrink allow it.
 func (t *table) lines(width int) []string {
 	widths := t.widths(width)
 	var lines []string

@@ -8,8 +8,8 @@ import (
 	"orderflow/internal/hostile"
 )
 
-// TestWrappingComesToAnEnd: what is taken off a line makes it shorter, whatever
-// a measure of widths thinks of it.
+// TestWrappingComesToAnEnd: whatever the text, no line is wider than it may be,
+// and the loop ends.
 func TestWrappingComesToAnEnd(t *testing.T) {
 	for _, h := range hostile.Texts {
 		for _, width := range []int{2, 20, Width} {

@@ -9,10 +9,10 @@ import (
 	"orderflow/ui/stage"
 )
 
-// keeper records the log that is on the screen, while the screen goes on. The
-// recording holds one log, whole so far: where acting in the past or a new run
-// puts another on the screen, that is written beside it and takes its place.
-type keeper struct {
+// screenRecording records the log that is on the screen while the screen runs.
+// The file holds one log, whole so far: when acting in the past or a new run
+// shows another one, that is written to a temporary file and replaces it.
+type screenRecording struct {
 	recording *recording // nil: nothing is recorded
 	trouble   chan error // receives once
 	direct    bool       // it is written to a device or a pipe
@@ -21,7 +21,7 @@ type keeper struct {
 	count int      // of its events
 
 	mu     sync.Mutex
-	other  bool // what follows belongs to another log
+	other  bool // the events are of another log
 	header sim.Header
 	events []sim.Event // that are to be saved
 
@@ -29,8 +29,8 @@ type keeper struct {
 	done chan struct{} // closed when nobody saves any more
 }
 
-func newKeeper(ctx context.Context, flags *outputFlags, header sim.Header, inputs []string) (*keeper, error) {
-	k := &keeper{trouble: make(chan error, 1), quit: make(chan struct{}), done: make(chan struct{})}
+func newScreenRecording(ctx context.Context, flags *outputFlags, header sim.Header, inputs []string) (*screenRecording, error) {
+	k := &screenRecording{trouble: make(chan error, 1), quit: make(chan struct{}), done: make(chan struct{})}
 	if flags.record == "" {
 		return k, nil
 	}
@@ -38,20 +38,20 @@ func newKeeper(ctx context.Context, flags *outputFlags, header sim.Header, input
 	if k.recording, err = flags.newRecording(ctx, header, inputs); err != nil {
 		return nil, err
 	}
-	k.direct = k.recording.draft.direct
+	k.direct = k.recording.temp.direct
 	return k, nil
 }
 
-// discard takes the recording back: nothing ran.
-func (k *keeper) discard() {
+// discard removes the recording: nothing ran.
+func (k *screenRecording) discard() {
 	if k.recording != nil {
-		k.recording.draft.discard()
+		k.recording.temp.discard()
 	}
 }
 
-// open puts what a source has of its log into the recording's place, and saves
-// what follows each second. The error says that the place is somebody else's.
-func (k *keeper) open(source stage.Source) error {
+// open saves what a source has of its log, and from then on once a second what
+// is new. Its error says that the path belongs to somebody else.
+func (k *screenRecording) open(source stage.Source) error {
 	if k.recording == nil {
 		return nil
 	}
@@ -68,14 +68,14 @@ func (k *keeper) open(source stage.Source) error {
 
 // keep takes what a log has beyond what was handed over, or another log. A
 // device or a pipe cannot be written anew, and gets the last one at the end.
-func (k *keeper) keep(log *sim.Log) {
+func (k *screenRecording) keep(log *sim.Log) {
 	if k.recording == nil || k.direct {
 		return
 	}
 	k.take(log)
 }
 
-func (k *keeper) take(log *sim.Log) {
+func (k *screenRecording) take(log *sim.Log) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if log != k.log {
@@ -89,21 +89,21 @@ func (k *keeper) take(log *sim.Log) {
 }
 
 // run saves what was handed over, until the end.
-func (k *keeper) run() {
+func (k *screenRecording) run() {
 	defer close(k.done)
 	ticker := time.NewTicker(syncEvery)
 	defer ticker.Stop()
 	for {
 		select {
 		case <-ticker.C:
-			_ = k.save() // the place is ours by now
+			_ = k.save() // the path is ours by now
 		case <-k.quit:
 			return
 		}
 	}
 }
 
-func (k *keeper) save() error {
+func (k *screenRecording) save() error {
 	k.mu.Lock()
 	events, header, other := k.events, k.header, k.other
 	k.events, k.other = nil, false
@@ -124,7 +124,7 @@ func (k *keeper) save() error {
 // close saves the log of the run that is on the screen at the end, whole: a
 // simulation is computed to its end, as run would, however much of it was
 // watched, unless a signal ended it. Where the disk was full it is tried once more.
-func (k *keeper) close(ctx context.Context, r *runs) error {
+func (k *screenRecording) close(ctx context.Context, r *runs) error {
 	defer close(k.trouble)
 	if k.recording == nil {
 		return nil
@@ -146,8 +146,8 @@ func (k *keeper) close(ctx context.Context, r *runs) error {
 	return k.recording.close()
 }
 
-// again writes the whole log once more beside what is there.
-func (k *keeper) again() {
+// again writes the whole log once more.
+func (k *screenRecording) again() {
 	k.recording.restart(k.header, k.recording.written)
 	for e := range k.log.All() {
 		k.recording.append(*e)
