@@ -113,8 +113,8 @@ func TestCatalogueStringsFit(t *testing.T) {
 // languages was not translated.
 func TestSentencesAreTranslated(t *testing.T) {
 	korean := map[string]string{}
-	eachEntry(reflect.ValueOf(words.KoreanCaptions), "", "", func(name, text string, _ reflect.StructTag) { korean[name] = text })
-	eachEntry(reflect.ValueOf(words.EnglishCaptions), "", "", func(name, text string, _ reflect.StructTag) {
+	eachEntry(reflect.ValueOf(words.Korean.Catalogue().Caption), "", "", func(name, text string, _ reflect.StructTag) { korean[name] = text })
+	eachEntry(reflect.ValueOf(words.English.Catalogue().Caption), "", "", func(name, text string, _ reflect.StructTag) {
 		if korean[name] == text {
 			t.Errorf("caption%s is the same in both languages: %q", name, text)
 		}

@@ -98,7 +98,7 @@ func TestTheFormCutsNoWord(t *testing.T) {
 
 func TestTheFormSaysWhatTheModelSays(t *testing.T) {
 	for _, shape := range sim.FaultShapes() {
-		if english, korean := words.EnglishForm.Does[shape.Name], words.KoreanForm.Does[shape.Name]; english != shape.Happens.English || korean != shape.Happens.Korean {
+		if english, korean := words.English.Catalogue().Form.Does[shape.Name], words.Korean.Catalogue().Form.Does[shape.Name]; english != shape.Happens.English || korean != shape.Happens.Korean {
 			t.Errorf("%s: %q, %q", shape.Name, english, korean)
 		}
 	}

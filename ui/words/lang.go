@@ -24,7 +24,10 @@ func ParseLang(s string) (Lang, error) {
 	case "ko":
 		return Korean, nil
 	}
-	return English, sim.Refuse("language %q is not known: want en or ko", "언어 %q: 없는 값입니다. en, ko 중에서 고르세요", sim.Printable(s, 40))
+	return English, sim.Refuse(
+		"language %q is not known: want en or ko",
+		"언어 %q: 없는 값입니다. en, ko 중에서 고르세요",
+		sim.Printable(s, 40))
 }
 
 // LocaleLang returns the language of a POSIX locale such as ko_KR.UTF-8;
@@ -66,5 +69,8 @@ func ParsePalette(s string) (canvas.Palette, error) {
 			return canvas.Palette(i), nil
 		}
 	}
-	return canvas.Safe, sim.Refuse("theme %q is not known: want safe, calm or mono", "theme %q: 없는 값입니다. safe, calm, mono 중에서 고르세요", sim.Printable(s, 40))
+	return canvas.Safe, sim.Refuse(
+		"theme %q is not known: want safe, calm or mono",
+		"theme %q: 없는 값입니다. safe, calm, mono 중에서 고르세요",
+		sim.Printable(s, 40))
 }

@@ -7,6 +7,12 @@ type modelWords struct {
 	Note  string `max:"74"`
 }
 
-var englishModel = modelWords{Title: "model card", Note: "What is simulated, with which figures, and where each comes from."}
+var englishModel = modelWords{
+	Title: "model card",
+	Note:  "What is simulated, with which figures, and where each comes from.",
+}
 
-var koreanModel = modelWords{Title: "모델 카드", Note: "무엇을 어떤 값으로 시뮬레이션하는지, 그 값은 어디서 왔는지 보여 줍니다."}
+var koreanModel = modelWords{
+	Title: "모델 카드",
+	Note:  "무엇을 어떤 값으로 시뮬레이션하는지, 그 값은 어디서 왔는지 보여 줍니다.",
+}

@@ -1,29 +1,41 @@
 package words
 
-import (
-	"orderflow/sim"
-)
+import "orderflow/sim"
 
 // remedyWords are those of the remedies. A cure and its limit are one sentence
 // in two lines.
 type remedyWords struct {
-	Title                string                  `max:"30"`
-	On, Off              string                  `max:"4"`
-	Cures, Limits        [sim.RemedyCount]string `max:"45"`
-	Running, Live, Fixed string                  `max:"74"`
+	Title   string                  `max:"30"`
+	On      string                  `max:"4"`
+	Off     string                  `max:"4"`
+	Cures   [sim.RemedyCount]string `max:"45"`
+	Limits  [sim.RemedyCount]string `max:"45"`
+	Running string                  `max:"74"`
+	Live    string                  `max:"74"`
+	Fixed   string                  `max:"74"`
 }
 
 var englishRemedies = remedyWords{
-	Title: "remedies", On: "on", Off: "off",
+	Title: "remedies",
+	On:    "on",
+	Off:   "off",
 	Cures: [sim.RemedyCount]string{
-		"publishes rows again that are not published;", "row and event are written in one transaction;",
-		"the broker refuses a retry's second copy;", "the consumer does no order's work twice;",
-		"a record that fails too often is put aside;", "asks the panel, after a silence or a drop;", "ends the wait for an answer of send();",
+		sim.Sweeper:            "publishes rows again that are not published;",
+		sim.Outbox:             "row and event are written in one transaction;",
+		sim.IdempotentProducer: "the broker refuses a retry's second copy;",
+		sim.Dedupe:             "the consumer does no order's work twice;",
+		sim.DeadLetter:         "a record that fails too often is put aside;",
+		sim.Reconcile:          "asks the panel, after a silence or a drop;",
+		sim.SendTimeoutRemedy:  "ends the wait for an answer of send();",
 	},
 	Limits: [sim.RemedyCount]string{
-		"it never finds a row that says PUBLISHED.", "its relay may send twice: it needs dedupe.",
-		"a second publish makes a second copy.", "what never came in stays undone.",
-		"nobody does its work: the order stays undone.", "it does nothing for work done in-house.", "the work may still be done, later.",
+		sim.Sweeper:            "it never finds a row that says PUBLISHED.",
+		sim.Outbox:             "its relay may send twice: it needs dedupe.",
+		sim.IdempotentProducer: "a second publish makes a second copy.",
+		sim.Dedupe:             "what never came in stays undone.",
+		sim.DeadLetter:         "nobody does its work: the order stays undone.",
+		sim.Reconcile:          "it does nothing for work done in-house.",
+		sim.SendTimeoutRemedy:  "the work may still be done, later.",
 	},
 	Running: "A switch acts from now on; what has happened stays as it is.",
 	Live:    "Only the simulator can switch while it runs. Here all are off.",
@@ -31,16 +43,26 @@ var englishRemedies = remedyWords{
 }
 
 var koreanRemedies = remedyWords{
-	Title: "대책", On: "켜짐", Off: "꺼짐",
+	Title: "대책",
+	On:    "켜짐",
+	Off:   "꺼짐",
 	Cures: [sim.RemedyCount]string{
-		"PUBLISHED가 아닌 행을 다시 보내지만,", "행과 이벤트를 한 트랜잭션에 기록하지만,",
-		"재시도로 생긴 두 번째 사본을 거부하지만,", "컨슈머가 같은 주문을 두 번 처리하지 않지만,",
-		"계속 실패하는 레코드를 따로 보관하지만,", "응답이 없거나 수량이 줄면 패널에 물어보지만,", "send()의 응답을 끝없이 기다리지 않지만,",
+		sim.Sweeper:            "PUBLISHED가 아닌 행을 다시 보내지만,",
+		sim.Outbox:             "행과 이벤트를 한 트랜잭션에 기록하지만,",
+		sim.IdempotentProducer: "재시도로 생긴 두 번째 사본을 거부하지만,",
+		sim.Dedupe:             "컨슈머가 같은 주문을 두 번 처리하지 않지만,",
+		sim.DeadLetter:         "계속 실패하는 레코드를 따로 보관하지만,",
+		sim.Reconcile:          "응답이 없거나 수량이 줄면 패널에 물어보지만,",
+		sim.SendTimeoutRemedy:  "send()의 응답을 끝없이 기다리지 않지만,",
 	},
 	Limits: [sim.RemedyCount]string{
-		"PUBLISHED인 행은 절대 찾지 못합니다.", "두 번 보낼 수 있어 dedupe가 필요합니다.",
-		"다시 발행하면 사본은 또 생깁니다.", "오지 않은 주문은 여전히 처리되지 않습니다.",
-		"그 주문의 작업은 아무도 하지 않습니다.", "자체 처리 작업에는 도움이 되지 않습니다.", "작업은 나중에 실행될 수도 있습니다.",
+		sim.Sweeper:            "PUBLISHED인 행은 절대 찾지 못합니다.",
+		sim.Outbox:             "두 번 보낼 수 있어 dedupe가 필요합니다.",
+		sim.IdempotentProducer: "다시 발행하면 사본은 또 생깁니다.",
+		sim.Dedupe:             "오지 않은 주문은 여전히 처리되지 않습니다.",
+		sim.DeadLetter:         "그 주문의 작업은 아무도 하지 않습니다.",
+		sim.Reconcile:          "자체 처리 작업에는 도움이 되지 않습니다.",
+		sim.SendTimeoutRemedy:  "작업은 나중에 실행될 수도 있습니다.",
 	},
 	Running: "지금부터 적용됩니다. 이미 일어난 일은 바뀌지 않습니다.",
 	Live:    "시뮬레이터에서만 실행 중에 켜고 끕니다. 여기서는 모두 꺼져 있습니다.",

@@ -4,3 +4,11 @@ package words
 type scenarioWords struct {
 	Title string `max:"30"`
 }
+
+var englishScenarios = scenarioWords{
+	Title: "scenarios",
+}
+
+var koreanScenarios = scenarioWords{
+	Title: "시나리오",
+}
