@@ -32,6 +32,7 @@ var rooms = map[string]room{
 	"internal/hostile":   {},
 	"internal/simtest":   {ours: "sim"},
 	"internal/walls":     {},
+	"internal/wordtest":  {others: "github.com/clipperhouse/displaywidth"},
 	"sim":                {},
 	"sim/engine":         {ours: "sim"},
 	"kafkax":             {"sim", "github.com/segmentio/kafka-go github.com/twmb/franz-go"},
@@ -54,7 +55,7 @@ var rooms = map[string]room{
 }
 
 // forTests is what tests may import besides.
-var forTests = room{"sim/engine internal/hostile internal/simtest ui/internal/uitest", "github.com github.com/rogpeppe golang.org/x"}
+var forTests = room{"sim/engine internal/hostile internal/simtest internal/wordtest ui/internal/uitest", "github.com github.com/rogpeppe golang.org/x"}
 
 // allows reports whether a package may be imported.
 func (r room) allows(path string) bool {

@@ -47,48 +47,6 @@ const (
 
 var noNotice = notice{}
 
-// noticeTexts are the lines, at most 76 columns each.
-var noticeTexts = [...][noticeCount]string{
-	words.English: {
-		overNotice:      "The run is over: nothing can be added to it here.",
-		inputsNotice:    "This run has had 10,000 inputs, and takes no more.",
-		fixedNotice:     "This is a recorded log: it can be watched, not acted upon.",
-		plannedNotice:   "Planned: ",
-		pastNotice:      "That time is over: want one after the cursor, or step back first.",
-		bookmarksNotice: "A run has at most 32 bookmarks.",
-		keptNotice:      "The future you have seen is kept: u shows it beside this one.",
-		letGoNotice:     "8 futures are kept at most: the one left longest ago was let go.",
-		sameNotice:      "No order differs between these two futures, to the end of both.",
-		failedNotice:    "That was not possible: ",
-		printedNotice:   "Printed (.txt, .svg): ",
-		deniedNotice:    "Not printed: this directory must not be written to.",
-		unprintedNotice: "Not printed: ",
-		goneNotice:      "Futures kept of the scenario before, and let go with it: %d.",
-		aloneNotice:     "Not stopped: no shell is here that could continue it. q ends it.",
-		fullNotice:      "The disk is full: --record saves no more of the log. The run goes on.",
-		unkeptNotice:    "--record saves no more of the log, the run goes on: ",
-	},
-	words.Korean: {
-		overNotice:      "실행이 끝났습니다. 이 시점에는 아무것도 추가할 수 없습니다.",
-		inputsNotice:    "이 실행에 입력한 횟수가 10,000회에 도달해 더는 받지 않습니다.",
-		fixedNotice:     "저장된 로그입니다. 볼 수만 있고 바꿀 수는 없습니다.",
-		plannedNotice:   "예정됨: ",
-		pastNotice:      "이미 지난 시각입니다. 커서 이후의 시각을 쓰거나 먼저 이전으로 돌아가세요.",
-		bookmarksNotice: "책갈피는 실행마다 32개까지입니다.",
-		keptNotice:      "앞서 본 미래를 보관했습니다. u를 누르면 지금과 나란히 볼 수 있습니다.",
-		letGoNotice:     "미래는 8개까지 보관합니다. 가장 오래전에 떠난 것을 버렸습니다.",
-		sameNotice:      "두 미래는 끝까지 어느 주문에서도 차이가 없습니다.",
-		failedNotice:    "처리할 수 없습니다: ",
-		printedNotice:   "저장했습니다(.txt, .svg): ",
-		deniedNotice:    "저장하지 못했습니다. 이 디렉터리에는 쓸 수 없습니다.",
-		unprintedNotice: "저장하지 못했습니다: ",
-		goneNotice:      "이전 시나리오에서 보관한 미래 %d개는 그 시나리오와 함께 버려졌습니다.",
-		aloneNotice:     "멈추지 않았습니다. 다시 이어 줄 셸이 없습니다. 끝내려면 q를 누르세요.",
-		fullNotice:      "디스크가 가득 차 --record가 저장을 멈췄습니다. 실행은 계속됩니다.",
-		unkeptNotice:    "--record가 저장을 멈췄습니다. 실행은 계속됩니다: ",
-	},
-}
-
 // noticeOf returns the notice that says why something was refused.
 func noticeOf(err error) notice {
 	switch {
@@ -131,14 +89,49 @@ const placeMax = 200
 
 // text returns the line in a language; empty where there is nothing to say.
 func (n notice) text(lang words.Lang) string {
-	text := noticeTexts[lang][n.kind] + n.plan
-	if n.kind == goneNotice {
-		text = fmt.Sprintf(text, n.count)
+	w := &lang.Catalogue().Notice
+	switch n.kind {
+	case overNotice:
+		return w.Over
+	case inputsNotice:
+		return w.Inputs
+	case fixedNotice:
+		return w.Fixed
+	case plannedNotice:
+		return fmt.Sprintf(w.Planned, n.plan)
+	case pastNotice:
+		return w.Past
+	case bookmarksNotice:
+		return w.Bookmarks
+	case keptNotice:
+		return w.Kept
+	case letGoNotice:
+		return w.LetGo
+	case sameNotice:
+		return w.Same
+	case failedNotice:
+		return n.because(w.Failed, lang)
+	case printedNotice:
+		return fmt.Sprintf(w.Printed, n.plan)
+	case deniedNotice:
+		return w.Denied
+	case unprintedNotice:
+		return n.because(w.Unprinted, lang)
+	case goneNotice:
+		return fmt.Sprintf(w.Gone, n.count)
+	case aloneNotice:
+		return w.Alone
+	case fullNotice:
+		return w.Full
+	case unkeptNotice:
+		return n.because(w.Unkept, lang)
 	}
-	if n.kind == failedNotice || n.kind == unprintedNotice || n.kind == unkeptNotice {
-		text += sim.Printable(lang.Of(sim.TextOf(n.err)), 200)
-	}
-	return text
+	return ""
+}
+
+// because fills a line with what went wrong.
+func (n notice) because(line string, lang words.Lang) string {
+	return fmt.Sprintf(line, sim.Printable(lang.Of(sim.TextOf(n.err)), 200))
 }
 
 // noticeSpan is how long what was done well is told while the story goes on.

@@ -49,6 +49,7 @@ type Catalogue struct {
 	Verdict    verdictWords
 	OrderPanel orderPanelWords
 	Place      placeWords
+	Notice     noticeWords
 	Faults     [sim.ServiceRestart + 1]string `max:"18"` // 0: a fault of another version
 	Channels   [sim.YouTube + 1]string        `max:"8"`
 	Products   [sim.Views + 1]string          `max:"10"`
@@ -111,6 +112,7 @@ var englishCatalogue = Catalogue{
 	Verdict:    englishVerdict,
 	OrderPanel: englishOrderPanel,
 	Place:      englishPlace,
+	Notice:     englishNotice,
 	Faults: [sim.ServiceRestart + 1]string{
 		0:                     "fault",
 		sim.ProduceError:      "produce error",
@@ -218,6 +220,7 @@ var koreanCatalogue = Catalogue{
 	Verdict:    koreanVerdict,
 	OrderPanel: koreanOrderPanel,
 	Place:      koreanPlace,
+	Notice:     koreanNotice,
 	Faults: [sim.ServiceRestart + 1]string{
 		0:                     "장애",
 		sim.ProduceError:      "전송 에러",

@@ -18,7 +18,7 @@ type codeWords struct {
 	HasReply        string `max:"43" args:"span 20.9 s"`
 	Threw           string `max:"43" args:"span 20.9 s"`
 	RunsAgain       string `max:"43" args:"span 20.9 s"`
-	RanAgain        string `max:"43" args:"span 20.9 s"`
+	RanAgain        string `max:"43" args:"span 8.9 s"`
 	Relay           string `max:"24"`
 	Sweeper         string `max:"24"`
 	ShortBlind      string `max:"52"`

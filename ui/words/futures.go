@@ -6,8 +6,8 @@ type futureWords struct {
 	TitleShort   string `max:"20" args:"kept 8"`
 	Now          string `max:"6"`
 	Kept         string `max:"6"`
-	NowIs        string `max:"14" args:"did broker down"`
-	KeptIs       string `max:"14" args:"did broker down"`
+	NowIs        string `max:"14" args:"did repaired"`
+	KeptIs       string `max:"14" args:"did repaired"`
 	Did          string `max:"36" args:"did broker down; time 12.480 s"`
 	Repaired     string `max:"18"`
 	NewOrder     string `max:"18"`
@@ -18,7 +18,7 @@ type futureWords struct {
 	AsItWas      string `max:"22"`
 	WithoutIt    string `max:"22"`
 	WithoutThem  string `max:"22"`
-	Without      string `max:"16" args:"did broker down"`
+	Without      string `max:"16" args:"did repaired"`
 	Marks        string `max:"36"`
 	MarksShort   string `max:"16"`
 	OnBoard      string `max:"20"`

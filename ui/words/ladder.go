@@ -10,8 +10,8 @@ type ladderWords struct {
 	Lost         string                `max:"13"`
 	InHand       string                `max:"13"`
 	RowSays      string                `max:"20" args:"row PUBLISHED"`
-	AfterMark    [2]string             `max:"20" args:"span 20.9 s"` // in full; briefly
-	AfterCall    [2]string             `max:"20" args:"span 20.9 s"` // in full; briefly
+	AfterMark    [2]string             `max:"20" args:"span 2 ms"` // in full; briefly
+	AfterCall    [2]string             `max:"20" args:"span 2 ms"` // in full; briefly
 	NoRequest    string                `max:"20"`
 	NeverLeft    string                `max:"20"`
 	Refused      string                `max:"20"`
@@ -36,7 +36,7 @@ type ladderWords struct {
 	WaitedMemory string                `max:"42" args:"span 8.1 s"`
 	Metadata     string                `max:"42" args:"span 8.1 s"`
 	Held         string                `max:"42" args:"span 8.1 s"`
-	WhyUsedUpAt  string                `max:"44" args:"connects six connects; time 15.959"`
+	WhyUsedUpAt  string                `max:"44" args:"connects six; time 15.959"`
 	WaitsTry     string                `max:"41" args:"try 2; tries 6; span 0.4 s"`
 	WhyReconnect [2]string             `max:"19" args:"span 1 ms"`
 	WhyAtOnce    [2]string             `max:"19"`

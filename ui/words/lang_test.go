@@ -19,7 +19,16 @@ func TestPalettesByName(t *testing.T) {
 }
 
 func TestLanguagesByName(t *testing.T) {
-	for locale, want := range map[string]Lang{"ko_KR.UTF-8": Korean, "ko": Korean, "KO_kr": Korean, "ko.UTF-8": Korean, "en_US.UTF-8": English, "C": English, "": English, "kok_IN": English} {
+	for locale, want := range map[string]Lang{
+		"ko_KR.UTF-8": Korean,
+		"ko":          Korean,
+		"KO_kr":       Korean,
+		"ko.UTF-8":    Korean,
+		"en_US.UTF-8": English,
+		"C":           English,
+		"":            English,
+		"kok_IN":      English,
+	} {
 		if got := LocaleLang(locale); got != want {
 			t.Errorf("LocaleLang(%q) = %v, want %v", locale, got, want)
 		}

@@ -27,9 +27,9 @@ type placeWords struct {
 	GroupBusy      string    `max:"72" args:"group in-house; lag 3; busy 1; workers 2"`
 	GroupLags      string    `max:"72" args:"group in-house; lag 3"`
 	GroupRests     string    `max:"72" args:"group in-house"`
-	JobAgain       string    `max:"72" args:"job 8842; order 2; purchase 2"`
+	JobAgain       string    `max:"72" args:"job 884; order 2; purchase 2"`
 	JobUnheard     string    `max:"72" args:"job 8841; order 2"`
-	JobRuns        string    `max:"72" args:"job 8841; percent 50; order 2; row PROCESSING"`
+	JobRuns        string    `max:"72" args:"job 8841; percent 50; order 2; row PARTIAL"`
 	JobUntold      string    `max:"72" args:"job 8841; status Completed; order 2; row COMPLETED"`
 	JobOver        string    `max:"72" args:"job 8841; status Completed; order 2; row COMPLETED"`
 	JobFell        string    `max:"72" args:"job 8841; percent 50; order 2; row COMPLETED"`

@@ -9,7 +9,7 @@ type tableWords struct {
 	Foot         string `max:"56"`
 	FootLost     string `max:"56"`
 	FootEnd      string `max:"66" args:"taken 96,000; worked 54,000; nothing 42,000"`
-	FootRefund   string `max:"66" args:"taken 96,000; worked 54,000; refunded 30,000; nothing 12,000"`
+	FootRefund   string `max:"66" args:"taken 96,000; worked 60,000; refunded 30,000; nothing 6,000"`
 	Of           string `max:"16" args:"shown 8; orders 12"`
 	RangeOf      string `max:"24" args:"from 4; to 11; orders 12"`
 	Empty        string `max:"60"`

@@ -10,17 +10,17 @@ type verdictWords struct {
 	Unknown      string `max:"72" args:"order 4"`
 	Twice        string `max:"72" args:"order 4"`
 	Unseen       string `max:"72" args:"order 4"`
-	EndedUntold  string `max:"72" args:"order 4; row PROCESSING"`
+	EndedUntold  string `max:"72" args:"order 4; row PUBLISHED"`
 	MemoryMarked string `max:"72" args:"order 4"`
 	Memory       string `max:"72" args:"order 4; row PUBLISH-FAILED"`
-	InHand       string `max:"72" args:"order 4; row PUBLISH-FAILED"`
+	InHand       string `max:"72" args:"order 4; row CREATED"`
 	Ended        string `max:"72" args:"order 4; row PUBLISH-FAILED"`
 	Retrying     string `max:"72" args:"order 4; try 2; tries 6"`
 	Working      string `max:"72" args:"order 4"`
 	PanelOnly    string `max:"72" args:"order 4; job 8841; percent 50"`
 	Panel        string `max:"72" args:"order 4; job 8841; percent 50"`
 	NeverSent    string `max:"72" args:"order 4; row PUBLISH-FAILED"`
-	Gone         string `max:"72" args:"order 4; row PUBLISH-FAILED"`
+	Gone         string `max:"72" args:"order 4; row PUBLISHED"`
 	NoWork       string `max:"72" args:"order 4; row PUBLISH-FAILED"`
 	Finished     string `max:"72" args:"order 4"`
 	DoneTwice    string `max:"72" args:"order 4"`

@@ -13,7 +13,7 @@ type whyWords struct {
 	Nothing          string `max:"52"`
 	BrokerGone       string `max:"52"`
 	NoConnection     string `max:"52"`
-	UsedUp           string `max:"52" args:"connects six connects; time 16.252"`
+	UsedUp           string `max:"52" args:"connects six; time 16.252"`
 	Refused          string `max:"52" args:"connect 4; connects 6; time 9.208"`
 	Connected        string `max:"52" args:"round 3; time 26.895"`
 	GaveUpAgain      string `max:"52"`
