@@ -12,18 +12,6 @@ import (
 	"orderflow/ui/words"
 )
 
-// Headings of the lists, in both languages.
-var (
-	modelHead    = sim.Text{English: "what is simulated, with which figures, and where they come from", Korean: "무엇을 어떤 값으로 시뮬레이션하는지, 그 값은 어디서 왔는지"}
-	faultsListed = sim.Text{English: "faults", Korean: "장애"}
-	eventsListed = sim.Text{English: "events", Korean: "이벤트"}
-	keyNeeded    = sim.Text{English: "needed", Korean: "필수"}
-	panelText    = sim.Text{
-		English: fmt.Sprintf("1 to %d characters without a comma; not beside status=", sim.PanelTextMax),
-		Korean:  fmt.Sprintf("쉼표 없이 최대 %d자, status=와 함께 쓸 수 없음", sim.PanelTextMax),
-	}
-)
-
 // entry writes a name and its description, which is wrapped and indented.
 func entry(text *bytes.Buffer, name, is string) {
 	const indent = 26
@@ -40,7 +28,8 @@ func entry(text *bytes.Buffer, name, is string) {
 
 // WriteModel writes the model card of a version of the program.
 func WriteModel(text *bytes.Buffer, version string, lang words.Lang) {
-	fmt.Fprintf(text, "orderflow %s: %s\n", version, lang.Of(modelHead))
+	w := &listCatalogue[lang]
+	fmt.Fprintf(text, "orderflow %s: %s\n", version, w.head)
 	for _, section := range engine.ModelCard() {
 		fmt.Fprintf(text, "\n%s\n", lang.Of(section.Title))
 		for _, fact := range section.Facts {
@@ -51,7 +40,7 @@ func WriteModel(text *bytes.Buffer, version string, lang words.Lang) {
 			entry(text, lang.Of(fact.What), is)
 		}
 	}
-	fmt.Fprintf(text, "\n%s: orderflow model --faults\n%s: orderflow model --events\n", lang.Of(faultsListed), lang.Of(eventsListed))
+	fmt.Fprintf(text, "\n%s: orderflow model --faults\n%s: orderflow model --events\n", w.faults, w.events)
 }
 
 // WriteEvents lists the event types of the log and their fields.
@@ -67,6 +56,7 @@ func WriteEvents(text *bytes.Buffer, lang words.Lang) {
 
 // WriteFaults lists the faults and their keys.
 func WriteFaults(text *bytes.Buffer, lang words.Lang) {
+	w := &listCatalogue[lang]
 	for _, shape := range sim.FaultShapes() {
 		var keys []string
 		for _, key := range append([]sim.FaultKey{sim.KeyFrom, sim.KeyFor, sim.KeyCount, sim.KeyOrder}, shape.Keys...) {
@@ -75,10 +65,10 @@ func WriteFaults(text *bytes.Buffer, lang words.Lang) {
 			}
 			name := key.String() + "="
 			if key == sim.KeyError {
-				name += fmt.Sprintf("TEXT (%s)", lang.Of(panelText))
+				name += "TEXT (" + fmt.Sprintf(w.panelText, sim.PanelTextMax) + ")"
 			}
 			if key == shape.Required && key != sim.KeyFrom {
-				name += " (" + lang.Of(keyNeeded) + ")"
+				name += " (" + w.needed + ")"
 			}
 			keys = append(keys, name)
 		}

@@ -93,3 +93,11 @@ func (s *summary) money() string {
 	}
 	return s.words.nothingTaken
 }
+
+// plural returns one or many; languages without plurals do not use it.
+func (w *summaryWords) plural(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}

@@ -68,10 +68,25 @@ func checkLiteral(t *testing.T, set *token.FileSet, literal *ast.CompositeLit, f
 	if texts && (len(literal.Elts) > 1 || len(keysOf(literal)) > 0) {
 		checkLines(t, set, literal.Elts)
 	}
-	if of, ok := literal.Type.(*ast.Ident); ok && fields[of.Name] != nil {
-		if keys := keysOf(literal); !slices.Equal(keys, fields[of.Name]) {
-			t.Errorf("%s: the entries are not the fields of %s in their order:\n%q\n%q", set.Position(literal.Pos()), of.Name, keys, fields[of.Name])
+	switch of := literal.Type.(type) {
+	case *ast.Ident:
+		checkOrder(t, set, literal, fields[of.Name])
+	case *ast.ArrayType:
+		name, ok := of.Elt.(*ast.Ident)
+		for _, e := range literal.Elts {
+			if inner, elided := valueOf(e).(*ast.CompositeLit); ok && elided {
+				checkOrder(t, set, inner, fields[name.Name])
+			}
 		}
+	}
+}
+
+// checkOrder holds the entries of a value to the fields of its type; none
+// where the type has no words.
+func checkOrder(t *testing.T, set *token.FileSet, literal *ast.CompositeLit, fields []string) {
+	t.Helper()
+	if keys := keysOf(literal); fields != nil && !slices.Equal(keys, fields) {
+		t.Errorf("%s: the entries are not the fields in their order:\n%q\n%q", set.Position(literal.Pos()), keys, fields)
 	}
 }
 

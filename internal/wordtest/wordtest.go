@@ -5,7 +5,8 @@
 // A catalogue is a struct of strings, of arrays of them and of more structs.
 // The tag args of a field names what its verbs stand for, in their order, each
 // with an example: "order 4; error ECONNREFUSED". An argument in brackets is
-// one that a language may leave out: "(is/are are)".
+// one that a language may leave out: "(is are)". An array with the tag gaps
+// does not say all of its elements.
 package wordtest
 
 import (
@@ -150,8 +151,9 @@ func Check(t *testing.T, catalogues ...any) {
 	used, args := map[string]map[int]bool{}, map[string][]Arg{}
 	for language, catalogue := range catalogues {
 		for i, entry := range Entries(catalogue) {
-			if strings.TrimSpace(entry.Text) == "" {
-				t.Errorf("language %d: %s is empty", language, entry.Name)
+			gap := entry.Tag.Get("gaps") != "" && first[i].Text == ""
+			if (strings.TrimSpace(entry.Text) == "") != gap {
+				t.Errorf("language %d: %s is %q: want a text in every language, or a gap in all", language, entry.Name, entry.Text)
 			}
 			if _, err := entry.Fill(); err != nil {
 				t.Errorf("language %d: %s: %q: %v", language, entry.Name, entry.Text, err)

@@ -1,0 +1,18 @@
+package report
+
+import (
+	"testing"
+
+	"orderflow/internal/wordtest"
+	"orderflow/ui/words"
+)
+
+func TestCataloguesSayTheSame(t *testing.T) {
+	wordtest.Check(t, summaryCatalogue[words.English], summaryCatalogue[words.Korean])
+	wordtest.Check(t, comparisonCatalogue[words.English], comparisonCatalogue[words.Korean])
+	wordtest.Check(t, listCatalogue[words.English], listCatalogue[words.Korean])
+}
+
+func TestWordsAreATranslators(t *testing.T) {
+	wordtest.CheckForm(t, "words.go")
+}
