@@ -190,7 +190,9 @@ func (p *Player) act(in sim.Input) bool {
 	return true
 }
 
-func (p *Player) changeLang() { p.options.Lang = (p.options.Lang + 1) % words.Lang(len(words.Catalogues)) }
+func (p *Player) changeLang() {
+	p.options.Lang = (p.options.Lang + 1) % words.Lang(len(words.Catalogues))
+}
 
 func (p *Player) changePalette() {
 	p.options.Theme.Palette = (p.options.Theme.Palette + 1) % canvas.Palette(len(canvas.PaletteNames))
