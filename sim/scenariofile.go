@@ -38,7 +38,7 @@ func sortedSettings(rank func(*Setting) int) []*Setting {
 // mistakes is told first: words, durations, numbers, what client and cluster
 // have, and last what goes wrong there.
 func (s *Setting) turn() int {
-	at := s.at(&Config{})
+	at := s.Place(&Config{})
 	if s.shared != nil {
 		return 4
 	}
@@ -94,7 +94,7 @@ func (f scenarioFile) value(s *Setting) any {
 // fileType returns the type of the setting in a scenario file: a pointer, which
 // is nil where the file does not have it, or a list.
 func (s *Setting) fileType() reflect.Type {
-	switch at := s.at(&Config{}).(type) {
+	switch at := s.Place(&Config{}).(type) {
 	case *int, *uint64, *bool:
 		return reflect.TypeOf(at)
 	case *[]OrderID:
@@ -109,7 +109,7 @@ func (s *Setting) fileType() reflect.Type {
 
 // take takes what a scenario file has of the setting, of the type fileType.
 func (s *Setting) take(c *Config, value any) error {
-	at := s.at(c)
+	at := s.Place(c)
 	switch value := value.(type) {
 	case *int:
 		return takeTo(at.(*int), value)
@@ -145,7 +145,7 @@ func takeTo[T any](to, value *T) error {
 }
 
 func (s *Setting) takeText(c *Config, text string) (err error) {
-	if at, ok := s.at(c).(*time.Duration); ok {
+	if at, ok := s.Place(c).(*time.Duration); ok {
 		*at, err = ParseSpan(text, s.leastIn)
 		return err
 	}

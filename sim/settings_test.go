@@ -11,10 +11,13 @@ import (
 func TestSettingsInTheLog(t *testing.T) {
 	for _, f := range sharedSettings {
 		c := DefaultConfig()
-		if is, ok := f.at(&c).(*bool); ok {
-			*is = !*is
-		} else {
-			f.set(&c, f.low)
+		switch at := f.Place(&c).(type) {
+		case *bool:
+			*at = !*at
+		case *int:
+			*at = int(f.Low)
+		case *time.Duration:
+			*at = time.Duration(f.Low)
 		}
 		e := Event{N: 1, Type: RunStarted, Detail: &Detail{Setup: c.Setup("sim")}}
 		line := string(e.AppendJSON(nil))
@@ -70,15 +73,5 @@ func TestIdleSettings(t *testing.T) {
 		if got := strings.Join(list, ", "); got != test.want {
 			t.Errorf("%s, %s, %s: %q, want %q", test.engine, test.client, test.mode, got, test.want)
 		}
-	}
-}
-
-// set gives a setting that is a number or a duration a value.
-func (s *Setting) set(c *Config, n int64) {
-	switch at := s.at(c).(type) {
-	case *int:
-		*at = int(n)
-	case *time.Duration:
-		*at = time.Duration(n)
 	}
 }

@@ -19,6 +19,8 @@ type Setting struct {
 	Repeats bool     // it has any number of values
 	Bare    bool     // a flag without a value means true
 
+	Low, High int64 // the range of a number or a duration
+
 	config func(*Config) any   // where a configuration keeps it
 	shared func(*Settings) any // or where Settings does, which configuration and log have in common
 	setup  func(*Setup) any    // where run-started keeps it, unless shared does
@@ -30,10 +32,9 @@ type Setting struct {
 	least   time.Duration // the shortest that the flag takes
 	leastIn time.Duration // and a scenario file
 
-	low, high int64             // of a number or a duration
-	want      func(is any) Text // what is said of one out of range
-	field     field             // in the log; 0 = it is not there
-	logged    [2]int64          // the range that is read from a log, where it is another
+	want   func(is any) Text // what is said of one out of range
+	field  field             // in the log; 0 = it is not there
+	logged [2]int64          // the range that is read from a log, where it is another
 
 	kafkaJS bool // kafka-go's Writer has nothing like it
 }
@@ -69,12 +70,12 @@ func callerSettings() []Setting {
 		{
 			Name: "acks", Usage: "acknowledgements the producer asks for: -1, 1 or 0", Words: []string{"-1", "1", "0"}, listed: 9,
 			config: func(c *Config) any { return &c.Acks }, setup: func(s *Setup) any { return &s.Acks }, field: fieldAcks,
-			low: -1, high: 1, want: but("want -1, 1 or 0", "-1, 1, 0 중 하나여야 하는데"),
+			Low: -1, High: 1, want: but("want -1, 1 or 0", "-1, 1, 0 중 하나여야 하는데"),
 		},
 		{
 			Name: "send-timeout", Usage: "timeout around send(); 0s = none", silent: true, listed: 13, leastIn: time.Millisecond,
 			config: func(c *Config) any { return &c.SendTimeout }, setup: func(s *Setup) any { return &s.SendTimeout }, field: fieldSendTimeout,
-			high: math.MaxInt64, want: plainly("want a duration above 0 such as 2s", "0보다 긴 시간을 2s처럼 쓰세요"), logged: [2]int64{0, timeMax},
+			High: math.MaxInt64, want: plainly("want a duration above 0 such as 2s", "0보다 긴 시간을 2s처럼 쓰세요"), logged: [2]int64{0, timeMax},
 		},
 	}
 }
@@ -85,24 +86,24 @@ func loadSettings() []Setting {
 		{
 			Name: "orders", Usage: "number of orders", listed: 3,
 			config: func(c *Config) any { return &c.Orders }, setup: func(s *Setup) any { return &s.Orders }, field: fieldOrders,
-			high: OrdersMax, want: but("want 0 to %d", "0~%d이어야 하는데", OrdersMax),
+			High: OrdersMax, want: but("want 0 to %d", "0~%d이어야 하는데", OrdersMax),
 		},
 		{
 			Name: "rate", Usage: "orders a second, minute or hour of virtual time, as 0.5/s, 30/m or 100/h", listed: 4,
 			config: func(c *Config) any { return &c.Rate },
-			low:    1, high: math.MaxInt64, want: plainly("want orders per second such as 0.5/s", "초당 주문 수를 0.5/s처럼 쓰세요"),
+			Low:    1, High: math.MaxInt64, want: plainly("want orders per second such as 0.5/s", "초당 주문 수를 0.5/s처럼 쓰세요"),
 		},
 		{
 			Name: "external", Usage: "share of the orders that the external panel carries out, 0 to 1", listed: 7,
 			config: func(c *Config) any { return panelShare{c} },
-			high:   1000, want: plainly("want a ratio from 0 to 1", "0에서 1 사이의 비율이어야 합니다"),
+			High:   1000, want: plainly("want a ratio from 0 to 1", "0에서 1 사이의 비율이어야 합니다"),
 		},
 		{Name: "external-orders", inFile: true, listed: 8, config: func(c *Config) any { return &c.ExternalOrders }},
 		{Name: "seed", Usage: "what all randomness comes from", listed: 5, config: func(c *Config) any { return &c.Seed }},
 		{
 			Name: "until", Usage: "virtual time at which the run is ended", listed: 6, least: time.Millisecond, leastIn: time.Millisecond,
 			config: func(c *Config) any { return &c.Until }, setup: func(s *Setup) any { return &s.Until }, field: fieldUntil,
-			low: 1, high: int64(SpanMax), want: plainly("want a duration above 0 such as 60s", "0보다 긴 시간을 60s처럼 쓰세요"), logged: [2]int64{0, timeMax},
+			Low: 1, High: int64(SpanMax), want: plainly("want a duration above 0 such as 60s", "0보다 긴 시간을 60s처럼 쓰세요"), logged: [2]int64{0, timeMax},
 		},
 	}
 }
@@ -113,17 +114,17 @@ func clusterSettings() []Setting {
 		{
 			Name: "partitions", Usage: "partitions of sns.orders", listed: 10,
 			config: func(c *Config) any { return &c.Partitions }, setup: func(s *Setup) any { return &s.Partitions }, field: fieldPartitions,
-			low: 1, high: PartitionsMax, want: but("want 1 to %d", "1~%d이어야 하는데", PartitionsMax),
+			Low: 1, High: PartitionsMax, want: but("want 1 to %d", "1~%d이어야 하는데", PartitionsMax),
 		},
 		{
 			Name: "workers", Usage: "members of the in-house consumer group", listed: 11,
 			config: func(c *Config) any { return &c.Workers }, setup: func(s *Setup) any { return &s.Workers }, field: fieldWorkers,
-			low: 1, high: WorkersMax, want: but("want 1 to %d", "1~%d이어야 하는데", WorkersMax), logged: [2]int64{0, math.MaxUint8},
+			Low: 1, High: WorkersMax, want: but("want 1 to %d", "1~%d이어야 하는데", WorkersMax), logged: [2]int64{0, math.MaxUint8},
 		},
 		{
 			Name: "session-timeout", Usage: "session timeout of the consumer groups", listed: 14, least: time.Millisecond, leastIn: time.Millisecond,
 			config: func(c *Config) any { return &c.SessionTimeout }, setup: func(s *Setup) any { return &s.SessionTimeout }, field: fieldSessionTimeout,
-			low: int64(6 * time.Second), high: int64(time.Hour), logged: [2]int64{0, timeMax},
+			Low: int64(6 * time.Second), High: int64(time.Hour), logged: [2]int64{0, timeMax},
 			want: plainly("want 6s to 1h (the brokers' own limits start at 6s)", "6s~1h이어야 합니다(브로커의 하한이 6s입니다)"),
 		},
 		{
@@ -133,17 +134,17 @@ func clusterSettings() []Setting {
 		{
 			Name: "cluster-size", Usage: "brokers: 3, or 1 with replication 1", listed: 24,
 			shared: func(s *Settings) any { return &s.ClusterSize }, field: fieldClusterSize,
-			low: 1, high: BrokerCount, want: unlike("want 1 or 3 brokers", "브로커는 1대나 3대여야 합니다"),
+			Low: 1, High: BrokerCount, want: unlike("want 1 or 3 brokers", "브로커는 1대나 3대여야 합니다"),
 		},
 		{
 			Name: "services", Usage: "instances of the order service", listed: 25,
 			shared: func(s *Settings) any { return &s.Services }, field: fieldServices,
-			low: 1, high: ServicesMax, want: unlike("want 1 to %d", "1~%d이어야 합니다", ServicesMax),
+			Low: 1, High: ServicesMax, want: unlike("want 1 to %d", "1~%d이어야 합니다", ServicesMax),
 		},
 		{
 			Name: "reply-partitions", Usage: "partitions of sns.orders.reply", listed: 26,
 			shared: func(s *Settings) any { return &s.ReplyPartitions }, field: fieldReplyPartitions,
-			low: 1, high: ReplyPartitionsMax, want: unlike("want 1 to %d", "1~%d이어야 합니다", ReplyPartitionsMax),
+			Low: 1, High: ReplyPartitionsMax, want: unlike("want 1 to %d", "1~%d이어야 합니다", ReplyPartitionsMax),
 		},
 	}
 }
@@ -156,38 +157,38 @@ func clientSettings() []Setting {
 		{
 			Name: "retries", Usage: "retries of each reconnect round (client.retry)", listed: 15,
 			shared: func(s *Settings) any { return &s.Retries }, field: fieldRetries, kafkaJS: true,
-			high: RetriesMax, want: unlike("want 0 to %d", "0~%d이어야 합니다", RetriesMax),
+			High: RetriesMax, want: unlike("want 0 to %d", "0~%d이어야 합니다", RetriesMax),
 		},
 		{
 			Name: "initial-retry-time", Usage: "first sleep, ± 20 % (client.retry)", listed: 16, leastIn: time.Millisecond,
 			shared: func(s *Settings) any { return &s.InitialRetryTime }, field: fieldInitialRetryTime, kafkaJS: true,
-			low: millisecond, high: int64(retryTimeMax), want: upToAnHour,
+			Low: millisecond, High: int64(retryTimeMax), want: upToAnHour,
 		},
 		{
 			Name: "max-retry-time", Usage: "longest sleep (client.retry)", listed: 17, leastIn: time.Millisecond,
 			shared: func(s *Settings) any { return &s.MaxRetryTime }, field: fieldMaxRetryTime, kafkaJS: true,
-			low: millisecond, high: int64(retryTimeMax), want: upToAnHour,
+			Low: millisecond, High: int64(retryTimeMax), want: upToAnHour,
 		},
 		{
 			Name: "producer-retries", Usage: "retries of each record (producer.retry); -1 = as --retries", listed: 18,
 			shared: func(s *Settings) any { return &s.ProducerRetries }, field: fieldProducerRetries, kafkaJS: true,
-			low: ProducerRetriesOfClient, high: RetriesMax,
+			Low: ProducerRetriesOfClient, High: RetriesMax,
 			want: unlike("want 0 to %d, or -1 for the client's", "0~%d이거나, 클라이언트의 값을 쓰려면 -1이어야 합니다", RetriesMax),
 		},
 		{
 			Name: "producer-initial-retry-time", Usage: "first sleep of a record (producer.retry); 0s = as --initial-retry-time", listed: 19,
 			shared: func(s *Settings) any { return &s.ProducerInitialRetryTime }, field: fieldProducerInitialRetryTime, kafkaJS: true,
-			high: int64(retryTimeMax), want: unlike("want 1ms to 1h, or 0s for the client's", "1ms~1h이거나, 클라이언트의 값을 쓰려면 0s여야 합니다"),
+			High: int64(retryTimeMax), want: unlike("want 1ms to 1h, or 0s for the client's", "1ms~1h이거나, 클라이언트의 값을 쓰려면 0s여야 합니다"),
 		},
 		{
 			Name: "request-timeout", Usage: "how long the client waits for the answer to a request", listed: 20, leastIn: time.Millisecond,
 			shared: func(s *Settings) any { return &s.RequestTimeout }, field: fieldRequestTimeout, kafkaJS: true,
-			low: millisecond, high: int64(clientTimeoutMax), want: upToAnHour,
+			Low: millisecond, High: int64(clientTimeoutMax), want: upToAnHour,
 		},
 		{
 			Name: "connection-timeout", Usage: "how long the client waits for a connection", listed: 21, leastIn: time.Millisecond,
 			shared: func(s *Settings) any { return &s.ConnectionTimeout }, field: fieldConnectionTimeout, kafkaJS: true,
-			low: millisecond, high: int64(clientTimeoutMax), want: upToAnHour,
+			Low: millisecond, High: int64(clientTimeoutMax), want: upToAnHour,
 		},
 		{
 			Name: "producer-only", Usage: "the order service's client has no reply consumer: no send()", Words: trueFalse, Bare: true, listed: 23,
@@ -234,8 +235,9 @@ func unlike(english, korean string, figures ...any) func(any) Text {
 	}
 }
 
-// at returns where a configuration keeps the setting.
-func (s *Setting) at(c *Config) any {
+// Place returns a pointer to where a configuration keeps the setting, such as an
+// *int, a *time.Duration or a *bool.
+func (s *Setting) Place(c *Config) any {
 	if s.shared != nil {
 		return s.shared(&c.Settings)
 	}
@@ -244,7 +246,7 @@ func (s *Setting) at(c *Config) any {
 
 // Read reads a value as a flag has it.
 func (s *Setting) Read(c *Config, text string) (err error) {
-	switch at := s.at(c).(type) {
+	switch at := s.Place(c).(type) {
 	case *int:
 		return assign(at, text, wholeNumber)
 	case *uint64:
@@ -263,7 +265,7 @@ func (s *Setting) Read(c *Config, text string) (err error) {
 
 // readText reads what is written alike as a flag and in a scenario file.
 func (s *Setting) readText(c *Config, text string) (err error) {
-	switch at := s.at(c).(type) {
+	switch at := s.Place(c).(type) {
 	case *Mode:
 		*at, err = ParseMode(text)
 	case *Client:
@@ -286,7 +288,7 @@ func (s *Setting) readText(c *Config, text string) (err error) {
 
 // Write returns the values as Read reads them; none where nothing was set.
 func (s *Setting) Write(c *Config) []string {
-	switch at := s.at(c).(type) {
+	switch at := s.Place(c).(type) {
 	case *int:
 		return []string{strconv.Itoa(*at)}
 	case *uint64:
@@ -336,7 +338,7 @@ func (s *Setting) Initial() string {
 
 // number returns a setting that has a range, as the log writes it.
 func (s *Setting) number(c *Config) int64 {
-	switch at := s.at(c).(type) {
+	switch at := s.Place(c).(type) {
 	case *int:
 		return int64(*at)
 	case *time.Duration:
@@ -356,11 +358,11 @@ func (s *Setting) number(c *Config) int64 {
 // check refuses a setting that is out of its range.
 func (s *Setting) check(c *Config) error {
 	n := s.number(c)
-	if s.want == nil || n >= s.low && n <= s.high && (s.field != fieldClusterSize || n != 2) {
+	if s.want == nil || n >= s.Low && n <= s.High && (s.field != fieldClusterSize || n != 2) {
 		return nil
 	}
 	is := same(strconv.FormatInt(n, 10))
-	if d, ok := s.at(c).(*time.Duration); ok {
+	if d, ok := s.Place(c).(*time.Duration); ok {
 		is = same(d.String())
 	}
 	return Refuse("%s: %s", "%s: %s", s.Name, s.want(is))

@@ -19,6 +19,9 @@ var loggedSettings = func() (list [fieldCount]*Setting) {
 // sharedSettings are those of client and cluster, in the order of the log.
 var sharedSettings = slices.DeleteFunc(slices.Clone(loggedSettings[:]), func(s *Setting) bool { return s == nil || s.shared == nil })
 
+// SharedSettings returns the settings of client and cluster, in the order of the log.
+func SharedSettings() []*Setting { return slices.Clone(sharedSettings) }
+
 // in returns where run-started keeps the setting.
 func (s *Setting) in(setup *Setup) any {
 	if s.shared != nil {
@@ -126,5 +129,5 @@ func (s *Setting) logRange() (low, high int64) {
 	if s.logged != [2]int64{} {
 		return s.logged[0], s.logged[1]
 	}
-	return s.low, s.high
+	return s.Low, s.High
 }

@@ -2,6 +2,7 @@ package simtest
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -41,20 +42,26 @@ func RandomConfig(seed uint64) sim.Config {
 // RandomSettings changes a few of the settings of client and cluster, by a
 // stream of their own.
 func RandomSettings(seed uint64) sim.Settings {
-	draw, s := sim.NewStream(seed, "settings", 0), sim.DefaultSettings()
-	for _, f := range settings {
+	draw, c := sim.NewStream(seed, "settings", 0), sim.DefaultConfig()
+	for _, s := range sim.SharedSettings() {
 		if draw.Intn(8) > 0 {
 			continue
 		}
-		if is, ok := f.at(&s).(*bool); ok {
-			*is = !*is
-		} else if f.name == "cluster-size" {
-			s.ClusterSize = 1
-		} else {
-			f.set(&s, min(f.high, f.low+draw.Intn(min(f.high-f.low, 10*int64(time.Second))+1)))
+		number := func() int64 { return min(s.High, s.Low+draw.Intn(min(s.High-s.Low, 10*int64(time.Second))+1)) }
+		switch at := s.Place(&c).(type) {
+		case *bool:
+			*at = !*at
+		case *time.Duration:
+			*at = time.Duration(number())
+		case *int:
+			if s.Name == "cluster-size" {
+				*at = 1
+			} else {
+				*at = int(number())
+			}
 		}
 	}
-	return s
+	return c.Settings
 }
 
 // randomFault draws a fault with every key that it takes. What is drawn as none
@@ -147,65 +154,16 @@ func RandomInputs(seed uint64, until time.Duration) []sim.Input {
 	return inputs
 }
 
-// setting is one of the settings of client and cluster: its flag, its range,
-// and where it is.
-type setting struct {
-	name      string
-	low, high int64
-	at        func(*sim.Settings) any // *int, *time.Duration or *bool
-}
-
-var settings = [...]setting{
-	{"retries", 0, sim.RetriesMax, func(s *sim.Settings) any { return &s.Retries }},
-	{"initial-retry-time", int64(time.Millisecond), int64(time.Hour), func(s *sim.Settings) any { return &s.InitialRetryTime }},
-	{"max-retry-time", int64(time.Millisecond), int64(time.Hour), func(s *sim.Settings) any { return &s.MaxRetryTime }},
-	{"producer-retries", sim.ProducerRetriesOfClient, sim.RetriesMax, func(s *sim.Settings) any { return &s.ProducerRetries }},
-	{"producer-initial-retry-time", 0, int64(time.Hour), func(s *sim.Settings) any { return &s.ProducerInitialRetryTime }},
-	{"request-timeout", int64(time.Millisecond), int64(time.Hour), func(s *sim.Settings) any { return &s.RequestTimeout }},
-	{"connection-timeout", int64(time.Millisecond), int64(time.Hour), func(s *sim.Settings) any { return &s.ConnectionTimeout }},
-	{"from-beginning", 0, 1, func(s *sim.Settings) any { return &s.FromBeginning }},
-	{"producer-only", 0, 1, func(s *sim.Settings) any { return &s.ProducerOnly }},
-	{"cluster-size", 1, sim.BrokerCount, func(s *sim.Settings) any { return &s.ClusterSize }},
-	{"services", 1, sim.ServicesMax, func(s *sim.Settings) any { return &s.Services }},
-	{"reply-partitions", 1, sim.ReplyPartitionsMax, func(s *sim.Settings) any { return &s.ReplyPartitions }},
-}
-
-func (f *setting) set(s *sim.Settings, n int64) {
-	switch at := f.at(s).(type) {
-	case *int:
-		*at = int(n)
-	case *time.Duration:
-		*at = time.Duration(n)
-	}
-}
-
-// spelled writes a setting as the command line reads it.
-func (f *setting) spelled(s *sim.Settings) string {
-	switch at := f.at(s).(type) {
-	case *time.Duration:
-		return at.String()
-	case *bool:
-		return strconv.FormatBool(*at)
-	case *int:
-		return strconv.Itoa(*at)
-	}
-	return ""
-}
-
-func (f *setting) changed(s *sim.Settings) bool {
-	standard := sim.DefaultSettings()
-	return f.spelled(s) != f.spelled(&standard)
+// changed reports whether a setting is not what it is by default.
+func changed(s *sim.Setting, c *sim.Config) bool {
+	standard := sim.DefaultConfig()
+	return !slices.Equal(s.Write(c), s.Write(&standard))
 }
 
 // reset gives a setting its default.
-func (f *setting) reset(s *sim.Settings) {
-	standard := sim.DefaultSettings()
-	switch at := f.at(s).(type) {
-	case *int:
-		*at = *f.at(&standard).(*int)
-	case *time.Duration:
-		*at = *f.at(&standard).(*time.Duration)
-	case *bool:
-		*at = *f.at(&standard).(*bool)
+func reset(s *sim.Setting, c *sim.Config) {
+	standard := sim.DefaultConfig()
+	if err := s.Read(c, s.Write(&standard)[0]); err != nil {
+		panic(err) // what is written can be read
 	}
 }

@@ -92,9 +92,9 @@ func (x Trial) smaller() []Trial {
 	if x.Config.Observe != standard.Observe {
 		change(func(y *Trial) { y.Config.Observe = standard.Observe })
 	}
-	for _, s := range settings {
-		if s.changed(&x.Config.Settings) {
-			change(func(y *Trial) { s.reset(&y.Config.Settings) })
+	for _, s := range sim.SharedSettings() {
+		if changed(s, &x.Config) {
+			change(func(y *Trial) { reset(s, &y.Config) })
 		}
 	}
 	if x.Config.SendTimeout != 0 {
@@ -121,9 +121,9 @@ func (x Trial) Command() string {
 	if c.SendTimeout > 0 {
 		fmt.Fprintf(b, " --send-timeout %s", c.SendTimeout)
 	}
-	for _, s := range settings {
-		if s.changed(&c.Settings) {
-			fmt.Fprintf(b, " --%s=%s", s.name, s.spelled(&c.Settings))
+	for _, s := range sim.SharedSettings() {
+		if changed(s, &c) {
+			fmt.Fprintf(b, " --%s=%s", s.Name, s.Write(&c)[0])
 		}
 	}
 	for _, name := range c.Remedies.Names() {
