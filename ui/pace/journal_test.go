@@ -166,7 +166,7 @@ func layAll(log *sim.Log) *Layer {
 func everything(l *Layer) []laid {
 	var all []laid
 	for number := range l.starts {
-		all = append(all, l.at(number).matter...)
+		all = append(all, l.at(number).places...)
 	}
 	return all
 }
@@ -178,7 +178,7 @@ func TestClassificationLaysALogAsThePrototype(t *testing.T) {
 		l := layAll(scriptJournal(script, chosenScript))
 		all := everything(l)
 		if len(all) != len(walls) {
-			t.Fatalf("seed %d: %d matter-events, the prototype has %d", seed, len(all), len(walls))
+			t.Fatalf("seed %d: %d story events, the prototype has %d", seed, len(all), len(walls))
 		}
 		for i, place := range all {
 			if got := place.wall.Seconds(); got != walls[i] {

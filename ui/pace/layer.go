@@ -14,7 +14,7 @@ const pageSize = 4096
 // pagesKept is how many pages that were laid again are kept.
 const pagesKept = 4
 
-// Layer is the wall layout W of a log: it lays matter-events on the wall
+// Layer is the wall layout W of a log: it lays story events on the wall
 // clock, left to right. What is laid depends only on the events up to it, so
 // a log that grows or forks never moves it.
 type Layer struct {
@@ -43,19 +43,19 @@ type mark struct {
 	Kind MarkKind
 }
 
-// page is a stretch of pageSize events, of which the matter-events are kept.
+// page is a stretch of pageSize events, of which the story events are kept.
 type page struct {
 	number int // from 0; −1 = none
-	matter []laid
+	places []laid
 }
 
-// segment is the way between two matter-events.
+// segment is the way between two story events.
 type segment struct {
 	from laid // event 0: the beginning of the log
 	to   laid // event 0: nothing more is laid
 }
 
-// open reports whether the next matter-event is not laid yet.
+// open reports whether the next story event is not laid yet.
 func (g segment) open() bool { return g.to.Event == 0 }
 
 // NewLayer returns the layout of a log of which nothing is laid yet.
@@ -77,12 +77,12 @@ func (l *Layer) Add(e *sim.Event) {
 	}
 	l.count++
 	l.facts.remember(e)
-	m := l.head.senses.classify(e, l.facts)
-	if m.class == asTexture {
+	m := l.head.classifier.classify(e, l.facts)
+	if m.class == asBackground {
 		return
 	}
 	place, begins, turns := l.head.lay(e.N, m)
-	l.page.matter = append(l.page.matter, place)
+	l.page.places = append(l.page.places, place)
 	if begins {
 		l.Changes = append(l.Changes, change{First: e.N, wall: place.wall, at: e.At, turn: turns})
 	}
@@ -98,7 +98,7 @@ func (l *Layer) mark(e *sim.Event, place laid) {
 	case sim.FaultEnded:
 		m = MarkFaultEnds
 	case sim.PublishGaveUp, sim.MemoryLost:
-		if e.Type == sim.PublishGaveUp && l.head.senses.mode != sim.Emit || l.marked(MarkLost, e.At) {
+		if e.Type == sim.PublishGaveUp && l.head.classifier.mode != sim.Emit || l.marked(MarkLost, e.At) {
 			return
 		}
 		m = MarkLost
@@ -178,30 +178,30 @@ func (l *Layer) layAgain(number int) page {
 	w := l.starts[number].clone()
 	for i := range min(pageSize, l.count-number*pageSize) {
 		e := l.log.At(sim.EventID(number*pageSize + i + 1))
-		if m := w.senses.classify(e, l.facts); m.class != asTexture {
+		if m := w.classifier.classify(e, l.facts); m.class != asBackground {
 			place, _, _ := w.lay(e.N, m)
-			p.matter = append(p.matter, place)
+			p.places = append(p.places, place)
 		}
 	}
 	return p
 }
 
-// around returns the segment that begins with the i-th matter-event of a page;
+// around returns the segment that begins with the i-th story event of a page;
 // −1 is the last one before the page.
 func (l *Layer) around(number, i int) segment {
 	p := l.at(number)
 	s := segment{from: l.starts[number].last}
 	if i >= 0 {
-		s.from = p.matter[i]
+		s.from = p.places[i]
 	}
-	for i++; i >= len(p.matter); i = 0 {
+	for i++; i >= len(p.places); i = 0 {
 		number++
 		if number == len(l.starts) {
 			return s
 		}
 		p = l.at(number)
 	}
-	s.to = p.matter[i]
+	s.to = p.places[i]
 	return s
 }
 
@@ -212,7 +212,7 @@ func (l *Layer) segmentAt(wall time.Duration) segment {
 		return segment{}
 	}
 	p := l.at(number)
-	i := sort.Search(len(p.matter), func(i int) bool { return p.matter[i].wall > wall }) - 1
+	i := sort.Search(len(p.places), func(i int) bool { return p.places[i].wall > wall }) - 1
 	return l.around(number, i)
 }
 
@@ -223,7 +223,7 @@ func (l *Layer) segmentOf(n sim.EventID) segment {
 	}
 	number := (min(int(n), l.count) - 1) / pageSize
 	p := l.at(number)
-	i := sort.Search(len(p.matter), func(i int) bool { return p.matter[i].Event > n }) - 1
+	i := sort.Search(len(p.places), func(i int) bool { return p.places[i].Event > n }) - 1
 	return l.around(number, i)
 }
 
@@ -245,7 +245,7 @@ func (l *Layer) Events(i int, n sim.EventID, limit int) []sim.EventID {
 	var list []sim.EventID
 	first := l.Changes[i].First
 	for number := (int(first) - 1) / pageSize; number < len(l.starts); number++ {
-		for _, place := range l.at(number).matter {
+		for _, place := range l.at(number).places {
 			if place.Event > n || len(list) == limit {
 				return list
 			}

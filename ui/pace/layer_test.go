@@ -15,12 +15,12 @@ func TestLayingAgainFindsTheSamePlaces(t *testing.T) {
 	l := NewLayer(log)
 	var laidOnce []laid
 	for e := range log.All() {
-		before := len(l.page.matter)
+		before := len(l.page.places)
 		if l.count%pageSize == 0 {
 			before = 0
 		}
 		l.Add(e)
-		laidOnce = append(laidOnce, l.page.matter[before:]...)
+		laidOnce = append(laidOnce, l.page.places[before:]...)
 	}
 	if len(l.starts) < 3 {
 		t.Fatalf("%d events are too few for this test", log.Len())
@@ -117,7 +117,7 @@ func TestChangesHoldAllTheirEvents(t *testing.T) {
 		count += len(events)
 	}
 	if all := len(everything(l)); count != all {
-		t.Errorf("the changes hold %d of %d matter-events", count, all)
+		t.Errorf("the changes hold %d of %d story events", count, all)
 	}
 }
 

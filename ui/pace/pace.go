@@ -34,17 +34,17 @@ const (
 // walker is the state of laying between two events: what is laid next depends
 // on it and on the event alone.
 type walker struct {
-	senses senses
-	last   laid                   // the last matter-event; event 0 = none yet
-	count  int                    // changes begun
-	seen   map[kind]time.Duration // virtual time of the last event of each kind
-	own    map[sim.OrderID]flight // of orders whose last event may still be joined
-	sizes  map[int]int            // events in the changes that may still be joined
-	recent []time.Duration        // virtual starts of the last crowdSize changes of known kinds
-	sweep  int                    // entries at which what is too old to be joined is swept out
+	classifier classifier
+	last       laid                   // the last story event; event 0 = none yet
+	count      int                    // changes begun
+	seen       map[kind]time.Duration // virtual time of the last event of each kind
+	own        map[sim.OrderID]flight // of orders whose last event may still be joined
+	sizes      map[int]int            // events in the changes that may still be joined
+	recent     []time.Duration        // virtual starts of the last crowdSize changes of known kinds
+	sweep      int                    // entries at which what is too old to be joined is swept out
 }
 
-// laid is a matter-event on the wall clock.
+// laid is a story event on the wall clock.
 type laid struct {
 	Event  sim.EventID
 	change int           // its change, from 0
@@ -52,7 +52,7 @@ type laid struct {
 	at     time.Duration // virtual time
 }
 
-// flight is an order's last matter-event and the change it is in.
+// flight is an order's last story event and the change it is in.
 type flight struct {
 	at     time.Duration
 	change int
@@ -76,9 +76,9 @@ func (w *walker) clone() walker {
 	return c
 }
 
-// lay gives a matter-event its place. It reports whether a change begins, and
+// lay gives a story event its place. It reports whether a change begins, and
 // whether the story turns with it.
-func (w *walker) lay(event sim.EventID, m matter) (l laid, begins, turns bool) {
+func (w *walker) lay(event sim.EventID, m storyEvent) (l laid, begins, turns bool) {
 	into, weight := w.rule(&m)
 	gap := w.joinGap(into)
 	if into < 0 {
@@ -100,7 +100,7 @@ func (w *walker) lay(event sim.EventID, m matter) (l laid, begins, turns bool) {
 
 // rule finds the first rule that fits: the change the event joins, or −1 and
 // the weight of a new change in seconds.
-func (w *walker) rule(m *matter) (into int, weight float64) {
+func (w *walker) rule(m *storyEvent) (into int, weight float64) {
 	before, known := w.seen[m.kind]
 	distance := m.at - w.last.at
 	mine, flying := w.own[m.order]
@@ -138,7 +138,7 @@ func (w *walker) crowded(at time.Duration) bool {
 }
 
 // begin notes a new change.
-func (w *walker) begin(m *matter) {
+func (w *walker) begin(m *storyEvent) {
 	w.count++
 	if _, known := w.seen[m.kind]; !known {
 		return
@@ -149,7 +149,7 @@ func (w *walker) begin(m *matter) {
 	w.recent = append(w.recent, m.at)
 }
 
-// changeGap is the wall time between the last matter-event and a new change.
+// changeGap is the wall time between the last story event and a new change.
 func (w *walker) changeGap(weight float64, at time.Duration) time.Duration {
 	distance := time.Duration(0)
 	if w.last.Event != 0 {
@@ -159,7 +159,7 @@ func (w *walker) changeGap(weight float64, at time.Duration) time.Duration {
 	return min(max(ofSeconds(seconds), shortestGap), longestGap)
 }
 
-// joinGap is the wall time between the last matter-event and one that joins a change.
+// joinGap is the wall time between the last story event and one that joins a change.
 func (w *walker) joinGap(into int) time.Duration {
 	size := w.sizes[into] + 1
 	if size <= glideSize {

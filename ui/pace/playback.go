@@ -25,7 +25,7 @@ type Playback struct {
 
 	live   bool
 	tail   bool    // live: the cursor is beyond what is laid, in real time
-	target laid    // live: the matter-event the cursor goes to
+	target laid    // live: the story event the cursor goes to
 	rest   float64 // live: wall nanoseconds until it is there
 	factor float64 // live: by which gaps are divided
 }
@@ -63,7 +63,7 @@ func (p *Playback) settle() {
 	}
 }
 
-// segment returns the way to the next matter-event.
+// segment returns the way to the next story event.
 func (p *Playback) segment() segment {
 	if p.tail {
 		return p.Scale.segmentOf(p.Cursor.N)
@@ -71,7 +71,7 @@ func (p *Playback) segment() segment {
 	return p.Scale.segmentAt(p.Cursor.Wall)
 }
 
-// cross goes towards the next matter-event of a live log, in its gap, and
+// cross goes towards the next story event of a live log, in its gap, and
 // returns what is left of the wall time. Where none is known the tail begins.
 func (p *Playback) cross(left float64, now time.Duration) float64 {
 	g := p.segment()
@@ -91,7 +91,7 @@ func (p *Playback) cross(left float64, now time.Duration) float64 {
 	return 0
 }
 
-// start returns where the way to the next matter-event starts. At story pace
+// start returns where the way to the next story event starts. At story pace
 // it takes the whole gap, also where a part of the virtual time passed while
 // nothing was known.
 func (p *Playback) start(g segment) time.Duration {

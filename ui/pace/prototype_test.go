@@ -346,7 +346,7 @@ func layScript(events []scripted) (walls []float64, changes []scriptChange) {
 		if _, known := kinds[e.kind]; !known {
 			kinds[e.kind] = kind{word: uint8(len(kinds))}
 		}
-		place, begins, _ := w.lay(sim.EventID(n+1), matter{at: ofSeconds(e.t), order: sim.OrderID(e.order), kind: kinds[e.kind], class: e.class})
+		place, begins, _ := w.lay(sim.EventID(n+1), storyEvent{at: ofSeconds(e.t), order: sim.OrderID(e.order), kind: kinds[e.kind], class: e.class})
 		walls = append(walls, place.wall.Seconds())
 		if begins {
 			changes = append(changes, scriptChange{wall: place.wall.Seconds()})

@@ -44,7 +44,7 @@ type Scale struct {
 	Pace  Pace
 }
 
-// End returns the wall time of the last matter-event.
+// End returns the wall time of the last story event.
 func (s Scale) End() time.Duration {
 	if s.Pace == RealPace {
 		return s.Layer.head.last.at
@@ -127,7 +127,7 @@ func (g segment) wall(at time.Duration) time.Duration {
 	case g.open():
 		return g.from.wall + at - g.from.at
 	case at >= g.to.at:
-		return g.from.wall // texture between two matter-events of one instant
+		return g.from.wall // background events between two story events of one instant
 	}
 	return g.from.wall + portion(g.to.wall-g.from.wall, at-g.from.at, g.to.at-g.from.at)
 }

@@ -76,7 +76,7 @@ func (p *Player) scrub(key string) {
 	p.playback.SeekWall(p.playback.Cursor.Wall + by)
 }
 
-// stepEvent moves the cursor by one event, matter or texture; events that
+// stepEvent moves the cursor by one event, of the story or background; events that
 // share an instant are shown together.
 func (p *Player) stepEvent(key string) {
 	p.playback.Paused, p.rush = true, false

@@ -6,15 +6,15 @@ import (
 	"orderflow/sim"
 )
 
-// class says how much of the room's attention a matter-event gets.
+// class says how much of the room's attention a story event gets.
 type class uint8
 
 const (
-	asTexture  class = iota // no point of its own: fetches, heartbeats, statistics
-	asStep                  // a rung or a row change
-	asEcho                  // once its kind is known: something the room has seen before
-	asTurnOnce              // the first of its kind changes the story
-	asTurn                  // each changes the story
+	asBackground class = iota // no point of its own: fetches, heartbeats, statistics
+	asStep                    // a rung or a row change
+	asEcho                    // once its kind is known: something the room has seen before
+	asTurnOnce                // the first of its kind changes the story
+	asTurn                    // each changes the story
 )
 
 // kind tells what the room sees as the same thing again: type, fulfilment
@@ -30,8 +30,8 @@ type kind struct {
 // tryMax is where tries stop being told apart.
 const tryMax = 20
 
-// matter is what the pace needs to know of an event.
-type matter struct {
+// storyEvent is what the pace needs to know of an event.
+type storyEvent struct {
 	at    time.Duration
 	order sim.OrderID
 	kind  kind
@@ -104,9 +104,9 @@ func (b *factBook) forget(n sim.EventID) {
 	}
 }
 
-// senses is what the classification remembers beside orders. It is a plain
+// classifier is what the classification remembers beside orders. It is a plain
 // value: a copy of it at an event is all that is needed to go on from there.
-type senses struct {
+type classifier struct {
 	mode    sim.Mode
 	mute    bool          // acks 0: no answer tells what became of a request
 	refresh uint32        // number of the metadata refresh's round that runs, or 0
@@ -117,7 +117,7 @@ type senses struct {
 }
 
 // eventClasses is the one table of what matters. Types that are not in it are
-// texture; those whose class depends on more than the type are in judge.
+// background; those whose class depends on more than the type are in judge.
 var eventClasses = map[sim.EventType]class{
 	sim.RunEnded:       asStep,
 	sim.RemedySwitched: asStep,
@@ -193,21 +193,21 @@ var eventClasses = map[sim.EventType]class{
 	sim.AnomalyFound: asStep,
 }
 
-// classify returns what e means for the pace; its class is texture where the
+// classify returns what e means for the pace; its class is background where the
 // event has no point of its own. It is called once for each event, in order,
 // after the facts have remembered it.
-func (s *senses) classify(e *sim.Event, facts factBook) matter {
-	m := matter{at: e.At, order: e.Order, kind: kind{event: e.Type}}
+func (s *classifier) classify(e *sim.Event, facts factBook) storyEvent {
+	m := storyEvent{at: e.At, order: e.Order, kind: kind{event: e.Type}}
 	m.class = s.judge(e, &m.kind, facts.of(e.Order))
 	if e.At == 0 && e.Type != sim.FaultStarted {
-		m.class = asTexture // how the world stands before anything happens
+		m.class = asBackground // how the world stands before anything happens
 	}
 	s.note(e)
 	return m
 }
 
 // note keeps what later events are judged by.
-func (s *senses) note(e *sim.Event) {
+func (s *classifier) note(e *sim.Event) {
 	switch e.Type {
 	case sim.RunStarted:
 		if e.Detail != nil && e.Detail.Setup != nil {
@@ -237,15 +237,15 @@ func (s *senses) note(e *sim.Event) {
 }
 
 // judge returns the class of an event and completes its kind.
-func (s *senses) judge(e *sim.Event, k *kind, f orderFact) class {
+func (s *classifier) judge(e *sim.Event, k *kind, f orderFact) class {
 	c := eventClasses[e.Type]
 	switch {
-	case c == asTexture || e.Topic > sim.Orders && e.Type != sim.ReplySent:
-		return asTexture
+	case c == asBackground || e.Topic > sim.Orders && e.Type != sim.ReplySent:
+		return asBackground
 	case e.Group == sim.ReplyGroup && e.Type == sim.MemberJoined && s.held:
 		return asTurn // what waited in the new process's memory leaves
 	case e.Group != 0 && !e.Group.Carries() && e.Type != sim.FaultStruck:
-		return asTexture
+		return asBackground
 	case e.Type <= sim.ServiceRestarted:
 		return s.judgeService(e, k, f, c)
 	case e.Type <= sim.Reconnected:
@@ -257,7 +257,7 @@ func (s *senses) judge(e *sim.Event, k *kind, f orderFact) class {
 }
 
 // judgeService judges what the order service does.
-func (s *senses) judgeService(e *sim.Event, k *kind, f orderFact, c class) class {
+func (s *classifier) judgeService(e *sim.Event, k *kind, f orderFact, c class) class {
 	switch e.Type {
 	case sim.PublishCalled:
 		k.word = e.Word
@@ -268,7 +268,7 @@ func (s *senses) judgeService(e *sim.Event, k *kind, f orderFact, c class) class
 		k.word = e.Word
 		switch sim.Outcome(e.Word) {
 		case sim.Nothing:
-			return asTexture // emit() returned: nobody learns anything
+			return asBackground // emit() returned: nobody learns anything
 		case sim.Failure:
 			return asTurn
 		}
@@ -277,22 +277,22 @@ func (s *senses) judgeService(e *sim.Event, k *kind, f orderFact, c class) class
 }
 
 // judgeClient judges the client's connection.
-func (s *senses) judgeClient(e *sim.Event, k *kind, c class) class {
+func (s *classifier) judgeClient(e *sim.Event, k *kind, c class) class {
 	switch e.Type {
 	case sim.MemoryWaiting:
 		if e.Round() != 0 && e.Round() == s.connect {
-			return asTexture // it began to wait before
+			return asBackground // it began to wait before
 		}
 	case sim.RoundStarted:
 		k.word = e.Word
 	case sim.ConnectRefused:
 		if e.Try <= 1 {
-			return asTexture // the round's start says it
+			return asBackground // the round's start says it
 		}
 		k.try = capped(e.Try)
 	case sim.ConnectSucceeded:
 		if sim.RoundKind(e.Word) != sim.ConnectRound || s.refresh == 0 {
-			return asTexture // reconnected follows
+			return asBackground // reconnected follows
 		}
 	case sim.Reconnected:
 		if !s.outage {
@@ -303,7 +303,7 @@ func (s *senses) judgeClient(e *sim.Event, k *kind, c class) class {
 }
 
 // judgeProducer judges requests, the log and the brokers.
-func (s *senses) judgeProducer(e *sim.Event, k *kind, f orderFact, c class) class {
+func (s *classifier) judgeProducer(e *sim.Event, k *kind, f orderFact, c class) class {
 	k.late = f.waited != 0 && f.waited < e.N
 	switch e.Type {
 	case sim.RequestSent:
@@ -315,7 +315,7 @@ func (s *senses) judgeProducer(e *sim.Event, k *kind, f orderFact, c class) clas
 		k.try, k.late = capped(e.Try), false
 	case sim.RequestDropped:
 		if k.late = false; !s.mute {
-			return asTexture // what follows tells it
+			return asBackground // what follows tells it
 		}
 	case sim.RequestAcked, sim.RecordReplicated:
 		k.late = false
@@ -329,11 +329,11 @@ func (s *senses) judgeProducer(e *sim.Event, k *kind, f orderFact, c class) clas
 		}
 	case sim.LeaderElected:
 		if e.Broker == 0 {
-			return asTexture // the loss of a leader is the fault's own moment
+			return asBackground // the loss of a leader is the fault's own moment
 		}
 	case sim.BrokerStarted:
 		if e.At-s.faultAt <= Burst {
-			return asTexture
+			return asBackground
 		}
 	}
 	return c
@@ -345,7 +345,7 @@ func judgeConsumer(e *sim.Event, k *kind, f orderFact, c class) class {
 	switch e.Type {
 	case sim.HandlerStarted, sim.PanelCalled:
 		if e.Try <= 1 {
-			return asTexture
+			return asBackground
 		}
 	case sim.HandlerReturned:
 		if k.external {
@@ -353,11 +353,11 @@ func judgeConsumer(e *sim.Event, k *kind, f orderFact, c class) class {
 		}
 	case sim.JobProgressed:
 		if k.word = uint8(e.Value); e.Value%25 != 0 || e.Value >= 100 {
-			return asTexture
+			return asBackground
 		}
 	case sim.JobEnded:
 		if k.word = e.Word; sim.JobStatus(e.Word) == sim.JobCompleted {
-			return asTexture
+			return asBackground
 		}
 	case sim.AnomalyFound:
 		k.word, k.external = e.Word, false
@@ -369,7 +369,7 @@ func judgeConsumer(e *sim.Event, k *kind, f orderFact, c class) class {
 		}
 	case sim.ConsumerRetrying:
 		if k.try = capped(e.Try); e.Code == sim.ConnectionRefused || e.Code == sim.ConnectionClosed || e.Code == sim.BrokerNotFound {
-			return asTexture // it looks for a broker: what comes of it is told
+			return asBackground // it looks for a broker: what comes of it is told
 		}
 	case sim.MemberJoined, sim.MemberLeft, sim.ConsumerReconnected, sim.ConsumerRestarted, sim.MemberJoining, sim.MemberAbandoned, sim.RebalanceNoticed, sim.CoordinatorLoaded:
 		k.external = false // they come back together
