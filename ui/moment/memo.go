@@ -2,6 +2,7 @@ package moment
 
 import (
 	"slices"
+	"time"
 
 	"orderflow/sim"
 )
@@ -15,6 +16,7 @@ type Memo struct {
 	n        sim.EventID
 	dossiers map[sim.OrderID]*Dossier
 	listing  listing
+	once     found
 }
 
 // dossiersKept bounds the orders whose events are kept.
@@ -27,6 +29,32 @@ type listing struct {
 	lines  []sim.EventID
 }
 
+// found is what was found last, and what it was found for.
+type found struct{ key, what any }
+
+// cursorOf is where in the log something was found.
+type cursorOf[K comparable] struct {
+	key      K
+	at       time.Duration
+	finished bool
+}
+
+// Once returns what is found for a key at a moment. Where it was found last for
+// the same key at the same place of the log, it is not looked for again.
+func Once[K comparable, V any](m *Moment, key K, find func() V) V {
+	if m.Memo == nil {
+		return find()
+	}
+	m.Memo.at(m)
+	now := cursorOf[K]{key, m.At, m.Finished}
+	if known, ok := m.Memo.once.what.(V); ok && m.Memo.once.key == any(now) {
+		return known
+	}
+	what := find()
+	m.Memo.once = found{now, what}
+	return what
+}
+
 // filterOf returns what of a panel decides which events it lists.
 func filterOf(p Panel) Panel { return Panel{Order: p.Order, Type: p.Type, Search: p.Search} }
 
@@ -36,7 +64,7 @@ func (o *Memo) at(m *Moment) {
 		*o = Memo{log: m.Log}
 	}
 	if o.n != m.N || len(o.dossiers) > dossiersKept {
-		o.n, o.dossiers = m.N, nil
+		o.n, o.dossiers, o.once = m.N, nil, found{}
 	}
 }
 

@@ -1,7 +1,6 @@
 package stage
 
 import (
-	"orderflow/sim"
 	"orderflow/ui/moment"
 	"orderflow/ui/panels"
 )
@@ -15,8 +14,7 @@ func (p *Player) hasAnomalies() bool {
 // jumpEvidence puts the cursor at the first event that proves the selected
 // anomaly, or by its number at another one.
 func (p *Player) jumpEvidence(key string) {
-	c := p.playback.Cursor
-	a := panels.SelectedAnomaly(&moment.Moment{Log: p.log, N: sim.EventID(c.N), State: p.history.At(c.N), Panel: p.panel})
+	a := panels.SelectedAnomaly(p.reading())
 	if a == nil {
 		return
 	}

@@ -42,7 +42,7 @@ func TestBigFallsBackWhereItDoesNotFit(t *testing.T) {
 func TestTheMouseFindsOrdersInBig(t *testing.T) {
 	o := moment.Options{Width: 80, Height: 48, Big: true}
 	p := playerAt(t, 12480*time.Millisecond, "", o)
-	for y, line := range strings.Split(Draw(p.Moment(), o).Text(), "\n") {
+	for y, line := range strings.Split(p.Draw().Text(), "\n") {
 		if strings.Contains(line, " #2 ") && strings.Contains(line, "×") {
 			p.Click(20, y)
 		}

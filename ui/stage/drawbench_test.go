@@ -99,7 +99,7 @@ func BenchmarkPanelsOfMillionEvents(b *testing.B) {
 			}
 			for b.Loop() {
 				p.Press(panel.again)
-				c := Draw(p.Moment(), p.options)
+				c := p.Draw()
 				_ = c.String()
 			}
 		})

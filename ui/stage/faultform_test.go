@@ -49,7 +49,7 @@ func TestTheFormPlansAhead(t *testing.T) {
 func TestTheFormShowsTheParsersError(t *testing.T) {
 	p := playerAt(t, 3*time.Second, "F tab down tab down 1 6", moment.Options{Width: 120, Height: 36})
 	_, want := sim.ParseFault("broker-down:for=16")
-	if text := Draw(p.Moment(), p.options).Text(); !strings.Contains(text, strings.TrimPrefix(want.Error(), "fault broker-down: ")) {
+	if text := p.Draw().Text(); !strings.Contains(text, strings.TrimPrefix(want.Error(), "fault broker-down: ")) {
 		t.Errorf("the error is not shown: %v\n%s", want, text)
 	}
 	p.Press("enter")
@@ -89,7 +89,7 @@ func TestTheFormCutsNoWord(t *testing.T) {
 			form.Choose(shape.Name)
 			p := playerAt(t, 3*time.Second, "F", moment.Options{Width: moment.CompactWidth, Height: moment.CompactHeight, Lang: lang})
 			p.sheet = form
-			if text := Draw(p.Moment(), p.options).Text(); strings.Contains(text, "…") {
+			if text := p.Draw().Text(); strings.Contains(text, "…") {
 				t.Errorf("%s: a word is cut\n%s", shape.Name, text)
 			}
 		}

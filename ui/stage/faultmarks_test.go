@@ -19,7 +19,7 @@ var required = map[sim.FaultName]string{sim.ConsumerSlow: ",delay=2s", sim.Consu
 // markOf returns the title of the box that has a mark, and what the mark says.
 func markOf(t *testing.T, p *Player) (on, said string) {
 	t.Helper()
-	cells := grid(t, Draw(p.Moment(), p.options).Text(), p.options.Width, p.options.Height)
+	cells := grid(t, p.Draw().Text(), p.options.Width, p.options.Height)
 	bottom := chrome.WayTop + board.WayHeight
 	if p.compact() {
 		bottom = chrome.ShortTop + board.ShortHeight
@@ -30,7 +30,7 @@ func markOf(t *testing.T, p *Player) (on, said string) {
 			continue
 		}
 		if on != "" {
-			t.Fatalf("two marks in\n%s", Draw(p.Moment(), p.options).Text())
+			t.Fatalf("two marks in\n%s", p.Draw().Text())
 		}
 		left := x
 		for !strings.ContainsRune("╰│╎", cells[y][left]) {

@@ -135,7 +135,7 @@ func (f *film) pass(span time.Duration) {
 	}
 }
 
-func (f *film) text() string { return Draw(f.Moment(), f.options).Text() }
+func (f *film) text() string { return f.Draw().Text() }
 
 func (f *film) shows(text string) bool { return strings.Contains(f.text(), text) }
 

@@ -63,8 +63,10 @@ func (p *Player) Show(at time.Duration) {
 	p.played = p.playback.Cursor.N
 }
 
-// pressed presses a key and lets everything it starts come to its end.
+// pressed presses a key on a frame, as a user does who sees it, and lets
+// everything it starts come to its end.
 func (p *Player) pressed(key string) error {
+	p.Draw()
 	p.Press(key)
 	for p.rush {
 		p.Tick(0)

@@ -149,6 +149,6 @@ func TestPanelsUnderAnyKeys(t *testing.T) {
 			t.Fatal(err)
 		}
 		p.Tick(50 * time.Millisecond)
-		grid(t, Draw(p.Moment(), p.options).Text(), p.options.Width, p.options.Height)
+		grid(t, p.Draw().Text(), p.options.Width, p.options.Height)
 	}
 }

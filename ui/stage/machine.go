@@ -48,8 +48,13 @@ func (p *Player) Moving() bool { return !p.still() || p.rush }
 // there is more to compute.
 func (p *Player) Busy() bool { return p.Moving() || p.growing() }
 
-// Draw draws what is shown now.
-func (p *Player) Draw() canvas.Canvas { return Draw(p.Moment(), p.options) }
+// Draw draws what is shown now. What a click does, and where the focus goes, is
+// what this frame shows until the next is drawn.
+func (p *Player) Draw() canvas.Canvas {
+	frame := Draw(p.Moment(), p.options)
+	p.zones = frame.Zones
+	return frame
+}
 
 // Resize takes the size of the window, in columns and lines.
 func (p *Player) Resize(width, height int) { p.options.Width, p.options.Height = width, height }

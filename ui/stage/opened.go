@@ -42,8 +42,7 @@ func (p *Player) nextBox() { p.panel.Box = (p.panel.Box + 1) % panelBoxes[p.pane
 // lines returns the events that the open panel lists, in its order, and the
 // one that is selected.
 func (p *Player) lines() (events []sim.EventID, selected sim.EventID) {
-	c := p.playback.Cursor
-	m := &moment.Moment{Log: p.log, N: sim.EventID(c.N), State: p.history.At(c.N), At: c.At, Panel: p.panel, Memo: &p.memo}
+	m := p.reading()
 	switch p.panel.Kind {
 	case moment.OrderPanel:
 		return moment.ChainLines(m)

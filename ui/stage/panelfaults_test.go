@@ -29,7 +29,7 @@ func TestAPanelsTextCanBeTyped(t *testing.T) {
 	if !open || typed.Values[sim.KeyError] != want {
 		t.Fatalf("typed %q, want %q; the form is open: %t", typed.Values[sim.KeyError], want, open)
 	}
-	if text := Draw(p.Moment(), p.options).Text(); !strings.Contains(text, "--fault 'provider-error:from=3s,error="+want+"'") {
+	if text := p.Draw().Text(); !strings.Contains(text, "--fault 'provider-error:from=3s,error="+want+"'") {
 		t.Errorf("the form does not say it:\n%s", text)
 	}
 	p.Press("enter")

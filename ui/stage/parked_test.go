@@ -145,7 +145,7 @@ func TestAnotherScenarioSaysHowManyFuturesItCosts(t *testing.T) {
 	pressAll(t, p, "S", "down", "enter")
 	for lang, want := range map[words.Lang]string{words.English: "let go with it: 3.", words.Korean: "보관한 미래 3개는"} {
 		p.options.Lang = lang
-		if frame := Draw(p.Moment(), p.options).Text(); !strings.Contains(frame, want) {
+		if frame := p.Draw().Text(); !strings.Contains(frame, want) {
 			t.Errorf("no %q in\n%s", want, frame)
 		}
 	}

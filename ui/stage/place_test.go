@@ -100,12 +100,10 @@ func TestEveryPlaceIsReachedInThreeWays(t *testing.T) {
 		kinds := map[intent.PlaceKind]bool{}
 		for range 40 {
 			p := playerAt(t, 40*time.Second, "", o)
-			for range len(kinds) + 1 {
-				p.Press("tab")
-			}
-			places := ring(p.zones())
+			places := ring(p.Draw().Zones)
 			for i, place := range places {
 				keyed, clicked := playerAt(t, 40*time.Second, "", o), playerAt(t, 40*time.Second, "", o)
+				keyed.Draw()
 				for range i + 1 {
 					keyed.Press("tab")
 				}
@@ -113,7 +111,7 @@ func TestEveryPlaceIsReachedInThreeWays(t *testing.T) {
 					t.Fatalf("%d tabs point at %v, want %v", i+1, keyed.focus, place)
 				}
 				keyed.Press("enter")
-				for _, z := range clicked.zones() {
+				for _, z := range clicked.Draw().Zones {
 					if z.Does.Place == place {
 						clicked.Click(z.X, z.Y)
 						break
@@ -210,12 +208,12 @@ func allPlaces(m *moment.Moment) []intent.Place {
 
 func TestADeadMembersSessionRunsOnTheScreen(t *testing.T) {
 	p := playerOn(t, "consumer-crash:at=before-commit,order=1", 9*time.Second, moment.Options{Width: 120, Height: 36})
-	text := Draw(p.Moment(), p.options).Text()
+	text := p.Draw().Text()
 	if !strings.Contains(text, "ghost until ") || !strings.Contains(text, "joining") {
 		t.Errorf("the new process waits for the ghost of the dead one, and the screen does not say so:\n%s", text)
 	}
 	p.Show(45 * time.Second)
-	if text := Draw(p.Moment(), p.options).Text(); strings.Contains(text, "ghost") || strings.Contains(text, "/30 s") {
+	if text := p.Draw().Text(); strings.Contains(text, "ghost") || strings.Contains(text, "/30 s") {
 		t.Errorf("the session is over, and still runs on the screen:\n%s", text)
 	}
 }

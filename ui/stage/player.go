@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/canvas"
 	"orderflow/ui/chrome"
 	"orderflow/ui/intent"
 	"orderflow/ui/moment"
@@ -78,6 +79,7 @@ type Player struct {
 	printout *Printout           // what is to be printed; nil = nothing
 	endplay  endplay
 	memo     moment.Memo
+	zones    []canvas.Zone // of the frame that was drawn last
 }
 
 // newPlayer returns a player at the beginning of a source's log.
@@ -275,18 +277,22 @@ func (p *Player) toEnd() {
 	p.rush = p.clock == nil && p.growing()
 }
 
+// reading returns the moment at the cursor as far as the log alone says it.
+func (p *Player) reading() *moment.Moment {
+	c := p.playback.Cursor
+	n := max(c.N, min(p.log.Len(), 1)) // the first event says what run it is: it is never behind the cursor
+	return &moment.Moment{Log: p.log, N: sim.EventID(n), State: p.history.At(n), At: c.At, Finished: p.finished(), Memo: &p.memo, Panel: p.panel}
+}
+
 // Moment returns what the screen shows now.
 func (p *Player) Moment() *moment.Moment {
-	c, s := p.playback.Cursor, p.playback.Scale
-	n := max(c.N, min(p.log.Len(), 1)) // the first event says what run it is: it is never behind the cursor
-	m := &moment.Moment{
-		Log: p.log, N: sim.EventID(n), State: p.history.At(n), At: c.At,
-		Wall: c.Wall.Seconds(), WallEnd: max(c.Wall, s.End()).Seconds(), Marks: p.marks(), End: p.runEnd(),
-		Speed: p.playback.Speed, Real: s.Pace == pace.RealPace, Ratio: p.playback.Ratio(), Behind: p.playback.Behind(p.now()),
-		Paused: p.playback.Paused, Finished: p.finished(), NextMode: p.nextMode(), Countdown: p.endplay.seconds(),
-		Selected: p.selected, TableTop: p.tableTop, Footer: p.footer(), Blank: p.mode == blankKeys, Panel: p.panel, Focus: p.focus, Why: p.why, Searching: p.mode == searchKeys,
-		Memo: &p.memo, Notice: p.notice.text(p.options.Lang), Sheet: p.sheet, Echo: p.echoed(), CaptionBar: p.captionBar,
-	}
+	c, s, m := p.playback.Cursor, p.playback.Scale, p.reading()
+	m.Wall, m.WallEnd, m.Marks, m.End = c.Wall.Seconds(), max(c.Wall, s.End()).Seconds(), p.marks(), p.runEnd()
+	m.Speed, m.Real, m.Ratio, m.Behind = p.playback.Speed, s.Pace == pace.RealPace, p.playback.Ratio(), p.playback.Behind(p.now())
+	m.Paused, m.NextMode, m.Countdown = p.playback.Paused, p.nextMode(), p.endplay.seconds()
+	m.Selected, m.TableTop, m.Focus = p.selected, p.tableTop, p.focus
+	m.Footer, m.Notice, m.Echo, m.CaptionBar = p.footer(), p.notice.text(p.options.Lang), p.echoed(), p.captionBar
+	m.Sheet, m.Why, m.Searching, m.Blank = p.sheet, p.why, p.mode == searchKeys, p.mode == blankKeys
 	m.WallOf = func(n sim.EventID) (float64, bool) {
 		wall, laid := s.WallOf(n)
 		return wall.Seconds(), laid

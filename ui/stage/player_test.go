@@ -34,7 +34,7 @@ func outageShow(t testing.TB) staged {
 // checkFrame draws what a player shows and checks that it is a frame.
 func checkFrame(t testing.TB, p *Player, w, h int) {
 	t.Helper()
-	lines := strings.Split(strings.TrimSuffix(Draw(p.Moment(), p.options).Text(), "\n"), "\n")
+	lines := strings.Split(strings.TrimSuffix(p.Draw().Text(), "\n"), "\n")
 	if len(lines) != h {
 		t.Fatalf("%d lines instead of %d", len(lines), h)
 	}
@@ -251,6 +251,7 @@ func FuzzKeys(f *testing.F) {
 					t.Fatal(err)
 				}
 			case i < clicks:
+				p.Draw()
 				p.Click(2*(i-len(keys)), i-len(keys))
 			case i < wheels:
 				p.scroll(i - (clicks+wheels)/2)

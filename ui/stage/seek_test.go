@@ -18,6 +18,7 @@ func TestTheTimelineSeeks(t *testing.T) {
 			row--
 		}
 		first, last := chrome.TimelineSpan(o.Width, o.Full())
+		p.Draw()
 		p.Click(first, row-1)
 		if p.dragging {
 			t.Error("a click above the timeline took hold of it")

@@ -24,7 +24,7 @@ func TestAClickSelectsTheRowUnderIt(t *testing.T) {
 		p := manyOrders(t, size[0], size[1])
 		for _, scrolled := range []int{0, -9, 3} {
 			p.scroll(scrolled)
-			lines := strings.Split(Draw(p.Moment(), p.options).Text(), "\n")
+			lines := strings.Split(p.Draw().Text(), "\n")
 			found := 0
 			for y, line := range lines {
 				before, _, _ := strings.Cut(line, "×")
@@ -33,7 +33,7 @@ func TestAClickSelectsTheRowUnderIt(t *testing.T) {
 					continue
 				}
 				found++
-				if got := moment.OrderOf(canvas.ZoneAt(p.zones(), 10, y).Place); int(got) != order {
+				if got := moment.OrderOf(canvas.ZoneAt(p.Draw().Zones, 10, y).Place); int(got) != order {
 					t.Fatalf("%dx%d: line %d shows #%d, a click on it selects #%d", size[0], size[1], y, order, got)
 				}
 			}
@@ -46,6 +46,7 @@ func TestAClickSelectsTheRowUnderIt(t *testing.T) {
 
 func TestClicksElsewhereSelectNothing(t *testing.T) {
 	p := manyOrders(t, 120, 36)
+	p.Draw()
 	for _, place := range [][2]int{{0, 0}, {5, 12}, {0, 20}, {10, 17}, {500, 500}, {-1, -1}} {
 		p.Click(place[0], place[1])
 		if p.selected != 0 {

@@ -140,7 +140,7 @@ func TestTextsAreInTheGlyphTable(t *testing.T) {
 func TestTheHelpShowsEveryKey(t *testing.T) {
 	for _, lang := range []words.Lang{words.English, words.Korean} {
 		p := playerAt(t, 3*time.Second, "?", moment.Options{Width: moment.CompactWidth, Height: moment.CompactHeight, Lang: lang})
-		text := Draw(p.Moment(), p.options).Text()
+		text := p.Draw().Text()
 		for _, hint := range Keys() {
 			if said := lang.Catalogue().Keys.Help[hint.Does]; !strings.Contains(text, said) {
 				t.Errorf("%s: the help does not show %s: %s", lang, hint.Keys, said)

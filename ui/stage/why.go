@@ -3,15 +3,16 @@ package stage
 import (
 	"orderflow/sim"
 	"orderflow/ui/intent"
-	"orderflow/ui/moment"
 	"orderflow/ui/tell"
 )
 
 // whyEvents returns the events of the causes that are told, for the keys.
 func (p *Player) whyEvents() []sim.EventID {
-	c := p.playback.Cursor
-	m := &moment.Moment{Log: p.log, N: sim.EventID(c.N), State: p.history.At(c.N), At: c.At, Finished: p.finished(), Memo: &p.memo}
-	return tell.WhyEvents(m, p.why, p.options.Lang)
+	var events []sim.EventID
+	for _, r := range tell.NewReader(p.reading(), p.options.Lang).Answer(p.why).Reasons {
+		events = append(events, r.Event)
+	}
+	return events
 }
 
 // openWhy asks why about what the open panel is about, else about what is

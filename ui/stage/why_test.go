@@ -148,7 +148,7 @@ func TestWhyOffersTheKeysOfItsCauses(t *testing.T) {
 					offered = hint.Keys
 				}
 			}
-			frame := Draw(p.Moment(), p.options).Text()
+			frame := p.Draw().Text()
 			jump := lang.Catalogue().Keys.Footer[intent.JumpAction]
 			if offered != offers[count] || strings.Contains(frame, jump) != (count > 0) {
 				t.Errorf("%d causes, and %q is offered in\n%s", count, offered, frame)
@@ -170,7 +170,7 @@ func TestWhyDoesNotSayThatAMarkOfNowIsOld(t *testing.T) {
 	for lang, want := range map[words.Lang]string{words.English: "The row says PUBLISHED as of this moment.", words.Korean: "방금 PUBLISHED로 기록됐습니다."} {
 		p.options.Lang = lang
 		p.askWhy(intent.Place{Kind: intent.OrderPlace, Number: 4})
-		if frame := Draw(p.Moment(), p.options).Text(); !strings.Contains(frame, want) || strings.Contains(frame, " 0 ms") {
+		if frame := p.Draw().Text(); !strings.Contains(frame, want) || strings.Contains(frame, " 0 ms") {
 			t.Errorf("no %q in\n%s", want, frame)
 		}
 		p.closeWhy()

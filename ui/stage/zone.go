@@ -8,12 +8,9 @@ import (
 	"orderflow/ui/moment"
 )
 
-// zones returns the zones of the frame that is shown now.
-func (p *Player) zones() []canvas.Zone { return Draw(p.Moment(), p.options).Zones }
-
-// Click does what the frame has at a place of the screen.
+// Click does what the frame that was drawn last has at a place of the screen.
 func (p *Player) Click(x, y int) {
-	does := canvas.ZoneAt(p.zones(), x, y)
+	does := canvas.ZoneAt(p.zones, x, y)
 	if does == (intent.Deed{}) {
 		return
 	}

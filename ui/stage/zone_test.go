@@ -2,6 +2,7 @@ package stage
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"orderflow/ui/internal/uitest"
 	"orderflow/ui/moment"
 	"orderflow/ui/sheets"
+	"orderflow/ui/tell"
 	"orderflow/ui/words"
 )
 
@@ -24,7 +26,7 @@ func TestZonesLieOnTheFrame(t *testing.T) {
 		for range 4 {
 			o := moment.Options{Width: 80 + random.IntN(140), Height: 24 + random.IntN(50), Big: random.IntN(3) == 0, Lang: words.Lang(random.IntN(2))}
 			p := playerAt(t, time.Duration(20+random.IntN(12))*time.Second, keys, o)
-			zones := p.zones()
+			zones := p.Draw().Zones
 			if len(zones) == 0 {
 				t.Errorf("%q: nothing of the frame can be clicked", keys)
 			}
@@ -45,7 +47,7 @@ func TestZonesLieOnTheFrame(t *testing.T) {
 func stale(p *Player, z canvas.Zone) bool {
 	for y := z.Y; y < z.Y+z.H; y++ {
 		for x := z.X; x < z.X+z.W; x++ {
-			if canvas.ZoneAt(p.zones(), x, y) == z.Does {
+			if canvas.ZoneAt(p.Draw().Zones, x, y) == z.Does {
 				return false
 			}
 		}
@@ -69,6 +71,7 @@ func TestClicksAnywhere(t *testing.T) {
 				p.Drag(x)
 				p.Release()
 			default:
+				p.Draw()
 				p.Click(x, y)
 			}
 			if p.leaving {
@@ -87,7 +90,7 @@ func TestClicksAnywhere(t *testing.T) {
 func TestAClickOnALineSelectsItAndAgainJumps(t *testing.T) {
 	p := playerAt(t, 27*time.Second, "e", moment.Options{Width: 120, Height: 36})
 	var line canvas.Zone
-	for _, z := range p.zones() {
+	for _, z := range p.Draw().Zones {
 		if z.Does.Line != 0 {
 			line = z
 			break
@@ -97,7 +100,7 @@ func TestAClickOnALineSelectsItAndAgainJumps(t *testing.T) {
 	if _, selected := p.lines(); selected != sim.EventID(line.Does.Line) || p.panel.Kind != moment.EventsPanel {
 		t.Fatalf("a click on event %d selects %d", line.Does.Line, selected)
 	}
-	for _, z := range p.zones() {
+	for _, z := range p.Draw().Zones {
 		if z.Does.Line == line.Does.Line {
 			p.Click(z.X+3, z.Y)
 			break
@@ -111,6 +114,7 @@ func TestAClickOnALineSelectsItAndAgainJumps(t *testing.T) {
 func TestAClickBesideASheetClosesIt(t *testing.T) {
 	for _, keys := range []string{"F", "R", "S", "g", "i", "?", "w"} {
 		p := playerAt(t, 20*time.Second, keys, moment.Options{Width: 120, Height: 36})
+		p.Draw()
 		p.Click(60, 0)
 		if p.mode != boardKeys || p.sheet != nil {
 			t.Errorf("%s: a click beside it leaves mode %d", keys, p.mode)
@@ -121,7 +125,7 @@ func TestAClickBesideASheetClosesIt(t *testing.T) {
 func TestTheFormIsFilledByMouse(t *testing.T) {
 	p := playerAt(t, 20*time.Second, "F", moment.Options{Width: 120, Height: 36})
 	item := func(n int) {
-		for _, z := range p.zones() {
+		for _, z := range p.Draw().Zones {
 			if z.Does.Item == n {
 				p.Click(z.X, z.Y)
 				return
@@ -137,5 +141,43 @@ func TestTheFormIsFilledByMouse(t *testing.T) {
 	item(sheets.FieldItems + 2)
 	if form, _ = p.sheet.(sheets.FaultForm); form.Field != 1 {
 		t.Errorf("a click goes to field %d", form.Field)
+	}
+}
+
+// TestAClickIsOnTheFrameThatWasDrawnLast: what has changed since nobody has
+// seen, and the tab key goes from place to place of what was seen.
+func TestAClickIsOnTheFrameThatWasDrawnLast(t *testing.T) {
+	for _, does := range []func(p *Player, z canvas.Zone){
+		func(p *Player, z canvas.Zone) { p.Click(z.X, z.Y) },
+		func(p *Player, _ canvas.Zone) { p.Press("tab") },
+	} {
+		p := playerAt(t, 20*time.Second, "", moment.Options{Width: 120, Height: 36})
+		shown := p.Draw().Zones
+		first := ring(shown)[0]
+		zone := shown[slices.IndexFunc(shown, func(z canvas.Zone) bool { return z.Does.Place == first })]
+		p.Resize(80, 24)
+		if canvas.ZoneAt(Draw(p.Moment(), p.options).Zones, zone.X, zone.Y).Place == first {
+			t.Fatal("the place is where it was before: nothing is tested")
+		}
+		if does(p, zone); p.focus != first {
+			t.Errorf("%v is pointed at, the frame shows %v", p.focus, first)
+		}
+	}
+}
+
+// TestAnAnswerIsFoundOnce: drawing, the footer and the keys of the causes read
+// the same one, until the moment is another.
+func TestAnAnswerIsFoundOnce(t *testing.T) {
+	p := playerAt(t, 27*time.Second, "w", moment.Options{Width: 120, Height: 36})
+	answer := func() *tell.Answer { return tell.NewReader(p.Moment(), p.options.Lang).Answer(p.why) }
+	first := answer()
+	p.Draw()
+	p.whyEvents()
+	if again := answer(); len(first.Reasons) == 0 || again != first {
+		t.Error("the same answer was looked for again")
+	}
+	p.playback.SeekTime(27*time.Second + time.Millisecond)
+	if answer() == first {
+		t.Error("at another moment it is the same answer")
 	}
 }

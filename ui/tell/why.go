@@ -91,8 +91,21 @@ type Answer struct {
 	Reasons        []Reason
 }
 
-// Answer finds out why a place is as it is.
-func (f *Reader) Answer(about intent.Place) Answer {
+// asked is what an answer depends on beside the moment.
+type asked struct {
+	about intent.Place
+	words *words.Catalogue
+}
+
+// Answer finds out why a place is as it is, once for a moment.
+func (f *Reader) Answer(about intent.Place) *Answer {
+	return moment.Once(f.Moment, asked{about, f.Words}, func() *Answer {
+		a := f.findAnswer(about)
+		return &a
+	})
+}
+
+func (f *Reader) findAnswer(about intent.Place) Answer {
 	switch about.Kind {
 	case intent.OrderPlace:
 		return f.orderAnswer(moment.OrderOf(about))
@@ -120,16 +133,6 @@ func (f *Reader) orderAnswer(number sim.OrderID) Answer {
 		title = f.Words.Why.Done
 	}
 	return Answer{fmt.Sprintf(title, number), f.Verdict(d.O), f.Reasons(d)}
-}
-
-// WhyEvents returns the events that show the causes which are told about a place.
-func WhyEvents(m *moment.Moment, about intent.Place, lang words.Lang) []sim.EventID {
-	f := NewReader(m, lang)
-	var events []sim.EventID
-	for _, r := range f.Answer(about).Reasons {
-		events = append(events, r.Event)
-	}
-	return events
 }
 
 // CauseKeys returns the keys of so many causes, as they are shown.
