@@ -1,12 +1,11 @@
 package ui
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"orderflow/ui/moment"
 )
 
 // paste types what a terminal sends when a text is pasted.
@@ -36,28 +35,38 @@ func TestAPasteIsNotTakenForKeys(t *testing.T) {
 	})
 }
 
+// text returns the frame on the screen.
+func (s *screen) text() (text string) {
+	s.ask(func(m *program) { text = m.frame.Text() })
+	return text
+}
+
+// searched returns the search that is being typed, as the screen shows it.
+func (s *screen) searched() string {
+	if found := typing.FindStringSubmatch(s.text()); found != nil {
+		return found[1]
+	}
+	return ""
+}
+
+var typing = regexp.MustCompile(`/(.*)_ `)
+
 func TestAPasteIsTypedWhereTextIsTyped(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := start(t, outageConfig(t), 120, 36)
 		time.Sleep(7 * time.Second)
-		search := func() (text string) {
-			s.ask(func(m *program) { text = m.player.Moment().Panel.Search })
-			return text
-		}
 		s.press("e/")
 		s.paste("  gave\tup\r\n")
-		if got := search(); got != "gave up" {
+		if got := s.searched(); got != "gave up" {
 			t.Errorf("searched for: %q", got)
 		}
 		s.paste("한글 #4")
-		if got := search(); got != "gave up한글 #4" {
+		if got := s.searched(); got != "gave up한글 #4" {
 			t.Errorf("searched for: %q", got)
 		}
 		s.press("\r")
-		var shown *moment.Moment
-		s.ask(func(m *program) { shown = m.player.Moment() })
-		if shown.Panel.Kind != moment.EventsPanel || shown.Searching {
-			t.Errorf("after enter: %+v, typing %v", shown.Panel, shown.Searching)
+		if shown := s.text(); !strings.Contains(shown, "/gave up한글 #4") || s.searched() != "" {
+			t.Errorf("after enter:\n%s", shown)
 		}
 		s.press("q")
 		if err := s.stop(t); err != nil {
@@ -114,10 +123,8 @@ func TestAPasteMayComeInParts(t *testing.T) {
 		s.press("\x1b[20")
 		time.Sleep(markWait / 2)
 		s.press("1~")
-		var search string
-		s.ask(func(m *program) { search = m.player.Moment().Panel.Search })
-		if search != "one qq two" {
-			t.Errorf("searched for: %q", search)
+		if got := s.searched(); got != "one qq two" {
+			t.Errorf("searched for: %q", got)
 		}
 		s.press("\x03")
 		if err := s.stop(t); err != nil {

@@ -5,17 +5,17 @@ import (
 	"orderflow/ui/intent"
 )
 
-// DrawHelp draws the key table over the board, in one column where it fits,
+// DrawHelp draws a key table over what is open, in one column where it fits,
 // else in two.
-func (f *Frame) DrawHelp() {
+func (f *Frame) DrawHelp(hints []intent.KeyHint) {
 	t := &f.Words.Keys
 	keys, words := 0, 0
-	for _, hint := range f.Moment.Help {
+	for _, hint := range hints {
 		keys = max(keys, canvas.Columns(hint.Keys))
 		words = max(words, canvas.Columns(t.Help[hint.Does%intent.ActionCount]))
 	}
 	columnsCount := 1
-	lines := len(f.Moment.Help)
+	lines := len(hints)
 	if lines > f.Height()-6 {
 		columnsCount, lines = 2, (lines+1)/2
 	}
@@ -28,7 +28,7 @@ func (f *Frame) DrawHelp() {
 	f.Zone(r, intent.Deed{})
 	f.Box(r, false, t.Title, canvas.Ink|canvas.Bold)
 	f.Closing(r, "esc "+t.Footer[intent.CloseHelpAction])
-	for i, hint := range f.Moment.Help {
+	for i, hint := range hints {
 		x, y := r.X+3+i/lines*(each+3), r.Y+2+i%lines
 		if y >= r.Y+h-1 {
 			continue

@@ -10,14 +10,14 @@ import (
 const echoMax = 12
 
 // DrawRecording draws what helps those who watch a recording: the caption as a
-// bar of two rows, and the key that was pressed last.
-func (f *Frame) DrawRecording() {
+// bar of two rows, and the key that was pressed last. What is drawn says spoken.
+func (f *Frame) DrawRecording(spoken func(*Frame) string) {
 	top := f.Height() - 2
 	if f.Full {
 		top = f.Height() - 3
 	}
 	if f.Moment.CaptionBar {
-		f.drawCaptionBar(top)
+		f.drawCaptionBar(top, spoken)
 	}
 	if f.Moment.Echo.Keys == "" {
 		return
@@ -32,10 +32,10 @@ func (f *Frame) DrawRecording() {
 }
 
 // drawCaptionBar draws the sentence of the moment, in reverse video.
-func (f *Frame) drawCaptionBar(top int) {
+func (f *Frame) drawCaptionBar(top int, spoken func(*Frame) string) {
 	text := f.Moment.Notice
 	if text == "" {
-		text = f.spoken()
+		text = spoken(f)
 	}
 	lines := Wrapped(sim.Printable(text, 4*f.Width()), f.Width()-6)
 	for i := range 2 {
@@ -44,15 +44,4 @@ func (f *Frame) drawCaptionBar(top int) {
 			f.Put(3, top+i, f.Width()-6, canvas.Ink|canvas.Bold|canvas.Focus, lines[i])
 		}
 	}
-}
-
-// spoken returns the sentence of what is drawn, whole.
-func (f *Frame) spoken() string {
-	switch {
-	case f.Moment.Futures != nil:
-		return f.FutureCaption(f.Moment.Futures)[0]
-	case f.Moment.Lanes != nil:
-		return f.LaneCaption(f.Moment.Lanes)
-	}
-	return f.Caption()[0]
 }

@@ -3,23 +3,17 @@ package chrome
 import (
 	"orderflow/ui/canvas"
 	"orderflow/ui/intent"
-	"orderflow/ui/moment"
 )
 
 // Sheet is something the user has opened over the board's lower part: a form,
 // a list or a text. The caption, the bars and the timeline stay in sight. It
 // is a plain value and draws what it holds and the moment it is drawn at.
 type Sheet interface {
-	moment.Over
 	Draw(f *Frame, r canvas.Rect)
 }
 
-// DrawSheet draws the sheet that is open.
-func (f *Frame) DrawSheet() {
-	sheet, open := f.Moment.Sheet.(Sheet)
-	if !open {
-		return
-	}
+// DrawSheet draws a sheet over what is drawn.
+func (f *Frame) DrawSheet(sheet Sheet) {
 	r := SheetArea(f.Width(), f.Height(), f.Full)
 	f.Zone(canvas.Rect{X: 0, Y: 0, W: f.Width(), H: r.Y + r.H}, intent.Deed{Key: "esc"}) // a click beside it closes it
 	for y := r.Y; y < r.Y+r.H; y++ {

@@ -11,10 +11,10 @@ import (
 	"orderflow/ui/words"
 )
 
-// DrawWhy draws the answer over what is open.
-func (f *Frame) DrawWhy() {
+// DrawWhy draws why a place is as it is, over what is open.
+func (f *Frame) DrawWhy(about intent.Place) {
 	t := &f.Words.Why
-	told := f.Answer(f.Moment.Why)
+	told := f.Answer(about)
 	w, h := min(tell.WhyWidth, f.Width()-2), 6+3*len(told.Reasons)
 	r := canvas.Rect{X: (f.Width() - w) / 2, Y: max(0, (f.Height()-h)/2), W: w, H: h}
 	f.Zone(canvas.Rect{X: 0, Y: 0, W: f.Width(), H: f.Height() - 1}, intent.Deed{Key: "esc"}) // a click beside it closes it

@@ -16,8 +16,8 @@ import (
 )
 
 // drawFutures draws the futures side by side over the whole screen.
-func (f *frame) drawFutures() {
-	v, t := f.Moment.Futures, &f.Words.Futures
+func (f *frame) drawFutures(v *moment.FuturesView) {
+	t := &f.Words.Futures
 	var states []*sim.State
 	for i := range v.Lanes {
 		states = append(states, v.Lanes[i].State)

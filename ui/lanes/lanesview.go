@@ -45,8 +45,7 @@ type laneHead struct {
 }
 
 // drawLanes draws the three ways side by side over the whole screen.
-func (f *frame) drawLanes() {
-	v := f.Moment.Lanes
+func (f *frame) drawLanes(v *moment.LanesView) {
 	t := &f.Words.Lanes
 	order := laneOrder(v.Order, v.Lanes[0].State, v.Lanes[1].State, v.Lanes[2].State)
 	f.drawLaneStatus(t.Title, t.TitleShort)

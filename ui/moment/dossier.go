@@ -185,10 +185,10 @@ func lastConnects(chain []*sim.Event) []*sim.Event {
 	return slices.DeleteFunc(chain, func(e *sim.Event) bool { return e.Type == sim.ConnectRefused && last[e.Round()] != e.N })
 }
 
-// ChainLines returns the events of the open order's chain, and the selected
-// one: by itself the last that is not a judgement of the checker.
-func ChainLines(m *Moment) (lines []sim.EventID, selected sim.EventID) {
-	d := m.Dossier(m.Panel.Order)
+// ChainLines returns the events of the chain of a panel's order, and the
+// selected one: by itself the last that is not a judgement of the checker.
+func ChainLines(m *Moment, p Panel) (lines []sim.EventID, selected sim.EventID) {
+	d := m.Dossier(p.Order)
 	if d == nil {
 		return nil, 0
 	}
@@ -198,8 +198,8 @@ func ChainLines(m *Moment) (lines []sim.EventID, selected sim.EventID) {
 			selected = e.N
 		}
 	}
-	if m.Panel.Event != 0 {
-		selected = m.Panel.Event
+	if p.Event != 0 {
+		selected = p.Event
 	}
 	return lines, selected
 }

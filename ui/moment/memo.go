@@ -89,10 +89,10 @@ func (m *Moment) Dossier(number sim.OrderID) *Dossier {
 	return d
 }
 
-// Listed returns the events up to the moment that the panel's filter lets
+// Listed returns the events up to the moment that a panel's filter lets
 // through.
-func (m *Moment) Listed() []sim.EventID {
-	fresh := listing{filter: filterOf(m.Panel)}
+func (m *Moment) Listed(p Panel) []sim.EventID {
+	fresh := listing{filter: filterOf(p)}
 	l := &fresh
 	if m.Memo != nil {
 		m.Memo.at(m)

@@ -42,26 +42,14 @@ type Moment struct {
 	Selected sim.OrderID // what the user selected; 0 = the selection follows the change
 	TableTop sim.OrderID // first order of the table where the user scrolled it; 0 = by itself
 
-	Sheet     Over         // what lies over the board; nil = nothing
-	Panel     Panel        // what is open in the board's place
-	Focus     intent.Place // what is pointed at on the board; its zero value = nothing
-	Why       intent.Place // about what why was asked; its zero value = about nothing
-	Searching bool         // a search in the event log is being typed
+	Focus intent.Place // what is pointed at on the board; its zero value = nothing
 
 	Footer     []intent.KeyHint // the keys that do something now, most used first; help is the last
-	Help       []intent.KeyHint // the whole key table, in its order; the help overlay is drawn where it is not empty
-	Diagram    *DiagramView     // the space-time diagram is drawn in the board's place; nil where it is not
-	Lanes      *LanesView       // the three ways are drawn in the board's place; nil where they are not
-	Futures    *FuturesView     // the futures are drawn in the board's place; nil where they are not
 	Echo       intent.KeyHint   // the key that was pressed last, where it is to be shown
 	CaptionBar bool             // the caption stands at the bottom too, in two rows
 	Memo       *Memo            // what was read of the log before; nil = nothing
-	Blank      bool             // the presenter has blanked the screen
 	Notice     string           // one line from the program, such as a refused input; takes the caption's place
 }
-
-// Over is something that lies over the board; it draws itself.
-type Over interface{ LiesOver() }
 
 // Change is what the room perceives as one thing that happened: one or more
 // events laid close together.

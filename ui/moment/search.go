@@ -49,12 +49,12 @@ func (n *needle) fits(e *sim.Event) bool {
 
 // SelectedOf returns the event of a list that is selected: by itself the last;
 // 0 where there is none.
-func (m *Moment) SelectedOf(lines []sim.EventID) sim.EventID {
+func (p Panel) SelectedOf(lines []sim.EventID) sim.EventID {
 	if len(lines) == 0 {
 		return 0
 	}
-	if _, found := slices.BinarySearch(lines, m.Panel.Event); found {
-		return m.Panel.Event
+	if _, found := slices.BinarySearch(lines, p.Event); found {
+		return p.Event
 	}
 	return lines[len(lines)-1]
 }

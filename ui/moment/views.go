@@ -44,9 +44,3 @@ type LanesView struct {
 	Selected int         // lane, from 0
 	Order    sim.OrderID // whose caller is shown; 0 = chosen by itself
 }
-
-// DiagramView is what the user has open of the space-time diagram.
-type DiagramView struct {
-	Orders []sim.OrderID
-	Row    int // line that is selected, from 1; 0 = the last one, by itself
-}

@@ -14,12 +14,12 @@ import (
 )
 
 // AnomalyLines returns the events that named the anomalies, and the selected one.
-func AnomalyLines(m *moment.Moment) (lines []sim.EventID, selected sim.EventID) {
+func AnomalyLines(m *moment.Moment, p moment.Panel) (lines []sim.EventID, selected sim.EventID) {
 	for i := range m.State.Anomalies {
 		lines = append(lines, m.State.Anomalies[i].Event)
 	}
-	if m.Panel.Event != 0 {
-		return lines, m.Panel.Event
+	if p.Event != 0 {
+		return lines, p.Event
 	}
 	if len(lines) > 0 {
 		selected = lines[0]
@@ -28,8 +28,8 @@ func AnomalyLines(m *moment.Moment) (lines []sim.EventID, selected sim.EventID) 
 }
 
 // SelectedAnomaly returns the anomaly of the selected line, or nil.
-func SelectedAnomaly(m *moment.Moment) *sim.AnomalyState {
-	_, selected := AnomalyLines(m)
+func SelectedAnomaly(m *moment.Moment, p moment.Panel) *sim.AnomalyState {
+	_, selected := AnomalyLines(m, p)
 	for i := range m.State.Anomalies {
 		if a := &m.State.Anomalies[i]; a.Event == selected {
 			return a
@@ -89,7 +89,7 @@ func (f *frame) drawAnomalyList(r canvas.Rect) {
 		f.Put(r.X+3, r.Y+2, r.W-5, canvas.Quiet, t.None)
 		return
 	}
-	_, selected := AnomalyLines(f.Moment)
+	_, selected := AnomalyLines(f.Moment, f.panel)
 	at := 0
 	for i := range all {
 		if all[i].Event == selected {
@@ -130,7 +130,7 @@ func (f *frame) drawAnomalyLine(r canvas.Rect, y int, a *sim.AnomalyState, selec
 // drawEvidence draws what the selected anomaly means and the events that prove it.
 func (f *frame) drawEvidence(r canvas.Rect) {
 	t := &f.Words.Anomalies
-	a := SelectedAnomaly(f.Moment)
+	a := SelectedAnomaly(f.Moment, f.panel)
 	f.Box(r, false, t.Evidence, canvas.Ink)
 	if a == nil {
 		return

@@ -15,11 +15,11 @@ import (
 // SearchMax is how long a search may be, in characters.
 const SearchMax = 40
 
-// EventLines returns the events up to the cursor that the panel's filter lets
+// EventLines returns the events up to the cursor that a panel's filter lets
 // through, and the selected one: by itself the last.
-func EventLines(m *moment.Moment) (lines []sim.EventID, selected sim.EventID) {
-	lines = m.Listed()
-	return lines, m.SelectedOf(lines)
+func EventLines(m *moment.Moment, p moment.Panel) (lines []sim.EventID, selected sim.EventID) {
+	lines = m.Listed(p)
+	return lines, p.SelectedOf(lines)
 }
 
 // Columns of the event log, from the left of its box.
@@ -35,7 +35,7 @@ const (
 // drawEventLog draws the events up to the cursor, and what is shown of them.
 func (f *frame) drawEventLog() {
 	t := &f.Words.EventLog
-	lines, selected := EventLines(f.Moment)
+	lines, selected := EventLines(f.Moment, f.panel)
 	f.drawPanelStatus(t.Title)
 	f.drawPanelCaption(fmt.Sprintf(t.Shown, len(lines), f.Moment.N) + f.filterWords())
 	r := canvas.Rect{X: 1, Y: panelTop, W: f.Width() - 2, H: f.Height() - 3 - panelTop}
@@ -43,7 +43,7 @@ func (f *frame) drawEventLog() {
 		r = canvas.Rect{X: 1, Y: 2, W: f.Width() - 2, H: f.Height() - 4}
 	}
 	f.Box(r, false, t.Title, canvas.Ink)
-	if f.Moment.Searching || f.Moment.Panel.Search != "" {
+	if f.searching || f.panel.Search != "" {
 		f.drawSearch(r)
 	}
 	f.drawLogHead(r)
@@ -63,11 +63,11 @@ func (f *frame) drawEventLog() {
 // filterWords says what of the log is shown.
 func (f *frame) filterWords() string {
 	t, said := &f.Words.EventLog, ""
-	if f.Moment.Panel.Order != 0 {
-		said += "   " + t.OnlyOrder + " " + words.Named(f.Moment.Panel.Order)
+	if f.panel.Order != 0 {
+		said += "   " + t.OnlyOrder + " " + words.Named(f.panel.Order)
 	}
-	if f.Moment.Panel.Type != 0 {
-		said += "   " + t.OnlyType + " " + f.Moment.Panel.Type.String()
+	if f.panel.Type != 0 {
+		said += "   " + t.OnlyType + " " + f.panel.Type.String()
 	}
 	return said
 }
@@ -75,8 +75,8 @@ func (f *frame) filterWords() string {
 // drawSearch draws what is searched for in the border below the list.
 func (f *frame) drawSearch(r canvas.Rect) {
 	t := &f.Words.EventLog
-	said := "/" + sim.Printable(f.Moment.Panel.Search, SearchMax)
-	if !f.Moment.Searching {
+	said := "/" + sim.Printable(f.panel.Search, SearchMax)
+	if !f.searching {
 		f.Legend(r.X+3, r.Y+r.H-1, r.W-6, canvas.Ink|canvas.Bold, t.Search+" "+said)
 		return
 	}

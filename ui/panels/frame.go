@@ -8,18 +8,27 @@ import (
 )
 
 // frame is a frame of this view.
-type frame struct{ *chrome.Frame }
+type frame struct {
+	*chrome.Frame
+	panel     moment.Panel
+	searching bool // a search in the event log is being typed
+}
 
-// Draw draws the open panel.
-func Draw(open *chrome.Frame) {
-	f := &frame{open}
-	switch f.Moment.Panel.Kind {
-	case moment.OrderPanel:
-		f.drawOrderPanel()
-	case moment.AnomaliesPanel:
-		f.drawAnomalies()
-	case moment.EventsPanel:
-		f.drawEventLog()
+// DrawOrder draws the panel of an order.
+func DrawOrder(f *chrome.Frame, p moment.Panel) { (&frame{Frame: f, panel: p}).drawOrderPanel() }
+
+// DrawAnomalies draws the anomalies.
+func DrawAnomalies(f *chrome.Frame, p moment.Panel) { (&frame{Frame: f, panel: p}).drawAnomalies() }
+
+// DrawEvents draws the event log, where a search in it may be being typed.
+func DrawEvents(f *chrome.Frame, p moment.Panel, searching bool) {
+	(&frame{f, p, searching}).drawEventLog()
+}
+
+// DrawPlace draws the panel of a partition, a consumer group or a panel job.
+func DrawPlace(open *chrome.Frame, p moment.Panel) {
+	f := &frame{Frame: open, panel: p}
+	switch p.Kind {
 	case moment.PartitionPanel:
 		f.drawPartitionPanel()
 	case moment.GroupPanel:

@@ -36,7 +36,7 @@ func groupStory(g sim.Group) func(*sim.Event) bool {
 // drawGroupPanel draws a consumer group: its members and their sessions, its
 // partitions, its LAG, and what happened to it.
 func (f *frame) drawGroupPanel() {
-	g := sim.Group(f.Moment.Panel.Of)
+	g := sim.Group(f.panel.Of)
 	title := fmt.Sprintf(f.Words.Place.GroupTitle, g)
 	if !slices.Contains(tell.LagGroups[:], g) {
 		f.drawNoPlace(title, f.Words.Place.NoGroup)

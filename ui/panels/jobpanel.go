@@ -38,7 +38,7 @@ func jobStory(m *moment.Moment, job uint32) (func(*sim.Event) bool, sim.EventID)
 // drawJobPanel draws a job of the external panel: what was bought, the words of
 // its interface, who knows how far it is, and the money.
 func (f *frame) drawJobPanel() {
-	job := f.Moment.Panel.Of
+	job := f.panel.Of
 	b := tell.PurchaseOf(f.Moment, job)
 	title := fmt.Sprintf(f.Words.Place.JobTitle, job)
 	if b == nil {

@@ -34,7 +34,7 @@ const (
 // how it came to that, what the row has said, the points, and the record. The
 // compact layout shows one of these boxes at a time.
 func (f *frame) drawOrderPanel() {
-	d := f.Moment.Dossier(f.Moment.Panel.Order)
+	d := f.Moment.Dossier(f.panel.Order)
 	f.drawPanelStatus(f.orderLines()...)
 	if d == nil {
 		f.drawPanelCaption(f.Words.Ladder.NoOrder)
@@ -45,7 +45,7 @@ func (f *frame) drawOrderPanel() {
 	boxes := [OrderBoxes]func(canvas.Rect, *moment.Dossier){f.drawRungBox, f.drawChainBox, f.drawRowBox, f.drawLedgerBox, f.drawRecordBox}
 	if !f.Full {
 		r := canvas.Rect{X: 1, Y: 2, W: f.Width() - 2, H: f.Height() - 4}
-		box := f.Moment.Panel.Box % OrderBoxes
+		box := f.panel.Box % OrderBoxes
 		boxes[box](r, d)
 		f.boxNumber(r, box, OrderBoxes)
 	} else {
@@ -80,9 +80,9 @@ func (f *frame) orderRects() [OrderBoxes]canvas.Rect {
 
 // orderLines name the order whose panel is open, the widest first.
 func (f *frame) orderLines() []string {
-	o := f.State.Order(f.Moment.Panel.Order)
+	o := f.State.Order(f.panel.Order)
 	if o == nil {
-		return []string{words.Named(f.Moment.Panel.Order)}
+		return []string{words.Named(f.panel.Order)}
 	}
 	title := f.OrderTitle(o.Order)
 	return []string{title + " · " + f.Words.Buyers[o.Order.Customer], title, words.Named(o.Order.Number) + " " + f.Words.Product(o.Order)}
@@ -283,7 +283,7 @@ func (f *frame) drawChainBox(r canvas.Rect, d *moment.Dossier) {
 	f.Box(r, false, t.Chain, canvas.Ink)
 	f.Legend(r.X+r.W-3-canvas.Columns(t.Jumps), r.Y, canvas.Columns(t.Jumps), canvas.Quiet, t.Jumps)
 	chain := d.Chain()
-	_, selected := moment.ChainLines(f.Moment)
+	_, selected := moment.ChainLines(f.Moment, f.panel)
 	at := 0
 	for i, e := range chain {
 		if e.N == selected {

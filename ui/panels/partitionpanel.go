@@ -35,7 +35,7 @@ func partitionStory(number int16) func(*sim.Event) bool {
 // drawPartitionPanel draws a partition: its records with what points at them,
 // its replicas, who reads it, and what happened to it.
 func (f *frame) drawPartitionPanel() {
-	number := f.Moment.Panel.Of
+	number := f.panel.Of
 	p := f.Partition(number)
 	title := fmt.Sprintf(f.Words.Place.Partition, number)
 	if p == nil {

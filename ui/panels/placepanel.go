@@ -26,8 +26,8 @@ const placeEventsMax = 500
 
 // placeEvents returns the events that tell the story of what a panel is about,
 // ascending, and whether there were more of them before.
-func placeEvents(m *moment.Moment) (events []sim.EventID, more bool) {
-	tells, first := placeStory(m)
+func placeEvents(m *moment.Moment, p moment.Panel) (events []sim.EventID, more bool) {
+	tells, first := placeStory(m, p)
 	for id := m.N; id >= max(first, 1); id-- {
 		if e := m.Log.At(id); tells(e) {
 			if len(events) == placeEventsMax {
@@ -43,21 +43,21 @@ func placeEvents(m *moment.Moment) (events []sim.EventID, more bool) {
 
 // placeStory returns which events tell the story of what a panel is about, and
 // the first event that may.
-func placeStory(m *moment.Moment) (tells func(*sim.Event) bool, first sim.EventID) {
-	switch m.Panel.Kind {
+func placeStory(m *moment.Moment, p moment.Panel) (tells func(*sim.Event) bool, first sim.EventID) {
+	switch p.Kind {
 	case moment.PartitionPanel:
-		return partitionStory(int16(m.Panel.Of)), 1
+		return partitionStory(int16(p.Of)), 1
 	case moment.GroupPanel:
-		return groupStory(sim.Group(m.Panel.Of)), 1
+		return groupStory(sim.Group(p.Of)), 1
 	}
-	return jobStory(m, m.Panel.Of)
+	return jobStory(m, p.Of)
 }
 
-// PlaceLines returns the events that the open panel lists, and the selected
+// PlaceLines returns the events that a panel of a place lists, and the selected
 // one: by itself the last.
-func PlaceLines(m *moment.Moment) (lines []sim.EventID, selected sim.EventID) {
-	lines, _ = placeEvents(m)
-	return lines, m.SelectedOf(lines)
+func PlaceLines(m *moment.Moment, p moment.Panel) (lines []sim.EventID, selected sim.EventID) {
+	lines, _ = placeEvents(m, p)
+	return lines, p.SelectedOf(lines)
 }
 
 // placeBox draws one of a panel's boxes.
@@ -69,9 +69,9 @@ func (f *frame) drawPlacePanel(title, verdict string, wide int, boxes [placeBoxe
 	f.drawPanelStatus(title)
 	f.drawPanelCaption(verdict)
 	if !f.Full {
-		page := f.Moment.Panel.Box % PlacePages
+		page := f.panel.Box % PlacePages
 		r := canvas.Rect{X: 1, Y: 2, W: f.Width() - 2, H: f.Height() - 4}
-		for i, part := range placePage(f.Moment.Panel.Kind, page, r) {
+		for i, part := range placePage(f.panel.Kind, page, r) {
 			if part.W > 0 {
 				boxes[i](part)
 			}
@@ -128,8 +128,8 @@ const (
 // selected one; an order that is not what the panel is about is named.
 func (f *frame) drawStory(r canvas.Rect) {
 	t := &f.Words.Place
-	events, more := placeEvents(f.Moment)
-	_, selected := PlaceLines(f.Moment)
+	events, more := placeEvents(f.Moment, f.panel)
+	_, selected := PlaceLines(f.Moment, f.panel)
 	f.Box(r, false, t.Story, canvas.Ink)
 	said := f.Words.OrderPanel.Jumps
 	f.Legend(r.X+r.W-3-canvas.Columns(said), r.Y, canvas.Columns(said), canvas.Quiet, said)
@@ -170,11 +170,11 @@ func (f *frame) drawStoryLine(r canvas.Rect, y int, e *sim.Event, selected bool)
 // storySubject names whose event it is, where the panel is not about that.
 func (f *frame) storySubject(e *sim.Event) string {
 	switch {
-	case f.Moment.Panel.Kind == moment.JobPanel:
+	case f.panel.Kind == moment.JobPanel:
 		return ""
 	case e.Order != 0:
 		return words.Named(e.Order) + " "
-	case f.Moment.Panel.Kind == moment.PartitionPanel && e.Group != 0:
+	case f.panel.Kind == moment.PartitionPanel && e.Group != 0:
 		return e.Group.String() + " "
 	}
 	return ""
@@ -184,7 +184,7 @@ func (f *frame) storySubject(e *sim.Event) string {
 // which one.
 func (f *frame) storyWords(e *sim.Event, room int) string {
 	t := &f.Words.Told
-	if f.Moment.Panel.Kind == moment.PartitionPanel {
+	if f.panel.Kind == moment.PartitionPanel {
 		switch {
 		case e.Type == sim.OffsetCommitted:
 			return fmt.Sprintf(t.CommittedTo, e.Offset)

@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"orderflow/sim"
-	"orderflow/ui/chrome"
 )
 
 // FaultForm is the form that breaks something. Its faults, keys and words are
@@ -20,9 +19,6 @@ type FaultForm struct {
 	Values [sim.KeyService + 1]string // as typed; "" = not given
 	Live   bool                       // nothing can be planned ahead
 }
-
-// LiesOver says that it lies over the board.
-func (FaultForm) LiesOver() {}
 
 // valueLengthMax and textLengthMax bound what can be typed into a field, in
 // characters: a number, duration or word, and a text.
@@ -102,18 +98,19 @@ func (form *FaultForm) Choose(name sim.FaultName) {
 // them are those of the list of faults.
 const FieldItems = 100
 
-// Pick takes another fault, or goes to a field; once more: to its next value.
-func (form FaultForm) Pick(item int) (chrome.Sheet, string) {
+// Pick takes another fault, or goes to a field. It returns the key that goes to
+// the next value of a field where the form is.
+func (form *FaultForm) Pick(item int) (enter string) {
 	if item >= FieldItems {
 		if form.Field == item-FieldItems {
-			return form, "space"
+			return "space"
 		}
-		form.Field = item - FieldItems
-		return form, ""
+		form.Field = min(item-FieldItems, len(form.Fields()))
+		return ""
 	}
 	form.Field = 0
 	form.Choose(sim.FaultShapes()[item].Name)
-	return form, ""
+	return ""
 }
 
 // Move goes through the list of faults, or from field to field.

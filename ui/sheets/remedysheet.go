@@ -15,9 +15,6 @@ type RemedySheet struct {
 	Fixed    bool // a recorded log: nothing can be switched
 }
 
-// LiesOver says that it lies over the board.
-func (RemedySheet) LiesOver() {}
-
 // The places of a remedy, from the left border.
 const (
 	remedyMark  = 4
@@ -63,11 +60,11 @@ func (s RemedySheet) Draw(f *chrome.Frame, r canvas.Rect) {
 	f.Put(r.X+2, r.Y+r.H-2, r.W-4, p, note)
 }
 
-// Pick selects a remedy; once more: switches it.
-func (s RemedySheet) Pick(item int) (chrome.Sheet, string) {
+// Pick selects a remedy. It returns the key that switches one which is selected.
+func (s *RemedySheet) Pick(item int) (enter string) {
 	if s.Selected == sim.Remedy(item) {
-		return s, "space"
+		return "space"
 	}
 	s.Selected = sim.Remedy(item)
-	return s, ""
+	return ""
 }

@@ -13,9 +13,6 @@ type ScenarioSheet struct {
 	Selected int // from 0
 }
 
-// LiesOver says that it lies over the board.
-func (ScenarioSheet) LiesOver() {}
-
 // scenarioName is how wide the names are.
 const scenarioName = 19
 
@@ -61,11 +58,11 @@ func promise(t *words.Catalogue, s *sim.Scenario) string {
 	return t.Of(sim.Text{English: s.Promise, Korean: s.Korean})
 }
 
-// Pick selects a scenario; once more: starts it.
-func (s ScenarioSheet) Pick(item int) (chrome.Sheet, string) {
+// Pick selects a scenario. It returns the key that starts one which is selected.
+func (s *ScenarioSheet) Pick(item int) (enter string) {
 	if s.Selected == item {
-		return s, "enter"
+		return "enter"
 	}
 	s.Selected = item
-	return s, ""
+	return ""
 }

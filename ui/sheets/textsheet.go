@@ -13,9 +13,6 @@ type TextSheet struct {
 	Top  int // the first line that is shown, from 0
 }
 
-// LiesOver says that it lies over the board.
-func (TextSheet) LiesOver() {}
-
 // TextKind says which text.
 type TextKind uint8
 

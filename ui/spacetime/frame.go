@@ -13,8 +13,11 @@ import (
 // frame is a frame of this view.
 type frame struct{ *chrome.Frame }
 
-// Draw draws the diagram in the place of the board.
-func Draw(f *chrome.Frame) { (&frame{f}).drawDiagram() }
+// Draw draws the diagram of orders in the place of the board, with a line of it
+// selected, from 1; 0 = the last one, by itself.
+func Draw(f *chrome.Frame, orders []sim.OrderID, selected int) {
+	(&frame{f}).drawDiagram(orders, selected)
+}
 
 // frameOf returns a frame for lines of text, without a moment.
 func frameOf(c *canvas.Canvas, s *sim.State, t *words.Catalogue) *frame {

@@ -87,9 +87,8 @@ func (p *diagramPlan) room(who words.Participant) int {
 }
 
 // drawDiagram draws the space-time diagram over the whole screen.
-func (f *frame) drawDiagram() {
-	v := f.Moment.Diagram
-	d := Plot(f.Moment.Log, f.State, v.Orders, f.Words)
+func (f *frame) drawDiagram(orders []sim.OrderID, selected int) {
+	d := Plot(f.Moment.Log, f.State, orders, f.Words)
 	plan := planDiagram(f.Width(), f.Full, d)
 	f.drawDiagramStatus(d)
 	f.Set(1, 1, canvas.Ink, '▌')
@@ -101,23 +100,23 @@ func (f *frame) drawDiagram() {
 	top := diagramTop(f.Full)
 	f.drawColumns(top, d, plan)
 	height := DiagramHeight(f.Full, f.Height())
-	from := d.window(v.Row, height)
+	from := d.window(selected, height)
 	for i := range min(height, len(d.Rows)-from) {
 		r := &d.Rows[from+i]
 		f.drawDiagramRow(top+1+i, r, plan)
 		f.Clickable(0, top+1+i, f.Width(), intent.Deed{Item: from + i + 1})
-		if from+i == v.Row-1 {
+		if from+i == selected-1 {
 			f.Set(0, top+1+i, canvas.Ink|canvas.Bold, '▸')
 			f.Highlight(1, top+1+i, plan.clock)
-		} else if v.Row == 0 && f.Moment.Fresh && slices.Contains(f.Moment.Change.Events, r.Event) && r.Shape != NoteShape {
+		} else if selected == 0 && f.Moment.Fresh && slices.Contains(f.Moment.Change.Events, r.Event) && r.Shape != NoteShape {
 			f.Highlight(1, top+1+i, plan.clock)
 		}
 	}
 	for y := top + 1 + len(d.Rows) - from; y <= top+height; y++ {
 		f.drawLifelines(y, plan)
 	}
-	if len(d.Rows) == 0 && len(v.Orders) > 0 {
-		f.Put(firstColumn, top+2, plan.end-firstColumn-1, canvas.Quiet, fmt.Sprintf(f.Words.Space.Empty, v.Orders[0]))
+	if len(d.Rows) == 0 && len(orders) > 0 {
+		f.Put(firstColumn, top+2, plan.end-firstColumn-1, canvas.Quiet, fmt.Sprintf(f.Words.Space.Empty, orders[0]))
 	}
 	f.drawDiagramLegend(f.Height()-2, d, from, height)
 	gap := 2

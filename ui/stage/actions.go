@@ -7,7 +7,6 @@ import (
 	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/pace"
-	"orderflow/ui/sheets"
 	"orderflow/ui/words"
 )
 
@@ -15,18 +14,17 @@ import (
 func (p *Player) Press(key string) {
 	p.endplay = endplay{}
 	p.notice = noNotice
+	field, writes := p.top().screen.(writer)
 	b := p.find(key)
-	if form, open := p.sheet.(sheets.FaultForm); open && p.mode == faultKeys && form.TakesText(key) {
+	if writes && field.takes(key) {
 		b = nil
 	}
 	p.heard(key, b)
 	switch {
 	case b != nil:
 		b.press(p, key)
-	case p.mode == faultKeys:
-		p.typeField(key)
-	case p.mode == searchKeys:
-		p.typeSearch(key)
+	case writes:
+		field.typed(key)
 	}
 	p.played = max(p.played, p.playback.Cursor.N)
 }
@@ -198,19 +196,6 @@ func (p *Player) changePalette() {
 	p.options.Theme.Palette = (p.options.Theme.Palette + 1) % canvas.Palette(len(canvas.PaletteNames))
 }
 
-func (p *Player) blank() { p.toggle(blankKeys) }
-
-func (p *Player) toggleHelp() { p.toggle(helpKeys) }
-
-// toggle lays a mode over what is open, or goes back to that.
-func (p *Player) toggle(mode keyMode) {
-	if p.mode == mode {
-		p.mode, p.under = p.under, boardKeys
-		return
-	}
-	p.mode, p.under = mode, p.mode
-}
-
 func (p *Player) quit() { p.leaving = true }
 
 // What follows says whether an action does something now.
@@ -218,7 +203,7 @@ func (p *Player) quit() { p.leaving = true }
 func (p *Player) canPlay() bool { return !p.finished() }
 
 // still reports whether the screen waits for a key, whatever playback would do.
-func (p *Player) still() bool { return p.playback.Paused || !p.mode.plays() || p.finished() }
+func (p *Player) still() bool { return p.playback.Paused || !p.top().plays() || p.finished() }
 
 func (p *Player) beforeEnd() bool { return !p.finished() }
 

@@ -1,20 +1,30 @@
 package stage
 
 import (
+	"orderflow/ui/chrome"
+	"orderflow/ui/intent"
 	"orderflow/ui/moment"
 	"orderflow/ui/panels"
 )
 
-func (p *Player) openAnomalies() { p.open(moment.Panel{Kind: moment.AnomaliesPanel}) }
+// anomalyScreen is the list of the anomalies.
+type anomalyScreen struct{ listScreen }
 
-func (p *Player) hasAnomalies() bool {
-	return len(p.history.At(p.playback.Cursor.N).Anomalies) > 0
+func openAnomalies(p *Player) { p.open(moment.Panel{Kind: moment.AnomaliesPanel}) }
+
+func (s *anomalyScreen) table() []binding {
+	return panelTable(
+		s.moves(),
+		binding{does: intent.JumpAction, keys: []string{"enter", "1", "2", "3", "4", "5", "6", "7", "8", "9"}, shown: "enter", rank: 2, when: s.hasLines, press: s.jumpEvidence},
+	)
 }
+
+func (s *anomalyScreen) draw(f *chrome.Frame) { panels.DrawAnomalies(f, s.panel) }
 
 // jumpEvidence puts the cursor at the first event that proves the selected
 // anomaly, or by its number at another one.
-func (p *Player) jumpEvidence(key string) {
-	a := panels.SelectedAnomaly(p.reading())
+func (s *anomalyScreen) jumpEvidence(p *Player, key string) {
+	a := panels.SelectedAnomaly(p.reading(), s.panel)
 	if a == nil {
 		return
 	}
@@ -25,4 +35,8 @@ func (p *Player) jumpEvidence(key string) {
 	if i < len(a.Evidence) {
 		p.jump(a.Evidence[i])
 	}
+}
+
+func (p *Player) hasAnomalies() bool {
+	return len(p.history.At(p.playback.Cursor.N).Anomalies) > 0
 }

@@ -53,7 +53,7 @@ func TestCaptionsOfAPanelThatDoesNotAnswer(t *testing.T) {
 }
 
 // captionOf returns what the screen says of a moment in its one sentence.
-func captionOf(m *moment.Moment, lang words.Lang) string {
+func captionOf(m *Scene, lang words.Lang) string {
 	f := readerFor(m, lang)
 	return canvas.Longest(116, f.Caption()...)
 }

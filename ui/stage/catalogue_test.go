@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"orderflow/ui/canvas"
-	"orderflow/ui/moment"
 	"orderflow/ui/tell"
 	"orderflow/ui/words"
 )
@@ -17,7 +16,7 @@ import (
 func TestCaptionsFitTheSmallestScreen(t *testing.T) {
 	random := rand.New(rand.NewPCG(11, 11))
 	for name, log := range lawLogs(t) {
-		randomMoments(log, 150, random, func(m *moment.Moment) {
+		randomMoments(log, 150, random, func(m *Scene) {
 			for lang := range words.Catalogues {
 				f := readerFor(m, words.Lang(lang))
 				variants := f.Caption()

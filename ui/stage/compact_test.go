@@ -17,8 +17,8 @@ func TestNoWordIsCutOnTheCompactBoard(t *testing.T) {
 	const gapLine = 4
 	random := rand.New(rand.NewPCG(12, 12))
 	for name, log := range lawLogs(t) {
-		randomMoments(log, 150, random, func(m *moment.Moment) {
-			m.Help = nil
+		randomMoments(log, 150, random, func(m *Scene) {
+			m.show()
 			for lang := range words.Catalogues {
 				text := Draw(m, moment.Options{Width: moment.CompactWidth, Height: moment.CompactHeight, Lang: words.Lang(lang)}).Text()
 				for y, line := range strings.Split(text, "\n") {

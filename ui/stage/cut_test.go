@@ -19,21 +19,21 @@ import (
 var mayBeCut = regexp.MustCompile(`…[■□◆]|\(…\)|… [\d,]+ earlier|… 앞선|[,:]…|https://\S*…`)
 
 // sights are what is opened over a moment.
-var openedSights = []func(m *moment.Moment){
-	func(*moment.Moment) {},
-	func(m *moment.Moment) { m.Panel = moment.Panel{Kind: moment.OrderPanel, Order: m.Shown()} },
-	func(m *moment.Moment) { m.Panel = moment.Panel{Kind: moment.AnomaliesPanel} },
-	func(m *moment.Moment) { m.Panel = moment.Panel{Kind: moment.PartitionPanel} },
-	func(m *moment.Moment) { m.Panel = moment.Panel{Kind: moment.GroupPanel, Of: uint32(sim.InHouseGroup)} },
-	func(m *moment.Moment) { m.Panel = moment.Panel{Kind: moment.GroupPanel, Of: uint32(sim.ExternalGroup)} },
-	func(m *moment.Moment) { m.Panel = moment.Panel{Kind: moment.JobPanel, Of: 8841} },
-	func(m *moment.Moment) { m.Why = moment.PlaceOf(m.Shown()) },
-	func(m *moment.Moment) { m.Why = intent.Place{Kind: intent.GapPlace} },
-	func(m *moment.Moment) {
-		m.Why = intent.Place{Kind: intent.GroupPlace, Number: uint32(sim.InHouseGroup)}
+var openedSights = []func(m *Scene){
+	func(m *Scene) { m.show() },
+	func(m *Scene) { m.showPanel(moment.Panel{Kind: moment.OrderPanel, Order: m.Shown()}) },
+	func(m *Scene) { m.showPanel(moment.Panel{Kind: moment.AnomaliesPanel}) },
+	func(m *Scene) { m.showPanel(moment.Panel{Kind: moment.PartitionPanel}) },
+	func(m *Scene) { m.showPanel(moment.Panel{Kind: moment.GroupPanel, Of: uint32(sim.InHouseGroup)}) },
+	func(m *Scene) { m.showPanel(moment.Panel{Kind: moment.GroupPanel, Of: uint32(sim.ExternalGroup)}) },
+	func(m *Scene) { m.showPanel(moment.Panel{Kind: moment.JobPanel, Of: 8841}) },
+	func(m *Scene) { m.show(&whyScreen{about: moment.PlaceOf(m.Shown())}) },
+	func(m *Scene) { m.show(&whyScreen{about: intent.Place{Kind: intent.GapPlace}}) },
+	func(m *Scene) {
+		m.show(&whyScreen{about: intent.Place{Kind: intent.GroupPlace, Number: uint32(sim.InHouseGroup)}})
 	},
-	func(m *moment.Moment) { m.Why = intent.Place{Kind: intent.PartitionPlace, Number: 0} },
-	func(m *moment.Moment) { m.Diagram = &moment.DiagramView{Orders: []sim.OrderID{m.Shown()}} },
+	func(m *Scene) { m.show(&whyScreen{about: intent.Place{Kind: intent.PartitionPlace, Number: 0}}) },
+	func(m *Scene) { m.show(&diagramScreen{orders: []sim.OrderID{m.Shown()}}) },
 }
 
 // TestNoWordOfOursIsCut: in every scenario, way and language, at every size
@@ -56,7 +56,7 @@ func TestNoWordOfOursIsCut(t *testing.T) {
 	}
 }
 
-func holdUncut(t *testing.T, run string, m *moment.Moment, o moment.Options) {
+func holdUncut(t *testing.T, run string, m *Scene, o moment.Options) {
 	for i, open := range openedSights {
 		opened := *m
 		open(&opened)

@@ -1,27 +1,24 @@
 package stage
 
 import (
-	"orderflow/ui/board"
+	"slices"
+
 	"orderflow/ui/canvas"
 	"orderflow/ui/chrome"
-	"orderflow/ui/intent"
-	"orderflow/ui/lanes"
 	"orderflow/ui/moment"
-	"orderflow/ui/panels"
-	"orderflow/ui/spacetime"
 )
 
-// Draw returns the frame of a moment: exactly Height lines of Width columns.
-func Draw(m *moment.Moment, o moment.Options) canvas.Canvas {
+// Draw returns the frame of a scene: exactly Height lines of Width columns.
+func Draw(s *Scene, o moment.Options) canvas.Canvas {
 	laid := o.Laid()
-	f := chrome.NewFrame(m, laid)
-	switch {
-	case m.Blank:
-		f.Zone(canvas.Rect{X: 0, Y: 0, W: f.Width(), H: f.Height()}, intent.Deed{Key: "b"})
+	f := chrome.NewFrame(s.Moment, laid)
+	switch shown := s.open.shown(); {
+	case shown[0].cover() == alone:
+		shown[0].draw(f)
 	case f.Width() < moment.CompactWidth || f.Height() < moment.CompactHeight:
 		f.DrawTooSmall()
 	default:
-		drawAll(f)
+		drawAll(f, shown)
 	}
 	if laid.Big {
 		return *f.Spread(o.Width, o.Height)
@@ -29,28 +26,18 @@ func Draw(m *moment.Moment, o moment.Options) canvas.Canvas {
 	return *f.Canvas
 }
 
-// drawAll draws what is open, and what lies over it.
-func drawAll(f *chrome.Frame) {
+// drawAll draws screens, the lowest first, and what recordings show.
+func drawAll(f *chrome.Frame, shown stack) {
 	f.Read()
-	m := f.Moment
-	switch {
-	case m.Lanes != nil:
-		lanes.Draw(f)
-	case m.Futures != nil:
-		lanes.DrawFutures(f)
-	case m.Diagram != nil:
-		spacetime.Draw(f)
-	case m.Panel.Kind != moment.NoPanel:
-		panels.Draw(f)
-	default:
-		board.Draw(f)
+	last := slices.IndexFunc(shown, func(s openScreen) bool { return s.cover() == overAll })
+	if last < 0 {
+		last = len(shown)
 	}
-	f.DrawSheet()
-	if m.Why.Kind != intent.NoPlace {
-		f.DrawWhy()
+	for _, s := range shown[:last] {
+		s.draw(f)
 	}
-	f.DrawRecording()
-	if len(m.Help) > 0 {
-		f.DrawHelp()
+	f.DrawRecording(shown[0].spoken)
+	for _, s := range shown[last:] {
+		s.draw(f)
 	}
 }

@@ -16,7 +16,7 @@ import (
 
 // crowdedMoment is a moment with many orders in the table and many tokens on
 // their way: everything a frame can have to do.
-func crowdedMoment(orders, tokens int) *moment.Moment {
+func crowdedMoment(orders, tokens int) *Scene {
 	log := &sim.Log{Header: sim.Header{Seed: 1}}
 	rec := sim.NewRecorder(log.Append)
 	at := time.Duration(0)
@@ -47,13 +47,13 @@ func crowdedMoment(orders, tokens int) *moment.Moment {
 	for id := sent + 1; id <= n; id++ {
 		changed = append(changed, sim.EventID(id))
 	}
-	return &moment.Moment{
+	return boardOf(&moment.Moment{
 		Log: log, N: sim.EventID(n), State: sim.Fold(log, n), At: log.At(sim.EventID(n)).At, Fresh: true, Speed: 1,
 		Change: moment.Change{First: sim.EventID(sent + 1), Events: changed, Wall: wall(sim.EventID(sent + 1))},
 		Wall:   wall(sim.EventID(n)), WallEnd: wall(sim.EventID(log.Len())),
 		WallOf: func(id sim.EventID) (float64, bool) { return wall(id), true },
 		Footer: []intent.KeyHint{{Keys: "space", Does: intent.PauseAction}, {Keys: "?", Does: intent.HelpAction}},
-	}
+	})
 }
 
 func BenchmarkDraw(b *testing.B) {
@@ -90,11 +90,12 @@ func BenchmarkPanelsOfMillionEvents(b *testing.B) {
 		{"glossary", "g", "down"},
 	} {
 		b.Run(panel.name, func(b *testing.B) {
-			for p.mode != boardKeys {
+			for !p.onBoard() {
 				p.Press("esc")
 			}
 			p.Press("esc")
 			for _, key := range strings.Fields(panel.keys) {
+				p.Draw()
 				p.Press(key)
 			}
 			for b.Loop() {
@@ -114,6 +115,6 @@ func BenchmarkSeekInMillionEvents(b *testing.B) {
 	random := rand.New(rand.NewPCG(1, 1))
 	for b.Loop() {
 		p.playback.SeekWall(time.Duration(random.Int64N(int64(p.playback.Scale.End()))))
-		p.Moment()
+		p.Scene()
 	}
 }

@@ -203,10 +203,10 @@ func (s *drawnStory) playWork(what string, order sim.OrderID, arg [6]int, record
 }
 
 // momentAt returns the moment of a log at a virtual time.
-func momentAt(log *sim.Log, at time.Duration) *moment.Moment {
+func momentAt(log *sim.Log, at time.Duration) *Scene {
 	p := newPlayer(Replay(log), nil, moment.Options{})
 	p.reach(at)
 	p.playback.SeekTime(at)
 	p.played = p.playback.Cursor.N
-	return p.Moment()
+	return p.Scene()
 }

@@ -46,10 +46,10 @@ func TestTheEndSaysWhatIsTrue(t *testing.T) {
 }
 
 // momentAtEnd returns the moment at the end of a log.
-func momentAtEnd(log *sim.Log) *moment.Moment {
+func momentAtEnd(log *sim.Log) *Scene {
 	p := newPlayer(Replay(log), nil, moment.Options{})
 	p.Show(-1)
-	return p.Moment()
+	return p.Scene()
 }
 
 // TestTheLadderSaysARungOnce: an order whose handler threw waits to be handled;

@@ -34,7 +34,7 @@ func (e *endplay) seconds() int {
 
 // tickEndplay lets a span of real time pass.
 func (p *Player) tickEndplay(span time.Duration) {
-	if !p.endplay.armed || p.mode != boardKeys {
+	if !p.endplay.armed || !p.onBoard() {
 		return
 	}
 	if p.endplay.left -= span; p.endplay.left <= 0 {

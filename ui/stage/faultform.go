@@ -5,112 +5,110 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/chrome"
 	"orderflow/ui/intent"
 	"orderflow/ui/sheets"
 )
 
-// faultFormKeys is the key table of the form.
-func faultFormKeys(quit binding) []binding {
+// faultScreen is the form that breaks something.
+type faultScreen struct {
+	common
+	form sheets.FaultForm
+}
+
+func openFaults(p *Player) {
+	s := &faultScreen{form: sheets.FaultForm{Live: p.clock != nil}}
+	s.form.Choose(sim.BrokerDown)
+	p.push(s)
+}
+
+func (s *faultScreen) table() []binding {
 	return []binding{
-		{does: intent.FieldAction, keys: []string{"tab", "shift+tab"}, shown: "tab", rank: 1, press: (*Player).nextField},
-		{does: intent.ChangeAction, keys: []string{"space"}, shown: "space", rank: 2, press: plain((*Player).changeField)},
-		{does: intent.BreakNowAction, keys: []string{"enter"}, shown: "enter", rank: 3, when: (*Player).canAct, press: plain((*Player).breakNow)},
-		{does: intent.LaterAction, keys: []string{"l"}, shown: "l", rank: 4, when: (*Player).canPlan, press: plain((*Player).breakLater)},
-		{does: intent.MoveAction, keys: []string{"up", "down", "left", "right"}, shown: "↑ ↓", rank: 5, press: (*Player).moveForm},
+		{does: intent.FieldAction, keys: []string{"tab", "shift+tab"}, shown: "tab", rank: 1, press: s.nextField},
+		{does: intent.ChangeAction, keys: []string{"space"}, shown: "space", rank: 2, press: plain(s.change)},
+		{does: intent.BreakNowAction, keys: []string{"enter"}, shown: "enter", rank: 3, when: (*Player).canAct, press: plain(s.breakNow)},
+		{does: intent.LaterAction, keys: []string{"l"}, shown: "l", rank: 4, when: (*Player).canPlan, press: plain(s.breakLater)},
+		{does: intent.MoveAction, keys: []string{"up", "down", "left", "right"}, shown: "↑ ↓", rank: 5, press: s.move},
 		{does: intent.RepairAction, keys: []string{"X"}, shown: "X", rank: 6, when: (*Player).canRepair, press: plain((*Player).repair)},
 		{does: intent.LangAction, keys: []string{"L"}, shown: "L", press: plain((*Player).changeLang)},
-		{does: intent.CloseAction, keys: []string{"esc", "F"}, shown: "esc", rank: 90, press: plain((*Player).closeSheet)},
+		{does: intent.CloseAction, keys: []string{"esc", "F"}, shown: "esc", rank: 90, press: plain((*Player).pop)},
 		quit,
 	}
 }
 
-// What follows is what the keys of the form do.
+func (s *faultScreen) draw(f *chrome.Frame) { f.DrawSheet(s.form) }
 
-func (p *Player) openFaults() {
-	form := sheets.FaultForm{Live: p.clock != nil}
-	form.Choose(sim.BrokerDown)
-	p.openSheet(form, faultKeys)
-}
-
-// onForm changes the form that is open.
-func (p *Player) onForm(change func(form *sheets.FaultForm)) {
-	if form, open := p.sheet.(sheets.FaultForm); open {
-		change(&form)
-		p.sheet = form
+// clickItem takes another fault, or goes to a field, and turns it where it was.
+func (s *faultScreen) clickItem(p *Player, item int) {
+	if enter := s.form.Pick(item); enter != "" {
+		p.Press(enter)
 	}
 }
 
-func (p *Player) moveForm(key string) {
-	p.onForm(func(form *sheets.FaultForm) {
-		if form.Field > 0 && (key == "left" || key == "right") {
-			p.turnField(form, map[string]int{"left": -1, "right": 1}[key])
-			return
-		}
-		form.Move(key, sheets.FaultListRows(p.laid().Full()))
-	})
-}
+func (s *faultScreen) takes(key string) bool { return s.form.TakesText(key) }
 
-func (p *Player) nextField(key string) {
-	p.onForm(func(form *sheets.FaultForm) {
-		count := len(form.Fields()) + 1
-		by := 1
-		if key == "shift+tab" {
-			by = count - 1
-		}
-		form.Field = (form.Field + by) % count
-	})
-}
+func (s *faultScreen) typed(key string) { s.form.Typed(key) }
 
-func (p *Player) changeField() {
-	p.onForm(func(form *sheets.FaultForm) {
-		if form.Field == 0 {
-			form.Field = 1
-			return
-		}
-		p.turnField(form, 1)
-	})
-}
+func (s *faultScreen) paste(text string) { s.form.Pasted(text) }
 
-func (p *Player) turnField(form *sheets.FaultForm, by int) {
-	if k, found := form.Current(); found {
-		form.Turn(form.Offers(k, p.playback.Cursor.At, &p.history.Head.Setup, p.Moment().Shown()), by)
+func (s *faultScreen) move(p *Player, key string) {
+	if s.form.Field > 0 && (key == "left" || key == "right") {
+		s.turn(p, map[string]int{"left": -1, "right": 1}[key])
+		return
 	}
+	s.form.Move(key, sheets.FaultListRows(p.laid().Full()))
 }
 
-// typeField takes a key that the table does not know.
-func (p *Player) typeField(key string) {
-	p.onForm(func(form *sheets.FaultForm) { form.Typed(key) })
+func (s *faultScreen) nextField(_ *Player, key string) {
+	count := len(s.form.Fields()) + 1
+	by := 1
+	if key == "shift+tab" {
+		by = count - 1
+	}
+	s.form.Field = (s.form.Field + by) % count
+}
+
+// change goes from the list to the first field, or turns the field.
+func (s *faultScreen) change(p *Player) {
+	if s.form.Field == 0 {
+		s.form.Field = 1
+		return
+	}
+	s.turn(p, 1)
+}
+
+// turn puts the next of its values into the field, or the one before.
+func (s *faultScreen) turn(p *Player, by int) {
+	if k, found := s.form.Current(); found {
+		s.form.Turn(s.form.Offers(k, p.playback.Cursor.At, &p.history.Head.Setup, p.Moment().Shown()), by)
+	}
 }
 
 // breakNow breaks what the form says: now, or at the time that from= gives.
-func (p *Player) breakNow() {
-	form, _ := p.sheet.(sheets.FaultForm)
-	if form.Values[sim.KeyFrom] != "" && !form.Live {
-		p.breakLater()
+func (s *faultScreen) breakNow(p *Player) {
+	if s.form.Values[sim.KeyFrom] != "" && !s.form.Live {
+		s.breakLater(p)
 		return
 	}
-	fault, err := form.Fault("")
+	fault, err := s.form.Fault("")
 	if err != nil {
 		p.notice = noticeOf(err)
 		return
 	}
 	if p.act(sim.Input{Fault: &fault}) {
-		p.closeSheet()
+		p.pop()
 	}
 }
 
 // breakLater adds the fault at the time that from= gives. Where it gives none,
 // one is put into the form first.
-func (p *Player) breakLater() {
-	form, _ := p.sheet.(sheets.FaultForm)
-	if form.Values[sim.KeyFrom] == "" {
-		p.onForm(func(form *sheets.FaultForm) {
-			form.Field = slices.Index(form.Fields(), sim.KeyFrom) + 1
-			p.turnField(form, 1)
-		})
+func (s *faultScreen) breakLater(p *Player) {
+	if s.form.Values[sim.KeyFrom] == "" {
+		s.form.Field = slices.Index(s.form.Fields(), sim.KeyFrom) + 1
+		s.turn(p, 1)
 		return
 	}
-	fault, err := form.Fault(form.Values[sim.KeyFrom])
+	fault, err := s.form.Fault(s.form.Values[sim.KeyFrom])
 	if err == nil && fault.From <= p.playback.Cursor.At {
 		err = sheets.ErrPast
 	}
@@ -120,7 +118,7 @@ func (p *Player) breakLater() {
 	}
 	before := p.beforeActing()
 	if p.plan(fault.From, sim.Input{Fault: &fault}) {
-		p.closeSheet()
+		p.pop()
 		p.notice = notice{kind: plannedNotice, plan: fault.String()}
 		before.inPast = false // what is planned lies ahead
 		p.tellLeft(before)

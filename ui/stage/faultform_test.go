@@ -13,8 +13,8 @@ import (
 
 func TestTheFormBreaksNow(t *testing.T) {
 	p := playerAt(t, 3*time.Second, "F tab down tab down 1 6 s enter", moment.Options{Width: 120, Height: 36})
-	if p.mode != boardKeys || p.sheet != nil || !p.faulty() {
-		t.Fatalf("mode %d, notice %q: the form did not break anything", p.mode, p.notice.text(words.English))
+	if !p.onBoard() || !p.faulty() {
+		t.Fatalf("%d screens, notice %q: the form did not break anything", len(p.screens), p.notice.text(words.English))
 	}
 	if last := p.inputs[len(p.inputs)-1]; last.Fault.For != 16*time.Second || last.At < 3*time.Second || last.At > 3*time.Second+time.Millisecond {
 		t.Errorf("the input is %+v", last)
@@ -27,7 +27,7 @@ func TestTheFormBreaksNow(t *testing.T) {
 
 func TestTheFormPlansAhead(t *testing.T) {
 	p := playerAt(t, 3*time.Second, "F l l", moment.Options{Width: 120, Height: 36})
-	if p.sheet != nil || p.playback.Cursor.At != 3*time.Second || p.faulty() {
+	if !p.onBoard() || p.playback.Cursor.At != 3*time.Second || p.faulty() {
 		t.Fatalf("at %s, notice %q", p.playback.Cursor.At, p.notice.text(words.English))
 	}
 	if len(p.inputs) != 1 || p.inputs[0].At != 8*time.Second {
@@ -53,7 +53,7 @@ func TestTheFormShowsTheParsersError(t *testing.T) {
 		t.Errorf("the error is not shown: %v\n%s", want, text)
 	}
 	p.Press("enter")
-	if p.sheet == nil || len(p.inputs) > 0 {
+	if onTop[*faultScreen](p) == nil || len(p.inputs) > 0 {
 		t.Error("a wrong form was taken")
 	}
 }
@@ -88,7 +88,7 @@ func TestTheFormCutsNoWord(t *testing.T) {
 			form := sheets.FaultForm{}
 			form.Choose(shape.Name)
 			p := playerAt(t, 3*time.Second, "F", moment.Options{Width: moment.CompactWidth, Height: moment.CompactHeight, Lang: lang})
-			p.sheet = form
+			onTop[*faultScreen](p).form = form
 			if text := p.Draw().Text(); strings.Contains(text, "…") {
 				t.Errorf("%s: a word is cut\n%s", shape.Name, text)
 			}

@@ -67,7 +67,7 @@ func TestAMarkStandsWhereTheFaultsGroupIs(t *testing.T) {
 				}
 				on, said := markOf(t, p)
 				if want == "" && on != "" || !strings.Contains(on, want[:min(len(want), 8)]) {
-					t.Errorf("%s at %d columns: the mark stands on %q, not on %q:\n%s", fault, size.Width, on, want, Draw(p.Moment(), size).Text())
+					t.Errorf("%s at %d columns: the mark stands on %q, not on %q:\n%s", fault, size.Width, on, want, Draw(p.Scene(), size).Text())
 				}
 				if look.group == ",group=statistics" && on != "" && !strings.Contains(said, "statistics") {
 					t.Errorf("%s: the mark says %q", fault, said)
@@ -84,7 +84,7 @@ func TestOnlyTheAbsentGroupIsSaidToBeAbsent(t *testing.T) {
 			size.Lang = lang
 			p := playerOn(t, "consumer-absent:from=1s,group=statistics", 5*time.Second, size)
 			// a worker that has just left its group and joins it anew
-			m := p.Moment()
+			m := p.Scene()
 			g := &m.State.Groups[sim.InHouseGroup]
 			g.Seen, g.Members = true, make([]sim.MemberState, 2)
 			for i := range g.Members {

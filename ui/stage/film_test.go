@@ -56,9 +56,11 @@ type film struct {
 
 // opened is what films have shown so far.
 type opened struct {
-	modes  [keyModeCount]bool
+	names  map[string]bool // of screens
 	panels [moment.PanelKindCount]bool
 }
+
+func newOpened() *opened { return &opened{names: map[string]bool{}} }
 
 // newFilm starts what the tape starts.
 func newFilm(t *testing.T, c *clip, lang words.Lang, shown *opened) *film {
@@ -92,13 +94,13 @@ func (f *film) shoot(s shot) error {
 		return fmt.Errorf("%q is on the screen before %s%s: there is nothing to wait for", want, s.keys, s.typed)
 	}
 	for _, key := range s.pressed() {
-		if f.find(key) == nil && (s.typed == "" || f.mode != faultKeys && f.mode != searchKeys) {
+		if _, writes := f.top().screen.(writer); f.find(key) == nil && (s.typed == "" || !writes) {
 			return fmt.Errorf("key %s does nothing here", key)
 		}
 		if err := f.pressed(key); err != nil {
 			return err
 		}
-		f.opened.modes[f.mode], f.opened.panels[f.panel.Kind] = true, true
+		f.opened.names[nameOf(f.top().screen)], f.opened.panels[panelOf(f.Player).Kind] = true, true
 		f.pass(keystroke)
 	}
 	if err := f.await(want); err != nil {

@@ -29,7 +29,7 @@ func TestTheScreenIsAFunctionOfLogAndCursor(t *testing.T) {
 			if sought.playback.Cursor != played.playback.Cursor {
 				t.Fatalf("played to %+v, sought %+v", played.playback.Cursor, sought.playback.Cursor)
 			}
-			want, got := Draw(played.Moment(), played.options).ANSI(), Draw(sought.Moment(), sought.options).ANSI()
+			want, got := Draw(played.Scene(), played.options).ANSI(), Draw(sought.Scene(), sought.options).ANSI()
 			if got != want {
 				t.Fatalf("at %s of the story, a screen that was played and one that was sought differ:\n%s\n%s", played.playback.Cursor.Wall, want, got)
 			}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/chrome"
 	"orderflow/ui/intent"
 	"orderflow/ui/lanes"
 	"orderflow/ui/moment"
@@ -26,15 +27,16 @@ type Forking interface {
 	LetGo() int
 }
 
-// futures are those of the run that is shown, side by side.
-type futures struct {
-	list     []*sim.Future // the first is the present one
-	runs     []*laneRun    // by future; nil for the present one, which the player has
-	walks    []*walk       // from the present one to each; nil for itself
-	with     [][]sim.Input // what was done in each beside; in the present one, what not all have
-	without  [][]sim.Input // what was done in the present one and not in each
-	selected int
-	top      int // the first that is drawn below the present one
+// futureScreen are the futures of the run that is shown, side by side.
+type futureScreen struct {
+	sideScreen
+	source  Forking
+	list    []*sim.Future // the first is the present one
+	runs    []*laneRun    // by future; nil for the present one, which the player has
+	walks   []*walk       // from the present one to each; nil for itself
+	with    [][]sim.Input // what was done in each beside; in the present one, what not all have
+	without [][]sim.Input // what was done in the present one and not in each
+	top     int           // the first that is drawn below the present one
 }
 
 // allFutures returns those of the run that is shown, the present one first; none
@@ -50,21 +52,38 @@ func (p *Player) hasFutures() bool { return len(p.allFutures()) > 1 }
 
 // openFutures shows the futures side by side, with the one that was left last
 // selected.
-func (p *Player) openFutures() {
-	list := p.allFutures()
-	f := &futures{list: list, selected: 1, top: 1, runs: make([]*laneRun, len(list)), walks: make([]*walk, len(list))}
+func openFutures(p *Player) {
+	source, forks := p.source.(Forking)
+	if !forks {
+		return
+	}
+	list := source.Futures()
+	f := &futureScreen{sideScreen: sideScreen{selected: 1}, source: source, list: list, top: 1, runs: make([]*laneRun, len(list)), walks: make([]*walk, len(list))}
 	f.with, f.without = [][]sim.Input{list[0].Own(list)}, [][]sim.Input{nil}
 	for i, future := range list[1:] {
 		f.runs[i+1], f.walks[i+1] = newLaneRun(future), newWalk(list[0], future)
 		f.with, f.without = append(f.with, future.Own(list[:1])), append(f.without, list[0].Own(list[i+1:i+2]))
 	}
-	p.futures, p.mode = f, futureKeys
+	p.push(f)
 }
 
-func (p *Player) closeFutures() { p.futures, p.mode = nil, boardKeys }
+func (f *futureScreen) table() []binding {
+	return sideTable(
+		binding{does: intent.FutureAction, keys: []string{"up", "down", "k", "j"}, shown: "↑ ↓", rank: 4, press: f.move},
+		binding{does: intent.DifferenceAction, keys: []string{"f"}, shown: "f", rank: 5, press: plain(f.toDifference)},
+		binding{does: intent.OpenFutureAction, keys: []string{"enter"}, shown: "enter", rank: 6, when: f.selectedKept, press: plain(f.open)},
+		binding{does: intent.CloseAction, keys: []string{"esc", "u"}, shown: "esc", rank: 7, press: plain((*Player).pop)},
+	)
+}
+
+func (f *futureScreen) draw(frame *chrome.Frame) { lanes.DrawFutures(frame, f.view(frame.Moment)) }
+
+func (f *futureScreen) spoken(frame *chrome.Frame) string {
+	return frame.FutureCaption(f.view(frame.Moment))[0]
+}
 
 // drawn returns the futures that are drawn.
-func (f *futures) drawn() []int {
+func (f *futureScreen) drawn() []int {
 	list := []int{0}
 	for i := f.top; i < min(f.top+lanes.FutureLanes-1, len(f.list)); i++ {
 		list = append(list, i)
@@ -74,36 +93,22 @@ func (f *futures) drawn() []int {
 
 // other returns the future that is compared with the present one: the one that
 // is selected, else the first below.
-func (f *futures) other() int { return max(f.selected, 1) }
+func (f *futureScreen) other() int { return max(f.selected, 1) }
 
-// growFutures brings the futures that are drawn to the cursor and reports
-// whether they are there.
-func (p *Player) growFutures() bool {
-	f := p.futures
-	if f == nil {
-		return true
-	}
-	there, now := true, p.laneTime()
+func (f *futureScreen) grow(now time.Duration) bool {
+	there := true
 	for _, i := range f.drawn()[1:] {
 		there = f.runs[i].reach(now) && there
 	}
 	return there && f.walks[f.other()].advance(now)
 }
 
-// futuresView returns the futures at the cursor, or nil where they are not open.
-func (p *Player) futuresView() *moment.FuturesView {
-	f := p.futures
-	if f == nil {
-		return nil
-	}
-	now, other := p.laneTime(), f.other()
-	v := &moment.FuturesView{Selected: f.selected, Kept: len(f.list) - 1, Order: p.selected, Other: other}
-	if source, forks := p.source.(Forking); forks {
-		v.LetGo = source.LetGo()
-	}
+// view returns the futures at a moment.
+func (f *futureScreen) view(m *moment.Moment) *moment.FuturesView {
+	now, other := laneTime(m), f.other()
+	v := &moment.FuturesView{Selected: f.selected, Kept: len(f.list) - 1, Order: m.Selected, Other: other, LetGo: f.source.LetGo()}
 	v.Parting, _ = f.list[other].Parting(f.list[0])
 	v.Cause = f.cause(v.Parting)
-	p.growFutures()
 	if w := f.walks[other]; w.found != nil && w.found.At+sameTime <= now {
 		v.Difference = w.found
 		if w.side == 1 {
@@ -111,12 +116,10 @@ func (p *Player) futuresView() *moment.FuturesView {
 		}
 	}
 	for _, i := range f.drawn() {
-		lane := moment.FutureLane{Future: i, With: f.with[i], Without: f.without[i]}
+		lane := moment.FutureLane{Future: i, State: m.State, With: f.with[i], Without: f.without[i]}
 		lane.Parting, _ = f.list[i].Parting(f.list[0])
 		if run := f.runs[i]; run != nil {
 			lane.State = run.at(now)
-		} else {
-			lane.State = p.history.At(p.playback.Cursor.N)
 		}
 		v.Lanes = append(v.Lanes, lane)
 	}
@@ -124,7 +127,7 @@ func (p *Player) futuresView() *moment.FuturesView {
 }
 
 // cause returns what was done where the present future and the other one part.
-func (f *futures) cause(parting time.Duration) *sim.Input {
+func (f *futureScreen) cause(parting time.Duration) *sim.Input {
 	for _, inputs := range [...][]sim.Input{f.with[f.other()], f.without[f.other()]} {
 		if len(inputs) > 0 && inputs[0].At == parting {
 			return &inputs[0]
@@ -133,9 +136,8 @@ func (f *futures) cause(parting time.Duration) *sim.Input {
 	return nil
 }
 
-// moveFuture selects the future above or below.
-func (p *Player) moveFuture(key string) {
-	f := p.futures
+// move selects the future above or below.
+func (f *futureScreen) move(_ *Player, key string) {
 	if key == "up" || key == "k" {
 		f.selected = max(0, f.selected-1)
 	} else {
@@ -161,9 +163,9 @@ func (p *Player) seekReached(at time.Duration) {
 
 // toDifference goes to the first event of an order in which the present future
 // and the other one differ.
-func (p *Player) toDifference() {
-	other := p.futures.other()
-	run, w := p.futures.runs[other], p.futures.walks[other]
+func (f *futureScreen) toDifference(p *Player) {
+	other := f.other()
+	run, w := f.runs[other], f.walks[other]
 	p.playback.Paused, p.rush = true, false
 	for until := w.parting; w.found == nil; until += laneStride {
 		p.reach(until)
@@ -184,19 +186,14 @@ func (p *Player) toDifference() {
 	p.seekReached(w.found.At + sameTime)
 }
 
-// openFuture shows the selected future as the run of the board, at the same
+// open shows the selected future as the run of the board, at the same
 // time. The one that was shown is kept in its place.
-func (p *Player) openFuture() {
-	f := p.futures
-	source, forks := p.source.(Forking)
-	if !forks || f.selected == 0 {
-		return
-	}
+func (f *futureScreen) open(p *Player) {
 	at, played := p.playback.Cursor.At, p.played
 	to := f.list[f.selected]
-	source.Switch(f.selected)
+	f.source.Switch(f.selected)
 	p.watched = p.remembered(f.list[0], played)
-	p.closeFutures()
+	p.pop()
 	p.inputs = slices.Clone(to.Inputs())
 	p.turn(f.walks[f.selected].parting, at)
 	p.seekReached(at)
@@ -251,14 +248,4 @@ func (p *Player) tellLeft(l leftFuture) {
 	}
 }
 
-func (p *Player) selectedKept() bool { return p.futures != nil && p.futures.selected > 0 }
-
-// futureTable is the key table of the futures.
-func futureTable(quit binding) []binding {
-	return sideTable([]binding{
-		{does: intent.FutureAction, keys: []string{"up", "down", "k", "j"}, shown: "↑ ↓", rank: 4, press: (*Player).moveFuture},
-		{does: intent.DifferenceAction, keys: []string{"f"}, shown: "f", rank: 5, press: plain((*Player).toDifference)},
-		{does: intent.OpenFutureAction, keys: []string{"enter"}, shown: "enter", rank: 6, when: (*Player).selectedKept, press: plain((*Player).openFuture)},
-		{does: intent.CloseAction, keys: []string{"esc", "u"}, shown: "esc", rank: 7, press: plain((*Player).closeFutures)},
-	}, quit)
-}
+func (f *futureScreen) selectedKept(*Player) bool { return f.selected > 0 }

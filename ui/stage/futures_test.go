@@ -74,7 +74,7 @@ func TestFutureFrames(t *testing.T) {
 		for key := range strings.FieldsSeq(shot.keys) {
 			shot.p.Press(key)
 		}
-		m := shot.p.Moment()
+		m := shot.p.Scene()
 		for _, size := range append(goldenSizes[:], moment.Options{Width: 120, Height: 36, ASCII: true}) {
 			for _, size.Lang = range []words.Lang{words.English, words.Korean} {
 				text := Draw(m, size).Text()
@@ -113,10 +113,10 @@ func TestFuturesAreTheirRuns(t *testing.T) {
 		when := time.Duration(random.Int64N(int64(40 * time.Second)))
 		p.reach(when)
 		p.playback.SeekTime(when)
-		v := p.Moment().Futures
+		v := futuresOf(p.Scene())
 		for i, lane := range v.Lanes {
 			session := uitest.NewRun(t, "calm")
-			for _, in := range p.futures.list[i].Inputs() {
+			for _, in := range onTop[*futureScreen](p).list[i].Inputs() {
 				if err := session.Act(in.At, in); err != nil {
 					t.Fatal(err)
 				}
@@ -130,7 +130,7 @@ func TestFuturesAreTheirRuns(t *testing.T) {
 		q := forkedPlayer(t, "calm", inputs...)
 		q.goTo(when)
 		q.Press("u")
-		if w := q.Moment().Futures; (v.Difference == nil) != (w.Difference == nil) || v.Difference != nil && (*v.Difference != *w.Difference && v.Difference.N != w.Difference.N || v.Where != w.Where) {
+		if w := futuresOf(q.Scene()); (v.Difference == nil) != (w.Difference == nil) || v.Difference != nil && (*v.Difference != *w.Difference && v.Difference.N != w.Difference.N || v.Where != w.Where) {
 			t.Fatalf("at %s the first difference depends on where the cursor was: %+v, %+v", when, v.Difference, w.Difference)
 		}
 	}
@@ -152,7 +152,7 @@ func TestFuturesAreWholeAtEverySize(t *testing.T) {
 		for range 12 {
 			p.Press([]string{"up", "down"}[random.IntN(2)])
 			p.playback.SeekWall(time.Duration(random.Float64() * float64(p.playback.Scale.End())))
-			m := p.Moment()
+			m := p.Scene()
 			for range 6 {
 				o := moment.Options{Width: 1 + random.IntN(260), Height: 1 + random.IntN(80), Lang: words.Lang(random.IntN(2)), ASCII: random.IntN(5) == 0}
 				text := string(flat(wholeFrame(t, m, o)))
@@ -167,7 +167,7 @@ func TestFuturesAreWholeAtEverySize(t *testing.T) {
 			}
 			for _, lang := range []words.Lang{words.English, words.Korean} {
 				f := readerFor(m, lang)
-				if variants := f.FutureCaption(m.Futures); !slices.ContainsFunc(variants, func(s string) bool { return canvas.Columns(s) <= 76 }) {
+				if variants := f.FutureCaption(futuresOf(m)); !slices.ContainsFunc(variants, func(s string) bool { return canvas.Columns(s) <= 76 }) {
 					t.Fatalf("no variant fits 76 columns: %q", variants)
 				}
 			}
@@ -184,9 +184,9 @@ func TestKeysOfTheFutures(t *testing.T) {
 	p.Press("x")
 	first := p.allFutures()[1]
 	p.Press("ㅕ")
-	m := p.Moment()
-	if m.Futures == nil || m.Futures.Selected != 1 || len(m.Futures.Lanes) != 2 {
-		t.Fatalf("u shows %+v", m.Futures)
+	m := p.Scene()
+	if futuresOf(m) == nil || futuresOf(m).Selected != 1 || len(futuresOf(m).Lanes) != 2 {
+		t.Fatalf("u shows %+v", futuresOf(m))
 	}
 	p.Press("space")
 	before := p.playback.Cursor
@@ -196,9 +196,9 @@ func TestKeysOfTheFutures(t *testing.T) {
 		t.Error("the futures do not move")
 	}
 	p.Press("f")
-	m = p.Moment()
-	if e := m.Futures.Difference; e == nil || e.Type != sim.MemoryWaiting || e.Order != 7 || m.Futures.Where != 1 || m.At != e.At+sameTime || !m.Paused {
-		t.Errorf("f goes to %s: %+v in %d", m.At, e, m.Futures.Where)
+	m = p.Scene()
+	if e := futuresOf(m).Difference; e == nil || e.Type != sim.MemoryWaiting || e.Order != 7 || futuresOf(m).Where != 1 || m.At != e.At+sameTime || !m.Paused {
+		t.Errorf("f goes to %s: %+v in %d", m.At, e, futuresOf(m).Where)
 	}
 	p.Press("up")
 	if p.find("enter") != nil {
@@ -208,18 +208,18 @@ func TestKeysOfTheFutures(t *testing.T) {
 	var told Source
 	p.shown = func(source Source) { told = source }
 	p.Press("enter")
-	if now := p.Moment(); now.Futures != nil || now.At != m.At || p.log != first.Log() || len(p.inputs) != 0 {
+	if now := p.Scene(); isOpen[*futureScreen](now) || now.At != m.At || p.log != first.Log() || len(p.inputs) != 0 {
 		t.Errorf("enter shows %d inputs at %s", len(p.inputs), now.At)
 	}
 	if told != p.source {
 		t.Error("whoever saves the run is not told which one is shown")
 	}
 	p.Press("u")
-	if v := p.Moment().Futures; v == nil || len(v.Lanes) != 2 || len(v.Lanes[1].With) != 1 {
+	if v := futuresOf(p.Scene()); v == nil || len(v.Lanes) != 2 || len(v.Lanes[1].With) != 1 {
 		t.Fatalf("what was shown is not kept: %+v", v)
 	}
 	p.Press("esc")
-	if p.Moment().Futures != nil {
+	if isOpen[*futureScreen](p.Scene()) {
 		t.Error("esc does not close the futures")
 	}
 }
@@ -231,7 +231,7 @@ func TestAKeptFutureShowsTheSameFrames(t *testing.T) {
 	frames := func() (list []string) {
 		for at := 5 * time.Second; at < 45*time.Second; at += 1500 * time.Millisecond {
 			p.goTo(at)
-			m := p.Moment()
+			m := p.Scene()
 			m.Footer = nil // u is there only once a future is kept
 			list = append(list, Draw(m, p.options).ANSI())
 		}
@@ -264,15 +264,15 @@ func TestAKeptFutureShowsTheSameFrames(t *testing.T) {
 
 func TestSwitchingBackKeepsTheMarks(t *testing.T) {
 	p := forkedPlayer(t, "outage")
-	marks := len(p.Moment().Marks)
+	marks := len(p.Scene().Marks)
 	p.playback.SeekTime(12 * time.Second)
 	p.Press("x")
-	if now := len(p.Moment().Marks); now >= marks {
+	if now := len(p.Scene().Marks); now >= marks {
 		t.Fatalf("%d marks right after another future begins", now)
 	}
 	p.Press("u")
 	p.Press("enter")
-	if now := len(p.Moment().Marks); now != marks {
+	if now := len(p.Scene().Marks); now != marks {
 		t.Errorf("%d marks of a future that was watched to its end, want %d", now, marks)
 	}
 }
@@ -300,7 +300,7 @@ func TestActingInThePastIsTold(t *testing.T) {
 		t.Errorf("notice %+v where a future was let go", p.notice)
 	}
 	p.Press("u")
-	if v := p.Moment().Futures; v.LetGo == 0 || v.Kept != sim.FuturesMax {
+	if v := futuresOf(p.Scene()); v.LetGo == 0 || v.Kept != sim.FuturesMax {
 		t.Errorf("%d kept, %d let go", v.Kept, v.LetGo)
 	}
 }
@@ -310,8 +310,8 @@ func TestTheFormClosesAlsoInThePast(t *testing.T) {
 	p.playback.SeekTime(5 * time.Second)
 	p.Press("F")
 	p.Press("enter")
-	if p.sheet != nil || p.notice.kind != keptNotice {
-		t.Errorf("sheet %v, notice %+v", p.sheet, p.notice)
+	if !p.onBoard() || p.notice.kind != keptNotice {
+		t.Errorf("%d screens, notice %+v", len(p.screens), p.notice)
 	}
 }
 
@@ -320,7 +320,7 @@ func TestEveryFutureCanBeReached(t *testing.T) {
 	p.Press("u")
 	seen := map[int]bool{}
 	for range 8 {
-		v := p.Moment().Futures
+		v := futuresOf(p.Scene())
 		selected := slices.ContainsFunc(v.Lanes, func(l moment.FutureLane) bool { return l.Future == v.Selected })
 		if len(v.Lanes) != lanes.FutureLanes || v.Lanes[0].Future != 0 || !selected {
 			t.Fatalf("%d is selected of %+v", v.Selected, v.Lanes)
@@ -334,7 +334,7 @@ func TestEveryFutureCanBeReached(t *testing.T) {
 	for range 8 {
 		p.Press("up")
 	}
-	if v := p.Moment().Futures; v.Selected != 0 || v.Lanes[1].Future != 1 {
+	if v := futuresOf(p.Scene()); v.Selected != 0 || v.Lanes[1].Future != 1 {
 		t.Errorf("%d is selected, the first below is %d", v.Selected, v.Lanes[1].Future)
 	}
 }
@@ -342,7 +342,7 @@ func TestEveryFutureCanBeReached(t *testing.T) {
 func TestALogHasNoFutures(t *testing.T) {
 	p := newPlayer(Replay(uitest.ScenarioLog(t, "outage", nil)), nil, moment.Options{})
 	p.Press("u")
-	if p.Moment().Futures != nil {
+	if isOpen[*futureScreen](p.Scene()) {
 		t.Error("a recorded log has another future")
 	}
 }

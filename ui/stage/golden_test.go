@@ -131,12 +131,12 @@ func TestOtherFrames(t *testing.T) {
 	}
 	for _, lang := range []words.Lang{words.English, words.Korean} {
 		checkGolden(t, "small-60x10-"+lang.String(), Draw(m, moment.Options{Width: 60, Height: 10, Lang: lang}).Text())
-		m.Help = Keys()
+		m.show(&helpScreen{of: (&boardScreen{}).table()})
 		for _, size := range goldenSizes {
 			size.Lang = lang
 			checkGolden(t, fmt.Sprintf("help-%dx%d-%s", size.Width, size.Height, lang), Draw(m, size).Text())
 		}
-		m.Help = nil
+		m.show()
 	}
 	for depth, name := range map[canvas.Depth]string{canvas.TrueColor: "true", canvas.Colors256: "256", canvas.Colors16: "16", canvas.NoColor: "none"} {
 		checkGolden(t, "colours-"+name+"-80x24", Draw(m, moment.Options{Width: 80, Height: 24, Theme: canvas.Theme{Depth: depth}}).ANSI())
@@ -145,7 +145,7 @@ func TestOtherFrames(t *testing.T) {
 
 func TestABlankScreenIsBlank(t *testing.T) {
 	m := momentAt(readDrawn(t, "testdata/outage.script"), 7*time.Second)
-	m.Blank = true
+	m.show(&blankScreen{})
 	for _, line := range grid(t, Draw(m, moment.Options{Width: 80, Height: 24}).Text(), 80, 24) {
 		for _, r := range line {
 			if r != ' ' {

@@ -10,7 +10,6 @@ import (
 	"orderflow/internal/hostile"
 	"orderflow/sim"
 	"orderflow/ui/canvas"
-	"orderflow/ui/intent"
 	"orderflow/ui/internal/uitest"
 	"orderflow/ui/moment"
 	"orderflow/ui/spacetime"
@@ -22,7 +21,7 @@ var styling = regexp.MustCompile("\x1b\\[[0-9;]*m")
 
 // inertFrame draws a moment and checks that the frame has its size and sends
 // nothing to the terminal that is not ours. It returns the cells.
-func inertFrame(t *testing.T, m *moment.Moment, o moment.Options) [][]rune {
+func inertFrame(t *testing.T, m *Scene, o moment.Options) [][]rune {
 	t.Helper()
 	frame := Draw(m, o)
 	text := frame.Text()
@@ -39,10 +38,10 @@ func inertFrame(t *testing.T, m *moment.Moment, o moment.Options) [][]rune {
 
 // checkInert checks that a frame is inert, and that its borders are whole
 // where nothing lies over them.
-func checkInert(t *testing.T, m *moment.Moment, o moment.Options) {
+func checkInert(t *testing.T, m *Scene, o moment.Options) {
 	t.Helper()
 	cells := inertFrame(t, m, o)
-	if o.ASCII || len(m.Help) > 0 || m.Why.Kind != intent.NoPlace || m.Echo.Keys != "" || m.CaptionBar || m.Diagram != nil {
+	if o.ASCII || isOpen[*helpScreen](m) || isOpen[*whyScreen](m) || m.Echo.Keys != "" || m.CaptionBar || isOpen[*diagramScreen](m) {
 		return
 	}
 	if fault := brokenBorder(cells); fault != "" {
@@ -152,7 +151,7 @@ func checkSights(t *testing.T, c staged, at time.Duration, turn int) {
 		for p.growing() {
 			p.grow()
 		}
-		checkInert(t, p.Moment(), o)
+		checkInert(t, p.Scene(), o)
 	}
 }
 
@@ -200,8 +199,9 @@ func TestHostileKeysAreInert(t *testing.T) {
 				p.Press(string(r))
 			}
 			p.options = hostileLooks[i%len(hostileLooks)]
-			checkInert(t, p.Moment(), p.options)
-			p.mode, p.panel, p.sheet, p.leaving, p.wanted = boardKeys, moment.Panel{}, nil, false, nil
+			checkInert(t, p.Scene(), p.options)
+			p.toBoard()
+			p.leaving, p.wanted = false, nil
 		}
 		if err := checkKey(h.Text); err != nil && (hostile.Act(err.Error()) != "" || strings.Contains(err.Error(), "\n")) {
 			t.Errorf("%s: the error is not one inert line: %q", h.Name, err)
@@ -267,6 +267,6 @@ func FuzzFrame(f *testing.F) {
 				t.Fatal(err)
 			}
 		}
-		inertFrame(t, p.Moment(), o) // borders may be part of the text
+		inertFrame(t, p.Scene(), o) // borders may be part of the text
 	})
 }

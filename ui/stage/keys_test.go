@@ -14,7 +14,7 @@ import (
 
 func TestEveryActionHasOneKeyOnTheBoard(t *testing.T) {
 	seen := map[intent.Action]int{}
-	for _, b := range newKeyTables()[boardKeys] {
+	for _, b := range (&boardScreen{}).table() {
 		seen[b.does]++
 		if b.shown == "" || len(b.keys) == 0 || b.press == nil {
 			t.Errorf("action %d: incomplete", b.does)
@@ -26,9 +26,8 @@ func TestEveryActionHasOneKeyOnTheBoard(t *testing.T) {
 		}
 	}
 	panels := map[intent.Action]int{}
-	tables := newKeyTables()
-	for _, table := range tables[helpKeys:] {
-		for _, b := range table {
+	for _, s := range everyScreen()[1:] {
+		for _, b := range s.table() {
 			panels[b.does]++
 		}
 	}
@@ -43,7 +42,7 @@ func TestEveryActionHasOneKeyOnTheBoard(t *testing.T) {
 var reserved = []string{"n", "s"}
 
 func TestReservedKeysAreFree(t *testing.T) {
-	for _, b := range newKeyTables()[boardKeys] {
+	for _, b := range (&boardScreen{}).table() {
 		for _, key := range b.keys {
 			if slices.Contains(reserved, key) {
 				t.Errorf("%s is reserved", key)
@@ -53,13 +52,12 @@ func TestReservedKeysAreFree(t *testing.T) {
 }
 
 func TestNoKeyDoesTwoThingsAtOnce(t *testing.T) {
-	p := outagePlayer(t)
-	for mode, table := range p.keys {
+	for _, s := range everyScreen() {
 		taken := map[string]intent.Action{}
-		for _, b := range table {
+		for _, b := range s.table() {
 			for _, key := range b.keys {
 				if other, found := taken[key]; found && (other != intent.BreakAction || b.does != intent.RepairAction) {
-					t.Errorf("mode %d: %s does %d and %d", mode, key, other, b.does)
+					t.Errorf("%s: %s does %d and %d", nameOf(s), key, other, b.does)
 				}
 				taken[key] = b.does
 			}
@@ -74,11 +72,11 @@ func TestTheFooterShowsOnlyWhatDoesSomethingNow(t *testing.T) {
 			p.Press(key)
 		}
 		hints := p.footer()
-		if p.mode == boardKeys && hints[len(hints)-1].Does != intent.HelpAction {
+		if p.onBoard() && hints[len(hints)-1].Does != intent.HelpAction {
 			t.Errorf("after %q the footer does not end in help: %v", key, hints)
 		}
 		for _, h := range hints {
-			if !slices.ContainsFunc(p.keys[p.mode], func(b binding) bool { return b.does == h.Does && b.live(p) }) {
+			if !slices.ContainsFunc(p.top().keys, func(b binding) bool { return b.does == h.Does && b.live(p) }) {
 				t.Errorf("after %q the footer shows %v, which does nothing", key, h)
 			}
 		}
@@ -102,12 +100,12 @@ func TestPresenterRemotes(t *testing.T) {
 		t.Error("f5 does not resume")
 	}
 	p.Press("b")
-	if !p.Moment().Blank {
+	if onTop[*blankScreen](p) == nil {
 		t.Error("b does not blank")
 	}
 	p.play(1e9)
 	p.Press(".")
-	if p.Moment().Blank || p.playback.Paused {
+	if onTop[*blankScreen](p) != nil || p.playback.Paused {
 		t.Error("the next key of the remote does not bring the screen back")
 	}
 }

@@ -5,7 +5,9 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/chrome"
 	"orderflow/ui/intent"
+	"orderflow/ui/lanes"
 	"orderflow/ui/moment"
 	"orderflow/ui/pace"
 )
@@ -31,12 +33,12 @@ type laneRun struct {
 	asked   time.Duration
 }
 
-// comparison are the runs of the comparison, by mode. That of the mode which is
-// shown is nil: the player has it.
-type comparison struct {
-	runs     [moment.LaneCount]*laneRun
-	sources  [moment.LaneCount]Source
-	selected int
+// laneScreen are the three ways side by side: the run that is shown, and the
+// same in the other modes. They follow the cursor.
+type laneScreen struct {
+	sideScreen
+	runs    [moment.LaneCount]*laneRun // by mode; nil for the mode that is shown: the player has it
+	sources [moment.LaneCount]Source
 }
 
 func newLaneRun(source laneSource) *laneRun {
@@ -79,8 +81,8 @@ func (l *laneRun) at(at time.Duration) *sim.State {
 func (p *Player) canCompare() bool { return p.restart != nil && p.clock == nil && p.canAct() }
 
 // openLanes runs the other two ways beside this one.
-func (p *Player) openLanes() {
-	l := &comparison{selected: int(p.runMode())}
+func openLanes(p *Player) {
+	l := &laneScreen{sideScreen: sideScreen{selected: int(p.runMode())}}
 	for mode := range sim.Mode(moment.LaneCount) {
 		if mode == p.runMode() {
 			continue
@@ -92,7 +94,7 @@ func (p *Player) openLanes() {
 		}
 		l.runs[mode], l.sources[mode] = newLaneRun(source), source
 	}
-	p.lanes, p.mode = l, laneKeys
+	p.push(l)
 	p.tellShown()
 }
 
@@ -103,64 +105,77 @@ func (p *Player) tellShown() {
 	}
 }
 
-func (p *Player) closeLanes() { p.lanes, p.mode = nil, boardKeys }
-
-// laneTime returns the virtual time that the lanes are shown at: the cursor's,
-// and at the end of the run that is shown the end of each of them.
-func (p *Player) laneTime() time.Duration {
-	if p.finished() {
-		return max(p.playback.Cursor.At, limitOf(p.log))
-	}
-	return p.playback.Cursor.At
+func (l *laneScreen) table() []binding {
+	return sideTable(
+		binding{does: intent.LaneAction, keys: []string{"up", "down", "k", "j"}, shown: "↑ ↓", rank: 4, press: l.move},
+		binding{does: intent.DifferenceAction, keys: []string{"f"}, shown: "f", rank: 5, press: plain(l.firstDifference)},
+		binding{does: intent.OpenLaneAction, keys: []string{"enter"}, shown: "enter", rank: 6, press: plain(l.open)},
+		binding{does: intent.CloseAction, keys: []string{"esc", "c"}, shown: "esc", rank: 7, press: plain((*Player).pop)},
+	)
 }
 
-// growLanes brings the lanes, or the futures, to the cursor and reports whether they are there.
-func (p *Player) growLanes() bool {
-	there := p.growFutures()
-	if p.lanes != nil {
-		for _, run := range p.lanes.runs {
-			there = (run == nil || run.reach(p.laneTime())) && there
+func (l *laneScreen) draw(f *chrome.Frame) { lanes.Draw(f, l.view(f.Moment)) }
+
+func (l *laneScreen) spoken(f *chrome.Frame) string { return f.LaneCaption(l.view(f.Moment)) }
+
+// laneTime returns the virtual time that runs beside the one of a moment are
+// shown at: the cursor's, and at the end of that run the end of each of them.
+func laneTime(m *moment.Moment) time.Duration {
+	if m.Finished {
+		return max(m.At, limitOf(m.Log))
+	}
+	return m.At
+}
+
+// growBeside brings the runs that are shown beside to the cursor and reports
+// whether they are there.
+func (p *Player) growBeside() bool {
+	there := true
+	for _, s := range p.screens {
+		if runs, open := s.screen.(beside); open {
+			there = runs.grow(laneTime(p.reading())) && there
 		}
 	}
 	return there
 }
 
-// lanesView returns the lanes at the cursor, or nil where they are not open.
-func (p *Player) lanesView() *moment.LanesView {
-	if p.lanes == nil {
-		return nil
+func (l *laneScreen) grow(now time.Duration) bool {
+	there := true
+	for _, run := range l.runs {
+		there = (run == nil || run.reach(now)) && there
 	}
-	p.growLanes()
-	v := &moment.LanesView{Selected: p.lanes.selected, Order: p.selected}
-	for i, run := range p.lanes.runs {
-		v.Lanes[i] = moment.Lane{Mode: sim.Mode(i)}
-		if run == nil {
-			v.Lanes[i].State = p.history.At(p.playback.Cursor.N)
-			continue
+	return there
+}
+
+// view returns the lanes at a moment.
+func (l *laneScreen) view(m *moment.Moment) *moment.LanesView {
+	v := &moment.LanesView{Selected: l.selected, Order: m.Selected}
+	for i, run := range l.runs {
+		v.Lanes[i] = moment.Lane{Mode: sim.Mode(i), State: m.State}
+		if run != nil {
+			v.Lanes[i].State = run.at(laneTime(m))
 		}
-		v.Lanes[i].State = run.at(p.laneTime())
 	}
 	return v
 }
 
-func (p *Player) moveLane(key string) {
+func (l *laneScreen) move(_ *Player, key string) {
 	if key == "up" || key == "k" {
-		p.lanes.selected = max(0, p.lanes.selected-1)
+		l.selected = max(0, l.selected-1)
 		return
 	}
-	p.lanes.selected = min(moment.LaneCount-1, p.lanes.selected+1)
+	l.selected = min(moment.LaneCount-1, l.selected+1)
 }
 
-// openLane shows the selected lane as the run of the board, at the same time.
-func (p *Player) openLane() {
-	selected := p.lanes.selected
-	run, source := p.lanes.runs[selected], p.lanes.sources[selected]
+// open shows the selected lane as the run of the board, at the same time.
+func (l *laneScreen) open(p *Player) {
+	run, source := l.runs[l.selected], l.sources[l.selected]
 	inputs, at, paused := p.inputs, p.playback.Cursor.At, p.playback.Paused
-	p.closeLanes()
+	p.pop()
 	if run == nil {
 		return
 	}
-	if waits := p.parked.runs[selected]; waits != nil { // the same run, with its futures
+	if waits := p.parked.runs[l.selected]; waits != nil { // the same run, with its futures
 		if err := waits.(Forking).Begin(inputs); err != nil {
 			p.notice = noticeOf(err)
 			return
@@ -178,8 +193,8 @@ func (p *Player) openLane() {
 
 // firstDifference goes to the first instant at which what the rows say, or what
 // is true, differs between the lanes.
-func (p *Player) firstDifference() {
-	if at, found := p.differsAt(); found {
+func (l *laneScreen) firstDifference(p *Player) {
+	if at, found := l.differsAt(p); found {
 		p.playback.Paused, p.rush = true, false
 		p.reach(at)
 		p.playback.SeekTime(at)
@@ -192,10 +207,10 @@ func differs(s *sim.State) [4]int {
 }
 
 // differsAt folds the three logs side by side, instant by instant.
-func (p *Player) differsAt() (time.Duration, bool) {
+func (l *laneScreen) differsAt(p *Player) (time.Duration, bool) {
 	logs := [moment.LaneCount]*sim.Log{}
 	states := [moment.LaneCount]*sim.State{}
-	for i, run := range p.lanes.runs {
+	for i, run := range l.runs {
 		logs[i], states[i] = p.log, sim.NewState()
 		if run != nil {
 			logs[i] = run.log
@@ -204,7 +219,7 @@ func (p *Player) differsAt() (time.Duration, bool) {
 	limit := limitOf(p.log)
 	for until := laneStride; until <= limit+laneStride; until += laneStride {
 		p.reach(until)
-		for _, run := range p.lanes.runs {
+		for _, run := range l.runs {
 			if run != nil && run.asked < until {
 				run.reach(until)
 			}
@@ -239,19 +254,9 @@ func nextInstant(logs [moment.LaneCount]*sim.Log, states [moment.LaneCount]*sim.
 	return next
 }
 
-// laneTable is the key table of the comparison.
-func laneTable(quit binding) []binding {
-	return sideTable([]binding{
-		{does: intent.LaneAction, keys: []string{"up", "down", "k", "j"}, shown: "↑ ↓", rank: 4, press: (*Player).moveLane},
-		{does: intent.DifferenceAction, keys: []string{"f"}, shown: "f", rank: 5, press: plain((*Player).firstDifference)},
-		{does: intent.OpenLaneAction, keys: []string{"enter"}, shown: "enter", rank: 6, press: plain((*Player).openLane)},
-		{does: intent.CloseAction, keys: []string{"esc", "c"}, shown: "esc", rank: 7, press: plain((*Player).closeLanes)},
-	}, quit)
-}
-
 // sideTable is the key table of runs side by side, with what is their own.
-func sideTable(own []binding, quit binding) []binding {
-	return joined([]binding{
+func sideTable(own ...binding) []binding {
+	return slices.Concat([]binding{
 		{does: intent.PauseAction, keys: []string{"space", "f5"}, shown: "space", rank: 1, when: (*Player).canPlay, press: plain((*Player).pause)},
 		{does: intent.StepAction, keys: []string{".", "pgdown"}, shown: ".", rank: 2, when: (*Player).beforeEnd, press: plain((*Player).step)},
 		{does: intent.BackAction, keys: []string{",", "pgup"}, shown: ",", rank: 3, when: (*Player).afterStart, press: plain((*Player).stepBack)},
@@ -261,8 +266,30 @@ func sideTable(own []binding, quit binding) []binding {
 		{does: intent.SpeedAction, keys: []string{"[", "]"}, shown: "[ ]", press: (*Player).changeSpeed},
 		{does: intent.LangAction, keys: []string{"L"}, shown: "L", press: plain((*Player).changeLang)},
 		{does: intent.ThemeAction, keys: []string{"t"}, shown: "t", press: plain((*Player).changePalette)},
-		{does: intent.BlankAction, keys: []string{"b"}, shown: "b", press: plain((*Player).blank)},
-		{does: intent.HelpAction, keys: []string{"?"}, shown: "?", rank: 99, press: plain((*Player).toggleHelp)},
+		{does: intent.BlankAction, keys: []string{"b"}, shown: "b", press: plain(openBlank)},
+		{does: intent.HelpAction, keys: []string{"?"}, shown: "?", rank: 99, press: plain(openHelp)},
 		quit,
 	})
+}
+
+// sideScreen is what runs side by side have in common: they follow the cursor,
+// and one of them is selected.
+type sideScreen struct {
+	common
+	selected int
+}
+
+func (*sideScreen) cover() cover { return inPlace }
+
+func (*sideScreen) plays() bool { return true }
+
+func (*sideScreen) wheel(p *Player, down bool) { p.turnKey(down, 1) }
+
+// clickItem selects a run, and opens it where it was selected.
+func (s *sideScreen) clickItem(p *Player, item int) {
+	if s.selected == item {
+		p.Press("enter")
+		return
+	}
+	s.selected = item
 }

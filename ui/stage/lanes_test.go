@@ -27,7 +27,7 @@ func lanesPlayer(t *testing.T, scenario string, at time.Duration, inputs ...sim.
 		p.Show(at)
 	}
 	p.Press("c")
-	if p.Moment().Lanes == nil {
+	if !isOpen[*laneScreen](p.Scene()) {
 		t.Fatal("c does not open the comparison")
 	}
 	return p
@@ -40,7 +40,7 @@ func TestLaneFrames(t *testing.T) {
 	} {
 		for _, size := range goldenSizes {
 			for _, size.Lang = range []words.Lang{words.English, words.Korean} {
-				text := Draw(p.Moment(), size).Text()
+				text := Draw(p.Scene(), size).Text()
 				if fault := brokenBorder(grid(t, text, size.Width, size.Height)); fault != "" {
 					t.Errorf("%s: %s", name, fault)
 				}
@@ -59,7 +59,7 @@ func TestLanesAreTheirRuns(t *testing.T) {
 		at := time.Duration(random.Int64N(int64(40 * time.Second)))
 		p.reach(at)
 		p.playback.SeekTime(at)
-		for i, lane := range p.Moment().Lanes.Lanes {
+		for i, lane := range lanesOf(p.Scene()).Lanes {
 			session := uitest.NewRun(t, "calm", func(c *sim.Config) { c.Mode = sim.Mode(i) })
 			for _, in := range p.inputs {
 				if err := session.Act(in.At, in); err != nil {
@@ -81,7 +81,7 @@ func TestLanesAreWholeAtEverySize(t *testing.T) {
 		p := lanesPlayer(t, scenario.Name, time.Duration(random.Int64N(int64(40*time.Second))))
 		for range 15 {
 			p.playback.SeekWall(time.Duration(random.Float64() * float64(p.playback.Scale.End())))
-			m := p.Moment()
+			m := p.Scene()
 			for range 6 {
 				o := moment.Options{Width: 1 + random.IntN(260), Height: 1 + random.IntN(80), Lang: words.Lang(random.IntN(2)), ASCII: random.IntN(5) == 0}
 				text := string(flat(wholeFrame(t, m, o)))
@@ -96,8 +96,8 @@ func TestLanesAreWholeAtEverySize(t *testing.T) {
 func TestKeysOfTheLanes(t *testing.T) {
 	p := lanesPlayer(t, "outage", 27500*time.Millisecond)
 	p.Press("f")
-	m := p.Moment()
-	a, b, c := differs(m.Lanes.Lanes[0].State), differs(m.Lanes.Lanes[1].State), differs(m.Lanes.Lanes[2].State)
+	m := p.Scene()
+	a, b, c := differs(lanesOf(m).Lanes[0].State), differs(lanesOf(m).Lanes[1].State), differs(lanesOf(m).Lanes[2].State)
 	if a == b && b == c || m.At >= 2*time.Second {
 		t.Errorf("f goes to %s: %v %v %v", m.At, a, b, c)
 	}
@@ -109,7 +109,7 @@ func TestKeysOfTheLanes(t *testing.T) {
 	if shown != p.source {
 		t.Error("whoever saves the run is not told which one is shown")
 	}
-	if m := p.Moment(); m.Lanes != nil || m.State.Setup.Mode != sim.EmitAwait || m.At != at {
+	if m := p.Scene(); isOpen[*laneScreen](m) || m.State.Setup.Mode != sim.EmitAwait || m.At != at {
 		t.Errorf("enter shows %s at %s", m.State.Setup.Mode, m.At)
 	}
 	shown = nil
@@ -124,7 +124,7 @@ func TestKeysOfTheLanes(t *testing.T) {
 		t.Error("the lanes do not move")
 	}
 	p.Press("esc")
-	if p.Moment().Lanes != nil {
+	if isOpen[*laneScreen](p.Scene()) {
 		t.Error("esc does not close the comparison")
 	}
 }
@@ -132,7 +132,7 @@ func TestKeysOfTheLanes(t *testing.T) {
 func TestALogCannotBeCompared(t *testing.T) {
 	p := newPlayer(Replay(uitest.ScenarioLog(t, "outage", nil)), nil, moment.Options{})
 	p.Press("c")
-	if p.Moment().Lanes != nil {
+	if isOpen[*laneScreen](p.Scene()) {
 		t.Error("a recorded log is compared")
 	}
 }

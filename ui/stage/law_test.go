@@ -12,7 +12,6 @@ import (
 
 	"orderflow/sim"
 	"orderflow/ui/canvas"
-	"orderflow/ui/intent"
 	"orderflow/ui/internal/uitest"
 	"orderflow/ui/moment"
 	"orderflow/ui/words"
@@ -93,7 +92,7 @@ func TestTheLadderStaysInItsBox(t *testing.T) {
 				for n := 1; n <= log.Len(); n += 3 {
 					p.playback.SeekTime(log.At(sim.EventID(n)).At)
 					p.played = p.playback.Cursor.N
-					m := p.Moment()
+					m := p.Scene()
 					for m.Selected = 1; m.Selected <= 3; m.Selected++ {
 						for _, lang := range []words.Lang{words.English, words.Korean} {
 							text := Draw(m, moment.Options{Width: 120, Height: 36, Lang: lang}).Text()
@@ -122,11 +121,11 @@ func ladderEdge(text string) string {
 	return string(cells[left+1 : right])
 }
 
-func wholeFrame(t *testing.T, m *moment.Moment, o moment.Options) [][]rune {
+func wholeFrame(t *testing.T, m *Scene, o moment.Options) [][]rune {
 	t.Helper()
 	text := Draw(m, o).Text()
 	cells := grid(t, text, o.Width, o.Height)
-	if !o.ASCII && len(m.Help) == 0 && m.Why.Kind == intent.NoPlace { // the help lies over the boxes
+	if !o.ASCII && !isOpen[*helpScreen](m) && !isOpen[*whyScreen](m) { // the help lies over the boxes
 		if fault := brokenBorder(cells); fault != "" {
 			t.Fatalf("%d×%d, %v, at %s: %s\n%s", o.Width, o.Height, o.Lang, m.At, fault, text)
 		}
@@ -177,7 +176,7 @@ func lawLogsByName(t *testing.T) map[string]*sim.Log {
 }
 
 // randomMoments calls check with moments all over a log.
-func randomMoments(log *sim.Log, count int, random *rand.Rand, check func(*moment.Moment)) {
+func randomMoments(log *sim.Log, count int, random *rand.Rand, check func(*Scene)) {
 	p := newPlayer(Replay(log), nil, moment.Options{})
 	p.reach(time.Hour)
 	end := p.playback.Scale.End()
@@ -190,12 +189,12 @@ func randomMoments(log *sim.Log, count int, random *rand.Rand, check func(*momen
 		p.played = max(p.played, p.playback.Cursor.N)
 		p.playback.Paused = random.IntN(4) == 0
 		p.playback.SetSpeed([]float64{1, 64, 1.0 / 64}[random.IntN(3)])
-		m := p.Moment()
+		m := p.Scene()
 		if count := m.State.Count(); count > 0 && random.IntN(3) == 0 {
 			m.Selected, m.TableTop = sim.OrderID(1+random.IntN(count)), sim.OrderID(1+random.IntN(count))
 		}
 		if random.IntN(8) == 0 {
-			m.Help = Keys()
+			m.show(&helpScreen{of: (&boardScreen{}).table()})
 		}
 		check(m)
 	}
@@ -205,7 +204,7 @@ func TestFramesAreWholeAtEverySize(t *testing.T) {
 	random := rand.New(rand.NewPCG(7, 7))
 	for name, log := range lawLogs(t) {
 		t.Run(name, func(t *testing.T) {
-			randomMoments(log, 40, random, func(m *moment.Moment) {
+			randomMoments(log, 40, random, func(m *Scene) {
 				o := moment.Options{Width: 1 + random.IntN(260), Height: 1 + random.IntN(80), Lang: words.Lang(random.IntN(2)), ASCII: random.IntN(5) == 0}
 				wholeFrame(t, m, o)
 			})
@@ -247,8 +246,8 @@ func TestNothingChangesPlace(t *testing.T) {
 	for _, size := range []moment.Options{{Width: 80, Height: 24}, {Width: 120, Height: 36}, {Width: 173, Height: 50}, {Width: 100, Height: 40, Lang: words.Korean}} {
 		want := ""
 		for name, log := range lawLogs(t) {
-			randomMoments(log, 20, random, func(m *moment.Moment) {
-				m.Help = nil
+			randomMoments(log, 20, random, func(m *Scene) {
+				m.show()
 				skeleton := corners(wholeFrame(t, m, size))
 				if want == "" {
 					want = skeleton
@@ -285,7 +284,7 @@ func TestFrameIsAFunctionOfItsMoment(t *testing.T) {
 		p.Tick(100 * time.Millisecond)
 		q.playback.SeekWall(p.playback.Cursor.Wall)
 		q.played = max(q.played, q.playback.Cursor.N)
-		m, n := p.Moment(), q.Moment()
+		m, n := p.Scene(), q.Scene()
 		n.Ratio, n.WallEnd, n.End, n.Marks = m.Ratio, m.WallEnd, m.End, m.Marks // what playback alone knows
 		n.Countdown, n.Footer = m.Countdown, m.Footer
 		a, b := Draw(m, o).ANSI(), Draw(n, o).ANSI()
@@ -301,7 +300,7 @@ func TestFrameIsAFunctionOfItsMoment(t *testing.T) {
 func TestGlyphsAreInTheTable(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 5))
 	for name, log := range lawLogs(t) {
-		randomMoments(log, 10, random, func(m *moment.Moment) {
+		randomMoments(log, 10, random, func(m *Scene) {
 			for _, lang := range []words.Lang{words.English, words.Korean} {
 				for _, r := range Draw(m, moment.Options{Width: 140, Height: 40, Lang: lang}).Text() {
 					if _, known := canvas.Glyphs[r]; r > '~' && !known && (r < 0xac00 || r > 0xd7a3) {

@@ -64,7 +64,7 @@ func TestLiveStaysBehindItsSourceAndArrives(t *testing.T) {
 		}
 		farthest = max(farthest, p.now()-p.playback.Cursor.At)
 	}
-	if m := p.Moment(); m.Behind != 0 {
+	if m := p.Scene(); m.Behind != 0 {
 		t.Errorf("at the end it is said to be %s behind", m.Behind)
 	}
 	if farthest > 12*time.Second {
@@ -87,7 +87,7 @@ func TestLivePausedFallsBehindAndOneKeyJumpsToNow(t *testing.T) {
 	if p.playback.Cursor != at {
 		t.Fatal("paused, the cursor moves")
 	}
-	if behind := p.Moment().Behind; behind < 19*time.Second {
+	if behind := p.Scene().Behind; behind < 19*time.Second {
 		t.Errorf("it is said to be %s behind", behind)
 	}
 	if p.Idle() {
@@ -97,7 +97,7 @@ func TestLivePausedFallsBehindAndOneKeyJumpsToNow(t *testing.T) {
 	if got := l.now - p.playback.Cursor.At; got > pace.LiveHold {
 		t.Errorf("after the jump to now it is %s behind", got)
 	}
-	if p.Moment().Behind != 0 {
+	if p.Scene().Behind != 0 {
 		t.Error("it is still said to be behind")
 	}
 }

@@ -51,8 +51,8 @@ func (p *Player) Busy() bool { return p.Moving() || p.growing() }
 // Draw draws what is shown now. What a click does, and where the focus goes, is
 // what this frame shows until the next is drawn.
 func (p *Player) Draw() canvas.Canvas {
-	frame := Draw(p.Moment(), p.options)
-	p.zones = frame.Zones
+	frame := Draw(p.Scene(), p.options)
+	p.drawn = drawn{frame.Zones, p.top().screen}
 	return frame
 }
 

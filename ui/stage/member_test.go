@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"orderflow/sim"
-	"orderflow/ui/intent"
 	"orderflow/ui/internal/uitest"
 	"orderflow/ui/moment"
 	"orderflow/ui/words"
@@ -16,7 +15,7 @@ import (
 
 // hinders returns what the log says of a worker last that keeps it from
 // reading, or nil: read from the events alone, without the fold.
-func hinders(m *moment.Moment, worker uint8) *sim.Event {
+func hinders(m *Scene, worker uint8) *sim.Event {
 	for id := m.N; id > 0; id-- {
 		e := m.Log.At(id)
 		if e.Group != sim.InHouseGroup || e.Worker != worker {
@@ -41,8 +40,8 @@ func TestWhoStandsStillIsNotSaidToBeIdle(t *testing.T) {
 		if name == "drawn" {
 			continue // nobody joins in it
 		}
-		randomMoments(log, 60, random, func(m *moment.Moment) {
-			m.Panel, m.Why, m.Lanes, m.Futures, m.Diagram, m.Sheet = moment.Panel{}, intent.Place{}, nil, nil, nil, nil
+		randomMoments(log, 60, random, func(m *Scene) {
+			m.show(onlyHelp(m)...)
 			workers := m.State.Setup.Workers
 			if workers > 2 {
 				return

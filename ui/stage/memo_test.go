@@ -20,11 +20,11 @@ func TestAMemoChangesNothing(t *testing.T) {
 			key := keys[random.IntN(len(keys))]
 			p.Press(key)
 			p.wanted = nil
-			m := p.Moment()
+			m := p.Scene()
 			got := Draw(m, p.options).Text()
 			m.Memo = nil
 			if want := Draw(m, p.options).Text(); got != want {
-				t.Fatalf("after %s in mode %d the frame is\n%s\nand afresh\n%s", key, p.mode, got, want)
+				t.Fatalf("after %s on %s the frame is\n%s\nand afresh\n%s", key, nameOf(p.top().screen), got, want)
 			}
 		}
 	}

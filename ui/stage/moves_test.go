@@ -22,7 +22,7 @@ import (
 type mover struct {
 	t       *testing.T
 	p       *Player
-	pressed map[string]int // how often each key of each mode did something
+	pressed map[string]int // how often each key of each screen did something
 	quits   int
 }
 
@@ -76,7 +76,7 @@ func (v *mover) check(what string) {
 func (v *mover) key(name string) {
 	v.t.Helper()
 	if v.p.find(name) != nil {
-		v.pressed[fmt.Sprint(v.p.mode, " ", name)]++
+		v.pressed[fmt.Sprint(nameOf(v.p.top().screen), " ", name)]++
 	}
 	v.do("key "+name, func() { v.p.Press(name) })
 }
@@ -113,7 +113,7 @@ func (v *mover) mouse(what, x, y int) {
 	v.do(fmt.Sprintf("mouse %d at %d, %d", what%6, x, y), moves[what%6])
 }
 
-// bound are the keys of the mode, by their names.
+// bound are the keys of what is on top, by their names.
 func (v *mover) bound() []string {
 	return v.p.Bound(intent.NoAction)
 }
@@ -121,7 +121,7 @@ func (v *mover) bound() []string {
 // rarest returns the key of those that do something now that was pressed least
 // often so far.
 func (v *mover) rarest(random *rand.Rand) string {
-	mode := v.p.mode
+	mode := nameOf(v.p.top().screen)
 	keys := slices.DeleteFunc(v.bound(), func(key string) bool { return v.p.find(key) == nil })
 	random.Shuffle(len(keys), func(i, j int) { keys[i], keys[j] = keys[j], keys[i] })
 	return slices.MinFunc(keys, func(a, b string) int {
@@ -178,28 +178,28 @@ func configuration(t testing.TB, which int) staged {
 	return c
 }
 
-// openedBy are the keys that lead from the board to each mode.
-var openedBy = [keyModeCount]string{
-	helpKeys: "?", blankKeys: "b", orderKeys: "enter", whyKeys: "w", anomalyKeys: "end a", eventKeys: "e", searchKeys: "e / 9", placeKeys: "tab enter", diagramKeys: "d",
-	faultKeys: "F", remedyKeys: "R", glossaryKeys: "g", modelKeys: "i", scenarioKeys: "S", laneKeys: "c", futureKeys: "u",
+// openedBy are the keys that lead from the board to each screen.
+var openedBy = map[string]string{
+	nameOf(&helpScreen{}): "?", nameOf(&blankScreen{}): "b", nameOf(&orderScreen{}): "enter", nameOf(&whyScreen{}): "w", nameOf(&anomalyScreen{}): "end a",
+	nameOf(&eventScreen{}): "e", nameOf(&searchScreen{}): "e / 9", nameOf(&placeScreen{}): "tab enter", nameOf(&diagramScreen{}): "d",
+	nameOf(&faultScreen{}): "F", nameOf(&remedyScreen{}): "R", nameOf(newGlossary()): "g", nameOf(newModelCard()): "i", nameOf(&scenarioScreen{}): "S",
+	nameOf(&laneScreen{}): "c", nameOf(&futureScreen{}): "u",
 }
 
 // TestEveryKeyOfEveryMode: from every mode every key that is bound there is
 // pressed, in any order, between clicks, windows and the passing of time.
 func TestEveryKeyOfEveryMode(t *testing.T) {
 	v := newMover(t, configuration(t, 0))
-	p := v.p
 	random := rand.New(rand.NewPCG(31, 31))
 	type missed struct {
-		mode keyMode
-		key  string
+		name, key string
 	}
 	left := func() (rest []missed) {
-		for mode, table := range p.keys {
-			for _, b := range table {
+		for _, s := range everyScreen() {
+			for _, b := range s.table() {
 				for _, key := range b.keys {
-					if v.pressed[fmt.Sprint(mode, " ", key)] == 0 {
-						rest = append(rest, missed{keyMode(mode), key})
+					if v.pressed[fmt.Sprint(nameOf(s), " ", key)] == 0 {
+						rest = append(rest, missed{nameOf(s), key})
 					}
 				}
 			}
@@ -226,7 +226,7 @@ func TestEveryKeyOfEveryMode(t *testing.T) {
 		case 10: // a key that was not pressed yet, where it is bound
 			rest := left()
 			next := rest[random.IntN(len(rest))]
-			for _, key := range strings.Fields(strings.Repeat("esc ", 3) + openedBy[next.mode] + " " + next.key) {
+			for _, key := range strings.Fields(strings.Repeat("esc ", 3) + openedBy[next.name] + " " + next.key) {
 				v.key(key)
 			}
 		case 4, 5, 6:

@@ -11,9 +11,7 @@ import (
 
 	"orderflow/internal/hostile"
 	"orderflow/sim"
-	"orderflow/ui/intent"
 	"orderflow/ui/internal/uitest"
-	"orderflow/ui/moment"
 	"orderflow/ui/spacetime"
 	"orderflow/ui/words"
 )
@@ -57,10 +55,10 @@ func checkMutated(t *testing.T, log *sim.Log, random *rand.Rand) {
 			if err := p.pressed(key); err != nil {
 				t.Fatal(err)
 			}
-			inertFrame(t, p.Moment(), p.options)
+			inertFrame(t, p.Scene(), p.options)
 		}
-		p.mode, p.panel, p.sheet, p.why = boardKeys, moment.Panel{}, nil, intent.Place{}
-		inertFrame(t, p.Moment(), p.options)
+		p.toBoard()
+		inertFrame(t, p.Scene(), p.options)
 	}
 	if err := sim.ReportOf(log).WriteJSON(io.Discard); err != nil {
 		t.Fatal(err)

@@ -9,56 +9,57 @@ import (
 	"orderflow/ui/panels"
 )
 
-// panelModes holds the key table of each panel.
-var panelModes = [moment.PanelKindCount]keyMode{moment.OrderPanel: orderKeys, moment.AnomaliesPanel: anomalyKeys, moment.EventsPanel: eventKeys, moment.PartitionPanel: placeKeys, moment.GroupPanel: placeKeys, moment.JobPanel: placeKeys}
+// panelScreens makes the screen of each panel.
+var panelScreens = [moment.PanelKindCount]func(moment.Panel) screen{
+	moment.OrderPanel:     func(p moment.Panel) screen { return &orderScreen{listScreen{panel: p, list: moment.ChainLines}} },
+	moment.AnomaliesPanel: func(p moment.Panel) screen { return &anomalyScreen{listScreen{panel: p, list: panels.AnomalyLines}} },
+	moment.EventsPanel:    func(p moment.Panel) screen { return &eventScreen{listScreen{panel: p, list: panels.EventLines}} },
+	moment.PartitionPanel: newPlaceScreen,
+	moment.GroupPanel:     newPlaceScreen,
+	moment.JobPanel:       newPlaceScreen,
+}
 
 // open puts a panel in the board's place.
 func (p *Player) open(panel moment.Panel) {
-	p.panel, p.why, p.mode = panel, intent.Place{}, panelModes[panel.Kind]
+	p.toBoard()
+	p.push(panelScreens[panel.Kind](panel))
 }
 
-// closePanel goes back to the board.
-func (p *Player) closePanel() { p.open(moment.Panel{}) }
+// listScreen is what all panels have: they stand in the board's place, about
+// something, and list events of which one is selected.
+type listScreen struct {
+	common
+	panel moment.Panel
+	list  func(m *moment.Moment, p moment.Panel) (events []sim.EventID, selected sim.EventID)
+}
 
-// forget closes what is open about a run that is not shown any more.
-func (p *Player) forget() {
-	p.panel, p.why, p.sheet = moment.Panel{}, intent.Place{}, nil
-	if p.mode != helpKeys && p.mode != blankKeys {
-		p.mode = boardKeys
+func (*listScreen) cover() cover { return inPlace }
+
+func (*listScreen) wheel(p *Player, down bool) { p.turnKey(down, wheelRows) }
+
+// lines returns the events that the panel lists, in its order, and the one that
+// is selected.
+func (s *listScreen) lines(p *Player) (events []sim.EventID, selected sim.EventID) {
+	return s.list(p.reading(), s.panel)
+}
+
+func (s *listScreen) hasLines(p *Player) bool {
+	events, _ := s.lines(p)
+	return len(events) > 0
+}
+
+// clickLine selects a line, and jumps to its event where it was selected.
+func (s *listScreen) clickLine(p *Player, event sim.EventID) {
+	if _, selected := s.lines(p); selected == event {
+		p.Press("enter")
+		return
 	}
-	p.under = boardKeys
+	s.panel.Event = event
 }
 
-// nextOrder opens the panel of the next order, after the last that of the first.
-func (p *Player) nextOrder() {
-	next := p.panel.Order%sim.OrderID(max(p.count(), 1)) + 1
-	p.panel.Order, p.panel.Event = next, 0
-	p.selectOrder(next)
-}
-
-// nextBox shows the next of the boxes that the compact layout shows one at a time.
-func (p *Player) nextBox() { p.panel.Box = (p.panel.Box + 1) % panelBoxes[p.panel.Kind] }
-
-// lines returns the events that the open panel lists, in its order, and the
-// one that is selected.
-func (p *Player) lines() (events []sim.EventID, selected sim.EventID) {
-	m := p.reading()
-	switch p.panel.Kind {
-	case moment.OrderPanel:
-		return moment.ChainLines(m)
-	case moment.AnomaliesPanel:
-		return panels.AnomalyLines(m)
-	case moment.EventsPanel:
-		return panels.EventLines(m)
-	case moment.PartitionPanel, moment.GroupPanel, moment.JobPanel:
-		return panels.PlaceLines(m)
-	}
-	return nil, 0
-}
-
-// moveLine selects another line of the open panel's list.
-func (p *Player) moveLine(key string) {
-	events, selected := p.lines()
+// move selects another line.
+func (s *listScreen) move(p *Player, key string) {
+	events, selected := s.lines(p)
 	if len(events) == 0 {
 		return
 	}
@@ -77,21 +78,52 @@ func (p *Player) moveLine(key string) {
 	case "end":
 		at = len(events) - 1
 	}
-	p.panel.Event = events[min(max(at, 0), len(events)-1)]
+	s.panel.Event = events[min(max(at, 0), len(events)-1)]
 }
 
-// jumpLine puts the cursor at the event of the selected line, on the board.
-func (p *Player) jumpLine() {
-	if _, selected := p.lines(); selected != 0 {
+// jump puts the cursor at the event of the selected line, on the board.
+func (s *listScreen) jump(p *Player) {
+	if _, selected := s.lines(p); selected != 0 {
 		p.jump(selected)
 	}
+}
+
+// ask asks why about what the panel is about.
+func (s *listScreen) ask(p *Player) { p.askWhy(s.panel.Place()) }
+
+// nextBox shows the next of so many boxes that the compact layout shows one at a time.
+func (s *listScreen) nextBox(count int) func(*Player) {
+	return func(*Player) { s.panel.Box = (s.panel.Box + 1) % count }
+}
+
+// moves is the entry of the keys that select a line.
+func (s *listScreen) moves() binding {
+	return binding{does: intent.MoveAction, keys: []string{"up", "down", "k", "j", "pgup", "pgdown", "home", "end"}, shown: "↑ ↓", rank: 1, when: s.hasLines, press: s.move}
+}
+
+// jumps is the entry of the key that goes to the selected line's event.
+func (s *listScreen) jumps() binding {
+	return binding{does: intent.JumpAction, keys: []string{"enter"}, shown: "enter", rank: 2, when: s.hasLines, press: plain(s.jump)}
+}
+
+// panelTable is the key table of a panel with what is its own.
+func panelTable(own ...binding) []binding {
+	return append(
+		own,
+		binding{does: intent.LangAction, keys: []string{"L"}, shown: "L", press: plain((*Player).changeLang)},
+		binding{does: intent.ThemeAction, keys: []string{"t"}, shown: "t", press: plain((*Player).changePalette)},
+		binding{does: intent.BlankAction, keys: []string{"b"}, shown: "b", press: plain(openBlank)},
+		binding{does: intent.CloseAction, keys: []string{"esc"}, shown: "esc", rank: 90, press: plain((*Player).pop)},
+		binding{does: intent.HelpAction, keys: []string{"?"}, shown: "?", rank: 99, press: plain(openHelp)},
+		quit,
+	)
 }
 
 // jump closes what is open and puts the cursor where the event is shown, with
 // its order selected.
 func (p *Player) jump(n sim.EventID) {
 	order := p.log.At(n).Order
-	p.closePanel()
+	p.toBoard()
 	p.playback.Paused, p.rush = true, false
 	p.seekEvent(n)
 	if order != 0 {
@@ -109,9 +141,4 @@ func (p *Player) seekEvent(n sim.EventID) {
 	for step := time.Microsecond; p.playback.Cursor.N < int(n) && step < time.Second; step *= 2 {
 		p.playback.SeekWall(wall + step) // what shares a wall time comes a rounding later
 	}
-}
-
-func (p *Player) hasLines() bool {
-	events, _ := p.lines()
-	return len(events) > 0
 }

@@ -20,20 +20,20 @@ func TestAPanelsTextCanBeTyped(t *testing.T) {
 	form := sheets.FaultForm{}
 	form.Choose(sim.ProviderError)
 	p := playerAt(t, 3*time.Second, "F", moment.Options{Width: 120, Height: 36})
-	p.sheet = form
+	onTop[*faultScreen](p).form = form
 	for _, key := range append([]string{"tab"}, strings.Fields("tab L o w space F u n d s , space X l q ? x backspace 잔 액")...) {
 		p.Press(key)
 	}
 	const want = "Low Funds Xlq?잔액"
-	typed, open := p.sheet.(sheets.FaultForm)
-	if !open || typed.Values[sim.KeyError] != want {
-		t.Fatalf("typed %q, want %q; the form is open: %t", typed.Values[sim.KeyError], want, open)
+	open := onTop[*faultScreen](p)
+	if open == nil || open.form.Values[sim.KeyError] != want {
+		t.Fatalf("typed into %+v, want %q", open, want)
 	}
 	if text := p.Draw().Text(); !strings.Contains(text, "--fault 'provider-error:from=3s,error="+want+"'") {
 		t.Errorf("the form does not say it:\n%s", text)
 	}
 	p.Press("enter")
-	if p.sheet != nil || len(p.inputs) != 1 || p.inputs[0].Fault.Text != want {
+	if !p.onBoard() || len(p.inputs) != 1 || p.inputs[0].Fault.Text != want {
 		t.Errorf("the fault is %+v, notice %q", p.inputs, p.notice.text(words.English))
 	}
 }
@@ -73,7 +73,7 @@ func TestTheScreenSaysWhatThePanelSaid(t *testing.T) {
 		p := newPlayer(uitest.NewRun(t, "panel-refuses"), nil, o)
 		p.Show(3200 * time.Millisecond)
 		p.Press("w")
-		text := Draw(p.Moment(), o).Text()
+		text := Draw(p.Scene(), o).Text()
 		for _, words := range []string{head, "Not enough funds on balance", "CANCELED"} {
 			if !strings.Contains(text, words) {
 				t.Errorf("%s: %q is not there:\n%s", lang, words, text)
@@ -105,7 +105,7 @@ func TestTheScreenShowsADrop(t *testing.T) {
 		for _, key := range strings.Fields(keys) {
 			p.Press(key)
 		}
-		text := Draw(p.Moment(), o).Text()
+		text := Draw(p.Scene(), o).Text()
 		for _, words := range want {
 			if !strings.Contains(text, words) {
 				t.Errorf("at %s after %q, %q is not there:\n%s", at, keys, words, text)
@@ -120,7 +120,7 @@ func TestTheScreenShowsADrop(t *testing.T) {
 	see(at[sim.JobRefilled], "", "100 %", "✓ finished")
 	p.Show(at[sim.RefillOrdered] + time.Millisecond)
 	p.openPlace(intent.Place{Kind: intent.JobPlace, Number: 8841})
-	if text := Draw(p.Moment(), o).Text(); !strings.Contains(text, "→ action=refill order=8841") || !strings.Contains(text, "60 % are left") || !strings.Contains(text, `"status": "Completed", "remains"`) {
+	if text := Draw(p.Scene(), o).Text(); !strings.Contains(text, "→ action=refill order=8841") || !strings.Contains(text, "60 % are left") || !strings.Contains(text, `"status": "Completed", "remains"`) {
 		t.Errorf("the job's panel does not say it:\n%s", text)
 	}
 }
@@ -141,11 +141,11 @@ func TestTheCodeOfAnOrderThatIsSweptEarly(t *testing.T) {
 		c.Mode, c.Orders, c.ExternalRatio, c.Faults, c.Remedies = sim.EmitAwait, 1, 0, faults, c.Remedies.With(sim.Sweeper, true)
 	}), nil, o)
 	p.Show(5*time.Second + 500*time.Microsecond)
-	if text := Draw(p.Moment(), o).Text(); !strings.Contains(text, "The sweeper found #1 unpublished and publishes it again.") || !strings.Contains(text, "the code · sweeper") {
+	if text := Draw(p.Scene(), o).Text(); !strings.Contains(text, "The sweeper found #1 unpublished and publishes it again.") || !strings.Contains(text, "the code · sweeper") {
 		t.Errorf("the sweeper is not told:\n%s", text)
 	}
 	p.Show(21500 * time.Millisecond)
-	if text := Draw(p.Moment(), o).Text(); !strings.Contains(text, "twice in the log") {
+	if text := Draw(p.Scene(), o).Text(); !strings.Contains(text, "twice in the log") {
 		t.Errorf("the second copy is not told:\n%s", text)
 	}
 }

@@ -3,6 +3,7 @@ package stage
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -90,22 +91,24 @@ func TestPanelFrames(t *testing.T) {
 }
 
 // randomPanel opens something about a moment.
-func randomPanel(m *moment.Moment, random *rand.Rand) {
+func randomPanel(m *Scene, random *rand.Rand) {
 	count := max(m.State.Count(), 1)
+	var over []screen
 	if random.IntN(3) == 0 {
-		m.Why = intent.Place{Kind: intent.PlaceKind(1 + random.IntN(int(intent.PlaceKindCount)-1)), Number: uint32(random.IntN(count))}
+		over = append(over, &whyScreen{about: intent.Place{Kind: intent.PlaceKind(1 + random.IntN(int(intent.PlaceKindCount)-1)), Number: uint32(random.IntN(count))}})
 	}
-	m.Panel = moment.Panel{Kind: moment.PanelKind(1 + random.IntN(int(moment.PanelKindCount)-1)), Order: sim.OrderID(1 + random.IntN(count)), Box: random.IntN(panels.OrderBoxes), Of: uint32(random.IntN(4))}
-	if m.Panel.Kind == moment.JobPanel {
-		m.Panel.Of += 8841
+	panel := moment.Panel{Kind: moment.PanelKind(1 + random.IntN(int(moment.PanelKindCount)-1)), Order: sim.OrderID(1 + random.IntN(count)), Box: random.IntN(panels.OrderBoxes), Of: uint32(random.IntN(4))}
+	if panel.Kind == moment.JobPanel {
+		panel.Of += 8841
 	}
+	m.show(slices.Concat([]screen{panelScreens[panel.Kind](panel)}, over, onlyHelp(m))...)
 }
 
 func TestPanelsAreWholeAtEverySize(t *testing.T) {
 	random := rand.New(rand.NewPCG(17, 17))
 	for name, log := range lawLogs(t) {
 		t.Run(name, func(t *testing.T) {
-			randomMoments(log, 40, random, func(m *moment.Moment) {
+			randomMoments(log, 40, random, func(m *Scene) {
 				randomPanel(m, random)
 				o := moment.Options{Width: 1 + random.IntN(260), Height: 1 + random.IntN(80), Lang: words.Lang(random.IntN(2)), ASCII: random.IntN(5) == 0}
 				if random.IntN(2) == 0 {
@@ -132,16 +135,16 @@ func TestAJumpShowsItsEvent(t *testing.T) {
 		for _, key := range strings.Fields(keys) {
 			p.Press(key)
 		}
-		_, want := p.lines()
-		if p.panel.Kind == moment.AnomaliesPanel {
+		_, want := listOf(p.top().screen).lines(p)
+		if panelOf(p).Kind == moment.AnomaliesPanel {
 			want = p.log.At(want).Detail.Evidence[0]
 		}
 		p.Press("enter")
-		m := p.Moment()
+		m := p.Scene()
 		if m.N < want || m.At != p.log.At(want).At && m.N != want {
 			t.Errorf("%s: the cursor is at event %d, want %d", keys, m.N, want)
 		}
-		if !m.Paused || m.Panel.Kind != moment.NoPanel || p.mode != boardKeys {
+		if !m.Paused || !p.onBoard() {
 			t.Errorf("%s: a jump does not lead to a paused board", keys)
 		}
 	}
@@ -162,11 +165,12 @@ func TestHelpOverAPanelShowsItsKeys(t *testing.T) {
 	p.Show(27 * time.Second)
 	p.Press("enter")
 	p.Press("?")
-	if m := p.Moment(); m.Panel.Kind != moment.OrderPanel || len(m.Help) != len(p.keys[orderKeys]) {
-		t.Errorf("the help over a panel has %d keys, the panel %d", len(m.Help), len(p.keys[orderKeys]))
+	help, order := onTop[*helpScreen](p), &orderScreen{}
+	if help == nil || !isOpen[*orderScreen](p.Scene()) || len(help.of) != len(order.table()) {
+		t.Errorf("the help over a panel has %d keys, the panel %d", len(help.of), len(order.table()))
 	}
 	p.Press("?")
-	if p.mode != orderKeys {
+	if onTop[*orderScreen](p) == nil {
 		t.Error("the panel is not there any more below the help")
 	}
 }
@@ -178,24 +182,24 @@ func TestTheEventLogIsFiltered(t *testing.T) {
 		for _, key := range strings.Fields(keys) {
 			p.Press(key)
 		}
-		lines, _ := p.lines()
+		lines, _ := listOf(p.top().screen).lines(p)
 		return len(lines)
 	}
-	all := int(p.Moment().N)
+	all := int(p.Scene().N)
 	if got := count("e"); got != all {
 		t.Errorf("%d of %d events are listed", got, all)
 	}
-	if got := count("/ q ? # enter"); got != 0 || p.leaving || p.panel.Search != "q?#" {
-		t.Errorf("a search for %q finds %d events", p.panel.Search, got)
+	if got := count("/ q ? # enter"); got != 0 || p.leaving || panelOf(p).Search != "q?#" {
+		t.Errorf("a search for %q finds %d events", panelOf(p).Search, got)
 	}
 	if got := count("/" + strings.Repeat(" backspace", 3) + " # 7 enter"); got == 0 || got == all {
-		t.Errorf("a search for %q finds %d events", p.panel.Search, got)
+		t.Errorf("a search for %q finds %d events", panelOf(p).Search, got)
 	}
-	if got := count("/ esc o"); got == 0 || p.panel.Order == 0 {
+	if got := count("/ esc o"); got == 0 || panelOf(p).Order == 0 {
 		t.Errorf("one order has %d events", got)
 	}
-	if got := count("y"); got == 0 || p.panel.Type != sim.AnomalyFound {
-		t.Errorf("one type of one order has %d events, of type %s", got, p.panel.Type)
+	if got := count("y"); got == 0 || panelOf(p).Type != sim.AnomalyFound {
+		t.Errorf("one type of one order has %d events, of type %s", got, panelOf(p).Type)
 	}
 	if got := count("o y"); got != all {
 		t.Errorf("without a filter %d of %d events are listed", got, all)

@@ -71,7 +71,7 @@ func TestFuturesAreKeptThroughOtherModes(t *testing.T) {
 	}
 	p.Show(-1)
 	pressAll(t, p, "u")
-	if v := p.Moment().Futures; v == nil || v.Kept != 1 {
+	if v := futuresOf(p.Scene()); v == nil || v.Kept != 1 {
 		t.Errorf("u shows %+v", v)
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"unicode"
 
 	"orderflow/sim"
-	"orderflow/ui/sheets"
 )
 
 // pasteMax bounds how much of a paste is looked at, in bytes.
@@ -14,20 +13,12 @@ const pasteMax = 1024
 // Paste types a text into the field that is edited, and reports whether there
 // is one.
 func (p *Player) Paste(text string) bool {
-	text = pasted(text)
-	switch p.mode {
-	case searchKeys:
+	field, writes := p.top().screen.(writer)
+	if writes {
 		p.notice = noNotice
-		for _, r := range text {
-			p.typeSearch(string(r))
-		}
-	case faultKeys:
-		p.notice = noNotice
-		p.onForm(func(form *sheets.FaultForm) { form.Pasted(text) })
-	default:
-		return false
+		field.paste(pasted(text))
 	}
-	return true
+	return writes
 }
 
 // pasted returns what of a pasted text can be typed: its printable characters,

@@ -30,7 +30,7 @@ func ring(zones []canvas.Zone) []intent.Place {
 // moveFocus points at the next place of the board, or with shift+tab at the
 // one before. Beyond the last there is the orders' selection again.
 func (p *Player) moveFocus(key string) {
-	places := append([]intent.Place{{}}, ring(p.zones)...)
+	places := append([]intent.Place{{}}, ring(p.drawn.zones)...)
 	at := max(0, slices.Index(places, p.focus))
 	step := 1
 	if key == "shift+tab" {

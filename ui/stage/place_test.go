@@ -68,17 +68,17 @@ func TestPlaceFrames(t *testing.T) {
 					if p.compact() {
 						name = fmt.Sprintf("place-%s-%d-%dx%d-%s", sight.name, page+1, size.Width, size.Height, size.Lang)
 					}
-					checkGolden(t, name, wholeText(t, p.Moment(), size))
+					checkGolden(t, name, wholeText(t, p.Scene(), size))
 					p.Press("tab")
 				}
 				p.Press("w")
-				checkGolden(t, fmt.Sprintf("place-%s-why-%dx%d-%s", sight.name, size.Width, size.Height, size.Lang), Draw(p.Moment(), size).Text())
+				checkGolden(t, fmt.Sprintf("place-%s-why-%dx%d-%s", sight.name, size.Width, size.Height, size.Lang), Draw(p.Scene(), size).Text())
 			}
 		}
 		ascii := moment.Options{Width: 120, Height: 36, ASCII: true}
 		p := playerOn(t, sight.fault, sight.at, ascii)
 		p.openPlace(sight.place)
-		for _, r := range Draw(p.Moment(), ascii).Text() {
+		for _, r := range Draw(p.Scene(), ascii).Text() {
 			if r > '~' {
 				t.Errorf("%s: %c (%U) in an ASCII frame", sight.name, r, r)
 			}
@@ -87,7 +87,7 @@ func TestPlaceFrames(t *testing.T) {
 }
 
 // wholeText draws a frame and holds that it is whole.
-func wholeText(t *testing.T, m *moment.Moment, o moment.Options) string {
+func wholeText(t *testing.T, m *Scene, o moment.Options) string {
 	t.Helper()
 	wholeFrame(t, m, o)
 	return Draw(m, o).Text()
@@ -117,13 +117,13 @@ func TestEveryPlaceIsReachedInThreeWays(t *testing.T) {
 						break
 					}
 				}
-				if keyed.panel != clicked.panel || keyed.why != clicked.why || keyed.mode == boardKeys {
-					t.Errorf("%dx%d: enter on %v opens %v %v, a click %v %v", o.Width, o.Height, place, keyed.panel, keyed.why, clicked.panel, clicked.why)
+				if panelOf(keyed) != panelOf(clicked) || askedAbout(keyed) != askedAbout(clicked) || keyed.onBoard() {
+					t.Errorf("%dx%d: enter on %v opens %v %v, a click %v %v", o.Width, o.Height, place, panelOf(keyed), askedAbout(keyed), panelOf(clicked), askedAbout(clicked))
 				}
 				keyed.Press("esc")
 				keyed.Press("w")
-				if keyed.why != place {
-					t.Errorf("w on %v asks about %v", place, keyed.why)
+				if askedAbout(keyed) != place {
+					t.Errorf("w on %v asks about %v", place, askedAbout(keyed))
 				}
 				kinds[place.Kind] = true
 			}
@@ -184,7 +184,7 @@ func TestAnswersComeFromTheLog(t *testing.T) {
 }
 
 // allPlaces returns every place a board can show at a moment.
-func allPlaces(m *moment.Moment) []intent.Place {
+func allPlaces(m *Scene) []intent.Place {
 	places := []intent.Place{{Kind: intent.PublishedPlace}, {Kind: intent.FinishedPlace}, {Kind: intent.GapPlace}, {Kind: intent.PointsPlace}}
 	for i := range m.State.Partitions {
 		places = append(places, intent.Place{Kind: intent.PartitionPlace, Number: uint32(i)})
@@ -223,14 +223,14 @@ func TestTheNextPlaceIsOfItsKind(t *testing.T) {
 		p := playerAt(t, 40*time.Second, "", moment.Options{Width: 120, Height: 36})
 		p.openPlace(place)
 		seen := map[uint32]bool{}
-		for !seen[p.panel.Of] {
-			seen[p.panel.Of] = true
+		for !seen[panelOf(p).Of] {
+			seen[panelOf(p).Of] = true
 			p.Press("n")
-			if p.panel.Kind != moment.PanelOf(place).Kind {
-				t.Fatalf("n leads from %v to a panel of kind %d", place, p.panel.Kind)
+			if panelOf(p).Kind != moment.PanelOf(place).Kind {
+				t.Fatalf("n leads from %v to a panel of kind %d", place, panelOf(p).Kind)
 			}
 		}
-		if len(seen) < 2 || p.panel.Of != place.Number {
+		if len(seen) < 2 || panelOf(p).Of != place.Number {
 			t.Errorf("n goes through %d places from %v", len(seen), place)
 		}
 	}

@@ -3,32 +3,51 @@ package stage
 import (
 	"slices"
 
+	"orderflow/sim"
+	"orderflow/ui/chrome"
+	"orderflow/ui/intent"
 	"orderflow/ui/moment"
 	"orderflow/ui/panels"
 	"orderflow/ui/tell"
 )
 
-// panelBoxes is how many pages the compact layout makes of a panel's boxes.
-var panelBoxes = [moment.PanelKindCount]int{1, moment.OrderPanel: panels.OrderBoxes, moment.AnomaliesPanel: 1, moment.EventsPanel: 1, moment.PartitionPanel: panels.PlacePages, moment.GroupPanel: panels.PlacePages, moment.JobPanel: panels.PlacePages}
+// placeScreen is the panel of a partition, a consumer group or a panel job.
+type placeScreen struct{ listScreen }
 
-// nextPlace opens the panel of the next partition, group or job; after the
-// last that of the first.
-func (p *Player) nextPlace() {
-	places := p.placesLike()
-	at := slices.Index(places, p.panel.Of)
-	p.panel.Of, p.panel.Event = places[(at+1)%len(places)], 0
-	p.focus = p.panel.Place()
+func newPlaceScreen(p moment.Panel) screen {
+	return &placeScreen{listScreen{panel: p, list: panels.PlaceLines}}
 }
 
-func (p *Player) hasNextPlace() bool { return len(p.placesLike()) > 1 }
+func (s *placeScreen) table() []binding {
+	return panelTable(
+		s.moves(),
+		s.jumps(),
+		binding{does: intent.NextPlaceAction, keys: []string{"n"}, shown: "n", rank: 3, when: s.hasNext, press: plain(s.next)},
+		binding{does: intent.WhyAction, keys: []string{"w"}, shown: "w", rank: 5, press: plain(s.ask)},
+		binding{does: intent.BoxAction, keys: []string{"tab"}, shown: "tab", rank: 4, when: (*Player).compact, press: plain(s.nextBox(panels.PlacePages))},
+	)
+}
 
-// placesLike returns what else the open panel could be about.
-func (p *Player) placesLike() []uint32 {
-	s := p.history.At(p.playback.Cursor.N)
+func (s *placeScreen) draw(f *chrome.Frame) { panels.DrawPlace(f, s.panel) }
+
+// next shows the next partition, group or job; after the last the first.
+func (s *placeScreen) next(p *Player) {
+	places := s.like(p.history.At(p.playback.Cursor.N))
+	at := slices.Index(places, s.panel.Of)
+	s.panel.Of, s.panel.Event = places[(at+1)%len(places)], 0
+	p.focus = s.panel.Place()
+}
+
+func (s *placeScreen) hasNext(p *Player) bool {
+	return len(s.like(p.history.At(p.playback.Cursor.N))) > 1
+}
+
+// like returns what else the panel could be about.
+func (s *placeScreen) like(state *sim.State) []uint32 {
 	var places []uint32
-	switch p.panel.Kind {
+	switch s.panel.Kind {
 	case moment.PartitionPanel:
-		for i := range s.Partitions {
+		for i := range state.Partitions {
 			places = append(places, uint32(i))
 		}
 	case moment.GroupPanel:
@@ -36,12 +55,12 @@ func (p *Player) placesLike() []uint32 {
 			places = append(places, uint32(g))
 		}
 	case moment.JobPanel:
-		for i := range s.Jobs {
-			places = append(places, s.Jobs[i].Job)
+		for i := range state.Jobs {
+			places = append(places, state.Jobs[i].Job)
 		}
 	}
-	if !slices.Contains(places, p.panel.Of) {
-		places = append(places, p.panel.Of)
+	if !slices.Contains(places, s.panel.Of) {
+		places = append(places, s.panel.Of)
 	}
 	return places
 }

@@ -6,8 +6,6 @@ import (
 	"time"
 
 	"orderflow/sim"
-	"orderflow/ui/canvas"
-	"orderflow/ui/chrome"
 	"orderflow/ui/intent"
 	"orderflow/ui/moment"
 	"orderflow/ui/pace"
@@ -31,11 +29,10 @@ const eventsMax = 4096
 type Restart func(mode sim.Mode) (Source, error)
 
 // Player is the screen without a terminal: a source, the layout of its log,
-// the cursor in it, and what the user has chosen to see. It draws nothing and
-// reads no clock; everything it shows is a moment.
+// the cursor in it, and what the user has chosen to see. It reads no clock;
+// everything it shows is a scene.
 type Player struct {
 	restart  Restart // nil where there is nothing to start anew
-	keys     [keyModeCount][]binding
 	source   Source
 	clock    Clock // nil where the source is not live
 	log      *sim.Log
@@ -58,33 +55,26 @@ type Player struct {
 	echoing, captionBar bool
 
 	stage    Stage        // nil where no other scenario can be started
-	sheet    chrome.Sheet // what lies over the board; nil = nothing
-	mode     keyMode
-	under    keyMode      // what help or a blank screen lies over
-	panel    moment.Panel // what is open in the board's place
-	why      intent.Place
+	screens  stack        // what is open
 	focus    intent.Place // what is pointed at on the board
 	options  moment.Options
 	selected sim.OrderID
 	tableTop sim.OrderID
 	notice   notice
 	leaving  bool
-	lanes    *comparison         // the runs of the comparison; nil where it is not open
-	futures  *futures            // of the run that is shown, side by side; nil where they are not open
 	watched  map[*sim.Future]int // events that were shown so far of the futures that are kept
 	parked   parked              // runs with futures that were left for another mode
 	shown    func(Source)        // told whose source is on the screen; may be nil
-	diagram  moment.DiagramView  // what is open of the space-time diagram
 	prints   bool                // there is somewhere to print to
 	printout *Printout           // what is to be printed; nil = nothing
 	endplay  endplay
 	memo     moment.Memo
-	zones    []canvas.Zone // of the frame that was drawn last
+	drawn    drawn // of the frame that was drawn last
 }
 
 // newPlayer returns a player at the beginning of a source's log.
 func newPlayer(source Source, restart Restart, o moment.Options) *Player {
-	p := &Player{restart: restart, keys: newKeyTables(), options: o}
+	p := &Player{restart: restart, screens: newStack(&boardScreen{}), options: o}
 	p.load(source)
 	return p
 }
@@ -93,7 +83,7 @@ func newPlayer(source Source, restart Restart, o moment.Options) *Player {
 // the user chose of the screen stay.
 func (p *Player) load(source Source) {
 	p.source = source
-	p.lanes, p.futures, p.watched = nil, nil, nil
+	p.watched = nil
 	p.clock, _ = source.(Clock)
 	p.log = source.Log()
 	p.layer, p.history = pace.NewLayer(p.log), pace.NewHistory(p.log)
@@ -146,7 +136,7 @@ func (p *Player) finished() bool {
 
 // growing reports whether there is more to compute or to lay.
 func (p *Player) growing() bool {
-	return p.layer.Len() < p.log.Len() || p.mayRunAhead() || !p.growLanes()
+	return p.layer.Len() < p.log.Len() || p.mayRunAhead() || !p.growBeside()
 }
 
 // mayRunAhead reports whether the source can be asked for more.
@@ -281,10 +271,10 @@ func (p *Player) toEnd() {
 func (p *Player) reading() *moment.Moment {
 	c := p.playback.Cursor
 	n := max(c.N, min(p.log.Len(), 1)) // the first event says what run it is: it is never behind the cursor
-	return &moment.Moment{Log: p.log, N: sim.EventID(n), State: p.history.At(n), At: c.At, Finished: p.finished(), Memo: &p.memo, Panel: p.panel}
+	return &moment.Moment{Log: p.log, N: sim.EventID(n), State: p.history.At(n), At: c.At, Finished: p.finished(), Memo: &p.memo}
 }
 
-// Moment returns what the screen shows now.
+// Moment returns the moment that the screen shows now.
 func (p *Player) Moment() *moment.Moment {
 	c, s, m := p.playback.Cursor, p.playback.Scale, p.reading()
 	m.Wall, m.WallEnd, m.Marks, m.End = c.Wall.Seconds(), max(c.Wall, s.End()).Seconds(), p.marks(), p.runEnd()
@@ -292,18 +282,10 @@ func (p *Player) Moment() *moment.Moment {
 	m.Paused, m.NextMode, m.Countdown = p.playback.Paused, p.nextMode(), p.endplay.seconds()
 	m.Selected, m.TableTop, m.Focus = p.selected, p.tableTop, p.focus
 	m.Footer, m.Notice, m.Echo, m.CaptionBar = p.footer(), p.notice.text(p.options.Lang), p.echoed(), p.captionBar
-	m.Sheet, m.Why, m.Searching, m.Blank = p.sheet, p.why, p.mode == searchKeys, p.mode == blankKeys
 	m.WallOf = func(n sim.EventID) (float64, bool) {
 		wall, laid := s.WallOf(n)
 		return wall.Seconds(), laid
 	}
-	if p.mode == helpKeys {
-		m.Help = keyHints(p.keys[p.under])
-	}
-	if p.mode == diagramKeys || p.mode == helpKeys && p.under == diagramKeys {
-		m.Diagram = &moment.DiagramView{Orders: p.diagram.Orders, Row: p.diagram.Row}
-	}
-	m.Lanes, m.Futures = p.lanesView(), p.futuresView()
 	if i := s.LastChange(c); i >= 0 {
 		change := &p.layer.Changes[i]
 		wall := s.ChangeWall(change)

@@ -73,16 +73,16 @@ func TestActingForksAtTheCursor(t *testing.T) {
 		t.Fatalf("acting moves the cursor from %+v to %+v", before, after)
 	}
 	created := func() bool {
-		return slices.ContainsFunc(p.Moment().Change.Events, func(n sim.EventID) bool { return p.log.At(n).Type == sim.OrderCreated })
+		return slices.ContainsFunc(p.Scene().Change.Events, func(n sim.EventID) bool { return p.log.At(n).Type == sim.OrderCreated })
 	}
 	if !created() {
-		t.Errorf("the new order is not the change that is shown: %+v", p.Moment().Change)
+		t.Errorf("the new order is not the change that is shown: %+v", p.Scene().Change)
 	}
-	if p.mode != boardKeys || p.notice != noNotice {
+	if !p.onBoard() || p.notice != noNotice {
 		t.Errorf("notice %+v", p.notice)
 	}
 	p.play(60 * time.Second)
-	if got := p.Moment().State.Count(); got != 13 {
+	if got := p.Scene().State.Count(); got != 13 {
 		t.Errorf("%d orders at the end, want 13", got)
 	}
 }
@@ -92,7 +92,7 @@ func TestBreakingAndRepairingTheBroker(t *testing.T) {
 	p := newPlayer(c.Source, nil, moment.Options{Width: 120, Height: 36})
 	p.play(3 * time.Second)
 	hint := func() intent.Action {
-		for _, h := range p.Moment().Footer {
+		for _, h := range p.Scene().Footer {
 			if h.Keys == "x" {
 				return h.Does
 			}
@@ -124,14 +124,14 @@ func TestModesAreNewRunsWithTheSameInputs(t *testing.T) {
 		t.Fatalf("mode %s at %s", p.runMode(), p.playback.Cursor.Wall)
 	}
 	p.play(60 * time.Second)
-	if got := p.Moment().State.Count(); got != 13 {
+	if got := p.Scene().State.Count(); got != 13 {
 		t.Errorf("%d orders: the user's order is not in the new run", got)
 	}
 	if err := p.pressed("2"); err != nil {
 		t.Fatal(err)
 	}
 	p.play(60 * time.Second)
-	if got := p.Moment().State.Count(); got != 12 {
+	if got := p.Scene().State.Count(); got != 12 {
 		t.Errorf("%d orders: the same mode again is the run as it was given", got)
 	}
 }
@@ -140,12 +140,12 @@ func TestTheEndGoesOnUnlessAKeyIsPressed(t *testing.T) {
 	p := outagePlayer(t)
 	end := outageLength(t, sim.Emit)
 	p.play(end + endplayAfter/2)
-	if m := p.Moment(); !m.Finished || m.Countdown == 0 || m.NextMode != sim.EmitAwait {
+	if m := p.Scene(); !m.Finished || m.Countdown == 0 || m.NextMode != sim.EmitAwait {
 		t.Fatalf("finished %v, countdown %d, next %s", m.Finished, m.Countdown, m.NextMode)
 	}
 	p.Press("K") // bound to nothing
 	p.play(20 * time.Second)
-	if m := p.Moment(); p.wanted != nil || m.Countdown != 0 {
+	if m := p.Scene(); p.wanted != nil || m.Countdown != 0 {
 		t.Fatal("a key has not cancelled it")
 	}
 	p.Press("home")
@@ -164,7 +164,7 @@ func TestReplaysCannotBeActedUpon(t *testing.T) {
 		}
 	}
 	p.Press("end")
-	if m := p.Moment(); !m.Finished || int(m.N) != p.log.Len() {
+	if m := p.Scene(); !m.Finished || int(m.N) != p.log.Len() {
 		t.Errorf("the end shows event %d of %d", m.N, p.log.Len())
 	}
 }
@@ -200,7 +200,7 @@ func TestATornLogIsNotWaitedFor(t *testing.T) {
 
 func TestMarksAreOfWhatWasPlayed(t *testing.T) {
 	p := outagePlayer(t)
-	count := func() int { return len(p.Moment().Marks) }
+	count := func() int { return len(p.Scene().Marks) }
 	if count() != 0 {
 		t.Error("the future is marked before it was played")
 	}

@@ -25,13 +25,13 @@ type Form struct {
 type Print func(Printout) (place string, err error)
 
 // canPrint reports whether there is somewhere to print to, and something to print.
-func (p *Player) canPrint() bool { return p.prints && p.hasDiagramRows() }
+func (d *diagramScreen) canPrint(p *Player) bool { return p.prints && d.hasRows(p) }
 
-// printDiagram asks for a printout of the diagram as it is on the screen: up
+// print asks for a printout of the diagram as it is on the screen: up
 // to the cursor, in its language and with its glyphs.
-func (p *Player) printDiagram() {
+func (d *diagramScreen) print(p *Player) {
 	n := p.playback.Cursor.N
-	s := spacetime.NewDiagram(p.log, p.history.At(n), p.diagram.Orders, p.options.Lang.Catalogue())
+	s := spacetime.NewDiagram(p.log, p.history.At(n), d.orders, p.options.Lang.Catalogue())
 	s.Until = p.playback.Cursor.At
 	var text, picture bytes.Buffer
 	if err := s.WriteText(&text, p.options.ASCII); err != nil {

@@ -119,7 +119,7 @@ func TestTheFooterOfTheDiagram(t *testing.T) {
 		p.Press("d")
 		for _, size := range goldenSizes[:2] {
 			size.Lang = lang
-			lines := strings.Split(strings.TrimSuffix(Draw(p.Moment(), size).Text(), "\n"), "\n")
+			lines := strings.Split(strings.TrimSuffix(Draw(p.Scene(), size).Text(), "\n"), "\n")
 			footer, said := lines[len(lines)-1], &lang.Catalogue().Keys.Footer
 			if full := size.Width >= moment.FullWidth; strings.Contains(footer, " p "+said[intent.PrintAction]+"   ") != full {
 				t.Errorf("%s: the footer at %d columns is %q", lang, size.Width, footer)

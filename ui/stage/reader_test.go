@@ -1,14 +1,13 @@
 package stage
 
 import (
-	"orderflow/ui/moment"
 	"orderflow/ui/tell"
 	"orderflow/ui/words"
 )
 
 // readerFor returns what words a moment in a language.
-func readerFor(m *moment.Moment, lang words.Lang) *tell.Reader {
-	r := tell.NewReader(m, lang)
+func readerFor(m *Scene, lang words.Lang) *tell.Reader {
+	r := tell.NewReader(m.Moment, lang)
 	r.Read()
 	return r
 }

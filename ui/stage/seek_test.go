@@ -29,7 +29,7 @@ func TestTheTimelineSeeks(t *testing.T) {
 		}
 		for x := first; x <= last; x++ {
 			p.Drag(x)
-			if cell := grid(t, Draw(p.Moment(), o).Text(), o.Width, o.Height)[row][x]; cell != '●' {
+			if cell := grid(t, Draw(p.Scene(), o).Text(), o.Width, o.Height)[row][x]; cell != '●' {
 				t.Fatalf("%d columns: dragged to column %d, which shows %c", o.Width, x, cell)
 			}
 		}
@@ -57,7 +57,7 @@ func TestBookmarks(t *testing.T) {
 		}
 	}
 	count := 0
-	for _, mark := range p.Moment().Marks {
+	for _, mark := range p.Scene().Marks {
 		if mark.Kind == pace.MarkBookmark {
 			count++
 		}

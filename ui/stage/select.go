@@ -40,7 +40,7 @@ func (p *Player) scroll(rows int) {
 // table returns the first order of the table, and how many it shows: 0 where
 // the screen has no table.
 func (p *Player) table() (top, rows int) {
-	if p.mode != boardKeys {
+	if !p.onBoard() {
 		return 0, 0
 	}
 	top, rows, _ = board.Table(p.Moment(), p.laid(), p.count())

@@ -59,30 +59,30 @@ func TestArrowsMoveTheSelectionAndEscGivesItBack(t *testing.T) {
 	p := outagePlayer(t)
 	p.Show(15100 * time.Millisecond)
 	p.endplay = endplay{}
-	followed := p.Moment().Shown()
+	followed := p.Scene().Shown()
 	p.Press("down")
-	if p.Moment().Shown() != followed+1 {
-		t.Errorf("down selects #%d after #%d", p.Moment().Shown(), followed)
+	if p.Scene().Shown() != followed+1 {
+		t.Errorf("down selects #%d after #%d", p.Scene().Shown(), followed)
 	}
 	p.Press("k")
 	p.Press("up")
-	if p.Moment().Shown() != followed-1 {
-		t.Errorf("up selects #%d", p.Moment().Shown())
+	if p.Scene().Shown() != followed-1 {
+		t.Errorf("up selects #%d", p.Scene().Shown())
 	}
 	for range 30 {
 		p.Press("up")
 	}
-	if p.Moment().Shown() != 1 {
-		t.Errorf("the topmost is #%d", p.Moment().Shown())
+	if p.Scene().Shown() != 1 {
+		t.Errorf("the topmost is #%d", p.Scene().Shown())
 	}
 	for range 30 {
 		p.Press("j")
 	}
-	if got := int(p.Moment().Shown()); got != p.count() {
+	if got := int(p.Scene().Shown()); got != p.count() {
 		t.Errorf("the lowest is #%d of %d", got, p.count())
 	}
 	p.Press("esc")
-	if p.Moment().Shown() != followed || p.hasSelected() {
+	if p.Scene().Shown() != followed || p.hasSelected() {
 		t.Error("esc does not give the selection back")
 	}
 }

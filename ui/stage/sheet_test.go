@@ -57,7 +57,7 @@ func TestSheetFrames(t *testing.T) {
 			size.Model = engine.ModelCard()
 			for _, size.Lang = range []words.Lang{words.English, words.Korean} {
 				p := playerAt(t, 12480*time.Millisecond, keys, size)
-				text := Draw(p.Moment(), size).Text()
+				text := Draw(p.Scene(), size).Text()
 				if fault := brokenBorder(grid(t, text, size.Width, size.Height)); fault != "" {
 					t.Errorf("%s: %s\n%s", name, fault, text)
 				}
@@ -65,7 +65,7 @@ func TestSheetFrames(t *testing.T) {
 			}
 		}
 		ascii := moment.Options{Model: engine.ModelCard(), Width: 80, Height: 24, ASCII: true}
-		text := Draw(playerAt(t, 12480*time.Millisecond, keys, ascii).Moment(), ascii).Text()
+		text := Draw(playerAt(t, 12480*time.Millisecond, keys, ascii).Scene(), ascii).Text()
 		for _, r := range text {
 			if r > '~' {
 				t.Errorf("%s: %c (%U) in an ASCII frame", name, r, r)
@@ -95,7 +95,7 @@ func TestSheetsAreWholeWhateverIsPressed(t *testing.T) {
 				t.Fatal(err)
 			}
 			o.Lang = p.options.Lang
-			wholeFrame(t, p.Moment(), o)
+			wholeFrame(t, p.Scene(), o)
 		}
 	}
 }
@@ -109,7 +109,7 @@ func TestSheetsCutNoWord(t *testing.T) {
 	for name, keys := range sheetKeys {
 		for _, lang := range []words.Lang{words.English, words.Korean} {
 			o := moment.Options{Width: moment.CompactWidth, Height: moment.CompactHeight, Lang: lang}
-			text := Draw(playerAt(t, 12480*time.Millisecond, keys, o).Moment(), o).Text()
+			text := Draw(playerAt(t, 12480*time.Millisecond, keys, o).Scene(), o).Text()
 			if strings.Contains(strings.ReplaceAll(text, " …", ""), "…") {
 				t.Errorf("%s, %s: a word is cut\n%s", name, lang, text)
 			}

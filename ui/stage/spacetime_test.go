@@ -20,18 +20,18 @@ import (
 )
 
 // spaceMoment returns a moment with the diagram of some orders open.
-func spaceMoment(log *sim.Log, at time.Duration, row int, orders ...sim.OrderID) *moment.Moment {
+func spaceMoment(log *sim.Log, at time.Duration, row int, orders ...sim.OrderID) *Scene {
 	p := newPlayer(Replay(log), nil, moment.Options{})
 	p.reach(at)
 	p.playback.SeekTime(at)
-	p.mode, p.diagram = diagramKeys, moment.DiagramView{Orders: orders, Row: row}
-	return p.Moment()
+	p.push(&diagramScreen{orders: orders, row: row})
+	return p.Scene()
 }
 
 func TestDiagramFrames(t *testing.T) {
 	outage, calm := uitest.ScenarioLog(t, "outage", nil), uitest.ScenarioLog(t, "calm", nil)
 	send := uitest.ScenarioLog(t, "outage", func(c *sim.Config) { c.Mode = sim.Send })
-	for name, m := range map[string]*moment.Moment{
+	for name, m := range map[string]*Scene{
 		"finished": spaceMoment(outage, 27*time.Second, 0, 3), "lost": spaceMoment(outage, 27*time.Second, 0, 3, 4),
 		"selected": spaceMoment(outage, 27*time.Second, 4, 4), "waits": spaceMoment(outage, 9*time.Second, 0, 5),
 		"external": spaceMoment(outage, 27*time.Second, 0, 2), "send": spaceMoment(send, 30*time.Second, 0, 4), "calm": spaceMoment(calm, 5*time.Second, 0, 1, 2),
@@ -53,12 +53,12 @@ func TestDiagramFrames(t *testing.T) {
 func TestDiagramsAreWholeAtEverySize(t *testing.T) {
 	random := rand.New(rand.NewPCG(17, 17))
 	for name, log := range lawLogs(t) {
-		randomMoments(log, 20, random, func(m *moment.Moment) {
-			m.Help = nil
-			m.Diagram = &moment.DiagramView{Row: random.IntN(30)}
+		randomMoments(log, 20, random, func(m *Scene) {
+			diagram := &diagramScreen{row: random.IntN(30)}
 			for range 1 + random.IntN(3) {
-				m.Diagram.Orders = append(m.Diagram.Orders, sim.OrderID(1+random.IntN(9)))
+				diagram.orders = append(diagram.orders, sim.OrderID(1+random.IntN(9)))
 			}
+			m.show(diagram)
 			o := moment.Options{Width: 1 + random.IntN(260), Height: 1 + random.IntN(80), Lang: words.Lang(random.IntN(2)), ASCII: random.IntN(5) == 0}
 			text := Draw(m, o).Text()
 			grid(t, text, o.Width, o.Height)
@@ -111,43 +111,44 @@ func TestKeysOfTheDiagram(t *testing.T) {
 	p.Show(27 * time.Second)
 	p.selectOrder(4)
 	p.Press("d")
-	if m := p.Moment(); m.Diagram == nil || len(m.Diagram.Orders) != 1 || m.Diagram.Orders[0] != 4 {
-		t.Fatalf("d shows %+v", m.Diagram)
+	diagram := onTop[*diagramScreen](p)
+	if diagram == nil || len(diagram.orders) != 1 || diagram.orders[0] != 4 {
+		t.Fatalf("d shows %+v", diagram)
 	}
 	p.Press("tab")
 	p.Press("+")
-	if m := p.Moment(); fmt.Sprint(m.Diagram.Orders) != "[5 6]" {
-		t.Errorf("after tab and + it shows %v", m.Diagram.Orders)
+	if fmt.Sprint(diagram.orders) != "[5 6]" {
+		t.Errorf("after tab and + it shows %v", diagram.orders)
 	}
 	p.Press("up")
-	row := p.Moment().Diagram.Row
+	row := diagram.row
 	p.Press("down")
 	p.Press("down")
-	if p.Moment().Diagram.Row != 0 || row == 0 {
-		t.Errorf("up goes to line %d, down to %d", row, p.Moment().Diagram.Row)
+	if diagram.row != 0 || row == 0 {
+		t.Errorf("up goes to line %d, down to %d", row, diagram.row)
 	}
 	for range 20 {
 		p.Press("ctrl+u")
 	}
-	if row := p.Moment().Diagram.Row; row != 1 {
+	if row := diagram.row; row != 1 {
 		t.Errorf("pages up end at line %d", row)
 	}
 	p.options.Width, p.options.Height = 80, 24
 	p.Press("shift+down")
-	if row := p.Moment().Diagram.Row; row < 10 || row > 20 {
+	if row := diagram.row; row < 10 || row > 20 {
 		t.Errorf("a page down goes to line %d", row)
 	}
 	for range 1000 {
 		p.Press("up")
 	}
 	p.Press("enter")
-	m := p.Moment()
-	if m.Diagram != nil || m.At >= 27*time.Second || !m.Paused {
+	m := p.Scene()
+	if isOpen[*diagramScreen](m) || m.At >= 27*time.Second || !m.Paused {
 		t.Errorf("enter goes to %s", m.At)
 	}
 	p.Press("d")
 	p.Press("esc")
-	if p.Moment().Diagram != nil {
+	if isOpen[*diagramScreen](p.Scene()) {
 		t.Error("esc does not close the diagram")
 	}
 	p.Press("d")

@@ -65,7 +65,7 @@ func TestTapes(t *testing.T) {
 			name := fmt.Sprintf("%s-%s", c.name, lang)
 			tapes[name+".tape"] = true
 			t.Run(name, func(t *testing.T) {
-				if length := playClip(t, &c, lang, &opened{}); length < shortestClip || length > longestClip {
+				if length := playClip(t, &c, lang, newOpened()); length < shortestClip || length > longestClip {
 					t.Errorf("the clip is %s long; want %s to %s", length, shortestClip, longestClip)
 				}
 				checkTape(t, name+".tape", c.tape("tapes/out/"+name+".gif", lang))
@@ -84,7 +84,7 @@ func TestTapes(t *testing.T) {
 }
 
 func TestDemoTape(t *testing.T) {
-	length := playClip(t, &demoClip, words.English, &opened{})
+	length := playClip(t, &demoClip, words.English, newOpened())
 	t.Logf("%s", length)
 	if length > 40*time.Second {
 		t.Errorf("the demo is %s long", length)
@@ -94,14 +94,14 @@ func TestDemoTape(t *testing.T) {
 
 func TestEveryPanelHasATape(t *testing.T) {
 	uitest.SingleThreaded(t)
-	var shown opened
+	shown := newOpened()
 	for _, c := range allClips(t) {
-		playClip(t, &c, words.English, &shown)
+		playClip(t, &c, words.English, shown)
 	}
-	shown.modes[blankKeys] = true // there is nothing to see
-	for mode, found := range shown.modes {
-		if !found {
-			t.Errorf("no tape shows what the key table %d is for", mode)
+	shown.names[nameOf(&blankScreen{})] = true // there is nothing to see
+	for _, s := range everyScreen() {
+		if !shown.names[nameOf(s)] {
+			t.Errorf("no tape shows what %s is for", nameOf(s))
 		}
 	}
 	for kind, found := range shown.panels {

@@ -17,11 +17,11 @@ import (
 
 func TestRemediesSwitchWhileTheRunGoes(t *testing.T) {
 	p := playerAt(t, 3*time.Second, "R down space", moment.Options{Width: 120, Height: 36})
-	if s := p.Moment().State; !s.Remedies.Has(sim.Outbox) || s.Remedies.Has(sim.Sweeper) {
+	if s := p.Scene().State; !s.Remedies.Has(sim.Outbox) || s.Remedies.Has(sim.Sweeper) {
 		t.Errorf("on are %v", s.Remedies.Names())
 	}
 	p.Press("space")
-	if s := p.Moment().State; s.Remedies.Has(sim.Outbox) {
+	if s := p.Scene().State; s.Remedies.Has(sim.Outbox) {
 		t.Error("the outbox cannot be switched off again")
 	}
 }
@@ -31,23 +31,23 @@ func TestARecordedLogSwitchesNothing(t *testing.T) {
 	p.Show(3 * time.Second)
 	p.Press("R")
 	p.Press("space")
-	if p.Moment().State.Remedies != 0 || len(p.inputs) > 0 {
+	if p.Scene().State.Remedies != 0 || len(p.inputs) > 0 {
 		t.Error("a recorded log was acted upon")
 	}
-	if s, _ := p.sheet.(sheets.RemedySheet); !s.Fixed {
+	if !onTop[*remedyScreen](p).sheet.Fixed {
 		t.Error("the sheet does not say that the log is recorded")
 	}
 }
 
 func TestAnotherScenarioStarts(t *testing.T) {
 	p := playerAt(t, 3*time.Second, "o S home", moment.Options{Width: 120, Height: 36})
-	p.sheet = sheets.ScenarioSheet{}
+	onTop[*scenarioScreen](p).sheet.Selected = 0
 	if err := p.pressed("enter"); err != nil {
 		t.Fatal(err)
 	}
 	first := sim.Scenarios()[0]
-	if p.sheet != nil || p.mode != boardKeys || len(p.inputs) > 0 || p.history.Head.Setup.Acks != first.Config.Acks {
-		t.Errorf("mode %d, inputs %v, acks %d", p.mode, p.inputs, p.history.Head.Setup.Acks)
+	if !p.onBoard() || len(p.inputs) > 0 || p.history.Head.Setup.Acks != first.Config.Acks {
+		t.Errorf("%d screens, inputs %v, acks %d", len(p.screens), p.inputs, p.history.Head.Setup.Acks)
 	}
 	if err := p.pressed("2"); err != nil {
 		t.Fatal(err)

@@ -17,15 +17,15 @@ func TestAPasteIntoASearchIsBounded(t *testing.T) {
 	p := playerAt(t, 7*time.Second, "e /", moment.Options{Width: 80, Height: 24})
 	for _, h := range hostile.Texts {
 		p.Paste(h.Text)
-		got := p.panel.Search
+		got := panelOf(p).Search
 		if act := hostile.Act(got); act != "" || strings.Contains(got, "\n") || utf8.RuneCountInString(got) > panels.SearchMax {
 			t.Errorf("%s: searched for %q: %s", h.Name, got, act)
 		}
-		checkInert(t, p.Moment(), p.options)
-		if p.mode != searchKeys || p.leaving {
+		checkInert(t, p.Scene(), p.options)
+		if onTop[*searchScreen](p) == nil || p.leaving {
 			t.Fatalf("%s: what was pasted was taken for a key", h.Name)
 		}
-		p.panel.Search = ""
+		onTop[*searchScreen](p).events.panel.Search = ""
 	}
 }
 
@@ -33,12 +33,12 @@ func TestAPasteIntoTheForm(t *testing.T) {
 	value := func(keys, text string) string {
 		p := playerAt(t, 3*time.Second, keys, moment.Options{Width: 120, Height: 36})
 		p.Paste(text)
-		checkInert(t, p.Moment(), p.options)
-		form, open := p.sheet.(sheets.FaultForm)
-		if !open || p.leaving || len(p.inputs) > 0 {
+		checkInert(t, p.Scene(), p.options)
+		open := onTop[*faultScreen](p)
+		if open == nil || p.leaving || len(p.inputs) > 0 {
 			t.Fatalf("%q was taken for a key", text)
 		}
-		return form.Values[sim.KeyFor]
+		return open.form.Values[sim.KeyFor]
 	}
 	const atFor = "F tab down tab down" // the field of for=
 	for text, want := range map[string]string{

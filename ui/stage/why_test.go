@@ -11,7 +11,6 @@ import (
 	"orderflow/ui/canvas"
 	"orderflow/ui/intent"
 	"orderflow/ui/internal/uitest"
-	"orderflow/ui/moment"
 	"orderflow/ui/tell"
 	"orderflow/ui/words"
 )
@@ -22,7 +21,7 @@ func TestEveryTruthHasACause(t *testing.T) {
 	random := rand.New(rand.NewPCG(23, 23))
 	seen := map[sim.Truth]bool{}
 	for name, log := range lawLogs(t) {
-		randomMoments(log, 30, random, func(m *moment.Moment) {
+		randomMoments(log, 30, random, func(m *Scene) {
 			for number := range m.State.Orders.Each() {
 				if number > 12 {
 					break
@@ -50,7 +49,7 @@ func TestEveryTruthHasACause(t *testing.T) {
 	}
 }
 
-func checkReasons(t *testing.T, m *moment.Moment, told []tell.Reason) {
+func checkReasons(t *testing.T, m *Scene, told []tell.Reason) {
 	t.Helper()
 	for _, r := range told {
 		if r.Event == 0 || r.Event > m.N || r.Second > m.N {
@@ -68,7 +67,7 @@ func TestWhyOfALostOrder(t *testing.T) {
 	p := outagePlayer(t)
 	p.Show(27 * time.Second)
 	p.Press("w")
-	events := p.whyEvents()
+	events := onTop[*whyScreen](p).events(p)
 	want := []sim.EventType{sim.FaultStarted, sim.PublishGaveUp, sim.OrderMarked}
 	if len(events) != len(want) {
 		t.Fatalf("%d causes, want %d", len(events), len(want))
@@ -79,7 +78,7 @@ func TestWhyOfALostOrder(t *testing.T) {
 		}
 	}
 	p.Press("3")
-	if m := p.Moment(); m.N < events[2] || m.At != p.log.At(events[2]).At || m.Why.Kind != intent.NoPlace {
+	if m := p.Scene(); m.N < events[2] || m.At != p.log.At(events[2]).At || isOpen[*whyScreen](m) {
 		t.Errorf("key 3 leads to event %d at %s, want %d", m.N, m.At, events[2])
 	}
 }
@@ -140,7 +139,7 @@ func TestWhyOffersTheKeysOfItsCauses(t *testing.T) {
 		for _, at := range []time.Duration{0, 7001 * time.Millisecond, 8 * time.Second, 27 * time.Second} {
 			p.Show(at)
 			p.askWhy(intent.Place{Kind: intent.OrderPlace, Number: 4}) // of which the log has nothing at 0 s
-			count := len(p.whyEvents())
+			count := len(onTop[*whyScreen](p).events(p))
 			seen[count] = true
 			offered := ""
 			for _, hint := range p.footer() {
@@ -153,7 +152,7 @@ func TestWhyOffersTheKeysOfItsCauses(t *testing.T) {
 			if offered != offers[count] || strings.Contains(frame, jump) != (count > 0) {
 				t.Errorf("%d causes, and %q is offered in\n%s", count, offered, frame)
 			}
-			p.closeWhy()
+			p.pop()
 		}
 	}
 	for count := range offers {
@@ -173,7 +172,7 @@ func TestWhyDoesNotSayThatAMarkOfNowIsOld(t *testing.T) {
 		if frame := p.Draw().Text(); !strings.Contains(frame, want) || strings.Contains(frame, " 0 ms") {
 			t.Errorf("no %q in\n%s", want, frame)
 		}
-		p.closeWhy()
+		p.pop()
 	}
 }
 
@@ -181,7 +180,7 @@ func TestWhyDoesNotSayThatAMarkOfNowIsOld(t *testing.T) {
 func TestNothingWasSaidBeforeItWasSaid(t *testing.T) {
 	random := rand.New(rand.NewPCG(29, 29))
 	for name, log := range lawLogs(t) {
-		randomMoments(log, 30, random, func(m *moment.Moment) {
+		randomMoments(log, 30, random, func(m *Scene) {
 			for number := range m.State.Orders.Each() {
 				if number > 12 {
 					break

@@ -34,8 +34,8 @@ func TestZonesLieOnTheFrame(t *testing.T) {
 				if z.X < 0 || z.Y < 0 || z.X+z.W > o.Width || z.Y+z.H > o.Height+1 {
 					t.Errorf("%q at %dx%d: a zone at %v is outside", keys, o.Width, o.Height, z.Rect)
 				}
-				if z.Does.Key != "" && z.Does.Key != "esc" && p.mode != laneKeys && p.find(z.Does.Key) == nil && !stale(p, z) {
-					t.Errorf("%q: a zone presses %q, which is not bound in mode %d", keys, z.Does.Key, p.mode)
+				if z.Does.Key != "" && z.Does.Key != "esc" && onTop[*laneScreen](p) == nil && p.find(z.Does.Key) == nil && !stale(p, z) {
+					t.Errorf("%q: a zone presses %q, which is not bound on %s", keys, z.Does.Key, nameOf(p.top().screen))
 				}
 			}
 		}
@@ -81,7 +81,7 @@ func TestClicksAnywhere(t *testing.T) {
 				p.wanted = nil
 			}
 			if random.IntN(10) == 0 {
-				wholeFrame(t, p.Moment(), o)
+				wholeFrame(t, p.Scene(), o)
 			}
 		}
 	}
@@ -97,7 +97,7 @@ func TestAClickOnALineSelectsItAndAgainJumps(t *testing.T) {
 		}
 	}
 	p.Click(line.X+3, line.Y)
-	if _, selected := p.lines(); selected != sim.EventID(line.Does.Line) || p.panel.Kind != moment.EventsPanel {
+	if _, selected := onTop[*eventScreen](p).lines(p); selected != sim.EventID(line.Does.Line) {
 		t.Fatalf("a click on event %d selects %d", line.Does.Line, selected)
 	}
 	for _, z := range p.Draw().Zones {
@@ -106,8 +106,8 @@ func TestAClickOnALineSelectsItAndAgainJumps(t *testing.T) {
 			break
 		}
 	}
-	if p.panel.Kind != moment.NoPanel || p.Moment().N < sim.EventID(line.Does.Line) {
-		t.Errorf("a second click does not jump: panel %d, event %d", p.panel.Kind, p.Moment().N)
+	if !p.onBoard() || p.Scene().N < sim.EventID(line.Does.Line) {
+		t.Errorf("a second click does not jump: %s, event %d", nameOf(p.top().screen), p.Scene().N)
 	}
 }
 
@@ -116,8 +116,8 @@ func TestAClickBesideASheetClosesIt(t *testing.T) {
 		p := playerAt(t, 20*time.Second, keys, moment.Options{Width: 120, Height: 36})
 		p.Draw()
 		p.Click(60, 0)
-		if p.mode != boardKeys || p.sheet != nil {
-			t.Errorf("%s: a click beside it leaves mode %d", keys, p.mode)
+		if !p.onBoard() {
+			t.Errorf("%s: a click beside it leaves %s", keys, nameOf(p.top().screen))
 		}
 	}
 }
@@ -134,12 +134,12 @@ func TestTheFormIsFilledByMouse(t *testing.T) {
 		t.Fatalf("item %d is not on the form", n)
 	}
 	item(3)
-	form, _ := p.sheet.(sheets.FaultForm)
+	form := &onTop[*faultScreen](p).form
 	if form.Name != sim.FaultShapes()[2].Name {
 		t.Errorf("a click chooses %s", form.Name)
 	}
 	item(sheets.FieldItems + 2)
-	if form, _ = p.sheet.(sheets.FaultForm); form.Field != 1 {
+	if form.Field != 1 {
 		t.Errorf("a click goes to field %d", form.Field)
 	}
 }
@@ -156,10 +156,11 @@ func TestAClickIsOnTheFrameThatWasDrawnLast(t *testing.T) {
 		first := ring(shown)[0]
 		zone := shown[slices.IndexFunc(shown, func(z canvas.Zone) bool { return z.Does.Place == first })]
 		p.Resize(80, 24)
-		if canvas.ZoneAt(Draw(p.Moment(), p.options).Zones, zone.X, zone.Y).Place == first {
+		if canvas.ZoneAt(Draw(p.Scene(), p.options).Zones, zone.X, zone.Y).Place == first {
 			t.Fatal("the place is where it was before: nothing is tested")
 		}
-		if does(p, zone); p.focus != first {
+		does(p, zone)
+		if p.focus != first {
 			t.Errorf("%v is pointed at, the frame shows %v", p.focus, first)
 		}
 	}
@@ -169,10 +170,10 @@ func TestAClickIsOnTheFrameThatWasDrawnLast(t *testing.T) {
 // the same one, until the moment is another.
 func TestAnAnswerIsFoundOnce(t *testing.T) {
 	p := playerAt(t, 27*time.Second, "w", moment.Options{Width: 120, Height: 36})
-	answer := func() *tell.Answer { return tell.NewReader(p.Moment(), p.options.Lang).Answer(p.why) }
+	answer := func() *tell.Answer { return tell.NewReader(p.Scene().Moment, p.options.Lang).Answer(askedAbout(p)) }
 	first := answer()
 	p.Draw()
-	p.whyEvents()
+	onTop[*whyScreen](p).events(p)
 	if again := answer(); len(first.Reasons) == 0 || again != first {
 		t.Error("the same answer was looked for again")
 	}
