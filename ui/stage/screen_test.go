@@ -53,7 +53,8 @@ func TestEscPops(t *testing.T) {
 			continue
 		}
 		want := p.screens[:len(p.screens)-1]
-		if p.Press("esc"); len(p.screens) != len(want) || p.top().screen != want.top().screen {
+		p.Press("esc")
+		if len(p.screens) != len(want) || p.top().screen != want.top().screen {
 			t.Errorf("esc on %s leads to %s", nameOf(s), nameOf(p.top().screen))
 		}
 	}
