@@ -26,7 +26,7 @@ func (f *frame) drawInHouse(r canvas.Rect) {
 	f.Box(r, false, f.Words.Workers.InHouse, canvas.Ink)
 	f.GroupZones(r.X+3, r.Y, canvas.Columns(f.Words.Workers.InHouse), sim.InHouseGroup)
 	f.Zone(r, intent.Deed{Place: intent.Place{Kind: intent.GroupPlace, Number: uint32(sim.InHouseGroup)}})
-	workers := f.Workers(sim.InHouseGroup)
+	workers := f.State.Members(sim.InHouseGroup)
 	f.drawFaultMark(r, f.drawSession(r, sim.InHouseGroup), actsAtConsumers)
 	changed := 0
 	if e := f.consumerNews(sim.InHouseGroup); e != nil {
@@ -57,11 +57,11 @@ func (f *frame) drawSession(r canvas.Rect, g sim.Group) int {
 // sessionWords says until when a ghost is counted in a group, or for how long
 // of its session a member has not been heard of.
 func (f *frame) sessionWords(g sim.Group) string {
-	if worker, until := f.Haunting(g); worker > 0 {
+	if worker, until := f.State.Haunting(g); worker > 0 {
 		return fmt.Sprintf(f.Words.Member.Ghost, f.Words.SecondsOf(until))
 	}
 	longest := sim.Never
-	for _, m := range f.Workers(g) {
+	for _, m := range f.State.Members(g) {
 		if m.Silent != sim.Never && (longest == sim.Never || m.Silent < longest) {
 			longest = m.Silent
 		}
@@ -75,7 +75,7 @@ func (f *frame) sessionWords(g sim.Group) string {
 
 func (f *frame) drawWorker(r canvas.Rect, y, number int, m *sim.MemberState, changed bool) {
 	x := f.Print(r.X+2, y, r.X+6, canvas.Ink, "w"+strconv.Itoa(number)+" ")
-	busy := f.Standing(sim.InHouseGroup, m) == words.StandsBusy
+	busy := f.MemberStanding(sim.InHouseGroup, m) == sim.StandsBusy
 	state, p := f.StandingWords(sim.InHouseGroup, m, r.W-4-(x+2-r.X-2))
 	switch {
 	case busy && f.Again(m):
@@ -99,7 +99,7 @@ func (f *frame) drawWorker(r canvas.Rect, y, number int, m *sim.MemberState, cha
 func (f *frame) drawCrowd(r canvas.Rect, workers []sim.MemberState, changed int) {
 	busy, orders := 0, []tell.Piece(nil)
 	for i := range workers {
-		if m := &workers[i]; f.Standing(sim.InHouseGroup, m) == words.StandsBusy {
+		if m := &workers[i]; f.MemberStanding(sim.InHouseGroup, m) == sim.StandsBusy {
 			busy++
 			orders = append(orders, tell.Piece{Text: "◐" + words.Named(m.Order) + " ", Pen: canvas.Moving})
 		}
@@ -123,16 +123,16 @@ func (f *frame) drawCrowd(r canvas.Rect, workers []sim.MemberState, changed int)
 
 // crowdStands says how most of the workers stand that do not read, and how many.
 func (f *frame) crowdStands(workers []sim.MemberState) (string, canvas.Pen) {
-	var counts [words.StandingCount]int
-	most := words.StandsIdle
+	var counts [sim.MemberStandingCount]int
+	most := sim.StandsIdle
 	for i := range workers {
-		s := f.Standing(sim.InHouseGroup, &workers[i])
+		s := f.MemberStanding(sim.InHouseGroup, &workers[i])
 		counts[s]++
-		if !s.Reads() && (most == words.StandsIdle || counts[s] > counts[most]) {
+		if !s.Reads() && (most == sim.StandsIdle || counts[s] > counts[most]) {
 			most = s
 		}
 	}
-	if most == words.StandsIdle {
+	if most == sim.StandsIdle {
 		return "", canvas.Quiet
 	}
 	return strconv.Itoa(counts[most]) + " " + f.Words.Member.Briefly[most], tell.StandingPens[most]
@@ -144,7 +144,7 @@ func (f *frame) drawShortWorkers(r canvas.Rect) {
 	f.Box(r, false, t.TitleShort, canvas.Ink)
 	f.GroupZones(r.X+3, r.Y, canvas.Columns(t.TitleShort), sim.InHouseGroup)
 	f.Zone(r, intent.Deed{Place: intent.Place{Kind: intent.GroupPlace, Number: uint32(sim.InHouseGroup)}})
-	workers := f.Workers(sim.InHouseGroup)
+	workers := f.State.Members(sim.InHouseGroup)
 	for i := range min(len(workers), r.H-3) {
 		y := r.Y + 1 + i
 		x := f.Print(r.X+2, y, r.X+6, canvas.Ink, "w"+strconv.Itoa(i+1)+" ")
@@ -158,7 +158,7 @@ func (f *frame) drawShortWorkers(r canvas.Rect) {
 // drawShortGhost writes into the border for how long a ghost of the in-house
 // group is still counted. It returns how many columns that takes.
 func (f *frame) drawShortGhost(r canvas.Rect) int {
-	worker, until := f.Haunting(sim.InHouseGroup)
+	worker, until := f.State.Haunting(sim.InHouseGroup)
 	if worker == 0 {
 		return 0
 	}

@@ -82,12 +82,12 @@ func (f *frame) drawPanel(r canvas.Rect) {
 // where it does not read: it has no box of its own. It returns how many columns
 // that takes.
 func (f *frame) drawExternal(r canvas.Rect) int {
-	members := f.Workers(sim.ExternalGroup)
+	members := f.State.Members(sim.ExternalGroup)
 	if len(members) == 0 {
 		return 0
 	}
-	s := f.Standing(sim.ExternalGroup, &members[0])
-	if f.Consumed(sim.ExternalGroup) || s == words.StandsAbsent || f.Moment.Finished {
+	s := f.MemberStanding(sim.ExternalGroup, &members[0])
+	if f.Consumed(sim.ExternalGroup) || s == sim.StandsAbsent || f.Moment.Finished {
 		return 0
 	}
 	said := fmt.Sprintf(f.Words.Member.Consumer, f.Words.Member.Briefly[s])

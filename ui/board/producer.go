@@ -144,7 +144,7 @@ func (f *frame) producerEntries(held *tell.Memory) []tell.Entry {
 // ghost keeps it from that.
 func (f *frame) heldEntries() []tell.Entry {
 	entries := []tell.Entry{tell.Line(canvas.Waiting, f.Words.Producer.Held)}
-	if worker, until := f.Haunting(sim.ReplyGroup); worker > 0 {
+	if worker, until := f.State.Haunting(sim.ReplyGroup); worker > 0 {
 		entries = append(entries, tell.Line(canvas.Waiting, fmt.Sprintf(f.Words.Member.Ghost, f.Words.SecondsOf(until))))
 	}
 	return entries

@@ -63,7 +63,7 @@ func (f *frame) drawMembers(r canvas.Rect, g sim.Group) {
 	f.Put(r.X+memberState, r.Y+1, 18, canvas.Quiet, t.Does)
 	f.Put(r.X+memberSession, r.Y+1, memberShares-memberSession-1, canvas.Quiet, t.Session)
 	f.Put(r.X+memberShares, r.Y+1, r.W-memberShares-2, canvas.Quiet, t.Shares)
-	members := f.Workers(g)
+	members := f.State.Members(g)
 	rows := r.H - 3
 	for i := range min(len(members), rows) {
 		m, y := &members[i], r.Y+2+i
@@ -73,7 +73,7 @@ func (f *frame) drawMembers(r canvas.Rect, g sim.Group) {
 		}
 		f.Put(r.X+2, y, 4, canvas.Ink, "w"+strconv.Itoa(i+1))
 		state, p := f.StandingWords(g, m, memberSession-memberState-1)
-		if f.Standing(g, m) == words.StandsBusy {
+		if f.MemberStanding(g, m) == sim.StandsBusy {
 			state = "◐ " + state
 			f.Clickable(r.X+memberState, y, memberSession-memberState-1, intent.Deed{Place: moment.PlaceOf(m.Order)})
 		}
@@ -164,7 +164,7 @@ func (f *frame) drawGroupLag(r canvas.Rect, g sim.Group) {
 		pen = canvas.Waiting
 	}
 	f.labelled(r, r.Y+1, 22, t.LagTotal, lag, pen|canvas.Bold)
-	f.labelled(r, r.Y+2, 22, t.InHandlers, strconv.Itoa(census.Stand[words.StandsBusy]), canvas.Ink)
+	f.labelled(r, r.Y+2, 22, t.InHandlers, strconv.Itoa(census.Stand[sim.StandsBusy]), canvas.Ink)
 	y := r.Y + 3
 	if g == sim.ExternalGroup {
 		n := 0

@@ -91,7 +91,7 @@ func TestOnlyTheAbsentGroupIsSaidToBeAbsent(t *testing.T) {
 				g.Members[i].Silent, g.Members[i].GhostUntil = sim.Never, sim.Never
 			}
 			said := &lang.Catalogue().Member
-			if frame := Draw(m, size).Text(); strings.Contains(frame, "w1 "+said.Briefly[words.StandsAbsent]) || strings.Contains(frame, "w1 · "+said.Stands[words.StandsAbsent]) {
+			if frame := Draw(m, size).Text(); strings.Contains(frame, "w1 "+said.Briefly[sim.StandsAbsent]) || strings.Contains(frame, "w1 · "+said.Stands[sim.StandsAbsent]) {
 				t.Errorf("the in-house group is said to be absent:\n%s", frame)
 			}
 		}

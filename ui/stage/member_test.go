@@ -54,7 +54,7 @@ func TestWhoStandsStillIsNotSaidToBeIdle(t *testing.T) {
 				seen++
 				for _, size := range goldenSizes {
 					for _, size.Lang = range []words.Lang{words.English, words.Korean} {
-						idle := size.Lang.Catalogue().Member.Stands[words.StandsIdle]
+						idle := size.Lang.Catalogue().Member.Stands[sim.StandsIdle]
 						text := Draw(m, size).Text()
 						if strings.Contains(text, fmt.Sprintf("w%d · %s ", w+1, idle)) || strings.Contains(text, fmt.Sprintf("w%d %s ", w+1, idle)) {
 							t.Fatalf("%s at %s, after event %d (%s), w%d is said to be idle:\n%s", name, m.At, e.N, e.Type, w+1, text)

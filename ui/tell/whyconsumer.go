@@ -6,7 +6,6 @@ import (
 	"orderflow/internal/typeset"
 	"orderflow/sim"
 	"orderflow/ui/moment"
-	"orderflow/ui/words"
 )
 
 // isLag says what waiting in the log counts as.
@@ -109,7 +108,7 @@ func whyRetrying(f *Reader, d *moment.Dossier) (Reason, bool) {
 		return r, true
 	}
 	g := d.Carrier()
-	if members := f.State.Groups[g].Members; int(failed.Worker) > len(members) || !f.Standing(g, &members[failed.Worker-1]).Reads() {
+	if members := f.State.Groups[g].Members; int(failed.Worker) > len(members) || !f.MemberStanding(g, &members[failed.Worker-1]).Reads() {
 		return Reason{}, false
 	}
 	return Reason{Head: f.Words.Why.FetchersEnd, Event: failed.N, Detail: f.Words.Why.FetchersMeans}, true
@@ -142,7 +141,7 @@ func (f *Reader) readsAgain(g sim.Group) (string, sim.EventID) {
 	}
 	for i := range f.State.Groups[g].Members {
 		m := &f.State.Groups[g].Members[i]
-		if f.Standing(g, m) == words.StandsCrashed && m.NextAt > f.Moment.At {
+		if f.MemberStanding(g, m) == sim.StandsCrashed && m.NextAt > f.Moment.At {
 			return fmt.Sprintf(t.OwnStarts, f.Words.SecondsOf(m.NextAt-f.Moment.At)), 0
 		}
 	}

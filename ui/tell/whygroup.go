@@ -8,7 +8,6 @@ import (
 	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/moment"
-	"orderflow/ui/words"
 )
 
 // What follows finds causes in a consumer group, for the group itself, for its
@@ -16,16 +15,11 @@ import (
 
 // groupAbsent tells that a fault keeps the group away.
 func (f *Reader) groupAbsent(g sim.Group) (Reason, bool) {
-	for i := range f.State.Faults {
-		fault := &f.State.Faults[i]
-		if fault.End != sim.Never || fault.Event == 0 {
-			continue
-		}
-		if spec := &fault.Fault; spec.Name == sim.ConsumerAbsent && (spec.Group == 0 || spec.Group == g) {
-			return Reason{Head: fmt.Sprintf(f.Words.Why.Absent, g), Event: fault.Event, Detail: f.isLag(g)}, true
-		}
+	fault := f.State.KeepsAway(g)
+	if fault == nil {
+		return Reason{}, false
 	}
-	return Reason{}, false
+	return Reason{Head: fmt.Sprintf(f.Words.Why.Absent, g), Event: fault.Event, Detail: f.isLag(g)}, true
 }
 
 // groupCrashed tells of a worker of the group that does not run, by which error
@@ -33,7 +27,7 @@ func (f *Reader) groupAbsent(g sim.Group) (Reason, bool) {
 func (f *Reader) groupCrashed(g sim.Group) (Reason, bool) {
 	t, members := &f.Words.Why, f.State.Groups[g].Members
 	for i := range members {
-		if f.Standing(g, &members[i]) != words.StandsCrashed {
+		if f.MemberStanding(g, &members[i]) != sim.StandsCrashed {
 			continue
 		}
 		e := f.Moment.Latest(sim.ConsumerCrashed, f.ofWorker(g, i))
@@ -70,17 +64,17 @@ func (f *Reader) ofWorker(g sim.Group, i int) func(*sim.Event) bool {
 
 // groupAway tells that the group cannot read, or is not formed yet.
 func (f *Reader) groupAway(g sim.Group) (Reason, bool) {
-	if r, absent := f.groupAbsent(g); absent {
-		return r, false // it does not even try
+	if f.State.KeepsAway(g) != nil {
+		return Reason{}, false // it does not even try
 	}
 	ofGroup := func(e *sim.Event) bool { return e.Group == g }
 	c := f.Census(g)
-	if c.Stand[words.StandsApart] > 0 && c.Stand[words.StandsApart] == c.count {
+	if c.Stand[sim.StandsApart] > 0 && c.Stand[sim.StandsApart] == c.Count {
 		if e := f.Moment.Latest(sim.ConsumerDisconnected, ofGroup); e != nil {
 			return Reason{Head: fmt.Sprintf(f.Words.Why.Disconnected, g), Event: e.N, Detail: f.isLag(g)}, true
 		}
 	}
-	if _, haunted := f.ghostOf(g); c.reading() > 0 || haunted || c.Stand[words.StandsCrashed]+c.Stand[words.StandsOut] > 0 {
+	if _, haunted := f.ghostOf(g); c.Reading() > 0 || haunted || c.Stand[sim.StandsCrashed]+c.Stand[sim.StandsOut] > 0 {
 		return Reason{}, false
 	}
 	if e := f.Moment.LatestOf(ofGroup, sim.MemberJoining, sim.RebalanceNoticed, sim.MemberLeft); e != nil {
@@ -91,13 +85,13 @@ func (f *Reader) groupAway(g sim.Group) (Reason, bool) {
 
 // ghostEnd returns until when a ghost of the group is counted.
 func (f *Reader) ghostEnd(g sim.Group) time.Duration {
-	_, until := f.Haunting(g)
+	_, until := f.State.Haunting(g)
 	return until
 }
 
 // ghostOf returns the event by which the ghost that is counted longest became one.
 func (f *Reader) ghostOf(g sim.Group) (*sim.Event, bool) {
-	worker, _ := f.Haunting(g)
+	worker, _ := f.State.Haunting(g)
 	if worker == 0 {
 		return nil, false
 	}
@@ -108,10 +102,10 @@ func (f *Reader) ghostOf(g sim.Group) (*sim.Event, bool) {
 // groupHaunted tells of a member that nobody is behind and that is still
 // counted: whoever wants to join waits for the end of its session.
 func (f *Reader) groupHaunted(g sim.Group) (Reason, bool) {
-	t, members := &f.Words.Why, f.State.Groups[g].Members
+	t, members, c := &f.Words.Why, f.State.Groups[g].Members, f.Census(g)
 	if e, found := f.ghostOf(g); found {
 		r := Reason{Head: fmt.Sprintf(t.Ghost, e.Worker, f.Words.SecondsOf(f.ghostEnd(g))), Event: e.N, Detail: t.GhostAlone}
-		if joins := f.Moment.LatestOf(func(e *sim.Event) bool { return e.Group == g }, sim.MemberJoining, sim.RebalanceNoticed); joins != nil && f.queued(g) {
+		if joins := f.Moment.LatestOf(func(e *sim.Event) bool { return e.Group == g }, sim.MemberJoining, sim.RebalanceNoticed); joins != nil && c.Queued() > 0 {
 			r.Detail, r.Second = t.JoinWaits, joins.N
 		}
 		return r, true
@@ -132,7 +126,7 @@ func (f *Reader) groupHaunted(g sim.Group) (Reason, bool) {
 func (f *Reader) groupStopped(g sim.Group) (Reason, bool) {
 	members := f.State.Groups[g].Members
 	for i := range members {
-		if f.Standing(g, &members[i]) != words.StandsStopped {
+		if f.MemberStanding(g, &members[i]) != sim.StandsStopped {
 			continue
 		}
 		if e := f.Moment.Latest(sim.RebalanceNoticed, f.ofWorker(g, i)); e != nil {
@@ -147,7 +141,7 @@ func (f *Reader) groupStopped(g sim.Group) (Reason, bool) {
 func (f *Reader) groupOut(g sim.Group) (Reason, bool) {
 	members := f.State.Groups[g].Members
 	for i := range members {
-		if f.Standing(g, &members[i]) != words.StandsOut {
+		if f.MemberStanding(g, &members[i]) != sim.StandsOut {
 			continue
 		}
 		if e := f.Moment.Latest(sim.MemberLeft, f.ofWorker(g, i)); e != nil {
@@ -162,7 +156,7 @@ func (f *Reader) groupRetrying(g sim.Group) (Reason, bool) {
 	t, members := &f.Words.Why, f.State.Groups[g].Members
 	for i := range members {
 		m := &members[i]
-		if f.Standing(g, m) != words.StandsRetrying {
+		if f.MemberStanding(g, m) != sim.StandsRetrying {
 			continue
 		}
 		if e := f.Moment.Latest(sim.ConsumerRetrying, f.ofWorker(g, i)); e != nil {
@@ -195,7 +189,7 @@ func (f *Reader) groupBusy(g sim.Group) (Reason, bool) {
 	members := f.State.Groups[g].Members
 	for i := range members {
 		order := members[i].Order
-		if f.Standing(g, &members[i]) != words.StandsBusy {
+		if f.MemberStanding(g, &members[i]) != sim.StandsBusy {
 			continue
 		}
 		e := f.Moment.Latest(sim.HandlerStarted, func(e *sim.Event) bool { return e.Group == g && e.Order == order && int(e.Worker) == i+1 })

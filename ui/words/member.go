@@ -1,69 +1,48 @@
 package words
 
-// Standing is how a member of a group stands. One function says it; boxes,
-// panels, sentences and causes only word it.
-type Standing uint8
-
-// How a member of a group can stand.
-const (
-	StandsIdle     Standing = iota // it polls, or sleeps
-	StandsBusy                     // its handler runs
-	StandsRetrying                 // all its fetchers have ended by an error; it makes new ones in a moment
-	StandsAbsent                   // a fault keeps it away
-	StandsDown                     // the order service, in whose process it lives, is down
-	StandsCrashed                  // kafkajs, or its process, starts it again
-	StandsApart                    // it has no connection
-	StandsStarting                 // it runs, and has not asked to join yet
-	StandsJoining                  // its JoinGroup waits
-	StandsStopped                  // a rebalance stopped it
-	StandsOut                      // its session ran out, and it does not know yet
-	StandingCount
-)
-
-// Reads reports whether a member that stands so can get records.
-func (s Standing) Reads() bool { return s <= StandsRetrying }
+import "orderflow/sim"
 
 // memberWords are how a member stands, in full and where there is little room.
 type memberWords struct {
-	Stands     [StandingCount]string `max:"18"`
-	Briefly    [StandingCount]string `max:"10"`
-	Restarts   string                `max:"16" args:"span 8.1 s"`
-	Retries    string                `max:"16" args:"retry 1; retries 5; span 0.3 s"`
-	Again      string                `max:"16" args:"span 12.3 s"`
-	Name       string                `max:"14" args:"worker 1"`
-	External   string                `max:"24"`
-	Ghost      string                `max:"20" args:"time 35.8 s"`
-	GhostShort string                `max:"14" args:"left 5.1 s"`
-	Session    string                `max:"21" args:"silent 5.2; session 30"`
-	Consumer   string                `max:"20" args:"stands joining"`
+	Stands     [sim.MemberStandingCount]string `max:"18"`
+	Briefly    [sim.MemberStandingCount]string `max:"10"`
+	Restarts   string                          `max:"16" args:"span 8.1 s"`
+	Retries    string                          `max:"16" args:"retry 1; retries 5; span 0.3 s"`
+	Again      string                          `max:"16" args:"span 12.3 s"`
+	Name       string                          `max:"14" args:"worker 1"`
+	External   string                          `max:"24"`
+	Ghost      string                          `max:"20" args:"time 35.8 s"`
+	GhostShort string                          `max:"14" args:"left 5.1 s"`
+	Session    string                          `max:"21" args:"silent 5.2; session 30"`
+	Consumer   string                          `max:"20" args:"stands joining"`
 }
 
 var englishMember = memberWords{
-	Stands: [StandingCount]string{
-		StandsIdle:     "idle",
-		StandsBusy:     "busy",
-		StandsRetrying: "retrying",
-		StandsAbsent:   "absent",
-		StandsDown:     "service down",
-		StandsCrashed:  "crashed",
-		StandsApart:    "no connection",
-		StandsStarting: "starting",
-		StandsJoining:  "joining",
-		StandsStopped:  "stopped, rejoins",
-		StandsOut:      "thrown out",
+	Stands: [sim.MemberStandingCount]string{
+		sim.StandsIdle:     "idle",
+		sim.StandsBusy:     "busy",
+		sim.StandsRetrying: "retrying",
+		sim.StandsAbsent:   "absent",
+		sim.StandsDown:     "service down",
+		sim.StandsCrashed:  "crashed",
+		sim.StandsApart:    "no connection",
+		sim.StandsStarting: "starting",
+		sim.StandsJoining:  "joining",
+		sim.StandsStopped:  "stopped, rejoins",
+		sim.StandsOut:      "thrown out",
 	},
-	Briefly: [StandingCount]string{
-		StandsIdle:     "idle",
-		StandsBusy:     "busy",
-		StandsRetrying: "retrying",
-		StandsAbsent:   "absent",
-		StandsDown:     "down",
-		StandsCrashed:  "crashed",
-		StandsApart:    "no conn.",
-		StandsStarting: "starting",
-		StandsJoining:  "joining",
-		StandsStopped:  "rebalance",
-		StandsOut:      "thrown out",
+	Briefly: [sim.MemberStandingCount]string{
+		sim.StandsIdle:     "idle",
+		sim.StandsBusy:     "busy",
+		sim.StandsRetrying: "retrying",
+		sim.StandsAbsent:   "absent",
+		sim.StandsDown:     "down",
+		sim.StandsCrashed:  "crashed",
+		sim.StandsApart:    "no conn.",
+		sim.StandsStarting: "starting",
+		sim.StandsJoining:  "joining",
+		sim.StandsStopped:  "rebalance",
+		sim.StandsOut:      "thrown out",
 	},
 	Restarts:   "starts in %[1]s",
 	Retries:    "retry %[1]d/%[2]d, %[3]s",
@@ -77,31 +56,31 @@ var englishMember = memberWords{
 }
 
 var koreanMember = memberWords{
-	Stands: [StandingCount]string{
-		StandsIdle:     "대기",
-		StandsBusy:     "처리 중",
-		StandsRetrying: "재시도 중",
-		StandsAbsent:   "없음",
-		StandsDown:     "서비스 중단",
-		StandsCrashed:  "중단됨",
-		StandsApart:    "연결 끊김",
-		StandsStarting: "시작 중",
-		StandsJoining:  "참여 중",
-		StandsStopped:  "리밸런스로 멈춤",
-		StandsOut:      "그룹에서 제외됨",
+	Stands: [sim.MemberStandingCount]string{
+		sim.StandsIdle:     "대기",
+		sim.StandsBusy:     "처리 중",
+		sim.StandsRetrying: "재시도 중",
+		sim.StandsAbsent:   "없음",
+		sim.StandsDown:     "서비스 중단",
+		sim.StandsCrashed:  "중단됨",
+		sim.StandsApart:    "연결 끊김",
+		sim.StandsStarting: "시작 중",
+		sim.StandsJoining:  "참여 중",
+		sim.StandsStopped:  "리밸런스로 멈춤",
+		sim.StandsOut:      "그룹에서 제외됨",
 	},
-	Briefly: [StandingCount]string{
-		StandsIdle:     "대기",
-		StandsBusy:     "처리 중",
-		StandsRetrying: "재시도 중",
-		StandsAbsent:   "없음",
-		StandsDown:     "중단",
-		StandsCrashed:  "중단됨",
-		StandsApart:    "연결 끊김",
-		StandsStarting: "시작 중",
-		StandsJoining:  "참여 중",
-		StandsStopped:  "리밸런스",
-		StandsOut:      "제외됨",
+	Briefly: [sim.MemberStandingCount]string{
+		sim.StandsIdle:     "대기",
+		sim.StandsBusy:     "처리 중",
+		sim.StandsRetrying: "재시도 중",
+		sim.StandsAbsent:   "없음",
+		sim.StandsDown:     "중단",
+		sim.StandsCrashed:  "중단됨",
+		sim.StandsApart:    "연결 끊김",
+		sim.StandsStarting: "시작 중",
+		sim.StandsJoining:  "참여 중",
+		sim.StandsStopped:  "리밸런스",
+		sim.StandsOut:      "제외됨",
 	},
 	Restarts:   "%[1]s 뒤 재시작",
 	Retries:    "재시도 %[1]d/%[2]d %[3]s",
