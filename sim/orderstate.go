@@ -25,6 +25,9 @@ var truthWords = words{"not-called", "working", "on-the-way", "waiting", "in-mem
 
 func (t Truth) String() string { return truthWords.name(int(t)) }
 
+// Over reports whether nothing more is to come for an order, as far as is known.
+func (t Truth) Over() bool { return t >= Lost }
+
 // Never marks a time that was not reached.
 const Never = time.Duration(-1)
 
@@ -65,6 +68,7 @@ type OrderState struct {
 	Try       uint32 // attempt of the last publish
 	Since     time.Duration
 	NextAt    time.Duration // when its own next try comes
+	CopyAt    time.Duration // when its last copy was appended
 
 	Requests  uint32 // Produce requests that left
 	decided   uint32 // of those, appended, refused or dropped: see loose
@@ -106,6 +110,7 @@ type OrderState struct {
 	truth     Truth
 	TruthAt   time.Duration // since when its truth is what it is
 	TruthBy   EventID       // the event that made it so
+	switched  EventID       // the last switching of a remedy
 }
 
 // NoExit is the Exit of an order during which the process did not die.
@@ -274,7 +279,7 @@ func (o *OrderState) applyProducer(s *State, e *Event) {
 		o.place, o.Since = placeGone, e.At
 	case RecordAppended:
 		o.decided++
-		o.LastCopy = e.N
+		o.LastCopy, o.CopyAt = e.N, e.At
 		o.Copies++
 		o.Appended++
 		o.pending++

@@ -239,6 +239,9 @@ func (s *State) recountAll(e *Event) {
 	for number := range s.Orders.Each() {
 		o := s.Orders.edit(number)
 		s.recount(o, func() {
+			if e.Type == RemedySwitched {
+				o.switched = e.N
+			}
 			if e.Type == ServiceExited && o.Instance == e.Worker && !o.Row.Final() {
 				o.flowOver = true
 				if o.Caller == Pending {

@@ -1,0 +1,146 @@
+package sim_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"orderflow/internal/simtest"
+	"orderflow/sim"
+)
+
+// truthOf is the truth of which each place is a part.
+var truthOf = [sim.WhereCount]sim.Truth{
+	sim.NowUncalled: sim.NotCalled, sim.NowLeaving: sim.InMemory, sim.NowHeld: sim.InMemory, sim.NowUnconnected: sim.InMemory, sim.NowMetadata: sim.InMemory,
+	sim.NowBetweenTries: sim.Retrying, sim.NowInHand: sim.Retrying, sim.NowOnWire: sim.OnTheWay, sim.NowUnanswered: sim.Uncertain,
+	sim.NowUnseen: sim.Waiting, sim.NowWaiting: sim.Waiting, sim.NowDoubled: sim.Duplicated,
+	sim.NowAtWorker: sim.Working, sim.NowAsking: sim.Working, sim.NowAtPanel: sim.Working,
+	sim.NowDone: sim.Done, sim.NowFallen: sim.Done, sim.NowDoneTwice: sim.Done, sim.NowBoughtTwice: sim.Done,
+	sim.NowPartial: sim.Ended, sim.NowCanceled: sim.Ended, sim.NowEnded: sim.Ended,
+	sim.NowUnsent: sim.Lost, sim.NowNowhere: sim.Lost, sim.NowGone: sim.Lost, sim.NowUndone: sim.Lost,
+}
+
+// misplaced returns what the fold, or what was read of the events by themselves,
+// says against where an order is said to be.
+func misplaced(s *sim.State, o *sim.OrderState, at time.Duration, tries bool) string {
+	st := s.Standing(o, at)
+	below := int(o.Partition) < len(s.Partitions) && o.Offset < s.Partitions[o.Partition].High
+	members := s.Members(o.Order.Fulfilment.Carrier())
+	wrong := map[string]bool{
+		"its truth":            st.Truth != o.Truth() || truthOf[st.Where] != st.Truth,
+		"when it began":        st.Since > at || st.Since == sim.Never && st.Truth != sim.Working,
+		"its tries":            st.Truth == sim.Retrying && tries != (st.Where == sim.NowBetweenTries),
+		"when its next try is": st.Where == sim.NowBetweenTries && st.Until != o.NextAt,
+		"its round":            st.Round != nil && (st.Round.Number != o.Round || st.Until != st.Round.NextAt),
+		"its metadata":         st.Where == sim.NowMetadata && !st.Round.OK,
+		"its client":           st.Where == sim.NowHeld && !s.Held(o) || st.Where == sim.NowLeaving && s.Held(o),
+		"the high watermark":   st.Where == sim.NowUnseen && below || st.Where == sim.NowWaiting && !below && at-o.CopyAt >= 40*time.Millisecond,
+		"its worker":           st.Worker > 0 && members[st.Worker-1].Order != o.Order.Number,
+		"its job":              (st.Where == sim.NowAtPanel) != (st.Truth == sim.Working && o.Jobs > 0),
+		"that a request left":  st.Where == sim.NowUnsent && o.Reached(sim.OnWire),
+		"its copies":           st.Where == sim.NowNowhere && o.Appended > 0 || st.Where == sim.NowGone && (o.Copies > 0 || o.Appended == 0) || st.Where == sim.NowUndone && o.Copies == 0,
+		"how often it was done": st.Where == sim.NowDone && (o.WorkDone != 1 || o.Jobs > 1) ||
+			st.Where == sim.NowDoneTwice && o.WorkDone < 2 || st.Where == sim.NowBoughtTwice && o.Jobs < 2,
+		"the row":      (st.Belief == sim.Behind) && !st.Truth.Over() || st.Where == sim.NowDone && (o.Row == sim.RowCompleted) != (st.Belief == sim.Agrees),
+		"that it lied": st.Truth == sim.Lost && st.Belief != sim.Ahead,
+	}
+	for what, is := range wrong {
+		if is {
+			return fmt.Sprintf("%s speaks against place %d, %+v", what, st.Where, st)
+		}
+	}
+	return ""
+}
+
+// TestStandings: at every event of random scenarios, and until the next one,
+// every order is in one place, against which nothing speaks, and every place is
+// come to.
+func TestStandings(t *testing.T) {
+	sim.Long(t)
+	var seen [sim.WhereCount]int
+	for seed := range uint64(150) {
+		x := simtest.Random(seed)
+		if seed < 2 { // what is rare
+			scenario, err := sim.FindScenario([...]string{"acks1-loss", "poison"}[seed])
+			if err != nil {
+				t.Fatal(err)
+			}
+			x = simtest.Trial{Config: scenario.Config}
+			x.Config.Remedies = x.Config.Remedies.With(sim.DeadLetter, true)
+		}
+		log := logOf(t, x.Config, x.Inputs...)
+		s, tries := sim.NewState(), map[sim.OrderID]bool{}
+		for e := range log.All() {
+			s.Apply(e)
+			if e.Topic != sim.Activity {
+				switch e.Type {
+				case sim.RetryScheduled:
+					tries[e.Order] = true
+				case sim.PublishCalled, sim.MemoryWaiting, sim.RequestSent, sim.PublishGaveUp, sim.MemoryLost, sim.NeverSubscribed:
+					tries[e.Order] = false
+				}
+			}
+			next := s.At
+			if int(e.N) < log.Len() {
+				next = log.At(e.N + 1).At
+			}
+			for number := range s.Orders.Each() {
+				o := s.Order(number)
+				if number != e.Order && e.N%16 != 0 {
+					continue
+				}
+				for _, at := range [...]time.Duration{s.At, (s.At + next) / 2, next} {
+					if wrong := misplaced(s, o, at, tries[number]); wrong != "" {
+						t.Fatalf("seed %d, after event %d (%s), at %s, order %d: %s", seed, e.N, e.Type, at, number, wrong)
+					}
+				}
+				seen[s.Standing(o, s.At).Where]++
+			}
+		}
+	}
+	for where, count := range seen {
+		if count == 0 {
+			t.Errorf("no order came to place %d", where)
+		}
+	}
+}
+
+// TestMemberStandings: a census counts every member once, and whoever is known
+// to stand still does not read.
+func TestMemberStandings(t *testing.T) {
+	sim.Long(t)
+	var seen [sim.MemberStandingCount]int
+	for seed := uint64(1); seed <= 60; seed++ {
+		x := simtest.Random(seed)
+		log := logOf(t, x.Config, x.Inputs...)
+		s := sim.NewState()
+		for e := range log.All() {
+			s.Apply(e)
+			if e.Group == 0 || e.Group >= sim.GroupCount {
+				continue
+			}
+			c, all, reading := s.Census(e.Group, s.At), 0, 0
+			for _, m := range s.Members(e.Group) {
+				stands := s.MemberStanding(e.Group, &m, s.At)
+				seen[stands]++
+				if stands.Reads() {
+					reading++
+				}
+				if stands.Reads() && m.Order == 0 && (m.Crashed || m.Stopped || m.Joining || m.Disconnected || m.Out) {
+					t.Fatalf("seed %d, after event %d (%s): %+v is said to read", seed, e.N, e.Type, m)
+				}
+			}
+			for _, n := range c.Stand {
+				all += n
+			}
+			if all != c.Count || c.Count != len(s.Members(e.Group)) || reading != c.Reading() {
+				t.Fatalf("seed %d, after event %d (%s): the census is %+v, %d read", seed, e.N, e.Type, c, reading)
+			}
+		}
+	}
+	for stands, count := range seen {
+		if count == 0 {
+			t.Errorf("no member stood so: %d", stands)
+		}
+	}
+}
