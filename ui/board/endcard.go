@@ -10,7 +10,6 @@ import (
 	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/intent"
-	"orderflow/ui/moment"
 	"orderflow/ui/tell"
 	"orderflow/ui/words"
 )
@@ -214,7 +213,7 @@ func (f *frame) findings() findings {
 		switch {
 		case earliest == sim.Never || at < earliest:
 			earliest, earliestBy = at, number
-		case at-earliest > moment.SameInstant:
+		case at-earliest > sim.SameInstant:
 			found.overtaken, found.overtaker = append(found.overtaken, number), earliestBy
 		}
 	}

@@ -199,9 +199,9 @@ func (f *frame) queueEntries(held *tell.Memory, q *tell.Queue, alone bool) []tel
 	tokens := f.waiters(held, q, tell.ProducerTextWidth-2)
 	said := f.Words.Producer.WaitsMany
 	switch {
-	case f.Held(f.State.Order(q.First[0])):
+	case f.Standing(f.State.Order(q.First[0])).Where == sim.NowHeld:
 		said = chrome.Pick(q.Count == 1, f.Words.Producer.HeldOne, f.Words.Producer.HeldMany)
-	case f.Leaving(f.State.Order(q.First[len(q.First)-1])):
+	case f.Standing(f.State.Order(q.First[len(q.First)-1])).Where == sim.NowLeaving:
 		said = f.Words.Producer.Leaving
 	case q.Count == 1:
 		said = f.Words.Producer.WaitsOne

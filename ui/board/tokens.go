@@ -148,7 +148,7 @@ func (f *frame) glide(found *flights, e *sim.Event, wall float64) bool {
 	}
 	switch e.Type {
 	case sim.RequestSent, sim.MemoryWaiting:
-		if o.Truth() == sim.InMemory && o.Round == 0 && o.Publishes == 1 && o.Requests == 0 && !f.Held(o) {
+		if o.Truth() == sim.InMemory && o.Round == 0 && o.Publishes == 1 && o.Requests == 0 && f.Standing(o).Where != sim.NowHeld {
 			found.add(onService, token{e.Order, f.between(o.RungEvent[sim.Called], wall), '●', canvas.Moving})
 		}
 	case sim.RecordAppended:

@@ -139,7 +139,7 @@ func (n *News) Lost(s *sim.State) sim.OrderID {
 		return 0
 	}
 	for i := range s.Client.LostAt {
-		if l := &s.Client.LostAt[i]; Within(l.At, e.At) {
+		if l := &s.Client.LostAt[i]; sim.Within(l.At, e.At) {
 			return l.Orders[0]
 		}
 	}
@@ -182,7 +182,7 @@ func follow(m *Moment, n *News) sim.OrderID {
 func foremost(s *sim.State, e *sim.Event) sim.OrderID {
 	if GaveUp(e) || e.Type == sim.AnomalyFound {
 		for i := range s.Client.LostAt {
-			if l := &s.Client.LostAt[i]; Within(l.At, e.At) && slices.Contains(l.Orders, e.Order) {
+			if l := &s.Client.LostAt[i]; sim.Within(l.At, e.At) && slices.Contains(l.Orders, e.Order) {
 				return l.Orders[0]
 			}
 		}

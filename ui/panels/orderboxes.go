@@ -76,7 +76,7 @@ func (f *frame) sweeperLine(o *sim.OrderState) string {
 		return t.Sweeper[1]
 	}
 	switch {
-	case f.sweepable(o) && (o.Truth() == sim.Lost || f.InHand(o)):
+	case f.sweepable(o) && (o.Truth() == sim.Lost || f.Standing(o).Where == sim.NowInHand):
 		return t.Sweeper[0] + " " + t.Help
 	case o.Truth() == sim.Lost:
 		return t.Sweeper[0] + " " + t.NoHelp

@@ -215,23 +215,18 @@ func (f *frame) rungSteps(o *sim.OrderState) []timedStep {
 // presentStep returns the rung the order is kept from now, and by what.
 func (f *frame) presentStep(o *sim.OrderState) tell.Step {
 	t := &f.Words.OrderPanel
-	if o.Truth() != sim.Lost {
-		if now := f.Present(o); len(now) > 0 {
-			return now[0]
-		}
-		return tell.Step{}
+	rung, note := sim.Finished, t.NoWork
+	switch st := f.Standing(o); {
+	case st.Truth != sim.Lost:
+		return append(f.Present(o), tell.Step{})[0]
+	case st.Where == sim.NowUnsent:
+		rung, note = sim.OnWire, t.NotLeft
+	case st.Where == sim.NowNowhere:
+		rung, note = sim.Appended, f.Words.Ladder.Lost
+	case st.Where == sim.NowGone && !o.Reached(sim.Polled):
+		rung, note = sim.Polled, t.NoCopy
 	}
-	s := tell.Step{Glyph: '✗', Pen: canvas.Lost, Name: f.Words.Ladder.Rungs[sim.OnWire], Note: t.NotLeft}
-	switch {
-	case !o.Reached(sim.OnWire):
-	case o.Appended == 0:
-		s.Name, s.Note = f.Words.Ladder.Rungs[sim.Appended], f.Words.Ladder.Lost
-	case o.Copies == 0 && !o.Reached(sim.Polled):
-		s.Name, s.Note = f.Words.Ladder.Rungs[sim.Polled], t.NoCopy
-	default:
-		s.Name, s.Note = f.Words.Ladder.Rungs[sim.Finished], t.NoWork
-	}
-	return s
+	return tell.Step{Glyph: '✗', Pen: canvas.Lost, Name: f.Words.Ladder.Rungs[rung], Note: note}
 }
 
 // meaning says what reaching a rung means, beside the time it took.

@@ -66,7 +66,6 @@ type passage struct {
 	by                   sim.By // who called last
 	round                uint32 // of the client, in which it waits
 	waits, waited        bool   // for the connection; that it did so before
-	trying               bool   // a try of its own is set
 	asked                bool   // a request left, or broke off, since its last retry was set
 	hindered             bool   // something was in its way before it was in the log
 	pending              bool   // its caller waits
@@ -153,14 +152,7 @@ func (p *plotter) tidy() {
 // goesOn reports whether more can happen to the order.
 func (p *plotter) goesOn(number sim.OrderID) bool {
 	o := p.state.Order(number)
-	if o == nil {
-		return false
-	}
-	switch o.Truth() {
-	case sim.Lost, sim.Done, sim.Ended:
-		return false
-	}
-	return true
+	return o != nil && !o.Truth().Over()
 }
 
 // closing says what became of the orders that are lost, and of callers that

@@ -32,7 +32,7 @@ func (p *plotter) plotProducer(e *sim.Event) {
 	case sim.PublishGaveUp:
 		p.gaveUp(e)
 	case sim.MemoryLost:
-		passed.waits, passed.trying = false, false
+		passed.waits = false
 		p.early(e.Order)
 		p.happens(e, words.AtProducer, w.MemoryGone, "").lostHere().short = w.MemoryShort
 	case sim.NeverSubscribed:
@@ -49,7 +49,7 @@ func (p *plotter) plotProducer(e *sim.Event) {
 
 func (p *plotter) requestSent(e *sim.Event) {
 	passed := p.passed[e.Order]
-	passed.waits, passed.trying, passed.asked = false, false, true
+	passed.waits, passed.asked = false, true
 	fact := ""
 	if p.brokers {
 		fact = fmt.Sprintf(p.w.ToBroker, e.Broker)
@@ -76,7 +76,7 @@ func (p *plotter) retries(e *sim.Event) {
 		fact = p.w.NoneLeft
 		p.early(e.Order)
 	}
-	passed.trying, passed.asked = true, false
+	passed.asked = false
 	r := p.happens(e, words.AtProducer, fmt.Sprintf(p.w.Retry, e.Try, p.t.SecondsOf(time.Duration(e.Value))), fmt.Sprintf(fact, e.Order))
 	r.glyph, r.pen, r.short = '↻', canvas.Waiting, fmt.Sprintf(p.w.TryShort, e.Try)
 }
@@ -148,7 +148,7 @@ func (p *plotter) waitsInMemory(e *sim.Event) {
 	if passed.waited {
 		fact = p.w.WaitsOn
 	}
-	passed.round, passed.waits, passed.waited, passed.trying = e.Round(), true, true, false
+	passed.round, passed.waits, passed.waited = e.Round(), true, true
 	label := fmt.Sprintf(p.w.WaitsRound, e.Round())
 	if e.Round() == 0 {
 		label = p.w.Waits
@@ -191,7 +191,7 @@ func (p *plotter) arrivedSince(number sim.OrderID, i int) bool {
 // error goes into a Subject that drops it.
 func (p *plotter) gaveUp(e *sim.Event) {
 	passed := p.passed[e.Order]
-	passed.waits, passed.trying = false, false
+	passed.waits = false
 	p.early(e.Order)
 	if p.state.Setup.Mode == sim.Emit && passed.by == sim.ByService && !p.observed() {
 		r := &p.Rows[p.add(e, DiagramRow{Shape: statusShape, from: words.AtProducer, to: words.AtService, label: p.w.Error, fact: p.w.Dropped})]

@@ -61,7 +61,7 @@ func (p *plotter) plotService(e *sim.Event) {
 // not, or by one of its jobs.
 func (p *plotter) called(e *sim.Event) {
 	w, mode, passed := p.w, p.state.Setup.Mode%3, p.passed[e.Order]
-	passed.called, passed.by, passed.trying = len(p.Rows)+1, sim.By(e.Word), false
+	passed.called, passed.by = len(p.Rows)+1, sim.By(e.Word)
 	switch passed.by {
 	case sim.BySweeper:
 		p.happens(e, words.AtService, fmt.Sprintf(w.Sweeper, e.Order), "")

@@ -52,10 +52,10 @@ func (s *SpaceTime) WriteSVG(w io.Writer) error {
 	}
 	bottom := pictureTop + len(d.Rows)*pictureRow
 	title := s.title(pictureTitle)
-	p.open(bottom+56, title, d.caption(s.State, s.words, TextWidth))
+	p.open(bottom+56, title, s.caption(TextWidth))
 	p.text(pictureMargin, 30, "start", "700", inkPicture, 18, title)
 	p.text(pictureWidth-pictureMargin, 30, "end", "400", quietPicture, 13, s.run())
-	p.text(pictureMargin, 54, "start", "400", inkPicture, 14, d.caption(s.State, s.words, TextWidth))
+	p.text(pictureMargin, 54, "start", "400", inkPicture, 14, s.caption(TextWidth))
 	if d.left > 0 {
 		p.text(pictureWidth-pictureMargin, 54, "end", "400", inkPicture, 13, fmt.Sprintf(said.Left, d.left))
 	}

@@ -52,6 +52,11 @@ func (s *SpaceTime) title(width int) string {
 	return s.words.Space.Title + " " + s.diagram.names(s.State, &s.words.Space, width-canvas.Columns(s.words.Space.Title)-1)
 }
 
+// caption returns what it shows in one sentence of at most width columns.
+func (s *SpaceTime) caption(width int) string {
+	return s.diagram.caption(s.State, s.State.At, s.words, width)
+}
+
 // run returns which run the diagram is of, and up to when it goes.
 func (s *SpaceTime) run() string {
 	parts := []string{s.words.Status.Mode[s.State.Setup.Mode%3], fmt.Sprintf(s.words.Status.Seed, s.header.Seed)}
@@ -85,7 +90,7 @@ func (s *SpaceTime) WriteText(w io.Writer, ascii bool) error {
 			room := TextWidth - 4 - canvas.Columns(run)
 			f.Put(1, 0, room, canvas.Ink, s.title(room))
 		},
-		func(f *frame) { f.Put(1, 0, TextWidth-2, canvas.Ink, d.caption(s.State, s.words, TextWidth-2)) },
+		func(f *frame) { f.Put(1, 0, TextWidth-2, canvas.Ink, s.caption(TextWidth-2)) },
 		func(*frame) {},
 		func(f *frame) { f.drawColumns(0, d, plan) },
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"orderflow/sim"
 	"orderflow/ui/canvas"
@@ -95,7 +96,7 @@ func (f *frame) drawDiagram(orders []sim.OrderID, selected int) {
 	if f.Moment.Notice != "" {
 		f.Put(3, 1, f.Width()-4, canvas.Waiting|canvas.Bold, sim.Printable(f.Moment.Notice, 4*f.Width()))
 	} else {
-		f.Put(3, 1, f.Width()-4, canvas.Ink|canvas.Bold, d.caption(f.State, f.Words, f.Width()-4))
+		f.Put(3, 1, f.Width()-4, canvas.Ink|canvas.Bold, d.caption(f.State, f.Moment.At, f.Words, f.Width()-4))
 	}
 	top := diagramTop(f.Full)
 	f.drawColumns(top, d, plan)
@@ -182,14 +183,13 @@ func (d *Diagram) names(s *sim.State, w *words.SpaceWords, width int) string {
 }
 
 // caption returns what the diagram shows, in one sentence of at most width columns.
-func (d *Diagram) caption(s *sim.State, t *words.Catalogue, width int) string {
+func (d *Diagram) caption(s *sim.State, at time.Duration, t *words.Catalogue, width int) string {
 	var parts []string
 	for _, number := range d.orders {
-		o := s.Order(number)
-		if o == nil {
-			continue
+		if o := s.Order(number); o != nil {
+			st := s.Standing(o, at)
+			parts = append(parts, fate(&st, &t.Space))
 		}
-		parts = append(parts, d.fate(o, number, &t.Space))
 	}
 	if text := strings.Join(parts, " "); text != "" && canvas.Columns(text) <= width {
 		return text
@@ -198,19 +198,19 @@ func (d *Diagram) caption(s *sim.State, t *words.Catalogue, width int) string {
 }
 
 // fate says in a sentence what is true of an order.
-func (d *Diagram) fate(o *sim.OrderState, number sim.OrderID, w *words.SpaceWords) string {
-	switch truth := o.Truth(); {
-	case truth == sim.Lost && o.Requests > 0:
+func fate(st *sim.Standing, w *words.SpaceWords) string {
+	number := st.Of.Order.Number
+	switch {
+	case st.Truth == sim.Lost && st.Where != sim.NowUnsent:
 		return fmt.Sprintf(w.LostSent, number)
-	case truth == sim.Done && o.WorkDone > 1:
-		return fmt.Sprintf(w.DoneTwice, number, o.WorkDone)
-	case truth == sim.Done && o.Row != sim.RowCompleted:
-		return fmt.Sprintf(w.DoneUntold, number, tell.RowWord(o.Row))
-	case truth == sim.Retrying && !d.passed[number].trying:
+	case st.Of.WorkDone > 1:
+		return fmt.Sprintf(w.DoneTwice, number, st.Of.WorkDone)
+	case st.Truth == sim.Done && st.Belief == sim.Behind:
+		return fmt.Sprintf(w.DoneUntold, number, tell.RowWord(st.Of.Row))
+	case st.Where == sim.NowInHand:
 		return fmt.Sprintf(w.InHand, number)
-	default:
-		return fmt.Sprintf(w.Fates[truth], number)
 	}
+	return fmt.Sprintf(w.Fates[st.Truth], number)
 }
 
 // drawColumns draws the names of the participants.

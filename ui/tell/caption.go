@@ -163,7 +163,7 @@ func (f *Reader) lostCaption() []string {
 		return nil
 	case f.News.Count[sim.MemoryLost] > 0:
 		return f.plural(n, t.DiedOne, first, t.Died)
-	case moment.Within(at, f.State.Client.Connected):
+	case sim.Within(at, f.State.Client.Connected):
 		return f.plural(n, t.LostReconnectOne, first, t.LostReconnect)
 	}
 	if r := f.usedUpAt(at); r != nil && n > 1 {
@@ -181,7 +181,7 @@ func (f *Reader) lostCaption() []string {
 // usedUpAt returns the round that was used up at a time, or nil.
 func (f *Reader) usedUpAt(at time.Duration) *sim.RoundState {
 	for i := range f.State.Client.Rounds {
-		if r := &f.State.Client.Rounds[i]; !r.OK && !r.Running && r.EndAt != sim.Never && moment.Within(at, r.EndAt) {
+		if r := &f.State.Client.Rounds[i]; !r.OK && !r.Running && r.EndAt != sim.Never && sim.Within(at, r.EndAt) {
 			return r
 		}
 	}

@@ -2,14 +2,12 @@ package tell
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"time"
 
 	"orderflow/internal/typeset"
 	"orderflow/sim"
 	"orderflow/ui/canvas"
-	"orderflow/ui/moment"
 	"orderflow/ui/words"
 )
 
@@ -125,39 +123,48 @@ func (f *Reader) polledBy(o *sim.OrderState) string {
 }
 
 // Present returns the lines that say where the order is now, where that is not
-// the last rung it reached.
+// the last rung it reached: the rung it is kept from, and by what.
 func (f *Reader) Present(o *sim.OrderState) []Step {
-	t := &f.Words.Ladder
-	switch o.Truth() {
-	case sim.InMemory, sim.Retrying:
-		return f.inMemorySteps(o)
-	case sim.Waiting:
-		if f.unseen(o) {
-			return []Step{{Glyph: '□', Pen: canvas.Waiting, Name: t.Rungs[sim.Replicated], Time: "–", Note: t.Unseen}}
+	t, st := &f.Words.Ladder, f.Standing(o)
+	mark := whereMarks[st.Where]
+	now, rung, more := Step{Glyph: mark.glyph, Pen: mark.pen, Time: "–"}, sim.Appended, ""
+	switch st.Where {
+	case sim.NowLeaving, sim.NowHeld, sim.NowUnconnected, sim.NowMetadata, sim.NowBetweenTries:
+		if now.Note = t.Refused; !o.Reached(sim.OnWire) {
+			rung, now.Note = sim.OnWire, t.NoRequest
 		}
-		next := sim.Polled // what the log waits for: a rung that was reached is not said twice
-		for next < sim.Committed && o.Reached(next) {
-			next++
+		more = f.memoryWords(&st)
+	case sim.NowInHand:
+		now.Name, now.Note = t.InHand, f.whereWords(&st)
+	case sim.NowUnanswered:
+		now.Note, more = t.Unsure, t.UnsureToo
+	case sim.NowDoubled:
+		now.Note = t.Twice
+	case sim.NowUnseen:
+		rung, now.Note = sim.Replicated, t.Unseen
+	case sim.NowWaiting: // what the log waits for: a rung that was reached is not said twice
+		for rung = sim.Polled; rung < sim.Committed && o.Reached(rung); {
+			rung++
 		}
-		return []Step{{Glyph: '□', Pen: canvas.Waiting, Name: t.Rungs[next], Time: "–", Note: t.WaitsLag}}
-	case sim.Working:
-		return f.workSteps(o)
-	case sim.Uncertain:
-		return []Step{{Glyph: '?', Pen: canvas.Unknown, Name: t.Rungs[sim.Appended], Time: "–", Note: t.Unsure}, {Indent: true, Note: t.UnsureToo}}
-	case sim.Duplicated:
-		return []Step{{Glyph: '◆', Pen: canvas.Unknown, Name: t.Rungs[sim.Appended], Time: "–", Note: t.Twice}}
-	case sim.Lost:
-		return f.lostSteps(o)
-	case sim.Ended:
-		return []Step{{Glyph: '·', Pen: canvas.Quiet, Name: f.endedWord(o), Time: words.Clock(o.TruthAt), Note: f.endedNote(o)}}
+		now.Note = t.WaitsLag
+	case sim.NowAtWorker, sim.NowAsking:
+		rung, now.Note = sim.Handled, fmt.Sprintf(t.SoFar, f.Words.Span(f.Since(st.Since)))
+	case sim.NowAtPanel:
+		rung, now.Note = sim.Finished, fmt.Sprintf(t.JobAt, o.Job, o.Percent)
+	case sim.NowPartial, sim.NowCanceled, sim.NowEnded:
+		now.Name, now.Time, now.Note = f.whereWords(&st), words.Clock(st.Since), f.endedNote(o)
+	case sim.NowUnsent, sim.NowNowhere, sim.NowGone, sim.NowUndone:
+		return f.lostSteps(&st)
+	default:
+		return nil
 	}
-	return nil
-}
-
-// roundConnected reports whether the round the order waits in has connected:
-// what it waits for now is the metadata.
-func (f *Reader) roundConnected(o *sim.OrderState) bool {
-	return slices.ContainsFunc(f.State.Client.Rounds, func(r sim.RoundState) bool { return r.Number == o.Round && r.OK })
+	if now.Name == "" {
+		now.Name = t.Rungs[rung]
+	}
+	if more == "" {
+		return []Step{now}
+	}
+	return []Step{now, {Indent: true, Note: more}}
 }
 
 // endedNote says what the row says of an order that ended early, and how much
@@ -169,114 +176,55 @@ func (f *Reader) endedNote(o *sim.OrderState) string {
 	return f.rowSays(o.Row)
 }
 
-func (f *Reader) inMemorySteps(o *sim.OrderState) []Step {
-	t, waits := &f.Words.Ladder, f.Since(o.Since)
-	if o.Publishes == 1 {
-		waits = f.Since(o.CalledAt) // it may have moved from round to round since
-	}
-	said := t.WaitsMemory
-	switch {
-	case f.Held(o):
-		said = fmt.Sprintf(t.Held, f.Words.SecondsOf(waits))
-	case f.Leaving(o):
-		said = t.Leaving
-	case waits >= time.Second && f.roundConnected(o):
-		said = fmt.Sprintf(t.Metadata, f.Words.SecondsOf(waits))
-	case waits >= time.Second:
-		said = fmt.Sprintf(t.WaitedMemory, f.Words.SecondsOf(waits))
-	}
-	glyph := '○'
-	switch {
-	case f.InHand(o):
-		return []Step{{Glyph: '↻', Pen: canvas.Waiting, Name: t.InHand, Time: "–", Note: f.inHandWords()}}
-	case o.Truth() == sim.Retrying:
-		glyph, said = '↻', fmt.Sprintf(t.WaitsTry, o.Try, f.Attempts(), f.Words.SecondsOf(max(0, o.NextAt-f.Moment.At)))
-	}
-	now := Step{Glyph: glyph, Pen: canvas.Waiting, Name: t.Rungs[sim.OnWire], Time: "–", Note: t.NoRequest}
-	if o.Reached(sim.OnWire) {
-		now.Name, now.Note = t.Rungs[sim.Appended], t.Refused
-	}
-	return []Step{now, {Indent: true, Note: said}}
-}
+// waitsFrom is how long an order is in memory before it is said for how long.
+const waitsFrom = time.Second
 
-func (f *Reader) workSteps(o *sim.OrderState) []Step {
-	t := &f.Words.Ladder
-	if o.Jobs > 0 {
-		return []Step{{Glyph: '◐', Pen: canvas.Moving, Name: t.Rungs[sim.Finished], Time: "–", Note: fmt.Sprintf(t.JobAt, o.Job, o.Percent)}}
+// memoryWords says what an order in the producer's memory waits for.
+func (f *Reader) memoryWords(st *sim.Standing) string {
+	t, waits := &f.Words.Ladder, f.Since(st.Since)
+	said := [...]string{sim.NowLeaving: t.Leaving, sim.NowHeld: t.Held, sim.NowUnconnected: t.WaitedMemory, sim.NowMetadata: t.Metadata, sim.NowBetweenTries: t.WaitsTry}[st.Where]
+	switch {
+	case st.Where == sim.NowLeaving:
+		return said
+	case st.Where == sim.NowBetweenTries:
+		return fmt.Sprintf(said, st.Of.Try, f.Attempts(), f.untilWords(st))
+	case st.Where != sim.NowHeld && waits < waitsFrom:
+		return t.WaitsMemory
 	}
-	return []Step{{Glyph: '◐', Pen: canvas.Moving, Name: t.Rungs[sim.Handled], Time: "–", Note: fmt.Sprintf(t.SoFar, f.Words.Span(f.Since(o.Rungs[sim.Polled])))}}
+	return fmt.Sprintf(said, f.Words.SecondsOf(waits))
 }
 
 // lostSteps says when the order was lost, and by what.
-func (f *Reader) lostSteps(o *sim.OrderState) []Step {
-	t := &f.Words.Ladder
+func (f *Reader) lostSteps(st *sim.Standing) []Step {
+	o, t := st.Of, &f.Words.Ladder
 	var steps []Step
-	if !o.Reached(sim.OnWire) {
+	if st.Where == sim.NowUnsent {
 		steps = append(steps, Step{Glyph: '✗', Pen: canvas.Lost, Name: t.Rungs[sim.OnWire], Time: "–", Note: t.NeverLeft})
 	}
 	why := f.whyLost(o)
-	steps = append(steps, Step{Glyph: '✗', Pen: canvas.Lost, Name: t.Lost, Time: words.Clock(o.TruthAt), Note: why[0], Event: o.TruthBy}, Step{Glyph: ' ', Note: why[1]})
-	if r := f.usedUpFor(o); r != nil {
+	steps = append(steps, Step{Glyph: '✗', Pen: canvas.Lost, Name: t.Lost, Time: words.Clock(st.Since), Note: why[0], Event: o.TruthBy}, Step{Glyph: ' ', Note: why[1]})
+	if r := f.State.UsedUp(o); r != nil {
 		steps = append(steps, Step{Indent: true, Note: fmt.Sprintf(t.WhyUsedUpAt, f.Words.ConnectsOf(f.Connects()), words.Clock(r.EndAt))})
 	}
 	return steps
 }
 
-// usedUpFor returns the round that was used up while the order waited in it, and
-// cost it its last connect; nil where there was none.
-func (f *Reader) usedUpFor(o *sim.OrderState) *sim.RoundState {
-	if o.Reached(sim.OnWire) || !moment.Within(f.State.Client.Connected, o.TruthAt) {
-		return nil
-	}
-	for i := range f.State.Client.Rounds {
-		if r := &f.State.Client.Rounds[i]; !r.OK && !r.Running && o.CalledAt < r.EndAt && r.EndAt < o.TruthAt {
-			return r
-		}
-	}
-	return nil
-}
-
 // whyLost returns the reason in two lines.
 func (f *Reader) whyLost(o *sim.OrderState) [2]string {
-	t, connected := &f.Words.Ladder, f.State.Client.Connected
-	var cause *sim.LostState
-	for i := range f.State.Client.LostAt {
-		if l := &f.State.Client.LostAt[i]; moment.Within(l.At, o.Since) && slices.Contains(l.Orders, o.Order.Number) {
-			cause = l
-		}
-	}
-	switch {
-	case cause == nil:
-		return f.whyGone(o)
-	case cause.Error == sim.NonRetriableError && cause.At-connected < time.Millisecond && moment.Within(cause.At, connected):
-		return t.WhyAtOnce
-	case cause.Error == sim.NonRetriableError && moment.Within(cause.At, connected):
-		return [2]string{fmt.Sprintf(t.WhyReconnect[0], f.Words.Span(max(0, cause.At-connected))), t.WhyReconnect[1]}
-	case cause.Error == sim.NonRetriableError && len(f.State.Client.Rounds) == 0:
-		return t.WhyMetadata
-	case cause.Error == sim.NonRetriableError:
-		return [2]string{fmt.Sprintf(t.WhyUsedUp[0], f.Words.CountOf(f.Connects())), t.WhyUsedUp[1]}
-	case cause.Error == sim.NumberOfRetriesExceeded || cause.Error == sim.WriteFailed:
-		return t.WhyTries
-	}
-	return t.WhyRefused
-}
-
-// whyGone returns the reason for the loss of an order that the client did not
-// give up.
-func (f *Reader) whyGone(o *sim.OrderState) [2]string {
 	t := &f.Words.Ladder
-	switch by := f.Moment.Log.At(o.TruthBy); {
-	case o.Copies < o.Appended:
-		return t.WhyGone
-	case by.Type == sim.RemedySwitched:
-		return t.WhySwitched
-	case o.Appended == 0:
-		return t.WhyDied
-	case o.Failed():
-		return t.WhyPutAside
+	loss, by := f.State.Loss(o)
+	why := [sim.LossCount][2]string{
+		sim.LostAtOnce: t.WhyAtOnce, sim.LostReconnect: t.WhyReconnect, sim.LostMetadata: t.WhyMetadata, sim.LostUsedUp: t.WhyUsedUp,
+		sim.LostTries: t.WhyTries, sim.LostRefused: t.WhyRefused, sim.LostTruncated: t.WhyGone, sim.LostSwitched: t.WhySwitched,
+		sim.LostMemory: t.WhyDied, sim.LostAside: t.WhyPutAside, sim.LostUndone: t.WhyNoWork,
+	}[loss]
+	switch loss {
+	case sim.LostReconnect:
+		why[0] = fmt.Sprintf(why[0], f.Words.Span(max(0, by.At-f.State.Client.Connected)))
+	case sim.LostUsedUp:
+		why[0] = fmt.Sprintf(why[0], f.Words.CountOf(f.Connects()))
 	}
-	return t.WhyNoWork
+	return why
 }
 
 // Since returns how long ago at was.

@@ -64,22 +64,6 @@ func (f *Reader) ReadMemory() *Memory {
 	return held
 }
 
-// leavesWithin is how long an order may be in memory before it counts as one
-// that waits: handing it over takes a few milliseconds, connecting first up to 275.
-const leavesWithin = 300 * time.Millisecond
-
-// Leaving reports whether an order was only just handed to the producer and
-// waits for nothing.
-func (f *Reader) Leaving(o *sim.OrderState) bool {
-	return o.Truth() == sim.InMemory && o.Round == 0 && f.Since(o.Since) < leavesWithin && !f.State.Held(o)
-}
-
-// Held reports whether an order waits in the memory of a client that has not
-// joined its group: its round, if it had one, is connected.
-func (f *Reader) Held(o *sim.OrderState) bool {
-	return f.State.Held(o) && o.Truth() == sim.InMemory && (o.Round == 0 || f.roundConnected(o))
-}
-
 // queueOf returns the queue of a round; the last one is that of no round.
 func (held *Memory) queueOf(round uint32) *Queue {
 	for i := range held.Queues {

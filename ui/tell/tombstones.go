@@ -6,7 +6,6 @@ import (
 
 	"orderflow/sim"
 	"orderflow/ui/canvas"
-	"orderflow/ui/moment"
 	"orderflow/ui/words"
 )
 
@@ -86,19 +85,10 @@ func (f *Reader) lossWord(l *sim.LostState) (string, canvas.Pen) {
 // howLost says why the client gave them up.
 func (f *Reader) howLost(l *sim.LostState) string {
 	t := &f.Words.Producer
-	switch {
-	case l.Error == sim.NonRetriableError && moment.Within(l.At, f.State.Client.Connected):
-		return t.AsReconnect
-	case l.Error == sim.NonRetriableError && len(f.State.Client.Rounds) == 0:
-		return t.AsUntold
-	case l.Error == sim.NonRetriableError:
-		return t.AsUsedUp
-	case l.Error == sim.NumberOfRetriesExceeded || l.Error == sim.WriteFailed:
-		return t.AsTries
-	case l.Error == sim.NoError:
-		return t.AsDied
-	}
-	return t.AsRefused
+	return [sim.LossCount]string{
+		sim.LostAtOnce: t.AsReconnect, sim.LostReconnect: t.AsReconnect, sim.LostMetadata: t.AsUntold, sim.LostUsedUp: t.AsUsedUp,
+		sim.LostTries: t.AsTries, sim.LostRefused: t.AsRefused, sim.LostMemory: t.AsDied,
+	}[f.State.LossAt(l)]
 }
 
 // spanWidth is the room for the lost orders beside the word, in the compact layout.

@@ -2,8 +2,6 @@ package tell
 
 import (
 	"fmt"
-	"slices"
-	"time"
 
 	"orderflow/internal/typeset"
 	"orderflow/sim"
@@ -22,119 +20,76 @@ func RowWord(r sim.Row) string {
 	return "?"
 }
 
+// Standing returns where an order truly is now.
+func (f *Reader) Standing(o *sim.OrderState) sim.Standing { return f.State.Standing(o, f.Moment.At) }
+
+// whereMarks are the glyph and the colour of where an order is.
+var whereMarks = [sim.WhereCount]struct {
+	glyph rune
+	pen   canvas.Pen
+}{
+	sim.NowUncalled: {'·', canvas.Quiet}, sim.NowLeaving: {'○', canvas.Waiting}, sim.NowHeld: {'○', canvas.Waiting}, sim.NowUnconnected: {'○', canvas.Waiting},
+	sim.NowMetadata: {'○', canvas.Waiting}, sim.NowBetweenTries: {'↻', canvas.Waiting}, sim.NowInHand: {'↻', canvas.Waiting}, sim.NowOnWire: {'●', canvas.Moving},
+	sim.NowUnanswered: {'?', canvas.Unknown}, sim.NowUnseen: {'□', canvas.Waiting}, sim.NowWaiting: {'□', canvas.Waiting}, sim.NowDoubled: {'◆', canvas.Unknown},
+	sim.NowAtWorker: {'◐', canvas.Moving}, sim.NowAsking: {'◐', canvas.Moving}, sim.NowAtPanel: {'◐', canvas.Moving},
+	sim.NowDone: {'✓', canvas.Done}, sim.NowFallen: {'▾', canvas.Lost}, sim.NowDoneTwice: {'◆', canvas.Unknown}, sim.NowBoughtTwice: {'◆', canvas.Unknown},
+	sim.NowPartial: {'·', canvas.Quiet}, sim.NowCanceled: {'·', canvas.Quiet}, sim.NowEnded: {'·', canvas.Quiet},
+	sim.NowUnsent: {'✗', canvas.Lost}, sim.NowNowhere: {'✗', canvas.Lost}, sim.NowGone: {'✗', canvas.Lost}, sim.NowUndone: {'✗', canvas.Lost},
+}
+
 // Truth returns the glyph, the words and the figure at the right for where an
 // order really is.
 func (f *Reader) Truth(o *sim.OrderState) (glyph rune, said, right string, p canvas.Pen) {
+	st := f.Standing(o)
+	switch {
+	case st.Truth == sim.Lost && f.Moment.Finished:
+		right = fmt.Sprintf(f.Words.Points, typeset.Grouped(o.Charged-o.Refunded))
+	case st.Truth.Over():
+		right = words.Clock(st.Since)
+	}
+	mark := whereMarks[st.Where]
+	return mark.glyph, f.whereWords(&st), right, mark.pen
+}
+
+// whereWords says where an order is in the words of the table.
+func (f *Reader) whereWords(st *sim.Standing) string {
 	t := &f.Words.Table
-	switch o.Truth() {
-	case sim.NotCalled:
-		return '·', t.NotCalled, "", canvas.Quiet
-	case sim.OnTheWay:
-		return '●', t.OnWay, "", canvas.Moving
-	case sim.Waiting:
-		if f.unseen(o) {
-			return '□', t.Unseen, "", canvas.Waiting
+	said := [sim.WhereCount]string{
+		sim.NowUncalled: t.NotCalled, sim.NowLeaving: t.Leaving, sim.NowHeld: t.Memory, sim.NowUnconnected: t.Memory, sim.NowMetadata: t.Memory,
+		sim.NowBetweenTries: t.Retrying, sim.NowInHand: t.GivenUp, sim.NowOnWire: t.OnWay, sim.NowUnanswered: t.Unknown,
+		sim.NowUnseen: t.Unseen, sim.NowWaiting: t.Waiting, sim.NowDoubled: t.Duplicated,
+		sim.NowAtWorker: t.Working, sim.NowAsking: t.PanelPending, sim.NowAtPanel: t.Panel,
+		sim.NowDone: t.Finished, sim.NowFallen: t.Left, sim.NowDoneTwice: t.Twice, sim.NowBoughtTwice: t.Twice,
+		sim.NowPartial: t.Partly, sim.NowCanceled: t.Canceled, sim.NowEnded: t.NotDone,
+		sim.NowUnsent: t.Lost, sim.NowNowhere: t.Lost, sim.NowGone: t.Lost, sim.NowUndone: t.Lost,
+	}[st.Where]
+	switch st.Where {
+	case sim.NowBetweenTries:
+		return fmt.Sprintf(said, st.Of.Try, f.Attempts(), f.untilWords(st))
+	case sim.NowInHand:
+		if f.State.Remedies.Has(sim.Sweeper) || f.State.Remedies.Has(sim.Outbox) {
+			return t.SentAgain
 		}
-		return '□', t.Waiting, "", canvas.Waiting
-	case sim.InMemory:
-		if f.Leaving(o) {
-			return '○', t.Leaving, "", canvas.Waiting
+	case sim.NowAtPanel, sim.NowFallen, sim.NowPartial:
+		return fmt.Sprintf(said, st.Of.Percent)
+	case sim.NowAtWorker:
+		if st.Worker > 0 {
+			return fmt.Sprintf(t.Worker, st.Worker)
 		}
-		return '○', t.Memory, "", canvas.Waiting
-	case sim.Retrying:
-		if f.InHand(o) {
-			return '↻', f.inHandWords(), "", canvas.Waiting
-		}
-		return '↻', fmt.Sprintf(t.Retrying, o.Try, f.Attempts(), f.Words.SecondsOf(max(0, o.NextAt-f.Moment.At))), "", canvas.Waiting
-	case sim.Uncertain:
-		return '?', t.Unknown, "", canvas.Unknown
-	case sim.Duplicated:
-		return '◆', t.Duplicated, "", canvas.Unknown
-	case sim.Lost:
-		if f.Moment.Finished {
-			return '✗', t.Lost, fmt.Sprintf(f.Words.Points, typeset.Grouped(o.Charged-o.Refunded)), canvas.Lost
-		}
-		return '✗', t.Lost, words.Clock(o.TruthAt), canvas.Lost
-	case sim.Done:
-		if o.WorkDone > 1 || o.Jobs > 1 {
-			return '◆', t.Twice, words.Clock(o.Rungs[sim.Finished]), canvas.Unknown
-		}
-		if o.Gone > 0 {
-			return '▾', fmt.Sprintf(t.Left, o.Percent), words.Clock(o.Rungs[sim.Finished]), canvas.Lost
-		}
-		return '✓', t.Finished, words.Clock(o.Rungs[sim.Finished]), canvas.Done
-	case sim.Ended:
-		return '·', f.endedWord(o), words.Clock(o.TruthAt), canvas.Quiet
 	}
-	return '◐', f.WorkWords(o), "", canvas.Moving
+	return said
 }
 
-// replicatesWithin is how soon the followers have a record when all is well:
-// for so long nothing is said of it, unless they are known to be slow.
-const replicatesWithin = 40 * time.Millisecond
-
-// unseen reports whether the order's last copy is in a log that no consumer
-// can read that far: it is not below the high watermark, so it is no LAG.
-func (f *Reader) unseen(o *sim.OrderState) bool {
-	if o.Copies == 0 || int(o.Partition) >= len(f.State.Partitions) || o.Offset < f.State.Partitions[o.Partition].High {
-		return false
-	}
-	return f.Since(f.Moment.Log.At(o.LastCopy).At) >= replicatesWithin || f.acts(sim.ReplicaSlow)
+// untilWords says how long it is until what comes next for an order.
+func (f *Reader) untilWords(st *sim.Standing) string {
+	return f.Words.SecondsOf(max(0, st.Until-f.Moment.At))
 }
 
-// acts reports whether a fault of this name acts.
-func (f *Reader) acts(name sim.FaultName) bool {
-	return slices.ContainsFunc(f.State.Faults, func(s sim.FaultState) bool { return s.End == sim.Never && s.Fault.Name == name })
-}
-
-// endedWord says how an order ended without complete work.
-func (f *Reader) endedWord(o *sim.OrderState) string {
-	switch o.JobStatus {
-	case sim.JobPartial:
-		return fmt.Sprintf(f.Words.Table.Partly, o.Percent)
-	case sim.JobCanceled:
-		return f.Words.Table.Canceled
-	}
-	return f.Words.Table.NotDone
-}
-
-// InHand reports whether an order that failed is back at the order service:
-// no try of the producer's is set for it.
-func (f *Reader) InHand(o *sim.OrderState) bool {
-	return o.Truth() == sim.Retrying && (o.Try == 0 || o.NextAt < f.Moment.At)
-}
-
-func (f *Reader) inHandWords() string {
-	if f.State.Remedies.Has(sim.Sweeper) || f.State.Remedies.Has(sim.Outbox) {
-		return f.Words.Table.SentAgain
-	}
-	return f.Words.Table.GivenUp
-}
-
-// WorkWords says who works on an order.
+// WorkWords says who works on an order, whatever else is true of it.
 func (f *Reader) WorkWords(o *sim.OrderState) string {
-	t := &f.Words.Table
-	if o.Jobs > 0 {
-		return fmt.Sprintf(t.Panel, o.Percent)
-	}
-	if o.Order.Fulfilment == sim.External {
-		return t.PanelPending
-	}
-	if w := f.workerOf(o); w > 0 {
-		return fmt.Sprintf(t.Worker, w)
-	}
-	return t.Working
-}
-
-// workerOf returns the worker that runs the order's handler, or 0.
-func (f *Reader) workerOf(o *sim.OrderState) int {
-	members := f.State.Groups[o.Order.Fulfilment.Carrier()].Members
-	for i := range members {
-		if members[i].Order == o.Order.Number {
-			return i + 1
-		}
-	}
-	return 0
+	st := sim.Standing{Of: o}
+	st.Where, st.Worker = f.State.AtWork(o)
+	return f.whereWords(&st)
 }
 
 // Bounds of outside text before it is measured, in characters.

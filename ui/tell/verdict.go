@@ -2,6 +2,7 @@ package tell
 
 import (
 	"fmt"
+	"strings"
 
 	"orderflow/internal/typeset"
 	"orderflow/sim"
@@ -9,79 +10,40 @@ import (
 
 // Verdict says what the row says of an order and what is true.
 func (f *Reader) Verdict(o *sim.OrderState) string {
-	t, number, row := &f.Words.Verdict, o.Order.Number, RowWord(o.Row)
-	switch o.Truth() {
-	case sim.NotCalled:
-		return fmt.Sprintf(t.NotCalled, number)
-	case sim.InMemory:
-		if f.Leaving(o) {
-			return fmt.Sprintf(t.Leaving, number)
+	t, st := &f.Words.Verdict, f.Standing(o)
+	said := [sim.WhereCount]string{
+		sim.NowUncalled: t.NotCalled, sim.NowLeaving: t.Leaving, sim.NowHeld: t.Memory, sim.NowUnconnected: t.Memory, sim.NowMetadata: t.Memory,
+		sim.NowBetweenTries: t.Retrying, sim.NowInHand: t.InHand, sim.NowOnWire: t.OnWay, sim.NowUnanswered: t.Unknown,
+		sim.NowUnseen: t.Unseen, sim.NowWaiting: t.Waiting, sim.NowDoubled: t.Twice, sim.NowAtWorker: t.Working, sim.NowAsking: t.Working, sim.NowAtPanel: t.Panel,
+		sim.NowDone: t.Finished, sim.NowFallen: t.FinishedGone, sim.NowDoneTwice: t.DoneTwice, sim.NowBoughtTwice: t.BoughtTwice,
+		sim.NowPartial: t.Ended, sim.NowCanceled: t.Ended, sim.NowEnded: t.Ended, sim.NowUnsent: t.NeverSent, sim.NowNowhere: t.NeverSent, sim.NowGone: t.Gone, sim.NowUndone: t.NoWork,
+	}[st.Where]
+	facts := []any{o.Order.Number, RowWord(o.Row)}
+	switch once := st.Where == sim.NowDone || st.Where == sim.NowFallen; {
+	case st.Where == sim.NowBetweenTries:
+		facts = []any{o.Order.Number, o.Try, f.Attempts()}
+	case st.Where == sim.NowAtPanel:
+		if facts = []any{o.Order.Number, o.Job, o.Percent}; !o.Reached(sim.Handled) {
+			said = t.PanelOnly
 		}
-		if o.Marked {
-			return fmt.Sprintf(t.MemoryMarked, number)
-		}
-		return fmt.Sprintf(t.Memory, number, row)
-	case sim.Retrying:
-		if f.InHand(o) {
-			return fmt.Sprintf(t.InHand, number, row)
-		}
-		return fmt.Sprintf(t.Retrying, number, o.Try, f.Attempts())
-	case sim.OnTheWay:
-		return fmt.Sprintf(t.OnWay, number)
-	case sim.Waiting:
-		if f.unseen(o) {
-			return fmt.Sprintf(t.Unseen, number)
-		}
-		return fmt.Sprintf(t.Waiting, number)
-	case sim.Working:
-		switch {
-		case o.Jobs > 0 && !o.Reached(sim.Handled):
-			return fmt.Sprintf(t.PanelOnly, number, o.Job, o.Percent)
-		case o.Jobs > 0:
-			return fmt.Sprintf(t.Panel, number, o.Job, o.Percent)
-		}
-		return fmt.Sprintf(t.Working, number)
-	case sim.Uncertain:
-		return fmt.Sprintf(t.Unknown, number)
-	case sim.Duplicated:
-		return fmt.Sprintf(t.Twice, number)
-	case sim.Ended:
-		if !o.Row.Final() && o.Row != sim.RowPublishFailed {
-			return fmt.Sprintf(t.EndedUntold, number, row)
-		}
-		return fmt.Sprintf(t.Ended, number, row)
-	case sim.Lost:
-		return f.lostVerdict(o)
+	case said == t.Memory && st.Belief == sim.Ahead:
+		said = t.MemoryMarked
+	case said == t.Ended && st.Belief == sim.Behind:
+		said = t.EndedUntold
+	case once && st.Belief == sim.Behind:
+		said = t.NotTold
+	case st.Where == sim.NowFallen:
+		facts = []any{o.Order.Number, typeset.Grouped(o.Delivered), typeset.Grouped(int64(o.Order.Quantity))}
+	case st.Where == sim.NowDone && lateArrival(o):
+		said, facts = t.FinishedLate, []any{o.Order.Number, f.Words.SecondsOf(o.Rungs[sim.Appended] - o.CalledAt)}
 	}
-	return f.doneVerdict(o)
+	return filled(said, facts)
 }
 
-func (f *Reader) lostVerdict(o *sim.OrderState) string {
-	t, number, row := &f.Words.Verdict, o.Order.Number, RowWord(o.Row)
-	switch {
-	case o.Appended == 0:
-		return fmt.Sprintf(t.NeverSent, number, row)
-	case o.Copies == 0:
-		return fmt.Sprintf(t.Gone, number, row)
-	}
-	return fmt.Sprintf(t.NoWork, number, row)
-}
-
-func (f *Reader) doneVerdict(o *sim.OrderState) string {
-	t, number := &f.Words.Verdict, o.Order.Number
-	switch {
-	case o.Jobs > 1:
-		return fmt.Sprintf(t.BoughtTwice, number)
-	case o.WorkDone > 1:
-		return fmt.Sprintf(t.DoneTwice, number)
-	case !o.Row.Final():
-		return fmt.Sprintf(t.NotTold, number, RowWord(o.Row))
-	case o.Gone > 0:
-		return fmt.Sprintf(t.FinishedGone, number, typeset.Grouped(o.Delivered), typeset.Grouped(int64(o.Order.Quantity)))
-	case lateArrival(o):
-		return fmt.Sprintf(t.FinishedLate, number, f.Words.SecondsOf(o.Rungs[sim.Appended]-o.CalledAt))
-	}
-	return fmt.Sprintf(t.Finished, number)
+// filled fills a sentence with as many of the facts as it has verbs for.
+func filled(said string, facts []any) string {
+	verbs := strings.Count(strings.ReplaceAll(said, "%%", ""), "%")
+	return fmt.Sprintf(said, facts[:min(verbs, len(facts))]...)
 }
 
 // lateArrival reports whether the order's record came into the log late.

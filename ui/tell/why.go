@@ -49,8 +49,9 @@ var whyUnseenRules = []whyRule{whyUnseen, whyLeaderDown, whyActing}
 // Reasons returns up to three causes of where an order is.
 func (f *Reader) Reasons(d *moment.Dossier) []Reason {
 	var found []Reason
-	rules := whyRules[d.O.Truth()%sim.TruthCount]
-	if d.O.Truth() == sim.Waiting && f.unseen(d.O) {
+	st := f.Standing(d.O)
+	rules := whyRules[st.Truth]
+	if st.Where == sim.NowUnseen {
 		rules = whyUnseenRules
 	}
 	for _, rule := range rules {

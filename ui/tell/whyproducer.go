@@ -65,7 +65,7 @@ func whyWaits(f *Reader, d *moment.Dossier) (Reason, bool) {
 // whyHeld tells that the order waits for the JoinGroup of the client that is to
 // send it, and for whose ghost that waits.
 func whyHeld(f *Reader, d *moment.Dossier) (Reason, bool) {
-	if !f.Held(d.O) {
+	if f.Standing(d.O).Where != sim.NowHeld {
 		return Reason{}, false
 	}
 	t, event := &f.Words.Why, d.O.LastEvent
@@ -105,7 +105,7 @@ func whyGaveUp(f *Reader, d *moment.Dossier) (Reason, bool) {
 	}
 	r := Reason{Head: fmt.Sprintf(t.GaveUp, e.Code), Event: e.N}
 	switch {
-	case moment.Within(e.At, f.State.Client.Connected):
+	case sim.Within(e.At, f.State.Client.Connected):
 		r.Head = t.GaveUpAgain
 	case e.Code == sim.NumberOfRetriesExceeded || e.Code == sim.WriteFailed:
 		r.Head = t.GaveUpTries
