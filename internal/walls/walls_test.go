@@ -50,7 +50,7 @@ var rooms = map[string]room{
 	"ui/moment":    {ours: "sim ui/intent ui/canvas ui/words ui/pace"},
 	"ui/pace":      {ours: "sim"},
 	"ui/words":     {ours: "internal/typeset sim ui/intent ui/canvas"},
-	"ui/canvas":    {"ui/intent", "github.com/clipperhouse/displaywidth"},
+	"ui/canvas":    {"ui/intent", "github.com/charmbracelet/x/ansi github.com/clipperhouse/displaywidth"},
 	"ui/intent":    {},
 }
 

@@ -2,8 +2,11 @@ package canvas
 
 import (
 	"fmt"
+	"image/color"
 	"strconv"
 	"sync"
+
+	"github.com/charmbracelet/x/ansi"
 )
 
 // Theme says which colours a frame has.
@@ -163,19 +166,11 @@ func (t Theme) foreground(token Pen) string {
 
 func (c colour) parts() (r, g, b int) { return int(c >> 16 & 255), int(c >> 8 & 255), int(c & 255) }
 
-// nearest returns the nearest colour of the 6×6×6 cube of 256 colours.
+// nearest returns the nearest of the 256 colours that every terminal shows the
+// same: the cube and the greys.
 func (c colour) nearest() int {
-	level := func(v int) int {
-		best := 0
-		for i, step := range [...]int{0, 95, 135, 175, 215, 255} {
-			if Abs(v-step) < Abs(v-[...]int{0, 95, 135, 175, 215, 255}[best]) {
-				best = i
-			}
-		}
-		return best
-	}
 	r, g, b := c.parts()
-	return 16 + 36*level(r) + 6*level(g) + level(b)
+	return int(ansi.Convert256(color.RGBA{R: uint8(r), G: uint8(g), B: uint8(b), A: 255}))
 }
 
 // Abs returns v without its sign.

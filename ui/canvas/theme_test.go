@@ -38,14 +38,16 @@ func TestEveryColourCanBeRead(t *testing.T) {
 
 func TestEveryTokenLooksDifferent(t *testing.T) {
 	for _, palette := range []Palette{Safe, Calm} {
-		for _, depth := range []Depth{TrueColor, Colors256, Colors16} {
-			seen := map[string]Pen{}
-			for p := range tokenCount {
-				s := Theme{Palette: palette, Depth: depth}.sequence(p)
-				if other, twice := seen[s]; twice {
-					t.Errorf("%s, depth %d: tokens %d and %d look the same", palette, depth, other, p)
+		for _, light := range []bool{false, true} {
+			for _, depth := range []Depth{TrueColor, Colors256, Colors16} {
+				seen := map[string]Pen{}
+				for p := range tokenCount {
+					s := Theme{Palette: palette, Light: light, Depth: depth}.sequence(p)
+					if other, twice := seen[s]; twice {
+						t.Errorf("%s, light %t, depth %d: tokens %d and %d look the same", palette, light, depth, other, p)
+					}
+					seen[s] = p
 				}
-				seen[s] = p
 			}
 		}
 	}
