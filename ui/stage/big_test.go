@@ -1,7 +1,6 @@
 package stage
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -19,7 +18,6 @@ func TestBigFrames(t *testing.T) {
 		if fault := brokenBorder(grid(t, text, o.Width, o.Height)); fault != "" && !o.ASCII {
 			t.Errorf("%s\n%s", fault, text)
 		}
-		checkGolden(t, fmt.Sprintf("big-%dx%d-%s", o.Width, o.Height, o.Lang), text)
 		lines := strings.Split(text, "\n")
 		small := o.Laid()
 		small.Big = false

@@ -2,7 +2,6 @@ package stage
 
 import (
 	"bytes"
-	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -49,47 +48,6 @@ func at(when time.Duration, in sim.Input) sim.Input {
 func (p *Player) goTo(at time.Duration) {
 	p.Show(at)
 	p.notice = noNotice
-}
-
-func TestFutureFrames(t *testing.T) {
-	order, broken := sim.Input{NewOrder: true}, breaks()
-	saved := forkedPlayer(t, "outage", at(12480*time.Millisecond, sim.Input{Repair: true}))
-	many := forkedPlayer(t, "calm", at(20*time.Second, broken), at(15*time.Second, order), at(9*time.Second, sim.Input{Remedy: &sim.RemedySwitch{Remedy: sim.Sweeper, On: true}}), at(25*time.Second, order))
-	full := forkedPlayer(t, "calm", addedOrders(sim.FuturesMax+2)...)
-	for _, shot := range []struct {
-		name string
-		p    *Player
-		at   time.Duration
-		keys string
-	}{
-		{"before", saved, 9 * time.Second, ""},
-		{"parts", saved, 12480001 * time.Microsecond, ""},
-		{"differs", saved, 13042275 * time.Microsecond, "down"},
-		{"end", saved, -1, ""},
-		{"many", many, 31 * time.Second, ""},
-		{"bounded", full, 14 * time.Second, "down j down"},
-	} {
-		shot.p.goTo(shot.at)
-		shot.p.Press("u")
-		for key := range strings.FieldsSeq(shot.keys) {
-			shot.p.Press(key)
-		}
-		m := shot.p.Scene()
-		for _, size := range append(goldenSizes[:], moment.Options{Width: 120, Height: 36, ASCII: true}) {
-			for _, size.Lang = range []words.Lang{words.English, words.Korean} {
-				text := Draw(m, size).Text()
-				if fault := brokenBorder(grid(t, text, size.Width, size.Height)); !size.ASCII && fault != "" {
-					t.Errorf("%s: %s", shot.name, fault)
-				}
-				name := fmt.Sprintf("futures-%s-%dx%d-%s", shot.name, size.Width, size.Height, size.Lang)
-				if size.ASCII {
-					name += "-ascii"
-				}
-				checkGolden(t, name, text)
-			}
-		}
-		shot.p.Press("esc")
-	}
 }
 
 // addedOrders returns so many orders that are added one second after the other.

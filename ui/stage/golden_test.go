@@ -1,156 +1,205 @@
 package stage
 
 import (
+	"bytes"
+	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
-	"time"
 
-	"orderflow/sim"
+	"github.com/rogpeppe/go-internal/diff"
+	"github.com/rogpeppe/go-internal/txtar"
+
 	"orderflow/ui/canvas"
-	"orderflow/ui/internal/uitest"
 	"orderflow/ui/moment"
 	"orderflow/ui/words"
 )
 
-var updateFrames = flag.Bool("update", false, "rewrite the expected frames in testdata/frames; read the diff")
+var update = flag.Bool("update", false, "rewrite what has changed in testdata/sights and the tapes; read the diff")
 
-// goldenSizes are the sizes of the goldens: compact, full, spacious.
-var goldenSizes = [...]moment.Options{{Width: 80, Height: 24}, {Width: 120, Height: 36}, {Width: 200, Height: 60}}
+// sightsFolder has one file for each sight that has a golden, and no other.
+var sightsFolder = filepath.Join("testdata", "sights")
 
-// sight is a moment of a story that is worth a golden.
-type sight struct {
-	name string
-	at   func(*sim.Log) time.Duration
-}
-
-func atTime(at time.Duration) func(*sim.Log) time.Duration {
-	return func(*sim.Log) time.Duration { return at }
-}
-
-func atEnd(log *sim.Log) time.Duration { return log.At(sim.EventID(log.Len())).At }
-
-// afterFirst returns the time of the first event of a type that fits, plus a while.
-func afterFirst(t sim.EventType, order sim.OrderID, while time.Duration) func(*sim.Log) time.Duration {
-	return func(log *sim.Log) time.Duration {
-		for e := range log.All() {
-			if e.Type == t && (order == 0 || e.Order == order) && e.Topic <= sim.Orders {
-				return e.At + while
+// TestSights compares each sight with its golden, a look with a section.
+func TestSights(t *testing.T) {
+	kept := map[string]bool{}
+	for _, s := range allSights {
+		if s.looks == "" {
+			continue
+		}
+		kept[s.name+".txtar"] = true
+		t.Run(s.name, func(t *testing.T) { checkGolden(t, s.name, goldenOf(t, s)) })
+	}
+	files, err := os.ReadDir(sightsFolder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		path := filepath.Join(sightsFolder, file.Name())
+		switch {
+		case kept[file.Name()]:
+		case !*update:
+			t.Errorf("%s is of no sight; -update removes it", path)
+		default:
+			if err := os.Remove(path); err != nil {
+				t.Fatal(err)
 			}
 		}
-		return 0
 	}
 }
 
-// drawnSights are the moments of the drawn story, as it was drawn.
-var drawnSights = [...]sight{
-	{"1-calm", atTime(5004 * time.Millisecond)},
-	{"2-phantom", atTime(7004 * time.Millisecond)},
-	{"3-retries", atTime(15100 * time.Millisecond)},
-	{"4-back", atTime(27877 * time.Millisecond)},
-	{"5-end", atEnd},
-}
-
-// outageSights are moments of the default scenario.
-var outageSights = [...]sight{
-	{"1-calm", afterFirst(sim.RequestSent, 3, 0)},
-	{"2-phantom", afterFirst(sim.MemoryWaiting, 4, 200*time.Microsecond)},
-	{"3-retries", atTime(15100 * time.Millisecond)},
-	{"4-rounds", atTime(19500 * time.Millisecond)},
-	{"5-overtakes", afterFirst(sim.RequestSent, 12, 0)},
-	{"6-back", afterFirst(sim.PublishGaveUp, 0, 0)},
-	{"7-late", afterFirst(sim.RecordAppended, 11, 0)},
-	{"7-ghosts", atTime(30 * time.Second)},
-	{"8-end", atEnd},
-}
-
-// checkGolden compares a frame with the one in testdata/frames.
-func checkGolden(t *testing.T, name, got string) {
+// goldenOf draws the golden of a sight: what it is there to show, and its looks.
+func goldenOf(t *testing.T, s sight) *txtar.Archive {
 	t.Helper()
-	file := filepath.Join("testdata", "frames", name+".txt")
-	if *updateFrames {
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
+	golden := &txtar.Archive{Comment: []byte(s.shows + "\n\n")}
+	for name := range strings.SplitSeq(s.looks, ", ") {
+		l := parseLook(t, name)
+		frame := drawSight(t, s, l)
+		text := trimmed(frame.Text())
+		if l.pens {
+			text = pensOf(frame)
 		}
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+		golden.Files = append(golden.Files, txtar.File{Name: name, Data: []byte(text)})
+	}
+	if s.escapes {
+		golden.Files = append(golden.Files, txtar.File{Name: "escapes", Data: []byte(escapesTable())})
+	}
+	return golden
+}
+
+// checkGolden compares a golden with its file, section by section, and writes
+// a file that differs with -update.
+func checkGolden(t *testing.T, name string, got *txtar.Archive) {
+	t.Helper()
+	path := filepath.Join(sightsFolder, name+".txtar")
+	text, err := os.ReadFile(path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	if now := txtar.Format(got); *update && !bytes.Equal(now, text) {
+		if err := os.WriteFile(path, now, 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
 	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
+	want := txtar.Parse(text)
+	if !bytes.Equal(want.Comment, got.Comment) {
+		t.Errorf("%s:\n%s", path, diff.Diff("its comment", want.Comment, "what the sight shows", got.Comment))
 	}
-	if got != string(want) {
-		t.Errorf("%s has changed; look at it and rewrite it with -update:\n%s", file, got)
+	for _, look := range got.Files {
+		had := section(want, look.Name)
+		if !bytes.Equal(had, look.Data) {
+			t.Errorf("look at it, and rewrite it with -update:\n%s", diff.Diff(path+" "+look.Name, had, "now", look.Data))
+		}
+	}
+	for _, look := range want.Files {
+		if section(got, look.Name) == nil {
+			t.Errorf("%s: the sight has no look %q", path, look.Name)
+		}
 	}
 }
 
-func goldenStory(t *testing.T, story string, log *sim.Log, sights []sight) {
-	for _, sight := range sights {
-		m := momentAt(log, sight.at(log))
-		m.Countdown = 0
-		if m.Finished {
-			m.NextMode, m.Countdown = (m.State.Setup.Mode+1)%3, 8
+// section returns a file of an archive, nil where there is none.
+func section(a *txtar.Archive, name string) []byte {
+	for _, file := range a.Files {
+		if file.Name == name {
+			return file.Data
 		}
-		for _, size := range goldenSizes {
-			for _, size.Lang = range []words.Lang{words.English, words.Korean} {
-				name := fmt.Sprintf("%s-%s-%dx%d-%s", story, sight.name, size.Width, size.Height, size.Lang)
-				text := Draw(m, size).Text()
-				if fault := brokenBorder(grid(t, text, size.Width, size.Height)); fault != "" {
-					t.Errorf("%s: %s", name, fault)
+	}
+	return nil
+}
+
+// look is how a sight is drawn: "120x36 ko", or "80x24 en" and what is special:
+// ascii, big, pens, or the box of a panel that shows one at a time.
+type look struct {
+	moment.Options
+	pens bool
+	box  int
+}
+
+func parseLook(t *testing.T, name string) look {
+	t.Helper()
+	var l look
+	fields := strings.Fields(name)
+	if _, err := fmt.Sscanf(fields[0], "%dx%d", &l.Width, &l.Height); err != nil || len(fields) < 2 {
+		t.Fatalf("look %q: %v", name, err)
+	}
+	l.Lang = map[string]words.Lang{"en": words.English, "ko": words.Korean}[fields[1]]
+	special := strings.Join(fields[2:], " ")
+	if n, err := fmt.Sscanf(special, "box %d", &l.box); n == 1 && err == nil {
+		special = "box"
+	}
+	l.ASCII, l.Big, l.pens = special == "ascii", special == "big", special == "pens"
+	if known := []string{"", "ascii", "big", "pens", "box"}; !slices.Contains(known, special) {
+		t.Fatalf("look %q: want one of %q", name, known)
+	}
+	return l
+}
+
+// trimmed leaves out the blanks at the ends of lines, which no editor keeps. A
+// frame is held to its width before, so that nothing is lost.
+func trimmed(text string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		b.WriteString(strings.TrimRight(line, " \n") + "\n")
+	}
+	return b.String()
+}
+
+// penLetters name the pens in a golden, as its comment says.
+const penLetters = "iqbdmwlu"
+
+// pensOf shows a frame's pens, a letter for each character that is seen.
+func pensOf(frame canvas.Canvas) string {
+	var b strings.Builder
+	for i, cell := range frame.Cells {
+		letter := rune(penLetters[cell.Pen&^(canvas.Bold|canvas.Focus)])
+		switch {
+		case cell.Pen&canvas.Focus != 0:
+			letter = '#'
+		case cell.R == ' ':
+			letter = ' '
+		case cell.Pen&canvas.Bold != 0:
+			letter += 'A' - 'a'
+		}
+		b.WriteRune(letter)
+		if (i+1)%frame.Width() == 0 {
+			b.WriteByte('\n')
+		}
+	}
+	return trimmed(b.String())
+}
+
+// escapesTable shows what switches to each pen, for each palette, background
+// and number of colours.
+func escapesTable() string {
+	var b strings.Builder
+	for palette := range canvas.PaletteCount {
+		for _, light := range []bool{false, true} {
+			fmt.Fprintf(&b, "%s, %s\n", palette, map[bool]string{false: "dark", true: "light"}[light])
+			fmt.Fprintf(&b, "%-8s%-30s%-20s%-16s%s\n", "pen", "true colour", "256", "16", "none")
+			for i, letter := range penLetters {
+				for _, pen := range []struct {
+					letter string
+					canvas.Pen
+				}{{string(letter), canvas.Pen(i)}, {strings.ToUpper(string(letter)), canvas.Pen(i) | canvas.Bold}, {"#", canvas.Pen(i) | canvas.Focus}} {
+					if pen.letter != string(letter) && i > 0 {
+						continue // bold and focus are added to each in the same way
+					}
+					line := fmt.Sprintf("%-8s", pen.letter)
+					for depth, width := range []int{30, 20, 16, 0} {
+						style := canvas.NewCanvas(1, 1, canvas.Theme{Palette: palette, Light: light, Depth: canvas.Depth(depth)}, false).Styles[pen.Pen]
+						line += fmt.Sprintf("%-*s", width, strings.ReplaceAll(style, "\x1b", `\e`))
+					}
+					b.WriteString(line + "\n")
 				}
-				checkGolden(t, name, text)
 			}
 		}
 	}
-}
-
-func TestDrawnFrames(t *testing.T) {
-	goldenStory(t, "drawn", readDrawn(t, "testdata/outage.script"), drawnSights[:])
-}
-
-func TestOutageFrames(t *testing.T) {
-	for _, mode := range []sim.Mode{sim.Emit, sim.EmitAwait, sim.Send} {
-		log := uitest.ScenarioLog(t, "outage", func(c *sim.Config) { c.Mode = mode })
-		sights := outageSights[:]
-		if mode != sim.Emit {
-			sights = []sight{outageSights[0], outageSights[3], outageSights[5], outageSights[7]}
-		}
-		goldenStory(t, "outage-"+mode.String(), log, sights)
-	}
-}
-
-func TestOtherFrames(t *testing.T) {
-	log := uitest.ScenarioLog(t, "outage", nil)
-	m := momentAt(log, 15100*time.Millisecond)
-	for _, size := range goldenSizes {
-		checkGolden(t, fmt.Sprintf("ascii-%dx%d", size.Width, size.Height), Draw(m, moment.Options{Width: size.Width, Height: size.Height, ASCII: true}).Text())
-	}
-	for _, lang := range []words.Lang{words.English, words.Korean} {
-		checkGolden(t, "small-60x10-"+lang.String(), Draw(m, moment.Options{Width: 60, Height: 10, Lang: lang}).Text())
-		m.show(&helpScreen{of: (&boardScreen{}).table()})
-		for _, size := range goldenSizes {
-			size.Lang = lang
-			checkGolden(t, fmt.Sprintf("help-%dx%d-%s", size.Width, size.Height, lang), Draw(m, size).Text())
-		}
-		m.show()
-	}
-	for depth, name := range map[canvas.Depth]string{canvas.TrueColor: "true", canvas.Colors256: "256", canvas.Colors16: "16", canvas.NoColor: "none"} {
-		checkGolden(t, "colours-"+name+"-80x24", Draw(m, moment.Options{Width: 80, Height: 24, Theme: canvas.Theme{Depth: depth}}).ANSI())
-	}
-}
-
-func TestABlankScreenIsBlank(t *testing.T) {
-	m := momentAt(readDrawn(t, "testdata/outage.script"), 7*time.Second)
-	m.show(&blankScreen{})
-	for _, line := range grid(t, Draw(m, moment.Options{Width: 80, Height: 24}).Text(), 80, 24) {
-		for _, r := range line {
-			if r != ' ' {
-				t.Fatalf("%c on a blank screen", r)
-			}
-		}
-	}
+	return trimmed(b.String())
 }

@@ -1,7 +1,6 @@
 package stage
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -31,23 +30,6 @@ func lanesPlayer(t *testing.T, scenario string, at time.Duration, inputs ...sim.
 		t.Fatal("c does not open the comparison")
 	}
 	return p
-}
-
-func TestLaneFrames(t *testing.T) {
-	for name, p := range map[string]*Player{
-		"calm": lanesPlayer(t, "calm", 1003*time.Millisecond), "waits": lanesPlayer(t, "outage", 9*time.Second),
-		"failed": lanesPlayer(t, "outage", 27500*time.Millisecond), "end": lanesPlayer(t, "outage", -1),
-	} {
-		for _, size := range goldenSizes {
-			for _, size.Lang = range []words.Lang{words.English, words.Korean} {
-				text := Draw(p.Scene(), size).Text()
-				if fault := brokenBorder(grid(t, text, size.Width, size.Height)); fault != "" {
-					t.Errorf("%s: %s", name, fault)
-				}
-				checkGolden(t, fmt.Sprintf("lanes-%s-%dx%d-%s", name, size.Width, size.Height, size.Lang), text)
-			}
-		}
-	}
 }
 
 // TestLanesAreTheirRuns: a lane shows what a run in its mode shows at that

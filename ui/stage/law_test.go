@@ -316,3 +316,15 @@ func TestGlyphsAreInTheTable(t *testing.T) {
 		})
 	}
 }
+
+func TestABlankScreenIsBlank(t *testing.T) {
+	m := momentAt(readDrawn(t, "testdata/outage.script"), 7*time.Second)
+	m.show(&blankScreen{})
+	for _, line := range grid(t, Draw(m, moment.Options{Width: 80, Height: 24}).Text(), 80, 24) {
+		for _, r := range line {
+			if r != ' ' {
+				t.Fatalf("%c on a blank screen", r)
+			}
+		}
+	}
+}

@@ -1,7 +1,6 @@
 package stage
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -11,7 +10,6 @@ import (
 	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/intent"
-	"orderflow/ui/internal/uitest"
 	"orderflow/ui/moment"
 	"orderflow/ui/panels"
 	"orderflow/ui/words"
@@ -30,64 +28,6 @@ func pressedFrame(t *testing.T, mode sim.Mode, at time.Duration, keys string, o 
 		t.Fatal(err)
 	}
 	return frame.Text()
-}
-
-// panelSights are the moments and keys of the panels' goldens.
-var panelSights = []struct {
-	name string
-	mode sim.Mode
-	at   time.Duration
-	keys string
-}{
-	{"order-lost", sim.Emit, 27 * time.Second, "enter"},
-	{"order-waits", sim.Emit, 11100 * time.Millisecond, "enter"},
-	{"order-late", sim.Emit, -1, "enter" + strings.Repeat(" n", 6)},
-	{"order-job", sim.Emit, 40 * time.Second, "enter"},
-	{"order-told", sim.Send, 28 * time.Second, "enter"},
-	{"why-lost", sim.Emit, 27 * time.Second, "w"},
-	{"why-waits", sim.Emit, 11100 * time.Millisecond, "w"},
-	{"why-job", sim.Emit, 40 * time.Second, "w"},
-	{"why-ghost", sim.Emit, 30 * time.Second, "w"},
-	{"why-untold", sim.Emit, 30 * time.Second, strings.Repeat("up ", 7) + "w"},
-	{"why-done", sim.Emit, 6 * time.Second, "up w"},
-	{"why-told", sim.Send, 28 * time.Second, "enter w"},
-	{"anomalies-all", sim.Emit, -1, "a"},
-	{"anomalies-second", sim.Emit, 27 * time.Second, "a down j"},
-	{"events-all", sim.Emit, 27 * time.Second, "e"},
-	{"events-order", sim.Emit, 27 * time.Second, "e up o"},
-	{"events-search", sim.Emit, 27 * time.Second, "e / g a v e"},
-	{"events-kept", sim.Emit, 27 * time.Second, "e / r o u n d enter up"},
-	{"order-chain", sim.Emit, 27 * time.Second, "enter tab up k"},
-	{"order-row", sim.Emit, 27 * time.Second, "enter" + strings.Repeat(" tab", 2)},
-	{"order-points", sim.Emit, 27 * time.Second, "enter" + strings.Repeat(" tab", 3)},
-	{"order-record", sim.Emit, 27 * time.Second, "enter" + strings.Repeat(" tab", 4)},
-}
-
-func TestPanelFrames(t *testing.T) {
-	uitest.SingleThreaded(t)
-	for _, sight := range panelSights {
-		for _, size := range goldenSizes {
-			if size.Width > moment.CompactWidth && strings.Contains(sight.keys, "tab") {
-				continue // one box at a time only where there is no room
-			}
-			for _, size.Lang = range []words.Lang{words.English, words.Korean} {
-				name := fmt.Sprintf("panel-%s-%dx%d-%s", sight.name, size.Width, size.Height, size.Lang)
-				text := pressedFrame(t, sight.mode, sight.at, sight.keys, size)
-				cells := grid(t, text, size.Width, size.Height)
-				if fault := brokenBorder(cells); fault != "" && !strings.HasPrefix(sight.name, "why") {
-					t.Errorf("%s: %s", name, fault)
-				}
-				checkGolden(t, name, text)
-			}
-		}
-		size := moment.Options{Width: 120, Height: 36, ASCII: true}
-		text := pressedFrame(t, sight.mode, sight.at, sight.keys, size)
-		for _, r := range text {
-			if r > '~' {
-				t.Errorf("%s: %c (%U) in an ASCII frame", sight.name, r, r)
-			}
-		}
-	}
 }
 
 // randomPanel opens something about a moment.

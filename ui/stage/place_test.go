@@ -1,7 +1,6 @@
 package stage
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -10,34 +9,9 @@ import (
 	"orderflow/ui/intent"
 	"orderflow/ui/internal/uitest"
 	"orderflow/ui/moment"
-	"orderflow/ui/panels"
 	"orderflow/ui/tell"
 	"orderflow/ui/words"
 )
-
-// placeSights are the moments of the goldens of the panels of a partition, a
-// group and a job.
-var placeSights = []struct {
-	name, fault string
-	at          time.Duration
-	place       intent.Place
-}{
-	{"partition-lag", "", 24500 * time.Millisecond, intent.Place{Kind: intent.PartitionPlace, Number: 1}},
-	{"partition-gone", "", 12 * time.Second, intent.Place{Kind: intent.PartitionPlace, Number: 2}},
-	{"partition-empty", "", 5 * time.Second, intent.Place{Kind: intent.PartitionPlace, Number: 1}},
-	{"partition-leader", "leader-failover:from=4s,for=20s,partition=all", 8 * time.Second, intent.Place{Kind: intent.PartitionPlace, Number: 0}},
-	{"partition-poison", "poison:order=1", 14 * time.Second, intent.Place{Kind: intent.PartitionPlace, Number: 0}},
-	{"group-haunted", "", 30 * time.Second, intent.Place{Kind: intent.GroupPlace, Number: uint32(sim.InHouseGroup)}},
-	{"group-crashed", "", 30 * time.Second, intent.Place{Kind: intent.GroupPlace, Number: uint32(sim.ExternalGroup)}},
-	{"group-works", "", 36500 * time.Millisecond, intent.Place{Kind: intent.GroupPlace, Number: uint32(sim.InHouseGroup)}},
-	{"group-gone", "", 12 * time.Second, intent.Place{Kind: intent.GroupPlace, Number: uint32(sim.InHouseGroup)}},
-	{"group-ghost", "consumer-crash:at=before-commit,order=1", 9 * time.Second, intent.Place{Kind: intent.GroupPlace, Number: uint32(sim.InHouseGroup)}},
-	{"group-absent", "consumer-absent:from=3s", 9 * time.Second, intent.Place{Kind: intent.GroupPlace, Number: uint32(sim.ExternalGroup)}},
-	{"job-runs", "", 40 * time.Second, intent.Place{Kind: intent.JobPlace, Number: 8842}},
-	{"job-untold", "", 15 * time.Second, intent.Place{Kind: intent.JobPlace, Number: 8841}},
-	{"job-twice", "provider-timeout:order=2", 20 * time.Second, intent.Place{Kind: intent.JobPlace, Number: 8842}},
-	{"job-partial", "provider-partial:count=2", 40 * time.Second, intent.Place{Kind: intent.JobPlace, Number: 8841}},
-}
 
 // playerOn returns the outage, or a calm run with a fault, at a virtual time.
 func playerOn(t *testing.T, fault string, at time.Duration, o moment.Options) *Player {
@@ -52,45 +26,6 @@ func playerOn(t *testing.T, fault string, at time.Duration, o moment.Options) *P
 	p := newPlayer(uitest.NewRun(t, "outage", func(c *sim.Config) { c.Faults = []sim.Fault{spec} }), nil, o)
 	p.Show(at)
 	return p
-}
-
-func TestPlaceFrames(t *testing.T) {
-	for _, sight := range placeSights {
-		for _, size := range goldenSizes {
-			for _, size.Lang = range []words.Lang{words.English, words.Korean} {
-				p := playerOn(t, sight.fault, sight.at, size)
-				p.openPlace(sight.place)
-				for page := range panels.PlacePages {
-					name := fmt.Sprintf("place-%s-%dx%d-%s", sight.name, size.Width, size.Height, size.Lang)
-					if !p.compact() && page > 0 {
-						break
-					}
-					if p.compact() {
-						name = fmt.Sprintf("place-%s-%d-%dx%d-%s", sight.name, page+1, size.Width, size.Height, size.Lang)
-					}
-					checkGolden(t, name, wholeText(t, p.Scene(), size))
-					p.Press("tab")
-				}
-				p.Press("w")
-				checkGolden(t, fmt.Sprintf("place-%s-why-%dx%d-%s", sight.name, size.Width, size.Height, size.Lang), Draw(p.Scene(), size).Text())
-			}
-		}
-		ascii := moment.Options{Width: 120, Height: 36, ASCII: true}
-		p := playerOn(t, sight.fault, sight.at, ascii)
-		p.openPlace(sight.place)
-		for _, r := range Draw(p.Scene(), ascii).Text() {
-			if r > '~' {
-				t.Errorf("%s: %c (%U) in an ASCII frame", sight.name, r, r)
-			}
-		}
-	}
-}
-
-// wholeText draws a frame and holds that it is whole.
-func wholeText(t *testing.T, m *Scene, o moment.Options) string {
-	t.Helper()
-	wholeFrame(t, m, o)
-	return Draw(m, o).Text()
 }
 
 // TestEveryPlaceIsReachedInThreeWays: what tab points at and enter opens is

@@ -1,7 +1,6 @@
 package stage
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -49,30 +48,6 @@ func playerAt(t *testing.T, at time.Duration, keys string, o moment.Options) *Pl
 		}
 	}
 	return p
-}
-
-func TestSheetFrames(t *testing.T) {
-	for name, keys := range sheetKeys {
-		for _, size := range goldenSizes {
-			size.Model = engine.ModelCard()
-			for _, size.Lang = range []words.Lang{words.English, words.Korean} {
-				p := playerAt(t, 12480*time.Millisecond, keys, size)
-				text := Draw(p.Scene(), size).Text()
-				if fault := brokenBorder(grid(t, text, size.Width, size.Height)); fault != "" {
-					t.Errorf("%s: %s\n%s", name, fault, text)
-				}
-				checkGolden(t, fmt.Sprintf("sheet-%s-%dx%d-%s", name, size.Width, size.Height, size.Lang), text)
-			}
-		}
-		ascii := moment.Options{Model: engine.ModelCard(), Width: 80, Height: 24, ASCII: true}
-		text := Draw(playerAt(t, 12480*time.Millisecond, keys, ascii).Scene(), ascii).Text()
-		for _, r := range text {
-			if r > '~' {
-				t.Errorf("%s: %c (%U) in an ASCII frame", name, r, r)
-			}
-		}
-		checkGolden(t, "sheet-"+name+"-ascii", text)
-	}
 }
 
 // TestSheetsAreWholeWhateverIsPressed: any keys, in any window.

@@ -28,26 +28,6 @@ func spaceMoment(log *sim.Log, at time.Duration, row int, orders ...sim.OrderID)
 	return p.Scene()
 }
 
-func TestDiagramFrames(t *testing.T) {
-	outage, calm := uitest.ScenarioLog(t, "outage", nil), uitest.ScenarioLog(t, "calm", nil)
-	send := uitest.ScenarioLog(t, "outage", func(c *sim.Config) { c.Mode = sim.Send })
-	for name, m := range map[string]*Scene{
-		"finished": spaceMoment(outage, 27*time.Second, 0, 3), "lost": spaceMoment(outage, 27*time.Second, 0, 3, 4),
-		"selected": spaceMoment(outage, 27*time.Second, 4, 4), "waits": spaceMoment(outage, 9*time.Second, 0, 5),
-		"external": spaceMoment(outage, 27*time.Second, 0, 2), "send": spaceMoment(send, 30*time.Second, 0, 4), "calm": spaceMoment(calm, 5*time.Second, 0, 1, 2),
-	} {
-		for _, size := range goldenSizes {
-			for _, size.Lang = range []words.Lang{words.English, words.Korean} {
-				text := Draw(m, size).Text()
-				grid(t, text, size.Width, size.Height)
-				checkGolden(t, fmt.Sprintf("spacetime-%s-%dx%d-%s", name, size.Width, size.Height, size.Lang), text)
-			}
-		}
-	}
-	ascii := Draw(spaceMoment(outage, 27*time.Second, 0, 3, 4), moment.Options{Width: 120, Height: 36, ASCII: true})
-	checkGolden(t, "spacetime-ascii-120x36", ascii.Text())
-}
-
 // TestDiagramsAreWholeAtEverySize: whatever happened, at any size, and only
 // with glyphs of the table.
 func TestDiagramsAreWholeAtEverySize(t *testing.T) {

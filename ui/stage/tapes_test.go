@@ -131,7 +131,7 @@ func playClip(t *testing.T, c *clip, lang words.Lang, shown *opened) time.Durati
 // checkTape compares a tape with the one in the folder.
 func checkTape(t *testing.T, name, want string) {
 	file := filepath.Join(tapeFolder, name)
-	if *updateFrames {
+	if *update {
 		if err := os.WriteFile(file, []byte(want), 0o644); err != nil {
 			t.Fatal(err)
 		}
