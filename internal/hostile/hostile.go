@@ -6,6 +6,7 @@ package hostile
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -93,21 +94,43 @@ var Texts = []Text{
 // in a line: "" where there is nothing. Line ends are the only control
 // characters that may be there.
 func Act(text string) string {
+	known := inert()
 	for i, r := range text {
-		switch {
-		case r == '\n':
-		case r == utf8.RuneError && !strings.HasPrefix(text[i:], string(utf8.RuneError)):
+		if int(r) < len(known) && known[r] {
+			continue
+		}
+		if r == utf8.RuneError && !strings.HasPrefix(text[i:], string(utf8.RuneError)) {
 			return at(text, i, fmt.Sprintf("byte %#x is not UTF-8", text[i]))
-		case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs, unicode.Zl, unicode.Zp):
-			return at(text, i, fmt.Sprintf("%U is a control or format character", r))
-		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point):
-			return at(text, i, fmt.Sprintf("%U has no place of its own", r))
-		case !unicode.IsPrint(r):
-			return at(text, i, fmt.Sprintf("%U is no character", r))
+		}
+		if act := acts(r); act != "" {
+			return at(text, i, fmt.Sprintf("%U %s", r, act))
 		}
 	}
 	return ""
 }
+
+// acts says how a character acts, or is none: "" where it does nothing.
+func acts(r rune) string {
+	switch {
+	case r == '\n':
+	case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs, unicode.Zl, unicode.Zp):
+		return "is a control or format character"
+	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point):
+		return "has no place of its own"
+	case !unicode.IsPrint(r):
+		return "is no character"
+	}
+	return ""
+}
+
+// inert has the characters of which acts is asked so often that it is asked once.
+var inert = sync.OnceValue(func() *[1 << 16]bool {
+	var known [1 << 16]bool
+	for r := range known {
+		known[r] = r != utf8.RuneError && acts(rune(r)) == ""
+	}
+	return &known
+})
 
 // at says where in a text something is, with what stands around it.
 func at(text string, i int, what string) string {

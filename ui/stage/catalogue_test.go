@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"orderflow/ui/canvas"
+	"orderflow/ui/internal/uitest"
 	"orderflow/ui/tell"
 	"orderflow/ui/words"
 )
@@ -14,6 +15,8 @@ import (
 // TestCaptionsFitTheSmallestScreen: in every run there is a sentence for every
 // moment, and it fits 80 columns whole.
 func TestCaptionsFitTheSmallestScreen(t *testing.T) {
+	uitest.SingleThreaded(t)
+	t.Parallel()
 	random := rand.New(rand.NewPCG(11, 11))
 	for name, log := range lawLogs(t) {
 		randomMoments(log, 150, random, func(m *Scene) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"orderflow/ui/internal/uitest"
 	"orderflow/ui/moment"
 	"orderflow/ui/words"
 )
@@ -14,6 +15,8 @@ import (
 // that have no room, and one in brackets belongs to the code; the
 // parts of the gap have no fixed places.
 func TestNoWordIsCutOnTheCompactBoard(t *testing.T) {
+	uitest.SingleThreaded(t)
+	t.Parallel()
 	const gapLine = 4
 	random := rand.New(rand.NewPCG(12, 12))
 	for name, log := range lawLogs(t) {

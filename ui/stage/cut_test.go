@@ -42,27 +42,31 @@ func TestNoWordOfOursIsCut(t *testing.T) {
 	uitest.SingleThreaded(t)
 	for _, s := range sim.Scenarios() {
 		for _, mode := range []sim.Mode{sim.Emit, sim.EmitAwait, sim.Send} {
-			log := uitest.ScenarioLog(t, s.Name, func(c *sim.Config) { c.Mode = mode })
-			end := min(log.At(sim.EventID(log.Len())).At, 90*time.Second)
-			for i := range 5 {
-				m := momentAt(log, end*time.Duration(i+1)/5)
-				for _, size := range goldenSizes {
-					for _, size.Lang = range []words.Lang{words.English, words.Korean} {
-						holdUncut(t, s.Name+" "+mode.String(), m, size)
+			t.Run(s.Name+" "+mode.String(), func(t *testing.T) {
+				t.Parallel()
+				log := uitest.ScenarioLog(t, s.Name, func(c *sim.Config) { c.Mode = mode })
+				end := min(log.At(sim.EventID(log.Len())).At, 90*time.Second)
+				for i := range 5 {
+					m := momentAt(log, end*time.Duration(i+1)/5)
+					for _, size := range goldenSizes {
+						for _, size.Lang = range []words.Lang{words.English, words.Korean} {
+							holdUncut(t, m, size)
+						}
 					}
 				}
-			}
+			})
 		}
 	}
 }
 
-func holdUncut(t *testing.T, run string, m *Scene, o moment.Options) {
+func holdUncut(t *testing.T, m *Scene, o moment.Options) {
+	t.Helper()
 	for i, open := range openedSights {
 		opened := *m
 		open(&opened)
 		for line := range strings.Lines(Draw(&opened, o).Text()) {
 			if strings.Contains(line, "…") && strings.Contains(mayBeCut.ReplaceAllString(strings.TrimRight(line, " │\n"), ""), "…") {
-				t.Errorf("%s at %s, %dx%d %v, sight %d: a word is cut: %s", run, m.At, o.Width, o.Height, o.Lang, i, line)
+				t.Errorf("at %s, %dx%d %v, sight %d: a word is cut: %s", m.At, o.Width, o.Height, o.Lang, i, line)
 			}
 		}
 	}

@@ -62,6 +62,16 @@ type opened struct {
 
 func newOpened() *opened { return &opened{names: map[string]bool{}} }
 
+// add adds what another film has shown.
+func (o *opened) add(other *opened) {
+	for name, found := range other.names {
+		o.names[name] = o.names[name] || found
+	}
+	for kind, found := range other.panels {
+		o.panels[kind] = o.panels[kind] || found
+	}
+}
+
 // newFilm starts what the tape starts.
 func newFilm(t *testing.T, c *clip, lang words.Lang, shown *opened) *film {
 	some := func(config *sim.Config) {

@@ -9,6 +9,8 @@ import (
 )
 
 func TestEveryScenarioCanBeSteppedThrough(t *testing.T) {
+	uitest.SingleThreaded(t)
+	t.Parallel()
 	for _, scenario := range sim.Scenarios() {
 		for _, mode := range []sim.Mode{sim.Emit, sim.EmitAwait, sim.Send} {
 			log := uitest.WholeRun(t, scenario.Name, func(c *sim.Config) { c.Mode = mode })

@@ -63,6 +63,8 @@ func addedOrders(n int) []sim.Input {
 // that time, wherever the cursor was before, and as a player that goes there at
 // once shows it.
 func TestFuturesAreTheirRuns(t *testing.T) {
+	uitest.SingleThreaded(t)
+	t.Parallel()
 	random := rand.New(rand.NewPCG(41, 41))
 	inputs := []sim.Input{at(14*time.Second, breaks()), at(8*time.Second, sim.Input{NewOrder: true})}
 	p := forkedPlayer(t, "calm", inputs...)
@@ -95,6 +97,8 @@ func TestFuturesAreTheirRuns(t *testing.T) {
 }
 
 func TestFuturesAreWholeAtEverySize(t *testing.T) {
+	uitest.SingleThreaded(t)
+	t.Parallel()
 	random := rand.New(rand.NewPCG(43, 43))
 	acts := []sim.Input{{NewOrder: true}, breaks(), {Repair: true}, {Remedy: &sim.RemedySwitch{Remedy: sim.Outbox, On: true}}}
 	for _, scenario := range sim.Scenarios() {

@@ -78,9 +78,14 @@ func hostileOrders(text string) []sim.Order {
 }
 
 // hostileConfig is the default scenario with orders such as a file might bring.
+// Its runs are only looked at, so there is one for each mode.
 func hostileConfig(t testing.TB, orders []sim.Order) staged {
+	runs := map[sim.Mode]Source{}
 	restart := func(mode sim.Mode) (Source, error) {
-		return uitest.NewRun(t, "outage", func(c *sim.Config) { c.Mode, c.OrderList, c.Orders = mode, orders, len(orders) }), nil
+		if runs[mode] == nil {
+			runs[mode] = uitest.NewRun(t, "outage", func(c *sim.Config) { c.Mode, c.OrderList, c.Orders = mode, orders, len(orders) })
+		}
+		return runs[mode], nil
 	}
 	source, _ := restart(sim.Emit)
 	stage := func(string) (Restart, error) { return restart, nil }
@@ -159,6 +164,7 @@ func TestHostileOrdersAreInert(t *testing.T) {
 	uitest.SingleThreaded(t)
 	for i, h := range hostile.Texts {
 		t.Run(h.Name, func(t *testing.T) {
+			t.Parallel()
 			checkSights(t, hostileConfig(t, hostileOrders(h.Text)), []time.Duration{27 * time.Second, -1, 12 * time.Second}[i%3], i)
 		})
 	}
@@ -174,6 +180,7 @@ func TestHostileLogsAreInert(t *testing.T) {
 	}
 	for i, h := range hostile.Texts {
 		t.Run(h.Name, func(t *testing.T) {
+			t.Parallel()
 			log := tampered(t, logs[i%len(logs)], h.Text)
 			checkSights(t, staged{Source: Replay(log)}, []time.Duration{-1, 27500 * time.Millisecond}[i%2], i+1)
 		})
@@ -182,6 +189,8 @@ func TestHostileLogsAreInert(t *testing.T) {
 
 // TestHostileKeysAreInert: whatever a keyboard, a paste or --keys brings.
 func TestHostileKeysAreInert(t *testing.T) {
+	uitest.SingleThreaded(t)
+	t.Parallel()
 	p := newPlayer(outageShow(t).Source, nil, hostileLooks[0])
 	p.Show(27 * time.Second)
 	p.Press("K")
@@ -210,6 +219,8 @@ func TestHostileKeysAreInert(t *testing.T) {
 }
 
 func TestHostileDiagramsAreInert(t *testing.T) {
+	uitest.SingleThreaded(t)
+	t.Parallel()
 	logs := []*sim.Log{uitest.ScenarioLog(t, "outage", nil), uitest.ScenarioLog(t, "outage", func(c *sim.Config) { c.Mode = sim.Send })}
 	for i, h := range hostile.Texts {
 		s, err := spacetime.NewSpaceTime(tampered(t, logs[i%len(logs)], h.Text), []sim.OrderID{1, 2, 4}, words.Lang(i%2))

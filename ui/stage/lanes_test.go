@@ -58,6 +58,8 @@ func TestLanesAreTheirRuns(t *testing.T) {
 }
 
 func TestLanesAreWholeAtEverySize(t *testing.T) {
+	uitest.SingleThreaded(t)
+	t.Parallel()
 	random := rand.New(rand.NewPCG(29, 29))
 	for _, scenario := range sim.Scenarios() {
 		p := lanesPlayer(t, scenario.Name, time.Duration(random.Int64N(int64(40*time.Second))))

@@ -80,27 +80,35 @@ func TestTheLadderStaysInItsBox(t *testing.T) {
 			t.Fatal(err)
 		}
 		for mode := sim.Emit; mode <= sim.Send; mode++ {
-			for remedies := range 2 {
-				log := uitest.ScenarioLog(t, "calm", func(c *sim.Config) {
-					c.Mode, c.Orders, c.ExternalRatio, c.Faults = mode, 3, 500, append(c.Faults, fault)
-					if remedies > 0 {
-						c.Remedies = c.Remedies.With(sim.DeadLetter, true).With(sim.Sweeper, true).With(sim.SendTimeoutRemedy, true)
-					}
-				})
-				p := newPlayer(Replay(log), nil, moment.Options{})
-				p.reach(time.Hour)
-				for n := 1; n <= log.Len(); n += 3 {
-					p.playback.SeekTime(log.At(sim.EventID(n)).At)
-					p.played = p.playback.Cursor.N
-					m := p.Scene()
-					for m.Selected = 1; m.Selected <= 3; m.Selected++ {
-						for _, lang := range []words.Lang{words.English, words.Korean} {
-							text := Draw(m, moment.Options{Width: 120, Height: 36, Lang: lang}).Text()
-							if edge := ladderEdge(text); strings.Trim(edge, "─") != "" {
-								t.Fatalf("%s, %s, event %d: the bottom of the ladder of #%d is %q\n%s", spec, mode, n, m.Selected, edge, text)
-							}
+			for _, remedied := range []bool{false, true} {
+				t.Run(fmt.Sprintf("%s %s remedied=%t", spec, mode, remedied), func(t *testing.T) {
+					t.Parallel()
+					checkLadders(t, uitest.ScenarioLog(t, "calm", func(c *sim.Config) {
+						c.Mode, c.Orders, c.ExternalRatio, c.Faults = mode, 3, 500, append(c.Faults, fault)
+						if remedied {
+							c.Remedies = c.Remedies.With(sim.DeadLetter, true).With(sim.Sweeper, true).With(sim.SendTimeoutRemedy, true)
 						}
-					}
+					}))
+				})
+			}
+		}
+	}
+}
+
+// checkLadders looks at the bottoms of the ladders of three orders, all through a log.
+func checkLadders(t *testing.T, log *sim.Log) {
+	t.Helper()
+	p := newPlayer(Replay(log), nil, moment.Options{})
+	p.reach(time.Hour)
+	for n := 1; n <= log.Len(); n += 3 {
+		p.playback.SeekTime(log.At(sim.EventID(n)).At)
+		p.played = p.playback.Cursor.N
+		m := p.Scene()
+		for m.Selected = 1; m.Selected <= 3; m.Selected++ {
+			for _, lang := range []words.Lang{words.English, words.Korean} {
+				text := Draw(m, moment.Options{Width: 120, Height: 36, Lang: lang}).Text()
+				if edge := ladderEdge(text); strings.Trim(edge, "─") != "" {
+					t.Fatalf("event %d: the bottom of the ladder of #%d is %q\n%s", n, m.Selected, edge, text)
 				}
 			}
 		}
@@ -136,6 +144,7 @@ func wholeFrame(t *testing.T, m *Scene, o moment.Options) [][]rune {
 // lawLogs are runs in which nearly everything happens that a frame can show,
 // by name, in one order.
 func lawLogs(t *testing.T) iter.Seq2[string, *sim.Log] {
+	t.Helper()
 	logs := lawLogsByName(t)
 	return func(yield func(string, *sim.Log) bool) {
 		for _, name := range slices.Sorted(maps.Keys(logs)) {
@@ -201,6 +210,8 @@ func randomMoments(log *sim.Log, count int, random *rand.Rand, check func(*Scene
 }
 
 func TestFramesAreWholeAtEverySize(t *testing.T) {
+	uitest.SingleThreaded(t)
+	t.Parallel()
 	random := rand.New(rand.NewPCG(7, 7))
 	for name, log := range lawLogs(t) {
 		t.Run(name, func(t *testing.T) {
@@ -242,6 +253,7 @@ func flat(cells [][]rune) []rune {
 // is and as large as it is.
 func TestNothingChangesPlace(t *testing.T) {
 	uitest.SingleThreaded(t)
+	t.Parallel()
 	random := rand.New(rand.NewPCG(3, 3))
 	for _, size := range []moment.Options{{Width: 80, Height: 24}, {Width: 120, Height: 36}, {Width: 173, Height: 50}, {Width: 100, Height: 40, Lang: words.Korean}} {
 		want := ""
@@ -276,6 +288,7 @@ func corners(cells [][]rune) string {
 // TestFrameIsAFunctionOfItsMoment: drawing twice gives the same, and seeking
 // there gives the same as having played up to it.
 func TestFrameIsAFunctionOfItsMoment(t *testing.T) {
+	uitest.SingleThreaded(t)
 	log := uitest.ScenarioLog(t, "outage", nil)
 	o := moment.Options{Width: 120, Height: 36}
 	p, q := newPlayer(Replay(log), nil, o), newPlayer(Replay(log), nil, o)
@@ -298,6 +311,8 @@ func TestFrameIsAFunctionOfItsMoment(t *testing.T) {
 }
 
 func TestGlyphsAreInTheTable(t *testing.T) {
+	uitest.SingleThreaded(t)
+	t.Parallel()
 	random := rand.New(rand.NewPCG(5, 5))
 	for name, log := range lawLogs(t) {
 		randomMoments(log, 10, random, func(m *Scene) {

@@ -34,6 +34,8 @@ func hinders(m *Scene, worker uint8) *sim.Event {
 // Nobody who is stopped, joining, a ghost, crashed or without a connection is
 // said to be idle, in any box.
 func TestWhoStandsStillIsNotSaidToBeIdle(t *testing.T) {
+	uitest.SingleThreaded(t)
+	t.Parallel()
 	random := rand.New(rand.NewPCG(31, 31))
 	seen := 0
 	for name, log := range lawLogs(t) {

@@ -11,6 +11,7 @@ import (
 // TestAMemoChangesNothing: whatever was read before, at whatever place, a frame
 // is the one that is drawn without it.
 func TestAMemoChangesNothing(t *testing.T) {
+	t.Parallel()
 	random := rand.New(rand.NewPCG(89, 144))
 	keys := []string{"enter", "w", "e", "a", "d", "esc", "esc", "up", "down", "n", "tab", "o", "y", ".", ",", "end", "home", "M", "m", "x", "1", "L", "left", "right", "<", ">"}
 	for range 6 {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -189,6 +190,8 @@ var openedBy = map[string]string{
 // TestEveryKeyOfEveryMode: from every mode every key that is bound there is
 // pressed, in any order, between clicks, windows and the passing of time.
 func TestEveryKeyOfEveryMode(t *testing.T) {
+	uitest.SingleThreaded(t)
+	t.Parallel()
 	v := newMover(t, configuration(t, 0))
 	random := rand.New(rand.NewPCG(31, 31))
 	type missed struct {
@@ -242,14 +245,19 @@ func TestEveryKeyOfEveryMode(t *testing.T) {
 }
 
 func TestRandomMoves(t *testing.T) {
-	uitest.SingleThreaded(t)
 	for seed := range 24 {
-		random := rand.New(rand.NewPCG(uint64(seed), 32))
-		moves := make([]byte, 600)
-		for i := range moves {
-			moves[i] = byte(random.IntN(256))
-		}
-		newMover(t, configuration(t, seed)).moves(moves)
+		t.Run(strconv.Itoa(seed), func(t *testing.T) {
+			if seed >= 4 { // the others are enough to see that players share nothing
+				uitest.SingleThreaded(t)
+			}
+			t.Parallel()
+			random := rand.New(rand.NewPCG(uint64(seed), 32))
+			moves := make([]byte, 600)
+			for i := range moves {
+				moves[i] = byte(random.IntN(256))
+			}
+			newMover(t, configuration(t, seed)).moves(moves)
+		})
 	}
 }
 

@@ -86,6 +86,7 @@ func TestMutatedLogsAreDrawn(t *testing.T) {
 	logs := mutableLogs(t)
 	for seed := range uint64(150) {
 		t.Run(strconv.Itoa(int(seed)), func(t *testing.T) {
+			t.Parallel()
 			random := rand.New(rand.NewPCG(seed, 1))
 			checkMutated(t, mutated(t, logs[int(seed)%len(logs)], random), random)
 		})

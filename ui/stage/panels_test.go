@@ -10,6 +10,7 @@ import (
 	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/intent"
+	"orderflow/ui/internal/uitest"
 	"orderflow/ui/moment"
 	"orderflow/ui/panels"
 	"orderflow/ui/words"
@@ -45,6 +46,8 @@ func randomPanel(m *Scene, random *rand.Rand) {
 }
 
 func TestPanelsAreWholeAtEverySize(t *testing.T) {
+	uitest.SingleThreaded(t)
+	t.Parallel()
 	random := rand.New(rand.NewPCG(17, 17))
 	for name, log := range lawLogs(t) {
 		t.Run(name, func(t *testing.T) {

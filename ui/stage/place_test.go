@@ -31,6 +31,7 @@ func playerOn(t *testing.T, fault string, at time.Duration, o moment.Options) *P
 // TestEveryPlaceIsReachedInThreeWays: what tab points at and enter opens is
 // what a click opens; and everything the board shows of a kind is reached.
 func TestEveryPlaceIsReachedInThreeWays(t *testing.T) {
+	t.Parallel()
 	for _, o := range []moment.Options{{Width: 80, Height: 24}, {Width: 120, Height: 36}, {Width: 200, Height: 60}, {Width: 80, Height: 48, Big: true}} {
 		kinds := map[intent.PlaceKind]bool{}
 		for range 40 {

@@ -95,9 +95,9 @@ func TestPrintoutsHaveSafeNames(t *testing.T) {
 		scenarios = append(scenarios, h.Text)
 	}
 	for _, scenario := range scenarios {
-		log := uitest.ScenarioLog(t, "outage", nil)
+		log := *uitest.ScenarioLog(t, "outage", nil)
 		log.Header.Scenario = scenario
-		s, err := spacetime.NewSpaceTime(log, []sim.OrderID{1, 2, 3, 4, 5, 12}, words.English)
+		s, err := spacetime.NewSpaceTime(&log, []sim.OrderID{1, 2, 3, 4, 5, 12}, words.English)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -53,6 +53,7 @@ func playerAt(t *testing.T, at time.Duration, keys string, o moment.Options) *Pl
 // TestSheetsAreWholeWhateverIsPressed: any keys, in any window.
 func TestSheetsAreWholeWhateverIsPressed(t *testing.T) {
 	uitest.SingleThreaded(t)
+	t.Parallel()
 	random := rand.New(rand.NewPCG(21, 21))
 	pressed := []string{
 		"tab", "shift+tab", "space", "up", "down", "left", "right", "backspace", "enter", "l", "X", "L", "esc",

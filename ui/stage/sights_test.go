@@ -300,15 +300,15 @@ var placeSights = []sight{
 
 	{name: "group-gone", at: atTime(12 * time.Second), open: openPanel(inHouse), boxes: 3},                                                                        // partition-gone
 	{name: "group-external", at: ghosts, open: openPanel(external), boxes: 3},                                                                                     // group-haunted, of another group
-	{name: "why-empty", at: atTime(5 * time.Second), open: place(intent.PartitionPlace, 1), keys: "w"},                                                          // one sentence, which the panel's caption has too
-	{name: "why-partition-gone", at: atTime(12 * time.Second), open: place(intent.PartitionPlace, 2), keys: "w"},                                                // as above
+	{name: "why-empty", at: atTime(5 * time.Second), open: place(intent.PartitionPlace, 1), keys: "w"},                                                            // one sentence, which the panel's caption has too
+	{name: "why-partition-gone", at: atTime(12 * time.Second), open: place(intent.PartitionPlace, 2), keys: "w"},                                                  // as above
 	{name: "why-group-gone", at: atTime(12 * time.Second), open: openPanel(inHouse), keys: "w"},                                                                   // as above
 	{name: "why-group-external", at: ghosts, open: openPanel(external), keys: "w"},                                                                                // why-haunted
 	{name: "why-group-works", at: atTime(36500 * time.Millisecond), open: openPanel(inHouse), keys: "w"},                                                          // nothing is wrong
 	{name: "why-group-crashed", scene: scene{fault: "consumer-crash:at=before-commit,order=1"}, at: atTime(9 * time.Second), open: openPanel(inHouse), keys: "w"}, // why-haunted
-	{name: "why-job-runs", at: working, open: place(intent.JobPlace, 8842), keys: "w"},                                                                          // why-job
-	{name: "why-job-untold", at: atTime(15 * time.Second), open: place(intent.JobPlace, 8841), keys: "w"},                                                       // job-untold has it as its caption
-	{name: "why-job-partial", scene: scene{fault: "provider-partial:count=2"}, at: working, open: place(intent.JobPlace, 8841), keys: "w"},                      // job-partial has it as its caption
+	{name: "why-job-runs", at: working, open: place(intent.JobPlace, 8842), keys: "w"},                                                                            // why-job
+	{name: "why-job-untold", at: atTime(15 * time.Second), open: place(intent.JobPlace, 8841), keys: "w"},                                                         // job-untold has it as its caption
+	{name: "why-job-partial", scene: scene{fault: "provider-partial:count=2"}, at: working, open: place(intent.JobPlace, 8841), keys: "w"},                        // job-partial has it as its caption
 }
 
 var sheetSights = []sight{
@@ -566,8 +566,10 @@ func holdPens(t *testing.T, frame canvas.Canvas) {
 // TestEverySightIsWhole: whether it has a golden or not, in every size and
 // language and in ASCII.
 func TestEverySightIsWhole(t *testing.T) {
+	uitest.SingleThreaded(t)
 	for _, s := range allSights {
 		t.Run(s.name, func(t *testing.T) {
+			t.Parallel()
 			if (s.looks == "") != (s.shows == "") {
 				t.Error("a golden must say what it is there to show")
 			}

@@ -31,6 +31,8 @@ func spaceMoment(log *sim.Log, at time.Duration, row int, orders ...sim.OrderID)
 // TestDiagramsAreWholeAtEverySize: whatever happened, at any size, and only
 // with glyphs of the table.
 func TestDiagramsAreWholeAtEverySize(t *testing.T) {
+	uitest.SingleThreaded(t)
+	t.Parallel()
 	random := rand.New(rand.NewPCG(17, 17))
 	for name, log := range lawLogs(t) {
 		randomMoments(log, 20, random, func(m *Scene) {
@@ -57,6 +59,8 @@ func TestDiagramsAreWholeAtEverySize(t *testing.T) {
 // TestDiagramsGrowWithTheLog: the lines of a prefix are events of the prefix,
 // in the log's order, and every message of an order is there once.
 func TestDiagramsFollowTheLog(t *testing.T) {
+	uitest.SingleThreaded(t)
+	t.Parallel()
 	for name, log := range lawLogs(t) {
 		for n := 1; n <= log.Len(); n += 37 {
 			state := sim.Fold(log, n)
@@ -229,6 +233,8 @@ func TestDiagramsSayWhatHappened(t *testing.T) {
 // TestNothingOfADiagramIsCut: of whatever happens, the facts and the names of
 // errors are there in full, on the smallest screen too.
 func TestNothingOfADiagramIsCut(t *testing.T) {
+	uitest.SingleThreaded(t)
+	t.Parallel()
 	for name, log := range lawLogs(t) {
 		for _, lang := range []words.Lang{words.English, words.Korean} {
 			for order := range sim.OrderID(8) {

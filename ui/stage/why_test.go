@@ -18,6 +18,8 @@ import (
 // TestEveryTruthHasACause: whatever an order's truth is, the log says why, and
 // every cause stands on an event up to the cursor.
 func TestEveryTruthHasACause(t *testing.T) {
+	uitest.SingleThreaded(t)
+	t.Parallel()
 	random := rand.New(rand.NewPCG(23, 23))
 	seen := map[sim.Truth]bool{}
 	for name, log := range lawLogs(t) {

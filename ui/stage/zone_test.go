@@ -20,6 +20,7 @@ import (
 // key is bound.
 func TestZonesLieOnTheFrame(t *testing.T) {
 	uitest.SingleThreaded(t)
+	t.Parallel()
 	random := rand.New(rand.NewPCG(5, 8))
 	openers := []string{"", "enter", "w", "a", "e", "e /", "d", "c", "R", "S", "g", "i", "F", "?", "tab enter", strings.Repeat("tab ", 4) + "enter", "b"}
 	for _, keys := range openers {
@@ -58,6 +59,7 @@ func stale(p *Player, z canvas.Zone) bool {
 // TestClicksAnywhere: clicks, drags and turns of the wheel anywhere leave a
 // whole frame, whatever they have opened.
 func TestClicksAnywhere(t *testing.T) {
+	uitest.SingleThreaded(t)
 	random := rand.New(rand.NewPCG(34, 55))
 	for range 12 {
 		o := moment.Options{Width: 80 + random.IntN(130), Height: 24 + random.IntN(40), Lang: words.Lang(random.IntN(2)), Big: random.IntN(4) == 0}

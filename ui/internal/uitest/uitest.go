@@ -3,7 +3,11 @@
 package uitest
 
 import (
+	"fmt"
+	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -14,17 +18,41 @@ import (
 	"orderflow/sim/engine"
 )
 
+// scenarios are those of the program, decoded once.
+var scenarios = sync.OnceValue(func() map[string]sim.Scenario {
+	known := map[string]sim.Scenario{}
+	for _, s := range sim.Scenarios() {
+		known[s.Name] = s
+	}
+	return known
+})
+
+// changed returns the configuration of a scenario with changes. Its lists are
+// its own.
+func changed(t testing.TB, scenario string, change []func(*sim.Config)) sim.Config {
+	t.Helper()
+	s, known := scenarios()[scenario]
+	if !known {
+		t.Fatalf("scenario %q is not known", scenario)
+	}
+	c := s.Config
+	c.Faults, c.ExternalOrders, c.OrderList = slices.Clone(c.Faults), slices.Clone(c.ExternalOrders), slices.Clone(c.OrderList)
+	for _, f := range change {
+		f(&c)
+	}
+	return c
+}
+
 // NewRun starts a scenario of the simulation.
 func NewRun(t testing.TB, scenario string, change ...func(*sim.Config)) *engine.Session {
 	t.Helper()
-	s, err := sim.FindScenario(scenario)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range change {
-		f(&s.Config)
-	}
-	session, err := engine.NewSession(s.Config, sim.Header{Scenario: scenario, Seed: s.Config.Seed, Version: "test"})
+	return newRun(t, changed(t, scenario, change), sim.Header{Scenario: scenario, Version: "test"})
+}
+
+func newRun(t testing.TB, c sim.Config, header sim.Header) *engine.Session {
+	t.Helper()
+	header.Seed = c.Seed
+	session, err := engine.NewSession(c, header)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,23 +67,26 @@ func WholeRun(t testing.TB, scenario string, change ...func(*sim.Config)) *sim.L
 	return session.Log()
 }
 
+// logs are the logs that ScenarioLog has returned, by scenario and configuration.
+var logs sync.Map
+
 // ScenarioLog returns the log of a scenario, run to its end, as no version of
-// the program wrote it: for what is compared with a golden.
+// the program wrote it: for what is compared with a golden. Whoever asks for
+// the same one gets the same log, and only reads it.
 func ScenarioLog(t testing.TB, name string, change func(*sim.Config)) *sim.Log {
 	t.Helper()
-	scenario, err := sim.FindScenario(name)
-	if err != nil {
-		t.Fatal(err)
+	if change == nil {
+		change = func(*sim.Config) {}
 	}
-	if change != nil {
-		change(&scenario.Config)
+	c := changed(t, name, []func(*sim.Config){change})
+	key := fmt.Sprintf("%s %#v", name, c) // there is no pointer in it
+	if log, known := logs.Load(key); known {
+		return log.(*sim.Log)
 	}
-	s, err := engine.NewSession(scenario.Config, sim.Header{Scenario: name, Seed: scenario.Config.Seed})
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.Advance(scenario.Config.Until)
-	return s.Log()
+	s := newRun(t, c, sim.Header{Scenario: name})
+	s.Advance(c.Until)
+	log, _ := logs.LoadOrStore(key, s.Log())
+	return log.(*sim.Log)
 }
 
 // MillionEvents returns a log of a million events.
@@ -78,7 +109,8 @@ func MillionEvents(b *testing.B) *sim.Log {
 }
 
 // SingleThreaded leaves out, under the race detector, a long test of code that
-// runs in one goroutine.
+// runs in one goroutine. Tests that run beside each other share what they only
+// read; a few of them are enough to see that.
 func SingleThreaded(t testing.TB) {
 	t.Helper()
 	if testing.Short() {
@@ -86,15 +118,31 @@ func SingleThreaded(t testing.TB) {
 	}
 }
 
+// widths are the columns of the lines that were measured, up to linesMax: most
+// lines of a frame are those of the frame before.
+var (
+	widths sync.Map
+	lines  atomic.Int64
+)
+
+// linesMax bounds the lines that are kept; a fuzz target never ends.
+const linesMax = 100_000
+
 // TerminalWidth returns the columns of a line where all ways to measure them
 // agree; else -1.
 func TerminalWidth(line string) int {
+	if width, known := widths.Load(line); known {
+		return width.(int)
+	}
 	width, characters := ansi.StringWidth(line), 0
 	for _, r := range line {
 		characters += displaywidth.Rune(r)
 	}
 	if ansi.StringWidthWc(line) != width || displaywidth.String(line) != width || characters != width {
-		return -1
+		width = -1
+	}
+	if lines.Add(1) <= linesMax {
+		widths.Store(strings.Clone(line), width)
 	}
 	return width
 }
