@@ -106,9 +106,9 @@ func (c *Census) Reading() int {
 // Queued returns how many of them wait in JoinGroup, or will in a moment.
 func (c *Census) Queued() int { return c.Stand[StandsJoining] + c.Stand[StandsStopped] }
 
-// Haunting returns the worker whose ghost is counted longest in a group, and
+// GhostIn returns the worker whose ghost is counted longest in a group, and
 // until when; 0 where there is none.
-func (s *State) Haunting(g Group) (worker int, until time.Duration) {
+func (s *State) GhostIn(g Group) (worker int, until time.Duration) {
 	until = Never
 	for i := range s.Groups[g].Members {
 		if m := &s.Groups[g].Members[i]; m.GhostUntil != Never && m.GhostUntil > until {

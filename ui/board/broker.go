@@ -84,7 +84,7 @@ func (f *frame) drawPartition(r canvas.Rect, y, i int, changed bool) {
 
 // partitionZones lets a partition's line be opened by mouse; its name is pointed at.
 func (f *frame) partitionZones(r canvas.Rect, y, i int) {
-	place := intent.Deed{Place: intent.Place{Kind: intent.PartitionPlace, Number: uint32(i)}}
+	place := intent.Click{Place: intent.Place{Kind: intent.PartitionPlace, Number: uint32(i)}}
 	f.Clickable(r.X+2, y, 1+len(strconv.Itoa(i)), place)
 	f.Clickable(r.X+1, y, r.W-2, place)
 }
@@ -100,7 +100,7 @@ func (f *frame) drawCells(x, y, width int, p *sim.PartitionState) {
 	for i, cell := range cells {
 		glyph, pen := f.cellGlyph(&cell)
 		f.Set(x+i, y, pen, glyph)
-		f.Clickable(x+i, y, 1, intent.Deed{Place: moment.PlaceOf(cell.Order)})
+		f.Clickable(x+i, y, 1, intent.Click{Place: moment.PlaceOf(cell.Order)})
 	}
 }
 

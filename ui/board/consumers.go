@@ -25,7 +25,7 @@ func (f *frame) consumerNews(g sim.Group) *sim.Event {
 func (f *frame) drawInHouse(r canvas.Rect) {
 	f.Box(r, false, f.Words.Workers.InHouse, canvas.Ink)
 	f.GroupZones(r.X+3, r.Y, canvas.Columns(f.Words.Workers.InHouse), sim.InHouseGroup)
-	f.Zone(r, intent.Deed{Place: intent.Place{Kind: intent.GroupPlace, Number: uint32(sim.InHouseGroup)}})
+	f.Zone(r, intent.Click{Place: intent.Place{Kind: intent.GroupPlace, Number: uint32(sim.InHouseGroup)}})
 	workers := f.State.Members(sim.InHouseGroup)
 	f.drawFaultMark(r, f.drawSession(r, sim.InHouseGroup), actsAtConsumers)
 	changed := 0
@@ -57,7 +57,7 @@ func (f *frame) drawSession(r canvas.Rect, g sim.Group) int {
 // sessionWords says until when a ghost is counted in a group, or for how long
 // of its session a member has not been heard of.
 func (f *frame) sessionWords(g sim.Group) string {
-	if worker, until := f.State.Haunting(g); worker > 0 {
+	if worker, until := f.State.GhostIn(g); worker > 0 {
 		return fmt.Sprintf(f.Words.Member.Ghost, f.Words.SecondsOf(until))
 	}
 	longest := sim.Never
@@ -91,7 +91,7 @@ func (f *frame) drawWorker(r canvas.Rect, y, number int, m *sim.MemberState, cha
 	}
 	end := f.Put(x, y, r.X+r.W-2-x, p, state)
 	if busy {
-		f.Clickable(r.X+5, y, end-r.X-5, intent.Deed{Place: moment.PlaceOf(m.Order)})
+		f.Clickable(r.X+5, y, end-r.X-5, intent.Click{Place: moment.PlaceOf(m.Order)})
 	}
 }
 
@@ -143,7 +143,7 @@ func (f *frame) drawShortWorkers(r canvas.Rect) {
 	t := &f.Words.Workers
 	f.Box(r, false, t.TitleShort, canvas.Ink)
 	f.GroupZones(r.X+3, r.Y, canvas.Columns(t.TitleShort), sim.InHouseGroup)
-	f.Zone(r, intent.Deed{Place: intent.Place{Kind: intent.GroupPlace, Number: uint32(sim.InHouseGroup)}})
+	f.Zone(r, intent.Click{Place: intent.Place{Kind: intent.GroupPlace, Number: uint32(sim.InHouseGroup)}})
 	workers := f.State.Members(sim.InHouseGroup)
 	for i := range min(len(workers), r.H-3) {
 		y := r.Y + 1 + i
@@ -158,7 +158,7 @@ func (f *frame) drawShortWorkers(r canvas.Rect) {
 // drawShortGhost writes into the border for how long a ghost of the in-house
 // group is still counted. It returns how many columns that takes.
 func (f *frame) drawShortGhost(r canvas.Rect) int {
-	worker, until := f.State.Haunting(sim.InHouseGroup)
+	worker, until := f.State.GhostIn(sim.InHouseGroup)
 	if worker == 0 {
 		return 0
 	}

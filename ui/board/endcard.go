@@ -55,7 +55,7 @@ const (
 func (f *frame) drawCard(r canvas.Rect) {
 	t := &f.Words.Card
 	f.Box(r, false, t.Title, canvas.Ink)
-	f.Zone(r, intent.Deed{Key: "a"})
+	f.Zone(r, intent.Click{Key: "a"})
 	found := f.findings()
 	switch {
 	case !found.whole:
@@ -263,13 +263,13 @@ func (f *frame) drawNext(r canvas.Rect) {
 	f.Put(r.X+2, r.Y+1, r.W-3, canvas.Ink, t.Question[f.Moment.NextMode%3])
 	f.Set(r.X+2, r.Y+2, canvas.Ink|canvas.Bold, '▸')
 	f.Put(r.X+4, r.Y+2, r.W-5, canvas.Ink, f.nextText())
-	f.Clickable(r.X+1, r.Y+2, r.W-2, f.nextDeed())
+	f.Clickable(r.X+1, r.Y+2, r.W-2, f.nextClick())
 	f.Put(r.X+4, r.Y+3, r.W-5, canvas.Quiet, t.Again)
 }
 
-// nextDeed starts the next mode by mouse.
-func (f *frame) nextDeed() intent.Deed {
-	return intent.Deed{Key: strconv.Itoa(int(f.Moment.NextMode%3) + 1)}
+// nextClick starts the next mode by mouse.
+func (f *frame) nextClick() intent.Click {
+	return intent.Click{Key: strconv.Itoa(int(f.Moment.NextMode%3) + 1)}
 }
 
 // nextText names the key of the next mode and when it starts by itself.
@@ -284,6 +284,6 @@ func (f *frame) nextText() string {
 func (f *frame) drawShortNext(y int) {
 	f.Set(1, y, canvas.Ink|canvas.Bold, '▸')
 	x := f.Put(3, y, f.Width()-4, canvas.Ink, f.nextText())
-	f.Clickable(1, y, x-1, f.nextDeed())
+	f.Clickable(1, y, x-1, f.nextClick())
 	f.Put(x+3, y, f.Width()-1-x-3, canvas.Quiet, canvas.Longest(f.Width()-1-x-3, f.Words.Card.Question[f.Moment.NextMode%3], f.Words.Card.QuestionShort[f.Moment.NextMode%3]))
 }

@@ -65,7 +65,7 @@ func (f *frame) drawPanel(r canvas.Rect) {
 	glyph, p := jobGlyph(job)
 	f.Set(r.X+2, r.Y+1, p, glyph)
 	end := f.Put(r.X+4, r.Y+1, r.W-6, canvas.Ink, fmt.Sprintf(t.Job, job.Job, job.Order))
-	place := intent.Deed{Place: intent.Place{Kind: intent.JobPlace, Number: job.Job}}
+	place := intent.Click{Place: intent.Place{Kind: intent.JobPlace, Number: job.Job}}
 	f.Clickable(r.X+4, r.Y+1, end-r.X-4, place)
 	f.Zone(r, place)
 	e := f.panelNews()
@@ -158,8 +158,8 @@ func (f *frame) drawShortJob(r canvas.Rect, y int) {
 	if job != nil && tell.Running(job) && (lag == 0 || gone) {
 		f.Print(r.X+2, y, r.X+4, canvas.Moving, "◐ ")
 		end := f.Put(r.X+4, y, 5, canvas.Ink, strconv.FormatUint(uint64(job.Job), 10))
-		f.Clickable(r.X+4, y, end-r.X-4, intent.Deed{Place: intent.Place{Kind: intent.JobPlace, Number: job.Job}})
-		f.Clickable(r.X+1, y, r.W-2, intent.Deed{Place: intent.Place{Kind: intent.JobPlace, Number: job.Job}})
+		f.Clickable(r.X+4, y, end-r.X-4, intent.Click{Place: intent.Place{Kind: intent.JobPlace, Number: job.Job}})
+		f.Clickable(r.X+1, y, r.W-2, intent.Click{Place: intent.Place{Kind: intent.JobPlace, Number: job.Job}})
 		f.Right(r.X+r.W-2, y, 5, canvas.Ink, strconv.Itoa(int(job.Percent))+" %")
 		return
 	}

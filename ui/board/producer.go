@@ -91,7 +91,7 @@ func (f *frame) tokenZones(x, y int, text string) {
 		glyph, size := utf8.DecodeRuneInString(word)
 		number, err := strconv.ParseUint(word[size:], 10, 32)
 		if err == nil && strings.ContainsRune("○●↻✗?◆", glyph) {
-			f.Clickable(x, y, canvas.Columns(word), intent.Deed{Place: moment.PlaceOf(sim.OrderID(number))})
+			f.Clickable(x, y, canvas.Columns(word), intent.Click{Place: moment.PlaceOf(sim.OrderID(number))})
 		}
 		x += canvas.Columns(word)
 	}
@@ -144,7 +144,7 @@ func (f *frame) producerEntries(held *tell.Memory) []tell.Entry {
 // ghost keeps it from that.
 func (f *frame) heldEntries() []tell.Entry {
 	entries := []tell.Entry{tell.Line(canvas.Waiting, f.Words.Producer.Held)}
-	if worker, until := f.State.Haunting(sim.ReplyGroup); worker > 0 {
+	if worker, until := f.State.GhostIn(sim.ReplyGroup); worker > 0 {
 		entries = append(entries, tell.Line(canvas.Waiting, fmt.Sprintf(f.Words.Member.Ghost, f.Words.SecondsOf(until))))
 	}
 	return entries

@@ -49,7 +49,7 @@ func (f *frame) shortEntries(held *tell.Memory, width int) []tell.Entry {
 
 // heldShort says until when a ghost keeps the client from joining its group.
 func (f *frame) heldShort() tell.Entry {
-	if worker, until := f.State.Haunting(sim.ReplyGroup); worker > 0 {
+	if worker, until := f.State.GhostIn(sim.ReplyGroup); worker > 0 {
 		return tell.Line(canvas.Waiting, fmt.Sprintf(f.Words.Producer.HeldUntil, f.Words.SecondsOf(until)))
 	}
 	return tell.Line(canvas.Waiting, f.Words.Producer.HeldShort)

@@ -131,7 +131,7 @@ func (f *frame) tableMark() sim.OrderID {
 
 func (f *frame) drawOrder(p *tablePlan, y int, o *sim.OrderState, marked bool) {
 	number, pen := o.Order.Number, canvas.Quiet
-	f.Clickable(p.box.X+1, y, p.box.W-2, intent.Deed{Place: moment.PlaceOf(number)})
+	f.Clickable(p.box.X+1, y, p.box.W-2, intent.Click{Place: moment.PlaceOf(number)})
 	if number == f.Selected {
 		pen = canvas.Ink
 		f.Set(p.box.X+1, y, canvas.Ink, '▸')

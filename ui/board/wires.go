@@ -108,7 +108,7 @@ func (f *frame) drawEach(w wire, tokens []token) bool {
 	for i, t := range tokens {
 		f.Set(places[i], w.y, t.pen|canvas.Bold, t.glyph)
 		end := f.Print(places[i]+1, w.y, w.x+w.n, t.pen|canvas.Bold, t.label(w.n))
-		f.Clickable(places[i], w.y, end-places[i], intent.Deed{Place: moment.PlaceOf(t.order)})
+		f.Clickable(places[i], w.y, end-places[i], intent.Click{Place: moment.PlaceOf(t.order)})
 	}
 	return true
 }

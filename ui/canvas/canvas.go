@@ -205,7 +205,7 @@ func (c *Canvas) Legend(x, y, width int, p Pen, s string) {
 func (c *Canvas) Closing(r Rect, words string) {
 	w := Columns(words)
 	c.Legend(r.X+r.W-3-w, r.Y, w, Quiet, words)
-	c.Clickable(r.X+r.W-3-w, r.Y, w, intent.Deed{Key: "esc"})
+	c.Clickable(r.X+r.W-3-w, r.Y, w, intent.Click{Key: "esc"})
 }
 
 // Columns returns the width of s.

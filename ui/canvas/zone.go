@@ -11,25 +11,25 @@ import (
 // of where things are.
 type Zone struct {
 	Rect
-	Does intent.Deed
+	Does intent.Click
 }
 
 // Zone makes a part of the frame do something. What was there before is covered.
-func (c *Canvas) Zone(r Rect, does intent.Deed) { c.Zones = append(c.Zones, Zone{r, does}) }
+func (c *Canvas) Zone(r Rect, does intent.Click) { c.Zones = append(c.Zones, Zone{r, does}) }
 
 // Clickable makes a stretch of one line do something.
-func (c *Canvas) Clickable(x, y, width int, does intent.Deed) { c.Zone(Rect{x, y, width, 1}, does) }
+func (c *Canvas) Clickable(x, y, width int, does intent.Click) { c.Zone(Rect{x, y, width, 1}, does) }
 
 func (r Rect) holds(x, y int) bool { return x >= r.X && x < r.X+r.W && y >= r.Y && y < r.Y+r.H }
 
 // ZoneAt returns what a click at a place of the frame does; the topmost counts.
-func ZoneAt(zones []Zone, x, y int) intent.Deed {
+func ZoneAt(zones []Zone, x, y int) intent.Click {
 	for i := len(zones) - 1; i >= 0; i-- {
 		if zones[i].holds(x, y) {
 			return zones[i].Does
 		}
 	}
-	return intent.Deed{}
+	return intent.Click{}
 }
 
 // spreadZones puts the zones of a layout where they are with a blank line
@@ -52,9 +52,9 @@ func (c *Canvas) HintZones(x, y int, h intent.KeyHint, width int) {
 			key = name
 		}
 		if i == 0 {
-			c.Clickable(x, y, width, intent.Deed{Key: key})
+			c.Clickable(x, y, width, intent.Click{Key: key})
 		}
-		c.Clickable(x, y, w, intent.Deed{Key: key})
+		c.Clickable(x, y, w, intent.Click{Key: key})
 		x += w + 1
 	}
 }

@@ -22,5 +22,5 @@ func (f *Frame) DrawFocus() {
 
 // GroupZones makes a stretch of one line open the panel of a group.
 func (f *Frame) GroupZones(x, y, width int, g sim.Group) {
-	f.Clickable(x, y, width, intent.Deed{Place: intent.Place{Kind: intent.GroupPlace, Number: uint32(g)}})
+	f.Clickable(x, y, width, intent.Click{Place: intent.Place{Kind: intent.GroupPlace, Number: uint32(g)}})
 }

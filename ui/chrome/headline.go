@@ -69,8 +69,8 @@ func (f *Frame) DrawHeadline(at HeadlinePlace) {
 
 func (f *Frame) headlineRow(at HeadlinePlace, y int, label, word string, p canvas.Pen, n int, place intent.PlaceKind) {
 	number := typeset.Grouped(int64(n))
-	f.Clickable(at.Number-canvas.Columns(number), y, canvas.Columns(number), intent.Deed{Place: intent.Place{Kind: place}})
-	f.Clickable(1, y, at.Number-1, intent.Deed{Place: intent.Place{Kind: place}})
+	f.Clickable(at.Number-canvas.Columns(number), y, canvas.Columns(number), intent.Click{Place: intent.Place{Kind: place}})
+	f.Clickable(1, y, at.Number-1, intent.Click{Place: intent.Place{Kind: place}})
 	f.Put(1, y, at.Word-2, canvas.Quiet, label)
 	f.Put(at.Word, y, at.Number-at.Word, p, word)
 	f.Right(at.Number, y, 12, canvas.Ink|canvas.Bold, number)
@@ -122,7 +122,7 @@ func (f *Frame) drawGap(at HeadlinePlace, parts [10]Part) {
 	}
 	money, p := f.money(end - used)
 	f.Right(end, y, end-at.Bar, p, money)
-	f.Clickable(end-canvas.Columns(money), y, canvas.Columns(money), intent.Deed{Place: intent.Place{Kind: intent.PointsPlace}})
+	f.Clickable(end-canvas.Columns(money), y, canvas.Columns(money), intent.Click{Place: intent.Place{Kind: intent.PointsPlace}})
 	end -= canvas.Columns(money) + 1
 	x := at.Bar
 	for _, p := range parts[1:] {
@@ -131,7 +131,7 @@ func (f *Frame) drawGap(at HeadlinePlace, parts [10]Part) {
 		}
 		f.Set(x, y, p.pen, p.glyph)
 		next := f.Put(x+2, y, end-x-2, canvas.Ink, fmt.Sprintf(p.Words, p.Count))
-		f.Clickable(x, y, next-x, intent.Deed{Place: intent.Place{Kind: intent.PartPlace, Number: uint32(p.truth)}})
+		f.Clickable(x, y, next-x, intent.Click{Place: intent.Place{Kind: intent.PartPlace, Number: uint32(p.truth)}})
 		x = next + 3
 	}
 	if text := f.callersWait(); canvas.Columns(text) <= end-x {

@@ -24,8 +24,8 @@ func (f *Frame) DrawHelp(hints []intent.KeyHint) {
 	each = (w-3)/columnsCount - 3
 	h := min(f.Height()-2, lines+4)
 	r := canvas.Rect{X: (f.Width() - w) / 2, Y: (f.Height() - h) / 2, W: w, H: h}
-	f.Zone(canvas.Rect{X: 0, Y: 0, W: f.Width(), H: f.Height()}, intent.Deed{Key: "esc"}) // a click beside it closes it
-	f.Zone(r, intent.Deed{})
+	f.Zone(canvas.Rect{X: 0, Y: 0, W: f.Width(), H: f.Height()}, intent.Click{Key: "esc"}) // a click beside it closes it
+	f.Zone(r, intent.Click{})
 	f.Box(r, false, t.Title, canvas.Ink|canvas.Bold)
 	f.Closing(r, "esc "+t.Footer[intent.CloseHelpAction])
 	for i, hint := range hints {

@@ -15,7 +15,7 @@ type Sheet interface {
 // DrawSheet draws a sheet over what is drawn.
 func (f *Frame) DrawSheet(sheet Sheet) {
 	r := SheetArea(f.Width(), f.Height(), f.Full)
-	f.Zone(canvas.Rect{X: 0, Y: 0, W: f.Width(), H: r.Y + r.H}, intent.Deed{Key: "esc"}) // a click beside it closes it
+	f.Zone(canvas.Rect{X: 0, Y: 0, W: f.Width(), H: r.Y + r.H}, intent.Click{Key: "esc"}) // a click beside it closes it
 	for y := r.Y; y < r.Y+r.H; y++ {
 		f.Repeat(0, y, f.Width(), canvas.Ink, ' ')
 	}
@@ -34,6 +34,6 @@ func SheetArea(width, height int, full bool) canvas.Rect {
 // SheetBox draws the border of a sheet with its title, and how it is closed.
 func (f *Frame) SheetBox(r canvas.Rect, title string) {
 	f.Box(r, false, title, canvas.Ink|canvas.Bold)
-	f.Zone(r, intent.Deed{})
+	f.Zone(r, intent.Click{})
 	f.Closing(r, f.Words.Keys.Close)
 }

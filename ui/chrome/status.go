@@ -71,7 +71,7 @@ func (f *Frame) drawClock(x, at, end int) {
 		speed = f.Words.Status.AtEnd
 	}
 	f.Print(x, 0, at-1, canvas.Ink, canvas.Longest(at-x-1, running+speed, running[:len(running)-1]+strings.TrimPrefix(speed, "×")))
-	f.Clickable(x, 0, end-x-1, intent.Deed{Key: "space"})
+	f.Clickable(x, 0, end-x-1, intent.Click{Key: "space"})
 	now := words.Clock(f.Moment.At)
 	if !f.Moment.Paused && !f.Moment.Finished && !f.Moment.Ratio.Slow && f.Moment.Ratio.N > 1 {
 		now = words.Tenths(f.Moment.At)

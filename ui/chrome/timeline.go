@@ -27,7 +27,7 @@ func (f *Frame) DrawTimeline(y int) {
 		return left + 1 + int(share*float64(right-left-2)+0.5)
 	}
 	cursor := place(f.Moment.Wall)
-	f.Clickable(left, y, right-left+1, intent.Deed{Time: true})
+	f.Clickable(left, y, right-left+1, intent.Click{Time: true})
 	f.drawDowntime(y, place, cursor, right)
 	for kind := pace.MarkKindCount; kind > 0; kind-- { // where two stand at one place, the more telling one wins
 		for _, mark := range f.Moment.Marks {

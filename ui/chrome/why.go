@@ -17,15 +17,15 @@ func (f *Frame) DrawWhy(about intent.Place) {
 	told := f.Answer(about)
 	w, h := min(tell.WhyWidth, f.Width()-2), 6+3*len(told.Reasons)
 	r := canvas.Rect{X: (f.Width() - w) / 2, Y: max(0, (f.Height()-h)/2), W: w, H: h}
-	f.Zone(canvas.Rect{X: 0, Y: 0, W: f.Width(), H: f.Height() - 1}, intent.Deed{Key: "esc"}) // a click beside it closes it
-	f.Zone(r, intent.Deed{})
+	f.Zone(canvas.Rect{X: 0, Y: 0, W: f.Width(), H: f.Height() - 1}, intent.Click{Key: "esc"}) // a click beside it closes it
+	f.Zone(r, intent.Click{})
 	f.Box(r, false, told.Title, canvas.Ink|canvas.Bold)
 	f.Closing(r, t.Close)
 	f.Put(r.X+3, r.Y+2, r.W-5, canvas.Ink|canvas.Bold, told.Heading)
 	y := r.Y + 4
 	for i, reason := range told.Reasons {
 		number := strconv.Itoa(i + 1)
-		f.Zone(canvas.Rect{X: r.X + 1, Y: y, W: r.W - 2, H: 2}, intent.Deed{Key: number})
+		f.Zone(canvas.Rect{X: r.X + 1, Y: y, W: r.W - 2, H: 2}, intent.Click{Key: number})
 		f.Print(r.X+tell.WhyNumber, y, r.X+tell.WhyText, canvas.Ink, number)
 		f.drawReason(r, y, reason.Head, reason.Event, canvas.Ink)
 		f.drawReason(r, y+1, reason.Detail, reason.Second, canvas.Quiet)

@@ -1,8 +1,8 @@
 package intent
 
-// Deed is what a click does. Its zero value does nothing: such a zone covers
+// Click is what a click does. Its zero value does nothing: such a zone covers
 // what lies under it.
-type Deed struct {
+type Click struct {
 	Key   string // that key is pressed
 	Place Place  // it is selected; once more: opened
 	Line  uint32 // the line of a list with this event is selected; once more: entered

@@ -36,7 +36,7 @@ func (f *frame) drawFutures(v *moment.FuturesView) {
 		g.State = v.Lanes[i].State
 		facts := g.laneFacts(order)
 		r := canvas.Rect{X: 1, Y: top + i*height, W: f.Width() - 2, H: height}
-		f.Zone(r, intent.Deed{Item: v.Lanes[i].Future + 1})
+		f.Zone(r, intent.Click{Item: v.Lanes[i].Future + 1})
 		g.drawLane(r, f.futureHead(v, i), facts, above)
 		if !f.Full {
 			g.drawShortGap(r)

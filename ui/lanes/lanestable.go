@@ -61,7 +61,7 @@ func (f *frame) laneTable(v *moment.LanesView, room int) []laneRow {
 	t := &f.Words.Lanes
 	rows := []laneRow{{label: t.Tells}, {label: t.Means}, {label: t.Processed}, {label: t.NoFault}, {label: t.NoConsumer}}
 	for i := range v.Lanes {
-		seen := witness(v.Lanes[i].State, f.Moment.At)
+		seen := tallyCallers(v.Lanes[i].State, f.Moment.At)
 		for row, cell := range [...]string{f.cellTells(seen, room), f.cellMeans(seen), f.cellProcessed(seen, room), f.cellWaited(seen), f.cellNoConsumer(seen)} {
 			rows[row].cells[i] = cell
 		}
@@ -69,25 +69,25 @@ func (f *frame) laneTable(v *moment.LanesView, room int) []laneRow {
 	return rows
 }
 
-// testimony is what a run has shown about its callers.
-type testimony struct {
+// callerTally is what a run has shown about its callers.
+type callerTally struct {
 	nothing, values, errors, answered int
 	acked, handled                    int // of those that went on: how many orders had got that far by then
 	calm                              []time.Duration
 	hangs, indifferent                bool // while a record lay unread
 }
 
-func (w *testimony) knowing() int { return w.nothing + w.values }
+func (w *callerTally) knowing() int { return w.nothing + w.values }
 
 // unread is how long a record must lie in the log before nobody reads it.
 const unread = time.Second
 
-// witness asks every caller of a run.
-func witness(s *sim.State, now time.Duration) testimony {
-	var w testimony
+// tallyCallers asks every caller of a run.
+func tallyCallers(s *sim.State, now time.Duration) callerTally {
+	var w callerTally
 	for number := range s.Orders.Each() {
 		o := s.Order(number)
-		w.lain(o, now)
+		w.held(o, now)
 		switch o.Caller {
 		case sim.Nothing:
 			w.nothing++
@@ -116,8 +116,8 @@ func witness(s *sim.State, now time.Duration) testimony {
 	return w
 }
 
-// lain sees whether a record that lay unread held its caller up.
-func (w *testimony) lain(o *sim.OrderState, now time.Duration) {
+// held sees whether a record that lay unread held its caller up.
+func (w *callerTally) held(o *sim.OrderState, now time.Duration) {
 	if !o.Reached(sim.Appended) || !o.Reached(sim.Called) {
 		return
 	}
@@ -145,7 +145,7 @@ func calm(s *sim.State, from, to time.Duration) bool {
 	return true
 }
 
-func (f *frame) cellTells(w testimony, room int) string {
+func (f *frame) cellTells(w callerTally, room int) string {
 	t := &f.Words.Lanes
 	switch {
 	case w.nothing > 0:
@@ -162,7 +162,7 @@ func (f *frame) cellTells(w testimony, room int) string {
 	return unseen
 }
 
-func (f *frame) cellMeans(w testimony) string {
+func (f *frame) cellMeans(w callerTally) string {
 	t := &f.Words.Lanes
 	switch n := w.knowing(); {
 	case n == 0:
@@ -175,7 +175,7 @@ func (f *frame) cellMeans(w testimony) string {
 	return t.MeansTried
 }
 
-func (f *frame) cellProcessed(w testimony, room int) string {
+func (f *frame) cellProcessed(w callerTally, room int) string {
 	switch n := w.knowing(); {
 	case n == 0:
 		return unseen
@@ -186,14 +186,14 @@ func (f *frame) cellProcessed(w testimony, room int) string {
 	}
 }
 
-func (f *frame) cellWaited(w testimony) string {
+func (f *frame) cellWaited(w callerTally) string {
 	if len(w.calm) == 0 {
 		return unseen
 	}
 	return f.Words.Span(median(w.calm))
 }
 
-func (f *frame) cellNoConsumer(w testimony) string {
+func (f *frame) cellNoConsumer(w callerTally) string {
 	switch {
 	case w.hangs:
 		return f.Words.Lanes.Hangs

@@ -62,7 +62,7 @@ func (f *frame) drawLanes(v *moment.LanesView) {
 		g.State = v.Lanes[i].State
 		facts := g.laneFacts(order)
 		r := canvas.Rect{X: 1, Y: top + i*height, W: f.Width() - 2, H: height}
-		f.Zone(r, intent.Deed{Item: i + 1})
+		f.Zone(r, intent.Click{Item: i + 1})
 		g.drawLane(r, laneHead{strconv.Itoa(i+1) + "  " + t.Code[i], t.Purpose[i], i == v.Selected}, facts, above)
 		if !f.Full {
 			g.drawShortCaller(r, order, facts, above)

@@ -111,7 +111,7 @@ func (f *frame) drawAnomalyList(r canvas.Rect) {
 
 func (f *frame) drawAnomalyLine(r canvas.Rect, y int, a *sim.AnomalyState, selected bool) {
 	p := canvas.Quiet
-	f.Clickable(r.X+1, y, r.W-2, intent.Deed{Line: uint32(a.Event)})
+	f.Clickable(r.X+1, y, r.W-2, intent.Click{Line: uint32(a.Event)})
 	if selected {
 		p = canvas.Ink | canvas.Bold
 		f.Set(r.X+2, y, canvas.Ink, '▸')
@@ -157,7 +157,7 @@ func (f *frame) drawEvidence(r canvas.Rect) {
 		number := strconv.Itoa(i + 1)
 		numbers = append(numbers, number)
 		f.Put(r.X+3, y, 2, canvas.Ink, number)
-		f.Clickable(r.X+1, y, r.W-2, intent.Deed{Key: number})
+		f.Clickable(r.X+1, y, r.W-2, intent.Click{Key: number})
 		f.Right(r.X+11, y, 6, canvas.Quiet, strconv.FormatUint(uint64(n), 10))
 		f.Right(r.X+19, y, 8, canvas.Quiet, words.Clock(e.At))
 		room := r.W - 23

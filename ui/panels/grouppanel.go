@@ -75,7 +75,7 @@ func (f *frame) drawMembers(r canvas.Rect, g sim.Group) {
 		state, p := f.StandingWords(g, m, memberSession-memberState-1)
 		if f.MemberStanding(g, m) == sim.StandsBusy {
 			state = "◐ " + state
-			f.Clickable(r.X+memberState, y, memberSession-memberState-1, intent.Deed{Place: moment.PlaceOf(m.Order)})
+			f.Clickable(r.X+memberState, y, memberSession-memberState-1, intent.Click{Place: moment.PlaceOf(m.Order)})
 		}
 		f.Put(r.X+memberState, y, memberSession-memberState-1, p, state)
 		said, p := f.session(m)
@@ -142,7 +142,7 @@ func (f *frame) drawShares(r canvas.Rect, g sim.Group) {
 			f.Put(r.X+2, y, r.W-4, canvas.Quiet, fmt.Sprintf(f.Words.Broker.Rest, len(f.State.Partitions)-i))
 			break
 		}
-		f.Clickable(r.X+1, y, r.W-2, intent.Deed{Place: intent.Place{Kind: intent.PartitionPlace, Number: uint32(i)}})
+		f.Clickable(r.X+1, y, r.W-2, intent.Click{Place: intent.Place{Kind: intent.PartitionPlace, Number: uint32(i)}})
 		f.Put(r.X+2, y, 4, canvas.Ink, "P"+strconv.Itoa(i))
 		f.Right(r.X+shareCommitted, y, 9, canvas.Ink, words.Brief(p.Committed[g]))
 		f.Right(r.X+shareHigh, y, 4, canvas.Ink, words.Brief(p.High))

@@ -61,7 +61,7 @@ func (f *frame) boxNumber(r canvas.Rect, box, count int) {
 	said := fmt.Sprintf(f.Words.OrderPanel.BoxOf, box+1, count)
 	x := r.X + r.W - 3 - canvas.Columns(said)
 	f.Legend(x, r.Y+r.H-1, canvas.Columns(said), canvas.Quiet, said)
-	f.Clickable(x, r.Y+r.H-1, canvas.Columns(said), intent.Deed{Key: "tab"})
+	f.Clickable(x, r.Y+r.H-1, canvas.Columns(said), intent.Click{Key: "tab"})
 }
 
 // orderRects returns where the five boxes are in the full layout.
@@ -319,7 +319,7 @@ func (f *frame) drawChainHead(r canvas.Rect) {
 
 func (f *frame) drawChainLine(r canvas.Rect, y int, e *sim.Event, selected bool) {
 	p := canvas.Quiet
-	f.Clickable(r.X+1, y, r.W-2, intent.Deed{Line: uint32(e.N)})
+	f.Clickable(r.X+1, y, r.W-2, intent.Click{Line: uint32(e.N)})
 	if selected {
 		p = canvas.Ink | canvas.Bold
 		f.Set(r.X+2, y, canvas.Ink, '▸')

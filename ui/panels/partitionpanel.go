@@ -118,7 +118,7 @@ func (f *frame) drawRecords(r canvas.Rect, p *sim.PartitionState, number int16) 
 }
 
 func (f *frame) drawRecord(r canvas.Rect, y int, p *sim.PartitionState, record logRecord) {
-	f.Clickable(r.X+1, y, r.W-2, intent.Deed{Place: moment.PlaceOf(record.order)})
+	f.Clickable(r.X+1, y, r.W-2, intent.Click{Place: moment.PlaceOf(record.order)})
 	f.Right(r.X+recordOffset, y, 8, canvas.Ink, strconv.FormatInt(record.offset, 10))
 	f.Right(r.X+recordOrder, y, 7, canvas.Ink, words.Named(record.order))
 	glyph, said, pen := f.recordState(p, &record)

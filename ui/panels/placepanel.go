@@ -153,7 +153,7 @@ func (f *frame) drawStory(r canvas.Rect) {
 
 func (f *frame) drawStoryLine(r canvas.Rect, y int, e *sim.Event, selected bool) {
 	p := canvas.Quiet
-	f.Clickable(r.X+1, y, r.W-2, intent.Deed{Line: uint32(e.N)})
+	f.Clickable(r.X+1, y, r.W-2, intent.Click{Line: uint32(e.N)})
 	if selected {
 		p = canvas.Ink | canvas.Bold
 		f.Set(r.X+2, y, canvas.Ink, '▸')

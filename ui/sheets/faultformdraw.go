@@ -72,7 +72,7 @@ func (form FaultForm) drawList(f *chrome.Frame, r canvas.Rect) {
 			}
 		}
 		f.Put(x, y, columnWidth-1, p, shapes[i].Name.String())
-		f.Clickable(x, y, columnWidth-1, intent.Deed{Item: i + 1})
+		f.Clickable(x, y, columnWidth-1, intent.Click{Item: i + 1})
 	}
 	if rest := len(shapes) - (first+shown)*r.H; rest > 0 {
 		more := fmt.Sprintf(f.Words.Form.More, rest)
@@ -94,7 +94,7 @@ func (form FaultForm) drawField(f *chrome.Frame, r canvas.Rect, y, number int, k
 		}
 	}
 	f.Put(r.X+fieldKey, y, fieldValue-fieldKey-1, canvas.Ink, k.String())
-	f.Clickable(r.X+1, y, r.W-2, intent.Deed{Item: FieldItems + number + 1})
+	f.Clickable(r.X+1, y, r.W-2, intent.Click{Item: FieldItems + number + 1})
 	if form.Field == number {
 		f.Set(r.X+fieldKey-2, y, canvas.Ink|canvas.Bold, '▸')
 		p = canvas.Ink | canvas.Bold | canvas.Focus

@@ -38,7 +38,7 @@ func (s RemedySheet) Draw(f *chrome.Frame, r canvas.Rect) {
 			glyph, state, p = '✓', t.On, canvas.Done
 		}
 		name := canvas.Ink
-		f.Zone(canvas.Rect{X: r.X + 1, Y: y, W: r.W - 2, H: 2}, intent.Deed{Item: int(remedy) + 1})
+		f.Zone(canvas.Rect{X: r.X + 1, Y: y, W: r.W - 2, H: 2}, intent.Click{Item: int(remedy) + 1})
 		if remedy == s.Selected {
 			f.Set(r.X+2, y, canvas.Ink|canvas.Bold, '▸')
 			name = canvas.Ink | canvas.Bold | canvas.Focus

@@ -27,7 +27,7 @@ func (s ScenarioSheet) Draw(f *chrome.Frame, r canvas.Rect) {
 	top := min(max(0, s.Selected-rows/2), max(0, len(all)-rows))
 	for i := top; i < min(len(all), top+rows); i++ {
 		y, p := r.Y+1+i-top, canvas.Ink
-		f.Clickable(r.X+1, y, r.W-2, intent.Deed{Item: i + 1})
+		f.Clickable(r.X+1, y, r.W-2, intent.Click{Item: i + 1})
 		if i == s.Selected {
 			f.Set(r.X+2, y, canvas.Ink|canvas.Bold, '▸')
 			p |= canvas.Bold | canvas.Focus

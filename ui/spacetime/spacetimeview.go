@@ -105,7 +105,7 @@ func (f *frame) drawDiagram(orders []sim.OrderID, selected int) {
 	for i := range min(height, len(d.Rows)-from) {
 		r := &d.Rows[from+i]
 		f.drawDiagramRow(top+1+i, r, plan)
-		f.Clickable(0, top+1+i, f.Width(), intent.Deed{Item: from + i + 1})
+		f.Clickable(0, top+1+i, f.Width(), intent.Click{Item: from + i + 1})
 		if from+i == selected-1 {
 			f.Set(0, top+1+i, canvas.Ink|canvas.Bold, '▸')
 			f.Highlight(1, top+1+i, plan.clock)

@@ -42,7 +42,7 @@ func (*blankScreen) table() []binding {
 }
 
 func (*blankScreen) draw(f *chrome.Frame) {
-	f.Zone(canvas.Rect{X: 0, Y: 0, W: f.Width(), H: f.Height()}, intent.Deed{Key: "b"})
+	f.Zone(canvas.Rect{X: 0, Y: 0, W: f.Width(), H: f.Height()}, intent.Click{Key: "b"})
 }
 
 func (*blankScreen) cover() cover { return alone }

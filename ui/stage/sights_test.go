@@ -242,7 +242,7 @@ var placeSights = []sight{
 		shows: "A partition that a record holds up which can never be handled.",
 	},
 	{
-		name: "group-haunted", looks: everySize + ", 80x24 en box 2, 80x24 en box 3", at: ghosts, open: openPanel(inHouse), boxes: 3,
+		name: "group-ghost", looks: everySize + ", 80x24 en box 2, 80x24 en box 3", at: ghosts, open: openPanel(inHouse), boxes: 3,
 		shows: "A group whose partitions are held by sessions of members that are not there any more.",
 	},
 	{
@@ -286,7 +286,7 @@ var placeSights = []sight{
 		shows: "Why a partition without a leader takes no record.",
 	},
 	{
-		name: "why-haunted", looks: "80x24 en", at: ghosts, open: openPanel(inHouse), keys: "w",
+		name: "why-group-ghost", looks: "80x24 en", at: ghosts, open: openPanel(inHouse), keys: "w",
 		shows: "Why a group reads nothing whose members are back.",
 	},
 	{
@@ -299,13 +299,13 @@ var placeSights = []sight{
 	},
 
 	{name: "group-gone", at: atTime(12 * time.Second), open: openPanel(inHouse), boxes: 3},                                                                        // partition-gone
-	{name: "group-external", at: ghosts, open: openPanel(external), boxes: 3},                                                                                     // group-haunted, of another group
+	{name: "group-external", at: ghosts, open: openPanel(external), boxes: 3},                                                                                     // group-ghost, of another group
 	{name: "why-empty", at: atTime(5 * time.Second), open: place(intent.PartitionPlace, 1), keys: "w"},                                                            // one sentence, which the panel's caption has too
 	{name: "why-partition-gone", at: atTime(12 * time.Second), open: place(intent.PartitionPlace, 2), keys: "w"},                                                  // as above
 	{name: "why-group-gone", at: atTime(12 * time.Second), open: openPanel(inHouse), keys: "w"},                                                                   // as above
-	{name: "why-group-external", at: ghosts, open: openPanel(external), keys: "w"},                                                                                // why-haunted
+	{name: "why-group-external", at: ghosts, open: openPanel(external), keys: "w"},                                                                                // why-group-ghost
 	{name: "why-group-works", at: atTime(36500 * time.Millisecond), open: openPanel(inHouse), keys: "w"},                                                          // nothing is wrong
-	{name: "why-group-crashed", scene: scene{fault: "consumer-crash:at=before-commit,order=1"}, at: atTime(9 * time.Second), open: openPanel(inHouse), keys: "w"}, // why-haunted
+	{name: "why-group-crashed", scene: scene{fault: "consumer-crash:at=before-commit,order=1"}, at: atTime(9 * time.Second), open: openPanel(inHouse), keys: "w"}, // why-group-ghost
 	{name: "why-job-runs", at: working, open: place(intent.JobPlace, 8842), keys: "w"},                                                                            // why-job
 	{name: "why-job-untold", at: atTime(15 * time.Second), open: place(intent.JobPlace, 8841), keys: "w"},                                                         // job-untold has it as its caption
 	{name: "why-job-partial", scene: scene{fault: "provider-partial:count=2"}, at: working, open: place(intent.JobPlace, 8841), keys: "w"},                        // job-partial has it as its caption

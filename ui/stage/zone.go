@@ -17,7 +17,7 @@ type drawn struct {
 // are still there.
 func (p *Player) Click(x, y int) {
 	does := canvas.ZoneAt(p.drawn.zones, x, y)
-	if does == (intent.Deed{}) {
+	if does == (intent.Click{}) {
 		return
 	}
 	p.endplay, p.notice = endplay{}, noNotice

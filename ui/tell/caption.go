@@ -237,7 +237,7 @@ func (f *Reader) serviceCaption() []string {
 	case f.News.Last[sim.MemberJoined] != nil && f.News.Last[sim.MemberJoined].LetsClientIn() && f.News.Count[sim.ServiceRestarted] == 0:
 		return f.toldLetIn(f.News.Last[sim.MemberJoined])
 	case f.News.Count[sim.ServiceRestarted] > 0 && f.State.Client.Held:
-		if _, until := f.State.Haunting(sim.ReplyGroup); until > f.Moment.At {
+		if _, until := f.State.GhostIn(sim.ReplyGroup); until > f.Moment.At {
 			return append(Sentence(t.ServiceHeld, f.Words.SecondsOf(until)), Sentence(t.ServiceHeldShort, f.Words.SecondsOf(until))...)
 		}
 		return []string{t.ServiceJoins}

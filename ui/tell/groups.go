@@ -42,14 +42,14 @@ func (f *Reader) Again(m *sim.MemberState) bool {
 // GroupVerdict says in one sentence how a group is.
 func (f *Reader) GroupVerdict(g sim.Group) string {
 	t, c, lag := &f.Words.Place, f.Census(g), f.Lag(g)
-	_, until := f.State.Haunting(g)
+	_, until := f.State.GhostIn(g)
 	switch {
 	case f.State.KeepsAway(g) != nil:
 		return fmt.Sprintf(t.GroupAbsent, g)
 	case f.away(&c):
 		return fmt.Sprintf(t.GroupAway, g)
 	case c.Queued() > 0 && c.Reading() == 0 && until > f.Moment.At:
-		return fmt.Sprintf(t.GroupHaunted, g, f.Words.SecondsOf(until))
+		return fmt.Sprintf(t.GroupHasGhost, g, f.Words.SecondsOf(until))
 	case c.Stand[sim.StandsCrashed] > 0:
 		return fmt.Sprintf(t.GroupCrashed, g, c.Stand[sim.StandsCrashed], c.Count)
 	case c.Stand[sim.StandsStopped] > 0:

@@ -174,7 +174,7 @@ func (f *Reader) toldAppended(o *sim.OrderState) []string {
 		return nil
 	}
 	g := o.Order.Fulfilment.Carrier()
-	_, until := f.State.Haunting(g)
+	_, until := f.State.GhostIn(g)
 	switch c := f.Census(g); {
 	case c.Reading() > 0:
 		return Sentence(t.Appended, number, f.place(o))
@@ -423,7 +423,7 @@ func (f *Reader) toldRebalance(e *sim.Event) []string {
 		if members := f.State.Groups[e.Group].Members; members[e.Worker-1].Stopped {
 			return Sentence(t.StopsReading, name, group)
 		}
-		if _, until := f.State.Haunting(e.Group); until > f.Moment.At {
+		if _, until := f.State.GhostIn(e.Group); until > f.Moment.At {
 			return append(Sentence(t.JoinsGhost, name, group, f.Words.SecondsOf(until)), Sentence(t.JoinsGhostShort, name, f.Words.SecondsOf(until))...)
 		}
 		return Sentence(t.Joins, name, group)
@@ -444,7 +444,7 @@ func (f *Reader) toldLeft(e *sim.Event) []string {
 	case sim.Reason(e.Word) != sim.ReasonSessionTimeout:
 		return Sentence(t.Left, name, group)
 	case f.Moment.WasGhost(e):
-		if _, until := f.State.Haunting(e.Group); until > f.Moment.At {
+		if _, until := f.State.GhostIn(e.Group); until > f.Moment.At {
 			return Sentence(t.GhostNext, name, f.Words.SecondsOf(until))
 		}
 		return Sentence(t.GhostGone, name, group)

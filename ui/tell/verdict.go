@@ -2,7 +2,6 @@ package tell
 
 import (
 	"fmt"
-	"strings"
 
 	"orderflow/internal/typeset"
 	"orderflow/sim"
@@ -37,13 +36,7 @@ func (f *Reader) Verdict(o *sim.OrderState) string {
 	case st.Where == sim.NowDone && lateArrival(o):
 		said, facts = t.FinishedLate, []any{o.Order.Number, f.Words.SecondsOf(o.Rungs[sim.Appended] - o.CalledAt)}
 	}
-	return filled(said, facts)
-}
-
-// filled fills a sentence with as many of the facts as it has verbs for.
-func filled(said string, facts []any) string {
-	verbs := strings.Count(strings.ReplaceAll(said, "%%", ""), "%")
-	return fmt.Sprintf(said, facts[:min(verbs, len(facts))]...)
+	return fmt.Sprintf(said, facts...) // its verbs are numbered, so that it may leave facts out
 }
 
 // lateArrival reports whether the order's record came into the log late.

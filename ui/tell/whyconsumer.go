@@ -75,11 +75,11 @@ func whyAbsent(f *Reader, d *moment.Dossier) (Reason, bool) { return f.groupAbse
 
 func whyCrashed(f *Reader, d *moment.Dossier) (Reason, bool) { return f.groupCrashed(d.Carrier()) }
 
-func whyHaunted(f *Reader, d *moment.Dossier) (Reason, bool) {
+func whyGhost(f *Reader, d *moment.Dossier) (Reason, bool) {
 	if f.Consumed(d.Carrier()) && !f.ghostHas(d) {
 		return Reason{}, false // the ghost is in nobody's way yet
 	}
-	return f.groupHaunted(d.Carrier())
+	return f.groupGhost(d.Carrier())
 }
 
 // ghostHas reports whether the order's partition belongs to a worker of which

@@ -74,7 +74,7 @@ func (f *Reader) groupAway(g sim.Group) (Reason, bool) {
 			return Reason{Head: fmt.Sprintf(f.Words.Why.Disconnected, g), Event: e.N, Detail: f.isLag(g)}, true
 		}
 	}
-	if _, haunted := f.ghostOf(g); c.Reading() > 0 || haunted || c.Stand[sim.StandsCrashed]+c.Stand[sim.StandsOut] > 0 {
+	if _, ghost := f.ghostOf(g); c.Reading() > 0 || ghost || c.Stand[sim.StandsCrashed]+c.Stand[sim.StandsOut] > 0 {
 		return Reason{}, false
 	}
 	if e := f.Moment.LatestOf(ofGroup, sim.MemberJoining, sim.RebalanceNoticed, sim.MemberLeft); e != nil {
@@ -85,13 +85,13 @@ func (f *Reader) groupAway(g sim.Group) (Reason, bool) {
 
 // ghostEnd returns until when a ghost of the group is counted.
 func (f *Reader) ghostEnd(g sim.Group) time.Duration {
-	_, until := f.State.Haunting(g)
+	_, until := f.State.GhostIn(g)
 	return until
 }
 
 // ghostOf returns the event by which the ghost that is counted longest became one.
 func (f *Reader) ghostOf(g sim.Group) (*sim.Event, bool) {
-	worker, _ := f.State.Haunting(g)
+	worker, _ := f.State.GhostIn(g)
 	if worker == 0 {
 		return nil, false
 	}
@@ -99,9 +99,9 @@ func (f *Reader) ghostOf(g sim.Group) (*sim.Event, bool) {
 	return e, e != nil
 }
 
-// groupHaunted tells of a member that nobody is behind and that is still
+// groupGhost tells of a member that nobody is behind and that is still
 // counted: whoever wants to join waits for the end of its session.
-func (f *Reader) groupHaunted(g sim.Group) (Reason, bool) {
+func (f *Reader) groupGhost(g sim.Group) (Reason, bool) {
 	t, members, c := &f.Words.Why, f.State.Groups[g].Members, f.Census(g)
 	if e, found := f.ghostOf(g); found {
 		r := Reason{Head: fmt.Sprintf(t.Ghost, e.Worker, f.Words.SecondsOf(f.ghostEnd(g))), Event: e.N, Detail: t.GhostAlone}
@@ -116,7 +116,7 @@ func (f *Reader) groupHaunted(g sim.Group) (Reason, bool) {
 			continue
 		}
 		if e := f.Moment.Latest(sim.ConsumerCrashed, f.ofWorker(g, i)); e != nil {
-			return Reason{Head: fmt.Sprintf(t.Haunted, i+1), Event: e.N, Detail: fmt.Sprintf(t.HauntedFor, f.Words.Rounded(f.State.Setup.SessionTimeout))}, true
+			return Reason{Head: fmt.Sprintf(t.GhostCounted, i+1), Event: e.N, Detail: fmt.Sprintf(t.GhostCountedFor, f.Words.Rounded(f.State.Setup.SessionTimeout))}, true
 		}
 	}
 	return Reason{}, false
@@ -216,7 +216,7 @@ func (f *Reader) groupReasons(g sim.Group) []Reason {
 	var found causes
 	found.add(f.groupAbsent(g))
 	found.add(f.groupAway(g))
-	found.add(f.groupHaunted(g))
+	found.add(f.groupGhost(g))
 	found.add(f.groupCrashed(g))
 	found.add(f.groupStopped(g))
 	found.add(f.groupOut(g))

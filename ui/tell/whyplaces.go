@@ -42,7 +42,7 @@ func (f *Reader) lagReasons(found *causes, p *sim.PartitionState, number int16, 
 	found.add(f.groupBlocked(g, func(e *sim.Event) bool { return e.Partition == number }))
 	found.add(f.groupAbsent(g))
 	found.add(f.groupAway(g))
-	found.add(f.groupHaunted(g))
+	found.add(f.groupGhost(g))
 	found.add(f.groupCrashed(g))
 	found.add(f.groupStopped(g))
 	found.add(f.groupOut(g))

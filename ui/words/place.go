@@ -100,7 +100,7 @@ type placeWords struct {
 	PartitionMeans [3]string `max:"170"`
 	GroupMeans     [3]string `max:"170"`
 	JobMeans       [3]string `max:"170"`
-	GroupHaunted   string    `max:"72" args:"group in-house; time 35.8 s"`
+	GroupHasGhost  string    `max:"72" args:"group in-house; time 35.8 s"`
 	GroupStopped   string    `max:"72" args:"group in-house; stopped 1; workers 2"`
 }
 
@@ -220,8 +220,8 @@ var englishPlace = placeWords{
 		"Only its status tells how far it is, and only a status event tells the row.",
 		"Partial or Canceled is an end too: part of the work, part of the money back.",
 	},
-	GroupHaunted: "The group %[1]s waits for a ghost until %[2]s: nobody reads.",
-	GroupStopped: "The group %[1]s: workers that a rebalance stopped: %[2]d of %[3]d.",
+	GroupHasGhost: "The group %[1]s waits for a ghost until %[2]s: nobody reads.",
+	GroupStopped:  "The group %[1]s: workers that a rebalance stopped: %[2]d of %[3]d.",
 }
 
 var koreanPlace = placeWords{
@@ -338,6 +338,6 @@ var koreanPlace = placeWords{
 		"진행 상황은 status로만 알 수 있고, DB에는 상태 이벤트가 와야 반영됩니다.",
 		"Partial과 Canceled도 끝입니다. 일부만 작업되고 일부는 환불됩니다.",
 	},
-	GroupHaunted: "%[1]s 그룹은 유령 멤버를 %[2]s까지 기다립니다. 아무도 읽지 않습니다.",
-	GroupStopped: "%[1]s 그룹: 워커 %[3]d개 중 %[2]d개가 리밸런스로 멈춰 있습니다.",
+	GroupHasGhost: "%[1]s 그룹은 유령 멤버를 %[2]s까지 기다립니다. 아무도 읽지 않습니다.",
+	GroupStopped:  "%[1]s 그룹: 워커 %[3]d개 중 %[2]d개가 리밸런스로 멈춰 있습니다.",
 }

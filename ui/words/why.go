@@ -118,44 +118,44 @@ type whyWords struct {
 	NotCalledYet     string `max:"52" args:"span 8 ms"`
 	OnWire           string `max:"52" args:"span 3 ms"`
 
-	OfPartition   string                 `max:"44" args:"partition 1"`
-	OfGroup       string                 `max:"44" args:"group in-house"`
-	OfJob         string                 `max:"44" args:"job 8841"`
-	OfPublished   string                 `max:"44"`
-	OfFinished    string                 `max:"44"`
-	OfGap         string                 `max:"44"`
-	OfPoints      string                 `max:"44"`
-	OfPart        string                 `max:"50" args:"truth in memory"`
-	Says          string                 `max:"72" args:"rows 12; finished 7"`
-	GapIs         string                 `max:"72" args:"rows 5"`
-	PartIs        [sim.TruthCount]string `max:"72"`
-	Crowds        [sim.TruthCount]string `max:"52" args:"orders #4 #5 #6 #7 +1"`
-	MarkedBefore  string                 `max:"52" args:"orders #4 #5 #6 #7 +1"`
-	MarkedAfter   string                 `max:"52" args:"orders #4 #5 #6 #7 +1"`
-	MarkedKnows   string                 `max:"70"`
-	LastDone      string                 `max:"52" args:"order 12"`
-	DoneMeans     string                 `max:"70"`
-	PointsLost    string                 `max:"72" args:"lost 42,000; taken 96,000"`
-	PointsTaken   string                 `max:"72" args:"points 21,000"`
-	PointsBack    string                 `max:"52" args:"points 9,000"`
-	PointsWorked  string                 `max:"52" args:"orders #1 #2 #3 #9 +3"`
-	PaidLast      string                 `max:"52" args:"points 4,000; order 3"`
-	PaidFirst     string                 `max:"70"`
-	Haunted       string                 `max:"52" args:"worker 1"`
-	HauntedFor    string                 `max:"70" args:"session 30 s"`
-	BlockedBy     string                 `max:"52" args:"order 3; error InternalServerError"`
-	BusyFor       string                 `max:"70" args:"span 1.2 s"`
-	LastCommit    string                 `max:"52" args:"group in-house; partition 1; offset 4"`
-	CommitMeans   string                 `max:"70"`
-	LastRecord    string                 `max:"52" args:"order 12; place P1@3"`
-	KeyDecides    string                 `max:"52"`
-	NextFor       string                 `max:"52" args:"group in-house; order 7"`
-	InLogFor      string                 `max:"70" args:"span 3.2 s"`
-	LeaderGone    string                 `max:"52"`
-	BrokerStopped string                 `max:"52" args:"broker 2"`
-	HiddenOnes    string                 `max:"52" args:"records 2"`
-	HighMeans     string                 `max:"70"`
-	OwnClock      string                 `max:"70"`
+	OfPartition     string                 `max:"44" args:"partition 1"`
+	OfGroup         string                 `max:"44" args:"group in-house"`
+	OfJob           string                 `max:"44" args:"job 8841"`
+	OfPublished     string                 `max:"44"`
+	OfFinished      string                 `max:"44"`
+	OfGap           string                 `max:"44"`
+	OfPoints        string                 `max:"44"`
+	OfPart          string                 `max:"50" args:"truth in memory"`
+	Says            string                 `max:"72" args:"rows 12; finished 7"`
+	GapIs           string                 `max:"72" args:"rows 5"`
+	PartIs          [sim.TruthCount]string `max:"72"`
+	Crowds          [sim.TruthCount]string `max:"52" args:"orders #4 #5 #6 #7 +1"`
+	MarkedBefore    string                 `max:"52" args:"orders #4 #5 #6 #7 +1"`
+	MarkedAfter     string                 `max:"52" args:"orders #4 #5 #6 #7 +1"`
+	MarkedKnows     string                 `max:"70"`
+	LastDone        string                 `max:"52" args:"order 12"`
+	DoneMeans       string                 `max:"70"`
+	PointsLost      string                 `max:"72" args:"lost 42,000; taken 96,000"`
+	PointsTaken     string                 `max:"72" args:"points 21,000"`
+	PointsBack      string                 `max:"52" args:"points 9,000"`
+	PointsWorked    string                 `max:"52" args:"orders #1 #2 #3 #9 +3"`
+	PaidLast        string                 `max:"52" args:"points 4,000; order 3"`
+	PaidFirst       string                 `max:"70"`
+	GhostCounted    string                 `max:"52" args:"worker 1"`
+	GhostCountedFor string                 `max:"70" args:"session 30 s"`
+	BlockedBy       string                 `max:"52" args:"order 3; error InternalServerError"`
+	BusyFor         string                 `max:"70" args:"span 1.2 s"`
+	LastCommit      string                 `max:"52" args:"group in-house; partition 1; offset 4"`
+	CommitMeans     string                 `max:"70"`
+	LastRecord      string                 `max:"52" args:"order 12; place P1@3"`
+	KeyDecides      string                 `max:"52"`
+	NextFor         string                 `max:"52" args:"group in-house; order 7"`
+	InLogFor        string                 `max:"70" args:"span 3.2 s"`
+	LeaderGone      string                 `max:"52"`
+	BrokerStopped   string                 `max:"52" args:"broker 2"`
+	HiddenOnes      string                 `max:"52" args:"records 2"`
+	HighMeans       string                 `max:"70"`
+	OwnClock        string                 `max:"70"`
 }
 
 var englishWhy = whyWords{
@@ -308,32 +308,32 @@ var englishWhy = whyWords{
 		sim.Done:       "Finished: %[1]s.",
 		sim.Ended:      "Over, not done: %[1]s.",
 	},
-	MarkedBefore:  "Marked before any answer: %[1]s.",
-	MarkedAfter:   "Marked after the broker's answer: %[1]s.",
-	MarkedKnows:   "There the row was told the truth: the broker has the record.",
-	LastDone:      "#%[1]d was finished last.",
-	DoneMeans:     "Finished means that the customer has all of it.",
-	PointsLost:    "%[1]s of %[2]s P were taken, and nobody will do the work.",
-	PointsTaken:   "%[1]s P were taken. Each order has its work done, or still to come.",
-	PointsBack:    "%[1]s P were given back: the failure was known.",
-	PointsWorked:  "Worked off: %[1]s.",
-	PaidLast:      "The last %[1]s P were taken for #%[2]d.",
-	PaidFirst:     "Points are taken when an order is paid, before it is published.",
-	Haunted:       "w%[1]d died, and its group does not know it yet.",
-	HauntedFor:    "Its partitions wait until its session of %[1]s has run out.",
-	BlockedBy:     "#%[1]d throws %[2]s.",
-	BusyFor:       "It has been at it for %[1]s. A worker does one record at a time.",
-	LastCommit:    "%[1]s committed P%[2]d up to offset %[3]d.",
-	CommitMeans:   "The committed offset is the next to read. LAG is counted from there.",
-	LastRecord:    "The last record is #%[1]d, at %[2]s.",
-	KeyDecides:    "No order's key has led here yet.",
-	NextFor:       "Next for %[1]s is #%[2]d.",
-	InLogFor:      "It has been in the log for %[1]s.",
-	LeaderGone:    "Its leader is gone, and no other is elected yet.",
-	BrokerStopped: "Broker %[1]d stopped answering.",
-	HiddenOnes:    "Records above the high watermark: %[1]d.",
-	HighMeans:     "Consumers see only what every in-sync replica has.",
-	OwnClock:      "The panel works on its own clock; no broker can hurry it.",
+	MarkedBefore:    "Marked before any answer: %[1]s.",
+	MarkedAfter:     "Marked after the broker's answer: %[1]s.",
+	MarkedKnows:     "There the row was told the truth: the broker has the record.",
+	LastDone:        "#%[1]d was finished last.",
+	DoneMeans:       "Finished means that the customer has all of it.",
+	PointsLost:      "%[1]s of %[2]s P were taken, and nobody will do the work.",
+	PointsTaken:     "%[1]s P were taken. Each order has its work done, or still to come.",
+	PointsBack:      "%[1]s P were given back: the failure was known.",
+	PointsWorked:    "Worked off: %[1]s.",
+	PaidLast:        "The last %[1]s P were taken for #%[2]d.",
+	PaidFirst:       "Points are taken when an order is paid, before it is published.",
+	GhostCounted:    "w%[1]d died, and its group does not know it yet.",
+	GhostCountedFor: "Its partitions wait until its session of %[1]s has run out.",
+	BlockedBy:       "#%[1]d throws %[2]s.",
+	BusyFor:         "It has been at it for %[1]s. A worker does one record at a time.",
+	LastCommit:      "%[1]s committed P%[2]d up to offset %[3]d.",
+	CommitMeans:     "The committed offset is the next to read. LAG is counted from there.",
+	LastRecord:      "The last record is #%[1]d, at %[2]s.",
+	KeyDecides:      "No order's key has led here yet.",
+	NextFor:         "Next for %[1]s is #%[2]d.",
+	InLogFor:        "It has been in the log for %[1]s.",
+	LeaderGone:      "Its leader is gone, and no other is elected yet.",
+	BrokerStopped:   "Broker %[1]d stopped answering.",
+	HiddenOnes:      "Records above the high watermark: %[1]d.",
+	HighMeans:       "Consumers see only what every in-sync replica has.",
+	OwnClock:        "The panel works on its own clock; no broker can hurry it.",
 }
 
 var koreanWhy = whyWords{
@@ -486,30 +486,30 @@ var koreanWhy = whyWords{
 		sim.Done:       "완료: %[1]s.",
 		sim.Ended:      "종료, 미완료: %[1]s.",
 	},
-	MarkedBefore:  "응답 전에 기록됨: %[1]s.",
-	MarkedAfter:   "브로커 응답 뒤에 기록됨: %[1]s.",
-	MarkedKnows:   "이때의 기록은 사실입니다. 레코드가 브로커에 있습니다.",
-	LastDone:      "#%[1]d 주문이 마지막으로 완료됐습니다.",
-	DoneMeans:     "완료란 고객이 전부 받았다는 뜻입니다.",
-	PointsLost:    "전체 %[2]s P 가운데 %[1]s P는 처리 없이 차감됐습니다.",
-	PointsTaken:   "%[1]s P가 차감됐고, 작업은 끝났거나 진행될 예정입니다.",
-	PointsBack:    "%[1]s P는 환불됐습니다. 실패를 알았기 때문입니다.",
-	PointsWorked:  "처리 완료: %[1]s.",
-	PaidLast:      "마지막 차감은 %[1]s P, #%[2]d 주문입니다.",
-	PaidFirst:     "포인트는 발행 전, 결제 시점에 차감됩니다.",
-	Haunted:       "워커(w%[1]d)가 죽었지만 그룹은 아직 모릅니다.",
-	HauntedFor:    "세션 %[1]s가 끝날 때까지 그 파티션은 기다립니다.",
-	BlockedBy:     "#%[1]d 주문에서 예외: %[2]s.",
-	BusyFor:       "%[1]s째 처리 중입니다. 워커는 한 번에 하나만 처리합니다.",
-	LastCommit:    "%[1]s 그룹의 P%[2]d 커밋 오프셋은 %[3]d입니다.",
-	CommitMeans:   "커밋 오프셋은 다음에 읽을 위치이며, LAG는 여기서부터 셉니다.",
-	LastRecord:    "마지막 레코드는 #%[1]d 주문, %[2]s입니다.",
-	KeyDecides:    "아직 이 파티션으로 온 주문이 없습니다.",
-	NextFor:       "%[1]s 그룹의 다음 차례는 #%[2]d 주문입니다.",
-	InLogFor:      "로그에 %[1]s째 있습니다.",
-	LeaderGone:    "leader가 사라졌고, 새 leader는 아직 선출 전입니다.",
-	BrokerStopped: "브로커(%[1]d)의 응답이 끊겼습니다.",
-	HiddenOnes:    "high watermark 위의 레코드: %[1]d건.",
-	HighMeans:     "컨슈머는 모든 ISR 복제본에 있는 것만 봅니다.",
-	OwnClock:      "패널은 자기 속도로 일하며, 브로커와는 무관합니다.",
+	MarkedBefore:    "응답 전에 기록됨: %[1]s.",
+	MarkedAfter:     "브로커 응답 뒤에 기록됨: %[1]s.",
+	MarkedKnows:     "이때의 기록은 사실입니다. 레코드가 브로커에 있습니다.",
+	LastDone:        "#%[1]d 주문이 마지막으로 완료됐습니다.",
+	DoneMeans:       "완료란 고객이 전부 받았다는 뜻입니다.",
+	PointsLost:      "전체 %[2]s P 가운데 %[1]s P는 처리 없이 차감됐습니다.",
+	PointsTaken:     "%[1]s P가 차감됐고, 작업은 끝났거나 진행될 예정입니다.",
+	PointsBack:      "%[1]s P는 환불됐습니다. 실패를 알았기 때문입니다.",
+	PointsWorked:    "처리 완료: %[1]s.",
+	PaidLast:        "마지막 차감은 %[1]s P, #%[2]d 주문입니다.",
+	PaidFirst:       "포인트는 발행 전, 결제 시점에 차감됩니다.",
+	GhostCounted:    "워커(w%[1]d)가 죽었지만 그룹은 아직 모릅니다.",
+	GhostCountedFor: "세션 %[1]s가 끝날 때까지 그 파티션은 기다립니다.",
+	BlockedBy:       "#%[1]d 주문에서 예외: %[2]s.",
+	BusyFor:         "%[1]s째 처리 중입니다. 워커는 한 번에 하나만 처리합니다.",
+	LastCommit:      "%[1]s 그룹의 P%[2]d 커밋 오프셋은 %[3]d입니다.",
+	CommitMeans:     "커밋 오프셋은 다음에 읽을 위치이며, LAG는 여기서부터 셉니다.",
+	LastRecord:      "마지막 레코드는 #%[1]d 주문, %[2]s입니다.",
+	KeyDecides:      "아직 이 파티션으로 온 주문이 없습니다.",
+	NextFor:         "%[1]s 그룹의 다음 차례는 #%[2]d 주문입니다.",
+	InLogFor:        "로그에 %[1]s째 있습니다.",
+	LeaderGone:      "leader가 사라졌고, 새 leader는 아직 선출 전입니다.",
+	BrokerStopped:   "브로커(%[1]d)의 응답이 끊겼습니다.",
+	HiddenOnes:      "high watermark 위의 레코드: %[1]d건.",
+	HighMeans:       "컨슈머는 모든 ISR 복제본에 있는 것만 봅니다.",
+	OwnClock:        "패널은 자기 속도로 일하며, 브로커와는 무관합니다.",
 }
