@@ -32,6 +32,9 @@ func TestSights(t *testing.T) {
 		if s.looks == "" {
 			continue
 		}
+		if kept[s.name+".txtar"] {
+			t.Errorf("two sights are called %s", s.name)
+		}
 		kept[s.name+".txtar"] = true
 		t.Run(s.name, func(t *testing.T) { checkGolden(t, s.name, goldenOf(t, s)) })
 	}
