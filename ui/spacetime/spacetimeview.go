@@ -207,6 +207,8 @@ func fate(st *sim.Standing, w *words.SpaceWords) string {
 		return fmt.Sprintf(w.DoneTwice, number, st.Of.WorkDone)
 	case st.Truth == sim.Done && st.Belief == sim.Behind:
 		return fmt.Sprintf(w.DoneUntold, number, tell.RowWord(st.Of.Row))
+	case st.Truth == sim.Ended && st.Belief == sim.Behind:
+		return fmt.Sprintf(w.EndedUntold, number, tell.RowWord(st.Of.Row))
 	case st.Where == sim.NowInHand:
 		return fmt.Sprintf(w.InHand, number)
 	}

@@ -119,6 +119,9 @@ func (w wording) narrowed(st *sim.Standing, c *words.Catalogue) wording {
 	w.verdict = drop(w.verdict, !ahead, v.MemoryMarked)
 	w.fate = drop(w.fate, behind, c.Space.Fates[sim.Done])
 	w.fate = drop(w.fate, !behind, c.Space.DoneUntold)
+	if st.Truth == sim.Ended && behind {
+		w.fate = []string{c.Space.EndedUntold}
+	}
 	if w.fate == nil {
 		w.fate = []string{c.Space.Fates[st.Truth]}
 	}

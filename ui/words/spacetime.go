@@ -123,22 +123,23 @@ type SpaceWords struct {
 	MoneyBack     string `max:"26" args:"points 9,000"`
 	MoneyGone     string `max:"26" args:"points 9,000"`
 
-	Notes      [2]string              `max:"22"` // beside the fate of a lost order
-	LeadsTo    string                 `max:"22" args:"order 4"`
-	DeadNotes  [2]string              `max:"22"` // beside that of one put aside
-	RunOver    string                 `max:"22"`
-	Began      string                 `max:"40" args:"time 6.500; fault broker down"`
-	Over       string                 `max:"40" args:"time 6.500; fault broker down"`
-	Legend     [4]string              `max:"22"`
-	Empty      string                 `max:"60" args:"order 4"`
-	Fates      [sim.TruthCount]string `max:"76" args:"order 4"`
-	LostSent   string                 `max:"76" args:"order 4"`
-	DoneTwice  string                 `max:"76" args:"order 4; times 2"`
-	DoneUntold string                 `max:"76" args:"order 4; row PROCESSING"`
-	InHand     string                 `max:"76" args:"order 4"`
-	Several    string                 `max:"76"`
-	Left       string                 `max:"60" args:"lines 100"`
-	Until      string                 `max:"18" args:"time 27.000"`
+	Notes       [2]string              `max:"22"` // beside the fate of a lost order
+	LeadsTo     string                 `max:"22" args:"order 4"`
+	DeadNotes   [2]string              `max:"22"` // beside that of one put aside
+	RunOver     string                 `max:"22"`
+	Began       string                 `max:"40" args:"time 6.500; fault broker down"`
+	Over        string                 `max:"40" args:"time 6.500; fault broker down"`
+	Legend      [4]string              `max:"22"`
+	Empty       string                 `max:"60" args:"order 4"`
+	Fates       [sim.TruthCount]string `max:"76" args:"order 4"`
+	LostSent    string                 `max:"76" args:"order 4"`
+	DoneTwice   string                 `max:"76" args:"order 4; times 2"`
+	DoneUntold  string                 `max:"76" args:"order 4; row PROCESSING"`
+	EndedUntold string                 `max:"76" args:"order 4; row PROCESSING"`
+	InHand      string                 `max:"76" args:"order 4"`
+	Several     string                 `max:"76"`
+	Left        string                 `max:"60" args:"lines 100"`
+	Until       string                 `max:"18" args:"time 27.000"`
 }
 
 var englishSpace = SpaceWords{
@@ -324,13 +325,14 @@ var englishSpace = SpaceWords{
 		sim.Done:       "#%[1]d reaches the consumer and is finished.",
 		sim.Ended:      "#%[1]d is over, and its row says so.",
 	},
-	LostSent:   "#%[1]d was sent, and it is LOST.",
-	DoneTwice:  "#%[1]d is finished, and the work was done %[2]d times.",
-	DoneUntold: "#%[1]d is finished; its row says %[2]s.",
-	InHand:     "#%[1]d is still in the order service's hands.",
-	Several:    "Orders one below the other: every arrow is a message.",
-	Left:       "%[1]d earlier lines are left out",
-	Until:      "up to %[1]s s",
+	LostSent:    "#%[1]d was sent, and it is LOST.",
+	DoneTwice:   "#%[1]d is finished, and the work was done %[2]d times.",
+	DoneUntold:  "#%[1]d is finished; its row says %[2]s.",
+	EndedUntold: "#%[1]d is over without complete work; its row still says %[2]s.",
+	InHand:      "#%[1]d is still in the order service's hands.",
+	Several:     "Orders one below the other: every arrow is a message.",
+	Left:        "%[1]d earlier lines are left out",
+	Until:       "up to %[1]s s",
 }
 
 var koreanSpace = SpaceWords{
@@ -516,13 +518,14 @@ var koreanSpace = SpaceWords{
 		sim.Done:       "#%[1]d 주문은 컨슈머에 도달해 완료됐습니다.",
 		sim.Ended:      "#%[1]d 주문은 끝났고 DB에도 그렇게 기록됐습니다.",
 	},
-	LostSent:   "#%[1]d 주문은 전송됐지만 유실됐습니다.",
-	DoneTwice:  "#%[1]d 주문은 완료됐고, 작업은 %[2]d번 실행됐습니다.",
-	DoneUntold: "#%[1]d 주문은 완료됐지만 DB 기록은 %[2]s입니다.",
-	InHand:     "#%[1]d 주문은 아직 주문 서비스에 있습니다.",
-	Several:    "주문을 차례로 그립니다. 화살표 하나가 메시지 하나입니다.",
-	Left:       "앞의 %[1]d줄은 생략했습니다",
-	Until:      "%[1]s초까지",
+	LostSent:    "#%[1]d 주문은 전송됐지만 유실됐습니다.",
+	DoneTwice:   "#%[1]d 주문은 완료됐고, 작업은 %[2]d번 실행됐습니다.",
+	DoneUntold:  "#%[1]d 주문은 완료됐지만 DB 기록은 %[2]s입니다.",
+	EndedUntold: "#%[1]d 주문은 작업을 다 못 하고 끝났지만, DB 기록은 아직 %[2]s입니다.",
+	InHand:      "#%[1]d 주문은 아직 주문 서비스에 있습니다.",
+	Several:     "주문을 차례로 그립니다. 화살표 하나가 메시지 하나입니다.",
+	Left:        "앞의 %[1]d줄은 생략했습니다",
+	Until:       "%[1]s초까지",
 }
 
 // Participant is a column of the diagram: whoever sends, receives or learns.
