@@ -5,7 +5,6 @@ import (
 	"errors"
 	"net"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -113,8 +112,8 @@ func (p *plan) live(cmd *cobra.Command, options kafkax.Options, out *outputFlags
 		return err
 	}
 	defer func() { err = errors.Join(err, o.close()) }()
-	queue := &eventQueue{}
-	session, err := kafkax.Start(cmd.Context(), p.config, options, queue.add)
+	queue := &kafkax.Queue{}
+	session, err := kafkax.Start(cmd.Context(), p.config, options, queue.Add)
 	if cmd.Context().Err() != nil && err != nil {
 		return failed(errInterrupted)
 	}
@@ -144,7 +143,7 @@ func (p *plan) liveOnScreen(cmd *cobra.Command, options kafkax.Options, screen *
 const watchEvery = 50 * time.Millisecond
 
 // watch passes on what the session records, until it is over.
-func watch(ctx context.Context, session *kafkax.Session, queue *eventQueue, o *output, progress *progress) error {
+func watch(ctx context.Context, session *kafkax.Session, queue *kafkax.Queue, o *output, progress *progress) error {
 	ticker := time.NewTicker(watchEvery)
 	defer ticker.Stop()
 	defer progress.clear()
@@ -155,7 +154,7 @@ func watch(ctx context.Context, session *kafkax.Session, queue *eventQueue, o *o
 		case <-ticker.C:
 			progress.show(session.State(), session.Setup().Until)
 		}
-		for _, e := range queue.take() {
+		for _, e := range queue.Take() {
 			o.append(e)
 		}
 		if err := o.flush(); err != nil {
@@ -166,26 +165,4 @@ func watch(ctx context.Context, session *kafkax.Session, queue *eventQueue, o *o
 		return failed(sim.Refuse("%v after %s", "%v(%s 뒤)", errInterrupted, session.Now().Truncate(time.Millisecond)))
 	}
 	return nil
-}
-
-// eventQueue keeps events from the goroutines that record them, which must not
-// wait, for the one that prints them.
-type eventQueue struct {
-	mu     sync.Mutex
-	events []sim.Event
-}
-
-func (i *eventQueue) add(e sim.Event) {
-	i.mu.Lock()
-	defer i.mu.Unlock()
-	i.events = append(i.events, e)
-}
-
-// take returns the events since the last call.
-func (i *eventQueue) take() []sim.Event {
-	i.mu.Lock()
-	defer i.mu.Unlock()
-	events := i.events
-	i.events = nil
-	return events
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"sync"
-	"time"
 
 	"orderflow/kafkax"
 	"orderflow/sim"
@@ -80,26 +79,17 @@ func startSimulation(p *plan) (stage.Source, error) {
 	return session, nil
 }
 
-// liveSource shows a run on a real Kafka.
-type liveSource struct {
-	*kafkax.Session
-	queue *eventQueue
-	log   *sim.Log
-}
-
 // liveStarter returns a function that starts runs of a plan on a real Kafka. An
 // error that breaks a run is sent to fail.
 func liveStarter(ctx context.Context, options kafkax.Options, fail chan<- error) func(*plan) (stage.Source, error) {
 	return func(p *plan) (stage.Source, error) {
-		source := &liveSource{queue: &eventQueue{}, log: &sim.Log{Header: p.header}}
-		session, err := kafkax.Start(ctx, p.config, options, source.queue.add)
+		source, err := kafkax.StartSource(ctx, p.config, p.header, options)
 		if err != nil {
 			return nil, err
 		}
-		source.Session = session
 		go func() {
-			<-session.Done()
-			if err := session.Err(); err != nil {
+			<-source.Done()
+			if err := source.Err(); err != nil {
 				select {
 				case fail <- err:
 				default: // one is enough to end the screen
@@ -109,17 +99,3 @@ func liveStarter(ctx context.Context, options kafkax.Options, fail chan<- error)
 		return source, nil
 	}
 }
-
-// Log returns the events that Advance has taken over so far.
-func (l *liveSource) Log() *sim.Log { return l.log }
-
-// Advance takes over what has happened since the last call.
-func (l *liveSource) Advance(time.Duration) {
-	l.NameAnomalies()
-	for _, e := range l.queue.take() {
-		l.log.Append(e)
-	}
-}
-
-// Act does what the user asks for, now.
-func (l *liveSource) Act(_ time.Duration, in sim.Input) error { return l.Session.Act(in) }
