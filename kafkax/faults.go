@@ -112,7 +112,7 @@ func (f *faultEntry) concerns(order sim.OrderID, group sim.Group) bool {
 }
 
 // actsOn reports whether the fault acts on the order in a group's hands: without
-// group= that is the group which carries the order out. Group 0 is no consumer.
+// group= that is the group which carries the order out. Group 0 is not a consumer.
 func (f *faultEntry) actsOn(t *trail, group sim.Group) bool {
 	if f.Group == 0 && (group == sim.StatisticsGroup || group != 0 && group < sim.StatisticsGroup && t.order.Fulfilment.Carrier() != group) {
 		return false

@@ -47,7 +47,7 @@ func (g *group) absentAtStart() bool {
 }
 
 // concerned reports whether a consumer-absent fault is about the group. The
-// order service, which reads the status events, is no consumer of orders.
+// order service, which reads the status events, is not a consumer of orders.
 func (g *group) concerned(f sim.Fault) bool {
 	return f.Group == g.group || f.Group == 0 && g.topic == sim.Orders
 }

@@ -153,7 +153,7 @@ var errNoHeader = Refuse("not a log of orderflow: the first line is no header: w
 // > of Windows PowerShell makes UTF-16 of it.
 var errConverted = Refuse("the file was converted (byte order mark, UTF-16 or CR LF): want the bytes as orderflow wrote them, by --record", "파일이 변환되었습니다(BOM, UTF-16 또는 CR LF). --record로 저장한 그대로의 파일을 여세요")
 
-// noHeader says what a first line is that is no header.
+// noHeader says what a first line is that is not a header.
 func noHeader(line []byte) error {
 	for _, mark := range []string{"\ufeff", "\xff\xfe", "\xfe\xff"} {
 		if bytes.HasPrefix(line, []byte(mark)) {

@@ -15,7 +15,7 @@ import (
 // LinkLengthMax characters in its longest encoding fits.
 const ordersLineMax = 64 << 10
 
-// What a file is that is no text. Spreadsheets offer all of them first.
+// What a file is that is not text. Spreadsheets offer all of them first.
 var (
 	errWorkbook  = Refuse("the file is a workbook (xlsx, ods, numbers) or another zip archive: save it as CSV UTF-8", "엑셀 통합 문서(xlsx)나 다른 압축 파일입니다. 'CSV UTF-8(쉼표로 분리)'로 저장하세요")
 	errOldExcel  = Refuse("the file is a workbook (xls, or one with a password): save it as CSV UTF-8", "엑셀 통합 문서(xls, 또는 암호가 걸린 파일)입니다. 'CSV UTF-8(쉼표로 분리)'로 저장하세요")

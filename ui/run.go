@@ -20,7 +20,7 @@ import (
 	"orderflow/ui/stage"
 )
 
-// ErrNoTerminal is returned by Run where its input or output is no terminal.
+// ErrNoTerminal is returned by Run where its input or output is not a terminal.
 var ErrNoTerminal = sim.Refuse("the screen needs a terminal as its input and output: without one, use `orderflow run` or `orderflow frame`", "화면의 입력과 출력은 터미널이어야 합니다. 터미널이 없으면 `orderflow run`이나 `orderflow frame`을 쓰세요")
 
 // ErrQuit is returned by Run where a SIGQUIT ended the screen. Go's own answer

@@ -69,7 +69,7 @@ var Texts = []Text{
 	{"flags", "\U0001F1F0\U0001F1F7\U0001F1F0\U0001F1F5\U0001F1F0"},
 	{"flag of tags", "🏴\U000e0067\U000e0062\U000e007f"},
 	{"tags", "\U000e0001\U000e0041\U000e007f"},
-	// What is no character.
+	// What is not a character.
 	{"private use", "\ue000\uf8ff\U000f0000\U0010fffd"},
 	{"no characters", "\ufffe\uffff\U0001ffff\ufdd0\u0378\ufff9a\ufffab\ufffb\ufffc"},
 	{"not UTF-8", "\xff\xfe\xc0\x80\xe2\x82"},

@@ -50,7 +50,7 @@ const (
 	provesReply              // the handler had answered
 )
 
-// drawCard draws what the room saw: what PUBLISHED proved and what it did not,
+// drawCard draws what the audience saw: what PUBLISHED proved and what it did not,
 // and the figures that show it.
 func (f *frame) drawCard(r canvas.Rect) {
 	t := &f.Words.Card

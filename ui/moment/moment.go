@@ -51,7 +51,7 @@ type Moment struct {
 	Notice     string           // one line from the program, such as a refused input; takes the caption's place
 }
 
-// Change is what the room perceives as one thing that happened: one or more
+// Change is what the audience perceives as one thing that happened: one or more
 // events laid close together.
 type Change struct {
 	First  sim.EventID   // its first event; 0 = there is no change yet

@@ -6,18 +6,18 @@ import (
 	"orderflow/sim"
 )
 
-// class says how much of the room's attention a story event gets.
+// class says how much of the audience's attention a story event gets.
 type class uint8
 
 const (
 	asBackground class = iota // no point of its own: fetches, heartbeats, statistics
 	asStep                    // a rung or a row change
-	asEcho                    // once its kind is known: something the room has seen before
+	asEcho                    // once its kind is known: something the audience has seen before
 	asTurnOnce                // the first of its kind changes the story
 	asTurn                    // each changes the story
 )
 
-// kind tells what the room sees as the same thing again: type, fulfilment
+// kind tells what the audience sees as the same thing again: type, fulfilment
 // where it differs, the number of the try or connect, and whether it is late.
 type kind struct {
 	event    sim.EventType

@@ -29,7 +29,7 @@ type Layer struct {
 	Marks   []mark
 }
 
-// change is what the room perceives as one thing that happened.
+// change is what the audience perceives as one thing that happened.
 type change struct {
 	First sim.EventID
 	wall  time.Duration // W of first

@@ -131,7 +131,7 @@ func (w *walker) rule(m *storyEvent) (into int, weight float64) {
 	return -1, stepWeight
 }
 
-// crowded reports whether as many changes of known kinds as the room can
+// crowded reports whether as many changes of known kinds as the audience can
 // follow were begun within the last second of virtual time.
 func (w *walker) crowded(at time.Duration) bool {
 	return len(w.recent) == crowdSize && at-w.recent[0] < crowdSpan

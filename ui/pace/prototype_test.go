@@ -217,7 +217,7 @@ func makeScript(seed int, sc script) *scriptLog {
 	return l
 }
 
-// rounds adds what the room sees of the reconnecting.
+// rounds adds what the audience sees of the reconnecting.
 func (l *scriptLog) rounds(c *reconnecting, calls []scriptCall) {
 	for _, call := range calls {
 		if x := c.joined[call.order]; x != nil {

@@ -74,7 +74,7 @@ func (s Scale) segmentAt(wall time.Duration) segment {
 	return s.Layer.segmentAt(wall)
 }
 
-// segmentOf returns the segment that begins at or before the n-th event.
+// segmentOf returns the segment that begins at or before an event by its ordinal.
 func (s Scale) segmentOf(n int) segment {
 	g := s.Layer.segmentOf(sim.EventID(n))
 	if s.Pace == RealPace {

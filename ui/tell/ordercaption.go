@@ -48,7 +48,7 @@ func (f *Reader) toldByService(e *sim.Event, o *sim.OrderState) []string {
 		return Sentence(t.Created, number, f.Words.Product(o.Order), typeset.Grouped(int64(o.Order.Quantity)))
 	}
 	if e.N > f.Moment.Change.First && (e.Type == sim.OrderPaid || e.Type == sim.PublishCalled) {
-		return nil // the room has seen that an order is paid and published
+		return nil // the audience has seen that an order is paid and published
 	}
 	switch e.Type {
 	case sim.OrderPaid:
@@ -379,7 +379,7 @@ func (f *Reader) toldWorld(e *sim.Event) []string {
 	return f.toldMember(e)
 }
 
-// toldRestarted tells of a worker that runs again. It is no member until its
+// toldRestarted tells of a worker that runs again. It is not a member until its
 // JoinGroup is answered; a client that only began again may be.
 func (f *Reader) toldRestarted(e *sim.Event) []string {
 	t, name, members := &f.Words.Caption, f.workerName(e.Group, e.Worker), f.State.Groups[e.Group].Members
@@ -437,7 +437,7 @@ func (f *Reader) toldRebalance(e *sim.Event) []string {
 	return nil
 }
 
-// toldLeft tells who is no member any more: somebody, or a ghost.
+// toldLeft tells who is no longer a member: somebody, or a ghost.
 func (f *Reader) toldLeft(e *sim.Event) []string {
 	t, name, group := &f.Words.Caption, f.workerName(e.Group, e.Worker), e.Group.String()
 	switch {

@@ -137,7 +137,7 @@ func (f *Reader) groupStopped(g sim.Group) (Reason, bool) {
 }
 
 // groupOut tells of a worker that was silent for a whole session, and that does
-// not know that it is no member any more.
+// not know that it is no longer a member.
 func (f *Reader) groupOut(g sim.Group) (Reason, bool) {
 	members := f.State.Groups[g].Members
 	for i := range members {
