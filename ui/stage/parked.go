@@ -6,11 +6,10 @@ import (
 	"orderflow/sim"
 )
 
-// What follows keeps the futures of a run when another one takes its place: a
-// run that has some waits until its mode is chosen again, and its futures with
-// it. Only those of another scenario are let go, for they would need its runs too.
-
-// parked are the runs that wait, by mode. They are all of the present Restart.
+// parked are the runs that wait, by mode, where another one has taken their
+// place: a run that has futures waits until its mode is chosen again, and they
+// with it. All are of the present Restart: those of another scenario are let
+// go, for they would need its runs too.
 type parked struct {
 	runs    [sim.Send + 1]Source // nil where none waits
 	foreign bool                 // the run that is shown is of another Restart: a scenario was chosen

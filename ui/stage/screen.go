@@ -25,8 +25,7 @@ type screen interface {
 	// place of the one that is shown; nil = it closes.
 	renewed(board *openScreen) screen
 
-	// What follows is what the mouse does in it.
-
+	// The mouse in it.
 	clickPlace(p *Player, place intent.Place)
 	clickLine(p *Player, event sim.EventID)
 	clickItem(p *Player, item int) // from 0

@@ -10,9 +10,6 @@ import (
 	"orderflow/ui/moment"
 )
 
-// What follows finds causes in a consumer group, for the group itself, for its
-// partitions, and for the orders that wait for it.
-
 // groupAbsent tells that a fault keeps the group away.
 func (f *Reader) groupAbsent(g sim.Group) (Reason, bool) {
 	fault := f.State.KeepsAway(g)

@@ -10,8 +10,6 @@ import (
 	"orderflow/ui/words"
 )
 
-// What follows tells what a number of the headline is made of, and why.
-
 // countedMax bounds the orders that are looked at one by one for an answer.
 const countedMax = 100_000
 

@@ -6,8 +6,6 @@ import (
 	"orderflow/sim"
 )
 
-// What follows finds causes for a partition and for a job of the panel.
-
 // partitionReasons returns why a partition is as it is.
 func (f *Reader) partitionReasons(number uint32) []Reason {
 	p := f.Partition(number)

@@ -10,8 +10,6 @@ import (
 	"orderflow/ui/words"
 )
 
-// What follows finds causes in the order service and in the producer.
-
 func whyNotCalled(f *Reader, d *moment.Dossier) (Reason, bool) {
 	e := d.Events[len(d.Events)-1]
 	return Reason{Head: fmt.Sprintf(f.Words.Why.NotCalledYet, f.Words.Span(f.Since(e.At))), Event: e.N}, d.O.CalledAt == sim.Never

@@ -1,0 +1,45 @@
+package stage
+
+import "orderflow/sim"
+
+func (p *Player) canPlay() bool { return !p.finished() }
+
+// still reports whether the screen waits for a key, whatever playback would do.
+func (p *Player) still() bool { return p.playback.Paused || !p.top().plays() || p.finished() }
+
+func (p *Player) beforeEnd() bool { return !p.finished() }
+
+func (p *Player) afterStart() bool { return p.playback.Cursor.Wall > 0 }
+
+// resting reports whether nothing plays: then the keys that jump are shown.
+func (p *Player) resting() bool { return p.playback.Paused || p.finished() }
+
+func (p *Player) canRestart() bool { return p.restart != nil }
+
+// canAct reports whether an input can be added: not to a recorded log, nor to
+// what happened by itself and is over.
+func (p *Player) canAct() bool {
+	return !p.fixed() && (p.clock == nil || !p.over)
+}
+
+// fixed reports whether the log is a recorded one: it is all there, and grows
+// no more, whatever it says of the run's limit.
+func (p *Player) fixed() bool {
+	_, fixed := p.source.(replay)
+	return fixed
+}
+
+func (p *Player) canBreak() bool { return p.canAct() && !p.faulty() }
+
+func (p *Player) canRepair() bool { return p.canAct() && p.faulty() }
+
+// faulty reports whether a fault acts at the cursor.
+func (p *Player) faulty() bool {
+	faults := p.history.At(p.playback.Cursor.N).Faults
+	for i := range faults {
+		if faults[i].End == sim.Never {
+			return true
+		}
+	}
+	return false
+}
