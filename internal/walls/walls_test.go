@@ -25,7 +25,7 @@ type room struct {
 // rooms is the table of directions. A package that is not in it has no place.
 var rooms = map[string]room{
 	".":                  {ours: "internal/cli"},
-	"internal/cli":       {"internal/report kafkax sim sim/engine ui ui/intent ui/canvas ui/words ui/pace ui/moment ui/spacetime ui/stage", "charm.land/fang github.com/charmbracelet github.com/muesli github.com/spf13 golang.org/x"},
+	"internal/cli":       {"internal/report kafkax sim sim/engine ui ui/intent ui/canvas ui/words ui/pace ui/moment ui/story ui/spacetime ui/stage", "charm.land/fang github.com/charmbracelet github.com/muesli github.com/spf13 golang.org/x"},
 	"internal/report":    {"internal/typeset sim sim/engine ui/words", "github.com/charmbracelet/x/ansi"},
 	"internal/typeset":   {},
 	"internal/notices":   {"", "golang.org/x/mod"},
@@ -48,6 +48,7 @@ var rooms = map[string]room{
 	"ui/chrome":    {ours: "internal/typeset sim ui/intent ui/canvas ui/words ui/pace ui/moment ui/tell"},
 	"ui/tell":      {ours: "internal/typeset sim ui/intent ui/canvas ui/words ui/pace ui/moment"},
 	"ui/moment":    {ours: "sim ui/intent ui/canvas ui/words ui/pace"},
+	"ui/story":     {ours: "internal/typeset sim ui/canvas ui/words ui/pace ui/moment ui/tell"},
 	"ui/pace":      {ours: "sim"},
 	"ui/words":     {ours: "internal/typeset sim ui/intent ui/canvas"},
 	"ui/canvas":    {"ui/intent", "github.com/charmbracelet/x/ansi github.com/clipperhouse/displaywidth"},

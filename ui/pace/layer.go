@@ -25,6 +25,7 @@ type Layer struct {
 	starts  []walker // before the events of each page
 	page    page     // the page that is being laid
 	looked  []page   // pages that were laid again, the last one first
+	latest  Latest
 	Changes []change
 	Marks   []mark
 }
@@ -63,6 +64,19 @@ func NewLayer(log *sim.Log) *Layer {
 	return &Layer{log: log, head: newWalker(), page: page{number: -1}}
 }
 
+// Latest is the story event that was laid last.
+type Latest struct {
+	Event  sim.EventID // 0 = none yet
+	Change int         // the one it belongs to, from 0
+	Wall   time.Duration
+	Begins bool // its change begins with it
+	Turns  bool // the story turns with that change
+	New    bool // the first of its kind
+}
+
+// Latest returns the story event that was added last.
+func (l *Layer) Latest() Latest { return l.latest }
+
 // Len returns how many events are laid.
 func (l *Layer) Len() int { return l.count }
 
@@ -81,7 +95,9 @@ func (l *Layer) Add(e *sim.Event) {
 	if m.class == asBackground {
 		return
 	}
+	_, known := l.head.seen[m.kind]
 	place, begins, turns := l.head.lay(e.N, m)
+	l.latest = Latest{Event: e.N, Change: place.change, Wall: place.wall, Begins: begins, Turns: turns, New: !known}
 	l.page.places = append(l.page.places, place)
 	if begins {
 		l.Changes = append(l.Changes, change{First: e.N, wall: place.wall, at: e.At, turn: turns})

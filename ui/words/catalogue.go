@@ -43,6 +43,7 @@ type Catalogue struct {
 	Space      SpaceWords
 	Caption    captions
 	Told       toldWords
+	Story      storyWords
 	Why        whyWords
 	Anomalies  anomalyWords
 	EventLog   eventLogWords
@@ -106,6 +107,7 @@ var englishCatalogue = Catalogue{
 	Space:      englishSpace,
 	Caption:    englishCaptions,
 	Told:       englishTold,
+	Story:      englishStory,
 	Why:        englishWhy,
 	Anomalies:  englishAnomalies,
 	EventLog:   englishEventLog,
@@ -214,6 +216,7 @@ var koreanCatalogue = Catalogue{
 	Space:      koreanSpace,
 	Caption:    koreanCaptions,
 	Told:       koreanTold,
+	Story:      koreanStory,
 	Why:        koreanWhy,
 	Anomalies:  koreanAnomalies,
 	EventLog:   koreanEventLog,

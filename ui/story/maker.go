@@ -1,0 +1,132 @@
+package story
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"orderflow/internal/typeset"
+	"orderflow/sim"
+	"orderflow/ui/canvas"
+	"orderflow/ui/moment"
+	"orderflow/ui/tell"
+	"orderflow/ui/words"
+)
+
+// gatherEvery is how often a cue may tell of what has been told before.
+const gatherEvery = 8 * time.Second
+
+// eventsRead is how many events of a change its sentence looks at.
+const eventsRead = 256
+
+// maker makes the cues of a log for which nobody wrote any, from the sentences
+// of its events: of every turn, of the first of each kind on the spine, and now
+// and then of what comes again.
+type maker struct {
+	gathered time.Duration // wall of the last cue that told of something known
+}
+
+// spine are the kinds of events of which the first brings a cue: how far an
+// order gets, and who knows.
+var spine = map[sim.EventType]bool{
+	sim.PublishCalled: true, sim.OrderMarked: true, sim.CallerKnows: true, sim.RowChanged: true, sim.MemoryWaiting: true,
+	sim.RoundUsedUp: true, sim.RequestFailed: true, sim.RequestRefused: true, sim.RecordAppended: true, sim.RecordPolled: true,
+	sim.HandlerReturned: true, sim.HandlerFailed: true, sim.WorkFinished: true, sim.PanelAccepted: true, sim.PanelRefusal: true,
+	sim.PanelSilent: true, sim.JobEnded: true, sim.JobDropped: true, sim.ReplyFailed: true, sim.ReplyDropped: true,
+	sim.CommitFailed: true, sim.ConsumerCrashed: true, sim.RecordTruncated: true, sim.RunEnded: true,
+	sim.RemedySwitched: true, sim.LimitReached: true, sim.ServiceRestarted: true, sim.FaultStruck: true,
+}
+
+func (m *maker) note(b *beat, e *sim.Event, _ *sim.State) {
+	b.spine = b.Turns || spine[e.Type]
+}
+
+// ready: the sentence of a change is that of all its events.
+func (m *maker) ready(t *Track, b *beat) bool {
+	return !b.Begins || t.over || t.next(b) != 0
+}
+
+// next returns the first event of the change after that of a beat; 0 where it
+// is not known.
+func (t *Track) next(b *beat) sim.EventID {
+	for i := range t.beats {
+		if t.beats[i].Begins && t.beats[i].Change > b.Change {
+			return t.beats[i].Event
+		}
+	}
+	return 0
+}
+
+func (m *maker) told(t *Track, b *beat) []Cue {
+	ends := t.log.At(b.Event).Type == sim.RunEnded
+	if !b.Begins && !ends || !b.spine {
+		return nil
+	}
+	wall := t.wall(b)
+	again := !b.Turns && !b.New && !ends
+	if again && (wall < t.read() || wall-m.gathered < gatherEvery) {
+		return nil
+	}
+	c := t.sentence(b)
+	if n := len(t.Cues); c.Text[words.English] == "" || n > 0 && t.Cues[n-1].Text == c.Text {
+		return nil
+	}
+	if again {
+		m.gathered = wall
+	}
+	return []Cue{c}
+}
+
+func (m *maker) after(*Track) []Cue { return nil }
+
+// sentence makes the cue of the change that begins with a beat.
+func (t *Track) sentence(b *beat) Cue {
+	n := sim.EventID(t.known)
+	if next := t.next(b); next != 0 {
+		n = next - 1
+	}
+	e := t.log.At(b.Event)
+	at := &moment.Moment{
+		Log: t.log, N: n, State: t.state(n), At: t.log.At(n).At, Fresh: true,
+		Change:   moment.Change{First: b.Event, Events: t.layer.Events(b.Change, n, eventsRead), Wall: b.Wall.Seconds()},
+		WallOf:   func(sim.EventID) (float64, bool) { return 0, false },
+		Finished: e.Type == sim.RunEnded,
+	}
+	c := Cue{ID: "e" + strconv.FormatUint(uint64(b.Event), 10), Event: b.Event, Place: placeOf(e)}
+	for lang := range c.Text {
+		r := tell.NewReader(at, words.Lang(lang))
+		r.Read()
+		c.Order = r.Selected
+		c.Text[lang] = inLines(r.Caption())
+	}
+	return c
+}
+
+// inLines sets the longest variant of a sentence that fits into the lines of a
+// cue; of the shortest, what fits.
+func inLines(variants []string) string {
+	var lines []string
+	for _, text := range variants {
+		if lines = typeset.Wrap(text, lineMax, canvas.Columns, nil); len(lines) <= linesMax {
+			break
+		}
+	}
+	return strings.Join(lines[:min(len(lines), linesMax)], "\n")
+}
+
+// placeOf returns the place at which an event happens.
+func placeOf(e *sim.Event) Place {
+	switch {
+	case e.Type == sim.RowChanged && sim.Row(e.Word) == sim.RowCompleted, e.Type == sim.WorkFinished:
+		return Done
+	case e.Type <= sim.ServiceRestarted:
+		return Service
+	case e.Type <= sim.NeverSubscribed:
+		return Producer
+	case e.Type <= sim.FaultStruck:
+		return Broker
+	case e.Type == sim.AnomalyFound:
+		return Service
+	}
+	return Consumers
+}

@@ -1,0 +1,171 @@
+package story
+
+import (
+	"bytes"
+	"embed"
+	"encoding/json"
+	"errors"
+	"io"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"orderflow/sim"
+	"orderflow/ui/words"
+)
+
+//go:embed cues/*.json
+var cueFiles embed.FS
+
+// Script is what a scenario's author wrote: the cues of each mode.
+type Script struct {
+	Scenario string
+	modes    map[sim.Mode][]line
+}
+
+// line is an authored cue, of which the figures are not filled in yet.
+type line struct {
+	id     string
+	at     anchor
+	when   []condition
+	within time.Duration // its figures are those of the log up to this long after its event; −1 = up to the event itself
+	place  Place
+	order  sim.OrderID // 0 = that of its event
+	text   [words.Korean + 1]template
+}
+
+// Place is the place of the stage that a cue lights.
+type Place uint8
+
+// The places, in the order in which an order passes them.
+const (
+	Service Place = iota + 1
+	Producer
+	Broker
+	Consumers
+	Done
+)
+
+var placeNames = []string{Service: "service", Producer: "producer", Broker: "broker", Consumers: "consumers", Done: "done"}
+
+func (p Place) String() string {
+	if int(p) < len(placeNames) {
+		return placeNames[p]
+	}
+	return "?"
+}
+
+// fileScript and fileLine are a script as it is written.
+type fileScript struct {
+	Scenario string                `json:"scenario"`
+	Modes    map[string][]fileLine `json:"modes"`
+}
+
+type fileLine struct {
+	ID     string      `json:"id"`
+	At     string      `json:"at"`
+	When   []string    `json:"when"`
+	Within string      `json:"within"`
+	Place  string      `json:"place"`
+	Order  sim.OrderID `json:"order"`
+	En     []string    `json:"en"`
+	Ko     []string    `json:"ko"`
+}
+
+// ScriptOf returns the embedded script of a scenario; nil where there is none.
+func ScriptOf(scenario string) *Script {
+	if scenario == "" || strings.ContainsAny(scenario, `/\`) {
+		return nil
+	}
+	name := scenario + ".json"
+	text, err := cueFiles.ReadFile(path.Join("cues", name))
+	if err != nil {
+		return nil
+	}
+	s, err := ParseScript(name, text)
+	if err != nil {
+		panic(err) // a test reads them all
+	}
+	return s
+}
+
+// ParseScript reads a script, strictly.
+func ParseScript(file string, text []byte) (*Script, error) {
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.DisallowUnknownFields()
+	var f fileScript
+	if err := d.Decode(&f); err != nil {
+		line := 1 + bytes.Count(text[:min(int(d.InputOffset()), len(text))], []byte("\n"))
+		return nil, sim.Refuse("%s:%d: %v", "%s:%d: %v", file, line, err)
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return nil, sim.Refuse("%s: want nothing after the script", "%s: 대본 뒤에는 아무것도 없어야 합니다", file)
+	}
+	s := &Script{Scenario: f.Scenario, modes: map[sim.Mode][]line{}}
+	if f.Scenario != strings.TrimSuffix(file, ".json") {
+		return nil, sim.Refuse("%s: scenario %q: want the name of the file", "%s: scenario %q: 파일 이름과 같아야 합니다", file, f.Scenario)
+	}
+	for name, list := range f.Modes {
+		mode, err := sim.ParseMode(name)
+		if err != nil {
+			return nil, sim.Refuse("%s: %v", "%s: %v", file, err)
+		}
+		lines, err := parseLines(list)
+		if err != nil {
+			return nil, sim.Refuse("%s: %s: %v", "%s: %s: %v", file, name, err)
+		}
+		s.modes[mode] = lines
+	}
+	return s, nil
+}
+
+func parseLines(list []fileLine) ([]line, error) {
+	var lines []line
+	var ids []string
+	for _, f := range list {
+		l, err := f.line(ids)
+		if err == nil && (f.ID == "" || slices.Contains(ids, f.ID)) {
+			err = sim.Refuse("want an id of its own", "다른 큐와 다른 id가 필요합니다")
+		}
+		if err != nil {
+			return nil, sim.Refuse("cue %q: %v", "큐 %q: %v", f.ID, err)
+		}
+		lines, ids = append(lines, l), append(ids, f.ID)
+	}
+	return lines, nil
+}
+
+// line puts an authored cue together. ids are those of the cues before it.
+func (f *fileLine) line(ids []string) (l line, err error) {
+	l = line{id: f.ID, within: -1, order: f.Order}
+	place := slices.Index(placeNames, f.Place)
+	if place < 1 {
+		return l, sim.Refuse("place %q: want %s", "place %q: %s 중에서 고르세요", f.Place, strings.Join(placeNames[1:], ", "))
+	}
+	l.place = Place(place)
+	if f.Within != "" {
+		if l.within, err = sim.ReadSpan(f.Within, 0); err != nil {
+			return l, err
+		}
+	}
+	if l.at, err = parseAnchor(f.At, ids); err != nil {
+		return l, err
+	}
+	for _, text := range f.When {
+		c, err := parseCondition(text)
+		if err != nil {
+			return l, err
+		}
+		l.when = append(l.when, c)
+	}
+	for lang, text := range [...][]string{words.English: f.En, words.Korean: f.Ko} {
+		if len(text) < 1 || len(text) > linesMax {
+			return l, sim.Refuse("want one or two lines in each language", "언어마다 한두 줄이 필요합니다")
+		}
+		if l.text[lang], err = parseTemplate(strings.Join(text, "\n")); err != nil {
+			return l, err
+		}
+	}
+	return l, nil
+}
