@@ -62,7 +62,7 @@ func (m *maker) told(t *Track, b *beat) []Cue {
 	if !b.Begins && !ends || !b.spine {
 		return nil
 	}
-	wall := t.wall(b)
+	wall := t.at + b.Wall - t.last.Wall
 	again := !b.Turns && !b.New && !ends
 	if again && (wall < t.read() || wall-m.gathered < gatherEvery) {
 		return nil
@@ -76,6 +76,8 @@ func (m *maker) told(t *Track, b *beat) []Cue {
 	}
 	return []Cue{c}
 }
+
+func (m *maker) hurry() int { return atEase }
 
 func (m *maker) after(*Track) []Cue { return nil }
 

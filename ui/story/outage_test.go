@@ -44,12 +44,12 @@ func TestOutageIsToldInItsTime(t *testing.T) {
 
 // TestEveryAuthoredCueComes: in the default run no line of the script is idle.
 func TestEveryAuthoredCueComes(t *testing.T) {
-	for mode, lines := range ScriptOf("outage").modes {
+	for mode, script := range ScriptOf("outage").modes {
 		came := map[string]bool{}
 		for _, c := range told(t, "outage", mode).Cues {
 			came[c.ID] = true
 		}
-		for _, l := range lines {
+		for _, l := range script.lines {
 			if !came[l.id] {
 				t.Errorf("%s: the cue %s does not come", mode, l.id)
 			}

@@ -9,6 +9,7 @@ import (
 type player struct {
 	script *Script
 	lines  []line
+	speed  int
 	met    []int           // how many events met the anchor of each line
 	fired  map[string]bool // lines whose event has come
 	last   int             // line that was told last, if the change it belongs to is not over; −1 = none
@@ -17,7 +18,7 @@ type player struct {
 
 func (p *player) note(b *beat, e *sim.Event, s *sim.State) {
 	if p.lines == nil {
-		p.lines = p.script.modes[s.Setup.Mode]
+		p.lines, p.speed = p.script.modes[s.Setup.Mode].lines, p.script.modes[s.Setup.Mode].hurry
 		p.met, p.fired, p.last = make([]int, len(p.lines)), map[string]bool{}, -1
 	}
 	for i := range p.lines {
@@ -33,6 +34,8 @@ func (p *player) note(b *beat, e *sim.Event, s *sim.State) {
 		p.fired[p.lines[i].id] = true
 	}
 }
+
+func (p *player) hurry() int { return max(p.speed, atEase) }
 
 func (p *player) ready(t *Track, b *beat) bool {
 	at, now := t.log.At(b.Event).At, t.log.At(sim.EventID(t.known)).At

@@ -21,8 +21,17 @@ var cueFiles embed.FS
 // Script is what a scenario's author wrote: the cues of each mode.
 type Script struct {
 	Scenario string
-	modes    map[sim.Mode][]line
+	modes    map[sim.Mode]modeScript
 }
+
+// modeScript is what is told of one mode.
+type modeScript struct {
+	hurry int // how fast motion goes where it has nothing to tell, in percent; 0 = at its own speed
+	lines []line
+}
+
+// hurryMax is what the eye can follow.
+const hurryMax = 400
 
 // line is an authored cue, of which the figures are not filled in yet.
 type line struct {
@@ -58,8 +67,13 @@ func (p Place) String() string {
 
 // fileScript and fileLine are a script as it is written.
 type fileScript struct {
-	Scenario string                `json:"scenario"`
-	Modes    map[string][]fileLine `json:"modes"`
+	Scenario string              `json:"scenario"`
+	Modes    map[string]fileMode `json:"modes"`
+}
+
+type fileMode struct {
+	Hurry int        `json:"hurry"`
+	Cues  []fileLine `json:"cues"`
 }
 
 type fileLine struct {
@@ -102,7 +116,7 @@ func ParseScript(file string, text []byte) (*Script, error) {
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return nil, sim.Refuse("%s: want nothing after the script", "%s: 대본 뒤에는 아무것도 없어야 합니다", file)
 	}
-	s := &Script{Scenario: f.Scenario, modes: map[sim.Mode][]line{}}
+	s := &Script{Scenario: f.Scenario, modes: map[sim.Mode]modeScript{}}
 	if f.Scenario != strings.TrimSuffix(file, ".json") {
 		return nil, sim.Refuse("%s: scenario %q: want the name of the file", "%s: scenario %q: 파일 이름과 같아야 합니다", file, f.Scenario)
 	}
@@ -111,11 +125,14 @@ func ParseScript(file string, text []byte) (*Script, error) {
 		if err != nil {
 			return nil, sim.Refuse("%s: %v", "%s: %v", file, err)
 		}
-		lines, err := parseLines(list)
+		lines, err := parseLines(list.Cues)
+		if err == nil && list.Hurry != 0 && (list.Hurry < atEase || list.Hurry > hurryMax) {
+			err = sim.Refuse("hurry: want %d to %d percent", "hurry: %d에서 %d 사이의 퍼센트여야 합니다", atEase, hurryMax)
+		}
 		if err != nil {
 			return nil, sim.Refuse("%s: %s: %v", "%s: %s: %v", file, name, err)
 		}
-		s.modes[mode] = lines
+		s.modes[mode] = modeScript{hurry: list.Hurry, lines: lines}
 	}
 	return s, nil
 }

@@ -25,12 +25,15 @@ type Cue struct {
 // Read returns when the cue has been read.
 func (c *Cue) Read() time.Duration { return c.Start + c.Reading }
 
-// hold is a wait of the motion for the narration.
-type hold struct {
-	motion time.Duration // W at which motion stands
-	before time.Duration // all holds before this one
-	length time.Duration
+// leg is a stretch of the motion, up to where the next begins. Where the next
+// begins at the same W, motion stands in between.
+type leg struct {
+	motion time.Duration // W
+	wall   time.Duration
+	speed  int // in percent of the motion's own
 }
+
+const atEase = 100 // percent: the motion's own speed
 
 // beat is a story event of the motion that is not told yet.
 type beat struct {
@@ -53,15 +56,16 @@ type Track struct {
 	teller  teller
 	beats   []beat // laid by the motion, and not yet told
 	last    beat   // that was told last
-	holds   []hold
-	shift   time.Duration // all holds
-	floor   time.Duration // wall before which no further beat is
+	legs    []leg
+	at      time.Duration // wall from which the motion goes on, at the beat that was told last
 }
 
 // teller finds the cues of a log.
 type teller interface {
 	// note is called for each story event, in order, with the state after it.
 	note(b *beat, e *sim.Event, s *sim.State)
+	// hurry returns how fast motion goes where it has nothing to tell, in percent.
+	hurry() int
 	// ready reports whether enough of the log is known to tell a beat.
 	ready(t *Track, b *beat) bool
 	// told returns the cues that a beat brings.
@@ -72,7 +76,7 @@ type teller interface {
 
 // NewTrack returns the narration of a log, of which nothing is told yet.
 func NewTrack(log *sim.Log) *Track {
-	t := &Track{log: log, layer: pace.NewLayer(log), history: pace.NewHistory(log)}
+	t := &Track{log: log, layer: pace.NewLayer(log), history: pace.NewHistory(log), legs: []leg{{speed: atEase}}}
 	t.teller = &maker{}
 	if s := ScriptOf(log.Header.Scenario); s != nil {
 		t.teller = &player{script: s}
@@ -122,7 +126,6 @@ func (t *Track) tell() {
 			t.pause()
 		}
 		t.lay(b, t.teller.told(t, b))
-		t.last = *b
 		t.beats = t.beats[1:]
 	}
 	if t.over {
@@ -133,47 +136,50 @@ func (t *Track) tell() {
 // pause lays the cues that come when a change is over: motion stands meanwhile.
 func (t *Track) pause() {
 	for _, c := range t.teller.after(t) {
-		c.Start = max(t.read(), t.wall(&t.last))
-		t.add(&t.last, c)
-		t.wait(t.last.Wall, c.Start-t.wall(&t.last))
+		t.stand(t.read())
+		t.add(&t.last, c, t.at)
 	}
 }
 
-// lay gives a beat its wall time, and the cues that it brings.
+// lay gives a beat its wall time, and the cues that it brings. What comes after
+// the sentence that stands has been read, and brings none, is hurried through
+// where the teller says so.
 func (t *Track) lay(b *beat, cues []Cue) {
-	at := t.wall(b)
-	wanted := max(t.floor, at)
-	if len(cues) > 0 {
-		wanted = max(wanted, t.read())
+	t.stand(t.at)
+	gap, speed := b.Wall-t.last.Wall, t.teller.hurry()
+	slow := gap
+	if speed != atEase {
+		slow = min(max(t.read()-t.at, 0), gap)
 	}
-	t.wait(t.last.Wall, wanted-at)
+	takes := slow + (gap-slow)*atEase/time.Duration(speed)
+	if len(cues) > 0 {
+		t.stand(t.read() - takes)
+	}
+	if slow < gap {
+		t.legs = append(t.legs, leg{motion: t.last.Wall + slow, wall: t.at + slow, speed: speed})
+	}
+	t.at += takes
+	t.last = *b
 	for _, c := range cues {
-		c.Start = max(t.wall(b), t.read())
-		t.add(b, c)
-		t.floor = c.Start
+		t.stand(t.read())
+		t.add(b, c, t.at)
 	}
 }
 
-func (t *Track) add(b *beat, c Cue) {
-	c.Change, c.Reading = b.Change, c.Text.reading()
+func (t *Track) add(b *beat, c Cue, start time.Duration) {
+	c.Start, c.Change, c.Reading = start, b.Change, c.Text.reading()
 	t.Cues = append(t.Cues, c)
 }
 
-// wait makes the motion stand.
-func (t *Track) wait(motion, length time.Duration) {
-	if length <= 0 {
+// stand makes the motion stand where it is, until a wall time, and go on at its
+// own speed.
+func (t *Track) stand(until time.Duration) {
+	if until <= t.at && t.legs[len(t.legs)-1].speed == atEase {
 		return
 	}
-	if n := len(t.holds); n > 0 && t.holds[n-1].motion == motion {
-		t.holds[n-1].length += length
-	} else {
-		t.holds = append(t.holds, hold{motion: motion, before: t.shift, length: length})
-	}
-	t.shift += length
+	t.at = max(t.at, until)
+	t.legs = append(t.legs, leg{motion: t.last.Wall, wall: t.at, speed: atEase})
 }
-
-// wall returns when a beat is shown, as far as waits are laid.
-func (t *Track) wall(b *beat) time.Duration { return b.Wall + t.shift }
 
 // read returns when the cue that was told last has been read.
 func (t *Track) read() time.Duration {
@@ -187,26 +193,25 @@ func (t *Track) read() time.Duration {
 func (t *Track) state(n sim.EventID) *sim.State { return t.history.At(int(n)) }
 
 // End returns when all is shown and read.
-func (t *Track) End() time.Duration { return max(t.read(), t.wall(&t.last)) }
+func (t *Track) End() time.Duration { return max(t.read(), t.at) }
 
-// Wall returns when a place W of the motion is shown; where it waits, when it
-// gets there.
+// Wall returns when a place W of the motion is shown: where it stands there,
+// when it gets there.
 func (t *Track) Wall(motion time.Duration) time.Duration {
-	i := sort.Search(len(t.holds), func(i int) bool { return t.holds[i].motion >= motion })
-	if i == 0 {
-		return motion
-	}
-	return motion + t.holds[i-1].before + t.holds[i-1].length
+	i := sort.Search(len(t.legs), func(i int) bool { return t.legs[i].motion >= motion })
+	l := &t.legs[max(i-1, 0)]
+	return l.wall + (motion-l.motion)*atEase/time.Duration(l.speed)
 }
 
 // Motion returns the place W of the motion at a wall time.
 func (t *Track) Motion(wall time.Duration) time.Duration {
-	i := sort.Search(len(t.holds), func(i int) bool { return t.holds[i].motion+t.holds[i].before > wall })
-	if i == 0 {
-		return wall
+	i := sort.Search(len(t.legs), func(i int) bool { return t.legs[i].wall > wall })
+	l := &t.legs[max(i-1, 0)]
+	motion := l.motion + (wall-l.wall)*time.Duration(l.speed)/atEase
+	if i < len(t.legs) {
+		motion = min(motion, t.legs[i].motion)
 	}
-	h := t.holds[i-1]
-	return max(h.motion, wall-h.before-h.length)
+	return motion
 }
 
 // At returns the index of the cue that stands at a wall time; −1 before the first.
