@@ -55,7 +55,7 @@ func parseAnchor(text string, ids []string) (anchor, error) {
 	a.event = eventTypes[parts[0]]
 	for _, part := range parts[1:] {
 		if !a.parse(part, ids) {
-			return a, sim.Refuse("at: %q is not understood: want #4, external, in-house, row=, outcome=, round=, try=, nth= or after=", "at: %q: #4, external, in-house, row=, outcome=, round=, try=, nth=, after= 중에서 쓰세요", part)
+			return a, sim.Refuse("at: %q is not understood: want #4, external, in-house, fresh, row=, outcome=, round=, try=, nth= or after=", "at: %q: #4, external, in-house, fresh, row=, outcome=, round=, try=, nth=, after= 중에서 쓰세요", part)
 		}
 	}
 	return a, nil
@@ -75,6 +75,9 @@ func (a *anchor) parse(part string, ids []string) bool {
 			o := s.Order(e.Order)
 			return o != nil && (o.Order.Fulfilment == sim.External) == (key == "external")
 		})
+		return value == ""
+	case "fresh": // it never waited in memory
+		a.test(func(e *sim.Event, s *sim.State) bool { o := s.Order(e.Order); return o != nil && o.Round == 0 })
 		return value == ""
 	case "row":
 		a.test(func(e *sim.Event, _ *sim.State) bool { return sim.Row(e.Word).String() == value })

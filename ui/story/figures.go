@@ -8,6 +8,7 @@ import (
 
 	"orderflow/internal/typeset"
 	"orderflow/sim"
+	"orderflow/ui/pace"
 	"orderflow/ui/tell"
 	"orderflow/ui/words"
 )
@@ -150,18 +151,38 @@ func (a at) lateness() (least, most time.Duration) {
 	return least, most
 }
 
-// condition asks whether a set of orders has any: "lost", or "!lost".
+// conditions are what a line may ask for beside sets of orders.
+var conditions = map[string]func(a at) bool{
+	"cut-off": at.cutOff,
+	"reconnected": func(a at) bool {
+		return a.state.Client.Connected != sim.Never && a.since(a.state.Client.Connected) <= pace.Burst
+	},
+	"long-back": func(a at) bool { return a.faultEnd() != sim.Never && a.since(a.faultEnd()) >= tell.LateFrom },
+	"accepted":  func(a at) bool { return a.order != nil && a.order.Jobs > 0 },
+	"unread": func(a at) bool {
+		return !slices.ContainsFunc(a.of("late"), func(o sim.OrderID) bool { return a.state.Order(o).Reached(sim.Polled) })
+	},
+}
+
+// cutOff reports whether no broker can be reached.
+func (a at) cutOff() bool {
+	return !slices.ContainsFunc(a.state.Brokers[1:], func(b sim.BrokerState) bool { return !b.Down })
+}
+
+// condition is what must be so for a line to be told: "lost" asks whether any
+// order is, "!lost" whether none is.
 type condition struct {
-	set  string
-	none bool
+	holds  func(a at) bool
+	wanted bool
 }
 
 func parseCondition(text string) (condition, error) {
-	set, none := strings.CutPrefix(text, "!")
-	if sets[set] == nil {
-		return condition{}, sim.Refuse("when %q: want a set of orders, such as lost or !lost", "when %q: lost, !lost처럼 주문 집합을 쓰세요", text)
+	name, not := strings.CutPrefix(text, "!")
+	switch {
+	case conditions[name] != nil:
+		return condition{conditions[name], !not}, nil
+	case sets[name] != nil:
+		return condition{func(a at) bool { return len(a.of(name)) > 0 }, !not}, nil
 	}
-	return condition{set, none}, nil
+	return condition{}, sim.Refuse("when %q: want a set of orders or a condition, such as lost or !lost", "when %q: lost, !lost처럼 주문 집합이나 조건을 쓰세요", text)
 }
-
-func (c condition) holds(a at) bool { return (len(a.of(c.set)) == 0) == c.none }

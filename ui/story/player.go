@@ -1,6 +1,8 @@
 package story
 
 import (
+	"slices"
+
 	"orderflow/sim"
 	"orderflow/ui/words"
 )
@@ -44,7 +46,23 @@ func (p *player) ready(t *Track, b *beat) bool {
 			return false
 		}
 	}
-	return true
+	return t.over || !b.grave() || t.next(b) != 0
+}
+
+// graves are what is told of in any case: where the script has nothing to say,
+// in the words of the event.
+var graves = map[sim.EventType]bool{
+	sim.FaultStarted: true, sim.FaultEnded: true, sim.PublishGaveUp: true, sim.MemoryLost: true, sim.CallerKnows: true, sim.RequestDropped: true,
+	sim.ServiceExited: true, sim.LeaderElected: true, sim.RecordSkipped: true, sim.RemedySwitched: true, sim.RunEnded: true,
+}
+
+func (b *beat) grave() bool {
+	return graves[b.kind] && (b.Begins && b.Turns || b.kind == sim.RemedySwitched || b.kind == sim.RunEnded)
+}
+
+// scripted reports whether the script has something to say about the change of a beat.
+func (t *Track) scripted(b *beat) bool {
+	return slices.ContainsFunc(t.beats, func(other beat) bool { return other.Change == b.Change && len(other.fired) > 0 })
 }
 
 func (p *player) told(t *Track, b *beat) (cues []Cue) {
@@ -58,6 +76,10 @@ func (p *player) told(t *Track, b *beat) (cues []Cue) {
 			cues = append(cues, c)
 			p.last, p.cue = i, c
 		}
+	}
+	if len(cues) == 0 && b.grave() && (len(b.fired) > 0 || !t.scripted(b)) {
+		p.last = -1
+		return append(cues, t.sentence(b))
 	}
 	return cues
 }
@@ -83,7 +105,7 @@ func (l *line) cue(e *sim.Event, about sim.OrderID, s *sim.State) (Cue, bool) {
 	}
 	a := at{event: e, order: s.Order(about), state: s}
 	for _, c := range l.when {
-		if !c.holds(a) {
+		if c.holds(a) != c.wanted {
 			return Cue{}, false
 		}
 	}

@@ -39,7 +39,8 @@ const atEase = 100 // percent: the motion's own speed
 type beat struct {
 	pace.Latest
 	fired []int // lines of the script that it brings
-	spine bool  // of a kind that brings a cue where nobody wrote any
+	kind  sim.EventType
+	spine bool // of a kind that brings a cue where nobody wrote any
 }
 
 // Track is the narration of a log: its cues, and the waits that they put into
@@ -100,7 +101,7 @@ func (t *Track) Grow(n int) {
 		t.layer.Add(e)
 		t.history.Add(e)
 		if latest := t.layer.Latest(); latest.Event == e.N {
-			b := beat{Latest: latest}
+			b := beat{Latest: latest, kind: e.Type}
 			t.teller.note(&b, e, t.history.Head)
 			t.beats = append(t.beats, b)
 		}
@@ -209,9 +210,9 @@ func (t *Track) Motion(wall time.Duration) time.Duration {
 	l := &t.legs[max(i-1, 0)]
 	motion := l.motion + (wall-l.wall)*time.Duration(l.speed)/atEase
 	if i < len(t.legs) {
-		motion = min(motion, t.legs[i].motion)
+		return min(motion, t.legs[i].motion)
 	}
-	return motion
+	return min(motion, t.last.Wall)
 }
 
 // At returns the index of the cue that stands at a wall time; −1 before the first.
