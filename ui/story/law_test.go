@@ -45,7 +45,8 @@ func TestMotionWaitsForCues(t *testing.T) {
 		layer := pace.NewLayer(track.log)
 		walls := map[sim.EventID]time.Duration{}
 		for e := range track.log.All() {
-			if layer.Add(e); layer.Latest().Event == e.N {
+			layer.Add(e)
+			if layer.Latest().Event == e.N {
 				walls[e.N] = layer.Latest().Wall
 			}
 		}

@@ -1,6 +1,7 @@
 package story
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -23,7 +24,8 @@ const eventsRead = 256
 // of its events: of every turn, of the first of each kind on the spine, and now
 // and then of what comes again.
 type maker struct {
-	gathered time.Duration // wall of the last cue that told of something known
+	gathered time.Duration                  // wall of the last cue that told of something known
+	untold   [words.SameCount][]sim.OrderID // what was not told of, since it was told of last
 }
 
 // spine are the kinds of events of which the first brings a cue: how far an
@@ -58,7 +60,10 @@ func (t *Track) next(b *beat) sim.EventID {
 }
 
 func (m *maker) told(t *Track, b *beat) []Cue {
-	ends := t.log.At(b.Event).Type == sim.RunEnded
+	e := t.log.At(b.Event)
+	same := sameOf(e)
+	m.collect(e, same)
+	ends := e.Type == sim.RunEnded
 	if !b.Begins && !ends || !b.spine {
 		return nil
 	}
@@ -68,13 +73,50 @@ func (m *maker) told(t *Track, b *beat) []Cue {
 		return nil
 	}
 	c := t.sentence(b)
+	if several := m.untold[same]; again && same != words.NotSame && len(several) > 1 {
+		c = likewise(c, several, same)
+	}
 	if n := len(t.Cues); c.Text[words.English] == "" || n > 0 && t.Cues[n-1].Text == c.Text {
 		return nil
 	}
 	if again {
 		m.gathered = wall
 	}
+	m.untold[same] = nil
 	return []Cue{c}
+}
+
+// collect keeps what is not told of yet.
+func (m *maker) collect(e *sim.Event, same words.Same) {
+	if list := m.untold[same]; same != words.NotSame {
+		if i, found := slices.BinarySearch(list, e.Order); !found {
+			m.untold[same] = slices.Insert(list, i, e.Order)
+		}
+	}
+}
+
+// sameOf returns as what an event is gathered.
+func sameOf(e *sim.Event) words.Same {
+	switch e.Type {
+	case sim.OrderMarked:
+		return map[sim.Row]words.Same{sim.RowPublished: words.SameMarked}[sim.Row(e.Word)]
+	case sim.RowChanged:
+		return map[sim.Row]words.Same{sim.RowProcessing: words.SameProcessing, sim.RowCompleted: words.SameCompleted, sim.RowPublishFailed: words.SameFailed}[sim.Row(e.Word)]
+	case sim.CallerKnows:
+		return map[sim.Outcome]words.Same{sim.Value: words.SameAnswered}[sim.Outcome(e.Word)]
+	}
+	return map[sim.EventType]words.Same{
+		sim.MemoryWaiting: words.SameWaits, sim.RecordAppended: words.SameAppended, sim.RecordPolled: words.SamePolled,
+		sim.HandlerReturned: words.SameHandled, sim.WorkFinished: words.SameFinished,
+	}[e.Type]
+}
+
+// likewise makes a cue one that gathers what several orders did.
+func likewise(c Cue, several []sim.OrderID, same words.Same) Cue {
+	for lang := range c.Text {
+		c.Text[lang] = inLines([]string{words.Lang(lang).Catalogue().LikewiseOf(several, same)})
+	}
+	return c
 }
 
 func (m *maker) hurry() int { return atEase }

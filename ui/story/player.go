@@ -28,7 +28,8 @@ func (p *player) note(b *beat, e *sim.Event, s *sim.State) {
 		if !a.fits(e, s) || a.after != "" && !p.fired[a.after] {
 			continue
 		}
-		if p.met[i]++; p.met[i] == a.nth {
+		p.met[i]++
+		if p.met[i] == a.nth {
 			b.fired = append(b.fired, i)
 		}
 	}

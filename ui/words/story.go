@@ -19,7 +19,29 @@ type storyWords struct {
 	Pair   string                  `max:"12" args:"list #4; last #8"`
 	Many   string                  `max:"14" args:"count five"` // orders, where their numbers do not fit
 	Spread string                  `max:"16" args:"least 6; most 10"`
+
+	Likewise string            `max:"80" args:"orders #10, #11 and #12; what their rows say PUBLISHED."`
+	Same     [SameCount]string `max:"40"` // what several did that one was told to do
 }
+
+// Same is what several orders did that one was told to do before.
+type Same uint8
+
+// The same again.
+const (
+	NotSame Same = iota
+	SameMarked
+	SameWaits
+	SameAppended
+	SamePolled
+	SameHandled
+	SameFinished
+	SameProcessing
+	SameCompleted
+	SameFailed
+	SameAnswered
+	SameCount
+)
 
 var englishStory = storyWords{
 	Goods: [sim.Views + 1]string{
@@ -38,6 +60,21 @@ var englishStory = storyWords{
 	Pair:   "%[1]s and %[2]s",
 	Many:   "%[1]s orders",
 	Spread: "%[1]d to %[2]d s",
+
+	Likewise: "%[1]s likewise: %[2]s",
+	Same: [SameCount]string{
+		NotSame:        "?",
+		SameMarked:     "their rows say PUBLISHED.",
+		SameWaits:      "they are only in memory.",
+		SameAppended:   "the broker has them.",
+		SamePolled:     "a worker has read them.",
+		SameHandled:    "they are handled.",
+		SameFinished:   "they are finished.",
+		SameProcessing: "their rows say PROCESSING.",
+		SameCompleted:  "their rows say COMPLETED.",
+		SameFailed:     "their rows say PUBLISH-FAILED.",
+		SameAnswered:   "their callers have an answer.",
+	},
 }
 
 var koreanStory = storyWords{
@@ -57,6 +94,21 @@ var koreanStory = storyWords{
 	Pair:   "%[1]s, %[2]s",
 	Many:   "주문 %[1]s건",
 	Spread: "%[1]d~%[2]d초",
+
+	Likewise: "%[1]s도 마찬가지입니다. %[2]s",
+	Same: [SameCount]string{
+		NotSame:        "?",
+		SameMarked:     "DB에는 PUBLISHED입니다.",
+		SameWaits:      "메모리에만 있습니다.",
+		SameAppended:   "브로커가 저장했습니다.",
+		SamePolled:     "워커가 가져갔습니다.",
+		SameHandled:    "처리(handled)됐습니다.",
+		SameFinished:   "작업이 끝났습니다.",
+		SameProcessing: "DB에는 PROCESSING입니다.",
+		SameCompleted:  "DB에는 COMPLETED입니다.",
+		SameFailed:     "DB에는 PUBLISH-FAILED입니다.",
+		SameAnswered:   "호출자가 응답을 받았습니다.",
+	},
 }
 
 // GoodsOf returns what an order buys, such as 300 YouTube views.
@@ -86,6 +138,15 @@ func (t *Catalogue) NumbersOf(orders []sim.OrderID) string {
 		return fmt.Sprintf(t.Story.Pair, strings.Join(names, ", "), Named(orders[last]))
 	}
 	return fmt.Sprintf(t.Story.Many, t.CountOf(len(orders)))
+}
+
+// LikewiseOf returns what several orders did that one was told to do before.
+func (t *Catalogue) LikewiseOf(orders []sim.OrderID, what Same) string {
+	text := fmt.Sprintf(t.Story.Likewise, t.NumbersOf(orders), t.Story.Same[what])
+	if text[0] >= 'a' && text[0] <= 'z' {
+		text = strings.ToUpper(text[:1]) + text[1:]
+	}
+	return text
 }
 
 // wholeFrom is from where a sentence says no tenths of a second.
