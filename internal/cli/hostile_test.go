@@ -265,6 +265,11 @@ func TestHostileLogs(t *testing.T) {
 			t.Errorf("%s: the log is not printed as it was read", h.Name)
 		}
 		inert(t, 120, "export", file, "--order", "1,2,3", "--lang", lang)
+		for _, as := range []string{"vtt", "srt"} {
+			if r := inert(t, 42, "export", file, "--as", as, "--lang", lang); r.code != exitDone || strings.Count(r.stdout, "-->") != strings.Count(r.stdout, "\n00:") {
+				t.Errorf("%s: as %s: %s%s", h.Name, as, r.stdout, r.stderr)
+			}
+		}
 		if err := isXML(inert(t, 0, "export", file, "--order", "1", "--svg", "--lang", lang).stdout); err != nil {
 			t.Errorf("%s: %v", h.Name, err)
 		}

@@ -151,11 +151,23 @@ func (t *Track) sentence(b *beat) Cue {
 func inLines(variants []string) string {
 	var lines []string
 	for _, text := range variants {
-		if lines = typeset.Wrap(text, lineMax, canvas.Columns, nil); len(lines) <= linesMax {
+		if lines = typeset.Wrap(text, lineMax, canvas.Columns, head); len(lines) <= linesMax {
 			break
 		}
 	}
 	return strings.Join(lines[:min(len(lines), linesMax)], "\n")
+}
+
+// head returns what of a word fits into a width.
+func head(text string, width int) string {
+	end := 0
+	for i := range text {
+		if canvas.Columns(text[:i]) > width {
+			return text[:end]
+		}
+		end = i
+	}
+	return text[:end]
 }
 
 // placeOf returns the place at which an event happens.

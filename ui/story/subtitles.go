@@ -28,10 +28,11 @@ func (t *Track) WriteSRT(w io.Writer, lang words.Lang) error {
 	out := bufio.NewWriter(w)
 	for i := range t.Cues {
 		c := &t.Cues[i]
+		text := strings.ReplaceAll(c.Text[lang], "-->", "->")
 		if i > 0 {
 			out.WriteByte('\n') //nolint:errcheck // Flush returns it
 		}
-		fmt.Fprintf(out, "%d\n%s --> %s\n%s\n", i+1, stamp(c.Start, ","), stamp(t.until(i), ","), c.Text[lang]) //nolint:errcheck // Flush returns it
+		fmt.Fprintf(out, "%d\n%s --> %s\n%s\n", i+1, stamp(c.Start, ","), stamp(t.until(i), ","), text) //nolint:errcheck // Flush returns it
 	}
 	return out.Flush()
 }
