@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/canvas"
 	"orderflow/ui/internal/uitest"
 	"orderflow/ui/pace"
 	"orderflow/ui/words"
@@ -37,6 +38,13 @@ func TestGrowingNeverMovesWhatIsLaid(t *testing.T) {
 	}
 }
 
+// changesMax is what the eye follows in a second, and hurriedMax in a run that
+// follows another.
+const (
+	changesMax = 3
+	hurriedMax = 5
+)
+
 // TestMotionWaitsForCues: an event that brings a cue is shown as the cue comes,
 // wall time and motion are each other's inverse, and motion never goes back.
 func TestMotionWaitsForCues(t *testing.T) {
@@ -44,10 +52,23 @@ func TestMotionWaitsForCues(t *testing.T) {
 		track := told(t, "outage", mode)
 		layer := pace.NewLayer(track.log)
 		walls := map[sim.EventID]time.Duration{}
+		var changes []time.Duration
 		for e := range track.log.All() {
 			layer.Add(e)
 			if layer.Latest().Event == e.N {
 				walls[e.N] = layer.Latest().Wall
+				if layer.Latest().Begins {
+					changes = append(changes, track.Wall(layer.Latest().Wall))
+				}
+			}
+		}
+		limit := hurriedMax
+		if mode == sim.Emit {
+			limit = changesMax
+		}
+		for i := limit; i < len(changes); i++ {
+			if changes[i]-changes[i-limit] < time.Second {
+				t.Errorf("%s: more than %d changes in the second before %s", mode, limit, changes[i])
 			}
 		}
 		event := sim.EventID(0)
@@ -122,7 +143,9 @@ func TestScriptIsReadStrictly(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{
-		script(good) + "{}":                                   "want nothing after",
+		script(good) + "{}":                     "want nothing after",
+		`{"scenario": "s", "like": "blackout"}`: "want a scenario that has a script",
+		`{"scenario": "s", "opening": [` + strings.Replace(good, `"order-created #1"`, `"then"`, 1) + `]}`: "leave at out",
 		`{"scenario": "t"}`:                                   "want the name of the file",
 		`{"scenario": "s", "modes": {"fax": {}}}`:             "fax",
 		`{"scenario": "s", "modes": {"emit": {"hurry": 20}}}`: "want 100 to 400",
@@ -169,5 +192,32 @@ func TestSubtitlesNeverOverlap(t *testing.T) {
 	}
 	if !strings.HasPrefix(vtt.String(), "WEBVTT\n") || strings.Count(vtt.String(), " --> ") != 2*len(track.Cues) || strings.Count(cues.String(), "\n") != 2*(len(track.Cues)+1) {
 		t.Errorf("%d cues:\n%s\n%s", len(track.Cues), vtt.String(), cues.String())
+	}
+}
+
+// TestOpening: the opening names every place in its order, in the time it may take.
+func TestOpening(t *testing.T) {
+	track := told(t, "outage", sim.Emit)
+	opening := track.Opening()
+	at, place := openingTitle, Service-1
+	for _, c := range opening {
+		t.Logf("%4.1f %s %q %q", c.Start.Seconds(), c.Place, c.Text, c.Box)
+		if c.Start != at || c.Place < place || c.Place > place+1 {
+			t.Errorf("%s at %s lights %s after %s", c.ID, c.Start, c.Place, place)
+		}
+		for _, text := range append(c.Text[:], c.Box[:]...) {
+			for _, line := range strings.Split(text, "\n") {
+				if line == "" || canvas.Columns(line) > lineMax || strings.Contains(line, "{") {
+					t.Errorf("%s: the line %q", c.ID, line)
+				}
+			}
+		}
+		at, place = c.Read(), c.Place
+	}
+	if place != Consumers || at < 10*time.Second || at > 14*time.Second {
+		t.Errorf("the opening ends at %s at %s", place, at)
+	}
+	if opening := Of(&sim.Log{}).Opening(); opening != nil {
+		t.Errorf("without a scenario: %d cues", len(opening))
 	}
 }

@@ -22,6 +22,7 @@ var cueFiles embed.FS
 type Script struct {
 	Scenario string
 	modes    map[sim.Mode]modeScript
+	opening  []line
 }
 
 // modeScript is what is told of one mode.
@@ -42,6 +43,7 @@ type line struct {
 	place  Place
 	order  sim.OrderID // 0 = that of its event
 	text   [words.Korean + 1]template
+	box    Text // of the opening: what the place says it is
 }
 
 // Place is the place of the stage that a cue lights.
@@ -68,6 +70,8 @@ func (p Place) String() string {
 // fileScript and fileLine are a script as it is written.
 type fileScript struct {
 	Scenario string              `json:"scenario"`
+	Like     string              `json:"like"` // the scenario whose script this one has too
+	Opening  []fileLine          `json:"opening"`
 	Modes    map[string]fileMode `json:"modes"`
 }
 
@@ -85,6 +89,8 @@ type fileLine struct {
 	Order  sim.OrderID `json:"order"`
 	En     []string    `json:"en"`
 	Ko     []string    `json:"ko"`
+	BoxEn  []string    `json:"box_en"`
+	BoxKo  []string    `json:"box_ko"`
 }
 
 // ScriptOf returns the embedded script of a scenario; nil where there is none.
@@ -116,9 +122,23 @@ func ParseScript(file string, text []byte) (*Script, error) {
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return nil, sim.Refuse("%s: want nothing after the script", "%s: 대본 뒤에는 아무것도 없어야 합니다", file)
 	}
-	s := &Script{Scenario: f.Scenario, modes: map[sim.Mode]modeScript{}}
 	if f.Scenario != strings.TrimSuffix(file, ".json") {
 		return nil, sim.Refuse("%s: scenario %q: want the name of the file", "%s: scenario %q: 파일 이름과 같아야 합니다", file, f.Scenario)
+	}
+	if f.Like != "" {
+		if s := ScriptOf(f.Like); s != nil {
+			return s, nil
+		}
+		return nil, sim.Refuse("%s: like %q: want a scenario that has a script", "%s: like %q: 대본이 있는 시나리오를 쓰세요", file, sim.Printable(f.Like, 40))
+	}
+	return f.script(file)
+}
+
+// script puts a script together.
+func (f *fileScript) script(file string) (s *Script, err error) {
+	s = &Script{Scenario: f.Scenario, modes: map[sim.Mode]modeScript{}}
+	if s.opening, err = parseOpening(f.Opening); err != nil {
+		return nil, sim.Refuse("%s: opening: %v", "%s: opening: %v", file, err)
 	}
 	for name, list := range f.Modes {
 		mode, err := sim.ParseMode(name)
@@ -135,6 +155,19 @@ func ParseScript(file string, text []byte) (*Script, error) {
 		s.modes[mode] = modeScript{hurry: list.Hurry, lines: lines}
 	}
 	return s, nil
+}
+
+// parseOpening reads the sentences before the first order, which have no event.
+func parseOpening(list []fileLine) ([]line, error) {
+	list = slices.Clone(list)
+	for i := range list {
+		f := &list[i]
+		if f.At != "" {
+			return nil, sim.Refuse("cue %q: leave at out", "큐 %q: at은 빼세요", f.ID)
+		}
+		f.At = "order-created #1"
+	}
+	return parseLines(list)
 }
 
 func parseLines(list []fileLine) ([]line, error) {
@@ -184,5 +217,6 @@ func (f *fileLine) line(ids []string) (l line, err error) {
 			return l, err
 		}
 	}
+	l.box = Text{words.English: strings.Join(f.BoxEn, "\n"), words.Korean: strings.Join(f.BoxKo, "\n")}
 	return l, nil
 }

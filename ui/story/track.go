@@ -75,6 +75,9 @@ type teller interface {
 	after(t *Track) []Cue
 }
 
+// tellEvery is after how many events a long log is told as far as it is known.
+const tellEvery = 4096
+
 // NewTrack returns the narration of a log, of which nothing is told yet.
 func NewTrack(log *sim.Log) *Track {
 	t := &Track{log: log, layer: pace.NewLayer(log), history: pace.NewHistory(log), legs: []leg{{speed: atEase}}}
@@ -106,6 +109,9 @@ func (t *Track) Grow(n int) {
 			t.beats = append(t.beats, b)
 		}
 		t.over = t.over || e.Type == sim.RunEnded
+		if t.known%tellEvery == 0 {
+			t.tell()
+		}
 	}
 	t.tell()
 }

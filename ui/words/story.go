@@ -92,7 +92,7 @@ var koreanStory = storyWords{
 	},
 	Range:  "%[1]s~%[2]s",
 	Pair:   "%[1]s, %[2]s",
-	Many:   "주문 %[1]s건",
+	Many:   "%[1]s건",
 	Spread: "%[1]d~%[2]d초",
 
 	Likewise: "%[1]s도 마찬가지입니다. %[2]s",
