@@ -8,6 +8,7 @@ import (
 	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/internal/uitest"
+	"orderflow/ui/pace"
 	"orderflow/ui/words"
 )
 
@@ -53,6 +54,22 @@ func TestEveryAuthoredCueComes(t *testing.T) {
 			if !came[l.id] {
 				t.Errorf("%s: the cue %s does not come", mode, l.id)
 			}
+		}
+	}
+}
+
+// TestEveryTurnOfTheOutageIsTold: where the story turns, a sentence says so.
+func TestEveryTurnOfTheOutageIsTold(t *testing.T) {
+	track := told(t, "outage", sim.Emit)
+	told := map[int]bool{}
+	for _, c := range track.Cues {
+		told[c.Change] = true
+	}
+	layer := pace.NewLayer(track.log)
+	for e := range track.log.All() {
+		layer.Add(e)
+		if l := layer.Latest(); l.Event == e.N && l.Turns && !told[l.Change] {
+			t.Errorf("the turn at event %d, %s, brings no cue", e.N, e.Type)
 		}
 	}
 }
