@@ -25,6 +25,7 @@ var sets = map[string]func(a at, o *sim.OrderState) bool{
 	"memory":    func(a at, o *sim.OrderState) bool { return slices.Contains(a.state.Client.Memory, o.Order.Number) },
 	"round":     func(a at, o *sim.OrderState) bool { return o.Alive() && o.Round > 0 && o.Round == a.event.Round() },
 	"lost":      func(_ at, o *sim.OrderState) bool { return o.Truth() == sim.Lost },
+	"now-lost":  func(a at, o *sim.OrderState) bool { return o.Truth() == sim.Lost && a.givenUp(o) },
 	"late":      func(_ at, o *sim.OrderState) bool { return late(o) },
 	"finished":  func(_ at, o *sim.OrderState) bool { return o.Truth() == sim.Done },
 	"published": func(_ at, o *sim.OrderState) bool { return o.Marked },
@@ -32,6 +33,13 @@ var sets = map[string]func(a at, o *sim.OrderState) bool{
 	"told":      func(_ at, o *sim.OrderState) bool { return o.Caller == sim.Failure },
 	"failed":    func(_ at, o *sim.OrderState) bool { return o.Row == sim.RowPublishFailed || o.Row == sim.RowRefunded },
 	"orders":    func(at, *sim.OrderState) bool { return true },
+}
+
+// givenUp reports whether the producer gave an order up at the instant of the cue.
+func (a at) givenUp(o *sim.OrderState) bool {
+	return slices.ContainsFunc(a.state.Client.LostAt, func(l sim.LostState) bool {
+		return l.At == a.event.At && slices.Contains(l.Orders, o.Order.Number)
+	})
 }
 
 func late(o *sim.OrderState) bool {
@@ -159,9 +167,15 @@ var conditions = map[string]func(a at) bool{
 	},
 	"long-back": func(a at) bool { return a.faultEnd() != sim.Never && a.since(a.faultEnd()) >= tell.LateFrom },
 	"accepted":  func(a at) bool { return a.order != nil && a.order.Jobs > 0 },
-	"unread": func(a at) bool {
-		return !slices.ContainsFunc(a.of("late"), func(o sim.OrderID) bool { return a.state.Order(o).Reached(sim.Polled) })
-	},
+	"believed":    func(a at) bool { return a.all("memory", func(o *sim.OrderState) bool { return o.Marked }) },
+	"called-once": func(a at) bool { return a.all("late", func(o *sim.OrderState) bool { return o.Publishes == 1 }) },
+	"unread":      func(a at) bool { return a.all("late", func(o *sim.OrderState) bool { return !o.Reached(sim.Polled) }) },
+}
+
+// all reports whether something is so for each order of a set that has any.
+func (a at) all(set string, is func(o *sim.OrderState) bool) bool {
+	list := a.of(set)
+	return len(list) > 0 && !slices.ContainsFunc(list, func(n sim.OrderID) bool { return !is(a.state.Order(n)) })
 }
 
 // cutOff reports whether no broker can be reached.

@@ -80,12 +80,15 @@ const tellEvery = 4096
 
 // NewTrack returns the narration of a log, of which nothing is told yet.
 func NewTrack(log *sim.Log) *Track {
-	t := &Track{log: log, layer: pace.NewLayer(log), history: pace.NewHistory(log), legs: []leg{{speed: atEase}}}
-	t.teller = &maker{}
-	if s := ScriptOf(log.Header.Scenario); s != nil {
+	return &Track{log: log, layer: pace.NewLayer(log), history: pace.NewHistory(log), legs: []leg{{speed: atEase}}, teller: &maker{}}
+}
+
+// choose finds who tells the run: what was written for its scenario, of the
+// client that it is about, or else the sentences of its events.
+func (t *Track) choose(run *sim.Setup) {
+	if s := ScriptOf(t.log.Header.Scenario); s != nil && run.Client == sim.NestJS {
 		t.teller = &player{script: s}
 	}
-	return t
 }
 
 // Of returns the whole narration of a log that does not grow any more.
@@ -103,6 +106,9 @@ func (t *Track) Grow(n int) {
 		e := t.log.At(sim.EventID(t.known))
 		t.layer.Add(e)
 		t.history.Add(e)
+		if e.Type == sim.RunStarted {
+			t.choose(&t.history.Head.Setup)
+		}
 		if latest := t.layer.Latest(); latest.Event == e.N {
 			b := beat{Latest: latest, kind: e.Type}
 			t.teller.note(&b, e, t.history.Head)
