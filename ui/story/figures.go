@@ -165,9 +165,10 @@ var conditions = map[string]func(a at) bool{
 	"reconnected": func(a at) bool {
 		return a.state.Client.Connected != sim.Never && a.since(a.state.Client.Connected) <= pace.Burst
 	},
-	"long-back": func(a at) bool { return a.faultEnd() != sim.Never && a.since(a.faultEnd()) >= tell.LateFrom },
-	"accepted":  func(a at) bool { return a.order != nil && a.order.Jobs > 0 },
+	"long-back":   func(a at) bool { return a.faultEnd() != sim.Never && a.since(a.faultEnd()) >= tell.LateFrom },
+	"accepted":    func(a at) bool { return a.order != nil && a.order.Jobs > 0 },
 	"believed":    func(a at) bool { return a.all("memory", func(o *sim.OrderState) bool { return o.Marked }) },
+	"unawaited":   func(a at) bool { return a.order != nil && a.order.Caller == sim.Nothing && a.order.By == sim.ByService },
 	"called-once": func(a at) bool { return a.all("late", func(o *sim.OrderState) bool { return o.Publishes == 1 }) },
 	"unread":      func(a at) bool { return a.all("late", func(o *sim.OrderState) bool { return !o.Reached(sim.Polled) }) },
 }

@@ -54,7 +54,7 @@ func (p *player) ready(t *Track, b *beat) bool {
 // in the words of the event.
 var graves = map[sim.EventType]bool{
 	sim.FaultStarted: true, sim.FaultEnded: true, sim.PublishGaveUp: true, sim.MemoryLost: true, sim.CallerKnows: true, sim.RequestDropped: true,
-	sim.ServiceExited: true, sim.LeaderElected: true, sim.RecordSkipped: true, sim.RemedySwitched: true, sim.RunEnded: true,
+	sim.ServiceExited: true, sim.LeaderElected: true, sim.RecordSkipped: true, sim.RecordAppended: true, sim.RemedySwitched: true, sim.RunEnded: true,
 }
 
 func (b *beat) grave() bool {
