@@ -1,5 +1,24 @@
 // Package story tells a log: numbered sentences, each with the event that brings
 // it, and when it stands on the wall clock. Motion waits for them.
 //
-// Sentences are data, in cues/; the figures in them are those of the log.
+// What was written for a scenario is data, cues/SCENARIO.json: an opening, and
+// the cues of each mode. A cue has
+//
+//	id       its name, for those who speak or find it
+//	at       the event that brings it: "memory-waiting #4", "order-marked after=gone",
+//	         "connect-refused round=1 try=4", "handler-returned external", "memory-waiting
+//	         round=1 nth=5", "request-sent fresh" (it never waited), "caller-knows outcome=error",
+//	         "row-changed row=completed"; "then": when the change of the cue before is over
+//	when     what must be so, else it is skipped: sets of orders ("lost", "!lost") and
+//	         conditions ("cut-off"); see figures.go
+//	within   its figures are those of the log up to so long after its event
+//	place    that it lights: service, producer, broker, consumers, done
+//	order    that it selects; else that of its event
+//	en, ko   one or two lines, with {order}, {goods}, {since-call} …; {lost.count},
+//	         {lost.list} and {lost?row/rows} of a set
+//
+// No sentence looks at more of the log than its event and what is within: a log
+// that grows never moves what is told. What is grave and has no sentence, or one
+// that does not hold, is told in the words of the event, as everything is where
+// nobody wrote a script.
 package story
