@@ -70,10 +70,10 @@ func (p *painter) paintLine(b *strings.Builder, c *canvas.Canvas, y int, old, li
 			x++
 		}
 		x = last + 1
-		for first > 0 && (line[first].R == 0 || old[first].R == 0) {
+		for first > 0 && (line[first].Rune == 0 || old[first].Rune == 0) {
 			first-- // to the left half of a wide character, of now or of before
 		}
-		for x < columns && (line[x].R == 0 || old[x].R == 0) {
+		for x < columns && (line[x].Rune == 0 || old[x].Rune == 0) {
 			x++ // and what it leaves at its right
 		}
 		c.WriteSpan(b, y, line, first, x, columns)
@@ -83,7 +83,7 @@ func (p *painter) paintLine(b *strings.Builder, c *canvas.Canvas, y int, old, li
 // same reports whether two cells look the same. Blanks that are not in reverse
 // video do under every pen.
 func same(a, b canvas.Cell) bool {
-	return a == b || a.R == ' ' && b.R == ' ' && (a.Pen|b.Pen)&canvas.Focus == 0
+	return a == b || a.Rune == ' ' && b.Rune == ' ' && (a.Pen|b.Pen)&canvas.Focus == 0
 }
 
 // settleAfter is how long after a window has got its size the frame is

@@ -92,11 +92,11 @@ func (t *tube) shows(c *canvas.Canvas) string {
 	for y := range min(t.height, c.Height()) {
 		for x := range min(t.width, c.Width()) {
 			got, want := t.cells[y*t.width+x], c.Cells[y*c.Width()+x]
-			cut := x == t.width-1 && x+1 < c.Width() && c.Cells[y*c.Width()+x+1].R == 0
+			cut := x == t.width-1 && x+1 < c.Width() && c.Cells[y*c.Width()+x+1].Rune == 0
 			pen := strings.TrimSuffix(strings.TrimPrefix(c.Styles[want.Pen], "\x1b["), "m")
-			blank := want.R == ' ' && want.Pen&canvas.Focus == 0
-			if !cut && (got.r != want.R || !blank && want.R != 0 && got.pen != pen) {
-				return fmt.Sprintf("column %d of line %d shows %q in %s, want %q in %s", x, y, got.r, got.pen, want.R, pen)
+			blank := want.Rune == ' ' && want.Pen&canvas.Focus == 0
+			if !cut && (got.r != want.Rune || !blank && want.Rune != 0 && got.pen != pen) {
+				return fmt.Sprintf("column %d of line %d shows %q in %s, want %q in %s", x, y, got.r, got.pen, want.Rune, pen)
 			}
 		}
 	}

@@ -22,8 +22,8 @@ type Canvas struct {
 // Cell is one column of one line. The right half of a wide character is the
 // cell with the rune 0.
 type Cell struct {
-	R   rune
-	Pen Pen
+	Rune rune
+	Pen  Pen
 }
 
 // SizeMax is the largest width and height of a canvas, in columns and lines; a
@@ -64,8 +64,8 @@ func (c Canvas) Text() string {
 	b.Grow(len(c.Cells) * 2)
 	for y := range c.height {
 		for _, cell := range c.line(y) {
-			if cell.R != 0 {
-				b.WriteRune(cell.R)
+			if cell.Rune != 0 {
+				b.WriteRune(cell.Rune)
 			}
 		}
 		b.WriteByte('\n')
@@ -80,15 +80,15 @@ func (c *Canvas) line(y int) []Cell { return c.Cells[y*c.width : (y+1)*c.width] 
 func (c *Canvas) writeStyled(b *strings.Builder, line []Cell) {
 	now, styled := Pen(0), false
 	for _, cell := range line {
-		if cell.R == 0 {
+		if cell.Rune == 0 {
 			continue
 		}
-		blank := cell.R == ' ' && cell.Pen&Focus == 0 && (!styled || now&Focus == 0)
+		blank := cell.Rune == ' ' && cell.Pen&Focus == 0 && (!styled || now&Focus == 0)
 		if !blank && (!styled || cell.Pen != now) {
 			b.WriteString(c.Styles[cell.Pen])
 			now, styled = cell.Pen, true
 		}
-		b.WriteRune(cell.R)
+		b.WriteRune(cell.Rune)
 	}
 	if styled {
 		b.WriteString("\x1b[m")
@@ -97,7 +97,7 @@ func (c *Canvas) writeStyled(b *strings.Builder, line []Cell) {
 
 func (c *Canvas) clear() {
 	for i := range c.Cells {
-		c.Cells[i] = Cell{R: ' '}
+		c.Cells[i] = Cell{Rune: ' '}
 	}
 }
 
@@ -111,11 +111,11 @@ func (c *Canvas) Set(x, y int, p Pen, r rune) {
 		r = asciiOf(r)
 	}
 	line := c.line(y)
-	if line[x].R == 0 {
-		line[x-1].R = ' '
+	if line[x].Rune == 0 {
+		line[x-1].Rune = ' '
 	}
-	if end := x + w; end < c.width && line[end].R == 0 {
-		line[end].R = ' '
+	if end := x + w; end < c.width && line[end].Rune == 0 {
+		line[end].Rune = ' '
 	}
 	line[x] = Cell{r, p}
 	if w == 2 {

@@ -11,17 +11,17 @@ func (c *Canvas) WriteSpan(b *strings.Builder, y int, line []Cell, from, to, col
 	b.WriteString("\x1b[" + strconv.Itoa(y+1) + ";" + strconv.Itoa(from+1) + "H")
 	now, styled := Pen(0), false
 	for x := from; x < to; x++ {
-		if line[x].R == 0 {
+		if line[x].Rune == 0 {
 			continue
 		}
 		if !styled || line[x].Pen != now {
 			b.WriteString(c.Styles[line[x].Pen])
 			now, styled = line[x].Pen, true
 		}
-		if wide := x+1 < len(line) && line[x+1].R == 0; wide && x+1 >= columns {
+		if wide := x+1 < len(line) && line[x+1].Rune == 0; wide && x+1 >= columns {
 			b.WriteByte(' ')
 			continue
 		}
-		b.WriteRune(line[x].R)
+		b.WriteRune(line[x].Rune)
 	}
 }

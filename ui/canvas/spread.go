@@ -19,7 +19,7 @@ func (c *Canvas) Spread(width, height int) *Canvas {
 		}
 		above, below := c.line(y/2), c.line(y/2+1)
 		for x := range big.width {
-			if side := sideBetween(above[x].R, below[x].R); side != 0 {
+			if side := sideBetween(above[x].Rune, below[x].Rune); side != 0 {
 				big.Set(x, y, Quiet, side)
 			}
 		}

@@ -9,8 +9,8 @@ import (
 
 // Dossier is what the log has, up to the cursor, about one order.
 type Dossier struct {
-	M      *Moment
-	O      *sim.OrderState
+	Moment *Moment
+	State  *sim.OrderState
 	Events []*sim.Event // the order's own, ascending, without its page view
 	told   []*sim.Event // its chain, once it was asked for
 }
@@ -21,7 +21,7 @@ func readDossier(m *Moment, number sim.OrderID) *Dossier {
 	if o == nil {
 		return nil
 	}
-	d := &Dossier{M: m, O: o}
+	d := &Dossier{Moment: m, State: o}
 	for id := max(o.RungEvent[sim.Created], 1); id <= m.N; id++ {
 		if e := m.Log.At(id); e.Order == number && e.Topic != sim.Activity && e.Group != sim.StatisticsGroup {
 			d.Events = append(d.Events, e)
@@ -73,7 +73,7 @@ func (d *Dossier) makeChain() []*sim.Event {
 func (d *Dossier) climb(e *sim.Event, kept map[sim.EventID]*sim.Event, seen map[sim.EventID]bool) {
 	for cause := e.Cause; cause != 0 && !seen[cause]; {
 		seen[cause] = true
-		c := d.M.Log.At(cause)
+		c := d.Moment.Log.At(cause)
 		if c.Order != 0 {
 			return // another order's, or listed by itself
 		}
@@ -87,8 +87,8 @@ func (d *Dossier) climb(e *sim.Event, kept map[sim.EventID]*sim.Event, seen map[
 // addReconnected adds the reconnecting that gave the order up at its instant.
 func (d *Dossier) addReconnected(kept map[sim.EventID]*sim.Event) {
 	for _, e := range d.Events {
-		for id := e.N - 1; GaveUp(e) && id > 0 && d.M.Log.At(id).At == e.At; id-- {
-			if c := d.M.Log.At(id); c.Type == sim.Reconnected {
+		for id := e.N - 1; GaveUp(e) && id > 0 && d.Moment.Log.At(id).At == e.At; id-- {
+			if c := d.Moment.Log.At(id); c.Type == sim.Reconnected {
 				kept[c.N] = c
 			}
 		}
@@ -101,12 +101,12 @@ func (d *Dossier) addRounds(kept map[sim.EventID]*sim.Event) {
 		if e.Type != sim.MemoryWaiting || e.Round() == 0 {
 			continue
 		}
-		until := d.M.N
+		until := d.Moment.N
 		if i+1 < len(d.Events) {
 			until = d.Events[i+1].N
 		}
 		for id := e.N + 1; id <= until; id++ {
-			if c := d.M.Log.At(id); c.Order == 0 && c.Round() == e.Round() && c.Type.OfTheWorld() {
+			if c := d.Moment.Log.At(id); c.Order == 0 && c.Round() == e.Round() && c.Type.OfTheWorld() {
 				kept[c.N] = c
 			}
 		}
@@ -117,12 +117,12 @@ func (d *Dossier) addRounds(kept map[sim.EventID]*sim.Event) {
 // was under way.
 func (d *Dossier) addFaults(kept map[sim.EventID]*sim.Event) {
 	from, to := d.span()
-	for i := range d.M.State.Faults {
-		fault := &d.M.State.Faults[i]
-		if fault.Event == 0 || !fault.Fault.Name.Lasting() || !fault.Fault.Concerns(d.O.Order.Number) || fault.Start > to || fault.End != sim.Never && fault.End < from {
+	for i := range d.Moment.State.Faults {
+		fault := &d.Moment.State.Faults[i]
+		if fault.Event == 0 || !fault.Fault.Name.Lasting() || !fault.Fault.Concerns(d.State.Order.Number) || fault.Start > to || fault.End != sim.Never && fault.End < from {
 			continue
 		}
-		kept[fault.Event] = d.M.Log.At(fault.Event)
+		kept[fault.Event] = d.Moment.Log.At(fault.Event)
 		if end := d.faultEnd(fault); end != nil {
 			kept[end.N] = end
 		}
@@ -131,12 +131,12 @@ func (d *Dossier) addFaults(kept map[sim.EventID]*sim.Event) {
 
 // span returns from when to when the order was under way.
 func (d *Dossier) span() (from, to time.Duration) {
-	from, to = d.Events[0].At, d.M.At
-	if t := d.O.Truth(); (t == sim.Done || t == sim.Ended && d.O.Jobs > 0) && d.O.Row.Final() || t == sim.Lost || t == sim.Ended && d.O.Jobs == 0 {
-		to = d.M.Log.At(d.O.LastEvent).At
+	from, to = d.Events[0].At, d.Moment.At
+	if t := d.State.Truth(); (t == sim.Done || t == sim.Ended && d.State.Jobs > 0) && d.State.Row.Final() || t == sim.Lost || t == sim.Ended && d.State.Jobs == 0 {
+		to = d.Moment.Log.At(d.State.LastEvent).At
 	}
-	if d.O.CalledAt != sim.Never {
-		from = d.O.CalledAt
+	if d.State.CalledAt != sim.Never {
+		from = d.State.CalledAt
 	}
 	return from, to
 }
@@ -146,12 +146,12 @@ func (d *Dossier) faultEnd(fault *sim.FaultState) *sim.Event {
 	if fault.End == sim.Never {
 		return nil
 	}
-	for id := sim.EventID(d.M.Log.Until(fault.End)); id > fault.Event; id-- {
-		e := d.M.Log.At(id)
+	for id := sim.EventID(d.Moment.Log.Until(fault.End)); id > fault.Event; id-- {
+		e := d.Moment.Log.At(id)
 		if e.At < fault.End {
 			return nil
 		}
-		if e.Type == sim.FaultEnded && e.Fault == fault.Number && id <= d.M.N {
+		if e.Type == sim.FaultEnded && e.Fault == fault.Number && id <= d.Moment.N {
 			return e
 		}
 	}

@@ -21,11 +21,11 @@ func (m *Moment) Latest(t sim.EventType, fits func(*sim.Event) bool) *sim.Event 
 
 // Latest returns the last event of the order, up to the cursor, that fits; nil where there is none.
 func (d *Dossier) Latest(t sim.EventType, fits func(*sim.Event) bool) *sim.Event {
-	return d.M.Latest(t, fits)
+	return d.Moment.Latest(t, fits)
 }
 
 // Carrier returns the group that carries the order out.
-func (d *Dossier) Carrier() sim.Group { return d.O.Order.Fulfilment.Carrier() }
+func (d *Dossier) Carrier() sim.Group { return d.State.Order.Fulfilment.Carrier() }
 
 // OfCarrier reports whether an event is of the group that carries the order out.
 func (d *Dossier) OfCarrier(e *sim.Event) bool { return e.Group == d.Carrier() }

@@ -84,7 +84,7 @@ func (m *Moment) Dossier(number sim.OrderID) *Dossier {
 		m.Memo.dossiers[number] = d
 	}
 	if d != nil {
-		d.M = m
+		d.Moment = m
 	}
 	return d
 }

@@ -19,7 +19,7 @@ func (f *frame) drawRowBox(r canvas.Rect, d *moment.Dossier) {
 	t := &f.Words.OrderPanel
 	f.Box(r, false, t.Row, canvas.Ink)
 	rows := d.RowHistory()
-	note := f.rowNote(d.O)
+	note := f.rowNote(d.State)
 	y, end := r.Y+1, r.Y+r.H-1
 	room := max(1, r.H-2-len(note)-2)
 	if len(rows) > room {
@@ -45,7 +45,7 @@ func (f *frame) drawRowBox(r canvas.Rect, d *moment.Dossier) {
 			y++
 		}
 	}
-	f.Put(r.X+2, end-1, r.W-3, canvas.Quiet, f.sweeperLine(d.O))
+	f.Put(r.X+2, end-1, r.W-3, canvas.Quiet, f.sweeperLine(d.State))
 }
 
 // rowNote says who looks at the row as it is.
@@ -86,7 +86,7 @@ func (f *frame) sweeperLine(o *sim.OrderState) string {
 
 // drawLedgerBox draws what became of the order's points.
 func (f *frame) drawLedgerBox(r canvas.Rect, d *moment.Dossier) {
-	t, o := &f.Words.OrderPanel, d.O
+	t, o := &f.Words.OrderPanel, d.State
 	f.Box(r, false, t.Ledger, canvas.Ink)
 	worked := int64(0)
 	if o.Truth() == sim.Done {
@@ -172,7 +172,7 @@ var headerNames = [...]string{"kafka_correlationId", "kafka_replyTopic", "kafka_
 
 // drawRecordBox draws the order's record, and how long it was only in memory.
 func (f *frame) drawRecordBox(r canvas.Rect, d *moment.Dossier) {
-	t, o := &f.Words.OrderPanel, d.O
+	t, o := &f.Words.OrderPanel, d.State
 	f.Box(r, false, t.Record, canvas.Ink)
 	partition, offset, headers := "–", "–", []string{t.NoHeaders}
 	if o.Appended > 0 {

@@ -41,7 +41,7 @@ func (f *frame) drawOrderPanel() {
 		f.drawPanelFoot()
 		return
 	}
-	f.drawPanelCaption(f.Verdict(d.O))
+	f.drawPanelCaption(f.Verdict(d.State))
 	boxes := [OrderBoxes]func(canvas.Rect, *moment.Dossier){f.drawRungBox, f.drawChainBox, f.drawRowBox, f.drawLedgerBox, f.drawRecordBox}
 	if !f.Full {
 		r := canvas.Rect{X: 1, Y: 2, W: f.Width() - 2, H: f.Height() - 4}
@@ -143,9 +143,9 @@ func (f *frame) drawRungBox(r canvas.Rect, d *moment.Dossier) {
 	f.Right(r.X+boxTime, y, 7, canvas.Quiet, t.At)
 	f.Right(r.X+boxAfter, y, 8, canvas.Quiet, t.After)
 	f.Put(r.X+boxMeans, y, r.W-boxMeans-1, canvas.Quiet, t.Means)
-	tail := f.rungTail(d.O)
+	tail := f.rungTail(d.State)
 	before, end := sim.Never, r.Y+r.H-1-len(tail)
-	for _, s := range f.rungSteps(d.O) {
+	for _, s := range f.rungSteps(d.State) {
 		y++
 		if y >= end {
 			break

@@ -165,7 +165,7 @@ func pensOf(frame canvas.Canvas) string {
 		switch {
 		case cell.Pen&canvas.Focus != 0:
 			letter = '#'
-		case cell.R == ' ':
+		case cell.Rune == ' ':
 			letter = ' '
 		case cell.Pen&canvas.Bold != 0:
 			letter += 'A' - 'a'

@@ -540,19 +540,19 @@ func holdPens(t *testing.T, frame canvas.Canvas) {
 		if i%frame.Width() == 0 {
 			rest, style = strings.TrimPrefix(rest, "\n"), ""
 		}
-		if cell.R == 0 {
+		if cell.Rune == 0 {
 			continue
 		}
 		for strings.HasPrefix(rest, "\x1b") {
 			end := strings.IndexByte(rest, 'm') + 1
 			style, rest = rest[:end], rest[end:]
 		}
-		if !strings.HasPrefix(rest, string(cell.R)) {
-			t.Fatalf("cell %d is %c, and the terminal is sent %.20q", i, cell.R, rest)
+		if !strings.HasPrefix(rest, string(cell.Rune)) {
+			t.Fatalf("cell %d is %c, and the terminal is sent %.20q", i, cell.Rune, rest)
 		}
-		rest = rest[len(string(cell.R)):]
-		if want := frame.Styles[cell.Pen]; (cell.R != ' ' || cell.Pen&canvas.Focus != 0) && style != want {
-			t.Fatalf("cell %d, %c, has pen %d, and is shown by %q", i, cell.R, cell.Pen, style)
+		rest = rest[len(string(cell.Rune)):]
+		if want := frame.Styles[cell.Pen]; (cell.Rune != ' ' || cell.Pen&canvas.Focus != 0) && style != want {
+			t.Fatalf("cell %d, %c, has pen %d, and is shown by %q", i, cell.Rune, cell.Pen, style)
 		}
 		if i%frame.Width() == frame.Width()-1 {
 			rest = strings.TrimPrefix(rest, "\x1b[m")

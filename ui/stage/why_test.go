@@ -33,14 +33,14 @@ func TestEveryTruthHasACause(t *testing.T) {
 					f := readerFor(m, words.Lang(lang))
 					told := f.Reasons(d)
 					if len(told) == 0 {
-						t.Fatalf("%s at %s: nothing about #%d, which is %s", name, m.At, number, d.O.Truth())
+						t.Fatalf("%s at %s: nothing about #%d, which is %s", name, m.At, number, d.State.Truth())
 					}
 					checkReasons(t, m, told)
-					if said := f.Verdict(d.O); strings.Contains(said, "%!") {
+					if said := f.Verdict(d.State); strings.Contains(said, "%!") {
 						t.Fatalf("%s: %q", name, said)
 					}
 				}
-				seen[d.O.Truth()] = true
+				seen[d.State.Truth()] = true
 			}
 		})
 	}

@@ -49,7 +49,7 @@ var whyUnseenRules = []whyRule{whyUnseen, whyLeaderDown, whyActing}
 // Reasons returns up to three causes of where an order is.
 func (f *Reader) Reasons(d *moment.Dossier) []Reason {
 	var found []Reason
-	st := f.Standing(d.O)
+	st := f.Standing(d.State)
 	rules := whyRules[st.Truth]
 	if st.Where == sim.NowUnseen {
 		rules = whyUnseenRules
@@ -130,10 +130,10 @@ func (f *Reader) orderAnswer(number sim.OrderID) Answer {
 		return Answer{Title: fmt.Sprintf(f.Words.Why.NotDone, number), Heading: f.Words.Why.Nothing}
 	}
 	title := f.Words.Why.NotDone
-	if d.O.Truth() == sim.Done {
+	if d.State.Truth() == sim.Done {
 		title = f.Words.Why.Done
 	}
-	return Answer{fmt.Sprintf(title, number), f.Verdict(d.O), f.Reasons(d)}
+	return Answer{fmt.Sprintf(title, number), f.Verdict(d.State), f.Reasons(d)}
 }
 
 // CauseKeys returns the keys of so many causes, as they are shown.

@@ -13,7 +13,7 @@ func (f *Reader) isLag(g sim.Group) string { return fmt.Sprintf(f.Words.Why.IsLa
 
 // whyBlocked tells of a record before the order's that its handler throws on.
 func whyBlocked(f *Reader, d *moment.Dossier) (Reason, bool) {
-	o := d.O
+	o := d.State
 	if int(o.Partition) >= len(f.State.Partitions) {
 		return Reason{}, false
 	}
@@ -25,8 +25,8 @@ func whyBlocked(f *Reader, d *moment.Dossier) (Reason, bool) {
 		return Reason{}, false
 	}
 	throws := 0
-	for id := e.N; id > 0 && d.M.N-id < moment.WhyBack; id-- {
-		if c := d.M.Log.At(id); c.Type == sim.HandlerFailed && c.Order == e.Order && d.OfCarrier(c) {
+	for id := e.N; id > 0 && d.Moment.N-id < moment.WhyBack; id-- {
+		if c := d.Moment.Log.At(id); c.Type == sim.HandlerFailed && c.Order == e.Order && d.OfCarrier(c) {
 			throws++
 		}
 	}
@@ -35,17 +35,17 @@ func whyBlocked(f *Reader, d *moment.Dossier) (Reason, bool) {
 
 // whyUnseen tells that the order's record is not below the high watermark.
 func whyUnseen(f *Reader, d *moment.Dossier) (Reason, bool) {
-	t, o := &f.Words.Why, d.O
+	t, o := &f.Words.Why, d.State
 	return Reason{Head: fmt.Sprintf(t.Unseen, o.Offset, o.Partition, f.State.Partitions[o.Partition].High), Event: o.LastCopy, Detail: t.NoLagYet}, true
 }
 
 // whyLeaderDown tells that the leader of the order's partition does not run.
 func whyLeaderDown(f *Reader, d *moment.Dossier) (Reason, bool) {
-	leader := f.State.Partitions[d.O.Partition].Leader
+	leader := f.State.Partitions[d.State.Partition].Leader
 	if leader == 0 || int(leader) >= len(f.State.Brokers) || !f.State.Brokers[leader].Down {
 		return Reason{}, false
 	}
-	e := d.M.Latest(sim.BrokerStopped, func(e *sim.Event) bool { return e.Broker == leader })
+	e := d.Moment.Latest(sim.BrokerStopped, func(e *sim.Event) bool { return e.Broker == leader })
 	if e == nil {
 		return Reason{}, false
 	}
@@ -60,12 +60,12 @@ func whyThrows(f *Reader, d *moment.Dossier) (Reason, bool) {
 		return Reason{}, false
 	}
 	r := Reason{Head: fmt.Sprintf(t.Throws, e.Code), Event: e.N}
-	if d.O.Truth() == sim.Waiting {
+	if d.State.Truth() == sim.Waiting {
 		r.Detail = f.isLag(d.Carrier())
 	}
 	if dead := d.Last(sim.DeadLettered, nil); dead != nil {
 		r.Detail, r.Second = t.Dead, dead.N
-	} else if done := d.Last(sim.RecordCommitted, d.OfCarrier); done != nil && d.O.Committed() {
+	} else if done := d.Last(sim.RecordCommitted, d.OfCarrier); done != nil && d.State.Committed() {
 		r.Detail, r.Second = t.Committed, done.N
 	}
 	return r, true
@@ -86,10 +86,10 @@ func whyGhost(f *Reader, d *moment.Dossier) (Reason, bool) {
 // only a ghost is left in the group.
 func (f *Reader) ghostHas(d *moment.Dossier) bool {
 	g := d.Carrier()
-	if int(d.O.Partition) >= len(f.State.Partitions) {
+	if int(d.State.Partition) >= len(f.State.Partitions) {
 		return false
 	}
-	worker := f.Assigned(&f.State.Partitions[d.O.Partition], g)
+	worker := f.Assigned(&f.State.Partitions[d.State.Partition], g)
 	return worker > 0 && worker <= len(f.State.Groups[g].Members) && f.State.Groups[g].Members[worker-1].GhostUntil > f.Moment.At
 }
 
@@ -101,7 +101,7 @@ func whyOut(f *Reader, d *moment.Dossier) (Reason, bool) { return f.groupOut(d.C
 // only when all fetchers of its worker have ended.
 func whyRetrying(f *Reader, d *moment.Dossier) (Reason, bool) {
 	failed := d.Last(sim.HandlerFailed, d.OfCarrier)
-	if failed == nil || !d.O.Failed() {
+	if failed == nil || !d.State.Failed() {
 		return Reason{}, false
 	}
 	if r, found := f.groupRetrying(d.Carrier()); found {
@@ -117,7 +117,7 @@ func whyRetrying(f *Reader, d *moment.Dossier) (Reason, bool) {
 // whyUnanswered tells that the work is done, and that the caller's answer waits
 // for the order service's own consumer.
 func whyUnanswered(f *Reader, d *moment.Dossier) (Reason, bool) {
-	if f.State.Setup.Mode != sim.Send || d.O.Caller != sim.Pending || f.Consumed(sim.ReplyGroup) || !f.State.Groups[sim.ReplyGroup].Seen {
+	if f.State.Setup.Mode != sim.Send || d.State.Caller != sim.Pending || f.Consumed(sim.ReplyGroup) || !f.State.Groups[sim.ReplyGroup].Seen {
 		return Reason{}, false
 	}
 	e := d.Last(sim.ReplySent, nil)
@@ -152,12 +152,12 @@ func whyDisconnected(f *Reader, d *moment.Dossier) (Reason, bool) { return f.gro
 
 // whyBusy tells that the worker of the order's partition works on another order.
 func whyBusy(f *Reader, d *moment.Dossier) (Reason, bool) {
-	if int(d.O.Partition) >= len(f.State.Partitions) {
+	if int(d.State.Partition) >= len(f.State.Partitions) {
 		return Reason{}, false
 	}
-	worker := int(f.State.Partitions[d.O.Partition].AssignedTo[d.Carrier()])
+	worker := int(f.State.Partitions[d.State.Partition].AssignedTo[d.Carrier()])
 	members := f.State.Groups[d.Carrier()].Members
-	if worker == 0 || worker > len(members) || members[worker-1].Order == 0 || members[worker-1].Order == d.O.Order.Number {
+	if worker == 0 || worker > len(members) || members[worker-1].Order == 0 || members[worker-1].Order == d.State.Order.Number {
 		return Reason{}, false
 	}
 	busy := members[worker-1].Order
@@ -170,7 +170,7 @@ func whyBusy(f *Reader, d *moment.Dossier) (Reason, bool) {
 
 // whyBefore tells how many records of the partition come before the order's.
 func whyBefore(f *Reader, d *moment.Dossier) (Reason, bool) {
-	o := d.O
+	o := d.State
 	if int(o.Partition) >= len(f.State.Partitions) || o.LastCopy == 0 {
 		return Reason{}, false
 	}
@@ -182,11 +182,11 @@ func whyBefore(f *Reader, d *moment.Dossier) (Reason, bool) {
 }
 
 func whyNotFetched(f *Reader, d *moment.Dossier) (Reason, bool) {
-	if d.O.LastCopy == 0 {
+	if d.State.LastCopy == 0 {
 		return Reason{}, false
 	}
-	at := f.Moment.Log.At(d.O.LastCopy).At
-	return Reason{Head: fmt.Sprintf(f.Words.Why.NotFetched, f.Words.Span(f.Since(at))), Event: d.O.LastCopy, Detail: f.isLag(d.Carrier())}, !d.O.Reached(sim.Polled)
+	at := f.Moment.Log.At(d.State.LastCopy).At
+	return Reason{Head: fmt.Sprintf(f.Words.Why.NotFetched, f.Words.Span(f.Since(at))), Event: d.State.LastCopy, Detail: f.isLag(d.Carrier())}, !d.State.Reached(sim.Polled)
 }
 
 // whyJob tells that the panel works on the order, on its own clock.
@@ -196,7 +196,7 @@ func whyJob(f *Reader, d *moment.Dossier) (Reason, bool) {
 	if e == nil {
 		return Reason{}, false
 	}
-	r := Reason{Head: fmt.Sprintf(t.JobRuns, e.Job, f.Words.Span(f.Since(e.At))), Event: e.N, Detail: fmt.Sprintf(t.JobAt, d.O.Percent)}
+	r := Reason{Head: fmt.Sprintf(t.JobRuns, e.Job, f.Words.Span(f.Since(e.At))), Event: e.N, Detail: fmt.Sprintf(t.JobAt, d.State.Percent)}
 	if p := d.Last(sim.JobProgressed, nil); p != nil && p.N > e.N {
 		r.Second = p.N
 	}
@@ -216,7 +216,7 @@ func whyPanel(f *Reader, d *moment.Dossier) (Reason, bool) {
 		return Reason{Head: t.PanelRefuses, Event: e.N, Detail: fmt.Sprintf(t.ErrorName, e.Code)}, true
 	}
 	e := d.Last(sim.PanelCalled, nil)
-	if e == nil || d.O.Jobs > 0 {
+	if e == nil || d.State.Jobs > 0 {
 		return Reason{}, false
 	}
 	return Reason{Head: t.PanelAsks, Event: e.N}, true
@@ -225,7 +225,7 @@ func whyPanel(f *Reader, d *moment.Dossier) (Reason, bool) {
 // whyDeclined tells that the panel's last word was a no with status 200.
 func whyDeclined(f *Reader, d *moment.Dossier) (Reason, bool) {
 	e := d.Last(sim.PanelRefusal, nil)
-	if e == nil || !Declines(e) || e.N < d.O.LastJob {
+	if e == nil || !Declines(e) || e.N < d.State.LastJob {
 		return Reason{}, false
 	}
 	return Reason{Head: f.Words.Why.PanelDeclines, Event: e.N, Detail: "\"" + panelSaid(e, 60) + "\""}, true
@@ -235,10 +235,10 @@ func whyDeclined(f *Reader, d *moment.Dossier) (Reason, bool) {
 func whyGone(f *Reader, d *moment.Dossier) (Reason, bool) {
 	t := &f.Words.Why
 	e := d.Last(sim.JobDropped, nil)
-	if e == nil || d.O.Gone == 0 {
+	if e == nil || d.State.Gone == 0 {
 		return Reason{}, false
 	}
-	r := Reason{Head: fmt.Sprintf(t.Gone, e.Job, typeset.Grouped(d.O.Gone)), Event: e.N, Detail: t.GoneUntold}
+	r := Reason{Head: fmt.Sprintf(t.Gone, e.Job, typeset.Grouped(d.State.Gone)), Event: e.N, Detail: t.GoneUntold}
 	if refill := d.Last(sim.RefillOrdered, nil); refill != nil && refill.N > e.N {
 		r.Detail, r.Second = t.RefillOrdered, refill.N
 	}
@@ -248,7 +248,7 @@ func whyGone(f *Reader, d *moment.Dossier) (Reason, bool) {
 // whyWorker tells who works on the order, and for how long.
 func whyWorker(f *Reader, d *moment.Dossier) (Reason, bool) {
 	e := d.Last(sim.HandlerStarted, d.OfCarrier)
-	if e == nil || !d.O.Running() {
+	if e == nil || !d.State.Running() {
 		return Reason{}, false
 	}
 	span := f.Words.Span(f.Since(e.At))
@@ -261,7 +261,7 @@ func whyWorker(f *Reader, d *moment.Dossier) (Reason, bool) {
 // whyHandled tells that the handler is done though the work is not.
 func whyHandled(f *Reader, d *moment.Dossier) (Reason, bool) {
 	e := d.Last(sim.HandlerReturned, d.OfCarrier)
-	if e == nil || d.O.Jobs == 0 {
+	if e == nil || d.State.Jobs == 0 {
 		return Reason{}, false
 	}
 	return Reason{Head: f.Words.Why.NotLag, Event: e.N, Detail: f.Words.Why.HandledOnly}, true
@@ -280,7 +280,7 @@ func whyAgain(f *Reader, d *moment.Dossier) (Reason, bool) {
 func whyNoWork(f *Reader, d *moment.Dossier) (Reason, bool) {
 	t := &f.Words.Why
 	e := d.Last(sim.HandlerReturned, d.OfCarrier)
-	if e == nil || d.O.Jobs > 0 {
+	if e == nil || d.State.Jobs > 0 {
 		return Reason{}, false
 	}
 	r := Reason{Head: t.NoWork, Event: e.N}
@@ -297,16 +297,16 @@ func whyJobEnded(f *Reader, d *moment.Dossier) (Reason, bool) {
 	if e == nil {
 		return Reason{}, false
 	}
-	return Reason{Head: fmt.Sprintf(t.JobEnds, e.Job, sim.JobStatus(e.Word)), Event: e.N, Detail: fmt.Sprintf(t.Delivered, e.Offset, d.O.Order.Quantity)}, true
+	return Reason{Head: fmt.Sprintf(t.JobEnds, e.Job, sim.JobStatus(e.Word)), Event: e.N, Detail: fmt.Sprintf(t.Delivered, e.Offset, d.State.Order.Quantity)}, true
 }
 
 // whyBoughtAgain tells that the panel was paid more than once.
 func whyBoughtAgain(f *Reader, d *moment.Dossier) (Reason, bool) {
-	if d.O.Jobs < 2 {
+	if d.State.Jobs < 2 {
 		return Reason{}, false
 	}
-	r := Reason{Head: fmt.Sprintf(f.Words.Why.BoughtAgain, d.O.Job), Event: d.O.LastJob}
-	if e := d.Last(sim.PanelSilent, func(e *sim.Event) bool { return e.N < d.O.LastJob }); e != nil {
+	r := Reason{Head: fmt.Sprintf(f.Words.Why.BoughtAgain, d.State.Job), Event: d.State.LastJob}
+	if e := d.Last(sim.PanelSilent, func(e *sim.Event) bool { return e.N < d.State.LastJob }); e != nil {
 		r.Detail, r.Second = f.Words.Why.PanelSilent, e.N
 	}
 	return r, true
@@ -314,10 +314,10 @@ func whyBoughtAgain(f *Reader, d *moment.Dossier) (Reason, bool) {
 
 // whyWorkTwice tells that the work was done more than once.
 func whyWorkTwice(f *Reader, d *moment.Dossier) (Reason, bool) {
-	if d.O.WorkDone < 2 {
+	if d.State.WorkDone < 2 {
 		return Reason{}, false
 	}
-	return Reason{Head: f.Words.Why.WorkTwice, Event: d.O.LastWork}, true
+	return Reason{Head: f.Words.Why.WorkTwice, Event: d.State.LastWork}, true
 }
 
 // whyNotCommitted tells of a commit that failed, after which it came again.
@@ -335,17 +335,17 @@ func whyNotCommitted(f *Reader, d *moment.Dossier) (Reason, bool) {
 
 // whyArrived tells when the order's record came into the log.
 func whyArrived(f *Reader, d *moment.Dossier) (Reason, bool) {
-	n := d.O.RungEvent[sim.Appended]
-	if n == 0 || d.O.CalledAt == sim.Never {
+	n := d.State.RungEvent[sim.Appended]
+	if n == 0 || d.State.CalledAt == sim.Never {
 		return Reason{}, false
 	}
 	e := f.Moment.Log.At(n)
-	return Reason{Head: fmt.Sprintf(f.Words.Why.Arrived, f.Words.Span(e.At-d.O.CalledAt)), Event: n, Detail: fmt.Sprintf(f.Words.Why.ArrivedOn, recordAt(e))}, true
+	return Reason{Head: fmt.Sprintf(f.Words.Why.Arrived, f.Words.Span(e.At-d.State.CalledAt)), Event: n, Detail: fmt.Sprintf(f.Words.Why.ArrivedOn, recordAt(e))}, true
 }
 
 // whyWorked tells who finished the work, and how long it took.
 func whyWorked(f *Reader, d *moment.Dossier) (Reason, bool) {
-	t, o := &f.Words.Why, d.O
+	t, o := &f.Words.Why, d.State
 	e := d.Last(sim.WorkFinished, nil)
 	switch {
 	case e == nil:
@@ -360,7 +360,7 @@ func whyWorked(f *Reader, d *moment.Dossier) (Reason, bool) {
 
 // whyTold tells when the row learnt that the order is finished, or that it has not.
 func whyTold(f *Reader, d *moment.Dossier) (Reason, bool) {
-	t, o := &f.Words.Why, d.O
+	t, o := &f.Words.Why, d.State
 	if !o.Reached(sim.Finished) {
 		return Reason{}, false
 	}

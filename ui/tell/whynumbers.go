@@ -86,7 +86,7 @@ func (f *Reader) crowdReason(c *crowd, truth sim.Truth) (Reason, bool) {
 	}
 	r := Reason{Head: fmt.Sprintf(f.Words.Why.Crowds[truth], c)}
 	d := f.Moment.Dossier(c.named[0])
-	r.Event = d.O.LastEvent
+	r.Event = d.State.LastEvent
 	if causes := f.Reasons(d); len(causes) > 0 {
 		r.Event, r.Detail = causes[0].Event, causes[0].Head
 	}

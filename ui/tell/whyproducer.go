@@ -12,7 +12,7 @@ import (
 
 func whyNotCalled(f *Reader, d *moment.Dossier) (Reason, bool) {
 	e := d.Events[len(d.Events)-1]
-	return Reason{Head: fmt.Sprintf(f.Words.Why.NotCalledYet, f.Words.Span(f.Since(e.At))), Event: e.N}, d.O.CalledAt == sim.Never
+	return Reason{Head: fmt.Sprintf(f.Words.Why.NotCalledYet, f.Words.Span(f.Since(e.At))), Event: e.N}, d.State.CalledAt == sim.Never
 }
 
 // whyWaits tells that the order waited in memory for a connection, and what
@@ -63,10 +63,10 @@ func whyWaits(f *Reader, d *moment.Dossier) (Reason, bool) {
 // whyHeld tells that the order waits for the JoinGroup of the client that is to
 // send it, and for whose ghost that waits.
 func whyHeld(f *Reader, d *moment.Dossier) (Reason, bool) {
-	if f.Standing(d.O).Where != sim.NowHeld {
+	if f.Standing(d.State).Where != sim.NowHeld {
 		return Reason{}, false
 	}
-	t, event := &f.Words.Why, d.O.LastEvent
+	t, event := &f.Words.Why, d.State.LastEvent
 	ofReply := func(e *sim.Event) bool { return e.Group == sim.ReplyGroup }
 	if e := f.Moment.Latest(sim.MemberJoining, ofReply); e != nil {
 		event = e.N
@@ -82,8 +82,8 @@ func whyHeld(f *Reader, d *moment.Dossier) (Reason, bool) {
 
 // waitEnd returns until when the order was only in memory.
 func (f *Reader) waitEnd(d *moment.Dossier) time.Duration {
-	if d.O.Reached(sim.OnWire) {
-		return d.O.Rungs[sim.OnWire]
+	if d.State.Reached(sim.OnWire) {
+		return d.State.Rungs[sim.OnWire]
 	}
 	return f.Moment.At
 }
@@ -108,11 +108,11 @@ func whyGaveUp(f *Reader, d *moment.Dossier) (Reason, bool) {
 	case e.Code == sim.NumberOfRetriesExceeded || e.Code == sim.WriteFailed:
 		r.Head = t.GaveUpTries
 	}
-	switch d.O.Caller {
+	switch d.State.Caller {
 	case sim.Nothing:
 		r.Detail = t.Unsubscribed
 	case sim.Failure:
-		r.Detail, r.Second = fmt.Sprintf(t.CallerTold, f.Words.Span(d.O.CallerAt)), d.O.KnowsEvent
+		r.Detail, r.Second = fmt.Sprintf(t.CallerTold, f.Words.Span(d.State.CallerAt)), d.State.KnowsEvent
 	default:
 		r.Detail = fmt.Sprintf(t.ErrorName, e.Code)
 	}
@@ -134,7 +134,7 @@ const saidBefore = time.Millisecond / 2
 
 // whyMarked tells that the row said PUBLISHED before anything was true.
 func whyMarked(f *Reader, d *moment.Dossier) (Reason, bool) {
-	t, o := &f.Words.Why, d.O
+	t, o := &f.Words.Why, d.State
 	until := f.Moment.At
 	switch {
 	case !o.Reached(sim.Marked) || o.Reached(sim.Acked) && o.Rungs[sim.Acked] <= o.Rungs[sim.Marked]:
@@ -166,8 +166,8 @@ func whyRefused(f *Reader, d *moment.Dossier) (Reason, bool) {
 		return Reason{}, false
 	}
 	r := Reason{Head: fmt.Sprintf(t.BrokerRefused, last.Code), Event: last.N, Detail: fmt.Sprintf(t.Times, count)}
-	if retry := d.Last(sim.RetryScheduled, nil); retry != nil && retry.N > last.N && d.O.NextAt > f.Moment.At {
-		r.Detail, r.Second = fmt.Sprintf(t.NextTry, retry.Try, f.Attempts(), f.Words.SecondsOf(d.O.NextAt-f.Moment.At)), retry.N
+	if retry := d.Last(sim.RetryScheduled, nil); retry != nil && retry.N > last.N && d.State.NextAt > f.Moment.At {
+		r.Detail, r.Second = fmt.Sprintf(t.NextTry, retry.Try, f.Attempts(), f.Words.SecondsOf(d.State.NextAt-f.Moment.At)), retry.N
 	}
 	return r, true
 }
@@ -180,8 +180,8 @@ func whyNoAnswer(f *Reader, d *moment.Dossier) (Reason, bool) {
 		return Reason{}, false
 	}
 	r := Reason{Head: t.NoAnswer, Event: e.N, Detail: t.MayExist}
-	if d.O.Reached(sim.Appended) && d.O.Rungs[sim.Appended] <= e.At {
-		r.Detail, r.Second = t.DoesExist, d.O.RungEvent[sim.Appended]
+	if d.State.Reached(sim.Appended) && d.State.Rungs[sim.Appended] <= e.At {
+		r.Detail, r.Second = t.DoesExist, d.State.RungEvent[sim.Appended]
 	}
 	return r, true
 }
@@ -207,7 +207,7 @@ func whyActing(f *Reader, d *moment.Dossier) (Reason, bool) {
 	}
 	for i := range f.State.Faults {
 		fault := &f.State.Faults[i]
-		if name := fault.Fault.Name; fault.End == sim.Never && fault.Event != 0 && name.Lasting() && name != sim.ConsumerAbsent && fault.Fault.Concerns(d.O.Order.Number) {
+		if name := fault.Fault.Name; fault.End == sim.Never && fault.Event != 0 && name.Lasting() && name != sim.ConsumerAbsent && fault.Fault.Concerns(d.State.Order.Number) {
 			return Reason{Head: fmt.Sprintf(f.Words.Why.Acting, f.FaultName(fault)), Event: fault.Event}, true
 		}
 	}
@@ -217,7 +217,7 @@ func whyActing(f *Reader, d *moment.Dossier) (Reason, bool) {
 // whySkipped tells of a record behind which its group began.
 func whySkipped(f *Reader, d *moment.Dossier) (Reason, bool) {
 	e := d.Last(sim.RecordSkipped, nil)
-	if e == nil || e.Group != d.O.Order.Fulfilment.Carrier() {
+	if e == nil || e.Group != d.State.Order.Fulfilment.Carrier() {
 		return Reason{}, false
 	}
 	return Reason{Head: f.Words.Why.Skipped, Event: e.N}, true
@@ -229,8 +229,8 @@ func whyTruncated(f *Reader, d *moment.Dossier) (Reason, bool) {
 		return Reason{}, false
 	}
 	r := Reason{Head: f.Words.Why.Truncated, Event: e.N}
-	if d.O.Reached(sim.Acked) && d.O.Rungs[sim.Acked] <= e.At {
-		r.Detail, r.Second = fmt.Sprintf(f.Words.Why.AckedBefore, words.Clock(d.O.Rungs[sim.Acked])), d.O.RungEvent[sim.Acked]
+	if d.State.Reached(sim.Acked) && d.State.Rungs[sim.Acked] <= e.At {
+		r.Detail, r.Second = fmt.Sprintf(f.Words.Why.AckedBefore, words.Clock(d.State.Rungs[sim.Acked])), d.State.RungEvent[sim.Acked]
 	}
 	return r, true
 }
@@ -238,12 +238,12 @@ func whyTruncated(f *Reader, d *moment.Dossier) (Reason, bool) {
 // whyKnows tells that the caller knows of the failure, and who looks at the row.
 func whyKnows(f *Reader, d *moment.Dossier) (Reason, bool) {
 	t := &f.Words.Why
-	if d.O.Caller != sim.Failure || d.O.KnowsEvent == 0 || d.Last(sim.PublishGaveUp, nil) != nil && d.O.Truth() == sim.Ended {
+	if d.State.Caller != sim.Failure || d.State.KnowsEvent == 0 || d.Last(sim.PublishGaveUp, nil) != nil && d.State.Truth() == sim.Ended {
 		return Reason{}, false
 	}
-	r := Reason{Head: fmt.Sprintf(t.Knows, f.Words.Span(d.O.CallerAt)), Event: d.O.KnowsEvent}
+	r := Reason{Head: fmt.Sprintf(t.Knows, f.Words.Span(d.State.CallerAt)), Event: d.State.KnowsEvent}
 	switch {
-	case d.O.Truth() == sim.Ended:
+	case d.State.Truth() == sim.Ended:
 	case f.State.Remedies.Has(sim.Sweeper):
 		r.Detail = t.Sweeper
 	case !f.State.Remedies.Has(sim.Outbox):
@@ -270,9 +270,9 @@ func whyOnWire(f *Reader, d *moment.Dossier) (Reason, bool) {
 
 // whySecondCopy tells that the order is in the log more than once.
 func whySecondCopy(f *Reader, d *moment.Dossier) (Reason, bool) {
-	if d.O.Appended < 2 {
+	if d.State.Appended < 2 {
 		return Reason{}, false
 	}
-	e := f.Moment.Log.At(d.O.LastCopy)
+	e := f.Moment.Log.At(d.State.LastCopy)
 	return Reason{Head: f.Words.Why.SecondCopy, Event: e.N, Detail: fmt.Sprintf(f.Words.Why.CopyAt, recordAt(e))}, true
 }
