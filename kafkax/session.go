@@ -228,10 +228,6 @@ func (s *Session) Prefix() string { return s.names.prefix }
 // Now returns the time of the run.
 func (s *Session) Now() time.Duration { return s.journal.time() }
 
-// NameAnomalies names the anomalies of what happened last, without waiting for what
-// happens next.
-func (s *Session) NameAnomalies() { s.journal.settle() }
-
 // State returns the fold of what was recorded so far.
 func (s *Session) State() *sim.State { return s.journal.state() }
 

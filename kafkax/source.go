@@ -53,7 +53,7 @@ func (s *Source) Log() *sim.Log { return s.log }
 
 // Advance takes over what has happened since the last call, whatever the time.
 func (s *Source) Advance(time.Duration) {
-	s.NameAnomalies()
+	s.journal.settle() // what happened last is judged now, and not when something happens next
 	for _, e := range s.queue.Take() {
 		s.log.Append(e)
 	}

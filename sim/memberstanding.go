@@ -29,7 +29,7 @@ func (s MemberStanding) Reads() bool { return s <= StandsRetrying }
 // state's last event on.
 func (s *State) MemberStanding(g Group, m *MemberState, at time.Duration) MemberStanding {
 	switch {
-	case g >= ServiceGroup && s.Service.Down:
+	case !g.ConsumesOrders() && s.Service.Down:
 		return StandsDown
 	case !m.Joined && s.KeepsAway(g) != nil:
 		return StandsAbsent
@@ -53,11 +53,12 @@ func (s *State) MemberStanding(g Group, m *MemberState, at time.Duration) Member
 	return StandsIdle
 }
 
-// KeepsAway returns the fault that keeps the consumers of a group away, or nil.
+// KeepsAway returns the fault that keeps the consumers of a group away, or nil:
+// one without a group is of all that consume sns.orders.
 func (s *State) KeepsAway(g Group) *FaultState {
 	for i := range s.Faults {
 		f := &s.Faults[i]
-		if f.End == Never && f.Event != 0 && f.Fault.Name == ConsumerAbsent && (f.Fault.Group == 0 || f.Fault.Group == g) {
+		if f.End == Never && f.Event != 0 && f.Fault.Name == ConsumerAbsent && (f.Fault.Group == g || f.Fault.Group == 0 && g.ConsumesOrders()) {
 			return f
 		}
 	}

@@ -144,3 +144,34 @@ func TestMemberStandings(t *testing.T) {
 		}
 	}
 }
+
+// TestAnAbsenceIsOfWhoConsumesOrders: a fault that keeps all consumers of
+// sns.orders away keeps none of the order service's own groups away.
+func TestAnAbsenceIsOfWhoConsumesOrders(t *testing.T) {
+	c := sim.DefaultConfig()
+	c.Mode, c.Orders = sim.Send, 10
+	for _, spec := range []string{"consumer-absent:from=3s,for=60s", "service-restart:from=10s,restart=1s"} {
+		fault, err := sim.ParseFault(spec)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Faults = append(c.Faults, fault)
+	}
+	s, seen := sim.NewState(), map[sim.MemberStanding]bool{}
+	for e := range logOf(t, c).All() {
+		s.Apply(e)
+		for _, m := range s.Members(sim.ReplyGroup) {
+			stands := s.MemberStanding(sim.ReplyGroup, &m, s.At)
+			seen[stands] = true
+			if stands == sim.StandsAbsent {
+				t.Fatalf("after event %d at %s a fault is said to keep %+v away", e.N, e.At, m)
+			}
+		}
+	}
+	if !seen[sim.StandsJoining] || !seen[sim.StandsDown] {
+		t.Errorf("the reply group stood so: %v", seen)
+	}
+	if s.KeepsAway(sim.ReplyGroup) != nil {
+		t.Error("the absence is over, and keeps somebody away")
+	}
+}

@@ -308,6 +308,10 @@ func (g Group) String() string { return groupWords.name(int(g)) }
 // Carries reports whether the group carries orders out.
 func (g Group) Carries() bool { return g == InHouseGroup || g == ExternalGroup }
 
+// ConsumesOrders reports whether the group reads sns.orders; the others are the
+// order service's own.
+func (g Group) ConsumesOrders() bool { return g <= StatisticsGroup }
+
 // Carrier returns the group that carries out orders of this fulfilment.
 func (f Fulfilment) Carrier() Group {
 	if f == External {

@@ -83,7 +83,7 @@ func coordinatorHash(id sim.Group) uint32 {
 	return h & 0x7fffffff
 }
 
-func (g *group) consumesOrders() bool { return g.id <= sim.StatisticsGroup }
+func (g *group) consumesOrders() bool { return g.id.ConsumesOrders() }
 
 // reads reports whether the group consumes the partition.
 func (g *group) reads(p *partition) bool { return len(g.parts) > 0 && g.parts[0].topic == p.topic }

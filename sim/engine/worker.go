@@ -82,7 +82,7 @@ func (w *worker) later(delay time.Duration, do func()) {
 // law is the retry law of its client: of connects, and of the runner's sleeps.
 // The members in the order service's process have that client's settings.
 func (w *worker) law() retryLaw {
-	if w.group.id > sim.StatisticsGroup {
+	if !w.group.consumesOrders() {
 		return w.e.law.rounds()
 	}
 	return standardRetry
@@ -90,7 +90,7 @@ func (w *worker) law() retryLaw {
 
 // patience is how long its client waits for an answer.
 func (w *worker) patience() time.Duration {
-	if w.group.id > sim.StatisticsGroup {
+	if !w.group.consumesOrders() {
 		return w.e.law.patience()
 	}
 	return standard.RequestTimeout
