@@ -16,11 +16,14 @@ type Memo struct {
 	n        sim.EventID
 	dossiers map[sim.OrderID]*Dossier
 	listing  listing
-	once     found
+	once     map[any]any // what was found, by what it was found for and where
 }
 
-// dossiersKept bounds the orders whose events are kept.
-const dossiersKept = 16
+// Bounds of what is kept: the orders with their events, and what was found.
+const (
+	dossiersKept = 16
+	onceKept     = 16
+)
 
 // listing is the events that a filter of the event log lets through.
 type listing struct {
@@ -29,9 +32,6 @@ type listing struct {
 	lines  []sim.EventID
 }
 
-// found is what was found last, and what it was found for.
-type found struct{ key, what any }
-
 // cursorOf is where in the log something was found.
 type cursorOf[K comparable] struct {
 	key      K
@@ -39,7 +39,7 @@ type cursorOf[K comparable] struct {
 	finished bool
 }
 
-// Once returns what is found for a key at a moment. Where it was found last for
+// Once returns what is found for a key at a moment. Where it was found before for
 // the same key at the same place of the log, it is not looked for again.
 func Once[K comparable, V any](m *Moment, key K, find func() V) V {
 	if m.Memo == nil {
@@ -47,11 +47,14 @@ func Once[K comparable, V any](m *Moment, key K, find func() V) V {
 	}
 	m.Memo.at(m)
 	now := cursorOf[K]{key, m.At, m.Finished}
-	if known, ok := m.Memo.once.what.(V); ok && m.Memo.once.key == any(now) {
+	if known, ok := m.Memo.once[now].(V); ok {
 		return known
 	}
 	what := find()
-	m.Memo.once = found{now, what}
+	if m.Memo.once == nil || len(m.Memo.once) >= onceKept {
+		m.Memo.once = map[any]any{}
+	}
+	m.Memo.once[now] = what
 	return what
 }
 
@@ -64,7 +67,7 @@ func (o *Memo) at(m *Moment) {
 		*o = Memo{log: m.Log}
 	}
 	if o.n != m.N || len(o.dossiers) > dossiersKept {
-		o.n, o.dossiers, o.once = m.N, nil, found{}
+		o.n, o.dossiers, o.once = m.N, nil, nil
 	}
 }
 

@@ -24,21 +24,36 @@ const (
 // placeEventsMax bounds the events that the panel of a place lists: the last.
 const placeEventsMax = 500
 
-// placeEvents returns the events that tell the story of what a panel is about,
-// ascending, and whether there were more of them before.
-func placeEvents(m *moment.Moment, p moment.Panel) (events []sim.EventID, more bool) {
+// story is the events that tell the story of what a panel is about, ascending.
+type story struct {
+	events []sim.EventID
+	more   bool // there were more of them before
+}
+
+// storyOf is what the story is asked for by.
+type storyOf struct {
+	kind moment.PanelKind
+	of   uint32
+}
+
+// placeEvents returns the story of what a panel is about, read once for a moment.
+func placeEvents(m *moment.Moment, p moment.Panel) story {
+	return moment.Once(m, storyOf{p.Kind, p.Of}, func() story { return readStory(m, p) })
+}
+
+func readStory(m *moment.Moment, p moment.Panel) (s story) {
 	tells, first := placeStory(m, p)
 	for id := m.N; id >= max(first, 1); id-- {
 		if e := m.Log.At(id); tells(e) {
-			if len(events) == placeEventsMax {
-				more = true
+			if len(s.events) == placeEventsMax {
+				s.more = true
 				break
 			}
-			events = append(events, id)
+			s.events = append(s.events, id)
 		}
 	}
-	slices.Reverse(events)
-	return events, more
+	slices.Reverse(s.events)
+	return s
 }
 
 // placeStory returns which events tell the story of what a panel is about, and
@@ -56,7 +71,7 @@ func placeStory(m *moment.Moment, p moment.Panel) (tells func(*sim.Event) bool, 
 // PlaceLines returns the events that a panel of a place lists, and the selected
 // one: by itself the last.
 func PlaceLines(m *moment.Moment, p moment.Panel) (lines []sim.EventID, selected sim.EventID) {
-	lines, _ = placeEvents(m, p)
+	lines = placeEvents(m, p).events
 	return lines, p.SelectedOf(lines)
 }
 
@@ -128,8 +143,8 @@ const (
 // selected one; an order that is not what the panel is about is named.
 func (f *frame) drawStory(r canvas.Rect) {
 	t := &f.Words.Place
-	events, more := placeEvents(f.Moment, f.panel)
-	_, selected := PlaceLines(f.Moment, f.panel)
+	told := placeEvents(f.Moment, f.panel)
+	events, more, selected := told.events, told.more, f.panel.SelectedOf(told.events)
 	f.Box(r, false, t.Story, canvas.Ink)
 	said := f.Words.OrderPanel.Jumps
 	f.Legend(r.X+r.W-3-canvas.Columns(said), r.Y, canvas.Columns(said), canvas.Quiet, said)

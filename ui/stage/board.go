@@ -12,7 +12,7 @@ type boardScreen struct{ common }
 
 func (*boardScreen) table() []binding {
 	return []binding{
-		{does: intent.PauseAction, keys: []string{"space", "f5"}, shown: "space", rank: 1, when: (*Player).canPlay, press: plain((*Player).pause)},
+		{does: intent.PauseAction, keys: []string{"space", "f5"}, shown: "space", rank: 1, when: (*Player).beforeEnd, press: plain((*Player).pause)},
 		{does: intent.StepAction, keys: []string{".", "pgdown"}, shown: ".", rank: 2, when: (*Player).beforeEnd, press: plain((*Player).step)},
 		{does: intent.BackAction, keys: []string{",", "pgup"}, shown: ",", rank: 3, when: (*Player).afterStart, press: plain((*Player).stepBack)},
 		{does: intent.HomeAction, keys: []string{"home"}, shown: "home", rank: 4, resting: true, when: (*Player).afterStart, press: plain((*Player).home)},

@@ -33,7 +33,7 @@ func (d *diagramScreen) table() []binding {
 		{does: intent.AddOrderAction, keys: []string{"+"}, shown: "+", rank: 3, when: d.canAdd, press: plain(d.add)},
 		{does: intent.JumpAction, keys: []string{"enter"}, shown: "enter", rank: 4, when: d.hasRows, press: plain(d.jump)},
 		{does: intent.PrintAction, keys: []string{"p"}, shown: "p", rank: 5, when: d.canPrint, press: plain(d.print)},
-		{does: intent.PauseAction, keys: []string{"space", "f5"}, shown: "space", rank: 7, when: (*Player).canPlay, press: plain((*Player).pause)},
+		{does: intent.PauseAction, keys: []string{"space", "f5"}, shown: "space", rank: 7, when: (*Player).beforeEnd, press: plain((*Player).pause)},
 		{does: intent.StepAction, keys: []string{".", "pgdown"}, shown: ".", rank: 8, when: (*Player).beforeEnd, press: plain((*Player).step)},
 		{does: intent.BackAction, keys: []string{",", "pgup"}, shown: ",", rank: 9, when: (*Player).afterStart, press: plain((*Player).stepBack)},
 		{does: intent.HomeAction, keys: []string{"home"}, shown: "home", when: (*Player).afterStart, press: plain((*Player).home)},

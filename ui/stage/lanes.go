@@ -257,7 +257,7 @@ func nextInstant(logs [moment.LaneCount]*sim.Log, states [moment.LaneCount]*sim.
 // sideTable is the key table of runs side by side, with what is their own.
 func sideTable(own ...binding) []binding {
 	return slices.Concat([]binding{
-		{does: intent.PauseAction, keys: []string{"space", "f5"}, shown: "space", rank: 1, when: (*Player).canPlay, press: plain((*Player).pause)},
+		{does: intent.PauseAction, keys: []string{"space", "f5"}, shown: "space", rank: 1, when: (*Player).beforeEnd, press: plain((*Player).pause)},
 		{does: intent.StepAction, keys: []string{".", "pgdown"}, shown: ".", rank: 2, when: (*Player).beforeEnd, press: plain((*Player).step)},
 		{does: intent.BackAction, keys: []string{",", "pgup"}, shown: ",", rank: 3, when: (*Player).afterStart, press: plain((*Player).stepBack)},
 	}, own, []binding{

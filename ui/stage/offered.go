@@ -2,8 +2,6 @@ package stage
 
 import "orderflow/sim"
 
-func (p *Player) canPlay() bool { return !p.finished() }
-
 // still reports whether the screen waits for a key, whatever playback would do.
 func (p *Player) still() bool { return p.playback.Paused || !p.top().plays() || p.finished() }
 

@@ -26,7 +26,7 @@ var sets = map[string]func(a at, o *sim.OrderState) bool{
 	"round":     func(a at, o *sim.OrderState) bool { return o.Alive() && o.Round > 0 && o.Round == a.event.Round() },
 	"lost":      func(_ at, o *sim.OrderState) bool { return o.Truth() == sim.Lost },
 	"now-lost":  func(a at, o *sim.OrderState) bool { return o.Truth() == sim.Lost && a.givenUp(o) },
-	"late":      func(_ at, o *sim.OrderState) bool { return late(o) },
+	"late":      func(_ at, o *sim.OrderState) bool { return tell.LateArrival(o) },
 	"finished":  func(_ at, o *sim.OrderState) bool { return o.Truth() == sim.Done },
 	"published": func(_ at, o *sim.OrderState) bool { return o.Marked },
 	"waiting":   func(_ at, o *sim.OrderState) bool { return o.Caller == sim.Pending },
@@ -40,10 +40,6 @@ func (a at) givenUp(o *sim.OrderState) bool {
 	return slices.ContainsFunc(a.state.Client.LostAt, func(l sim.LostState) bool {
 		return l.At == a.event.At && slices.Contains(l.Orders, o.Order.Number)
 	})
-}
-
-func late(o *sim.OrderState) bool {
-	return o.Reached(sim.Appended) && o.CalledAt != sim.Never && o.Rungs[sim.Appended]-o.CalledAt >= tell.LateFrom
 }
 
 // of returns the orders of a set, ascending.

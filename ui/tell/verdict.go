@@ -33,13 +33,13 @@ func (f *Reader) Verdict(o *sim.OrderState) string {
 		said = t.NotTold
 	case st.Where == sim.NowFallen:
 		facts = []any{o.Order.Number, typeset.Grouped(o.Delivered), typeset.Grouped(int64(o.Order.Quantity))}
-	case st.Where == sim.NowDone && lateArrival(o):
+	case st.Where == sim.NowDone && LateArrival(o):
 		said, facts = t.FinishedLate, []any{o.Order.Number, f.Words.SecondsOf(o.Rungs[sim.Appended] - o.CalledAt)}
 	}
 	return fmt.Sprintf(said, facts...) // its verbs are numbered, so that it may leave facts out
 }
 
-// lateArrival reports whether the order's record came into the log late.
-func lateArrival(o *sim.OrderState) bool {
+// LateArrival reports whether the order's record came into the log late.
+func LateArrival(o *sim.OrderState) bool {
 	return o.Reached(sim.Appended) && o.CalledAt != sim.Never && o.Rungs[sim.Appended]-o.CalledAt >= LateFrom
 }
