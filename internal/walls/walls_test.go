@@ -25,10 +25,10 @@ type room struct {
 // rooms is the table of directions. A package that is not in it has no place.
 var rooms = map[string]room{
 	".":                  {ours: "internal/cli"},
-	"internal/cli":       {"internal/report kafkax sim sim/engine ui ui/intent ui/canvas ui/words ui/pace ui/moment ui/story ui/spacetime ui/stage", "charm.land/fang github.com/charmbracelet github.com/muesli github.com/spf13 golang.org/x"},
+	"internal/cli":       {"internal/report kafkax sim sim/engine ui ui/canvas ui/words ui/pace ui/moment ui/story ui/spacetime ui/stage", "charm.land/fang github.com/charmbracelet github.com/muesli github.com/spf13 golang.org/x"},
 	"internal/report":    {"internal/typeset sim sim/engine ui/words", "github.com/charmbracelet/x/ansi"},
 	"internal/typeset":   {},
-	"internal/notices":   {"", "golang.org/x/mod"},
+	"internal/notices":   {},
 	"internal/hostile":   {},
 	"internal/simtest":   {ours: "sim"},
 	"internal/walls":     {},
@@ -40,13 +40,13 @@ var rooms = map[string]room{
 
 	"ui":           {"sim ui/intent ui/canvas ui/words ui/pace ui/moment ui/stage", "charm.land/bubbletea github.com/charmbracelet golang.org/x/sys"},
 	"ui/stage":     {"sim ui/intent ui/canvas ui/words ui/pace ui/moment ui/tell ui/chrome ui/board ui/panels ui/spacetime ui/lanes ui/sheets", "charm.land/bubbles/v2/key"},
-	"ui/board":     {ours: "internal/typeset sim ui/intent ui/canvas ui/words ui/pace ui/moment ui/tell ui/chrome"},
-	"ui/panels":    {ours: "internal/typeset sim ui/intent ui/canvas ui/words ui/pace ui/moment ui/tell ui/chrome"},
-	"ui/spacetime": {ours: "internal/typeset sim ui/intent ui/canvas ui/words ui/pace ui/moment ui/tell ui/chrome"},
-	"ui/lanes":     {ours: "internal/typeset sim ui/intent ui/canvas ui/words ui/pace ui/moment ui/tell ui/chrome"},
-	"ui/sheets":    {ours: "sim ui/intent ui/canvas ui/words ui/pace ui/moment ui/tell ui/chrome"},
+	"ui/board":     {ours: "internal/typeset sim ui/intent ui/canvas ui/words ui/moment ui/tell ui/chrome"},
+	"ui/panels":    {ours: "internal/typeset sim ui/intent ui/canvas ui/words ui/moment ui/tell ui/chrome"},
+	"ui/spacetime": {ours: "internal/typeset sim ui/intent ui/canvas ui/words ui/moment ui/tell ui/chrome"},
+	"ui/lanes":     {ours: "internal/typeset sim ui/intent ui/canvas ui/words ui/moment ui/chrome"},
+	"ui/sheets":    {ours: "sim ui/intent ui/canvas ui/words ui/chrome"},
 	"ui/chrome":    {ours: "internal/typeset sim ui/intent ui/canvas ui/words ui/pace ui/moment ui/tell"},
-	"ui/tell":      {ours: "internal/typeset sim ui/intent ui/canvas ui/words ui/pace ui/moment"},
+	"ui/tell":      {ours: "internal/typeset sim ui/intent ui/canvas ui/words ui/moment"},
 	"ui/moment":    {ours: "sim ui/intent ui/canvas ui/words ui/pace"},
 	"ui/story":     {ours: "internal/typeset sim ui/canvas ui/words ui/pace ui/moment ui/tell"},
 	"ui/pace":      {ours: "sim"},
@@ -69,7 +69,7 @@ func (r room) allows(path string) bool {
 
 // TestEveryRoomHasWalls walks all packages and holds each to the table.
 func TestEveryRoomHasWalls(t *testing.T) {
-	found := map[string]bool{}
+	found, used := map[string]bool{}, map[string]bool{}
 	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
@@ -85,7 +85,7 @@ func TestEveryRoomHasWalls(t *testing.T) {
 		}
 		folder = filepath.ToSlash(folder)
 		found[folder] = true
-		checkImports(t, folder, path)
+		checkImports(t, folder, path, used)
 		return nil
 	})
 	if err != nil {
@@ -96,10 +96,18 @@ func TestEveryRoomHasWalls(t *testing.T) {
 			t.Errorf("%s is in the table and does not exist", folder)
 		}
 	}
+	for folder, own := range rooms {
+		for _, entry := range strings.Fields(own.ours + " " + own.others) {
+			if !used[folder+" "+entry] {
+				t.Errorf("%s may import %s, and none of its files does: a wall with a door that nobody uses", folder, entry)
+			}
+		}
+	}
 }
 
-// checkImports holds the imports of a file to the table.
-func checkImports(t *testing.T, folder, file string) {
+// checkImports holds the imports of a file to the table, and notes which of its
+// entries they use.
+func checkImports(t *testing.T, folder, file string, used map[string]bool) {
 	t.Helper()
 	own, known := rooms[folder]
 	if !known {
@@ -114,6 +122,11 @@ func checkImports(t *testing.T, folder, file string) {
 		path, err := strconv.Unquote(spec.Path.Value)
 		if err != nil {
 			t.Fatal(err)
+		}
+		for _, entry := range strings.Fields(own.ours + " " + own.others) {
+			if path == "orderflow/"+entry || path == entry || strings.HasPrefix(path, entry+"/") {
+				used[folder+" "+entry] = true
+			}
 		}
 		tested := strings.HasSuffix(file, "_test.go") && (forTests.allows(path) || path == "orderflow/"+folder)
 		if !own.allows(path) && !tested {
