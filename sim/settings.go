@@ -67,14 +67,15 @@ func (s *Setup) Attempts() int {
 	if s.Client == KafkaGo {
 		return WriterAttempts
 	}
-	return s.attempts()
+	return s.RecordRetries() + 1
 }
 
-// attempts returns how often kafkajs tries a record.
-func (s *Settings) attempts() int {
+// RecordRetries returns how often kafkajs tries a record again: producer.retry,
+// which is merged over client.retry.
+func (s *Settings) RecordRetries() int {
 	is := s.orDefaults()
 	if is.ProducerRetries == ProducerRetriesOfClient {
-		return is.Retries + 1
+		return is.Retries
 	}
-	return is.ProducerRetries + 1
+	return is.ProducerRetries
 }

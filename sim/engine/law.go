@@ -56,9 +56,7 @@ func (k kafkaJS) rounds() retryLaw {
 // tries is producer.retry: kafkajs merges it over client.retry.
 func (k kafkaJS) tries() retryLaw {
 	l := k.rounds()
-	if k.settings.ProducerRetries != sim.ProducerRetriesOfClient {
-		l.retries = k.settings.ProducerRetries
-	}
+	l.retries = k.settings.RecordRetries()
 	if k.settings.ProducerInitialRetryTime > 0 {
 		l.initial = k.settings.ProducerInitialRetryTime
 	}
