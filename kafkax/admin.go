@@ -5,13 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/internal/system"
 	"orderflow/sim"
 )
 
@@ -77,23 +77,6 @@ func root(err error) error {
 	return err
 }
 
-// brokers lists the cluster's brokers by id.
-func (a *admin) brokers(ctx context.Context) ([]kafka.Broker, error) {
-	var brokers []kafka.Broker
-	err := a.ask(ctx, "listing the brokers", func(conn *kafka.Conn) (err error) {
-		brokers, err = conn.Brokers()
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	slices.SortFunc(brokers, func(a, b kafka.Broker) int { return a.ID - b.ID })
-	return brokers, nil
-}
-
-// hostPort is where a broker listens.
-func hostPort(b kafka.Broker) string { return net.JoinHostPort(b.Host, strconv.Itoa(b.Port)) }
-
 // partitions lists the partitions of the topics with their leaders.
 func (a *admin) partitions(ctx context.Context, topics ...string) ([]kafka.Partition, error) {
 	var partitions []kafka.Partition
@@ -124,16 +107,64 @@ func (a *admin) createTopics(ctx context.Context, n names, partitions, replicas 
 		created = append(created, config.Topic)
 		want += config.NumPartitions
 	}
+	if err := a.create(ctx, request, n.topic(sim.Orders), partitions); err != nil {
+		return err
+	}
+	return a.awaitLeaders(ctx, created, want)
+}
+
+// createTimeout bounds one try to make topics: kafka-go sends it to whom it takes
+// for the controller, who may be frozen.
+const createTimeout = 3 * time.Second
+
+// create makes topics, and tries again where nobody has answered: what a try
+// without an answer has made is there already. So are those of the run that made
+// the database, and orders must have as many partitions as this run wants.
+func (a *admin) create(ctx context.Context, request *kafka.CreateTopicsRequest, orders string, partitions int) error {
+	for {
+		err := a.tryCreate(ctx, request, orders, partitions)
+		if err == nil || !passes(err) || !system.Sleep(ctx, leaderPoll) {
+			return err
+		}
+	}
+}
+
+func (a *admin) tryCreate(ctx context.Context, request *kafka.CreateTopicsRequest, orders string, partitions int) error {
+	ctx, cancel := context.WithTimeout(ctx, createTimeout)
+	defer cancel()
 	answer, err := a.client.CreateTopics(ctx, request)
 	if err != nil {
 		return fmt.Errorf("creating topics: %w", err)
 	}
 	for topic, err := range answer.Errors {
-		if err != nil {
+		if err != nil && !errors.Is(err, kafka.TopicAlreadyExists) {
 			return fmt.Errorf("creating topic %s: %w", topic, err)
 		}
+		if err != nil && topic == orders {
+			if err := a.wantPartitions(ctx, topic, partitions); err != nil {
+				return err
+			}
+		}
 	}
-	return a.awaitLeaders(ctx, created, want)
+	return nil
+}
+
+// passes reports whether an error may be gone at the next try.
+func passes(err error) bool {
+	if refusal := (*sim.Refusal)(nil); errors.As(err, &refusal) {
+		return false
+	}
+	var answered kafka.Error
+	return !errors.As(err, &answered) || answered.Temporary() || answered == kafka.BrokerNotAvailable
+}
+
+// wantPartitions holds a topic that is there to the run's setting.
+func (a *admin) wantPartitions(ctx context.Context, topic string, want int) error {
+	list, err := a.partitions(ctx, topic)
+	if err == nil && len(list) != want {
+		return sim.Refuse("partitions: %s has %d, not %d: go on with --partitions %[2]d", "partitions: %s의 파티션은 %d개인데 %d개를 요청했습니다. --partitions %[2]d로 계속하세요", sim.Printable(topic, sim.NameLengthMax), len(list), want)
+	}
+	return err
 }
 
 // leaderPoll is how often the brokers are asked whether a new topic is ready or
@@ -152,20 +183,8 @@ func (a *admin) awaitLeaders(ctx context.Context, topics []string, want int) err
 		if err == nil && led == want {
 			return nil
 		}
-		if !sleep(ctx, leaderPoll) {
+		if !system.Sleep(ctx, leaderPoll) {
 			return fmt.Errorf("waiting for leaders of %d of %d new partitions: %w", want-led, want, errors.Join(ctx.Err(), err))
 		}
-	}
-}
-
-// sleep waits for a duration. It reports false, at once, when ctx is done.
-func sleep(ctx context.Context, d time.Duration) bool {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return true
-	case <-ctx.Done():
-		return false
 	}
 }

@@ -26,6 +26,7 @@ type batch struct {
 	topic     string
 	partition int32
 	keys      []string
+	life      uint32 // of the order service's process whose Writer it is
 }
 
 // attemptResult is how a try ended. With neither err nor refused the broker

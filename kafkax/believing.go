@@ -6,6 +6,7 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/internal/store"
 	"orderflow/sim"
 )
 
@@ -21,14 +22,27 @@ func (j *journal) pay(t *trail) {
 func (j *journal) knows(t *trail, outcome sim.Outcome, waited time.Duration, err error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	e := sim.Event{Type: sim.CallerKnows, Word: uint8(outcome), Value: int64(waited.Truncate(time.Microsecond))}
-	if err != nil {
-		e.Code, e.Detail = callerCode(err), text(err)
-	}
-	if outcome != sim.Nothing {
+	j.known(t, knowledge(outcome, waited, err))
+}
+
+// known is knows while the lock is held.
+func (j *journal) known(t *trail, e sim.Event) {
+	if sim.Outcome(e.Word) != sim.Nothing {
 		t.flow = max(t.flow, t.learned)
 	}
 	j.stepLocked(t, e)
+}
+
+// knowledge is what a caller came to know, and after how long.
+func knowledge(outcome sim.Outcome, waited time.Duration, err error) sim.Event {
+	e := sim.Event{Type: sim.CallerKnows, Word: uint8(outcome), Value: int64(waited.Truncate(time.Microsecond))}
+	if err != nil {
+		e.Code, e.Detail = callerCode(err), text(err)
+		if e.Code == sim.WriteFailed {
+			e.Detail = causeText(err)
+		}
+	}
+	return e
 }
 
 // callerCode names the error that a caller gets. kafka-go's own errors have no
@@ -40,6 +54,8 @@ func callerCode(err error) sim.Code {
 		return sim.TimeoutError
 	case errors.Is(err, errSerialize):
 		return sim.SerializeError
+	case errors.Is(err, errClosed):
+		return sim.OtherError
 	case errors.As(err, &remote):
 		if remote.errorPayload != internalError {
 			return sim.RPCException
@@ -49,37 +65,48 @@ func callerCode(err error) sim.Code {
 	return sim.WriteFailed
 }
 
-// mark records that setPublished ran. It never moves back a row that a status
-// event has moved on.
-func (j *journal) mark(t *trail) {
+// mark records that setPublished ran, and what the row says since.
+func (j *journal) mark(t *trail, row sim.Row) { j.published(t, row, false) }
+
+// learn notes that what follows is done because of how the publish went.
+func (j *journal) learn(t *trail) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if t.row < sim.RowProcessing {
-		t.row = sim.RowPublished
+	t.flow = max(t.flow, t.learned)
+}
+
+// published records that setPublished ran; sent: in the same transaction the
+// relay has marked its own row.
+func (j *journal) published(t *trail, row sim.Row, sent bool) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if sent {
+		j.stepLocked(t, sim.Event{Type: sim.OutboxSent})
 	}
+	if t.marked {
+		return
+	}
+	t.row, t.marked = row, true
 	j.stepLocked(t, sim.Event{Type: sim.OrderMarked, Word: uint8(t.row)})
 }
 
-// publishFailed records the catch block: the row says so, and since no job
-// publishes again, the points are given back.
-func (j *journal) publishFailed(t *trail) {
+// publishFailed records the catch block: the row says so, and where no job
+// publishes again the points are given back.
+func (j *journal) publishFailed(t *trail, f store.Failure) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if t.row >= sim.RowProcessing {
-		return
+	if f.Changed {
+		t.row = sim.RowPublishFailed
+		j.stepLocked(t, sim.Event{Type: sim.RowChanged, Word: uint8(t.row)})
 	}
-	t.row = sim.RowPublishFailed
-	j.stepLocked(t, sim.Event{Type: sim.RowChanged, Word: uint8(t.row)})
-	j.refund(t, int64(t.order.Points))
+	j.refund(t, f.Refunded)
 }
 
-// refund records that points were given back, once; the lock is held.
+// refund records that points were given back; the lock is held.
 func (j *journal) refund(t *trail, points int64) {
-	if t.refunded || points <= 0 {
-		return
+	if points > 0 {
+		j.stepLocked(t, sim.Event{Type: sim.PointsRefunded, Value: points})
 	}
-	t.refunded = true
-	j.stepLocked(t, sim.Event{Type: sim.PointsRefunded, Value: points})
 }
 
 // asks notes the correlation id that an order's answer will carry.
@@ -87,17 +114,29 @@ func (j *journal) asks(t *trail, correlation string) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.byReply[correlation] = t
+	t.asks = append(t.asks, correlation)
 }
 
 // received records that an answer reached the order service. settle hands it
 // on, and reports whether somebody waited for it. An error means that nobody
 // ever asked.
-func (j *journal) received(at position, correlation string, settle func() bool) error {
+//
+// What a process reads that has died meanwhile, the next one reads again.
+func (j *journal) received(life uint32, at position, correlation string, settle func() bool) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	if j.dead(life) {
+		return nil
+	}
+	j.answersRead = max(j.answersRead, at.offset+1)
 	t := j.replied(at, correlation)
 	if t == nil {
 		return errors.New("decoding an answer: nobody asked with its correlation id")
+	}
+	delete(j.replies, at)
+	j.heard = max(j.heard, at.offset+1)
+	if t.foreign {
+		return nil // another service's client reads the same topic
 	}
 	e := sim.Event{Type: sim.ReplyReceived, Order: t.order.Number, Cause: t.answer}
 	if !settle() { // its caller goes on once this is recorded
@@ -111,13 +150,31 @@ func (j *journal) received(at position, correlation string, settle func() bool) 
 	return nil
 }
 
-// viewLost records that page views were given up.
-func (j *journal) viewLost(messages []kafka.Message, err error) {
+// viewed is told that page views are written or, with an error, were given up.
+func (j *journal) viewed(life uint32, messages []kafka.Message, err error) {
+	keys := keysOf(messages)
+	if err != nil && !j.voids(life) {
+		j.viewsLost(keys, gaveUpCode(err), causeText(err).Text)
+	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	for _, m := range messages {
-		if t := j.byID[string(m.Key)]; t != nil {
-			j.record(sim.Event{Type: sim.PublishGaveUp, Order: t.order.Number, Topic: sim.Activity, Code: codeOf(err), Cause: t.flow, Detail: text(err)})
+	if err == nil {
+		j.views += int64(len(keys))
+	}
+	for _, key := range keys {
+		if t := j.byID[key]; t != nil {
+			t.hands--
+		}
+	}
+}
+
+// viewsLost records that page views were given up.
+func (j *journal) viewsLost(keys []string, code sim.Code, text string) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for _, key := range keys {
+		if t := j.byID[key]; t != nil {
+			j.record(sim.Event{Type: sim.PublishGaveUp, Order: t.order.Number, Topic: sim.Activity, Code: code, Cause: t.flow, Detail: &sim.Detail{Text: text}})
 		}
 	}
 }

@@ -135,11 +135,11 @@ func BenchmarkJournal(b *testing.B) {
 	b.ReportAllocs()
 	offset := int64(0)
 	for b.Loop() {
-		t := j.create(c.Order(sim.OrderID(offset+1)), true)
+		t := added(j, c.Order(sim.OrderID(offset+1)))
 		j.pay(t)
 		j.called(t, sim.ByService)
 		j.knows(t, sim.Nothing, 0, nil)
-		j.mark(t)
+		j.mark(t, sim.RowPublished)
 		w := batch{topic: testTopic, keys: []string{t.order.ID}}
 		j.began(w)
 		x := &exchange{from: role{duty: dutyPublish}, broker: 1, produce: &produce{
@@ -152,7 +152,7 @@ func BenchmarkJournal(b *testing.B) {
 		d := delivery{role: role{duty: dutyConsume, group: t.order.Fulfilment.Carrier(), worker: 1}, trail: t, at: position{topic: sim.Orders, offset: offset}}
 		j.handling(&d)
 		d.note(j, d.event(sim.HandlerReturned))
-		j.committing(&d)
+		j.committing([]*delivery{&d})
 		j.answered(&exchange{from: d.role, commit: &commit{group: d.role.group.String(), parts: []commitPart{{topic: testTopic, offset: offset + 1}}}})
 		offset++
 	}

@@ -4,66 +4,49 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"slices"
 
 	"github.com/segmentio/kafka-go"
+
+	"orderflow/internal/system"
 )
 
-// Removed lists what a cleanup deleted.
-type Removed struct {
-	Topics, Groups []string
-}
-
-// remove deletes the topics and the groups for which own reports true. A
-// group that still has members is left alone, with the topics of its run,
-// unless evict is set: then the members are made to leave.
-func (a *admin) remove(ctx context.Context, own func(name string) bool, evict bool) (Removed, error) {
-	var removed Removed
-	groups, err := a.groups(ctx, own)
+// remove deletes the topics and the groups of a run, and makes whoever still is
+// a member leave.
+func (a *admin) remove(ctx context.Context, n names) error {
+	groups, err := a.groups(ctx, n.ownGroup)
 	if err != nil {
-		return removed, err
+		return err
 	}
-	busy := make(map[string]bool) // prefixes of runs that go on
 	for _, group := range groups {
 		err := a.deleteGroup(ctx, group)
-		if evict && errors.Is(err, kafka.NonEmptyGroup) {
+		if errors.Is(err, kafka.NonEmptyGroup) {
 			if err = a.evict(ctx, group); err == nil {
 				err = a.deleteGroup(ctx, group)
 			}
 		}
-		switch {
-		case errors.Is(err, kafka.NonEmptyGroup):
-			prefix, _ := prefixOf(group)
-			busy[prefix] = true
-		case err != nil:
-			return removed, err
-		default:
-			removed.Groups = append(removed.Groups, group)
+		if err != nil {
+			return err
 		}
 	}
-	removed.Topics, err = a.removeTopics(ctx, func(topic string) bool {
-		prefix, _ := prefixOf(topic)
-		return own(topic) && !busy[prefix]
-	})
-	return removed, err
+	return a.removeTopics(ctx, n.ownTopic)
 }
 
-func (a *admin) removeTopics(ctx context.Context, own func(string) bool) ([]string, error) {
+func (a *admin) removeTopics(ctx context.Context, own func(string) bool) error {
 	topics, err := a.topics(ctx, own)
 	if err != nil || len(topics) == 0 {
-		return nil, err
+		return err
 	}
 	answer, err := a.client.DeleteTopics(ctx, &kafka.DeleteTopicsRequest{Topics: topics})
 	if err != nil {
-		return nil, fmt.Errorf("deleting topics: %w", err)
+		return fmt.Errorf("deleting topics: %w", err)
 	}
-	for i, topic := range topics {
-		if err := answer.Errors[topic]; err != nil {
-			return topics[:i], fmt.Errorf("deleting topic %s: %w", topic, err)
+	for _, topic := range topics {
+		if err := answer.Errors[topic]; err != nil && !errors.Is(err, kafka.UnknownTopicOrPartition) {
+			return fmt.Errorf("deleting topic %s: %w", topic, err)
 		}
 	}
-	return topics, a.awaitGone(ctx, own)
+	return a.awaitGone(ctx, own)
 }
 
 // awaitGone waits until the brokers have forgotten the topics: a broker hears
@@ -74,7 +57,7 @@ func (a *admin) awaitGone(ctx context.Context, own func(string) bool) error {
 		if err == nil && len(left) == 0 {
 			return nil
 		}
-		if !sleep(ctx, leaderPoll) {
+		if !system.Sleep(ctx, leaderPoll) {
 			return fmt.Errorf("waiting until %d deleted topics are gone: %w", len(left), errors.Join(ctx.Err(), err))
 		}
 	}
@@ -144,20 +127,4 @@ func (a *admin) deleteGroup(ctx context.Context, group string) error {
 		return fmt.Errorf("deleting group %s: %w", group, err)
 	}
 	return nil
-}
-
-// Cleanup deletes every topic and group that runs of this program have left on
-// the cluster, for example because they were killed. What belongs to a run
-// whose consumers are still there is left alone.
-func Cleanup(ctx context.Context, brokers []string) (Removed, error) {
-	a := newAdmin(ctx, brokers, new(net.Dialer).DialContext)
-	defer a.close()
-	removed, err := a.remove(ctx, func(name string) bool {
-		prefix, own := prefixOf(name)
-		return own && names{prefix: prefix}.own(name)
-	}, false)
-	if err != nil {
-		return removed, fmt.Errorf("cleaning up: %w", err)
-	}
-	return removed, nil
 }

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/segmentio/kafka-go"
+
+	"orderflow/sim"
 )
 
 // Times of the kafka-go clients. kafka-go's own defaults are made for
@@ -12,7 +14,6 @@ import (
 const (
 	dialTimeout    = 3 * time.Second        // one connect, handshake included
 	metadataTTL    = 6 * time.Second        // kafka-go's default: how old the Writer's view of the leaders may be
-	batchTimeout   = 5 * time.Millisecond   // kafka-go's default of 1 s makes a lone write take 1001 ms
 	fetchWait      = 500 * time.Millisecond // kafka-go's default is 10 s, and Close waits for it
 	readWait       = 2 * time.Second        // kafka-go's default is 10 s: one message out of a fetched batch
 	rejoinWait     = 500 * time.Millisecond // kafka-go's default is 5 s: between two tries to join a group
@@ -43,7 +44,7 @@ func (c *clients) transport(r role, topic string) *kafka.Transport {
 // writer returns a Writer for one topic; each try of it is told to the watcher.
 //
 // A Writer's zero RequiredAcks means acks 0, so it is always set. A lone record
-// leaves after batchTimeout: emit() returns before anything is on the wire.
+// leaves after sim.WriterBatchTimeout: emit() returns before anything is on the wire.
 // One partition has one request in flight at most; what is written behind a
 // request that is being retried waits in memory.
 func (c *clients) writer(r role, topic string, acks kafka.RequiredAcks, watcher attemptWatcher) *kafka.Writer {
@@ -53,7 +54,7 @@ func (c *clients) writer(r role, topic string, acks kafka.RequiredAcks, watcher 
 		Topic:        topic,
 		Balancer:     kafka.Murmur2Balancer{Consistent: true},
 		RequiredAcks: acks,
-		BatchTimeout: batchTimeout,
+		BatchTimeout: sim.WriterBatchTimeout,
 		Transport:    tries,
 		Logger:       tries.backOffLog(),
 		ErrorLogger:  kafka.LoggerFunc(func(string, ...any) {}),
@@ -71,6 +72,7 @@ func closeWriter(w *kafka.Writer) {
 func (c *clients) groupReader(r role, group, topic string, sessionTimeout time.Duration) *kafka.Reader {
 	config := c.readerConfig(r, topic)
 	config.GroupID = group
+	config.GroupBalancers = balancers
 	config.StartOffset = kafka.FirstOffset
 	config.SessionTimeout = sessionTimeout
 	config.RebalanceTimeout = sessionTimeout

@@ -22,7 +22,7 @@ func TestCloseAnyTime(t *testing.T) {
 					synctest.Test(t, func(t *testing.T) {
 						c := config(mode, 20, fault)
 						c.ExternalRatio = 500
-						s, err := Start(t.Context(), c, Options{})
+						s, err := Start(t.Context(), c, inMemory())
 						if err != nil {
 							t.Fatal(err)
 						}
@@ -48,6 +48,28 @@ func TestCloseAnyTime(t *testing.T) {
 				})
 			}
 		}
+	}
+}
+
+// What has only just begun when the session is closed waits for nothing that
+// will not begin any more.
+func TestBeginsWhileClosing(t *testing.T) {
+	for name, begins := range map[string]func(*Session){
+		"observer": (*Session).observe,
+		"group":    func(s *Session) { s.groups[0].live(s.ctx) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				s, err := Start(t.Context(), config(sim.Emit, 5), inMemory())
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := s.Close(); err != nil {
+					t.Fatal(err)
+				}
+				begins(s)
+			})
+		})
 	}
 }
 
@@ -88,7 +110,7 @@ func reached(s *Session, at time.Duration) {
 func TestContextEndsTheRun(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
-		s, err := Start(ctx, config(sim.Send, 5), Options{})
+		s, err := Start(ctx, config(sim.Send, 5), inMemory())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -109,7 +131,7 @@ func TestPanic(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				s, err := Start(t.Context(), config(sim.Emit, 5), Options{})
+				s, err := Start(t.Context(), config(sim.Emit, 5), inMemory())
 				if err != nil {
 					t.Fatal(err)
 				}

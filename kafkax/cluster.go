@@ -7,6 +7,7 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/access"
 	"orderflow/sim"
 )
 
@@ -14,42 +15,68 @@ import (
 // cluster.
 type cluster struct {
 	embedded *embedded // nil on a real cluster
-	dial     dialFunc  // past the gate
-	seeds    []string
+	access   *access.Access
+	raw      dialFunc       // without TLS and login
+	dial     dialFunc       // past the gate
+	seeds    []string       // those that answered first
+	answered int            // how many did
+	live     int            // brokers that the cluster counts as alive
 	brokers  map[string]int // numbers from 1, by address
 	numbers  map[int]int    // numbers from 1, by the cluster's own id
+	nodes    map[int]string // addresses of those that live, by the cluster's own id
 }
 
-// openCluster starts the embedded Kafka with so many brokers or, with seeds,
-// connects to a real cluster. An error means that no broker could be reached.
-func openCluster(ctx context.Context, seeds []string, brokers int) (*cluster, error) {
-	c := &cluster{seeds: seeds, dial: new(net.Dialer).DialContext, brokers: make(map[string]int), numbers: make(map[int]int)}
-	if len(seeds) == 0 {
+// openCluster starts the embedded Kafka with so many brokers or, where some are
+// named, connects to a real cluster. An error means that no broker could be reached.
+func openCluster(ctx context.Context, options Options, brokers int) (*cluster, error) {
+	c := newCluster(options)
+	if len(c.seeds) == 0 {
 		e, err := newEmbedded(brokers)
 		if err != nil {
 			return nil, err
 		}
-		c.embedded, c.dial, c.seeds = e, e.dial, e.addresses()
+		c.embedded, c.raw, c.dial, c.seeds = e, e.dial, e.dial, e.addresses()
 	}
-	a := newAdmin(ctx, c.seeds, c.dial)
-	defer a.close()
-	list, err := a.brokers(ctx)
-	if err != nil {
+	if err := c.greet(ctx); err != nil {
 		c.close()
 		return nil, err
-	}
-	for i, b := range list {
-		c.brokers[hostPort(b)], c.numbers[b.ID] = i+1, i+1
 	}
 	return c, nil
 }
 
-// engine is the cluster's name in a log.
-func (c *cluster) engine() string {
-	if c.embedded != nil {
-		return "embedded"
+// newCluster returns the real cluster of the options, which nobody has asked yet.
+func newCluster(options Options) *cluster {
+	raw := options.dial
+	if raw == nil {
+		raw = new(net.Dialer).DialContext
 	}
-	return "kafka"
+	return &cluster{access: options.Access, raw: raw, dial: dialFunc(options.Access.Dialer(access.DialFunc(raw))), seeds: options.Brokers}
+}
+
+// greet finds out who is there.
+func (c *cluster) greet(ctx context.Context) error {
+	g, err := greet(ctx, c.seeds, c.dial, func(ctx context.Context, seed string, err error) error {
+		return c.access.Explain(ctx, access.DialFunc(c.raw), seed, err)
+	})
+	if err != nil {
+		return err
+	}
+	c.seeds, c.answered, c.live, c.brokers, c.numbers, c.nodes = g.seeds, g.answers, len(g.brokers), g.addresses(), g.numbers(), g.brokers
+	return nil
+}
+
+// bootstrap lists where clients begin: with those that answered, if they are more
+// than one. kafka-go tries one broker at a time, and gives up with one that is frozen.
+func (c *cluster) bootstrap() []string {
+	if c.answered > 1 {
+		return c.seeds[:c.answered]
+	}
+	return c.seeds
+}
+
+// admin returns an administrator that asks those who answered.
+func (c *cluster) admin(ctx context.Context) *admin {
+	return newAdmin(ctx, c.seeds[:c.answered], c.dial)
 }
 
 // count returns how many brokers the board shows.
@@ -60,21 +87,12 @@ func (c *cluster) count() int {
 	return sim.BrokerCount
 }
 
-// names returns how topics and groups are called: as they are on the embedded
-// cluster, with a prefix of the run's own on one that others use.
-func (c *cluster) names() names {
-	if c.embedded != nil {
-		return names{}
-	}
-	return names{prefix: runPrefix()}
-}
-
 // prepare makes the run's topics. With one, the embedded broker 1 leads all of
 // them.
 func (c *cluster) prepare(ctx context.Context, n names, partitions int, one bool) error {
-	a := newAdmin(ctx, c.seeds, c.dial)
+	a := c.admin(ctx)
 	defer a.close()
-	if err := a.createTopics(ctx, n, partitions, min(sim.BrokerCount, len(c.brokers))); err != nil {
+	if err := a.createTopics(ctx, n, partitions, min(sim.BrokerCount, c.live)); err != nil {
 		return err
 	}
 	if c.embedded == nil {
@@ -93,10 +111,10 @@ func (c *cluster) prepare(ctx context.Context, n names, partitions int, one bool
 }
 
 // announce records who leads what at 0 s.
-func (c *cluster) announce(ctx context.Context, j *journal) error {
-	a := newAdmin(ctx, c.seeds, c.dial)
+func (c *cluster) announce(ctx context.Context, n names, j clusterChronicle) error {
+	a := c.admin(ctx)
 	defer a.close()
-	partitions, err := a.partitions(ctx, j.names.topic(sim.Orders))
+	partitions, err := a.partitions(ctx, n.topic(sim.Orders))
 	if err != nil {
 		return err
 	}
@@ -104,7 +122,9 @@ func (c *cluster) announce(ctx context.Context, j *journal) error {
 	for _, p := range partitions {
 		inSync := make([]uint8, 0, len(p.Isr))
 		for _, b := range p.Isr {
-			inSync = append(inSync, eventBroker(c.numbers[b.ID]))
+			if number := eventBroker(c.numbers[b.ID]); number > 0 {
+				inSync = append(inSync, number)
+			}
 		}
 		slices.Sort(inSync)
 		j.announce(int16(p.ID), eventBroker(c.numbers[p.Leader.ID]), inSync)
@@ -116,7 +136,11 @@ func (c *cluster) announce(ctx context.Context, j *journal) error {
 func (j *journal) announce(partition int16, leader uint8, inSync []uint8) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	if int(partition) < len(j.leaders) {
+		return // another has said so
+	}
 	j.leaders = append(j.leaders, leader)
+	j.outside.inSync[partition] = inSync
 	e := sim.Event{Topic: sim.Orders, Partition: partition, Cause: j.run}
 	led := e
 	led.Type, led.Broker = sim.LeaderElected, leader
@@ -125,11 +149,16 @@ func (j *journal) announce(partition int16, leader uint8, inSync []uint8) {
 	j.record(e)
 }
 
-// cleanup deletes the topics and groups of a run.
-func (c *cluster) cleanup(ctx context.Context, n names) (Removed, error) {
-	a := newAdmin(ctx, c.seeds, c.dial)
+// cleanup deletes the topics and groups of a run, with whoever is there by now.
+func (c *cluster) cleanup(ctx context.Context, n names) error {
+	soon, cancel := context.WithTimeout(ctx, cleanupGreet)
+	defer cancel()
+	if err := c.greet(soon); err != nil {
+		return err
+	}
+	a := c.admin(ctx)
 	defer a.close()
-	return a.remove(ctx, n.own, true)
+	return a.remove(ctx, n)
 }
 
 func (c *cluster) close() {

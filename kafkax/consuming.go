@@ -1,8 +1,13 @@
 package kafkax
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 	"time"
+
+	"github.com/segmentio/kafka-go"
+	"github.com/twmb/franz-go/pkg/kerr"
 
 	"orderflow/sim"
 )
@@ -12,36 +17,113 @@ import (
 // found for.
 func (j *journal) polled(d *delivery) error {
 	var id string
-	var err error
-	switch d.at.topic {
-	case sim.Orders:
+	var bad error
+	var from *stranger
+	if !j.names.wrote(d.message) {
+		from = strangerIn(d.message)
+	}
+	if d.at.topic == sim.Orders {
 		var p orderPayload
-		p, err = decodeOrder(d.message)
-		id = p.ID
-	default:
-		d.status, d.row, err = decodeStatus(d.message)
+		p, bad = decodeOrder(d.message)
+		id, d.carrier = p.ID, carrierOf(p)
+	} else {
+		d.status, d.row, bad = decodeStatus(d.message)
 		id = d.status.ID
 	}
+	return j.takes(d, id, string(d.message.Key), bad, from)
+}
+
+// takes is polled, of a record that has been decoded: bad says what is wrong with
+// it, from who has written it, if not the run.
+func (j *journal) takes(d *delivery, id, key string, bad error, from *stranger) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	var seen *copyTrail
-	if d.at.topic == sim.Orders {
-		seen = j.seen(d.at, string(d.message.Key))
-		d.cause = seen.replicated
+	if d.at.topic != sim.Orders {
+		if bad != nil {
+			return bad
+		}
+		return j.takesReport(d, id, from)
 	}
-	if err != nil {
-		return err
+	seen := j.seen(d.at, key, from)
+	d.cause = seen.replicated
+	switch d.trail = seen.trail; {
+	case seen.wrong != nil:
+		return seen.wrong
+	case bad != nil:
+		return bad
+	case d.trail == nil:
+		return unknownOrder(id)
 	}
-	if d.trail = j.byID[id]; d.trail == nil {
-		return fmt.Errorf("order %q is not of this run", sim.Printable(id, sim.NameLengthMax))
-	}
-	if d.at.topic == sim.Status {
-		d.cause = d.trail.told[d.row]
-	}
-	if seen != nil && d.trail.order.Fulfilment.Carrier() == d.role.group {
+	if d.trail.order.Fulfilment.Carrier() == d.role.group {
 		d.cause = j.record(d.event(sim.RecordPolled))
 	}
 	return nil
+}
+
+// takesReport is takes of a status event.
+func (j *journal) takesReport(d *delivery, id string, from *stranger) (err error) {
+	if d.trail = j.byID[id]; d.trail == nil {
+		return unknownOrder(id)
+	}
+	d.cause = 0
+	if from == nil {
+		d.cause = d.trail.told[d.row]
+	}
+	if d.cause == 0 {
+		d.cause, err = j.toldElsewhere(d)
+	}
+	return err
+}
+
+// errUnknownOrder marks a record about an order that nobody here knows.
+var errUnknownOrder = errors.New("is not of this run")
+
+func unknownOrder(id string) error {
+	return fmt.Errorf("order %q %w", sim.Printable(id, sim.NameLengthMax), errUnknownOrder)
+}
+
+// toldElsewhere records what a consumer that is not the run's reports of an order:
+// that it is at work, or how the work has ended. Each report of the end counts: who
+// says twice that an order is completed has done it twice.
+func (j *journal) toldElsewhere(d *delivery) (sim.EventID, error) {
+	t, quantity := d.trail, int64(d.trail.order.Quantity)
+	if d.status.Delivered > quantity {
+		return 0, fmt.Errorf("decoding a status event: %d delivered of the %d that order %q is for", d.status.Delivered, quantity, sim.Printable(t.order.ID, sim.NameLengthMax))
+	}
+	carrier := t.order.Fulfilment.Carrier()
+	told := j.record(sim.Event{Type: sim.StatusSent, Order: t.order.Number, Group: carrier, Word: uint8(d.row), Cause: t.flow})
+	if t.told[d.row] == 0 {
+		t.told[d.row] = told
+	}
+	t.reports++ // followed takes it away again
+	j.motion.add(0, 1)
+	if d.row == sim.RowProcessing {
+		return told, nil
+	}
+	j.provenElsewhere(t, carrier, told)
+	if d.row != sim.RowCompleted {
+		return told, nil
+	}
+	done := sim.Event{Type: sim.WorkFinished, Order: t.order.Number, Value: d.status.Delivered, Cause: told}
+	if done.Value == 0 {
+		done.Value = quantity // it says completed, and no figure
+	}
+	return j.record(done), nil
+}
+
+// provenElsewhere records that a report proves that the order was handled, where
+// its partition is that of a member which is not the run's: the commit comes after
+// the report, or never. Who reports from a group of its own proves its work alone.
+func (j *journal) provenElsewhere(t *trail, carrier sim.Group, told sim.EventID) {
+	c, worker := j.records[t.at], j.outside.given[carrier][t.at.partition]
+	if c == nil || c.trail != t || c.finished || c.committed[carrier] || worker <= j.sizes[carrier] {
+		return
+	}
+	c.finished = true
+	j.record(sim.Event{
+		Type: sim.HandledElsewhere, Order: t.order.Number, Group: carrier, Worker: worker, Topic: sim.Orders,
+		Partition: int16(t.at.partition), Offset: t.at.offset, Cause: told,
+	})
 }
 
 // event begins an event of the delivery.
@@ -54,7 +136,7 @@ func (d *delivery) event(t sim.EventType) sim.Event {
 }
 
 // note records a step of the delivery; what follows has it as its cause.
-func (d *delivery) note(j *journal, e sim.Event) {
+func (d *delivery) note(j chronicle, e sim.Event) {
 	if n := j.note(e); n != 0 {
 		d.cause = n
 	}
@@ -63,8 +145,13 @@ func (d *delivery) note(j *journal, e sim.Event) {
 // refuse records that a record is malformed. It is skipped: a record that can
 // never be read must not hold up those behind it.
 func (j *journal) refuse(d delivery, err error) {
-	j.note(sim.Event{Type: sim.LimitReached, Cause: d.cause, Detail: &sim.Detail{
-		Text: sim.Printable(fmt.Sprintf("%s skipped a record at %s[%d]@%d: %v", d.role.group, d.at.topic, d.at.partition, d.at.offset, err), errorTextMax),
+	j.skipped(d.role.group.String(), d.at.topic.String(), d.at.partition, d.at.offset, err.Error(), d.cause)
+}
+
+// skipped is refuse, of what has its names already.
+func (j *journal) skipped(group, topic string, partition int32, offset int64, why string, cause sim.EventID) {
+	j.note(sim.Event{Type: sim.LimitReached, Cause: cause, Detail: &sim.Detail{
+		Text: sim.Printable(fmt.Sprintf("%s skipped a record at %s[%d]@%d: %s", group, topic, partition, offset, why), errorTextMax),
 	}})
 }
 
@@ -85,39 +172,105 @@ func (j *journal) failed(d *delivery, code sim.Code, again time.Duration) {
 	d.note(j, e)
 }
 
-// committing notes what the commit of a delivery follows from.
-func (j *journal) committing(d *delivery) {
+// committing notes what the commit of deliveries follows from.
+func (j *journal) committing(list []*delivery) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.handled[commitKey{group: d.role.group, topic: d.at.topic, partition: d.at.partition}] = d.cause
+	delete(j.concluding, list[0].role)
+	for _, d := range list {
+		j.handled[commitKey{group: d.role.group, topic: d.at.topic, partition: d.at.partition}] = d.cause
+		if d.at.topic == sim.Status {
+			j.concluding[d.role] = append(j.concluding[d.role], d.trail)
+		}
+		if c := j.records[d.at]; c != nil && d.trail != nil && d.trail.order.Fulfilment.Carrier() == d.role.group {
+			c.finished = true
+		}
+	}
 }
 
-// uncommitted records that a commit did not reach the broker. Its offset is
-// the next to read.
-func (j *journal) uncommitted(d *delivery) {
+// uncommitted records, for each partition, that a commit did not reach the broker,
+// or was refused, and what of the group's own affairs it follows from. Its offset
+// is the next to read.
+func (j *journal) uncommitted(list []*delivery, err error) {
+	j.mu.Lock()
+	last := j.outside.refused[list[0].role]
+	j.mu.Unlock()
+	for _, d := range lastOfPartitions(list) {
+		j.notCommitted(d, commitCode(err, last))
+	}
+}
+
+// lastOfPartitions returns the last delivery of each partition.
+func lastOfPartitions(list []*delivery) (last []*delivery) {
+	for i, d := range list {
+		if !slices.ContainsFunc(list[i+1:], func(behind *delivery) bool { return behind.at.partition == d.at.partition }) {
+			last = append(last, d)
+		}
+	}
+	return last
+}
+
+// notCommitted is uncommitted of one delivery, of what has its name already.
+func (j *journal) notCommitted(d *delivery, code sim.Code) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
 	e := d.event(sim.CommitFailed)
-	e.Order, e.Offset, e.Code = 0, d.at.offset+1, sim.CommitCut
-	j.note(e)
+	e.Order, e.Offset, e.Code = 0, d.at.offset+1, code
+	e.Cause = max(e.Cause, j.outside.unrest[d.role])
+	if n := j.record(e); n != 0 {
+		d.cause = n
+		j.outside.unrest[d.role] = n
+	}
 }
 
-// follow moves a row on as a status event says, never back.
-func (j *journal) follow(d *delivery) {
-	t := d.trail
+// commitCodes names what a coordinator answers to a commit or a heartbeat that
+// it does not accept.
+var commitCodes = map[int16]sim.Code{
+	kerr.CoordinatorNotAvailable.Code: sim.CoordinatorNotAvailable, kerr.NotCoordinator.Code: sim.NotCoordinator, kerr.CoordinatorLoadInProgress.Code: sim.CoordinatorLoading,
+	kerr.UnknownMemberID.Code: sim.UnknownMemberID, kerr.IllegalGeneration.Code: sim.IllegalGeneration, kerr.RebalanceInProgress.Code: sim.RebalanceInProgress,
+	kerr.UnknownTopicOrPartition.Code: sim.UnknownTopicOrPartition, kerr.RequestTimedOut.Code: sim.RequestTimedOut,
+}
+
+// commitCode gives the error of a commit its name; last is what the coordinator
+// said last, where the client only says that it gave up.
+func commitCode(err error, last sim.Code) sim.Code {
+	var answer kafka.Error
+	switch code := codeOf(err); {
+	case errors.As(err, &answer):
+		if code, known := commitCodes[int16(answer)]; known {
+			return code
+		}
+		return code
+	case errors.Is(err, kafka.ErrGenerationEnded):
+		return sim.RebalanceInProgress
+	case last != sim.NoError && code != sim.ConnectionRefused:
+		return last
+	case code == sim.ConnectionClosed, code == sim.OtherError:
+		return sim.CommitCut
+	default:
+		return code
+	}
+}
+
+// followed records what a status event did to the row: moved it on, or nothing.
+func (j *journal) followed(d *delivery, moved bool, refunded int64) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	j.moved(d, moved, refunded)
+}
+
+// moved is followed while the lock is held.
+func (j *journal) moved(d *delivery, moved bool, refunded int64) {
+	t := d.trail
 	if t.reports > 0 {
 		t.reports--
 		j.motion.add(0, -1)
 	}
-	row := d.row
-	if t.row.Final() || row <= t.row && t.row != sim.RowPublishFailed {
+	if !moved {
 		return
 	}
-	t.row = row
-	d.cause = j.record(sim.Event{Type: sim.RowChanged, Order: t.order.Number, Word: uint8(row), Cause: d.cause})
+	t.row = d.row
+	d.cause = j.record(sim.Event{Type: sim.RowChanged, Order: t.order.Number, Word: uint8(d.row), Cause: d.cause})
 	t.flow = max(t.flow, d.cause)
-	if row == sim.RowPartial || row == sim.RowCanceled {
-		missing := max(0, int64(t.order.Quantity)-d.status.Delivered)
-		j.refund(t, int64(t.order.Points)*missing/int64(t.order.Quantity))
-	}
+	j.refund(t, refunded)
 }

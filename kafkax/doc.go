@@ -5,7 +5,8 @@
 // publish (an asynchronous Writer is emit(), a synchronous one the awaited
 // emit(), request–reply with NestJS's headers send()), the consumer groups
 // in-house, external and statistics, the order service's own consumer of status
-// events, and the external panel, which works on its own clock in this process.
+// events, and a client of the external panel, which is package panel's: in this
+// process on a loopback port, or elsewhere.
 // The brokers are either three of franz-go's kfake inside this process, which
 // speak the real wire protocol over connections in memory (no socket is opened),
 // or those of the cluster that [Options] names.
@@ -23,32 +24,68 @@
 // lets through it shows to the journal: that a record left, that the broker
 // appended it, whether or not the client ever learns, that an offset was
 // stored, that a member got its partitions. Faults are rules and outages of
-// the gate; only what needs a broker's own word (produce-error) or a new leader
-// is made inside kfake.
+// the gate, the same on any cluster and with no rights there; only a new leader
+// is made inside kfake. What has to be done to the brokers of a real cluster
+// themselves is refused with a line that says how.
+//
+// What the order service and its consumers write is in a database (internal/store):
+// in memory, or one that outlives the process. The journal is told what it said.
 //
 // The journal is the one place where goroutines meet. One lock orders what they
 // saw into one log, gives every event its cause and folds it. Beside it, the
 // log watcher reads sns.orders past the gate: what is in the log is true even
-// if nobody was told.
+// if nobody was told. And the observer asks the brokers twice a second how the
+// cluster is: what it sees that the session has not done is an input, an event
+// without a cause, and what nobody tells any more is unknown.
+//
+// The roles can be processes of their own, on any number of machines ([StartRole]).
+// What a role tells it tells a chronicle: in one process that is the journal, in one
+// of several a correspondent, who writes the same to a topic (package trace). Whoever
+// watches reads that topic from its beginning and tells a journal, in one order, what
+// the roles would have told it: an assembly. So there is one journal and one way to
+// make a log. What the presenter does goes to another topic, control, which all read.
+//
+//	roles ─▸ chronicle ─▸ correspondent ─▸ trace ─▸ assembly ─▸ journal ─▸ log
+//	  ▴                                                │ (each who watches)
+//	  └──────────────── control ◂── x F R o ───────────┘
 //
 // # File map
 //
+//	access/        a package of its own: TLS and logins, inside the dial function
 //	session.go     a run: start, inputs; ending.go: its end and Close, which nothing outlives
+//	source.go      the same for a screen, which shows it before it has begun
+//	greeting.go    who of the brokers that were named is there, and which number each has
 //	cluster.go     the brokers of a run; embedded.go: kfake; admin.go, cleanup.go: topics and groups; names.go
-//	gate.go        between clients and brokers; reach.go: brokers that are away; rule.go: faults of single requests
+//	heart.go       how a process shows that it lives: records of signs.go; vitals.go reads them
+//	cleaner.go     what runs have left on a cluster: remains.go; removal.go deletes what belongs to nobody who lives
+//	gate.go        between clients and brokers; reach.go: brokers that are away; rule.go: faults of single requests; refusal.go
 //	gatedconn.go   a connection through it; gatedread.go: its answers; freeze.go, deadline.go
+//	door.go        where clients of others come in, a port for each broker; tenant.go: the run behind it; spoken.go: what may be asked
+//	guest.go       a connection of theirs; guestrequests.go: what it asks
+//	rewrite.go     the answers that name brokers, so that nobody goes past the door; splice.go: copying them
+//	foreign.go     what the journal is told of others; proxy.go: the gate and a door without a run; proxyfault.go, proxyevent.go
 //	frame.go       Kafka's frames; exchange.go: the requests that matter and their answers
 //	clients.go     kafka-go's Writers and Readers with their traps set right; role.go: who a client is for
 //	attempts.go    each try of a Writer
 //	journal.go     orders, records and the log; what is told to it, by who tells: believing.go (order service),
 //	               producing.go (Writers), wire.go and members.go (gate), consuming.go (consumers)
 //	motion.go      what is still going to happen; when nothing is, the run is over
-//	service.go     the order service; replies.go: who waits for which answer
-//	group.go       consumer groups; worker.go: a member; handlers.go: its work; reporter.go: what it reports
-//	panel.go       the external panel
+//	closing.go     what is over is let go of, so that a run may last
+//	service.go     the order service; instance.go: its process; restart.go: how that ends, and another begins
+//	jobs.go        sweeper and outbox relay; replies.go: who waits for which answer
+//	database.go    what is asked of the database, and when the log is told; recovery.go: a run on orders of an earlier one;
+//	               inbox.go: what consumers keep
+//	group.go       consumer groups; worker.go: a member; handled.go: what it has handled and commits together;
+//	               handlers.go: its work; reporter.go: what it reports
+//	panel.go       the external panel: the one inside, its faults, purchases; purchases.go: what becomes of jobs; reconcile.go
 //	watcher.go     the truth about sns.orders
+//	adoption.go    orders of other services; otherreplies.go: where their send() is answered; balancer.go: their consumers in the run's groups
+//	observe.go     asks the cluster how it is; sight.go: what one look saw; observing.go: what of it is new
 //	faults.go      which fault strikes; outages.go: those that act by themselves; election.go: new leaders
-//	payload.go     records and headers, decoded strictly; guard.go: panics; random.go
+//	chronicle.go   what roles tell; correspondent*.go: to the trace; saying.go, sightsaying.go: as what; assembly*.go: and from it
+//	rolerun.go     a process of one role; control.go: what presenters do; watching.go: the log of a run of several processes
+//	trace/         a package of its own: observations, their topic, one order of several clocks, what waits to be sent
+//	payload.go     records and headers, decoded strictly; tracing.go: the context they carry; guard.go: panics; random.go
 //
 // # Not obvious
 //
@@ -70,13 +107,31 @@
 //     consumption stands still for up to the session timeout; and since the
 //     Reader begins at the committed offset, what was handled but not committed
 //     is handled again. kafkajs resumes as the same member.
-//   - A cut commit ends the member's generation: its record comes again.
+//   - A cut commit ends the member's generation: its records come again.
+//   - kafka-go's Reader does not say what one fetch has brought. A worker handles what is
+//     at hand and commits it together; until then a crash lets all of it come again, as
+//     with kafkajs, which commits at the end of a fetch. An answer leaves when its own
+//     handler has returned, the last of a batch after the commit.
+//   - A record is let go of when every group has committed it and the log watcher has
+//     passed it; whoever tells of it again is told of a place that is known to be over.
+//     An order follows when no record of it is left, nobody has it in hand, no job can
+//     find its row, and the checker has named all that it may ever name.
 //   - Reader.Close can wait for a rebalance that a dead member holds up. Close
 //     gives it closeTimeout, then the gate cuts it off, and a cleanup removes
 //     what is left of the group.
 //   - The gate's errors are the system's own (ECONNREFUSED, ECONNRESET): they
 //     are just those that kafka-go retries. A closed gate says net.ErrClosed,
 //     which nobody retries, and so ends every Writer.
+//   - A Produce that is refused never leaves: the gate sends an ApiVersions in its
+//     place, and makes the answer from that one's. So it comes in its turn and as
+//     late as the broker is. Where the error says that the record is appended, the
+//     Produce goes through and its answer is changed.
+//   - The order service's process ends in between two things that it does, never
+//     inside one: what it has begun to write is in the database and in the log. Its
+//     Writers are kafka-go's and end by themselves, so all that its clients still
+//     say is void from then on: the journal knows whose life it is.
+//   - What a dead process had sent may be appended all the same. A request that was
+//     just leaving may be so too, without one having been seen.
 //   - A frozen broker's connections take in what the client sends, as its
 //     sockets would, and let it through when they thaw, even if the client has
 //     gone: that is how a write that failed is in the log after all.
@@ -84,8 +139,36 @@
 //     in-sync replicas never change, acks 1 loses nothing. It elects nobody
 //     either; the session does it (election.go). It has no initial rebalance
 //     delay; a real cluster's first assembly takes 3 s, on a cold one 8 s.
-//   - On a real cluster an outage is this program's own: its connections are
-//     cut and refused, the brokers know nothing of it.
+//   - On a real cluster a fault's outage is this program's own: its connections
+//     are cut and refused, the brokers know nothing of it, and neither does the
+//     observer, which goes past the gate. A broker is said to be away once,
+//     whether by a fault, by itself or both.
+//   - A member that nobody here knows may be one of the run's own whose answer is
+//     still on its way, and a committed offset too: both count from the second
+//     look on.
+//   - kafka-go tries one bootstrap broker at a time and gives up with one that is
+//     frozen; so clients begin with those that answered, if they are more than one.
+//   - A cluster names the brokers that live. A dead one is known by the replicas
+//     of the offsets topic, and keeps its number so.
+//   - kafka-go gives a record the time of its writer also where the topic's times are
+//     the broker's: of such a batch only its last time is. And its ListGroups leaves
+//     out groups of brokers that answer with an error. So heart and cleaner have kgo.
+//   - A heart beats past the gate, with the leader's acknowledgement alone: neither
+//     the run's own faults nor missing followers make it look dead.
+//   - A session that logs in is ended by the broker after its
+//     connections.max.reauth.ms; kafka-go connects anew, and the log shows a cut.
+//   - A process of its own knows no number of another's orders: the record has it
+//     (header orderflow-order). Its events are numbers of observations, and a fault's
+//     beginning, which only the watchers' journals know, is a marked number.
+//   - The log of several processes is a function of the trace alone, so all who watch
+//     have the same. What a watcher sees of the cluster goes to the trace, too; a look
+//     that began before a group had changed says nothing about it, as in one process.
+//   - A process that is dead says nothing: its members are expelled by the coordinator,
+//     and that the order service has died its next life says.
+//   - A door resets the connections to a broker that is away: a port that were closed meanwhile could be
+//     taken by somebody else, and a client that tries it on loopback can even connect to itself.
+//   - Through a door Produce ends at version 8 and Fetch at 15, though kmsg knows more: later answers name
+//     brokers' addresses, and what has tags the gate does not read. Clients learn it from ApiVersions.
 //   - With acks 0 nobody says where a record is. The log watcher finds it.
 //   - Tests run under testing/synctest on the wall clock's real code. One thing
 //     cannot: kafka-go waits for a frozen connection inside a mutex when a

@@ -41,24 +41,37 @@ func (s *Session) elect(gone int, cause sim.EventID) {
 	if !s.gate.reachable(heir) {
 		heir = heir%brokers + 1
 	}
+	s.book.turnLeaders()
 	for _, t := range topics {
 		for _, partition := range s.cluster.embedded.hand(s.names.topic(t), gone, heir) {
 			if t == sim.Orders {
-				s.journal.elected(partition, uint8(heir), cause)
+				s.book.elected(partition, uint8(heir), cause)
 			}
 		}
 	}
+	s.book.turnLeaders()
 	var groups []string
 	for _, g := range s.groups {
 		groups = append(groups, s.names.group(g.group))
 	}
+	s.book.turnGroups()
 	s.cluster.embedded.recoordinate(groups, gone)
+	s.book.turnGroups()
+	for _, g := range s.groups {
+		s.book.coordinated(g.group, s.cluster.embedded.coordinator(s.names.group(g.group)), cause)
+	}
+}
+
+// coordinated records that a group has another coordinator.
+func (j *journal) coordinated(g sim.Group, broker int, cause sim.EventID) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.coordinatedBy(g, broker, cause)
 }
 
 // elected records a partition's new leader.
 func (j *journal) elected(partition int, broker uint8, cause sim.EventID) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.leaders[partition] = broker
-	j.record(sim.Event{Type: sim.LeaderElected, Topic: sim.Orders, Partition: int16(partition), Broker: broker, Cause: cause})
+	j.led(int16(partition), broker, cause)
 }

@@ -7,9 +7,7 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kfake"
-	"github.com/twmb/franz-go/pkg/kmsg"
 
 	"orderflow/sim"
 )
@@ -26,6 +24,10 @@ type embedded struct {
 // embeddedPort is the port of the first broker. The ports exist in memory only.
 const embeddedPort = 9092
 
+// segmentBytes is the size of the pieces in which the embedded Kafka lets go of what
+// is deleted.
+const segmentBytes = 256 << 10
+
 func newEmbedded(brokers int) (*embedded, error) {
 	network := new(kfake.VirtualNetwork)
 	ports := make([]int, brokers)
@@ -36,7 +38,7 @@ func newEmbedded(brokers int) (*embedded, error) {
 		kfake.Ports(ports...),
 		kfake.ListenFn(network.Listen),
 		kfake.ClusterID("orderflow"),
-		kfake.BrokerConfigs(map[string]string{"default.replication.factor": strconv.Itoa(brokers), "min.insync.replicas": strconv.Itoa(min(sim.MinInSync, brokers))}),
+		kfake.BrokerConfigs(map[string]string{"default.replication.factor": strconv.Itoa(brokers), "min.insync.replicas": strconv.Itoa(min(sim.MinInSync, brokers)), "log.segment.bytes": strconv.Itoa(segmentBytes)}),
 	)
 	if err != nil {
 		return nil, fmt.Errorf("starting the embedded Kafka: %w", err)
@@ -90,6 +92,9 @@ func (e *embedded) hand(topic string, from, to int) (moved []int) {
 	return moved
 }
 
+// coordinator returns the broker, from 1, that coordinates the group.
+func (e *embedded) coordinator(group string) int { return int(e.cluster.CoordinatorFor(group)) + 1 }
+
 // rehashesMax bounds the tries to find coordinators among the other brokers:
 // with four groups and a third of the brokers gone, one try in five succeeds.
 const rehashesMax = 1000
@@ -98,46 +103,11 @@ const rehashesMax = 1000
 // can only place all of them anew.
 func (e *embedded) recoordinate(groups []string, gone int) {
 	for range rehashesMax {
-		if !slices.ContainsFunc(groups, func(g string) bool { return int(e.cluster.CoordinatorFor(g))+1 == gone }) {
+		if !slices.ContainsFunc(groups, func(g string) bool { return e.coordinator(g) == gone }) {
 			return
 		}
 		e.cluster.RehashCoordinators()
 	}
-}
-
-// refuse makes the brokers answer Produce requests to the topic with the error
-// until the returned function is called. strikes decides, on the cluster's
-// goroutine, from the keys of the records; it must not wait.
-//
-// kfake may ask about a topic as a whole before it asks about the partition,
-// so the decision about a request is kept until the next request.
-func (e *embedded) refuse(topic string, answer *kerr.Error, strikes func(keys []string) bool) (remove func()) {
-	var last kmsg.Request
-	var struck bool
-	handle := e.cluster.Fault(kfake.Fault{
-		Keys: []kmsg.Key{kmsg.Produce}, Topic: topic, Err: answer, Count: -1,
-		When: func(r kmsg.Request) bool {
-			if r == last {
-				return struck
-			}
-			last, struck = r, false
-			for _, part := range newProduce(r.(*kmsg.ProduceRequest)).parts {
-				struck = struck || part.topic == topic && strikes(part.keys())
-			}
-			return struck
-		},
-	})
-	return handle.Remove
-}
-
-// brokerErrors are the errors that --fault produce-error knows.
-var brokerErrors = map[sim.Code]*kerr.Error{
-	sim.MessageTooLarge:              kerr.MessageTooLarge,
-	sim.TopicAuthorizationFailed:     kerr.TopicAuthorizationFailed,
-	sim.NotLeaderOrFollower:          kerr.NotLeaderForPartition,
-	sim.NotEnoughReplicas:            kerr.NotEnoughReplicas,
-	sim.NotEnoughReplicasAfterAppend: kerr.NotEnoughReplicasAfterAppend,
-	sim.UnknownTopicOrPartition:      kerr.UnknownTopicOrPartition,
 }
 
 func (e *embedded) close() { e.cluster.Close() }

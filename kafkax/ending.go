@@ -9,8 +9,8 @@ import (
 	"orderflow/sim"
 )
 
-// awaitEnd ends the run when nothing more can happen, at its limit, or when
-// its context ends.
+// awaitEnd ends the run when nothing more can happen and nobody is expected at its
+// door, at its limit, or when its context ends.
 func (s *Session) awaitEnd() {
 	limit := time.NewTimer(s.config.Until)
 	defer limit.Stop()
@@ -18,10 +18,12 @@ func (s *Session) awaitEnd() {
 	defer quiet.Stop()
 	for {
 		select {
-		case <-s.journal.motion.changed:
-			quiet.Reset(quietFor)
 		case <-quiet.C:
-			if s.journal.quiet(s.brokersGone()) {
+			if rested := s.book.rested(); rested < quietFor {
+				quiet.Reset(quietFor - rested)
+				continue
+			}
+			if s.guestsGone() && s.nothingLeft() && s.book.quiet(s.brokersGone()) {
 				s.finish(sim.ReasonQuiet)
 				return
 			}
@@ -51,7 +53,9 @@ func (s *Session) finish(reason sim.Reason) {
 		return
 	}
 	s.ending = true
-	s.journal.end(reason)
+	if s.book != nil {
+		s.book.end(reason)
+	}
 	close(s.over)
 }
 
@@ -66,21 +70,28 @@ func (s *Session) fail(err error) {
 }
 
 // Close ends the run if it still goes on, leaves the groups and closes every
-// connection. It returns within closeTimeout and a second, plus cleanupTimeout
-// where topics and groups are deleted. The error is of the run or the cleanup.
+// connection. It returns within closeTimeout and a second, plus retireTimeout
+// where a database does not answer, and cleanupTimeout where topics and groups are deleted; within closeLimit where the context of
+// Start is done. The error is of the run or the cleanup; Left says what remains.
 func (s *Session) Close() error {
 	s.closing.Do(func() {
+		began := time.Now()
 		s.finish(sim.ReasonQuit)
 		s.stop()
+		s.showOut()
 		s.gate.lift() // so that consumers can leave their groups
+		rested := s.rest()
 		s.leave()
 		s.gate.close()
+		s.panel.close()
 		s.settle()
+		<-rested
 		s.service.close()
 		s.reporter.close()
 		s.wires()
+		s.closed = s.retire(began)
 		if s.options.Cleanup {
-			s.closed = s.clean()
+			s.closed = errors.Join(s.closed, s.clean(began))
 		}
 		s.cluster.close()
 	})
@@ -116,12 +127,39 @@ func (s *Session) settle() {
 	s.routines.Wait()
 }
 
-func (s *Session) clean() error {
-	ctx, cancel := context.WithTimeout(context.Background(), cleanupTimeout)
+// rest tells everybody on the cluster that the run ends, while its consumers leave:
+// until they have, their groups have members. The channel is closed when that is done.
+func (s *Session) rest() <-chan struct{} {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		if s.heart != nil {
+			s.heart.rest(context.WithoutCancel(s.outer))
+		}
+	}()
+	return done
+}
+
+// allowed returns the context of something that Close still does: it ends after a
+// time or, where somebody is in a hurry, closeLimit after Close began.
+func (s *Session) allowed(began time.Time, most time.Duration) (context.Context, context.CancelFunc) {
+	limit := time.Now().Add(most)
+	if s.outer.Err() != nil {
+		limit = began.Add(closeLimit)
+	}
+	return context.WithDeadline(context.WithoutCancel(s.outer), limit)
+}
+
+// clean deletes what the run made. Where somebody is in a hurry, it takes what is
+// left of the time since Close began.
+func (s *Session) clean(began time.Time) error {
+	ctx, cancel := s.allowed(began, cleanupTimeout)
 	defer cancel()
-	_, err := s.cluster.cleanup(ctx, s.names)
-	if err != nil {
+	if err := s.cluster.cleanup(ctx, s.names); err != nil {
 		return fmt.Errorf("cleaning up %s*: %w", s.names.prefix, err)
 	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.left = false
 	return nil
 }

@@ -2,20 +2,21 @@ package kafkax
 
 import (
 	"encoding/binary"
-	"errors"
-	"fmt"
 
 	"github.com/twmb/franz-go/pkg/kmsg"
+
+	"orderflow/sim"
 )
 
 // exchange is one request that matters and, once it came, its answer: a
-// Produce, an OffsetCommit or a SyncGroup.
+// Produce, an OffsetCommit, or what a member of a group says to its coordinator.
 type exchange struct {
 	from       role
 	broker     int      // from 1
 	produce    *produce // one of these is set
 	commit     *commit
 	assignment *assignment // of a SyncGroup's answer
+	refusal    int16       // of a Heartbeat's answer; 0 = none
 	rule       *rule       // the fault that strikes it, if any
 	request    kmsg.Request
 }
@@ -30,24 +31,16 @@ type produce struct {
 type producePart struct {
 	topic     string
 	partition int32
-	records   []recordName
-	code      int16 // of the answer; 0 = appended
-	base      int64 // offset of the first record; −1 before the answer
+	count     int          // of its records
+	records   []recordName // empty where they cannot be read: the batch is compressed, or broken
+	code      int16        // of the answer; 0 = appended
+	base      int64        // offset of the first record; −1 before the answer
 }
 
 // recordName is what tells a record from others.
 type recordName struct {
 	key         string
 	correlation string // header kafka_correlationId
-}
-
-// keys lists the keys of the part's records.
-func (p *producePart) keys() []string {
-	keys := make([]string, len(p.records))
-	for i, r := range p.records {
-		keys[i] = r.key
-	}
-	return keys
 }
 
 // commit is an OffsetCommit request, and its answer.
@@ -64,14 +57,48 @@ type commitPart struct {
 	code      int16 // of the answer; 0 = stored
 }
 
+// about lists the ids of the orders that a Produce's records for a topic are about;
+// asked has the orders of requests, by correlation id.
+func (x *exchange) about(topic sim.Topic, n names, asked map[string]*trail) (ids []string) {
+	if x.produce == nil {
+		return nil
+	}
+	for i := range x.produce.parts {
+		part := &x.produce.parts[i]
+		if n.topicOf(part.topic) != topic {
+			continue
+		}
+		for _, r := range part.records {
+			if t := asked[r.correlation]; t != nil && topic == sim.Reply {
+				ids = append(ids, t.order.ID)
+			} else if topic == sim.Orders {
+				ids = append(ids, r.key)
+			}
+		}
+	}
+	return ids
+}
+
 // silent reports whether the broker answers nothing: Produce with acks 0.
 func (x *exchange) silent() bool { return x.produce != nil && x.produce.acks == 0 }
+
+// writesTo returns the first topic of a kind that a request writes to; empty if none.
+func (x *exchange) writesTo(is func(topic string) bool) string {
+	if x.produce != nil {
+		for i := range x.produce.parts {
+			if topic := x.produce.parts[i].topic; is(topic) {
+				return topic
+			}
+		}
+	}
+	return ""
+}
 
 // newExchange decodes a request that matters. It returns nil for the others,
 // and for what it cannot read: that is the broker's to refuse.
 func newExchange(from role, broker int, frame []byte, h requestHeader) *exchange {
 	switch kmsg.Key(h.key) {
-	case kmsg.Produce, kmsg.OffsetCommit, kmsg.SyncGroup:
+	case kmsg.Produce, kmsg.OffsetCommit, kmsg.SyncGroup, kmsg.JoinGroup, kmsg.Heartbeat, kmsg.LeaveGroup:
 	default:
 		return nil
 	}
@@ -93,11 +120,8 @@ func newProduce(r *kmsg.ProduceRequest) *produce {
 	p := &produce{acks: r.Acks}
 	for _, t := range r.Topics {
 		for _, part := range t.Partitions {
-			records, err := recordNames(part.Records)
-			if err != nil {
-				continue // the broker refuses it as corrupt
-			}
-			p.parts = append(p.parts, producePart{topic: t.Topic, partition: part.Partition, records: records, base: -1})
+			records, count := recordNames(part.Records)
+			p.parts = append(p.parts, producePart{topic: t.Topic, partition: part.Partition, count: count, records: records, base: -1})
 		}
 	}
 	return p
@@ -134,6 +158,8 @@ func (x *exchange) answer(frame []byte) error {
 		}
 	case *kmsg.SyncGroupResponse:
 		x.assignment = decodeAssignment(r)
+	case *kmsg.HeartbeatResponse:
+		x.refusal = r.ErrorCode
 	}
 	return nil
 }
@@ -154,37 +180,31 @@ func (c *commit) answer(topic string, partition int32, code int16) {
 	}
 }
 
-// errCompressed: the keys of a compressed batch cannot be seen on the wire.
-// The session's own writers do not compress.
-var errCompressed = errors.New("the batch is compressed")
-
-// recordNames returns the names of the records of one batch of format 2.
-func recordNames(batch []byte) ([]recordName, error) {
+// recordNames returns the names of the records of one batch of format 2, and how
+// many it has. There are no names where the batch is compressed, which the
+// session's own writers never do, or broken: that is the broker's to refuse.
+func recordNames(batch []byte) (names []recordName, count int) {
 	var b kmsg.RecordBatch
-	if err := b.ReadFrom(batch); err != nil {
-		return nil, fmt.Errorf("decoding a record batch: %w", err)
-	}
-	if b.Magic != 2 {
-		return nil, fmt.Errorf("decoding a record batch: format %d, want 2", b.Magic)
+	if err := b.ReadFrom(batch); err != nil || b.Magic != 2 || b.NumRecords < 0 {
+		return nil, 0
 	}
 	if b.Attributes&7 != 0 {
-		return nil, errCompressed
+		return nil, int(b.NumRecords)
 	}
-	var names []recordName
 	rest := b.Records
-	for i := range b.NumRecords {
+	for range b.NumRecords {
 		length, n := binary.Varint(rest)
 		if n <= 0 || length < 0 || length > int64(len(rest)-n) {
-			return nil, fmt.Errorf("decoding record %d of %d: its length is wrong", i+1, b.NumRecords)
+			return nil, 0
 		}
 		var record kmsg.Record
 		if err := record.ReadFrom(rest[:n+int(length)]); err != nil {
-			return nil, fmt.Errorf("decoding record %d of %d: %w", i+1, b.NumRecords, err)
+			return nil, 0
 		}
 		names = append(names, nameOf(&record))
 		rest = rest[n+int(length):]
 	}
-	return names, nil
+	return names, len(names)
 }
 
 func nameOf(r *kmsg.Record) recordName {

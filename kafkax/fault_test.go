@@ -217,26 +217,123 @@ func TestADrop(t *testing.T) {
 	}
 }
 
-// What cannot be made is refused before anything starts, with one line.
+// faultExample is a fault, and where it cannot be made the line that says so and,
+// of what only a hand on the brokers can do, how that is done.
+type faultExample struct {
+	spec              string
+	embedded, foreign string // "" = it can be made there
+	mode              sim.Mode
+	external          bool
+	seen              sim.EventType // that it acts; 0 = fault-struck
+}
+
+var everyFault = map[sim.FaultName]faultExample{
+	sim.ProduceError:   {spec: "produce-error:code=NOT_ENOUGH_REPLICAS"},
+	sim.AckLost:        {spec: "ack-lost"},
+	sim.AckSwallowed:   {spec: "ack-swallowed"},
+	sim.AckDelay:       {spec: "ack-delay:delay=2s"},
+	sim.BrokerDown:     {spec: "broker-down:from=2s,for=3s", seen: sim.BrokerStopped},
+	sim.LeaderFailover: {spec: "leader-failover:partition=1,from=2s,for=9s", seen: sim.BrokerStopped, foreign: "fault leader-failover is made on the brokers' own machines: kill -9 the process of the leader of partition 1, and what comes of it is seen here"},
+	sim.ReplicaSlow: {
+		spec:     "replica-slow:delay=1500ms",
+		embedded: "fault replica-slow: the embedded Kafka has no followers that could be slow: leave it out, or use orderflow run",
+		foreign:  "fault replica-slow is made on the brokers' own machines: tc qdisc add dev eth0 root netem delay 1500ms slows their network, and what comes of it is seen here",
+	},
+	sim.CallerExit:        {spec: "caller-exit:at=after-ack"},
+	sim.SerializeFault:    {spec: "serialize-error"},
+	sim.ConsumerAbsent:    {spec: "consumer-absent:from=500ms,for=5s", seen: sim.MemberLeft},
+	sim.ConsumerSlow:      {spec: "consumer-slow:delay=3s"},
+	sim.HandlerError:      {spec: "handler-error"},
+	sim.ConsumerCrash:     {spec: "consumer-crash:at=before-commit"},
+	sim.CommitLost:        {spec: "commit-lost"},
+	sim.Poison:            {spec: "poison:order=1,for=4s"},
+	sim.ReplyUnproducible: {spec: "reply-unproducible", mode: sim.Send},
+	sim.ReplyAckLost:      {spec: "reply-ack-lost", mode: sim.Send},
+	sim.ProviderTimeout:   {spec: "provider-timeout", external: true},
+	sim.ProviderError:     {spec: "provider-error", external: true},
+	sim.ProviderSilent:    {spec: "provider-silent", external: true},
+	sim.ProviderDown:      {spec: "provider-down:for=4s", external: true, seen: sim.PanelRefusal},
+	sim.ProviderPartial:   {spec: "provider-partial", external: true},
+	sim.ProviderCancel:    {spec: "provider-cancel", external: true},
+	sim.ProviderDrop:      {spec: "provider-drop:delay=1s", external: true},
+	sim.ServiceRestart:    {spec: "service-restart:from=2s", seen: sim.ServiceRestarted},
+}
+
+// Every fault of the contract acts on the embedded Kafka and on any other, or is
+// refused before anything starts, in one line.
+func TestEveryFault(t *testing.T) {
+	for _, shape := range sim.FaultShapes() {
+		t.Run(shape.Name.String(), func(t *testing.T) {
+			example := everyFault[shape.Name]
+			if example.spec == "" {
+				t.Fatal("there is no example of it")
+			}
+			c := config(example.mode, 2, example.spec)
+			wantRefused(t, &c, Options{}, example.embedded)
+			wantRefused(t, &c, Options{Brokers: []string{"localhost:9092"}}, example.foreign)
+			if example.embedded == "" {
+				log, state := play(t, example.config(), nil)
+				example.wantSeen(t, log, state)
+			}
+		})
+	}
+}
+
+// config is a run in which the example's fault has something to act on.
+func (f faultExample) config() sim.Config {
+	c := config(f.mode, 2, f.spec)
+	c.SessionTimeout = 6 * time.Second
+	if f.mode == sim.Emit {
+		c.Mode = sim.EmitAwait
+	}
+	if f.external {
+		c.ExternalRatio = 1000
+	}
+	return c
+}
+
+func (f faultExample) wantSeen(t *testing.T, log *sim.Log, state *sim.State) {
+	t.Helper()
+	if f.seen == 0 {
+		f.seen = sim.FaultStruck
+	}
+	if len(events(log, f.seen, 0)) == 0 {
+		t.Errorf("it began, and nothing came of it: no %s", f.seen)
+	}
+	if state.Ended != sim.ReasonQuiet {
+		t.Errorf("the run ended with reason %d", state.Ended)
+	}
+}
+
+// wantRefused checks that a configuration is refused with a line, or is not.
+func wantRefused(t *testing.T, c *sim.Config, options Options, want string) {
+	t.Helper()
+	got := ""
+	if err := check(c, &options); err != nil {
+		got = err.Error()
+	}
+	if got != want {
+		t.Errorf("with brokers %v: %q, want %q", options.Brokers, got, want)
+	}
+}
+
+// The ways of one fault differ in what they need.
 func TestFaultsThatCannotBeMade(t *testing.T) {
-	for _, test := range []struct {
-		fault string
-		real  bool
-		want  string
-	}{
-		{"replica-slow:delay=1s", false, "fault replica-slow only works on the simulator: leave it out, or use orderflow run"},
-		{"produce-error:code=MESSAGE_TOO_LARGE", true, "fault produce-error only works on the simulator or the embedded Kafka: leave out --brokers"},
-		{"leader-failover", true, "fault leader-failover only works on the simulator or the embedded Kafka: leave out --brokers"},
-		{"broker-down", true, ""},
-		{"ack-lost", true, ""},
+	const hand = " is made on the brokers' own machines: "
+	for spec, want := range map[string]string{
+		"broker-down:how=crash,broker=2": "fault broker-down: how=crash" + hand + "kill -9 the process of broker 2, and what comes of it is seen here; how=network cuts this program off",
+		"broker-down:how=crash":          "fault broker-down: how=crash" + hand + "kill -9 the process of every broker, and what comes of it is seen here; how=network cuts this program off",
+		"broker-down:how=freeze":         "",
+		"leader-failover:how=shutdown":   "fault leader-failover" + hand + "kill -TERM the process of a leader, and what comes of it is seen here",
 	} {
-		c := config(sim.Emit, 1, test.fault)
-		got := ""
-		if err := check(&c, test.real); err != nil {
-			got = err.Error()
-		}
-		if got != test.want {
-			t.Errorf("fault %s, real %t: %q, want %q", test.fault, test.real, got, test.want)
-		}
+		c := config(sim.Emit, 1, spec)
+		wantRefused(t, &c, Options{Brokers: []string{"localhost:9092"}}, want)
+	}
+	c := config(sim.Emit, 1, "service-restart:service=2")
+	c.Services = 2 // of which the simulator alone has more than one
+	for _, options := range []Options{{}, {Brokers: []string{"localhost:9092"}}} {
+		reply := config(sim.Send, 1, "consumer-crash:at=before-commit,group=reply")
+		wantRefused(t, &reply, options, "fault consumer-crash: group=reply: a live run reads the answers in no group")
+		wantRefused(t, &c, options, "fault service-restart: service=2: a live run has one instance of the order service")
 	}
 }

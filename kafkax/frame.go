@@ -12,6 +12,9 @@ import (
 // of Apache Kafka. A larger length field means that this is not Kafka.
 const frameBytesMax = 100 << 20
 
+// idleBytesMax bounds what a connection keeps of its largest frame between frames.
+const idleBytesMax = 4 << 20
+
 // frames cuts a byte stream into Kafka's frames: a length of four bytes, and
 // that many bytes after it.
 type frames struct {
@@ -23,12 +26,18 @@ type frames struct {
 func (f *frames) add(b []byte) {
 	if f.start == len(f.buffer) {
 		f.buffer, f.start = f.buffer[:0], 0
+		if cap(f.buffer) > idleBytesMax {
+			f.buffer = nil
+		}
 	} else if f.start > 0 && len(f.buffer)+len(b) > cap(f.buffer) {
 		f.buffer = f.buffer[:copy(f.buffer, f.buffer[f.start:])]
 		f.start = 0
 	}
 	f.buffer = append(f.buffer, b...)
 }
+
+// rest returns the bytes that are no whole frame yet, valid until the next add.
+func (f *frames) rest() []byte { return f.buffer[f.start:] }
 
 // next returns the next whole frame with its length, valid until the next
 // add, or nil when there is none yet.

@@ -2,6 +2,7 @@ package kafkax
 
 import (
 	"io"
+	"time"
 )
 
 // heldBytesMax bounds what a frozen broker's connection takes in before
@@ -58,6 +59,18 @@ func (c *gatedConn) freeze() {
 	}
 }
 
+// unsent lists the Produce requests that a freeze holds back.
+func (c *gatedConn) unsent() (list []*exchange) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, frame := range c.held {
+		if x := c.waiting[correlationOf(frame[4:])]; x != nil && x.produce != nil {
+			list = append(list, x)
+		}
+	}
+	return list
+}
+
 // thaw lets everything through again. It reports whether requests were held
 // back: they must be flushed.
 func (c *gatedConn) thaw() bool {
@@ -81,6 +94,7 @@ func (c *gatedConn) flush() {
 	held, orphan := c.takeHeld(), c.orphan
 	c.mu.Unlock()
 	if orphan {
+		_ = c.inner.SetDeadline(time.Time{}) // that of the client, who has gone
 		drained := make(chan struct{})
 		go func() {
 			defer close(drained)

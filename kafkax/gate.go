@@ -2,6 +2,7 @@ package kafkax
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"os"
@@ -28,6 +29,7 @@ const (
 	linkRefused           // it never was
 	linkClosed            // by the client
 	linkCut               // by a fault
+	linkBroken            // by the broker, or by what is between
 )
 
 // gate stands between the Kafka clients of a session and the network. It sees
@@ -71,7 +73,9 @@ func (g *gate) dialer(from role) dialFunc {
 	return func(ctx context.Context, network, address string) (net.Conn, error) {
 		conn, broker, err := g.connect(ctx, from, network, address)
 		if err != nil {
-			g.watcher.link(from, broker, linkRefused)
+			if !errors.Is(ctx.Err(), context.Canceled) { // then nobody waits for it any more
+				g.watcher.link(from, broker, linkRefused)
+			}
 			return nil, err
 		}
 		return conn, nil
@@ -105,10 +109,11 @@ func (g *gate) admit(from role, address string) (int, error) {
 }
 
 func (g *gate) admission(from role, broker int) error {
-	if g.closed {
+	how := g.reachOf(from, broker)
+	switch {
+	case g.closed, how == reachClosed:
 		return fmt.Errorf("dialing broker %d: %w", broker, net.ErrClosed)
-	}
-	if g.reachOf(from, broker) == reachRefused {
+	case how == reachRefused:
 		return refusal
 	}
 	return nil
@@ -168,4 +173,17 @@ func (g *gate) open() int {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return len(g.conns)
+}
+
+// guests counts the connections of others that are open now, those too that their
+// clients have closed while a freeze held requests back.
+func (g *gate) guests() (n int) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for c := range g.conns {
+		if c.from.duty == dutyForeign {
+			n++
+		}
+	}
+	return n
 }

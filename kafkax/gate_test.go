@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/segmentio/kafka-go"
+	"github.com/twmb/franz-go/pkg/kerr"
 )
 
 const testTopic = "sns.orders"
@@ -106,7 +107,8 @@ func isPublish(key string) func(*exchange) bool {
 			return false
 		}
 		for _, part := range x.produce.parts {
-			if part.topic == testTopic && (key == "" || slices.Contains(part.keys(), key)) {
+			named := slices.ContainsFunc(part.records, func(r recordName) bool { return r.key == key })
+			if part.topic == testTopic && (key == "" || named) {
 				return true
 			}
 		}
@@ -133,6 +135,12 @@ func TestAnswerFaults(t *testing.T) {
 			10 * time.Second, 10200 * time.Millisecond, false, 2,
 		},
 		"cut before it leaves": {rule{does: cutRequest, left: 2}, 500 * time.Millisecond, 550 * time.Millisecond, false, 1},
+		"refused":              {rule{does: refuseRequest, left: 1, code: kerr.MessageTooLarge.Code}, 0, 20 * time.Millisecond, true, 0},
+		"refused for now":      {rule{does: refuseRequest, left: 2, code: kerr.NotEnoughReplicas.Code}, 500 * time.Millisecond, 550 * time.Millisecond, false, 1},
+		"refused once appended": {
+			rule{does: refuseAnswer, left: 1, code: kerr.NotEnoughReplicasAfterAppend.Code},
+			100 * time.Millisecond, 120 * time.Millisecond, false, 2,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {

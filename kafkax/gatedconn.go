@@ -1,9 +1,12 @@
 package kafkax
 
 import (
+	"errors"
+	"io"
 	"net"
 	"os"
 	"sync"
+	"syscall"
 	"time"
 )
 
@@ -31,6 +34,7 @@ type gatedConn struct {
 
 	mu      sync.Mutex // guards the rest; never held while waiting
 	ended   error      // why the connection is over
+	broken  bool       // the other side has ended it
 	orphan  bool       // closed by the client while a freeze held requests back
 	frozen  chan struct{}
 	held    [][]byte
@@ -61,6 +65,18 @@ func (c *gatedConn) Write(b []byte) (int, error) {
 	}
 }
 
+// ask sends one request, whole. Where a frozen broker takes no more, it waits so
+// long at most.
+func (c *gatedConn) ask(frame []byte, patience time.Duration) error {
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	if err := c.SetWriteDeadline(time.Now().Add(patience)); err != nil {
+		return err
+	}
+	defer c.inner.SetWriteDeadline(time.Time{}) //nolint:errcheck // what a freeze holds back may leave later; a closed connection needs none
+	return c.send(frame)
+}
+
 // send lets one request through, unless a fault cuts it.
 func (c *gatedConn) send(frame []byte) error {
 	if err := c.err(); err != nil {
@@ -87,6 +103,9 @@ func (c *gatedConn) send(frame []byte) error {
 		c.mu.Unlock()
 	}
 	c.gate.watcher.sent(x)
+	if x.rule != nil && x.rule.does.refuses() {
+		return c.refuse(x, frame)
+	}
 	return c.forward(frame)
 }
 
@@ -132,9 +151,13 @@ func (c *gatedConn) Close() error {
 	orphan := c.orphan
 	c.mu.Unlock()
 	if orphan {
-		return nil // flush or the gate's end closes it
+		return c.inner.SetReadDeadline(time.Unix(1, 0)) // nobody waits for answers any more; flush or the gate's end closes it
 	}
-	c.gate.forget(c, linkClosed)
+	why := linkClosed
+	if c.isBroken() {
+		why = linkBroken
+	}
+	c.gate.forget(c, why)
 	return c.inner.Close()
 }
 
@@ -142,6 +165,23 @@ func (c *gatedConn) err() error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.ended
+}
+
+// breaks notes that the other side has ended the connection, if that is what the
+// error of a read or write says.
+func (c *gatedConn) breaks(err error) {
+	if !errors.Is(err, io.EOF) && !errors.Is(err, syscall.ECONNRESET) && !errors.Is(err, syscall.EPIPE) {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.broken = c.broken || c.ended == nil
+}
+
+func (c *gatedConn) isBroken() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.broken
 }
 
 // translate returns why the connection is over rather than what the inner

@@ -18,6 +18,21 @@ func (c *gatedConn) Read(b []byte) (int, error) {
 	return n, nil
 }
 
+// answer returns the next answer, whole; it is valid until the next call. Who
+// takes whole answers does not Read beside.
+func (c *gatedConn) answer() ([]byte, error) {
+	c.reading.Lock()
+	defer c.reading.Unlock()
+	for len(c.ready) == 0 {
+		if err := c.receive(); err != nil {
+			return nil, err
+		}
+	}
+	frame := c.ready
+	c.ready = nil
+	return frame, nil
+}
+
 // receive makes one step towards the next answer: it reads bytes, looks at a
 // whole answer, or waits until it may be handed out.
 func (c *gatedConn) receive() error {
@@ -31,7 +46,7 @@ func (c *gatedConn) receive() error {
 	if frame == nil {
 		return c.fill()
 	}
-	delay, err := c.pass(frame)
+	frame, delay, err := c.pass(frame)
 	if err != nil || delay < 0 {
 		return err
 	}
@@ -51,38 +66,45 @@ func (c *gatedConn) fill() error {
 	if n > 0 {
 		return nil
 	}
+	c.breaks(err)
 	return c.translate(err)
 }
 
-// pass looks at an answer. It returns how long the answer is held back; below
-// zero means that it is dropped.
-func (c *gatedConn) pass(frame []byte) (time.Duration, error) {
+// pass looks at an answer. It returns what the client gets, and how long that is
+// held back; below zero means that it is dropped.
+func (c *gatedConn) pass(frame []byte) ([]byte, time.Duration, error) {
 	correlation := correlationOf(frame)
 	c.mu.Lock()
 	x := c.waiting[correlation]
 	delete(c.waiting, correlation)
 	c.mu.Unlock()
 	if x == nil {
-		return 0, nil
+		return frame, 0, nil
+	}
+	if x.rule != nil && x.rule.does == refuseRequest { // what came answers what was sent in its place
+		x.rule.strike(x)
+		return x.refusedBy(frame), 0, nil
 	}
 	if x.answer(frame) == nil {
 		c.gate.watcher.answered(x)
 	}
 	if x.rule == nil {
-		return 0, nil
+		return frame, 0, nil
 	}
 	x.rule.strike(x)
 	switch x.rule.does {
 	case loseAnswer:
 		c.gate.forget(c, linkCut)
 		c.cut(reset)
-		return 0, reset
+		return nil, 0, reset
 	case swallowAnswer:
-		return -1, nil
+		return nil, -1, nil
 	case delayAnswer:
-		return x.rule.delay, nil
+		return frame, x.rule.delay, nil
+	case refuseAnswer:
+		return x.refusedBy(frame), 0, nil
 	}
-	return 0, nil
+	return frame, 0, nil
 }
 
 // release hands the late answer out once it is due and the broker runs.

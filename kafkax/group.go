@@ -15,10 +15,13 @@ type group struct {
 	topic   sim.Topic
 	size    int
 	handle  func(*worker) handler
+	own     bool // its members, or some of them, are in this process
 
-	mu   sync.Mutex
-	away int   // faults that keep it away now
-	life *life // the last; nil = it never consumed
+	mu     sync.Mutex
+	away   int       // faults that keep it away now
+	deaths int       // of the process its members live in, for which no other runs yet
+	cut    []*outage // connections that are gone with it
+	life   *life     // the last; nil = it never consumed
 }
 
 // life is the time from the members' start until the last of them has left.
@@ -31,13 +34,36 @@ type life struct {
 }
 
 func newGroups(s *Session) []*group {
-	return []*group{
+	list := []*group{
 		{session: s, group: sim.InHouseGroup, topic: sim.Orders, size: s.config.Workers, handle: func(w *worker) handler { return w.inHouse }},
 		{session: s, group: sim.ExternalGroup, topic: sim.Orders, size: 1, handle: func(w *worker) handler { return w.external }},
 		{session: s, group: sim.StatisticsGroup, topic: sim.Orders, size: 1, handle: func(w *worker) handler { return w.statistics }},
 		{session: s, group: sim.ServiceGroup, topic: sim.Status, size: 1, handle: func(w *worker) handler { return w.statuses }},
 	}
+	for _, g := range list {
+		g.own = s.parts.has(partOf[g.group])
+	}
+	return list
 }
+
+// parts are the roles that one process has.
+type parts uint8
+
+const (
+	servicePart    parts = 1 << iota // the order service: its consumer of status events, its reply reader and its jobs too
+	inHousePart                      // members of the group in-house
+	externalPart                     // of external, and the panel's client
+	statisticsPart                   // of statistics
+	watchPart                        // who looks at the cluster and at what is in sns.orders
+	allParts       = servicePart | inHousePart | externalPart | statisticsPart | watchPart
+)
+
+// partOf says which role a group's members are.
+var partOf = map[sim.Group]parts{
+	sim.InHouseGroup: inHousePart, sim.ExternalGroup: externalPart, sim.StatisticsGroup: statisticsPart, sim.ServiceGroup: servicePart,
+}
+
+func (p parts) has(one parts) bool { return p&one != 0 }
 
 // absentAtStart reports whether a fault keeps the group away from 0 s on.
 func (g *group) absentAtStart() bool {
@@ -52,11 +78,16 @@ func (g *group) concerned(f sim.Fault) bool {
 	return f.Group == g.group || f.Group == 0 && g.topic == sim.Orders
 }
 
+// group returns one of the run's consumer groups.
+func (s *Session) group(id sim.Group) *group {
+	return s.groups[slices.IndexFunc(s.groups, func(g *group) bool { return g.group == id })]
+}
+
 // start lets the members join, once those of the life before have left.
 func (g *group) start() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if g.consumes() || g.away > 0 || g.session.ctx.Err() != nil {
+	if !g.own || g.consumes() || g.away > 0 || g.deaths > 0 || g.session.ctx.Err() != nil {
 		return
 	}
 	before := g.life
@@ -79,11 +110,10 @@ func (g *group) live(ctx context.Context) {
 	var members sync.WaitGroup
 	defer members.Wait()
 	for i := range g.size {
-		w := &worker{session: g.session, topic: g.topic, role: role{duty: dutyConsume, group: g.group, worker: uint8(i + 1)}}
+		w := &worker{session: g.session, topic: g.topic, role: g.member(i + 1)}
 		w.handle = g.handle(w)
-		members.Add(1)
-		g.session.spawn("consumer", func() {
-			defer members.Done()
+		members.Go(func() {
+			defer guard{g.session}.rescue("consumer")
 			w.run(ctx)
 		})
 	}
@@ -116,6 +146,61 @@ func (g *group) comeBack() {
 	g.away--
 	g.mu.Unlock()
 	g.start()
+}
+
+// kill ends the members as the death of the process they live in does: they
+// cannot leave, and the coordinator counts them until their sessions run out.
+func (g *group) kill() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.deaths++
+	if !g.consumes() {
+		return
+	}
+	g.life.left = true
+	for i := range g.size {
+		g.cut = append(g.cut, g.session.gate.isolate(g.member(i+1)))
+	}
+	g.life.stop()
+}
+
+// revive lets the members join again in another process.
+func (g *group) revive() {
+	g.mu.Lock()
+	last, cut := g.life, g.cut
+	g.cut = nil
+	g.mu.Unlock()
+	g.session.spawn("group", func() {
+		if last != nil {
+			<-last.over
+		}
+		for _, o := range cut {
+			o.end()
+		}
+		g.mu.Lock()
+		g.deaths--
+		g.mu.Unlock()
+		g.start()
+	})
+}
+
+// member is the role of a member, from 1.
+func (g *group) member(worker int) role {
+	return role{duty: dutyConsume, group: g.group, worker: uint8(worker)}
+}
+
+// goneWithin waits until the members have left, or ctx is done.
+func (g *group) goneWithin(ctx context.Context) {
+	g.mu.Lock()
+	last := g.life
+	g.mu.Unlock()
+	if last == nil {
+		return
+	}
+	select {
+	case <-last.over:
+	case <-ctx.Done():
+	}
 }
 
 // consumes reports whether the members are there, or on their way; the lock is held.
@@ -156,35 +241,85 @@ func (s *Session) absent(f *faultEntry) {
 // left records that a fault has made those leave who are members, with the work
 // that they had in hand. A process that was killed cannot leave.
 func (j *journal) left(g *group, cause sim.EventID) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
 	if cause == 0 {
 		return // the session ends, and says so itself
 	}
-	members := j.recorder.State().Groups[g.group].Members
-	for i := range members {
-		m := members[i]
+	var workers []uint8
+	for i := range g.size {
+		workers = append(workers, uint8(i+1))
+	}
+	j.leftBy(g.group, workers, cause)
+}
+
+// leftBy is left, of the members of one process.
+func (j *journal) leftBy(g sim.Group, workers []uint8, cause sim.EventID) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.outside.turns.groups[g]++
+	members := j.recorder.State().Groups[g].Members
+	for _, worker := range workers {
+		if worker == 0 || int(worker) > len(members) {
+			continue
+		}
+		m := members[worker-1]
+		delete(j.outside.current, role{duty: dutyConsume, group: g, worker: worker})
 		if !m.Joined || m.Crashed {
 			continue
 		}
-		j.record(sim.Event{
-			Type: sim.MemberLeft, Order: m.Order, Group: g.group, Worker: uint8(i + 1), Word: uint8(sim.ReasonFault), Cause: cause,
+		j.outside.changed[g] = j.record(sim.Event{
+			Type: sim.MemberLeft, Order: m.Order, Group: g, Worker: worker, Word: uint8(sim.ReasonFault), Cause: cause,
 		})
 	}
 }
 
-// attend counts, or stops counting, what the group has not committed as
-// something that is still going to happen.
-func (j *journal) attend(g *group, present bool) {
+// attend notes that the run's own members of the group are there, or are not.
+func (j *journal) attend(g *group, present bool) { j.attendBy(g.group, present) }
+
+// attendBy is attend, of the members of one process.
+func (j *journal) attendBy(g sim.Group, present bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if g.topic != sim.Orders || j.readers[g.group] == present {
+	j.present[g] = present
+	j.attending(g)
+}
+
+// isMember reports whether one of the run's own is a member now.
+func (j *journal) isMember(g sim.Group, worker uint8) bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	_, is := j.outside.current[role{duty: dutyConsume, group: g, worker: worker}]
+	return is
+}
+
+// strangers returns the numbers with which members are shown that are not the run's.
+func (j *journal) strangers(g sim.Group) (numbers [workersSeen]bool) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for _, worker := range j.outside.foreign[g] {
+		numbers[worker] = true
+	}
+	return numbers
+}
+
+// enlarge notes that the run has a member of its own with this number.
+func (j *journal) enlarge(g sim.Group, worker uint8) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.sizes[g] = max(j.sizes[g], worker)
+}
+
+// attending counts what a group has not committed as something that is still
+// going to happen, as long as somebody is there to do it: the run's own members,
+// or others; the lock is held.
+func (j *journal) attending(g sim.Group) {
+	present := g.ConsumesOrders() && (j.present[g] || len(j.outside.foreign[g]) > 0)
+	if j.readers[g] == present {
 		return
 	}
-	j.readers[g.group] = present
+	j.readers[g] = present
 	for _, c := range j.records {
 		switch {
-		case c.committed[g.group]:
+		case c.committed[g]:
 		case present:
 			j.motion.add(0, 1)
 		default:

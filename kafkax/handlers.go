@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 
+	"orderflow/internal/panel"
+	"orderflow/internal/system"
 	"orderflow/sim"
 )
 
@@ -20,16 +22,21 @@ func (w *worker) inHouse(ctx context.Context, d *delivery) (func(), error) {
 	if thrown, answer, err := w.throws(d); thrown {
 		return answer, err
 	}
+	if seen, answer, err := w.seen(d, "done"); seen {
+		return answer, err
+	}
 	s.reporter.tell(d.trail, sim.InHouseGroup, sim.RowProcessing, 0, 0, d.cause)
 	work := between(draws(s.config.Seed, "work", uint64(d.trail.order.Number)), sim.WorkMin, sim.WorkMax)
 	if f := s.faults.strike(sim.ConsumerSlow, d.trail, d.role.group, d.role.worker); f != nil {
 		work = f.Delay
 	}
-	if !sleep(ctx, work) {
+	if !system.Sleep(ctx, work) {
 		return nil, ctx.Err()
 	}
 	quantity := int64(d.trail.order.Quantity)
-	d.note(s.journal, sim.Event{Type: sim.WorkFinished, Order: d.trail.order.Number, Value: quantity, Cause: d.cause})
+	if err := w.finish(d, quantity); err != nil {
+		return nil, err
+	}
 	s.reporter.tell(d.trail, sim.InHouseGroup, sim.RowCompleted, 0, quantity, d.cause)
 	d.note(s.journal, d.event(sim.HandlerReturned))
 	return w.answers(d, encode(answerPayload{ID: d.trail.order.ID, Result: "done"}), nil), nil
@@ -46,11 +53,17 @@ func (w *worker) external(ctx context.Context, d *delivery) (func(), error) {
 	if thrown, answer, err := w.throws(d); thrown {
 		return answer, err
 	}
+	if seen, answer, err := w.seen(d, "accepted"); seen {
+		return answer, err
+	}
 	number, err := w.buy(ctx, d)
-	var no panelNo
+	var no panel.Declined
 	declined := errors.As(err, &no)
 	if err != nil && !declined {
 		return w.threw(d, codeOfPanel(err), sim.PlainError)
+	}
+	if err := w.bought(d, number); err != nil {
+		return nil, err
 	}
 	answer := answerPayload{ID: d.trail.order.ID, Result: "accepted", Job: number}
 	if declined { // with status 200: nothing throws, and the order is over
@@ -58,90 +71,60 @@ func (w *worker) external(ctx context.Context, d *delivery) (func(), error) {
 		s.reporter.tell(d.trail, sim.ExternalGroup, sim.RowCanceled, 0, 0, d.cause)
 	} else {
 		s.reporter.tell(d.trail, sim.ExternalGroup, sim.RowProcessing, number, 0, d.cause)
-		s.follow(d.trail, number)
+		s.panel.follow(number)
 	}
-	if f := s.faults.strike(sim.ConsumerSlow, d.trail, d.role.group, d.role.worker); f != nil && !sleep(ctx, f.Delay) {
+	if f := s.faults.strike(sim.ConsumerSlow, d.trail, d.role.group, d.role.worker); f != nil && !system.Sleep(ctx, f.Delay) {
 		return nil, ctx.Err()
 	}
 	d.note(s.journal, d.event(sim.HandlerReturned))
 	return w.answers(d, encode(answer), nil), nil
 }
 
-// buy asks the panel to add a job, again where it refuses. Where the answer does not come it gives up:
-// whether the job was bought is not known.
+// buy asks the panel to add a job, again where it refuses. Where nobody knows
+// whether it was bought it gives up. With reconcile the panel is asked first what
+// was bought for the order, if something may have been.
 func (w *worker) buy(ctx context.Context, d *delivery) (uint32, error) {
-	s := w.session
+	desk := w.session.panel
+	unsure := desk.unsure(d)
 	for try := 1; ; try++ {
-		d.note(s.journal, sim.Event{Type: sim.PanelCalled, Order: d.trail.order.Number, Worker: w.role.worker, Try: uint32(try), Cause: d.cause})
-		number, event, err := s.panel.add(ctx, d.trail, d.cause, w.role.worker)
-		d.cause = event
+		number, found, err := uint32(0), false, error(nil)
+		if unsure {
+			number, found, err = desk.find(ctx, d)
+			unsure = err != nil
+		}
+		if err == nil && !found {
+			d.cause = desk.journal.asksPanel(d, try)
+			number, err = desk.add(ctx, d)
+		}
 		if err == nil || ctx.Err() != nil {
 			return number, err
 		}
-		wait := sim.PanelBackoff << (try - 1)
-		e := sim.Event{Type: sim.PanelRefusal, Order: d.trail.order.Number, Try: uint32(try), Code: codeOfPanel(err), Cause: event}
-		if errors.Is(err, errPanelTimeout) {
-			e.Type, e.Code, e.Try = sim.PanelSilent, sim.NoError, 0
-		}
-		var status panelRefusal
-		if errors.As(err, &status) {
-			e.Value = int64(status)
-		}
-		var no panelNo
-		if errors.As(err, &no) {
-			e.Value, e.Detail = sim.HTTPOK, &sim.Detail{Text: string(no)}
-		}
-		if try == sim.PanelTriesMax || e.Type == sim.PanelSilent || e.Value == sim.HTTPOK {
-			wait = 0
-		}
-		d.note(s.journal, e)
-		if wait == 0 || !sleep(ctx, wait) {
+		wait := desk.refused(d, try, err)
+		if wait == 0 || !system.Sleep(ctx, wait) {
 			return 0, err
 		}
 	}
 }
 
-// codeOfPanel names an error of the panel's API.
-func codeOfPanel(err error) sim.Code {
-	switch {
-	case errors.Is(err, errPanelTimeout):
-		return sim.PanelTimeout
-	case errors.Is(err, errPanelDown):
-		return sim.PanelDown
-	}
-	return sim.PanelRefused
-}
-
-// follow polls a job's status until it has ended, and reports that.
-func (s *Session) follow(t *trail, number uint32) {
-	ends := s.panel.ends(number)
-	if ends {
-		s.journal.move(1)
-	}
-	s.spawn("status poll", func() {
-		if ends {
-			defer s.journal.move(-1)
-		}
-		draw := draws(s.config.Seed, "poll", uint64(number))
-		for sleep(s.ctx, between(draw, sim.PanelPollMin, sim.PanelPollMax)) {
-			status, delivered, event := s.panel.status(number)
-			if row := rowOf[status]; row != 0 {
-				s.reporter.tell(t, sim.ExternalGroup, row, number, delivered, event)
-				return
-			}
-		}
-	})
-}
-
-// rowOf translates the panel's last words.
-var rowOf = map[sim.JobStatus]sim.Row{sim.JobCompleted: sim.RowCompleted, sim.JobPartial: sim.RowPartial, sim.JobCanceled: sim.RowCanceled}
-
 // statistics counts orders. It only shows that an event has any number of listeners.
 func (w *worker) statistics(context.Context, *delivery) (func(), error) { return nil, nil }
 
-// statuses moves the order service's rows as status events say.
+// statuses moves the order service's rows as status events say. It lives in that
+// one's process.
 func (w *worker) statuses(_ context.Context, d *delivery) (func(), error) {
-	w.session.journal.follow(d)
+	var moved bool
+	var refunded int64
+	s := w.session
+	if d.trail.foreign {
+		s.journal.follow(d)
+		return nil, nil
+	}
+	if !s.service.current().note(d.trail, func() (err error) {
+		moved, refunded, err = s.store.Follow(s.ctx, d.trail.order.ID, d.row, d.status.Delivered)
+		return err
+	}, func() { s.journal.followed(d, moved, refunded) }) {
+		return nil, errHandler
+	}
 	return nil, nil
 }
 
@@ -156,7 +139,7 @@ func (w *worker) answers(d *delivery, value, failure []byte) func() {
 		if f := s.faults.strike(sim.ReplyUnproducible, t, sim.ReplyGroup, 0); f != nil {
 			value = make([]byte, unproducibleBytes)
 		}
-		s.reporter.answer(t, answerMessage(r, value, failure), cause)
+		s.reporter.answer(t, r, answerMessage(r, value, failure), cause)
 	}
 }
 
@@ -188,6 +171,9 @@ func (w *worker) throws(d *delivery) (thrown bool, answer func(), err error) {
 func (w *worker) threw(d *delivery, code sim.Code, kind sim.ErrorKind) (func(), error) {
 	_, isRequest, err := requestOf(d.message)
 	if again := err != nil || !isRequest || kind == sim.Retriable; again {
+		if w.session.has(sim.DeadLetter) && d.failures+1 >= sim.DeadLetterAfter {
+			return nil, w.bury(d, code)
+		}
 		w.session.journal.failed(d, code, handlerRetries[d.failures%len(handlerRetries)])
 		return nil, errHandler
 	}

@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"orderflow/internal/store"
 	"orderflow/sim"
 )
 
@@ -18,16 +19,19 @@ type journal struct {
 	mu       sync.Mutex
 	recorder *sim.Recorder
 	start    time.Time // of 0 s; zero while the session is being prepared
+	clock    time.Time // what it is told happens now; zero = the time at which it is told
 	ended    bool
 
-	orders  []*trail // by number, from 1: index number−1
+	orders map[sim.OrderID]*trail // that are not over, as far as was looked
+	keeping
 	byID    map[string]*trail
 	byReply map[string]*trail         // by the correlation id of a send()
-	records map[position]*copyTrail   // of sns.orders
-	replies map[position]bool         // of the reply topic: those that are in the log
-	onWire  map[position]batch        // the batch that a partition's Writer works on; offset is not used
+	records map[position]*copyTrail   // of sns.orders, from floor on
+	replies map[position]bool         // of the reply topic: those that are in the log, from heard on
+	onWire  map[writerPlace]batch     // the batch that a partition's Writer works on
 	links   map[role]*linkCount       // of consumers
-	readers [sim.GroupCount]bool      // groups whose commits the run waits for
+	readers [sim.GroupCount]bool      // groups whose commits the run waits for: of whom somebody is there
+	present [sim.GroupCount]bool      // of whom the run's own members are
 	commits map[commitKey]int64       // committed offsets
 	handled map[commitKey]sim.EventID // what the next commit follows from
 	members map[role]*assignment      // of the groups, as last assigned
@@ -35,6 +39,17 @@ type journal struct {
 	run     sim.EventID               // run-started
 	leaders []uint8                   // of sns.orders, as announced
 	motion  motion
+	sizes   [sim.GroupCount]uint8 // how many members of its own the run has
+	outside outside
+	exited  sim.EventID // the last service-exited
+
+	life        uint32                 // of the order service's process that runs; what another one's clients still say is void
+	accepted    map[uint32]sim.EventID // jobs of the panel that the log has
+	answersRead int64                  // the next offset of the reply topic that the order service reads
+	concluding  map[role][]*trail      // of the order that the status event is about which a member commits
+	reserved    map[string]bool        // ids that are given to orders which are yet to be created
+	adopted     int                    // orders of other services
+	refusals    int                    // records of theirs that were refused
 }
 
 // position is a place in a topic of the run.
@@ -54,9 +69,9 @@ type commitKey struct {
 func newJournal(n names, sinks ...func(sim.Event)) *journal {
 	return &journal{
 		names: n, recorder: sim.NewRecorder(sinks...),
-		byID: make(map[string]*trail), byReply: make(map[string]*trail), records: make(map[position]*copyTrail), replies: make(map[position]bool),
-		onWire: make(map[position]batch), links: make(map[role]*linkCount), commits: make(map[commitKey]int64), handled: make(map[commitKey]sim.EventID), members: make(map[role]*assignment),
-		motion: newMotion(),
+		orders: make(map[sim.OrderID]*trail), keeping: newKeeping(), byID: make(map[string]*trail), byReply: make(map[string]*trail), records: make(map[position]*copyTrail), replies: make(map[position]bool),
+		onWire: make(map[writerPlace]batch), links: make(map[role]*linkCount), commits: make(map[commitKey]int64), handled: make(map[commitKey]sim.EventID), members: make(map[role]*assignment),
+		motion: newMotion(), outside: newOutside(), accepted: make(map[uint32]sim.EventID), concluding: make(map[role][]*trail), reserved: make(map[string]bool),
 	}
 }
 
@@ -64,6 +79,9 @@ func newJournal(n names, sinks ...func(sim.Event)) *journal {
 func (j *journal) open(setup *sim.Setup) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	for g := range j.sizes {
+		j.sizes[g] = uint8(setup.Members(sim.Group(g)))
+	}
 	j.run = j.record(sim.Event{Type: sim.RunStarted, Detail: &sim.Detail{Setup: setup}})
 }
 
@@ -87,12 +105,32 @@ func (j *journal) begin() {
 	j.start = time.Now()
 }
 
+// beginAt sets 0 s to a time, once.
+func (j *journal) beginAt(at time.Time) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.start.IsZero() {
+		j.start = at
+	}
+}
+
+// origin returns when 0 s was; zero before.
+func (j *journal) origin() time.Time {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.start
+}
+
 // now returns the time of the log, whole microseconds, as in the simulation.
 func (j *journal) now() time.Duration {
 	if j.start.IsZero() {
 		return 0
 	}
-	return max(time.Since(j.start).Truncate(time.Microsecond), j.recorder.At())
+	since := time.Since(j.start)
+	if !j.clock.IsZero() {
+		since = j.clock.Sub(j.start)
+	}
+	return max(since.Truncate(time.Microsecond), j.recorder.At())
 }
 
 // record appends an event; the lock is held. After the end of the run it does
@@ -132,22 +170,35 @@ func (j *journal) end(reason sim.Reason) {
 // trail is what the journal knows of one order: what it is, what its row says,
 // and the events that later ones follow from.
 type trail struct {
-	order    sim.Order
-	row      sim.Row
-	refunded bool
-	flow     sim.EventID                      // the last step of the order service
-	learned  sim.EventID                      // what the caller of an awaited call learned its outcome from
-	told     [sim.RowCanceled + 1]sim.EventID // the last status event of each row that was sent for it
-	reports  int                              // status events the order service has not read
-	unread   int                              // answers the order service has not read
+	desk    sync.Mutex // held while the database is asked and the log is told; before the journal's own lock
+	order   sim.Order
+	foreign bool // another service's: the database does not have it
+	refused bool // no order: a record that asks for an answer, and was not adopted
+	row     sim.Row
+	marked  bool
+	flow    sim.EventID                      // the last step of the order service
+	learned sim.EventID                      // what the caller of an awaited call learned its outcome from
+	told    [sim.RowCanceled + 1]sim.EventID // the last status event of each row that was sent for it
+	asked   sim.EventID                      // the last panel-called
+	reports int                              // status events the order service has not read
+	unread  int                              // answers the order service has not read
+	hands   int                              // who works on it and has more to tell: the service, its jobs, the panel, writes on their way
+	kept    int                              // its records that the journal keeps
+	looked  time.Duration                    // when it was created, or looked at last
+	asks    []string                         // correlation ids of its send()s
 
-	calls  uint32      // publish calls
-	try    uint32      // attempts of the present publish
-	sent   bool        // the present attempt has left
-	broker uint8       // to which it went
-	wire   sim.EventID // the last step of the producer: called, sent, failed or to be retried
+	calls    uint32      // publish calls
+	try      uint32      // attempts of the present publish
+	sent     bool        // the present attempt has left
+	pending  int         // calls of which the producer has not spoken yet
+	broker   uint8       // to which it went
+	requests uint32      // how many have left
+	wire     sim.EventID // the last step of the producer: called, sent, failed or to be retried
+
+	restored bool // an earlier run has created it
 
 	copies  uint32      // records in sns.orders
+	at      position    // of the last
 	runs    uint32      // handler executions of the group that carries it out
 	answers uint32      // records in sns.orders.reply
 	answer  sim.EventID // what the next record of the reply topic follows from
@@ -159,25 +210,67 @@ type copyTrail struct {
 	appended   sim.EventID
 	replicated sim.EventID
 	committed  [sim.GroupCount]bool
+	finished   bool  // by the run's own consumer that carries it out, as far as a commit; or by another's, and that is recorded
+	wrong      error // why it is no order of the run
 }
 
-// create adds the next order and records that it exists. A generated order is
-// called by its number.
-func (j *journal) create(o sim.Order, generated bool) *trail {
+// name gives the next orders their numbers and ids. One that is not of a file, which
+// has the first so many of the plan, is called by its number.
+func (j *journal) name(list []store.New, listed int) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	o.Number = sim.OrderID(len(j.orders) + 1)
-	if generated {
-		o.ID = strconv.Itoa(int(o.Number))
+	fresh := make(map[string]bool, len(list))
+	for i := range list {
+		o := &list[i].Order
+		o.Number = sim.OrderID(j.created + 1 + i)
+		if plan := list[i].Plan; plan == 0 || plan > listed {
+			o.ID = strconv.Itoa(int(o.Number))
+		}
+		for j.claimed(o.ID) || fresh[o.ID] {
+			o.ID += "+" // a number that an order of a file, or of another service, has as its id
+		}
+		fresh[o.ID], j.reserved[o.ID] = true, true
 	}
-	for j.byID[o.ID] != nil {
-		o.ID += "+" // a number that an order of a file has as its id
+}
+
+// claimed reports whether an order has the id, had it, or is about to.
+func (j *journal) claimed(id string) bool {
+	if j.byID[id] != nil || j.reserved[id] || j.taken[id] {
+		return true
 	}
+	n, err := strconv.Atoi(id)
+	return err == nil && n > 0 && n <= j.created && strconv.Itoa(n) == id && j.orders[sim.OrderID(n)] == nil // it was let go of
+}
+
+// create adds orders and records that they exist.
+func (j *journal) create(list []store.New) []*trail {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	trails := make([]*trail, len(list))
+	for i := range list {
+		trails[i] = j.add(list[i].Order)
+		trails[i].hands++ // of the order service
+	}
+	return trails
+}
+
+// add is create while the lock is held.
+func (j *journal) add(o sim.Order) *trail {
 	t := &trail{order: o, row: sim.RowCreated}
-	j.orders = append(j.orders, t)
-	j.byID[o.ID] = t
+	j.enter(t)
 	t.flow = j.record(sim.Event{Type: sim.OrderCreated, Order: o.Number, Detail: &sim.Detail{Order: &t.order}})
 	return t
+}
+
+// enter gives an order the next number: those of other services come between.
+func (j *journal) enter(t *trail) {
+	j.created++
+	t.order.Number = sim.OrderID(j.created)
+	j.orders[t.order.Number], j.byID[t.order.ID] = t, t
+	if t.looked = j.now(); !t.foreign { // whose rows say nothing that is final
+		j.unclosed = append(j.unclosed, t)
+	}
+	delete(j.reserved, t.order.ID)
 }
 
 // stepLocked records the next step of the order service for the order; the

@@ -5,8 +5,16 @@ import (
 	"testing/synctest"
 	"time"
 
+	"orderflow/internal/store"
 	"orderflow/sim"
 )
+
+// added adds an order to a journal, called by its number.
+func added(j *journal, o sim.Order) *trail {
+	list := []store.New{{Order: o}}
+	j.name(list, 0)
+	return j.create(list)[0]
+}
 
 // TestAnomaliesDoNotWaitForTheNextEvent: an order that is lost while nothing
 // else happens is named as soon as its instant is over.
@@ -21,11 +29,11 @@ func TestAnomaliesDoNotWaitForTheNextEvent(t *testing.T) {
 		c := sim.DefaultConfig()
 		j.open(c.Setup("embedded"))
 		j.begin()
-		trail := j.create(c.Order(1), true)
+		trail := added(j, c.Order(1))
 		j.pay(trail)
 		j.called(trail, sim.ByService)
 		j.knows(trail, sim.Nothing, 0, nil)
-		j.mark(trail)
+		j.mark(trail, sim.RowPublished)
 		j.note(sim.Event{Type: sim.PublishGaveUp, Order: 1, Code: sim.NonRetriableError})
 		j.settle()
 		if len(found) > 0 {

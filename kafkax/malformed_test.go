@@ -40,7 +40,7 @@ func TestMalformedRecords(t *testing.T) {
 		{
 			sim.Orders,
 			kafka.Message{Key: []byte("9"), Value: encodeOrder(sim.Order{ID: "9", Customer: 1, Channel: 1, Product: 1, Quantity: 1, Points: 1, Fulfilment: 1})},
-			`order "9" is not of this run`,
+			`link is empty`,
 		},
 		{sim.Orders, kafka.Message{Key: []byte("1"), Value: make([]byte, payloadBytesMax+1)}, "at most"},
 		{sim.Status, kafka.Message{Key: []byte("1"), Value: []byte(`{"id":"1","row":"refunded","delivered":0}`)}, `row "refunded" is not known`},

@@ -3,15 +3,20 @@ package kafkax
 import (
 	"time"
 
+	"github.com/twmb/franz-go/pkg/kerr"
+
 	"orderflow/sim"
 )
 
 // start lets a fault begin now and, where it lasts for a time, plans its end.
-func (s *Session) start(f sim.Fault) error {
-	if err := Supported(f, s.cluster.embedded == nil); err != nil {
+func (s *Session) start(f sim.Fault) error { return s.startNumbered(f, 0) }
+
+// startNumbered is start of a fault that has a number already.
+func (s *Session) startNumbered(f sim.Fault, number uint16) error {
+	if err := s.supports(f); err != nil {
 		return err
 	}
-	entry, err := s.faults.add(f)
+	entry, err := s.faults.add(f, number)
 	if err != nil {
 		return err
 	}
@@ -20,6 +25,37 @@ func (s *Session) start(f sim.Fault) error {
 		s.later(f.For, func() { s.faults.end(entry, entry.event) })
 	}
 	return nil
+}
+
+// supports is that of the options, and names the broker that somebody has to end
+// by hand.
+func (s *Session) supports(f sim.Fault) error {
+	err := s.options.Supports(f)
+	if err == nil || s.cluster.embedded != nil {
+		return err
+	}
+	broker := f.Broker
+	if f.Name == sim.LeaderFailover {
+		broker = s.journal.leaderOf(max(f.Partition, 0))
+	}
+	for address, number := range s.cluster.brokers {
+		if number == broker {
+			if named := byHand(f, sim.Say("broker %d at %s", "브로커 %d(%s)", broker, sim.Printable(address, errorTextMax))); named != nil {
+				return named
+			}
+		}
+	}
+	return err
+}
+
+// leaderOf returns which broker leads a partition of sns.orders; 0 = none is known.
+func (j *journal) leaderOf(partition int) int {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if partition >= len(j.leaders) {
+		return 0
+	}
+	return int(j.leaders[partition])
 }
 
 // later does something that the run must not end before.
@@ -53,6 +89,12 @@ func (s *Session) act(f *faultEntry) {
 		s.loseCommits(f)
 	case sim.ConsumerAbsent:
 		s.absent(f)
+	case sim.ProviderDown:
+		s.panel.takeDown(f)
+	case sim.ServiceRestart:
+		if s.parts.has(servicePart) {
+			s.service.deploy(f)
+		}
 	}
 }
 
@@ -85,23 +127,39 @@ func (j *journal) brokers(count, broker int, e sim.Event) {
 	defer j.mu.Unlock()
 	for b := 1; b <= count; b++ {
 		if broker == 0 || broker == b {
-			e.Broker = uint8(b)
-			j.trouble = j.record(e)
+			j.kept(uint8(b), e)
 		}
 	}
 }
 
-// refuse lets the embedded brokers answer Produce requests with an error.
+// refuse lets the gate answer Produce requests with an error: in their place,
+// or after the broker has appended them where the error says that it has.
 func (s *Session) refuse(f *faultEntry) {
-	remove := s.cluster.embedded.refuse(s.names.topic(sim.Orders), brokerErrors[f.Code], func(keys []string) bool {
-		order := s.journal.concerned(f, keys)
-		if order == 0 || !s.faults.count(f) {
-			return false
-		}
-		s.faults.struck(f, sim.Event{Order: order, Topic: sim.Orders})
-		return true
+	order := func(x *exchange) sim.OrderID { return s.journal.concerned(f, s.journal.produced(x, sim.Orders)) }
+	does := refuseRequest
+	if f.Code.AfterAppend() {
+		does = refuseAnswer
+	}
+	s.install(f, &rule{
+		does: does, code: brokerErrors[f.Code].Code, left: -1,
+		matches: func(x *exchange) bool { return order(x) != 0 && s.faults.count(f) },
+		struck: func(x *exchange) {
+			struck := s.faults.struck(f, sim.Event{Order: order(x), Topic: sim.Orders})
+			if x.silent() && does == refuseRequest {
+				s.journal.dropped(x, struck)
+			}
+		},
 	})
-	s.faults.onEnd(f, func(sim.EventID) { remove() })
+}
+
+// brokerErrors are the errors that --fault produce-error knows.
+var brokerErrors = map[sim.Code]*kerr.Error{
+	sim.MessageTooLarge:              kerr.MessageTooLarge,
+	sim.TopicAuthorizationFailed:     kerr.TopicAuthorizationFailed,
+	sim.NotLeaderOrFollower:          kerr.NotLeaderForPartition,
+	sim.NotEnoughReplicas:            kerr.NotEnoughReplicas,
+	sim.NotEnoughReplicasAfterAppend: kerr.NotEnoughReplicasAfterAppend,
+	sim.UnknownTopicOrPartition:      kerr.UnknownTopicOrPartition,
 }
 
 // concerned returns the first of the orders with these ids that the fault is
@@ -117,13 +175,16 @@ func (j *journal) concerned(f *faultEntry, ids []string) sim.OrderID {
 	return 0
 }
 
-// strikeAnswers lets the gate act on the answers to Produce requests.
+// strikeAnswers lets the gate act on the answers to Produce requests: those about
+// the fault's orders and, where it names none, those of others' clients too.
 func (s *Session) strikeAnswers(f *faultEntry, does ruleAction, topic sim.Topic) {
 	order := func(x *exchange) sim.OrderID { return s.journal.concerned(f, s.journal.produced(x, topic)) }
 	s.install(f, &rule{
 		does: does, delay: f.Delay, left: -1,
-		matches: func(x *exchange) bool { return order(x) != 0 && s.faults.count(f) },
-		struck:  func(x *exchange) { s.faults.struck(f, sim.Event{Order: order(x), Topic: topic}) },
+		matches: func(x *exchange) bool {
+			return (order(x) != 0 || f.Order == 0 && s.writtenByOther(x, topic)) && s.faults.count(f)
+		},
+		struck: func(x *exchange) { s.faults.struck(f, sim.Event{Order: order(x), Topic: topic}) },
 	})
 }
 
@@ -136,26 +197,9 @@ func (s *Session) install(f *faultEntry, r *rule) {
 // produced lists the ids of the orders that a request's records for the topic
 // are about.
 func (j *journal) produced(x *exchange, topic sim.Topic) []string {
-	if x.produce == nil {
-		return nil
-	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	var ids []string
-	for i := range x.produce.parts {
-		part := &x.produce.parts[i]
-		if j.names.topicOf(part.topic) != topic {
-			continue
-		}
-		for _, r := range part.records {
-			if t := j.byReply[r.correlation]; t != nil && topic == sim.Reply {
-				ids = append(ids, t.order.ID)
-			} else if topic == sim.Orders {
-				ids = append(ids, r.key)
-			}
-		}
-	}
-	return ids
+	return x.about(topic, j.names, j.byReply)
 }
 
 // loseCommits lets the gate cut commits before they leave. Without group=, the
@@ -165,9 +209,12 @@ func (s *Session) loseCommits(f *faultEntry) {
 		if x.commit == nil {
 			return 0
 		}
+		group := s.committer(x)
 		for _, part := range x.commit.parts {
-			t := s.journal.orderAt(s.names.topicOf(part.topic), part.partition, part.offset-1)
-			if t != nil && f.concerns(t.order.Number, x.from.group) && (f.Group != 0 || t.order.Fulfilment.Carrier() == x.from.group) {
+			t := s.journal.passing(x, &part, func(t *trail) bool {
+				return group != 0 && f.concerns(t.order.Number, group) && (f.Group != 0 || t.order.Fulfilment.Carrier() == group)
+			})
+			if t != nil {
 				return t.order.Number
 			}
 		}
@@ -177,17 +224,36 @@ func (s *Session) loseCommits(f *faultEntry) {
 		does: cutRequest, left: -1,
 		matches: func(x *exchange) bool { return order(x) != 0 && s.faults.count(f) },
 		struck: func(x *exchange) {
-			s.faults.struck(f, sim.Event{Order: order(x), Group: x.from.group, Worker: x.from.worker})
+			s.faults.struck(f, sim.Event{Order: order(x), Group: s.committer(x), Worker: x.from.worker})
 		},
 	})
 }
 
-// orderAt returns the order whose record is at the position, or nil.
-func (j *journal) orderAt(topic sim.Topic, partition int32, offset int64) *trail {
+// passing returns the first order that a commit would pass in a partition and of
+// which it is so, or nil. Of status events it knows those which a member is about
+// to commit.
+func (j *journal) passing(x *exchange, part *commitPart, is func(*trail) bool) *trail {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if c := j.records[position{topic: topic, partition: partition, offset: offset}]; c != nil {
-		return c.trail
+	key := commitKey{group: j.names.groupOf(x.commit.group), topic: j.names.topicOf(part.topic), partition: part.partition}
+	if key.topic == sim.Status {
+		return firstOfWhich(j.concluding[x.from], is)
+	}
+	end := min(part.offset, j.endOf(part.partition)) // somebody else's client may commit anything
+	for at := (position{topic: key.topic, partition: key.partition, offset: max(j.commits[key], j.floor[key.partition])}); at.offset < end; at.offset++ {
+		if c := j.records[at]; c != nil && c.trail != nil && is(c.trail) {
+			return c.trail
+		}
+	}
+	return nil
+}
+
+// firstOfWhich returns the first of the orders of which it is so, or nil.
+func firstOfWhich(list []*trail, is func(*trail) bool) *trail {
+	for _, t := range list {
+		if t != nil && is(t) {
+			return t
+		}
 	}
 	return nil
 }

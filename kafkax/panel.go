@@ -2,212 +2,260 @@ package kafkax
 
 import (
 	"context"
+	"crypto/rand"
+	"encoding/hex"
 	"errors"
-	"fmt"
 	"sync"
 	"time"
 
+	"orderflow/internal/panel"
+	"orderflow/internal/store"
 	"orderflow/sim"
 )
 
-// jobsMax bounds the jobs under way; the panel refuses more.
-const jobsMax = 1000
+// panelDesk is where the external consumer meets the marketing panel: one that
+// is elsewhere, or one inside this process, which listens on loopback. Both are
+// spoken to over HTTP alone. Of the one inside everything that becomes true is
+// recorded as it does; of one elsewhere, what its answers say.
+type panelDesk struct {
+	session  *Session
+	journal  chronicle
+	server   *panel.Server // nil: the panel is elsewhere
+	client   *panel.Client
+	services []panel.Service
 
-// Errors of the panel's API, as the external consumer sees them.
-var (
-	errPanelDown    = errors.New("connecting to the panel: refused")
-	errPanelTimeout = fmt.Errorf("waiting for the panel's answer: nothing within %s", sim.PanelAnswerTimeout)
-)
+	once sync.Once // said that the panel cannot be asked what was bought
 
-// panelNo is the panel's answer with status 200 and an error: {"error": "…"}.
-// For the HTTP client that is a success.
-type panelNo string
-
-func (n panelNo) Error() string { return "adding a job: the panel answered " + string(n) }
-
-// panelRefusal is the panel's HTTP status where it refuses.
-type panelRefusal int
-
-func (r panelRefusal) Error() string {
-	return fmt.Sprintf("adding a job: the panel answered %d", int(r))
+	mu       sync.Mutex
+	jobs     map[uint32]*purchase // that the run still hears of
+	followed map[uint32]*purchase // of them those whose end is still to be reported
 }
 
-// panel is the external marketing panel: it speaks the de-facto SMM panel API
-// v2 (add, status) in this process, and works on its own clock whether or not
-// anybody asks. It knows no idempotency key: adding twice buys twice.
-type panel struct {
-	journal *journal
-	faults  *faultBook
-	seed    uint64
-	spawn   func(what string, do func())
-	ctx     context.Context
-
-	mu     sync.Mutex
-	last   uint32
-	active int             // jobs under way
-	jobs   map[uint32]*job // all of the run: no more than orders and their retries
+func newPanelDesk(s *Session) *panelDesk {
+	return &panelDesk{session: s, journal: s.journal, jobs: make(map[uint32]*purchase), followed: make(map[uint32]*purchase)}
 }
 
-// job is one purchase.
-type job struct {
-	number    uint32
-	silent    bool // accepted, and never moves
-	trail     *trail
-	status    sim.JobStatus
-	delivered int64
-	cost      int64       // cents
-	event     sim.EventID // the last of this job
-}
+// panelFunds is what the panel inside begins with, in cents: it is not meant to
+// run dry.
+const panelFunds = 1_000_000_000_00
 
-func newPanel(ctx context.Context, j *journal, faults *faultBook, seed uint64, spawn func(string, func())) *panel {
-	return &panel{journal: j, faults: faults, seed: seed, spawn: spawn, ctx: ctx, last: sim.FirstJob - 1, jobs: make(map[uint32]*job)}
-}
-
-// add is action=add: it buys the order's quantity and returns the job's
-// number. An error may come although the job was bought: errPanelTimeout.
-func (p *panel) add(ctx context.Context, t *trail, cause sim.EventID, worker uint8) (uint32, sim.EventID, error) {
-	if f := p.faults.strike(sim.ProviderDown, t, sim.ExternalGroup, worker); f != nil {
-		return 0, cause, errPanelDown
-	}
-	draw := draws(p.seed, "panel", uint64(t.order.Number))
-	if !sleep(ctx, between(draw, sim.PanelAnswerMin, sim.PanelAnswerMax)) {
-		return 0, cause, ctx.Err()
-	}
-	if f := p.faults.strike(sim.ProviderError, t, sim.ExternalGroup, worker); f != nil {
-		if f.Text != "" {
-			return 0, cause, panelNo(f.Text)
+// open finds the panel, or starts one, and learns what it sells.
+func (p *panelDesk) open(ctx context.Context) error {
+	options := &p.session.options
+	if options.PanelURL != "" {
+		options.waitFor("an answer of the panel at %s", "패널(%s)의 답을 기다립니다", sim.Printable(options.PanelURL, errorTextMax))
+		var dial panel.DialFunc
+		if options.panelNetwork != nil {
+			dial = options.panelNetwork.DialContext
 		}
-		return 0, cause, panelRefusal(f.HTTP)
+		p.client = panel.NewClient(options.PanelURL, options.PanelKey, dial)
+	} else if err := p.start(options.panelNetwork); err != nil {
+		return err
 	}
-	f := p.faults.strike(sim.ProviderTimeout, t, sim.ExternalGroup, worker)
-	if f == nil || f.Accepted {
-		number, event, err := p.accept(t, cause, f == nil)
-		if err != nil || f == nil {
-			return number, event, err
-		}
+	var err error
+	if p.client.Buyer, err = p.buyer(ctx); err != nil {
+		return err
 	}
-	if !sleep(ctx, sim.PanelAnswerTimeout) {
-		return 0, cause, ctx.Err()
+	if p.services, err = p.client.Services(ctx); err != nil {
+		return sim.Refuse("asking the panel at %s what it sells: %v", "%s의 패널에 무엇을 파는지 물었지만 실패했습니다: %v", sim.Printable(p.url(), errorTextMax), err)
 	}
-	return 0, cause, errPanelTimeout
+	return p.sellsAll()
 }
 
-// accept buys the job and lets it run.
-func (p *panel) accept(t *trail, cause sim.EventID, answered bool) (uint32, sim.EventID, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.active >= jobsMax {
-		return 0, cause, panelRefusal(429)
-	}
-	p.active++
-	p.last++
-	bought := &job{number: p.last, trail: t, status: sim.JobPending}
-	p.jobs[bought.number] = bought
-	bought.cost = sim.PanelCost(int64(t.order.Quantity))
-	bought.event = p.journal.note(sim.Event{Type: sim.PanelAccepted, Order: t.order.Number, Job: bought.number, Value: bought.cost, Flag: answered, Cause: cause})
-	bought.silent = p.faults.strike(sim.ProviderSilent, t, sim.ExternalGroup, 0) != nil
-	if !bought.silent {
-		p.journal.move(1)
-		p.spawn("panel job", func() { p.work(bought) })
-	}
-	return bought.number, bought.event, nil
-}
-
-// work carries a job out, a quarter at a time.
-func (p *panel) work(b *job) {
-	defer p.journal.move(-1)
-	end, share := sim.JobCompleted, int64(1000)
-	if f := p.faults.strike(sim.ProviderPartial, b.trail, sim.ExternalGroup, 0); f != nil {
-		end, share = sim.JobPartial, int64(f.Ratio)
-	} else if f := p.faults.strike(sim.ProviderCancel, b.trail, sim.ExternalGroup, 0); f != nil {
-		end, share = sim.JobCanceled, int64(f.Ratio)
-	}
-	takes := between(draws(p.seed, "job", uint64(b.trail.order.Number)), sim.JobMin, sim.JobMax)
-	passed := int64(0) // per mille of the time
-	for _, percent := range []int64{25, 50, 75} {
-		if percent*10 >= share {
-			break
-		}
-		if !sleep(p.ctx, takes*time.Duration(percent*10-passed)/1000) {
-			return
-		}
-		passed = percent * 10
-		p.progress(b, percent)
-	}
-	if sleep(p.ctx, takes*time.Duration(share-passed)/1000) {
-		p.finish(b, end, share)
-	}
-}
-
-func (p *panel) progress(b *job, percent int64) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	b.status, b.delivered = sim.JobInProgress, int64(b.trail.order.Quantity)*percent/100
-	b.event = p.journal.note(sim.Event{Type: sim.JobProgressed, Order: b.trail.order.Number, Job: b.number, Value: percent, Cause: b.event})
-}
-
-// finish ends a job that has delivered a share, in per mille, and charges it.
-func (p *panel) finish(b *job, status sim.JobStatus, share int64) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.active--
-	b.status, b.delivered = status, int64(b.trail.order.Quantity)*share/1000
-	order := b.trail.order.Number
-	b.event = p.journal.note(sim.Event{
-		Type: sim.JobEnded, Order: order, Job: b.number, Word: uint8(status), Offset: b.delivered,
-		Value: b.cost - b.cost*share/1000, Cause: b.event,
+// start starts a panel in this process. Its key is known to nobody else.
+func (p *panelDesk) start(network panel.Network) (err error) {
+	var key [16]byte
+	_, _ = rand.Read(key[:]) // crypto/rand never fails
+	p.server, err = panel.Start(panel.Options{
+		Key: hex.EncodeToString(key[:]), Seed: p.session.config.Seed, Balance: panelFunds,
+		Faults: panelFaults{p.session}, Watch: p.watch, Network: network,
 	})
-	if status == sim.JobCompleted {
-		b.event = p.journal.note(sim.Event{Type: sim.WorkFinished, Order: order, Job: b.number, Value: b.delivered, Cause: b.event})
-		p.planDrops(b)
+	if err != nil {
+		return err
 	}
+	p.client = panel.NewClient(p.server.URL(), hex.EncodeToString(key[:]), p.server.DialContext)
+	return nil
 }
 
-// planDrops lets every provider-drop that acts on a completed job take its part
-// away again, later. Nobody is told.
-func (p *panel) planDrops(b *job) {
-	var acting []*faultEntry
-	for {
-		f := p.faults.strikeBeside(acting, sim.ProviderDrop, b.trail, sim.ExternalGroup)
-		if f == nil {
-			return
-		}
-		acting = append(acting, f)
-		share, delay := int64(f.Ratio), f.Delay
-		p.journal.move(1)
-		p.spawn("panel drop", func() {
-			defer p.journal.move(-1)
-			if sleep(p.ctx, delay) {
-				p.drop(b, share)
+func (p *panelDesk) url() string {
+	if p.server != nil {
+		return p.server.URL()
+	}
+	return p.session.options.PanelURL
+}
+
+// sellsAll refuses a panel that lacks what orders are for, before anything is
+// bought there.
+func (p *panelDesk) sellsAll() error {
+	for _, c := range []sim.Channel{sim.Instagram, sim.Blog, sim.YouTube} {
+		for _, product := range []sim.Product{sim.Likes, sim.Followers, sim.Views} {
+			if p.service(c, product) == nil {
+				return sim.Refuse("the panel at %s does not sell %s %s: want one with a service of that category and name, such as orderflow panel",
+					"%s의 패널은 %s %s을(를) 팔지 않습니다. 그 category와 name의 서비스가 있는 패널을 쓰세요. orderflow panel이 그렇습니다", sim.Printable(p.url(), errorTextMax), c, product)
 			}
-		})
+		}
+	}
+	return nil
+}
+
+func (p *panelDesk) service(c sim.Channel, product sim.Product) *panel.Service {
+	for i := range p.services {
+		if p.services[i].Sells(c, product) {
+			return &p.services[i]
+		}
+	}
+	return nil
+}
+
+// cost returns what the panel asks for what an order is for, in cents.
+func (p *panelDesk) cost(o *sim.Order) int64 {
+	return p.service(o.Channel, o.Product).Cost(int64(o.Quantity))
+}
+
+// changed notes in the database which panel the run has, and reports whether the
+// run before had another one. One inside is another one each time.
+func (p *panelDesk) changed(ctx context.Context, db *store.Store) (bool, error) {
+	before, err := db.Swap(ctx, "panel", p.session.options.PanelURL)
+	return p.server != nil || before != p.session.options.PanelURL, err
+}
+
+// countFrom lets the panel inside give no number again that one before it has given.
+func (p *panelDesk) countFrom(number uint32) {
+	if p.server != nil {
+		p.server.CountFrom(number)
 	}
 }
 
-// drop takes a share of the order's quantity away again, in per mille.
-func (p *panel) drop(b *job, share int64) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	gone := min(int64(b.trail.order.Quantity)*share/1000, b.delivered)
-	if gone == 0 {
-		return
+// close ends the panel inside.
+func (p *panelDesk) close() {
+	if p.client != nil {
+		p.client.Close()
 	}
-	b.delivered -= gone
-	b.event = p.journal.note(sim.Event{Type: sim.JobDropped, Order: b.trail.order.Number, Job: b.number, Value: b.delivered, Cause: b.event})
+	if p.server != nil {
+		p.server.Close()
+	}
 }
 
-// status is action=status: the panel's word on a job it has accepted, how much
-// is delivered, and the event that says so.
-func (p *panel) status(number uint32) (sim.JobStatus, int64, sim.EventID) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	b := p.jobs[number]
-	return b.status, b.delivered, b.event
+// takeDown lets the panel inside refuse connections until the fault has ended.
+func (p *panelDesk) takeDown(f *faultEntry) {
+	p.server.Down()
+	p.session.faults.onEnd(f, func(sim.EventID) { p.server.Up() })
 }
 
-// ends reports whether a job will end by itself.
-func (p *panel) ends(number uint32) bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return !p.jobs[number].silent
+// asksPanel records that a worker asks the panel for a job.
+func (j *journal) asksPanel(d *delivery, try int) sim.EventID {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.asksPanelLocked(d, try)
+}
+
+func (j *journal) asksOnce(d *delivery) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if d.trail.asked == 0 {
+		d.cause = j.asksPanelLocked(d, 1)
+	}
+}
+
+func (j *journal) asksPanelLocked(d *delivery, try int) sim.EventID {
+	t := d.trail
+	t.asked = j.record(sim.Event{Type: sim.PanelCalled, Order: t.order.Number, Worker: d.role.worker, Try: uint32(try), Cause: d.cause})
+	return t.asked
+}
+
+// add buys what an order is for, and returns the job's number. An error may
+// come although the job was bought.
+func (p *panelDesk) add(ctx context.Context, d *delivery) (uint32, error) {
+	o := &d.trail.order
+	service := p.service(o.Channel, o.Product)
+	client := p.client
+	if o.Number >= alienFrom { // a number that only this process knows it by names nothing
+		nameless := *client
+		nameless.Buyer = ""
+		client = &nameless
+	}
+	number, err := client.Add(ctx, o.Number, service, o.Link, int64(o.Quantity))
+	if err != nil {
+		return 0, err
+	}
+	event, err := p.bought(d.trail, number, p.cost(o))
+	if err != nil {
+		return 0, err
+	}
+	d.cause = event
+	return number, nil
+}
+
+// refused records that a call has failed, and returns after how long the panel
+// is asked again: not at all where it said no, and where nobody knows.
+func (p *panelDesk) refused(d *delivery, try int, err error) (wait time.Duration) {
+	e := sim.Event{Type: sim.PanelRefusal, Order: d.trail.order.Number, Try: uint32(try), Code: codeOfPanel(err), Cause: d.cause}
+	var status panel.Refused
+	var no panel.Declined
+	var unclear panel.Unclear
+	switch {
+	case errors.As(err, &status):
+		e.Value = int64(status)
+	case errors.As(err, &no):
+		e.Value, e.Detail = sim.HTTPOK, &sim.Detail{Text: string(no)}
+	case errors.As(err, &unclear):
+		e.Detail = &sim.Detail{Text: string(unclear)}
+	}
+	if f := p.session.faults.standing(sim.ProviderDown); f != nil && e.Code == sim.PanelDown {
+		e.Cause = max(e.Cause, f.event)
+	}
+	if e.Code == sim.PanelTimeout || e.Code == sim.PanelUnreadable {
+		e.Type, e.Code, e.Try = sim.PanelSilent, sim.NoError, 0
+	}
+	d.note(p.journal, e)
+	if try == sim.PanelTriesMax || e.Type == sim.PanelSilent || e.Value == sim.HTTPOK {
+		return 0
+	}
+	return sim.PanelBackoff << (try - 1)
+}
+
+// codeOfPanel names an error of the panel's client.
+func codeOfPanel(err error) sim.Code {
+	var unclear panel.Unclear
+	switch {
+	case errors.Is(err, panel.ErrTimeout):
+		return sim.PanelTimeout
+	case errors.Is(err, panel.ErrUnreachable):
+		return sim.PanelDown
+	case errors.As(err, &unclear):
+		return sim.PanelUnreadable
+	}
+	return sim.PanelRefused
+}
+
+// panelFaults lets the faults of the run act in the panel inside.
+type panelFaults struct{ session *Session }
+
+// Strike is that of [panel.Faults].
+func (p panelFaults) Strike(order sim.OrderID, which func(*sim.Fault) bool) (f sim.Fault, struck bool) {
+	list := p.strike(order, 1, which)
+	if len(list) == 0 {
+		return f, false
+	}
+	return list[0], true
+}
+
+// StrikeEach is that of [panel.Faults].
+func (p panelFaults) StrikeEach(order sim.OrderID, which func(*sim.Fault) bool) []sim.Fault {
+	return p.strike(order, sim.FaultsMax, which)
+}
+
+func (p panelFaults) strike(order sim.OrderID, most int, which func(*sim.Fault) bool) []sim.Fault {
+	t := p.session.journal.trailOf(order)
+	if t == nil {
+		return nil
+	}
+	return p.session.faults.strikeEach(t, sim.ExternalGroup, most, which)
+}
+
+// trailOf returns the order with a number; nil if there is none.
+func (j *journal) trailOf(order sim.OrderID) *trail {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.orders[order]
 }

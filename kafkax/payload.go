@@ -113,7 +113,7 @@ func decodeStatus(m kafka.Message) (statusPayload, sim.Row, error) {
 	return p, 0, fmt.Errorf("decoding a status event: row %q is not known", sim.Printable(p.Row, 20))
 }
 
-// decode reads one JSON object with known fields only.
+// decode reads a record's value: one JSON object with known fields only.
 func decode(m kafka.Message, payload any) error {
 	if len(m.Value) > payloadBytesMax {
 		return fmt.Errorf("%d bytes, at most %d", len(m.Value), payloadBytesMax)
@@ -121,7 +121,12 @@ func decode(m kafka.Message, payload any) error {
 	if len(m.Key) > 4*sim.NameLengthMax {
 		return fmt.Errorf("a key of %d bytes, at most %d", len(m.Key), 4*sim.NameLengthMax)
 	}
-	d := json.NewDecoder(bytes.NewReader(m.Value))
+	return decodeObject(m.Value, payload)
+}
+
+// decodeObject reads one JSON object with known fields only.
+func decodeObject(text []byte, payload any) error {
+	d := json.NewDecoder(bytes.NewReader(text))
 	d.DisallowUnknownFields()
 	if err := d.Decode(payload); err != nil {
 		return errors.New(sim.Printable(err.Error(), 120))
@@ -141,6 +146,17 @@ const (
 	headerError          = "kafka_nest-err"
 	headerDisposed       = "kafka_nest-is-disposed"
 )
+
+// headerRun names the run whose own process has written an order or a status
+// event; a record without it is somebody else's. It is no secret, and protects
+// from nobody: it tells a second copy of an order from one whose id is taken.
+const headerRun = "orderflow-run"
+
+// mark is the header of the run's own records.
+func (n names) mark() kafka.Header { return kafka.Header{Key: headerRun, Value: []byte(n.run())} }
+
+// wrote reports whether the run itself has written a record.
+func (n names) wrote(m kafka.Message) bool { return string(headerOf(m, headerRun)) == n.run() }
 
 // request is what a record of send() carries beside the order.
 type request struct {
@@ -226,4 +242,18 @@ func outcomeOf(m kafka.Message) error {
 		e.Message = string(failure)
 	}
 	return e
+}
+
+// orderIn returns the order that a record is about; its number is that of the
+// record's header, 0 where it has none.
+func orderIn(m kafka.Message) (o sim.Order, err error) {
+	p, err := decodeOrder(m)
+	if err != nil {
+		return o, err
+	}
+	o = sim.Order{Number: numberIn(headerOf(m, numberHeader)), ID: p.ID, Quantity: p.Quantity, Points: p.Points, Link: p.Link}
+	if err := o.Describe(p.Customer, p.Channel, p.Product, p.Fulfilment); err != nil {
+		return o, fmt.Errorf("decoding an order: %w", err)
+	}
+	return o, nil
 }

@@ -19,15 +19,17 @@ func (j *journal) called(t *trail, by sim.By) {
 	defer j.mu.Unlock()
 	t.calls++
 	t.try, t.sent = 0, false
+	t.pending++
 	t.wire = j.stepLocked(t, sim.Event{Type: sim.PublishCalled, Word: uint8(by), Try: t.calls})
 	j.motion.add(1, 0)
 }
 
-// trails calls f with the orders that a batch of sns.orders carries.
+// trails calls f with the orders that a batch of sns.orders carries, unless its
+// process is dead.
 func (j *journal) trails(b batch, f func(i int, t *trail)) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if j.names.topicOf(b.topic) != sim.Orders {
+	if j.names.topicOf(b.topic) != sim.Orders || j.dead(b.life) {
 		return
 	}
 	for i, key := range b.keys {
@@ -47,60 +49,128 @@ func (j *journal) began(b batch) {
 	})
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.onWire[position{topic: j.names.topicOf(b.topic), partition: b.partition}] = b
+	j.onWire[b.place()] = b
+}
+
+// place is where a batch is to be written, and by whom.
+func (b batch) place() writerPlace { return writerPlace{b.life, b.topic, b.partition} }
+
+// writerPlace is a partition to which a process's Writer writes.
+type writerPlace struct {
+	life      uint32
+	topic     string
+	partition int32
 }
 
 // over records how the try ended for each of the batch's orders.
-func (j *journal) over(b batch, result attemptResult) {
+func (j *journal) over(b batch, result attemptResult) { j.tried(b, verdictOf(result)) }
+
+// verdict is how a try ended, by the names of a log: with a code it failed or, where
+// a broker answered so, was refused.
+type verdict struct {
+	code     sim.Code
+	answered bool
+	base     int64
+}
+
+func verdictOf(result attemptResult) verdict {
+	switch {
+	case result.err != nil:
+		return verdict{code: codeOf(result.err)}
+	case result.refused != 0:
+		return verdict{code: codeOf(result.refused), answered: true}
+	}
+	return verdict{base: result.base}
+}
+
+// tried is over, of what has its names already.
+func (j *journal) tried(b batch, v verdict) {
 	j.trails(b, func(i int, t *trail) {
 		e := sim.Event{Order: t.order.Number, Topic: sim.Orders, Partition: int16(b.partition), Try: t.try, Broker: t.broker, Cause: t.wire}
 		switch {
-		case result.err != nil:
-			e.Type, e.Code, e.Flag = sim.RequestFailed, codeOf(result.err), t.sent
-		case result.refused != 0:
-			e.Type, e.Code = sim.RequestRefused, codeOf(result.refused)
+		case v.answered:
+			e.Type, e.Code = sim.RequestRefused, v.code
+		case v.code != sim.NoError:
+			e.Type, e.Code, e.Flag = sim.RequestFailed, v.code, t.sent
 		default:
 			e.Type = sim.RequestAcked
-			if result.base >= 0 { // with acks 0 nobody says where the record is
-				e.Offset = result.base + int64(i)
+			if v.base >= 0 { // with acks 0 nobody says where the record is
+				e.Offset = v.base + int64(i)
 			}
 		}
+		t.sent = false
 		t.wire = j.record(e)
 	})
 }
 
 // backsOff records that the batch waits in memory for its next try.
 func (j *journal) backsOff(topic string, partition int32, wait time.Duration) {
+	j.delayed(batch{topic: topic, partition: partition}, wait)
+}
+
+// delayed is backsOff for the batch at the same place.
+func (j *journal) delayed(b batch, wait time.Duration) {
 	j.mu.Lock()
-	b := j.onWire[position{topic: j.names.topicOf(topic), partition: partition}]
+	b = j.onWire[b.place()]
 	j.mu.Unlock()
 	j.trails(b, func(_ int, t *trail) {
 		t.wire = j.record(sim.Event{Type: sim.RetryScheduled, Order: t.order.Number, Topic: sim.Orders, Try: t.try + 1, Value: int64(wait), Cause: t.wire})
 	})
 }
 
-// completed records that the Writer is done with the records, one way or the
-// other. It returns the orders.
-func (j *journal) completed(messages []kafka.Message, err error) []*trail {
+// completed records that the Writer of a process is done with the records, one
+// way or the other. It returns the orders; none where the process is dead.
+func (j *journal) completed(life uint32, messages []kafka.Message, err error) []*trail {
+	if err == nil {
+		return j.completes(life, keysOf(messages), sim.NoError, "")
+	}
+	return j.completes(life, keysOf(messages), gaveUpCode(err), causeText(err).Text)
+}
+
+// completes is completed, of what has its names already; without a code the records
+// are written.
+func (j *journal) completes(life uint32, keys []string, code sim.Code, text string) []*trail {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	if j.dead(life) {
+		return nil
+	}
 	var done []*trail
-	for _, m := range messages {
-		t := j.byID[string(m.Key)]
+	for _, key := range keys {
+		t := j.byID[key]
 		if t == nil {
 			continue
 		}
 		done = append(done, t)
-		if err != nil {
+		if code != sim.NoError {
 			t.wire = j.record(sim.Event{
 				Type: sim.PublishGaveUp, Order: t.order.Number, Topic: sim.Orders, Try: t.try, Cause: t.wire,
-				Code: codeOf(err), Detail: text(err),
+				Code: code, Detail: &sim.Detail{Text: text},
 			})
 		}
 		t.learned = t.wire
+		t.pending = max(0, t.pending-1)
 		j.motion.add(-1, 0)
 	}
 	return done
+}
+
+// gaveUpCode names the error with which a Writer gives a record up: it is kafka-go's
+// own, and has its cause in its text.
+func gaveUpCode(err error) sim.Code {
+	if errors.Is(err, errSerialize) {
+		return sim.SerializeError
+	}
+	return sim.WriteFailed
+}
+
+// causeText returns an error by the name of its cause, as the simulator does, or
+// by its message where it has none.
+func causeText(err error) *sim.Detail {
+	if code := codeOf(err); code != sim.OtherError {
+		return &sim.Detail{Text: code.String()}
+	}
+	return text(err)
 }
 
 // errorTextMax is how much of an error's text the log keeps.

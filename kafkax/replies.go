@@ -14,6 +14,7 @@ type replyDesk struct {
 	mu      sync.Mutex
 	waiting map[string]chan error // by correlation id
 	asked   map[*trail]string     // correlation id by order
+	closed  error                 // what everybody gets; nil while it is open
 }
 
 func newReplyDesk() *replyDesk {
@@ -26,15 +27,33 @@ func (d *replyDesk) expect(t *trail, correlation string) <-chan error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	answer := make(chan error, 1)
+	if d.closed != nil {
+		answer <- d.closed
+		return answer
+	}
 	d.waiting[correlation], d.asked[t] = answer, correlation
 	return answer
 }
 
+// close answers everybody who waits, and who still will, with an error.
+func (d *replyDesk) close(err error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.closed = err
+	for _, answer := range d.waiting {
+		answer <- err
+	}
+	clear(d.waiting)
+}
+
 // forget removes a caller that waits no more.
-func (d *replyDesk) forget(correlation string) {
+func (d *replyDesk) forget(t *trail, correlation string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	delete(d.waiting, correlation)
+	if d.asked[t] == correlation {
+		delete(d.asked, t)
+	}
 }
 
 // settle hands an answer to its caller. It reports false where nobody waits.
@@ -60,13 +79,18 @@ func (d *replyDesk) fail(t *trail, err error) {
 	}
 }
 
-// readReplies reads the reply topic until ctx is done. The service's client
-// reads its one partition without a group: a group would stand still after an
-// outage until the session of the member that was cut off has run out.
-func (v *service) readReplies(ctx context.Context) {
+// readReplies reads the reply topic until ctx is done, from where the process
+// before has read to. The service's client reads its one partition without a
+// group: a group would stand still after an outage until the session of the
+// member that was cut off has run out.
+func (v *instance) readReplies(ctx context.Context) {
 	s := v.session
-	reader := s.clients.partitionReader(role{duty: dutyReply}, s.names.topic(sim.Reply), replyPartition)
+	reader := s.clients.partitionReader(role{duty: dutyReply, life: v.number}, s.names.topic(sim.Reply), replyPartition)
 	defer reader.Close()
+	from := max(s.answersFrom, v.journal.answersFrom()) // nobody waits for the answers of an earlier run
+	if from > 0 {
+		_ = reader.SetOffset(from) // a Reader without a group takes any offset
+	}
 	for {
 		m, err := reader.FetchMessage(ctx)
 		if ctx.Err() != nil {
@@ -79,11 +103,19 @@ func (v *service) readReplies(ctx context.Context) {
 }
 
 // receive hands an answer to the caller that waits for it, or drops it.
-func (v *service) receive(m kafka.Message) {
+func (v *instance) receive(m kafka.Message) {
 	at := position{topic: sim.Reply, partition: int32(m.Partition), offset: m.Offset}
 	correlation := string(headerOf(m, headerCorrelation))
 	outcome := outcomeOf(m)
-	if err := v.journal.received(at, correlation, func() bool { return v.replies.settle(correlation, outcome) }); err != nil {
+	if err := v.journal.received(v.number, at, correlation, func() bool { return v.replies.settle(correlation, outcome) }); err != nil {
 		v.journal.refuse(delivery{role: role{group: sim.ReplyGroup}, at: at}, err)
 	}
+}
+
+// answersFrom returns the next offset of the reply topic that the order service
+// has not read.
+func (j *journal) answersFrom() int64 {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.answersRead
 }

@@ -2,6 +2,7 @@ package kafkax
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/segmentio/kafka-go"
@@ -16,37 +17,48 @@ const reportRetry = time.Second
 // reporter writes what consumers have to say: status events and the answers of
 // send(). Neither is waited for.
 type reporter struct {
-	journal *journal
+	journal chronicle
+	names   names
 	status  *kafka.Writer
 	answers *kafka.Writer
+	others  otherReplies
 	ctx     context.Context
 	after   func(time.Duration, func())
+	acked   func(report)
 }
 
 func newReporter(s *Session) *reporter {
-	r := &reporter{journal: s.journal, ctx: s.ctx, after: s.after}
+	r := &reporter{journal: s.journal, names: s.names, ctx: s.ctx, after: s.after, acked: s.reportKept}
 	r.status = s.clients.writer(role{duty: dutyReport}, s.names.topic(sim.Status), kafka.RequireAll, guard{s})
 	r.status.Async, r.status.Completion = true, guard{s}.completion(r.reportWritten)
-	r.answers = s.clients.writer(role{duty: dutyReport}, s.names.topic(sim.Reply), kafka.RequireAll, guard{s})
-	r.answers.Async, r.answers.Completion, r.answers.Balancer = true, guard{s}.completion(r.answerWritten), replyBalancer
+	open := func(topic string) *kafka.Writer {
+		w := s.clients.writer(role{duty: dutyReport}, topic, kafka.RequireAll, guard{s})
+		w.Async, w.Completion, w.Balancer = true, guard{s}.completion(r.answerWritten), replyBalancer
+		return w
+	}
+	r.answers = open(s.names.topic(sim.Reply))
+	r.others = otherReplies{open: open, writers: make(map[string]*kafka.Writer)}
 	return r
 }
 
 func (r *reporter) close() {
 	closeWriter(r.status)
 	closeWriter(r.answers)
+	r.others.close()
 }
 
 // report is one status event on its way; it is repeated until acknowledged.
 type report struct {
 	trail *trail
+	group sim.Group
+	row   sim.Row
 	value []byte
 }
 
 // tell reports an order's status to the order service.
 func (r *reporter) tell(t *trail, group sim.Group, row sim.Row, job uint32, delivered int64, cause sim.EventID) {
 	r.journal.reported(t, group, row, cause)
-	r.write(report{trail: t, value: encode(statusPayload{ID: t.order.ID, Row: row.String(), Job: job, Delivered: delivered})})
+	r.write(report{trail: t, group: group, row: row, value: encode(statusPayload{ID: t.order.ID, Row: row.String(), Job: job, Delivered: delivered})})
 }
 
 // reported records that a consumer reports a status.
@@ -59,7 +71,7 @@ func (j *journal) reported(t *trail, group sim.Group, row sim.Row, cause sim.Eve
 }
 
 func (r *reporter) write(what report) {
-	m := kafka.Message{Key: []byte(what.trail.order.ID), Value: what.value, WriterData: what}
+	m := kafka.Message{Key: []byte(what.trail.order.ID), Value: what.value, WriterData: what, Headers: []kafka.Header{r.names.mark()}}
 	if err := r.status.WriteMessages(r.ctx, m); err != nil {
 		r.reportWritten([]kafka.Message{m}, err)
 	}
@@ -67,29 +79,50 @@ func (r *reporter) write(what report) {
 
 // reportWritten is told how a status event fared.
 func (r *reporter) reportWritten(messages []kafka.Message, err error) {
-	if err == nil {
-		return
-	}
 	for _, m := range messages {
 		what := m.WriterData.(report)
+		if err == nil {
+			r.acked(what)
+			continue
+		}
 		r.after(reportRetry, func() { r.write(what) })
 	}
 }
 
-// answer writes the answer of a send().
-func (r *reporter) answer(t *trail, m kafka.Message, cause sim.EventID) {
-	r.journal.answering(t, cause)
-	if err := r.answers.WriteMessages(r.ctx, m); err != nil {
+// answer writes the answer of a send() to where the request says.
+func (r *reporter) answer(t *trail, to request, m kafka.Message, cause sim.EventID) {
+	if !r.journal.answering(t, to.correlation, cause) {
+		return
+	}
+	w, err := r.answersTo(to.topic)
+	if err == nil {
+		err = w.WriteMessages(r.ctx, m)
+	}
+	if err != nil {
 		r.journal.answerLost(t, err)
 	}
 }
 
-// answering notes what the record of the answer will follow from.
-func (j *journal) answering(t *trail, cause sim.EventID) {
+// answering notes what the record of the answer will follow from. Who asked may
+// have been a process that is dead by now. Of another service it reports false
+// where its correlation id is that of somebody else's request.
+func (j *journal) answering(t *trail, correlation string, cause sim.EventID) bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	if t.foreign && j.byReply[correlation] != t {
+		j.record(sim.Event{Type: sim.LimitReached, Cause: cause, Detail: &sim.Detail{
+			Text: "a request gets no answer: its correlation id is that of another one",
+		}})
+		return false
+	}
+	if j.byReply[correlation] != t {
+		j.byReply[correlation] = t
+		t.asks = append(t.asks, correlation)
+	}
 	t.answer = cause
+	t.hands++
 	j.motion.add(1, 0)
+	return true
 }
 
 // answerWritten is told how an answer fared.
@@ -101,16 +134,35 @@ func (r *reporter) answerWritten(messages []kafka.Message, err error) {
 		case err != nil:
 			r.journal.answerLost(t, err)
 		default:
-			r.journal.move(-1)
+			r.journal.answerDone(t)
 		}
 	}
 }
 
 // answerLost records that an answer could not be written.
 func (j *journal) answerLost(t *trail, err error) {
+	if refused := (*replyTopicError)(nil); errors.As(err, &refused) {
+		j.note(sim.Event{Type: sim.LimitReached, Cause: t.flow, Detail: text(err)})
+	}
+	j.replyFailed(t, codeOf(err))
+}
+
+// replyFailed is answerLost, of what has its name already.
+func (j *journal) replyFailed(t *trail, code sim.Code) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.record(sim.Event{Type: sim.ReplyFailed, Order: t.order.Number, Code: codeOf(err), Cause: t.answer})
+	if !t.refused {
+		j.record(sim.Event{Type: sim.ReplyFailed, Order: t.order.Number, Code: code, Cause: t.answer})
+	}
+	t.hands--
+	j.motion.add(-1, 0)
+}
+
+// answerDone notes that an answer is written.
+func (j *journal) answerDone(t *trail) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	t.hands--
 	j.motion.add(-1, 0)
 }
 

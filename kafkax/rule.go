@@ -1,6 +1,7 @@
 package kafkax
 
 import (
+	"slices"
 	"time"
 )
 
@@ -8,6 +9,7 @@ import (
 type rule struct {
 	does    ruleAction
 	delay   time.Duration          // delayAnswer
+	code    int16                  // refuseRequest, refuseAnswer: Kafka's error code
 	matches func(x *exchange) bool // which requests
 	left    int                    // how many more it strikes; below 0: without end
 	struck  func(x *exchange)      // told of each strike as it happens; may be nil
@@ -21,7 +23,17 @@ const (
 	swallowAnswer                       // the answer is dropped, the connection stays open
 	delayAnswer                         // the answer comes late
 	cutRequest                          // the connection is cut before the request leaves
+	refuseRequest                       // a Produce never leaves, and is answered with an error; see refusal.go
+	refuseAnswer                        // the broker appends, and an error is what the client is answered
 )
+
+// refuses reports whether the client is answered with an error. Who is refused
+// has no other answer that could be lost or late.
+func (a ruleAction) refuses() bool { return a == refuseRequest || a == refuseAnswer }
+
+// needsAnswer reports whether the action is one on an answer: a Produce with
+// acks 0 has none.
+func (a ruleAction) needsAnswer() bool { return a != cutRequest && !a.refuses() }
 
 func (r *rule) strike(x *exchange) {
 	if r.struck != nil {
@@ -29,11 +41,19 @@ func (r *rule) strike(x *exchange) {
 	}
 }
 
-// add installs a rule. The first installed rule that matches a request acts on it.
+// add installs a rule. The first installed rule that matches a request acts on
+// it; those that refuse come before those that act on what the broker answers.
 func (g *gate) add(r *rule) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.rules = append(g.rules, r)
+	at := len(g.rules)
+	if r.does.refuses() {
+		at = slices.IndexFunc(g.rules, func(other *rule) bool { return !other.does.refuses() })
+		if at < 0 {
+			at = len(g.rules)
+		}
+	}
+	g.rules = slices.Insert(slices.Clone(g.rules), at, r)
 }
 
 // remove takes a rule away. Requests it has struck stay struck.
@@ -53,7 +73,7 @@ func (g *gate) judge(x *exchange) *rule {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	for _, r := range g.rules {
-		if r.left == 0 || x.silent() && r.does != cutRequest || !r.matches(x) {
+		if r.left == 0 || x.silent() && r.does.needsAnswer() || !r.matches(x) {
 			continue
 		}
 		if r.left > 0 {

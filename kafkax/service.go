@@ -4,12 +4,15 @@ import (
 	"context"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"math/rand/v2"
+	"strconv"
+	"sync"
 	"time"
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/internal/store"
+	"orderflow/internal/system"
 	"orderflow/sim"
 )
 
@@ -20,84 +23,110 @@ const replyPartition = 0
 // errTimeout is what the caller of a send() with a timeout gets.
 var errTimeout = errors.New("no answer within the send timeout")
 
-// service is the order service: it creates orders, takes the points,
-// publishes in the run's mode, marks rows, and follows the status events.
+// service is the order service: it creates orders, and lets the process that
+// runs do with each what its code does. instance.go has that process.
 type service struct {
-	session  *Session
-	journal  *journal
-	emit     *kafka.Writer // asynchronous: client.emit() without await, and client.send()
-	await    *kafka.Writer // synchronous: await lastValueFrom(client.emit())
-	activity *kafka.Writer // asynchronous: the activity log
-	replies  *replyDesk
-	ids      *rand.Rand // correlation ids; used by the one goroutine that creates orders
+	session *Session
+	journal chronicle
+	taking  sync.Mutex // held while a job takes orders, until they are counted
+
+	mu      sync.Mutex
+	now     *instance     // the process that runs or, while none does, the last
+	changed chan struct{} // closed when there is another one
+
+	traces func() sim.TraceRun
+
+	idsMu sync.Mutex
+	ids   *rand.Rand // correlation ids
 }
 
-// newService opens the service's Writers.
 func newService(s *Session) *service {
-	v := &service{session: s, journal: s.journal, replies: newReplyDesk(), ids: draws(s.config.Seed, "correlation", 0)}
-	acks := kafka.RequiredAcks(s.config.Acks)
-	publish := role{duty: dutyPublish}
-	v.emit = s.clients.writer(publish, s.names.topic(sim.Orders), acks, guard{s})
-	v.emit.Async, v.emit.Completion = true, guard{s}.completion(v.emitted)
-	v.await = s.clients.writer(publish, s.names.topic(sim.Orders), acks, guard{s})
-	v.await.Completion = guard{s}.completion(func(messages []kafka.Message, err error) { v.journal.completed(messages, err) })
-	v.activity = s.clients.writer(role{duty: dutyReport}, s.names.topic(sim.Activity), acks, guard{s})
-	v.activity.Async, v.activity.Completion = true, guard{s}.completion(v.logged)
+	v := &service{session: s, journal: s.journal, changed: make(chan struct{}), ids: draws(s.config.Seed, "correlation", 0)}
+	v.traces = sync.OnceValue(s.traceRun)
+	v.now = newInstance(v, 1)
+	s.journal.serviceStarted(v.now.number, 0)
 	return v
 }
 
-// connect lets the Writer of the run's mode connect and learn who leads what,
-// once. Where that fails nothing more happens until the first call.
-func (v *service) connect(ctx context.Context) {
-	w := v.emit
-	if v.session.config.Mode == sim.EmitAwait {
-		w = v.await
-	}
-	client := kafka.Client{Addr: w.Addr, Timeout: requestTimeout, Transport: w.Transport}
-	_, _ = client.Metadata(ctx, &kafka.MetadataRequest{Topics: []string{w.Topic}}) // the first call will tell
-}
-
-// run creates the configured orders, each at its time, and those that users
-// add, until ctx is done.
+// run creates the configured orders that the database does not have yet, each
+// at its time, and those that users add, until ctx is done.
 func (v *service) run(ctx context.Context) {
 	config := &v.session.config
-	planned := sim.OrderID(config.Count())
-	v.journal.move(int(planned))
+	missing, number := config.Count()-len(v.session.planned), 0
+	v.journal.move(missing)
 	extra := uint64(0)
-	for next := sim.OrderID(1); ; {
+	for next := 1; ; {
 		var due <-chan time.Time
-		if next <= planned {
-			due = time.After(config.Rate.At(next) - sim.CreateLead - v.journal.time())
+		if next <= missing {
+			due = time.After(config.Rate.At(sim.OrderID(next)) - sim.CreateLead - v.journal.time())
+			if !v.journal.room() {
+				due = time.After(closeEvery)
+			}
 		}
 		select {
 		case <-due:
-			v.create(config.Order(next), int(next) > len(config.OrderList))
-			next++
+			if !v.journal.room() {
+				continue
+			}
+			var batch []store.New
+			for now := v.journal.time(); next <= missing && len(batch) < createMost && config.Rate.At(sim.OrderID(next))-sim.CreateLead <= now; next++ {
+				for number++; v.session.planned[number]; number++ {
+				}
+				batch = append(batch, store.New{Order: config.Order(sim.OrderID(number)), Plan: number})
+			}
+			v.create(ctx, batch)
 		case <-v.session.newOrders:
 			extra++
-			v.create(config.AddedOrder(extra), true)
+			v.create(ctx, []store.New{{Order: config.AddedOrder(v.session.added + extra)}})
 		case <-ctx.Done():
 			return
 		}
 	}
 }
 
-// create makes an order and lets it run its way. generated orders are called
-// by their number.
-func (v *service) create(o sim.Order, generated bool) {
-	t := v.journal.create(o, generated)
-	correlation := v.correlation()
-	v.session.spawn("order", func() { v.carry(t, correlation) })
+// createMost bounds the orders that are created together, because they are due at
+// one time.
+const createMost = 256
+
+// create makes orders and lets each run its way, once a process takes them. Those
+// that are in no file are called by their number.
+func (v *service) create(ctx context.Context, list []store.New) {
+	v.journal.name(list, len(v.session.config.OrderList))
+	for {
+		i := v.serving(ctx)
+		if i == nil {
+			return
+		}
+		var trails []*trail
+		failed := false
+		i.lives(func() {
+			if failed = !v.session.wrote(v.session.store.Create(ctx, list...)); !failed {
+				trails = v.journal.create(list)
+			}
+		})
+		if failed {
+			v.journal.move(-len(list))
+			return
+		}
+		for _, t := range trails {
+			if !i.spawn("order", func() { i.carry(i.ctx, t) }) {
+				v.journal.done(t)
+				v.journal.move(-1)
+			}
+		}
+		if trails != nil {
+			return
+		}
+	}
 }
 
-func (v *service) close() {
-	closeWriter(v.emit)
-	closeWriter(v.await)
-	closeWriter(v.activity)
-}
+// close ends what the process that ran last has open.
+func (v *service) close() { v.current().close() }
 
 // correlation draws the correlation id of a send().
 func (v *service) correlation() string {
+	v.idsMu.Lock()
+	defer v.idsMu.Unlock()
 	var id [16]byte
 	for i := range id {
 		id[i] = byte(v.ids.Uint32())
@@ -106,89 +135,140 @@ func (v *service) correlation() string {
 }
 
 // carry does for one order what the order service's code does.
-func (v *service) carry(t *trail, correlation string) {
-	ctx := v.session.ctx
+func (v *instance) carry(ctx context.Context, t *trail) {
 	defer v.journal.move(-1) // the order was still to come
+	defer v.journal.done(t)
 	paidLead := between(draws(v.session.config.Seed, "paid", uint64(t.order.Number)), sim.PaidLeadMin, sim.PaidLeadMax)
-	if !sleep(ctx, sim.CreateLead-paidLead) {
+	if !system.Sleep(ctx, sim.CreateLead-paidLead) {
 		return
 	}
-	v.journal.pay(t)
-	if !sleep(ctx, paidLead) {
+	outbox := v.session.has(sim.Outbox)
+	if !v.note(t, func() error { return v.session.store.Pay(ctx, t.order.ID, outbox) }, func() { v.journal.pay(t) }) || outbox || !system.Sleep(ctx, paidLead) {
+		return // with an outbox, the relay publishes
+	}
+	a, ok := v.attempt(ctx, t, sim.ByService)
+	if !ok {
 		return
 	}
-	v.session.after(between(draws(v.session.config.Seed, "activity", uint64(t.order.Number)), sim.ActivityMin, sim.ActivityMax), func() { v.view(t) })
-	v.journal.called(t, sim.ByService)
-	if f := v.session.faults.strike(sim.SerializeFault, t, 0, 0); f != nil {
-		v.unserialised(t)
+	if v.session.config.Mode == sim.Emit {
+		v.emitOnly(ctx, t)
 		return
 	}
-	switch v.session.config.Mode {
-	case sim.Emit:
-		v.emitOnly(t)
-	case sim.EmitAwait:
-		v.emitAwaited(ctx, t)
-	case sim.Send:
-		v.send(ctx, t, correlation)
-	}
-}
-
-// message is the record of an order.
-func message(t *trail) kafka.Message {
-	return kafka.Message{Key: []byte(t.order.ID), Value: encodeOrder(t.order)}
-}
-
-// emitOnly is the trap: client.emit(); order.setPublished().
-func (v *service) emitOnly(t *trail) {
 	start := time.Now()
-	v.write(v.emit, message(t))
-	v.journal.knows(t, sim.Nothing, time.Since(start), nil)
-	v.journal.mark(t)
+	err := v.deliver(ctx, t)
+	if ctx.Err() != nil {
+		return // the process ends
+	}
+	v.tell(t, time.Since(start), err)
+	if v.acked(t, err) {
+		return
+	}
+	v.conclude(ctx, t, a, sim.ByService, err)
+}
+
+// attempt writes that the order is about to be published. Only then it is.
+func (v *instance) attempt(ctx context.Context, t *trail, by sim.By) (a int64, ok bool) {
+	ok = v.note(t, func() (err error) {
+		a, err = v.session.store.Attempt(ctx, t.order.ID, by)
+		return err
+	}, func() { v.journal.called(t, by) })
+	if ok && v.journal.callsOf(t) == 1 && v.journal.hold(t) { // until logged
+		v.viewLater(t)
+	}
+	return a, ok
+}
+
+// message is the record of an order, with the context of the call that makes it.
+// Where its consumers are other processes, it has the order's number too: they could
+// not know it.
+func (v *instance) message(t *trail) kafka.Message {
+	m := v.session.names.message(t)
+	m.Headers = append(m.Headers, v.service.traceContext(t))
+	if v.session.book == nil {
+		m.Headers = append(m.Headers, kafka.Header{Key: numberHeader, Value: strconv.AppendUint(nil, uint64(t.order.Number), 10)})
+	}
+	return m
+}
+
+// message is the record of an order of the run.
+func (n names) message(t *trail) kafka.Message {
+	return kafka.Message{Key: []byte(t.order.ID), Value: encodeOrder(t.order), Headers: []kafka.Header{n.mark()}}
+}
+
+// emitOnly is the trap: client.emit(); order.setPublished(). Nobody waits, so
+// the attempt has no outcome.
+func (v *instance) emitOnly(ctx context.Context, t *trail) {
+	start := time.Now()
+	if v.unserialisable(t) {
+		_ = v.unserialised(t) // nobody hears of it
+	} else {
+		v.write(v.emit, v.message(t))
+	}
+	v.lives(func() { v.journal.knows(t, sim.Nothing, time.Since(start), nil) })
+	if v.exits(t, sim.AfterCall) {
+		return
+	}
+	var row sim.Row
+	v.note(t, func() (err error) {
+		row, err = v.session.store.Mark(ctx, t.order.ID)
+		return err
+	}, func() { v.journal.mark(t, row) })
 }
 
 // write hands a record to an asynchronous Writer. Where the Writer refuses it
 // at once, as it does while it never had metadata, its completion is told.
-func (v *service) write(w *kafka.Writer, m kafka.Message) {
-	if err := w.WriteMessages(v.session.ctx, m); err != nil {
+func (v *instance) write(w *kafka.Writer, m kafka.Message) {
+	if err := w.WriteMessages(v.ctx, m); err != nil {
 		w.Completion([]kafka.Message{m}, err)
 	}
 }
 
 // emitted is told how the record of an emit() or a send() fared. The caller of
-// an emit() has long gone on; that of a send() gets the error.
-func (v *service) emitted(messages []kafka.Message, err error) {
-	for _, t := range v.journal.completed(messages, err) {
+// an emit() has long gone on; that of a send() gets the error, and waits on after
+// the ack.
+func (v *instance) emitted(messages []kafka.Message, err error) {
+	for _, t := range v.journal.completed(v.number, messages, err) {
 		if err != nil {
 			v.replies.fail(t, err)
+			continue
 		}
+		v.exits(t, sim.AfterAck)
 	}
 }
 
 // logged is told how a page view fared. Nobody waits for it.
-func (v *service) logged(messages []kafka.Message, err error) {
-	if err != nil {
-		v.journal.viewLost(messages, err)
+func (v *instance) logged(messages []kafka.Message, err error) {
+	v.journal.viewed(v.number, messages, err)
+}
+
+// viewLater emits the page view that follows a call, unless the process is over by then.
+func (v *instance) viewLater(t *trail) {
+	wait := between(draws(v.session.config.Seed, "activity", uint64(t.order.Number)), sim.ActivityMin, sim.ActivityMax)
+	if !v.spawn("timer", func() {
+		if !system.Sleep(v.ctx, wait) {
+			v.journal.done(t)
+			return
+		}
+		v.view(t)
+	}) {
+		v.journal.done(t)
 	}
 }
 
 // view emits a page view to the activity log.
-func (v *service) view(t *trail) {
+func (v *instance) view(t *trail) {
 	v.write(v.activity, kafka.Message{Key: []byte(t.order.ID), Value: encode(activityPayload{ID: t.order.ID, Page: "/orders/" + t.order.ID})})
 }
 
-// emitAwaited is the cure: await the hand-over, then mark.
-func (v *service) emitAwaited(ctx context.Context, t *trail) {
-	start := time.Now()
-	m := message(t)
+// writeAwaited is the cure: await the hand-over, then mark.
+func (v *instance) writeAwaited(ctx context.Context, t *trail) error {
+	m := v.message(t)
 	err := v.await.WriteMessages(ctx, m)
-	if ctx.Err() != nil {
-		return // the session ends
-	}
 	var written kafka.WriteErrors
-	if err != nil && !errors.As(err, &written) {
-		v.journal.completed([]kafka.Message{m}, err) // it never came to a try
+	if err != nil && ctx.Err() == nil && !errors.As(err, &written) {
+		v.journal.completed(v.number, []kafka.Message{m}, err) // it never came to a try
 	}
-	v.conclude(t, time.Since(start), firstOf(err))
+	return firstOf(err)
 }
 
 // firstOf returns the error of the one record that was written.
@@ -204,29 +284,47 @@ func firstOf(err error) error {
 	return err
 }
 
-// conclude does what the code does with the outcome it waited for.
-func (v *service) conclude(t *trail, waited time.Duration, err error) {
+// tell says what the caller of a publish came to know, and after how long.
+func (v *instance) tell(t *trail, waited time.Duration, err error) {
+	outcome := sim.Value
 	if err != nil {
-		v.journal.knows(t, sim.Failure, waited, err)
-		v.journal.publishFailed(t)
-		return
+		outcome = sim.Failure
 	}
-	v.journal.knows(t, sim.Value, waited, nil)
-	v.journal.mark(t)
+	v.lives(func() { v.journal.knows(t, outcome, waited, err) })
 }
 
-// send is client.send(): the record carries a correlation id, and the caller
+// conclude does what the code does with the outcome it waited for: setPublished,
+// or the catch block. The relay marks its own row and the order's in one transaction.
+func (v *instance) conclude(ctx context.Context, t *trail, a int64, by sim.By, err error) {
+	db, id := v.session.store, t.order.ID
+	if err != nil {
+		var f store.Failure
+		v.note(t, func() (failed error) {
+			f, failed = db.PublishFailed(ctx, id, a, callerCode(err), v.session.plan())
+			return failed
+		}, func() { v.journal.learn(t); v.journal.publishFailed(t, f) })
+		return
+	}
+	var row sim.Row
+	var sent bool
+	v.note(t, func() (err error) {
+		row, sent, err = db.Published(ctx, id, a, by == sim.ByOutbox)
+		return err
+	}, func() { v.journal.learn(t); v.journal.published(t, row, sent) })
+}
+
+// request is client.send(): the record carries a correlation id, and the caller
 // waits for the answer with the same id. It does not wait for its own write.
-func (v *service) send(ctx context.Context, t *trail, correlation string) {
-	start := time.Now()
-	m := message(t)
-	m.Headers = request{correlation: correlation, topic: v.session.names.topic(sim.Reply), partition: replyPartition}.headers()
+func (v *instance) request(ctx context.Context, t *trail) error {
+	correlation := v.service.correlation()
+	m := v.message(t)
+	m.Headers = append(m.Headers, request{correlation: correlation, topic: v.session.names.topic(sim.Reply), partition: replyPartition}.headers()...)
 	answer := v.replies.expect(t, correlation)
-	defer v.replies.forget(correlation)
+	defer v.replies.forget(t, correlation)
 	v.journal.asks(t, correlation)
 	v.write(v.emit, m)
 	var timeout <-chan time.Time
-	if limit := v.session.config.SendTimeout; limit > 0 {
+	if limit := v.patience(); limit > 0 {
 		timeout = time.After(limit)
 	} else {
 		v.journal.move(-1) // a caller without a timeout keeps nothing going
@@ -234,24 +332,34 @@ func (v *service) send(ctx context.Context, t *trail, correlation string) {
 	}
 	select {
 	case err := <-answer:
-		v.conclude(t, time.Since(start), err)
+		return err
 	case <-timeout:
-		v.conclude(t, time.Since(start), errTimeout)
+		return errTimeout
 	case <-ctx.Done():
+		return ctx.Err()
 	}
+}
+
+// patience is how long a send() waits for its answer; 0 = for ever.
+func (v *instance) patience() time.Duration {
+	if limit := v.session.config.SendTimeout; limit > 0 || !v.session.has(sim.SendTimeoutRemedy) {
+		return limit
+	}
+	return sim.SendTimeoutDefault
+}
+
+// unserialisable lets a fault make the payload one that cannot be written.
+func (v *instance) unserialisable(t *trail) (is bool) {
+	v.lives(func() { is = v.session.faults.strike(sim.SerializeFault, t, 0, 0) != nil })
+	return is
 }
 
 // unserialised is a payload that cannot be written: no request at all.
-func (v *service) unserialised(t *trail) {
-	err := fmt.Errorf("the payload cannot be serialised: %w", errSerialize)
-	v.journal.completed([]kafka.Message{message(t)}, err)
-	if v.session.config.Mode != sim.Emit {
-		v.conclude(t, 0, err)
-		return
-	}
-	v.journal.knows(t, sim.Nothing, 0, nil)
-	v.journal.mark(t)
+func (v *instance) unserialised(t *trail) error {
+	err := errSerialize
+	v.journal.completed(v.number, []kafka.Message{v.message(t)}, err)
+	return err
 }
 
 // errSerialize marks what --fault serialize-error did.
-var errSerialize = errors.New("serialize-error")
+var errSerialize = errors.New("the payload cannot be serialised")

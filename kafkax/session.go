@@ -5,43 +5,78 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
+	"orderflow/internal/panel"
+	"orderflow/internal/store"
+	"orderflow/internal/system"
+	"orderflow/kafkax/access"
 	"orderflow/sim"
 )
 
 // Limits of a session.
 const (
-	prepareTimeout = 60 * time.Second       // topics made and groups assembled; a cold cluster needs some 12 s
-	closeTimeout   = 2 * time.Second        // for consumers to leave their groups
-	cleanupTimeout = 20 * time.Second       // for deleting topics and groups
-	quietFor       = 500 * time.Millisecond // nothing moves for so long: the run is over
-	newOrdersMax   = 64                     // orders added by a user that wait to be created
-	ordersMax      = 100_000                // orders of a live run: its journal keeps every one
+	prepareTimeout = 60 * time.Second        // topics made and groups assembled; a cold cluster needs some 12 s
+	closeTimeout   = 1500 * time.Millisecond // for consumers to leave their groups
+	retireTimeout  = 5 * time.Second         // for leaving the database
+	cleanupTimeout = 20 * time.Second        // for deleting topics and groups
+	cleanupGreet   = time.Second             // for an answer of anybody who could do that
+	closeLimit     = 2600 * time.Millisecond // for all of it, where somebody is in a hurry: three seconds, with what follows
+	quietFor       = 500 * time.Millisecond  // nothing moves for so long: the run is over
+	newOrdersMax   = 64                      // orders added by a user that wait to be created
 )
 
 // Options are what a live run has beside its configuration.
 type Options struct {
-	Brokers []string // host:port of a real cluster; empty = the embedded Kafka
-	Cleanup bool     // Close deletes the topics and groups that the run made
+	Brokers []string       // host:port of a real cluster; empty = the embedded Kafka
+	Access  *access.Access // how it lets us in; nil = in plain text, without a login
+	DB      string         // the order service's database, as store.Open takes it; empty = in memory
+	Cleanup bool           // Close deletes the topics and groups that the run made
+	Waits   func(sim.Text) // told what Start waits for, each time that changes; nil = nobody asks
+	Ledger  func(sim.Text) // told by Close what the database says of the points; nil = nobody asks
+	Forget  bool           // the fold lets go of orders that are over: nobody asks for each of them
+
+	PanelURL string // of a marketing panel elsewhere; empty = one inside, on loopback
+	PanelKey string // its API key
+
+	Door *Door // where other clients come in to the run; nil = nowhere
+
+	panelNetwork panel.Network // on which the panel is; nil = the machine's
+	dial         dialFunc      // to the brokers that are named; nil = the machine's
 }
 
 // Session is a run on a Kafka cluster, on the wall clock.
 type Session struct {
-	config   sim.Config
-	options  Options
-	names    names
-	cluster  *cluster
-	journal  *journal
-	gate     *gate
-	clients  *clients
-	faults   *faultBook
-	panel    *panel
-	service  *service
-	reporter *reporter
-	groups   []*group
+	config      sim.Config
+	options     Options
+	names       names
+	cluster     *cluster
+	store       *store.Store
+	planned     map[int]bool   // numbers of the run's plan that the database has
+	resumed     bool           // the database has orders of an earlier run
+	answersFrom int64          // where the reply topic ended when the run began
+	otherPanel  bool           // the panel is not that of the earlier run
+	entered     bool           // the database says that this run is on it
+	ledger      store.Balance  // when the run was closed
+	unsaid      []store.Result // what the consumers of an earlier run have not reported
+	bought      []store.Result // jobs of the panel that were not over
+	added       uint64         // orders that users of earlier runs have added
+	journal     chronicle
+	book        *journal // the same; nil in a process that has some of the roles only
+	parts       parts
+	gate        *gate
+	clients     *clients
+	faults      *faultBook
+	tenant      *tenant // behind the door; nil where there is none
+	panel       *panelDesk
+	service     *service
+	reporter    *reporter
+	groups      []*group
+	heart       *heart // nil on the embedded Kafka, which nobody else sees
 
+	outer     context.Context // the caller's: it is done when somebody is in a hurry
 	ctx       context.Context // ends what the session does by itself
 	stop      context.CancelFunc
 	wires     context.CancelFunc // ends the transports
@@ -50,11 +85,13 @@ type Session struct {
 	over      chan struct{} // closed when the run is over
 	closing   sync.Once
 	closed    error
+	left      bool // topics and groups are on the cluster
 
 	mu      sync.Mutex
 	ending  bool
 	sealed  bool // nothing is spawned any more
 	failure error
+	cures   sim.Remedies // that are on now
 }
 
 // Start prepares a cluster, waits until every consumer group is assembled and
@@ -65,55 +102,105 @@ type Session struct {
 // configuration is wrong, or a fault of it cannot be made there.
 func Start(ctx context.Context, config sim.Config, options Options, sinks ...func(sim.Event)) (*Session, error) {
 	config.Client = sim.KafkaGo
-	if err := check(&config, len(options.Brokers) > 0); err != nil {
+	if err := check(&config, &options); err != nil {
 		return nil, err
 	}
 	preparing, cancel := context.WithTimeout(ctx, prepareTimeout)
 	defer cancel()
-	c, err := openCluster(preparing, options.Brokers, config.Brokers())
+	db, names, err := openStore(preparing, &options)
 	if err != nil {
 		return nil, err
 	}
-	s := newSession(ctx, config, options, c, sinks)
+	j := openJournal(&config, &options, names, sinks)
+	options.waitFor("an answer of the brokers at %s", "브로커(%s)의 답을 기다립니다", shortList(options.Brokers))
+	c, err := openCluster(preparing, options, config.Brokers())
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return startOn(ctx, preparing, config, options, c, db, j)
+}
+
+// openJournal begins the log of a run.
+func openJournal(config *sim.Config, options *Options, n names, sinks []func(sim.Event)) *journal {
+	j := newJournal(n, sinks...)
+	j.forgets = options.Forget
+	j.open(config.Setup(options.engine()))
+	return j
+}
+
+// startOn begins a run on a cluster that is there.
+func startOn(ctx, preparing context.Context, config sim.Config, options Options, c *cluster, db *store.Store, j *journal) (*Session, error) {
+	s := newSession(ctx, config, options, c, j.names, j, allParts)
+	s.book = j
+	s.store = db
 	if err := s.prepare(preparing); err != nil {
 		s.finish(sim.ReasonQuit)
-		return nil, errors.Join(err, s.Close())
+		return nil, errors.Join(err, s.Close(), s.leftover())
 	}
 	s.begin()
 	return s, nil
 }
 
-func check(config *sim.Config, foreign bool) error {
+// names returns how topics and groups are called: as they are on the embedded
+// cluster, with a prefix of the run's own on one that others use.
+func (o *Options) names() names {
+	if len(o.Brokers) == 0 {
+		return names{}
+	}
+	return names{prefix: runPrefix()}
+}
+
+// engine is the cluster's name in a log.
+func (o *Options) engine() string {
+	if len(o.Brokers) == 0 {
+		return "embedded"
+	}
+	return "kafka"
+}
+
+// waitFor tells what Start waits for now.
+func (o *Options) waitFor(english, korean string, figures ...any) {
+	if o.Waits != nil {
+		o.Waits(sim.Say("Waiting for "+english, korean, figures...))
+	}
+}
+
+// shortList lists brokers, the first of many.
+func shortList(names []string) string {
+	const most = 3
+	if len(names) > most {
+		return strings.Join(names[:most], ", ") + ", …"
+	}
+	return strings.Join(names, ", ")
+}
+
+func check(config *sim.Config, options *Options) error {
 	if err := config.Validate(); err != nil {
 		return err
 	}
-	if config.Count() > ordersMax {
-		return sim.Refuse("orders: a live run takes at most %d, not %d", "orders: live에서는 %d건까지 되는데 %d건입니다", ordersMax, config.Count())
-	}
 	for _, f := range config.Faults {
-		if err := Supported(f, foreign); err != nil {
+		if err := options.Supports(f); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func newSession(ctx context.Context, config sim.Config, options Options, c *cluster, sinks []func(sim.Event)) *Session {
+func newSession(ctx context.Context, config sim.Config, options Options, c *cluster, n names, j chronicle, p parts) *Session {
 	s := &Session{
-		config: config, options: options, cluster: c, names: c.names(),
-		newOrders: make(chan struct{}, newOrdersMax), over: make(chan struct{}),
+		config: config, options: options, cluster: c, names: n, journal: j, parts: p, cures: config.Remedies,
+		outer: ctx, newOrders: make(chan struct{}, newOrdersMax), over: make(chan struct{}),
 	}
 	s.ctx, s.stop = context.WithCancel(ctx)
 	wires, cut := context.WithCancel(context.WithoutCancel(ctx))
 	s.wires = cut
-	s.journal = newJournal(s.names, sinks...)
 	s.gate = newGate(c.dial, guard{s})
 	for address, broker := range c.brokers {
 		s.gate.learn(address, broker)
 	}
-	s.clients = &clients{brokers: c.seeds, gate: s.gate, ctx: wires}
+	s.clients = &clients{brokers: c.bootstrap(), gate: s.gate, ctx: wires}
 	s.faults = &faultBook{journal: s.journal}
-	s.panel = newPanel(s.ctx, s.journal, s.faults, config.Seed, s.spawn)
+	s.panel = newPanelDesk(s)
 	s.service = newService(s)
 	s.reporter = newReporter(s)
 	s.groups = newGroups(s)
@@ -122,39 +209,88 @@ func newSession(ctx context.Context, config sim.Config, options Options, c *clus
 
 // prepare makes the topics and lets the groups assemble.
 func (s *Session) prepare(ctx context.Context) error {
+	if s.parts.has(externalPart) {
+		if err := s.panel.open(ctx); err != nil {
+			return err
+		}
+	}
 	one := slices.ContainsFunc(s.config.Faults, func(f sim.Fault) bool { return f.Name == sim.LeaderFailover && f.Partition == sim.AllPartitions })
+	s.options.waitFor("the topics %s* and their leaders", "토픽 %s*와 리더를 기다립니다", s.names.prefix)
+	s.mu.Lock()
+	s.left = s.cluster.embedded == nil
+	s.mu.Unlock()
+	if err := s.showLife(ctx); err != nil {
+		return err
+	}
 	if err := s.cluster.prepare(ctx, s.names, s.config.Partitions, one); err != nil {
 		return err
 	}
-	s.journal.open(s.config.Setup(s.cluster.engine()))
-	if err := s.cluster.announce(ctx, s.journal); err != nil {
-		return err
+	if s.parts.has(watchPart) {
+		if err := s.cluster.announce(ctx, s.names, s.journal); err != nil {
+			return err
+		}
+	}
+	if s.parts.has(servicePart) {
+		if err := s.recover(ctx); err != nil {
+			return err
+		}
 	}
 	for _, g := range s.groups {
 		if !g.absentAtStart() {
 			g.start()
 		}
 	}
-	s.spawn("reply reader", func() { s.service.readReplies(s.ctx) })
-	s.spawn("log watcher", s.watchLog)
-	return s.assemble(ctx)
+	if s.parts.has(servicePart) {
+		s.service.current().listen()
+	}
+	if s.parts.has(watchPart) {
+		s.spawn("log watcher", s.watchLog)
+		s.spawn("observer", s.observe)
+	}
+	if s.book == nil {
+		return nil // a group whose members are many processes is never all there
+	}
+	if err := s.assemble(ctx); err != nil {
+		return err
+	}
+	return s.letIn()
+}
+
+// showLife lets everybody on a real cluster know that the run lives, from before
+// its first topic on to its end. Where its roles are processes, each does it itself.
+func (s *Session) showLife(ctx context.Context) (err error) {
+	if s.names.prefix == "" || s.book == nil {
+		return nil
+	}
+	if s.heart, err = newHeart(ctx, s.cluster, s.names, "live"); err != nil {
+		return err
+	}
+	if err = s.heart.start(ctx); err == nil {
+		s.spawn("heart", func() { s.heart.beat(s.ctx) })
+	}
+	return err
 }
 
 // assemble waits until every group has its members and every partition is
 // assigned.
 func (s *Session) assemble(ctx context.Context) error {
+	told := ""
 	for {
 		missing := ""
 		for _, g := range s.groups {
-			if g.running() && !s.journal.assembled(g) {
+			if g.running() && !s.book.assembled(g) {
 				missing = s.names.group(g.group)
 			}
 		}
 		if missing == "" {
 			return nil
 		}
+		if missing != told {
+			told = missing
+			s.options.waitFor("consumer group %s to assemble", "컨슈머 그룹 %s의 구성을 기다립니다", missing)
+		}
 		select {
-		case <-s.journal.motion.changed:
+		case <-s.book.changes():
 		case <-ctx.Done():
 			return fmt.Errorf("waiting for consumer group %s to assemble: %w", missing, ctx.Err())
 		}
@@ -164,7 +300,7 @@ func (s *Session) assemble(ctx context.Context) error {
 // begin sets 0 s to now and lets the run go. Faults from 0 s on act before the
 // order service makes its first connection.
 func (s *Session) begin() {
-	s.journal.begin()
+	s.book.begin()
 	for _, f := range s.config.Faults {
 		if f.From == 0 {
 			s.startPlanned(f)
@@ -172,9 +308,23 @@ func (s *Session) begin() {
 		}
 		s.later(f.From, func() { s.startPlanned(f) })
 	}
-	s.spawn("first connection", func() { s.service.connect(s.ctx) })
-	s.spawn("order service", func() { s.service.run(s.ctx) })
+	s.work()
+	s.spawn("closing of orders", s.closeOrders)
+	s.goOn()
 	s.spawn("end", s.awaitEnd)
+}
+
+// work lets the roles of this process begin.
+func (s *Session) work() {
+	if s.parts.has(externalPart) {
+		s.spawn("status poll", func() { s.panel.poll(s.ctx) })
+		s.spawn("reconcile", func() { s.panel.mend(s.ctx) })
+	}
+	if !s.parts.has(servicePart) {
+		return
+	}
+	s.service.current().work()
+	s.spawn("order service", func() { s.service.run(s.ctx) })
 }
 
 func (s *Session) startPlanned(f sim.Fault) {
@@ -184,23 +334,24 @@ func (s *Session) startPlanned(f sim.Fault) {
 }
 
 // spawn runs something beside, unless the session is being closed. A panic in
-// it ends the run with an error instead of the program.
-func (s *Session) spawn(what string, do func()) {
+// it ends the run with an error instead of the program. It reports whether it runs.
+func (s *Session) spawn(what string, do func()) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.sealed {
-		return
+		return false
 	}
 	s.routines.Go(func() {
 		defer guard{s}.rescue(what)
 		do()
 	})
+	return true
 }
 
 // after does something later, unless the session is closed before.
 func (s *Session) after(d time.Duration, do func()) {
 	s.spawn("timer", func() {
-		if sleep(s.ctx, d) {
+		if system.Sleep(s.ctx, d) {
 			do()
 		}
 	})
@@ -219,20 +370,63 @@ func (s *Session) Err() error {
 }
 
 // Setup returns what the log says of the run.
-func (s *Session) Setup() *sim.Setup { return s.config.Setup(s.cluster.engine()) }
+func (s *Session) Setup() *sim.Setup { return s.config.Setup(s.options.engine()) }
 
 // Prefix returns how the names of the run's topics and groups begin on a real
 // cluster; empty on the embedded one.
 func (s *Session) Prefix() string { return s.names.prefix }
 
+// Header returns a log's header with what is known of the run once it has begun:
+// when 0 s was on the wall clock, the prefix of its topics and groups, and its door.
+func (s *Session) Header(h sim.Header) sim.Header {
+	h.Prefix, h.Began = s.names.prefix, s.book.origin()
+	if d := s.options.Door; d != nil {
+		h.Door = d.Addresses()[0]
+	}
+	return h
+}
+
+// Resumed reports whether the run went on with orders of an earlier one.
+func (s *Session) Resumed() bool { return s.resumed }
+
+// Left returns what the run has left on the cluster once it is closed: the
+// prefix of the names of its topics and groups; empty if nothing.
+func (s *Session) Left() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.left {
+		return ""
+	}
+	return s.names.prefix
+}
+
+// leftover is Left as an error; nil if nothing.
+func (s *Session) leftover() error {
+	if prefix := s.Left(); prefix != "" {
+		return &LeftError{prefix}
+	}
+	return nil
+}
+
+// LeftError says what a run that did not begin has left on the cluster.
+type LeftError struct{ Prefix string }
+
+// Error says it in English; see Text.
+func (e *LeftError) Error() string { return e.Text().English }
+
+// Text says what is left, and how it goes away.
+func (e *LeftError) Text() sim.Text {
+	return sim.Say("left on the cluster: the topics and groups %s*; orderflow cleanup --prefix %[1]s deletes them", "클러스터에 남은 것: %s* 토픽과 그룹. orderflow cleanup --prefix %[1]s로 지웁니다", e.Prefix)
+}
+
 // Now returns the time of the run.
 func (s *Session) Now() time.Duration { return s.journal.time() }
 
 // State returns the fold of what was recorded so far.
-func (s *Session) State() *sim.State { return s.journal.state() }
+func (s *Session) State() *sim.State { return s.book.state() }
 
 // LogHash returns the hash of what was recorded so far; see [sim.Recorder.LogHash].
-func (s *Session) LogHash() string { return s.journal.logHash() }
+func (s *Session) LogHash() string { return s.book.logHash() }
 
 // Act does what a user asks for, now: a fault, its repair, one more order. The
 // input's time is not used. An error of one line says why it cannot be done.
@@ -260,7 +454,7 @@ func (s *Session) Act(in sim.Input) error {
 			return sim.Refuse("adding an order: %d are waiting already", "주문을 더할 수 없습니다. 이미 %d건이 기다립니다", newOrdersMax)
 		}
 	case in.Remedy != nil:
-		return sim.Refuse("remedy %s only works on the simulator", "대책 %s은(는) 시뮬레이터에서만 됩니다", in.Remedy.Remedy)
+		return s.switchRemedy(*in.Remedy)
 	}
 	return nil
 }

@@ -6,8 +6,14 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/twmb/franz-go/pkg/kfake"
+
 	"orderflow/sim"
 )
+
+// inMemory are the options of a run whose panel opens no socket: a bubble of
+// virtual time stands still where one is waited for.
+func inMemory() Options { return Options{panelNetwork: new(kfake.VirtualNetwork)} }
 
 // play runs a session on the embedded Kafka in a bubble of virtual time, to
 // its end, and holds its log against the laws every log obeys.
@@ -15,7 +21,7 @@ func play(t *testing.T, config sim.Config, during func(*Session)) (log *sim.Log,
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		log = &sim.Log{}
-		s, err := Start(t.Context(), config, Options{}, log.Append)
+		s, err := Start(t.Context(), config, inMemory(), log.Append)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -39,10 +45,12 @@ func play(t *testing.T, config sim.Config, during func(*Session)) (log *sim.Log,
 // strangers do, the beginning and the end.
 func isInput(e *sim.Event) bool {
 	switch e.Type {
-	case sim.RunStarted, sim.OrderCreated, sim.FaultStarted, sim.FaultEnded, sim.RunEnded:
+	case sim.RunStarted, sim.OrderCreated, sim.OrderAdopted, sim.FaultStarted, sim.FaultEnded, sim.RunEnded, sim.RemedySwitched:
 		return true
 	case sim.RecordAppended, sim.LimitReached:
 		return e.Order == 0
+	case sim.GroupSight, sim.PartitionSight:
+		return !e.Flag // on a machine that is busy an answer may come too late, and why nobody knows
 	}
 	return false
 }
@@ -51,8 +59,14 @@ func isInput(e *sim.Event) bool {
 // cause, nothing happens before its cause, and the log can be read back.
 func wantLawful(t *testing.T, log *sim.Log, hash string) {
 	t.Helper()
+	wantLawfulBut(t, log, hash, func(*sim.Event) bool { return false })
+}
+
+// wantLawfulBut is wantLawful, with more inputs.
+func wantLawfulBut(t *testing.T, log *sim.Log, hash string, isToo func(*sim.Event) bool) {
+	t.Helper()
 	for e := range log.All() {
-		if e.Cause == 0 && !isInput(e) {
+		if e.Cause == 0 && !isInput(e) && !isToo(e) {
 			t.Errorf("nothing has caused %s", e.AppendJSON(nil))
 		}
 		if e.Cause != 0 && log.At(e.Cause).At > e.At {
@@ -189,8 +203,10 @@ func TestActWhileItRuns(t *testing.T) {
 		if err := s.Act(sim.Input{Repair: true}); err != nil {
 			t.Error(err)
 		}
-		if err := s.Act(sim.Input{Remedy: &sim.RemedySwitch{Remedy: sim.Outbox, On: true}}); err == nil {
-			t.Error("a remedy that does not exist was switched on")
+		for remedy, works := range map[sim.Remedy]bool{sim.Outbox: true, sim.IdempotentProducer: false, sim.Reconcile: true} {
+			if err := s.Act(sim.Input{Remedy: &sim.RemedySwitch{Remedy: remedy, On: true}}); (err == nil) != works {
+				t.Errorf("switching %s on: %v", remedy, err)
+			}
 		}
 	})
 	if totals := state.Totals(); totals.Orders != 4 || totals.Finished != 4 {

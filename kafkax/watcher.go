@@ -1,6 +1,9 @@
 package kafkax
 
 import (
+	"context"
+	"net"
+
 	"github.com/segmentio/kafka-go"
 
 	"orderflow/sim"
@@ -18,20 +21,57 @@ func (s *Session) watchLog() {
 
 func (s *Session) watchPartition(partition int) {
 	config := s.clients.readerConfig(role{duty: dutyAdmin}, s.names.topic(sim.Orders))
-	config.Dialer.DialFunc = s.cluster.dial
+	config.Dialer.DialFunc = s.direct
 	config.Partition = partition
 	reader := kafka.NewReader(config)
 	defer reader.Close()
 	for s.ctx.Err() == nil {
 		if m, err := reader.FetchMessage(s.ctx); err == nil {
-			s.journal.found(position{topic: sim.Orders, partition: int32(partition), offset: m.Offset}, string(m.Key))
+			s.journal.found(position{topic: sim.Orders, partition: int32(partition), offset: m.Offset}, m)
 		}
 	}
 }
 
+// direct opens a connection past the gate, which ends with the session: what reads
+// from a frozen broker would keep it open.
+func (s *Session) direct(ctx context.Context, network, address string) (net.Conn, error) {
+	conn, err := s.cluster.dial(ctx, network, address)
+	if err != nil {
+		return nil, err
+	}
+	return &boundConn{conn, context.AfterFunc(s.ctx, func() { conn.Close() })}, nil
+}
+
+// boundConn is a connection that something else may end.
+type boundConn struct {
+	net.Conn
+	free func() bool // nothing else ends it any more
+}
+
+// Close ends the connection.
+func (c *boundConn) Close() error {
+	c.free()
+	return c.Conn.Close()
+}
+
 // found records that a record is in the log for everybody to see.
-func (j *journal) found(at position, key string) {
+func (j *journal) found(at position, m kafka.Message) {
+	var from *stranger
+	if !j.names.wrote(m) {
+		from = strangerIn(m)
+	}
+	j.foundAs(at, string(m.Key), from)
+}
+
+// foundAs is found of a record that has been read: from who has written it, if not
+// the run.
+func (j *journal) foundAs(at position, key string, from *stranger) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.seen(at, key)
+	j.seen(at, key, from)
+	if _, known := j.read[at.partition]; !known {
+		j.floor[at.partition] = max(j.floor[at.partition], at.offset) // the log begins here
+	}
+	j.read[at.partition] = max(j.read[at.partition], at.offset+1)
+	j.raise(at.partition)
 }

@@ -6,11 +6,15 @@ import (
 
 // sent is told that a request leaves.
 func (j *journal) sent(x *exchange) {
+	j.member(x)
 	if x.produce == nil || x.from.duty != dutyPublish {
 		return
 	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	if j.dead(x.from.life) {
+		return // its process is dead
+	}
 	for _, part := range x.produce.parts {
 		if j.names.topicOf(part.topic) != sim.Orders {
 			continue
@@ -18,6 +22,7 @@ func (j *journal) sent(x *exchange) {
 		for _, r := range part.records {
 			if t := j.byID[r.key]; t != nil {
 				t.sent, t.broker = true, eventBroker(x.broker)
+				t.requests++
 				t.wire = j.record(sim.Event{
 					Type: sim.RequestSent, Order: t.order.Number, Topic: sim.Orders, Partition: int16(part.partition),
 					Broker: t.broker, Try: t.try, Cause: t.wire,
@@ -33,6 +38,8 @@ func (j *journal) answered(x *exchange) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	switch {
+	case x.from.duty == dutyForeign:
+		j.answeredOther(x)
 	case x.produce != nil:
 		for i := range x.produce.parts {
 			if part := &x.produce.parts[i]; part.code == 0 && part.base >= 0 {
@@ -43,10 +50,31 @@ func (j *journal) answered(x *exchange) {
 		for _, part := range x.commit.parts {
 			if part.code == 0 {
 				j.committed(x, part)
+			} else {
+				j.outside.refused[x.from] = commitCodes[part.code]
 			}
 		}
 	case x.assignment != nil:
 		j.assigned(x)
+	case x.refusal != 0:
+		j.heartbeatRefused(x)
+	}
+}
+
+// dropped records that the orders of a Produce will not be in the log by it, and
+// that its sender is not told.
+func (j *journal) dropped(x *exchange, cause sim.EventID) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for _, part := range x.produce.parts {
+		for _, r := range part.records {
+			if t := j.byID[r.key]; t != nil && j.names.topicOf(part.topic) == sim.Orders {
+				j.record(sim.Event{
+					Type: sim.RequestDropped, Order: t.order.Number, Topic: sim.Orders, Partition: int16(part.partition),
+					Broker: eventBroker(x.broker), Try: t.try, Cause: max(cause, t.wire),
+				})
+			}
+		}
 	}
 }
 
@@ -57,12 +85,17 @@ func (j *journal) written(x *exchange, part *producePart) {
 		at := position{topic: topic, partition: part.partition, offset: part.base + int64(i)}
 		switch topic {
 		case sim.Orders:
-			c := j.appended(at, r.key, eventBroker(x.broker))
+			if x.from.duty == dutyForeign {
+				continue // whose order it is, the record says to who reads it
+			}
+			c := j.appended(at, j.byID[r.key], eventBroker(x.broker))
 			if x.produce.acks == -1 {
 				j.replicated(at, c)
 			}
 		case sim.Reply:
 			j.replied(at, r.correlation)
+		case 0:
+			j.repliedElsewhere(at, r.correlation)
 		}
 	}
 }
@@ -71,29 +104,34 @@ func (j *journal) written(x *exchange, part *producePart) {
 // It returns the order the answer is for, or nil.
 func (j *journal) replied(at position, correlation string) *trail {
 	t := j.byReply[correlation]
-	if t == nil || j.replies[at] {
+	if t == nil || t.refused || j.replies[at] || at.offset < j.heard {
 		return t
 	}
 	j.replies[at] = true
 	t.answers++
-	t.unread++
 	t.answer = j.record(sim.Event{
 		Type: sim.ReplySent, Order: t.order.Number, Topic: sim.Reply, Partition: int16(at.partition),
 		Offset: at.offset, Try: t.answers, Cause: t.answer,
 	})
-	j.motion.add(0, 1)
+	if !t.foreign { // the order service has it yet to read
+		t.unread++
+		j.motion.add(0, 1)
+	}
 	return t
 }
 
 // appended records, once, that sns.orders has a record at the position.
-func (j *journal) appended(at position, key string, broker uint8) *copyTrail {
+func (j *journal) appended(at position, t *trail, broker uint8) *copyTrail {
 	if c := j.records[at]; c != nil {
 		return c
 	}
-	if broker == 0 && int(at.partition) < len(j.leaders) {
-		broker = j.leaders[at.partition]
+	if at.offset < j.floor[at.partition] {
+		return &copyTrail{trail: t, appended: j.run, replicated: j.run} // it was let go of
 	}
-	c := &copyTrail{trail: j.byID[key]}
+	c := &copyTrail{trail: t}
+	if broker == 0 {
+		broker = j.storedBy(at.partition, c.trail)
+	}
 	j.records[at] = c
 	for _, waits := range j.readers {
 		if waits {
@@ -101,12 +139,26 @@ func (j *journal) appended(at position, key string, broker uint8) *copyTrail {
 		}
 	}
 	e := sim.Event{Type: sim.RecordAppended, Topic: sim.Orders, Partition: int16(at.partition), Offset: at.offset, Broker: broker}
-	if t := c.trail; t != nil {
+	if t != nil {
 		t.copies++
+		t.at = at
+		t.kept++
 		e.Order, e.Try, e.Cause = t.order.Number, t.copies, t.wire
 	}
 	c.appended = j.record(e)
 	return c
+}
+
+// storedBy returns the broker that has stored a record of which no answer tells:
+// that to which its only request went, else the partition's leader.
+func (j *journal) storedBy(partition int32, t *trail) uint8 {
+	switch {
+	case t != nil && t.requests == 1 && t.copies == 0:
+		return t.broker
+	case int(partition) < len(j.leaders):
+		return j.leaders[partition]
+	}
+	return 0
 }
 
 // replicated records, once, that consumers can see the record.
@@ -123,25 +175,43 @@ func (j *journal) replicated(at position, c *copyTrail) {
 
 // seen records that a record could be fetched: it exists, and every in-sync
 // replica has it.
-func (j *journal) seen(at position, key string) *copyTrail {
-	c := j.appended(at, key, 0)
+func (j *journal) seen(at position, key string, from *stranger) *copyTrail {
+	c := j.records[at]
+	switch {
+	case c != nil:
+	case from == nil || at.offset < j.floor[at.partition]:
+		c = j.appended(at, j.byID[key], 0)
+	default:
+		c = j.arrived(at, from)
+	}
 	j.replicated(at, c)
 	return c
 }
 
-// committed records a group's committed offset and which orders it passed.
+// committed is told that a consumer of the run has committed.
 func (j *journal) committed(x *exchange, part commitPart) {
 	group, topic := j.names.groupOf(x.commit.group), j.names.topicOf(part.topic)
-	if group == 0 || topic != sim.Orders {
-		return // of the status events only the order service would want to know
-	}
 	key := commitKey{group: group, topic: topic, partition: part.partition}
-	e := sim.Event{Group: group, Worker: x.from.worker, Topic: topic, Partition: int16(part.partition)}
+	if group == 0 || topic == sim.Orders && part.offset > j.endOf(part.partition) {
+		return // an offset beyond what is known is left to the observer
+	}
+	if topic != sim.Orders {
+		j.commits[key] = max(j.commits[key], part.offset) // of the status events only the order service would want to know
+		return
+	}
+	j.commitTo(key, part.offset, x.from.worker, max(j.handled[key], j.run))
+}
+
+// commitTo records a group's committed offset and which orders it passed. What
+// was passed and the run's own consumers did not handle, somebody else did.
+func (j *journal) commitTo(key commitKey, offset int64, worker uint8, cause sim.EventID) {
+	group := key.group
+	e := sim.Event{Group: group, Worker: worker, Topic: key.topic, Partition: int16(key.partition)}
 	committed := e
-	committed.Type, committed.Offset, committed.Cause = sim.OffsetCommitted, part.offset, j.handled[key]
-	cause := j.record(committed)
-	for offset := j.commits[key]; offset < part.offset; offset++ {
-		c := j.records[position{topic: topic, partition: part.partition, offset: offset}]
+	committed.Type, committed.Offset, committed.Cause = sim.OffsetCommitted, offset, cause
+	cause = j.record(committed)
+	for at := (position{topic: key.topic, partition: key.partition, offset: j.commits[key]}); at.offset < offset; at.offset++ {
+		c := j.records[at]
 		if c == nil || c.committed[group] {
 			continue
 		}
@@ -149,11 +219,18 @@ func (j *journal) committed(x *exchange, part commitPart) {
 		if j.readers[group] {
 			j.motion.add(0, -1)
 		}
-		if c.trail != nil && c.trail.order.Fulfilment.Carrier() == group {
-			passed := e
-			passed.Type, passed.Offset, passed.Order, passed.Cause = sim.RecordCommitted, offset, c.trail.order.Number, cause
-			j.record(passed)
+		if c.trail == nil || c.trail.order.Fulfilment.Carrier() != group {
+			continue
 		}
+		passed := e
+		passed.Offset, passed.Order, passed.Cause = at.offset, c.trail.order.Number, cause
+		if !c.finished {
+			passed.Type = sim.HandledElsewhere
+			passed.Cause = j.record(passed)
+		}
+		passed.Type = sim.RecordCommitted
+		j.record(passed)
 	}
-	j.commits[key] = max(j.commits[key], part.offset)
+	j.commits[key] = max(j.commits[key], offset)
+	j.raise(key.partition)
 }

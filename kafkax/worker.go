@@ -6,11 +6,9 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/internal/system"
 	"orderflow/sim"
 )
-
-// commitWait is how long a commit is waited for.
-const commitWait = 5 * time.Second
 
 // handlerRetries are the waits before a failed handler runs again: those
 // measured for NestJS's server on kafkajs. After the last one they start over.
@@ -30,6 +28,7 @@ type delivery struct {
 	at       position
 	status   statusPayload // of a status event
 	row      sim.Row       // which it reports
+	carrier  sim.Group     // of a record of sns.orders: who would carry its order out
 	cause    sim.EventID   // the last event of this delivery
 	failures int           // executions that threw
 }
@@ -40,6 +39,7 @@ type worker struct {
 	role    role
 	topic   sim.Topic
 	handle  handler
+	waited  time.Duration // for orders that nobody knows
 }
 
 // run lives the worker's lives until ctx is done: a fault may end its process,
@@ -66,36 +66,22 @@ func (w *worker) live(ctx context.Context) *crash {
 	s := w.session
 	reader := s.clients.groupReader(w.role, s.names.group(w.role.group), s.names.topic(w.topic), s.config.SessionTimeout)
 	defer reader.Close()
-	for {
-		m, err := reader.FetchMessage(ctx)
-		if ctx.Err() != nil {
-			return nil
-		}
-		if err != nil {
-			continue // the group cannot be joined now; the Reader paces itself
-		}
-		d := &delivery{role: w.role, message: m, at: position{topic: w.topic, partition: int32(m.Partition), offset: m.Offset}}
-		answer, ok := w.deliver(ctx, d)
-		if !ok {
-			return nil
-		}
-		if crash := w.dies(d, sim.BeforeCommit, sim.MidBatch); crash != nil { // a batch here has one record
+	for ctx.Err() == nil {
+		b := &handled{worker: w, reader: reader}
+		if crash := b.work(ctx); crash != nil {
 			return crash
 		}
-		w.commit(ctx, reader, d)
-		if crash := w.dies(d, sim.AfterCommit); crash != nil {
+		if crash := b.settle(ctx); crash != nil {
 			return crash
-		}
-		if answer != nil {
-			answer()
 		}
 	}
+	return nil
 }
 
 // dies ends the worker's process if a fault strikes at one of the points: its
 // connections are gone, and it cannot leave its group.
 func (w *worker) dies(d *delivery, points ...sim.Point) *crash {
-	if d.trail == nil || d.at.topic != sim.Orders {
+	if d.trail == nil {
 		return nil
 	}
 	s := w.session
@@ -103,6 +89,10 @@ func (w *worker) dies(d *delivery, points ...sim.Point) *crash {
 		f, event := s.faults.strikeAt(at, sim.ConsumerCrash, d.trail, w.role.group, w.role.worker)
 		if f == nil {
 			continue
+		}
+		if w.role.group == sim.ServiceGroup { // it lives in the order service's process, whose end is this member's
+			s.service.current().crash(event)
+			return nil
 		}
 		crashed := s.journal.note(sim.Event{
 			Type: sim.ConsumerCrashed, Order: d.trail.order.Number, Group: w.role.group, Worker: w.role.worker,
@@ -117,7 +107,7 @@ func (w *worker) dies(d *delivery, points ...sim.Point) *crash {
 // reports false where ctx ended before.
 func (w *worker) restart(ctx context.Context, c *crash) bool {
 	defer c.outage.end()
-	if !sleep(ctx, c.fault.Restart) {
+	if !system.Sleep(ctx, c.fault.Restart) {
 		return false
 	}
 	w.session.journal.note(sim.Event{Type: sim.ConsumerRestarted, Group: w.role.group, Worker: w.role.worker, Cause: c.event})
@@ -126,28 +116,16 @@ func (w *worker) restart(ctx context.Context, c *crash) bool {
 
 // deliver handles one record until it is handled. ok is false where ctx ended.
 func (w *worker) deliver(ctx context.Context, d *delivery) (answer func(), ok bool) {
-	if err := w.session.journal.polled(d); err != nil {
-		w.session.journal.refuse(*d, err)
-		return nil, true
+	if err := w.polled(ctx, d); err != nil {
+		return w.refused(d, err), true
 	}
 	for ; ; d.failures++ {
 		answer, err := w.handle(ctx, d)
 		if err == nil {
 			return answer, ctx.Err() == nil
 		}
-		if !sleep(ctx, handlerRetries[d.failures%len(handlerRetries)]) {
+		if !system.Sleep(ctx, handlerRetries[d.failures%len(handlerRetries)]) {
 			return nil, false
 		}
-	}
-}
-
-// commit stores the offset after the record. A commit that failed is not
-// repeated: kafka-go joins the group again, and the record comes again.
-func (w *worker) commit(ctx context.Context, reader *kafka.Reader, d *delivery) {
-	w.session.journal.committing(d)
-	limited, cancel := context.WithTimeout(ctx, commitWait)
-	defer cancel()
-	if err := reader.CommitMessages(limited, d.message); err != nil && ctx.Err() == nil && w.topic == sim.Orders {
-		w.session.journal.uncommitted(d)
 	}
 }

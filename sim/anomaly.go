@@ -31,7 +31,7 @@ type rule struct {
 // on. That is so nearly always, and spares the rules.
 func (o *OrderState) unremarkable() bool {
 	return o.truth != Lost && o.Copies <= 1 && o.WorkDone <= 1 && o.Jobs <= 1 && o.failures <= ConsumerRetries && !o.replyFailed &&
-		o.Caller != Failure && o.Row != RowPublishFailed && (o.Marked || !o.flowOver) && (o.Copies > 0 || !o.Reached(Acked))
+		o.Caller != Failure && o.Row != RowPublishFailed && (o.Marked || o.Foreign || !o.flowOver) && (o.Copies > 0 || !o.Reached(Acked))
 }
 
 // rules holds one rule for each anomaly but reordered, which two orders show
@@ -50,7 +50,7 @@ var rules = []rule{
 	}, func(o *OrderState) []EventID { return []EventID{o.RungEvent[Acked], o.LastEvent} }},
 
 	{UnmarkedPublish, func(_ *checker, _ *State, o *OrderState) bool {
-		return o.Copies > 0 && o.Live == 0 && !o.Marked && o.Row <= RowPublishFailed && (o.flowOver || o.Row == RowPublishFailed && !o.toMark)
+		return !o.Foreign && o.Copies > 0 && o.Live == 0 && !o.Marked && o.Row <= RowPublishFailed && (o.flowOver || o.Row == RowPublishFailed && !o.toMark)
 	}, func(o *OrderState) []EventID { return []EventID{o.LastCopy, o.LastEvent} }},
 
 	{DuplicateRecord, func(_ *checker, _ *State, o *OrderState) bool {
@@ -79,6 +79,6 @@ var rules = []rule{
 	}, func(o *OrderState) []EventID { return []EventID{o.KnowsEvent, o.RungEvent[Finished]} }},
 
 	{Stuck, func(c *checker, _ *State, o *OrderState) bool {
-		return c.ending == ReasonQuiet && (o.truth == Ended && !o.Row.Final() && o.believed() || o.truth == Working || o.truth == Retrying || o.truth == OnTheWay || o.truth == Waiting || o.truth == Duplicated || o.truth == InMemory || o.truth == Uncertain)
+		return c.ending == ReasonQuiet && (o.truth == Ended && !o.Row.Final() && o.believed() || o.truth == Working || o.truth == Retrying || o.truth == OnTheWay || o.truth == Waiting || o.truth == Duplicated || o.truth == InMemory || o.truth == Uncertain && !o.elsewhere)
 	}, func(o *OrderState) []EventID { return []EventID{o.LastEvent} }},
 }

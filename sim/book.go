@@ -25,12 +25,14 @@ func (b *orderBook) share() orderBook {
 	return orderBook{pages: append([]*bookPage(nil), b.pages...), owner: new(int), count: b.count}
 }
 
-func (b *orderBook) add(order *Order) {
+func (b *orderBook) add(order *Order, era uint16) {
 	if b.count%orderPage == 0 {
 		b.pages = append(b.pages, &bookPage{owner: b.owner})
 	}
 	b.count++
-	*b.edit(OrderID(b.count)) = newOrderState(order)
+	o := b.edit(OrderID(b.count))
+	*o = newOrderState(order)
+	o.Era = era
 }
 
 // at returns the order for reading, or nil.

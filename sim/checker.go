@@ -5,17 +5,20 @@ import "slices"
 // checker names anomalies. It looks only at the state and the events, never
 // into an engine, so it judges a real Kafka by the same rules.
 type checker struct {
-	touched   []OrderID // orders of the present instant
-	all       bool      // every order must be looked at
-	ending    Reason    // the run is about to end
-	first     arrival   // the highest order number that was appended so far
+	touched   []OrderID         // orders of the present instant
+	all       bool              // every order must be looked at
+	ending    Reason            // the run is about to end
+	real      bool              // a real cluster: only within a partition is there one order
+	first     map[int16]arrival // the highest order number that was appended so far, by partition; of a simulation in all, at 0
 	overtaken []overtaken
+	adopted   OrderID // the last that another service published: its number says when it was seen, not when it was made
 }
 
 // arrival is an order's first copy in the log.
 type arrival struct {
-	order OrderID
-	event EventID
+	order  OrderID
+	event  EventID
+	offset int64
 }
 
 // overtaken is an order that a later one overtook into the log, at this instant.
@@ -32,22 +35,41 @@ func (c *checker) see(e *Event) {
 		c.touched = append(c.touched, e.Order)
 	}
 	switch e.Type {
+	case RunStarted:
+		c.real = e.setup().Real()
 	case ServiceExited, RemedySwitched:
 		c.all = true
+	case OrderAdopted:
+		c.adopted = e.Order
 	case RecordAppended:
-		if e.Topic == Orders && e.Try <= 1 {
-			c.arrive(arrival{order: e.Order, event: e.N})
+		if e.Topic == Orders && e.Try <= 1 && (e.Order != 0 || !c.real) && (e.Order == 0 || e.Order != c.adopted) {
+			c.arrive(e)
 		}
 	}
 }
 
-// arrive compares an order's first copy with what arrived before it.
-func (c *checker) arrive(a arrival) {
-	if a.order > c.first.order {
-		c.first = a
-		return
+// arrive compares an order's first copy with what arrived before it: in a
+// simulation anywhere in the topic, for there one clock has seen them all; on a
+// real cluster in its partition, by offset, for answers come as they like.
+func (c *checker) arrive(e *Event) {
+	a, partition := arrival{order: e.Order, event: e.N, offset: e.Offset}, int16(0)
+	if c.real {
+		partition = e.Partition
 	}
-	c.overtaken = append(c.overtaken, overtaken{by: c.first, order: a})
+	first := c.first[partition]
+	earlier := c.real && a.offset < first.offset // it was appended before, and is heard of only now
+	switch {
+	case a.order > first.order && earlier:
+		c.overtaken = append(c.overtaken, overtaken{by: a, order: first})
+	case a.order <= first.order && !earlier:
+		c.overtaken = append(c.overtaken, overtaken{by: first, order: a})
+	}
+	if a.order > first.order {
+		if c.first == nil {
+			c.first = make(map[int16]arrival)
+		}
+		c.first[partition] = a
+	}
 }
 
 // end makes the checker look at every order once more: the run is about to end.

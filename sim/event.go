@@ -98,6 +98,14 @@ const (
 	ReplyDropped
 
 	AnomalyFound
+
+	// What only a real cluster shows. New types come last: a log's hash knows a
+	// type by its number.
+	GroupSight
+	PartitionSight
+	TopicDeleted
+	HandledElsewhere
+	OrderAdopted
 	eventTypeCount
 )
 
@@ -140,7 +148,7 @@ type Event struct {
 
 // Detail holds what only few events have. It never changes once recorded.
 type Detail struct {
-	Order    *Order    // order-created
+	Order    *Order    // order-created, order-adopted
 	Setup    *Setup    // run-started
 	Text     string    // an error's message, a fault as the command line writes it
 	Evidence []EventID // anomaly: the events that prove it
@@ -206,6 +214,10 @@ func (e *Event) Rung() (Rung, bool) {
 	return e.consumerRung()
 }
 
+// Brings reports whether an order is there from an event of this type on: the run
+// created it, or adopted it from another service.
+func (t EventType) Brings() bool { return t == OrderCreated || t == OrderAdopted }
+
 // Background reports whether the event only fills the background: it is about
 // another topic than the orders', or about a group that carries none out, unless
 // it lets the order service's client in.
@@ -226,7 +238,8 @@ func (t EventType) OfTheWorld() bool {
 	switch t {
 	case FaultStarted, FaultEnded, FaultStruck, RoundStarted, ConnectRefused, ConnectSucceeded, RoundUsedUp, Reconnected,
 		ConnectionCut, LeaderElected, ConsumerCrashed, ConsumerRestarted, ConsumerReconnected, ServiceExited, ServiceRestarted,
-		ConsumerRetrying, MemberJoining, MemberAbandoned, RebalanceNoticed, CoordinatorLoaded, MemberJoined, MemberLeft:
+		ConsumerRetrying, MemberJoining, MemberAbandoned, RebalanceNoticed, CoordinatorLoaded, MemberJoined, MemberLeft,
+		TopicDeleted:
 		return true
 	}
 	return false
@@ -239,7 +252,7 @@ func (e *Event) consumerRung() (Rung, bool) {
 	switch e.Type {
 	case RecordPolled:
 		return Polled, true
-	case HandlerReturned:
+	case HandlerReturned, HandledElsewhere:
 		return Handled, true
 	case RecordCommitted:
 		return Committed, true

@@ -7,6 +7,7 @@ type Fate struct {
 	Caller   Outcome
 	Error    Code
 	Refunded bool // it got points back
+	Foreign  bool // another service's
 }
 
 // FateSum is how many orders share a fate.
@@ -16,7 +17,7 @@ type FateSum struct {
 }
 
 func (o *OrderState) fate() Fate {
-	return Fate{Row: o.Row, Truth: o.truth, Caller: o.Caller, Error: o.Error, Refunded: o.Refunded > 0}
+	return Fate{Row: o.Row, Truth: o.truth, Caller: o.Caller, Error: o.Error, Refunded: o.Refunded > 0, Foreign: o.Foreign}
 }
 
 // Fates counts the orders by their fate, those included that were let go.

@@ -31,8 +31,14 @@ func (h *logHash) add(e *Event) {
 	}
 	var line [512]byte
 	for _, f := range texts[e.Type] {
-		h.text(e.appendField(line[:0], f))
+		if text := e.appendField(line[:0], f); len(text) > 0 || !givenLater[e.Type] {
+			h.text(text)
+		}
 	}
 }
+
+// givenLater are event types that had no text when logs were first hashed: one that
+// has none still sums up as it did then.
+var givenLater = [eventTypeCount]bool{PanelSilent: true}
 
 func (h logHash) String() string { return fmt.Sprintf("%016x", mix(uint64(h))) }

@@ -21,6 +21,23 @@ type RemedySwitch struct {
 	On     bool
 }
 
+// StopsBrokers reports whether the input takes all brokers away.
+func (in *Input) StopsBrokers() bool {
+	return in.Fault != nil && in.Fault.Name == BrokerDown && in.Fault.Broker == 0
+}
+
+// Check returns why an input cannot be done to a run: it is ErrOver at or after
+// the end of the run's virtual time.
+func (in *Input) Check(c *Config) error {
+	if in.At >= c.Until {
+		return ErrOver
+	}
+	if in.Fault != nil {
+		return c.CheckFault(in.Fault)
+	}
+	return nil
+}
+
 // InputsMax bounds the inputs of a run.
 const InputsMax = 10_000
 

@@ -51,7 +51,7 @@ func (l *Log) keep(e Event) error {
 	switch {
 	case l.Len() >= LogEventsMax:
 		return Refuse(english, korean, LogEventsMax, Text{"events", "이벤트가"})
-	case e.Type == OrderCreated && e.Order > LogOrdersMax:
+	case e.Type.Brings() && e.Order > LogOrdersMax:
 		return Refuse(english, korean, LogOrdersMax, Text{"orders", "주문이"})
 	}
 	l.Append(e)

@@ -15,6 +15,7 @@ type ledger struct {
 type account struct {
 	price    int32
 	quantity int32
+	foreign  bool // another service's: no points of it are taken here
 	paid     bool
 	left     int64 // of the points that were taken
 	cost     int64 // paid to the panel, cents
@@ -28,9 +29,9 @@ func (l *ledger) enter(e *Event) error {
 	switch {
 	case e.Type == RunStarted:
 		l.partitions = make([]extent, e.setup().Partitions)
-	case e.Type == OrderCreated:
+	case e.Type.Brings():
 		o := e.order()
-		l.accounts = append(l.accounts, account{price: o.Points, quantity: o.Quantity})
+		l.accounts = append(l.accounts, account{price: o.Points, quantity: o.Quantity, foreign: e.Type == OrderAdopted})
 	case e.Topic == Orders && int(e.Partition) < len(l.partitions):
 		return l.partitions[e.Partition].enter(e)
 	}
@@ -47,6 +48,9 @@ func (l *ledger) enter(e *Event) error {
 func (a *account) enter(e *Event) error {
 	switch e.Type {
 	case OrderPaid:
+		if a.foreign {
+			return Refuse("order %d is another service's, and pays nothing here", "주문 %d은(는) 다른 서비스의 주문이라 여기서 결제되지 않습니다", e.Order)
+		}
 		if a.paid {
 			return Refuse("order %d is paid twice", "주문 %d이(가) 두 번 결제됩니다", e.Order)
 		}

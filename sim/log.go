@@ -25,11 +25,17 @@ const (
 
 // Header is the first line of a log.
 type Header struct {
-	Scenario string   // name
-	Seed     uint64   //
-	Args     []string // the command line that made the run
-	Version  string   // of the program that wrote it
+	Scenario string    // name
+	Seed     uint64    //
+	Args     []string  // the command line that made the run
+	Version  string    // of the program that wrote it
+	Prefix   string    // how the names of its topics and groups begin on a cluster of others; usually empty
+	Began    time.Time // when 0 s was on the wall clock, to the millisecond; zero in virtual time
+	Door     string    // host:port where Kafka clients of others come in while the run goes on; it is in no file
 }
+
+// beganFormat is how the header writes a moment: with the offset of where it was.
+const beganFormat = "2006-01-02T15:04:05.000Z07:00"
 
 // AppendJSON appends the header's line, without the line end.
 func (h *Header) AppendJSON(b []byte) []byte {
@@ -48,6 +54,14 @@ func (h *Header) AppendJSON(b []byte) []byte {
 	}
 	b = append(b, `],"version":`...)
 	b = AppendQuoted(b, h.Version)
+	if h.Prefix != "" {
+		b = append(b, `,"prefix":`...)
+		b = AppendQuoted(b, h.Prefix)
+	}
+	if !h.Began.IsZero() {
+		b = append(b, `,"began":`...)
+		b = AppendQuoted(b, h.Began.Format(beganFormat))
+	}
 	return append(b, '}')
 }
 
@@ -87,6 +101,13 @@ func (s *scanner) header(h *Header, key string, version *int64) (err error) {
 		h.Scenario, err = s.str()
 	case "version":
 		h.Version, err = s.str()
+	case "prefix":
+		h.Prefix, err = s.str()
+	case "began":
+		var text string
+		if text, err = s.str(); err == nil {
+			h.Began, err = parseBegan(text)
+		}
 	case "seed":
 		i := 0
 		for i < len(s.rest) && s.rest[i] >= '0' && s.rest[i] <= '9' {
@@ -104,6 +125,14 @@ func (s *scanner) header(h *Header, key string, version *int64) (err error) {
 		err = Refuse("the header has no such field", "첫 줄에 그런 필드는 없습니다")
 	}
 	return err
+}
+
+func parseBegan(text string) (time.Time, error) {
+	at, err := time.Parse(beganFormat, text)
+	if err != nil || at.IsZero() {
+		return time.Time{}, Refuse("want a time such as 2026-11-27T19:33:13.000+09:00", "2026-11-27T19:33:13.000+09:00 같은 시각을 쓰세요")
+	}
+	return at, nil
 }
 
 // logPage is how many events are kept together: a growing log never copies.
@@ -133,7 +162,7 @@ func (l *Log) Append(e Event) {
 	l.pages[last] = append(l.pages[last], e)
 	l.count++
 	switch e.Type {
-	case OrderCreated:
+	case OrderCreated, OrderAdopted:
 		l.orders = e.Order
 	case RunStarted:
 		l.setup = e.setup()
@@ -172,7 +201,7 @@ func (l *Log) Prefix(n int) *Log {
 		p.pages = append(p.pages, page[:len(page):len(page)])
 	}
 	for e := range p.All() {
-		if e.Type == OrderCreated {
+		if e.Type.Brings() {
 			p.orders = e.Order
 		}
 	}

@@ -80,7 +80,7 @@ func (l *LogReader) event(text []byte) (Event, error) {
 	switch e.Type {
 	case RunStarted:
 		l.setup = e.setup()
-	case OrderCreated:
+	case OrderCreated, OrderAdopted:
 		e.detail().orderOf().Number = e.Order // the line has it once
 		l.orders = e.Order
 	}
@@ -197,9 +197,9 @@ func (l *LogReader) follows(e *Event) error {
 		return Refuse("at_ns falls from %d to %d", "at_ns가 %d에서 %d(으)로 되돌아갑니다", int64(l.at), int64(e.At))
 	case (l.count == 0) != (e.Type == RunStarted):
 		return Refuse("run-started is the first event, and only the first", "run-started는 첫 이벤트에만, 꼭 와야 합니다")
-	case e.Type == OrderCreated && e.Order != l.orders+1:
+	case e.Type.Brings() && e.Order != l.orders+1:
 		return Refuse("order %d is created after order %d", "주문 %d이(가) 주문 %d 다음에 만들어집니다", e.Order, l.orders)
-	case e.Type != OrderCreated && e.Order > l.orders:
+	case !e.Type.Brings() && e.Order > l.orders:
 		return Refuse("order %d was never created", "주문 %d은(는) 만들어진 적이 없습니다", e.Order)
 	case e.Type == RunEnded && Reason(e.Word) > ReasonQuit && Reason(e.Word) != ReasonCrash && Reason(e.Word) != ReasonLimit:
 		return Refuse("reason: a run does not end by %s: want quiet, until, quit, crash or limit", "reason: 실행은 %s(으)로 끝나지 않습니다. quiet, until, quit, crash, limit 중 하나여야 합니다", Reason(e.Word))

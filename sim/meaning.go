@@ -48,7 +48,7 @@ var meanings = [eventTypeCount]Text{
 
 	RecordAppended:   {"the leader has the record; try counts the order's copies", "leader가 레코드를 저장했습니다. try는 이 주문의 사본 수입니다"},
 	RecordReplicated: {"the high watermark passed the record: every in-sync replica has it", "high watermark가 레코드를 지났습니다. 모든 ISR 복제본에 있습니다"},
-	RecordTruncated:  {"an elected leader did not have the record; it is gone", "선출된 leader에는 레코드가 없었습니다. 레코드는 사라졌습니다"},
+	RecordTruncated:  {"the record is gone: an elected leader did not have it, or its topic was deleted", "레코드가 사라졌습니다. 선출된 leader에 없었거나 토픽이 삭제됐습니다"},
 	LeaderElected:    {"the partition has this leader; broker 0 = none", "이 브로커가 파티션의 leader입니다(leader가 없으면 broker 0)"},
 	ISRChanged:       {"the partition's in-sync replicas", "파티션의 현재 ISR입니다"},
 	BrokerStopped:    {"the broker cannot be reached", "브로커에 연결할 수 없습니다"},
@@ -87,7 +87,9 @@ var meanings = [eventTypeCount]Text{
 		"the panel did not accept; number is the HTTP status, 0 where there was none; with 200 the message says no, and the handler does not throw",
 		"패널이 접수하지 않았습니다. number는 HTTP 상태입니다(상태가 없었으면 0). 200이면 거절은 message에 있고, 핸들러는 예외를 던지지 않습니다",
 	},
-	PanelSilent:   Say("no answer of the panel within %d s", "패널이 %d초 안에 응답하지 않았습니다", int(PanelAnswerTimeout/time.Second)),
+	PanelSilent: Say(
+		"no answer of the panel within %d s, or none that can be used: then message says what is wrong with it",
+		"패널이 %d초 안에 응답하지 않았거나, 응답을 쓸 수 없습니다. 쓸 수 없으면 message에 이유가 있습니다", int(PanelAnswerTimeout/time.Second)),
 	JobProgressed: {"the panel has delivered this share", "패널이 이만큼 이행했습니다"},
 	JobEnded:      {"the panel's last word on the job, and what it paid back", "작업에 대한 패널의 마지막 통보와 패널이 돌려준 금액입니다"},
 	JobDropped: {
@@ -107,4 +109,22 @@ var meanings = [eventTypeCount]Text{
 	ReplyDropped:  {"an answer nobody waits for was dropped", "기다리는 곳이 없는 응답이 버려졌습니다"},
 
 	AnomalyFound: {"the checker names a difference between belief and truth; events prove it", "검사기가 DB 기록과 실제의 차이를 찾아 이름을 붙입니다. events가 그 증거입니다"},
+
+	GroupSight: {
+		"whether the group's coordinator tells its members and committed offsets; off = they are unknown, and so is its LAG",
+		"그룹의 coordinator가 멤버와 커밋한 오프셋을 알려 주는지를 뜻합니다. off이면 알 수 없고 LAG도 알 수 없습니다",
+	},
+	PartitionSight: {
+		"whether the partition's leader tells how far its log goes; off = unknown, and so is every LAG on it",
+		"파티션의 leader가 로그의 끝을 알려 주는지를 뜻합니다. off이면 알 수 없고 이 파티션의 LAG도 알 수 없습니다",
+	},
+	TopicDeleted: {"somebody deleted the topic, and with it every record", "누군가 토픽을 삭제했습니다. 레코드도 모두 함께 사라졌습니다"},
+	HandledElsewhere: {
+		"a member that this run does not have committed past the record, or reported its end: it was handled there; whether its work is done, only a status event can tell",
+		"이 실행의 멤버가 아닌 컨슈머가 레코드를 지나 커밋했거나 처리가 끝났다고 보고했습니다. 그곳에서 처리됐습니다. 작업이 끝났는지는 상태 이벤트로만 알 수 있습니다",
+	},
+	OrderAdopted: {
+		"sns.orders has an order of another service: it is carried out like the others; its row and its points are that service's",
+		"sns.orders에 다른 서비스의 주문이 있습니다. 다른 주문처럼 처리하지만, 행과 포인트는 그 서비스의 것입니다",
+	},
 }

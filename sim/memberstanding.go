@@ -8,17 +8,19 @@ type MemberStanding uint8
 
 // The standings of a member.
 const (
-	StandsIdle     MemberStanding = iota // it polls, or sleeps
-	StandsBusy                           // its handler runs
-	StandsRetrying                       // all its fetchers have ended by an error; it makes new ones in a moment
-	StandsAbsent                         // a fault keeps it away
-	StandsDown                           // the order service, in whose process it lives, is down
-	StandsCrashed                        // kafkajs, or its process, starts it again
-	StandsApart                          // it has no connection
-	StandsStarting                       // it runs, and has not asked to join yet
-	StandsJoining                        // its JoinGroup waits
-	StandsStopped                        // a rebalance stopped it
-	StandsOut                            // its session ran out, and it does not know yet
+	StandsIdle      MemberStanding = iota // it polls, or sleeps
+	StandsBusy                            // its handler runs
+	StandsElsewhere                       // it is not this run's, and what it does is not seen
+	StandsRetrying                        // all its fetchers have ended by an error; it makes new ones in a moment
+	StandsAbsent                          // a fault keeps it away
+	StandsDown                            // the order service, in whose process it lives, is down
+	StandsCrashed                         // kafkajs, or its process, starts it again
+	StandsApart                           // it has no connection
+	StandsStarting                        // it runs, and has not asked to join yet
+	StandsJoining                         // its JoinGroup waits
+	StandsStopped                         // a rebalance stopped it
+	StandsOut                             // its session ran out, and it does not know yet
+	StandsUnseen                          // nobody can tell whether it still is a member
 	MemberStandingCount
 )
 
@@ -33,12 +35,16 @@ func (s *State) MemberStanding(g Group, m *MemberState, at time.Duration) Member
 		return StandsDown
 	case !m.Joined && s.KeepsAway(g) != nil:
 		return StandsAbsent
+	case m.Foreign && !m.Joined:
+		return StandsAbsent
 	case m.Crashed:
 		return StandsCrashed
 	case m.Order != 0:
 		return StandsBusy
 	case m.Disconnected:
 		return StandsApart
+	case s.Groups[g].Unseen:
+		return StandsUnseen
 	case m.Stopped:
 		return StandsStopped
 	case m.Out:
@@ -49,6 +55,8 @@ func (s *State) MemberStanding(g Group, m *MemberState, at time.Duration) Member
 		return StandsStarting
 	case m.Retries > 0 && m.NextAt > at:
 		return StandsRetrying
+	case m.Foreign:
+		return StandsElsewhere
 	}
 	return StandsIdle
 }
@@ -72,11 +80,7 @@ func (s *State) Members(g Group) []MemberState {
 	if group.Seen {
 		return group.Members
 	}
-	count := 1
-	if g == InHouseGroup {
-		count = s.Setup.Workers
-	}
-	rest := make([]MemberState, count)
+	rest := make([]MemberState, s.Setup.Members(g))
 	for i := range rest {
 		rest[i].Joined, rest[i].Silent, rest[i].GhostUntil = true, Never, Never
 	}
@@ -101,7 +105,7 @@ func (s *State) Census(g Group, at time.Duration) Census {
 
 // Reading returns how many of them can get records.
 func (c *Census) Reading() int {
-	return c.Stand[StandsIdle] + c.Stand[StandsBusy] + c.Stand[StandsRetrying]
+	return c.Stand[StandsIdle] + c.Stand[StandsBusy] + c.Stand[StandsElsewhere] + c.Stand[StandsRetrying]
 }
 
 // Queued returns how many of them wait in JoinGroup, or will in a moment.

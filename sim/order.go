@@ -163,3 +163,25 @@ func generateLink(draw *Stream, c Channel) string {
 		return "https://instagram.example/p/" + string(tag[:])
 	}
 }
+
+// Describe sets who an order is for and what it is about, by the words that logs and
+// records have for it.
+func (o *Order) Describe(customer, channel, product, fulfilment string) error {
+	for _, field := range []struct {
+		what, word string
+		words      words
+		set        func(int)
+	}{
+		{"customer", customer, customerWords, func(i int) { o.Customer = Customer(i) }},
+		{"channel", channel, channelWords, func(i int) { o.Channel = Channel(i) }},
+		{"product", product, productWords, func(i int) { o.Product = Product(i) }},
+		{"fulfilment", fulfilment, fulfilmentWords, func(i int) { o.Fulfilment = Fulfilment(i) }},
+	} {
+		i, err := field.words.parse(field.what, field.word)
+		if err != nil {
+			return err
+		}
+		field.set(i)
+	}
+	return nil
+}

@@ -58,6 +58,20 @@ func parseOrderObject(line []byte) (orderRow, error) {
 	return row, nil
 }
 
+// ParseOrder reads an order that somebody else has written as one JSON object: in
+// the form of a line of an orders file, and by its rules. It has no number yet.
+func ParseOrder(object []byte) (Order, error) {
+	row, err := parseOrderObject(object)
+	if err != nil {
+		return Order{}, err
+	}
+	o := Order{ID: row.values[columnID], Link: row.values[columnLink]}
+	if _, err := row.check(&o); err != nil {
+		return Order{}, err
+	}
+	return o, nil
+}
+
 // tokenAt returns the byte of the line at which the next token begins.
 func tokenAt(line []byte, d *json.Decoder) int {
 	at := int(d.InputOffset())

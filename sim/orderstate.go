@@ -34,7 +34,8 @@ const Never = time.Duration(-1)
 // OrderState is what the log says of one order: belief (Row, Caller) beside
 // truth (Rungs, Truth).
 type OrderState struct {
-	Order *Order
+	Order   *Order
+	Foreign bool // another service's: its row is unknown until a status event tells, and no points of it are taken here
 
 	Row       Row
 	RowAt     time.Duration
@@ -46,8 +47,9 @@ type OrderState struct {
 	CalledAt  time.Duration // of the first call
 	Error     Code
 	ErrorText string
-	Instance  uint8 // of the order service that has it, from 1; 0 = there is just one
-	Exit      int16 // exit code of the order service's process, or NoExit
+	Instance  uint8  // of the order service that has it, from 1; 0 = there is just one
+	Era       uint16 // of the run in which it was created: with an outage, its end, or a used-up round begins another
+	Exit      int16  // exit code of the order service's process, or NoExit
 
 	Rungs      [RungCount]time.Duration // virtual time of each rung, or Never
 	RungEvent  [RungCount]EventID       // the event that reached it
@@ -66,6 +68,8 @@ type OrderState struct {
 	place     place  // where the record of the last publish is
 	Round     uint32 // reconnect round it waits in
 	Try       uint32 // attempt of the last publish
+	roundOver bool   // the round that it waited in was used up
+	usedUp    bool   // and it waits for no more than its error: it can only be given up
 	Since     time.Duration
 	NextAt    time.Duration // when its own next try comes
 	CopyAt    time.Duration // when its last copy was appended
@@ -101,6 +105,7 @@ type OrderState struct {
 	unanswered  bool // that was the last one
 	replyFailed bool
 	failures    uint32 // executions that failed since the last that did not
+	elsewhere   bool   // a member that is not this run's handled it
 
 	timed     bool // the last call of send() has a timeout
 	flowOver  bool // the order service will do nothing more by itself
@@ -110,7 +115,7 @@ type OrderState struct {
 	truth     Truth
 	TruthAt   time.Duration // since when its truth is what it is
 	TruthBy   EventID       // the event that made it so
-	switched  EventID       // the last switching of a remedy
+	cohort    uint32        // the number of its cohort; 0 = it was not handed over yet
 }
 
 // NoExit is the Exit of an order during which the process did not die.
@@ -143,6 +148,9 @@ func (o *OrderState) Reached(r Rung) bool { return o.Rungs[r] != Never }
 
 // Committed reports whether the carrying group has committed past every copy.
 func (o *OrderState) Committed() bool { return o.Appended > 0 && o.pending == 0 && o.skipped == 0 }
+
+// Uncommitted returns how many of its copies the carrying group has not committed past.
+func (o *OrderState) Uncommitted() int { return int(o.pending) }
 
 // Unknown reports whether nobody can tell yet whether the order's record is in
 // the log: a request left, no answer came, and no status event has told.
@@ -181,12 +189,20 @@ func (o *OrderState) apply(s *State, e *Event) {
 		return
 	}
 	o.LastEvent = e.N
+	if way, is := o.handedOver(e); is {
+		s.cohorts.join(o, way, e.Round())
+	}
 	if rung, ok := e.Rung(); ok && o.Rungs[rung] == Never {
 		o.Rungs[rung], o.RungEvent[rung] = e.At, e.N
 	}
 	switch {
 	case e.Type <= ServiceRestarted:
 		o.applyService(s, e)
+	case e.Type == OrderAdopted:
+		o.Foreign, o.flowOver = true, true
+	case e.Type == HandledElsewhere:
+		o.Handled++
+		o.elsewhere = true
 	case e.Topic > Orders:
 		if e.Type == ReplySent {
 			o.Replies++
@@ -214,7 +230,7 @@ func (o *OrderState) applyService(s *State, e *Event) {
 		o.Publishes++
 		o.By = By(e.Word)
 		o.Live++
-		o.place, o.Try, o.Since = placeMemory, 0, e.At
+		o.place, o.Try, o.Since, o.roundOver, o.usedUp = placeMemory, 0, e.At, false, false
 		o.timed = s.Setup.SendTimeout > 0 || s.Remedies.Has(SendTimeoutRemedy)
 		if o.CalledAt == Never {
 			o.CalledAt = e.At
@@ -255,7 +271,8 @@ func (o *OrderState) setRow(r Row, at time.Duration) {
 func (o *OrderState) applyProducer(s *State, e *Event) {
 	switch e.Type {
 	case MemoryWaiting:
-		o.place, o.Round, o.Since = placeMemory, e.Round(), e.At
+		o.usedUp = (o.usedUp || o.roundOver) && s.decides(e.Round())
+		o.place, o.Round, o.Since, o.roundOver = placeMemory, e.Round(), e.At, false
 	case RequestSent:
 		o.Requests++
 		o.place, o.Try, o.Since, o.unanswered = placeWire, e.Try, e.At, false
@@ -373,9 +390,11 @@ func (o *OrderState) judge(s *State) Truth {
 		return Duplicated
 	case o.pending > 0:
 		return Waiting
+	case o.Foreign && o.Appended == 0:
+		return OnTheWay // the record in which it was seen comes next
 	case o.Live > 0:
 		return [...]Truth{placeNone: InMemory, placeMemory: InMemory, placeRetry: Retrying, placeWire: OnTheWay, placeGone: InMemory}[o.place]
-	case o.loose() && !o.endReported():
+	case o.loose() && !o.endReported(), o.outOfSight():
 		return Uncertain
 	case o.inHand(s):
 		if o.place == placeNone {
@@ -388,10 +407,18 @@ func (o *OrderState) judge(s *State) Truth {
 	return Ended
 }
 
+// Underway reports whether a request of the order is out whose record is in no
+// log yet.
+func (o *OrderState) Underway() bool { return o.InFlight() && o.loose() }
+
 // loose reports whether a request of the order left of which it is not decided
 // whether its record will be in the log: it is on the wire or at a frozen
 // broker, though nobody may wait for its answer any more.
 func (o *OrderState) loose() bool { return o.Requests > o.decided }
+
+// outOfSight reports whether the order was handled by a member that is not this
+// run's, and no status event has told what came of it.
+func (o *OrderState) outOfSight() bool { return o.elsewhere && o.WorkDone == 0 && !o.Row.Final() }
 
 // AfterAppend reports whether a broker that answers with this code has the
 // record all the same.
@@ -427,9 +454,8 @@ func (o *OrderState) inHand(s *State) bool {
 	return own || o.Outboxed && s.Remedies.Has(Outbox) || unpublished && s.Remedies.Has(Sweeper) && o.Charged > o.Refunded
 }
 
-// relayed reports whether what is to be published is written into an outbox: a
-// real Kafka's run has none.
-func (s *State) relayed() bool { return s.Remedies.Has(Outbox) && s.Setup.Engine == "sim" }
+// relayed reports whether what is to be published is written into an outbox.
+func (s *State) relayed() bool { return s.Remedies.Has(Outbox) }
 
 // hangs reports whether the order service waits, without a timeout, for the
 // answer to a record that is in the log no more.
@@ -438,8 +464,11 @@ func (o *OrderState) hangs(s *State) bool {
 }
 
 // believed reports whether the row or the points say that the work will be done.
+// Whoever else published an order relies on that until it is told otherwise.
 func (o *OrderState) believed() bool {
 	switch o.Row {
+	case RowNone:
+		return o.Foreign && o.Replies == 0
 	case RowPublished, RowProcessing, RowCompleted:
 		return true
 	case RowPartial, RowCanceled:

@@ -8,6 +8,7 @@ type Report struct {
 	Header  Header
 	State   *State
 	LogHash string // see [Recorder.LogHash]
+	Said    *Said  // of a run on a real Kafka: what the model said; nil = it was not asked
 }
 
 // ReportOf returns the report of a whole log.
@@ -23,7 +24,8 @@ func ReportOf(l *Log) *Report {
 // paid to the panel. The orders are in exactly one of Finished, Lost, Unknown
 // and the rest; the other counts overlap them.
 type Totals struct {
-	Orders         int   // created
+	Orders         int   // created, or adopted
+	Foreign        int   // of those, adopted: they are other services'
 	Published      int   // whose setPublished ran
 	Appended       int   // with at least one copy in the topic, ever
 	Finished       int   // whose work is complete
@@ -38,7 +40,7 @@ type Totals struct {
 // Totals returns the totals of the run so far.
 func (s *State) Totals() Totals {
 	return Totals{
-		Orders: s.Count(), Published: s.Published, Appended: s.Appended, Finished: s.Finished,
+		Orders: s.Count(), Foreign: s.Adopted, Published: s.Published, Appended: s.Appended, Finished: s.Finished,
 		Lost: s.Truths[Lost], Duplicated: s.Duplicated, Unknown: s.Unknown,
 		PointsCharged: s.Charged, PointsRefunded: s.Refunded, ProviderCost: s.Cost,
 	}
@@ -85,7 +87,7 @@ func (r NoEffectReason) String() string { return noEffectWords.name(int(r)) }
 // WithoutEffect returns the settings of the run that its client or engine cannot follow.
 func (s *Setup) WithoutEffect() []NoEffect {
 	var list []NoEffect
-	simulated := s.Engine == "sim"
+	simulated := !s.Real()
 	for r := range RemedyCount {
 		if !s.Remedies.Has(r) {
 			continue
@@ -93,8 +95,6 @@ func (s *Setup) WithoutEffect() []NoEffect {
 		switch {
 		case r == IdempotentProducer && s.Client == KafkaGo:
 			list = append(list, NoEffect{r.String(), NoIdempotentWriter})
-		case !simulated:
-			list = append(list, NoEffect{r.String(), NeedsSimulator})
 		case r == IdempotentProducer && s.Acks != -1:
 			list = append(list, NoEffect{r.String(), NeedsAcksAll})
 		case r == SendTimeoutRemedy && s.Mode != Send:
@@ -117,7 +117,7 @@ func (s *Setup) idleSettings() []NoEffect {
 		switch {
 		case !f.changed(&s.Settings):
 		case f.field == fieldClusterSize && s.Engine == "embedded":
-		case s.Engine != "sim":
+		case s.Real():
 			list = append(list, NoEffect{f.Name, NeedsSimulator})
 		case f.kafkaJS && s.Client == KafkaGo:
 			list = append(list, NoEffect{f.Name, NeedsKafkaJS})

@@ -35,6 +35,14 @@ func (r *Report) WriteJSON(w io.Writer) error {
 			}
 		}
 	})
+	if r.State.Setup.Real() {
+		out.text(",\n\"cluster\":")
+		out.value(r.State.cluster(), 0)
+	}
+	if r.Said != nil {
+		out.text(",\n\"model\":")
+		out.value(r.Said.report(), 0)
+	}
 	out.text("}\n")
 	return out.flush()
 }
@@ -136,6 +144,8 @@ type reportHead struct {
 	Events   EventID      `json:"events"`
 	LogHash  string       `json:"log_hash"`
 	NoEffect []string     `json:"no_effect"`
+	Prefix   quoted       `json:"prefix,omitempty"` // of a run on a real cluster
+	Began    string       `json:"began,omitempty"`  // of a run on the wall clock
 }
 
 func (r *Report) head() reportHead {
@@ -143,6 +153,10 @@ func (r *Report) head() reportHead {
 	h := reportHead{
 		Scenario: quoted(r.Header.Scenario), Seed: r.Header.Seed, Mode: s.Mode.String(), Client: s.Client.String(),
 		Until: milliseconds(s.Until), Events: r.State.N, LogHash: r.LogHash, NoEffect: []string{},
+		Prefix: quoted(r.Header.Prefix),
+	}
+	if !r.Header.Began.IsZero() {
+		h.Began = r.Header.Began.Format(beganFormat)
 	}
 	for _, setting := range s.WithoutEffect() {
 		h.NoEffect = append(h.NoEffect, setting.String())
@@ -169,6 +183,7 @@ type orderReport struct {
 	Replies    uint32         `json:"replies"`
 	Rungs      rungReport     `json:"rungs"`
 	Provider   providerReport `json:"provider"`
+	Foreign    bool           `json:"foreign,omitempty"` // another service's
 }
 
 // callerReport is what the caller knows.
@@ -210,6 +225,10 @@ func (o *OrderState) report() orderReport {
 		Quantity: o.Order.Quantity, Points: o.Order.Points, Fulfilment: o.Order.Fulfilment.String(), Caller: o.callerReport(),
 		Row: o.Row.String(), RowAt: milliseconds(o.RowAt), Requests: o.Requests, Copies: o.Copies, Handled: o.Handled,
 		Committed: o.Committed(), Replies: o.Replies, Rungs: rungReport{o},
+		Foreign: o.Foreign,
+	}
+	if o.Row == RowNone {
+		r.Row = "unknown"
 	}
 	if o.Exit != NoExit {
 		exit := int64(o.Exit)
@@ -226,7 +245,10 @@ func (o *OrderState) report() orderReport {
 // a caller that knows nothing yet.
 func (o *OrderState) callerReport() callerReport {
 	outcome := o.Caller
-	if outcome == OutcomeNone {
+	switch {
+	case o.Foreign:
+		outcome = Unknown // it is another service's
+	case outcome == OutcomeNone:
 		outcome = Nothing
 	}
 	r := callerReport{Outcome: outcome.String()}
@@ -253,12 +275,13 @@ type totalsReport struct {
 	Charged    int64 `json:"points_charged"`
 	Refunded   int64 `json:"points_refunded"`
 	Cost       cents `json:"provider_cost"`
+	Foreign    int   `json:"foreign,omitempty"`
 }
 
 func (t Totals) report() totalsReport {
 	return totalsReport{
 		Orders: t.Orders, Published: t.Published, Appended: t.Appended, Finished: t.Finished, Lost: t.Lost, Duplicated: t.Duplicated, Unknown: t.Unknown,
-		Charged: t.PointsCharged, Refunded: t.PointsRefunded, Cost: cents(t.ProviderCost),
+		Charged: t.PointsCharged, Refunded: t.PointsRefunded, Cost: cents(t.ProviderCost), Foreign: t.Foreign,
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 // scenarioHead are the fields of a scenario file that are no settings.
-var scenarioHead = []string{"name", "promise", "promise_ko"}
+var scenarioHead = []string{"name", "promise", "promise_ko", "title", "title_ko"}
 
 // listedSettings are the settings in the order in which the keys of a scenario
 // file are listed, takenSettings in that in which they are taken.

@@ -123,9 +123,10 @@ const (
 	ReasonUnhandled                        // an error nobody handled ended the process
 	ReasonFault                            // a fault did it
 	ReasonLimit                            // the log has as many events as it may have
+	ReasonUnseen                           // nobody here can tell
 )
 
-var reasonWords = words{"", "quiet", "until", "quit", "session-timeout", "crash", "shutdown", "network", "freeze", "unhandled-error", "fault", "limit"}
+var reasonWords = words{"", "quiet", "until", "quit", "session-timeout", "crash", "shutdown", "network", "freeze", "unhandled-error", "fault", "limit", "unseen"}
 
 // eventShape describes one event type: its name and its fields. What it means
 // is said in meanings.
@@ -137,6 +138,7 @@ type eventShape struct {
 var (
 	atRecord   = []field{fieldTopic, fieldPartition, fieldOffset}
 	atConsumer = []field{fieldGroup, fieldWorker, fieldTopic, fieldPartition, fieldOffset}
+	atOrder    = []field{fieldID, fieldCustomer, fieldChannel, fieldProduct, fieldQuantity, fieldPoints, fieldFulfilment, fieldLink}
 )
 
 func with(base []field, more ...field) []field {
@@ -156,7 +158,7 @@ var schema = [eventTypeCount]eventShape{
 
 	SettingIdle: {"setting-without-effect", []field{fieldText}},
 
-	OrderCreated:     {"order-created", []field{fieldInstance, fieldID, fieldCustomer, fieldChannel, fieldProduct, fieldQuantity, fieldPoints, fieldFulfilment, fieldLink}},
+	OrderCreated:     {"order-created", with([]field{fieldInstance}, atOrder...)},
 	OrderPaid:        {"order-paid", []field{fieldPoints}},
 	PublishCalled:    {"publish-called", []field{fieldInstance, fieldBy, fieldTry}},
 	OrderMarked:      {"order-marked", []field{fieldRow}},
@@ -223,7 +225,7 @@ var schema = [eventTypeCount]eventShape{
 	PanelCalled:   {"panel-called", []field{fieldWorker, fieldTry}},
 	PanelAccepted: {"panel-accepted", []field{fieldJob, fieldCost, fieldAnswered}},
 	PanelRefusal:  {"panel-refused", []field{fieldTry, fieldError, fieldNumber, fieldMessage}},
-	PanelSilent:   {"panel-silent", []field{fieldJob}},
+	PanelSilent:   {"panel-silent", []field{fieldJob, fieldMessage}},
 	JobProgressed: {"job-progressed", []field{fieldJob, fieldPercent}},
 	JobEnded:      {"job-ended", []field{fieldJob, fieldJobStatus, fieldDelivered, fieldReturned}},
 	JobDropped:    {"job-dropped", []field{fieldJob, fieldDelivered}},
@@ -237,6 +239,12 @@ var schema = [eventTypeCount]eventShape{
 	ReplyDropped:  {"reply-dropped", nil},
 
 	AnomalyFound: {"anomaly", []field{fieldAnomaly, fieldPoints, fieldEvents}},
+
+	GroupSight:       {"group-sight", []field{fieldGroup, fieldOn}},
+	PartitionSight:   {"partition-sight", []field{fieldTopic, fieldPartition, fieldOn}},
+	TopicDeleted:     {"topic-deleted", []field{fieldTopic}},
+	HandledElsewhere: {"handled-elsewhere", atConsumer},
+	OrderAdopted:     {"order-adopted", atOrder},
 }
 
 // EventShapes calls f with the name, meaning and field names of every event
@@ -263,3 +271,6 @@ var eventTypes = func() map[string]EventType {
 
 // String returns the reason as the log writes it.
 func (r Reason) String() string { return reasonWords.name(int(r)) }
+
+// String returns the caller as the log writes it.
+func (b By) String() string { return byWords.name(int(b)) }

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -19,7 +20,8 @@ type Setting struct {
 	Repeats bool     // it has any number of values
 	Bare    bool     // a flag without a value means true
 
-	Low, High int64 // the range of a number or a duration
+	Low, High int64   // the range of a number or a duration
+	Beside    []int64 // what is taken beside that range
 
 	config func(*Config) any   // where a configuration keeps it
 	shared func(*Settings) any // or where Settings does, which configuration and log have in common
@@ -32,9 +34,9 @@ type Setting struct {
 	least   time.Duration // the shortest that the flag takes
 	leastIn time.Duration // and a scenario file
 
-	want   func(is any) Text // what is said of one out of range
-	field  field             // in the log; 0 = it is not there
-	logged [2]int64          // the range that is read from a log, where it is another
+	want   Text     // what is said of one that is not taken; see wanted
+	field  field    // in the log; 0 = it is not there
+	logged [2]int64 // the range that is read from a log, where it is another
 
 	kafkaJS bool // kafka-go's Writer has nothing like it
 }
@@ -55,11 +57,11 @@ func FlagSettings() []Setting {
 func callerSettings() []Setting {
 	return []Setting{
 		{
-			Name: "mode", Usage: "how an order is published: emit, emit-await or send", Words: modeWords[:], listed: 1,
+			Name: "mode", Usage: "how an order is published: " + modeWords.list().English, Words: modeWords[:], listed: 1,
 			config: func(c *Config) any { return &c.Mode }, setup: func(s *Setup) any { return &s.Mode }, field: fieldMode,
 		},
 		{
-			Name: "client", Usage: "whose retry and timeout rules the producer follows: nestjs or kafka-go", Words: clientWords[:], listed: 2,
+			Name: "client", Usage: "whose retry and timeout rules the producer follows: " + clientWords.list().English, Words: clientWords[:], listed: 2,
 			config: func(c *Config) any { return &c.Client }, setup: func(s *Setup) any { return &s.Client }, field: fieldClient,
 		},
 		{
@@ -68,14 +70,14 @@ func callerSettings() []Setting {
 			config: func(c *Config) any { return &c.Observe }, setup: func(s *Setup) any { return &s.Observe }, field: fieldObserve,
 		},
 		{
-			Name: "acks", Usage: "acknowledgements the producer asks for: -1, 1 or 0", Words: []string{"-1", "1", "0"}, listed: 9,
+			Name: "acks", Usage: "acknowledgements the producer asks for: " + acksWords.list().English, Words: acksWords, listed: 9,
 			config: func(c *Config) any { return &c.Acks }, setup: func(s *Setup) any { return &s.Acks }, field: fieldAcks,
-			Low: -1, High: 1, want: but("want -1, 1 or 0", "-1, 1, 0 중 하나여야 하는데"),
+			Low: -1, High: 1, want: Text{"want " + acksWords.list().English + ", not %[3]v", acksWords.list().Korean + " 중 하나여야 하는데 %[3]v입니다"},
 		},
 		{
 			Name: "send-timeout", Usage: "timeout around send(); 0s = none", silent: true, listed: 13, leastIn: time.Millisecond,
 			config: func(c *Config) any { return &c.SendTimeout }, setup: func(s *Setup) any { return &s.SendTimeout }, field: fieldSendTimeout,
-			High: math.MaxInt64, want: plainly("want a duration above 0 such as 2s", "0보다 긴 시간을 2s처럼 쓰세요"), logged: [2]int64{0, timeMax},
+			High: math.MaxInt64, want: Text{"want a duration above 0 such as 2s", "0보다 긴 시간을 2s처럼 쓰세요"}, logged: [2]int64{0, timeMax},
 		},
 	}
 }
@@ -86,24 +88,24 @@ func loadSettings() []Setting {
 		{
 			Name: "orders", Usage: "number of orders", listed: 3,
 			config: func(c *Config) any { return &c.Orders }, setup: func(s *Setup) any { return &s.Orders }, field: fieldOrders,
-			High: OrdersMax, want: but("want 0 to %d", "0~%d이어야 하는데", OrdersMax),
+			High: OrdersMax, want: inRange,
 		},
 		{
 			Name: "rate", Usage: "orders a second, minute or hour of virtual time, as 0.5/s, 30/m or 100/h", listed: 4,
 			config: func(c *Config) any { return &c.Rate },
-			Low:    1, High: math.MaxInt64, want: plainly("want orders per second such as 0.5/s", "초당 주문 수를 0.5/s처럼 쓰세요"),
+			Low:    1, High: math.MaxInt64, want: Text{"want orders per second such as 0.5/s", "초당 주문 수를 0.5/s처럼 쓰세요"},
 		},
 		{
 			Name: "external", Usage: "share of the orders that the external panel carries out, 0 to 1", listed: 7,
 			config: func(c *Config) any { return panelShare{c} },
-			High:   1000, want: plainly("want a ratio from 0 to 1", "0에서 1 사이의 비율이어야 합니다"),
+			High:   1000, want: aRatio,
 		},
 		{Name: "external-orders", inFile: true, listed: 8, config: func(c *Config) any { return &c.ExternalOrders }},
 		{Name: "seed", Usage: "what all randomness comes from", listed: 5, config: func(c *Config) any { return &c.Seed }},
 		{
 			Name: "until", Usage: "virtual time at which the run is ended", listed: 6, least: time.Millisecond, leastIn: time.Millisecond,
 			config: func(c *Config) any { return &c.Until }, setup: func(s *Setup) any { return &s.Until }, field: fieldUntil,
-			Low: 1, High: int64(SpanMax), want: plainly("want a duration above 0 such as 60s", "0보다 긴 시간을 60s처럼 쓰세요"), logged: [2]int64{0, timeMax},
+			Low: 1, High: int64(SpanMax), want: Text{"want a duration above 0 such as 60s", "0보다 긴 시간을 60s처럼 쓰세요"}, logged: [2]int64{0, timeMax},
 		},
 	}
 }
@@ -114,37 +116,37 @@ func clusterSettings() []Setting {
 		{
 			Name: "partitions", Usage: "partitions of sns.orders", listed: 10,
 			config: func(c *Config) any { return &c.Partitions }, setup: func(s *Setup) any { return &s.Partitions }, field: fieldPartitions,
-			Low: 1, High: PartitionsMax, want: but("want 1 to %d", "1~%d이어야 하는데", PartitionsMax),
+			Low: 1, High: PartitionsMax, want: inRange,
 		},
 		{
 			Name: "workers", Usage: "members of the in-house consumer group", listed: 11,
 			config: func(c *Config) any { return &c.Workers }, setup: func(s *Setup) any { return &s.Workers }, field: fieldWorkers,
-			Low: 1, High: WorkersMax, want: but("want 1 to %d", "1~%d이어야 하는데", WorkersMax), logged: [2]int64{0, math.MaxUint8},
+			Low: 1, High: WorkersMax, want: inRange, logged: [2]int64{0, math.MaxUint8},
 		},
 		{
 			Name: "session-timeout", Usage: "session timeout of the consumer groups", listed: 14, least: time.Millisecond, leastIn: time.Millisecond,
 			config: func(c *Config) any { return &c.SessionTimeout }, setup: func(s *Setup) any { return &s.SessionTimeout }, field: fieldSessionTimeout,
 			Low: int64(6 * time.Second), High: int64(time.Hour), logged: [2]int64{0, timeMax},
-			want: plainly("want 6s to 1h (the brokers' own limits start at 6s)", "6s~1h이어야 합니다(브로커의 하한이 6s입니다)"),
+			want: Text{"want %[1]v to %[2]v (the brokers' own limits start at %[1]v)", "%[1]v~%[2]v이어야 합니다(브로커의 하한이 %[1]v입니다)"},
 		},
 		{
 			Name: "from-beginning", Usage: "a group that never committed begins with the oldest record", Words: trueFalse, listed: 22,
 			shared: func(s *Settings) any { return &s.FromBeginning }, field: fieldFromBeginning,
 		},
 		{
-			Name: "cluster-size", Usage: "brokers: 3, or 1 with replication 1", listed: 24,
+			Name: "cluster-size", Usage: fmt.Sprintf("brokers: %d, or 1 with replication 1", BrokerCount), listed: 24,
 			shared: func(s *Settings) any { return &s.ClusterSize }, field: fieldClusterSize,
-			Low: 1, High: BrokerCount, want: unlike("want 1 or 3 brokers", "브로커는 1대나 3대여야 합니다"),
+			Low: BrokerCount, High: BrokerCount, Beside: []int64{1}, want: Text{"want %[4]v or %[1]v brokers, not %[3]v", "브로커는 %[4]v대나 %[1]v대여야 합니다. 지금은 %[3]v입니다"},
 		},
 		{
 			Name: "services", Usage: "instances of the order service", listed: 25,
 			shared: func(s *Settings) any { return &s.Services }, field: fieldServices,
-			Low: 1, High: ServicesMax, want: unlike("want 1 to %d", "1~%d이어야 합니다", ServicesMax),
+			Low: 1, High: ServicesMax, want: inRange,
 		},
 		{
 			Name: "reply-partitions", Usage: "partitions of sns.orders.reply", listed: 26,
 			shared: func(s *Settings) any { return &s.ReplyPartitions }, field: fieldReplyPartitions,
-			Low: 1, High: ReplyPartitionsMax, want: unlike("want 1 to %d", "1~%d이어야 합니다", ReplyPartitionsMax),
+			Low: 1, High: ReplyPartitionsMax, want: inRange,
 		},
 	}
 }
@@ -152,43 +154,43 @@ func clusterSettings() []Setting {
 // clientSettings are those of the order service's Kafka client, by kafkajs' names.
 func clientSettings() []Setting {
 	const millisecond = int64(time.Millisecond)
-	upToAnHour := unlike("want 1ms to 1h", "1ms~1h이어야 합니다")
+	orTheClients := Text{"want %[1]v to %[2]v, or %[4]v for the client's, not %[3]v", "%[1]v~%[2]v이거나, 클라이언트의 값을 쓰려면 %[4]v이어야 합니다. 지금은 %[3]v입니다"}
 	return []Setting{
 		{
 			Name: "retries", Usage: "retries of each reconnect round (client.retry)", listed: 15,
 			shared: func(s *Settings) any { return &s.Retries }, field: fieldRetries, kafkaJS: true,
-			High: RetriesMax, want: unlike("want 0 to %d", "0~%d이어야 합니다", RetriesMax),
+			High: RetriesMax, want: inRange,
 		},
 		{
 			Name: "initial-retry-time", Usage: "first sleep, ± 20 % (client.retry)", listed: 16, leastIn: time.Millisecond,
 			shared: func(s *Settings) any { return &s.InitialRetryTime }, field: fieldInitialRetryTime, kafkaJS: true,
-			Low: millisecond, High: int64(retryTimeMax), want: upToAnHour,
+			Low: millisecond, High: int64(retryTimeMax), want: inRange,
 		},
 		{
 			Name: "max-retry-time", Usage: "longest sleep (client.retry)", listed: 17, leastIn: time.Millisecond,
 			shared: func(s *Settings) any { return &s.MaxRetryTime }, field: fieldMaxRetryTime, kafkaJS: true,
-			Low: millisecond, High: int64(retryTimeMax), want: upToAnHour,
+			Low: millisecond, High: int64(retryTimeMax), want: inRange,
 		},
 		{
 			Name: "producer-retries", Usage: "retries of each record (producer.retry); -1 = as --retries", listed: 18,
 			shared: func(s *Settings) any { return &s.ProducerRetries }, field: fieldProducerRetries, kafkaJS: true,
-			Low: ProducerRetriesOfClient, High: RetriesMax,
-			want: unlike("want 0 to %d, or -1 for the client's", "0~%d이거나, 클라이언트의 값을 쓰려면 -1이어야 합니다", RetriesMax),
+			High: RetriesMax, Beside: []int64{ProducerRetriesOfClient}, want: orTheClients,
 		},
 		{
 			Name: "producer-initial-retry-time", Usage: "first sleep of a record (producer.retry); 0s = as --initial-retry-time", listed: 19,
 			shared: func(s *Settings) any { return &s.ProducerInitialRetryTime }, field: fieldProducerInitialRetryTime, kafkaJS: true,
-			High: int64(retryTimeMax), want: unlike("want 1ms to 1h, or 0s for the client's", "1ms~1h이거나, 클라이언트의 값을 쓰려면 0s여야 합니다"),
+			Low: millisecond, High: int64(retryTimeMax), Beside: []int64{0},
+			want: Text{orTheClients.English, "%[1]v~%[2]v이거나, 클라이언트의 값을 쓰려면 %[4]v여야 합니다. 지금은 %[3]v입니다"},
 		},
 		{
 			Name: "request-timeout", Usage: "how long the client waits for the answer to a request", listed: 20, leastIn: time.Millisecond,
 			shared: func(s *Settings) any { return &s.RequestTimeout }, field: fieldRequestTimeout, kafkaJS: true,
-			Low: millisecond, High: int64(clientTimeoutMax), want: upToAnHour,
+			Low: millisecond, High: int64(clientTimeoutMax), want: inRange,
 		},
 		{
 			Name: "connection-timeout", Usage: "how long the client waits for a connection", listed: 21, leastIn: time.Millisecond,
 			shared: func(s *Settings) any { return &s.ConnectionTimeout }, field: fieldConnectionTimeout, kafkaJS: true,
-			Low: millisecond, High: int64(clientTimeoutMax), want: upToAnHour,
+			Low: millisecond, High: int64(clientTimeoutMax), want: inRange,
 		},
 		{
 			Name: "producer-only", Usage: "the order service's client has no reply consumer: no send()", Words: trueFalse, Bare: true, listed: 23,
@@ -216,24 +218,6 @@ func faultSettings() []Setting {
 }
 
 var trueFalse = []string{"true", "false"}
-
-// plainly says what is wanted of a setting, however wrong it is.
-func plainly(english, korean string) func(any) Text {
-	return func(any) Text { return Text{english, korean} }
-}
-
-// but says what is wanted of a number, and what it is.
-func but(english, korean string, figures ...any) func(any) Text {
-	return func(is any) Text { return Say(english+", not %v", korean+" %v입니다", append(figures, is)...) }
-}
-
-// unlike says what is wanted of a number or a duration, and what it is, in a
-// sentence of its own where the language has none for both.
-func unlike(english, korean string, figures ...any) func(any) Text {
-	return func(is any) Text {
-		return Say(english+", not %v", korean+". 지금은 %v입니다", append(figures, is)...)
-	}
-}
 
 // Place returns a pointer to where a configuration keeps the setting, such as an
 // *int, a *time.Duration or a *bool.
@@ -334,38 +318,6 @@ func (s *Setting) Initial() string {
 		return minutes + "m"
 	}
 	return values[0]
-}
-
-// number returns a setting that has a range, as the log writes it.
-func (s *Setting) number(c *Config) int64 {
-	switch at := s.Place(c).(type) {
-	case *int:
-		return int64(*at)
-	case *time.Duration:
-		return int64(*at)
-	case *bool:
-		if *at {
-			return 1
-		}
-	case *Rate:
-		return min(at.Orders, int64(at.Per))
-	case panelShare:
-		return int64(at.c.ExternalRatio)
-	}
-	return 0
-}
-
-// check refuses a setting that is out of its range.
-func (s *Setting) check(c *Config) error {
-	n := s.number(c)
-	if s.want == nil || n >= s.Low && n <= s.High && (s.field != fieldClusterSize || n != 2) {
-		return nil
-	}
-	is := same(strconv.FormatInt(n, 10))
-	if d, ok := s.Place(c).(*time.Duration); ok {
-		is = same(d.String())
-	}
-	return Refuse("%s: %s", "%s: %s", s.Name, s.want(is))
 }
 
 // assign puts what is read into its place, unless it is refused.

@@ -98,11 +98,11 @@ func (s *scanner) setupField(setup *Setup, f field) (err error) {
 		return s.boolean(at)
 	case *int:
 		var n int64
-		n, err = s.number(setting.logRange())
+		n, err = s.setting(setting)
 		*at = int(n)
 	case *time.Duration:
 		var n int64
-		n, err = s.number(setting.logRange())
+		n, err = s.setting(setting)
 		*at = time.Duration(n)
 	case *Remedies:
 		return s.list(func() error {
@@ -124,10 +124,12 @@ func word[T any](s *scanner, parse func(string) (T, error)) (T, error) {
 	return parse(text)
 }
 
-// logRange returns the range in which a log may have the setting.
-func (s *Setting) logRange() (low, high int64) {
-	if s.logged != [2]int64{} {
-		return s.logged[0], s.logged[1]
+// setting reads a number that a log may have of a setting.
+func (s *scanner) setting(of *Setting) (int64, error) {
+	low, high := of.logRange()
+	n, err := s.number(low, high)
+	if err == nil && !of.inLog(n) {
+		err = Refuse("want a value that --%s takes", "--%s에 쓸 수 있는 값이어야 합니다", of.Name)
 	}
-	return s.Low, s.High
+	return n, err
 }

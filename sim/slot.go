@@ -59,7 +59,7 @@ func slotOf(t EventType, f field) slot {
 		return slotWorker
 	case t == RunStarted:
 		return slotSetup
-	case t == OrderCreated:
+	case t.Brings():
 		return slotOrder
 	case t == JobEnded && f == fieldDelivered:
 		return slotOffset // the one event with two amounts

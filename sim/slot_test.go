@@ -90,8 +90,7 @@ func (e *Event) randomise(t *testing.T, f field, draw *Stream) {
 	}
 }
 
-// randomise gives a setting a value that a log may have; a cluster has one
-// broker or three.
+// randomise gives a setting a value that a log may have.
 func (s *Setup) randomise(f field, pick func(words) string, text string, draw *Stream) {
 	setting := loggedSettings[f]
 	if setting == nil {
@@ -103,8 +102,8 @@ func (s *Setup) randomise(f field, pick func(words) string, text string, draw *S
 	if draw.Intn(4) == 0 {
 		n = high
 	}
-	if f == fieldClusterSize {
-		n |= 1
+	if !setting.inLog(n) {
+		n = append([]int64{setting.High}, setting.Beside...)[draw.Intn(int64(len(setting.Beside)+1))]
 	}
 	switch at := setting.in(s).(type) {
 	case *Mode:

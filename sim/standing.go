@@ -15,11 +15,14 @@ const (
 	NowHeld                      // in the producer's memory: its client has to join its group first
 	NowUnconnected               // in the producer's memory: it waits for the connection
 	NowMetadata                  // in the producer's memory: its round has connected, the metadata is to come
+	NowUsedUp                    // in the producer's memory: the tries it depended on are used up, and it is yet to be given up
 	NowBetweenTries              // in the producer's memory, between tries of its own
 	NowInHand                    // back at the order service: no try of the producer's is set for it
 	NowOnWire                    // a request is on the wire
 	NowUnanswered                // a request left and no answer came: nobody can tell
-	NowUnseen                    // in the log, above the high watermark: no consumer can see it
+	NowElsewhere                 // handled by a member that is not this run's: nobody here can tell what came of it
+	NowStored                    // in the log, and about to be replicated: no consumer can see it, for a moment
+	NowUnseen                    // in the log, above the high watermark, and stays there: no consumer can see it
 	NowWaiting                   // in the log, not handled: it counts as LAG
 	NowDoubled                   // more than one copy is in the log, none is done
 	NowAtWorker                  // its handler runs
@@ -70,16 +73,20 @@ func (s *State) Standing(o *OrderState, at time.Duration) Standing {
 	case InMemory, Retrying:
 		s.inMemory(&st, at)
 	case Waiting:
-		if st.Where = NowWaiting; s.unseen(o, at) {
-			st.Where = NowUnseen
-		}
+		st.Where = s.inLog(o, at)
 	case Working:
 		st.Where, st.Worker = s.AtWork(o)
-		st.Since = o.Rungs[Polled]
+		if st.Since = o.Rungs[Polled]; st.Worker > 0 {
+			st.Since = s.Groups[o.Order.Fulfilment.Carrier()].Members[st.Worker-1].Began
+		}
 	case Lost, Done, Ended:
 		st.Where = o.closed()
+	case Uncertain:
+		if st.Where = NowUnanswered; o.outOfSight() {
+			st.Where = NowElsewhere
+		}
 	default:
-		st.Where = [...]Where{NotCalled: NowUncalled, OnTheWay: NowOnWire, Uncertain: NowUnanswered, Duplicated: NowDoubled}[o.truth]
+		st.Where = [...]Where{NotCalled: NowUncalled, OnTheWay: NowOnWire, Duplicated: NowDoubled}[o.truth]
 	}
 	return st
 }
@@ -107,6 +114,8 @@ func (s *State) inMemory(st *Standing, at time.Duration) {
 	}
 	connected := st.Round != nil && st.Round.OK
 	switch held := s.Held(o); {
+	case o.usedUp:
+		st.Where = NowUsedUp
 	case held && (o.Round == 0 || connected):
 		st.Where = NowHeld
 	case connected:
@@ -122,14 +131,17 @@ func (s *State) inMemory(st *Standing, at time.Duration) {
 // for so long it does not count as unseen, unless they are known to be slow.
 const replicatesWithin = 40 * time.Millisecond
 
-// unseen reports whether the order's last copy is in a log that no consumer
-// can read that far: it is not below the high watermark, so it is no LAG.
-func (s *State) unseen(o *OrderState, at time.Duration) bool {
-	if o.Copies == 0 || int(o.Partition) >= len(s.Partitions) || o.Offset < s.Partitions[o.Partition].High {
-		return false
-	}
+// inLog says for what an order waits that is in the log: where its last copy is
+// not below the high watermark no consumer can read it, so it is no LAG.
+func (s *State) inLog(o *OrderState, at time.Duration) Where {
 	slow := func(f FaultState) bool { return f.End == Never && f.Fault.Name == ReplicaSlow }
-	return at-o.CopyAt >= replicatesWithin || slices.ContainsFunc(s.Faults, slow)
+	switch {
+	case o.Copies == 0 || int(o.Partition) >= len(s.Partitions) || o.Offset < s.Partitions[o.Partition].High:
+		return NowWaiting
+	case at-o.CopyAt >= replicatesWithin || slices.ContainsFunc(s.Faults, slow):
+		return NowUnseen
+	}
+	return NowStored
 }
 
 // AtWork returns who works on an order, whatever else is true of it, and the
@@ -159,7 +171,7 @@ func (o *OrderState) closed() Where {
 		{NowDoneTwice, o.WorkDone > 1},
 		{NowFallen, o.truth == Done && o.Gone > 0},
 		{NowDone, o.truth == Done},
-		{NowUnsent, o.Requests == 0},
+		{NowUnsent, o.Requests == 0 && !o.Foreign},
 		{NowNowhere, o.Appended == 0},
 		{NowGone, o.Copies == 0},
 	} {
@@ -172,8 +184,10 @@ func (o *OrderState) closed() Where {
 
 // belief compares the row and the points with the truth.
 func (o *OrderState) belief() Belief {
-	unlogged := o.truth == InMemory || o.truth == Retrying || o.truth == OnTheWay || o.truth == Uncertain
+	unlogged := o.truth == InMemory || o.truth == Retrying || o.truth == OnTheWay || o.truth == Uncertain && !o.outOfSight()
 	switch {
+	case o.Row == RowNone:
+		return Agrees // it says nothing that is known here
 	case o.truth == Done && o.Row != RowCompleted, o.truth == Ended && !o.Row.Final() && o.Row != RowPublishFailed:
 		return Behind
 	case o.truth == Lost, o.truth == Done && o.Gone > 0, o.Marked && unlogged:
@@ -211,7 +225,7 @@ func (s *State) Loss(o *OrderState) (Loss, *LostState) {
 		}
 	}
 	if by == nil {
-		return o.lossUngiven(), nil
+		return s.lossUngiven(o), nil
 	}
 	return s.LossAt(by), by
 }
@@ -237,11 +251,11 @@ func (s *State) LossAt(l *LostState) Loss {
 }
 
 // lossUngiven returns how an order was lost that the client did not give up.
-func (o *OrderState) lossUngiven() Loss {
+func (s *State) lossUngiven(o *OrderState) Loss {
 	switch {
 	case o.Copies < o.Appended:
 		return LostTruncated
-	case o.TruthBy == o.switched:
+	case o.TruthBy == s.switched:
 		return LostSwitched
 	case o.Appended == 0:
 		return LostMemory

@@ -20,6 +20,9 @@ type State struct {
 
 	Orders         orderBook
 	released       map[Fate]FateSum     // orders that were let go
+	cohorts        cohortBook           // see Cohorts
+	switched       EventID              // the last switching of a remedy
+	era            uint16               // see OrderState.Era
 	Rows           [RowRefunded + 1]int // orders by what their row says
 	Truths         [TruthCount]int      // orders by truth
 	Gap            [TruthCount]int      // of those whose row ever said published and which are not finished, by truth
@@ -27,8 +30,13 @@ type State struct {
 	Finished       int                  // orders whose work is complete
 	Appended       int                  // orders with a copy, ever
 	Duplicated     int                  // orders whose work or purchase was done more than once
+	DoneTwice      int                  // orders whose work was done more than once
+	DoneOften      int                  // orders whose work was done more than twice
 	Unknown        int                  // orders of which nobody can tell yet whether their record is in the log
+	CallersWaiting int                  // callers that have called and know nothing yet
+	InFlight       int                  // orders with a request that is out and has no answer yet
 	RefundedOrders int                  // orders that got points back
+	Adopted        int                  // orders of other services
 	Charged        int64                // points taken
 	Refunded       int64                // points given back
 	ForNothing     int64                // points of orders that are lost
@@ -99,6 +107,8 @@ type PartitionState struct {
 	Cells      []Cell
 	Committed  [GroupCount]int64
 	AssignedTo [GroupCount]uint8
+	Unseen     bool // nobody can tell how far its log goes
+	Deleted    bool // with its topic
 }
 
 // Cell is one record of a partition.
@@ -112,15 +122,20 @@ type Cell struct {
 // Lag returns the number of visible records the group has not committed.
 func (p *PartitionState) Lag(g Group) int64 { return max(0, p.High-p.Committed[g]) }
 
+// LagKnown reports whether anybody can tell the group's LAG on the partition.
+func (s *State) LagKnown(p *PartitionState, g Group) bool { return !p.Unseen && !s.Groups[g].Unseen }
+
 // GroupState is one consumer group.
 type GroupState struct {
 	Members []MemberState // by worker, from 1: index worker−1
 	Seen    bool          // an event of this group was seen
+	Unseen  bool          // nobody can tell who its members are, and what they have committed
 }
 
 // MemberState is one worker of a group.
 type MemberState struct {
 	Joined       bool
+	Foreign      bool // it is not this run's: what it does is not seen
 	Joining      bool // it waits for its JoinGroup
 	Stopped      bool // a rebalance stopped it
 	Out          bool // its session ran out, and it does not know yet
@@ -130,6 +145,7 @@ type MemberState struct {
 	NextAt       time.Duration // when it starts again, or its runner makes new fetchers
 	GhostUntil   time.Duration // until when the coordinator counts a member of it that nobody is behind, or Never
 	Order        OrderID       // whose handler it runs, or 0
+	Began        time.Duration // when the handler it runs, or ran last, was started
 	Since        time.Duration
 	Silent       time.Duration // since when its coordinator has not heard of it, or Never
 }
@@ -143,7 +159,14 @@ type FaultState struct {
 	For     time.Duration // or Forever
 	End     time.Duration // when it was over, or Never
 	Strikes int
+	Struck  time.Duration // the last time
 	Event   EventID
+}
+
+// Spent reports whether a fault has struck as often as it was to: it acts no more.
+func (s *FaultState) Spent() bool {
+	f := &s.Fault
+	return f.Name != 0 && !f.Name.Lasting() && f.Count != Always && s.Strikes >= f.Count
 }
 
 // AnomalyState is an anomaly the checker named.
@@ -179,6 +202,7 @@ func (s *State) Clone() *State {
 	c := *s
 	c.Orders = s.Orders.share()
 	c.released = maps.Clone(s.released)
+	c.cohorts.list = slices.Clone(s.cohorts.list)
 	c.Client.Rounds = slices.Clone(s.Client.Rounds)
 	c.Client.Memory = slices.Clone(s.Client.Memory)
 	c.Client.LostAt = slices.Clone(s.Client.LostAt)
@@ -208,12 +232,15 @@ func (s *State) Count() int { return s.Orders.count }
 // Apply folds one event into the state.
 func (s *State) Apply(e *Event) {
 	s.N, s.At = e.N, e.At
-	if e.Type == OrderCreated {
-		s.Orders.add(e.order())
+	if e.Type.Brings() {
+		s.Orders.add(e.order(), s.era)
 	}
 	s.applyWorld(e)
 	if o := s.Orders.edit(e.Order); o != nil {
 		s.recount(o, func() { o.apply(s, e) })
+	}
+	if e.Type == RemedySwitched {
+		s.switched = e.N
 	}
 	if e.Type == ServiceExited || e.Type == RemedySwitched {
 		s.recountAll(e)
@@ -228,8 +255,8 @@ func (s *State) recount(o *OrderState, change func()) {
 		o.truth, o.TruthAt, o.TruthBy = truth, s.At, s.N
 	}
 	if after := o.share(); after != before {
-		s.tally(before, -1)
-		s.tally(after, 1)
+		s.tally(&before, -1)
+		s.tally(&after, 1)
 	}
 	s.remember(o)
 }
@@ -239,9 +266,6 @@ func (s *State) recountAll(e *Event) {
 	for number := range s.Orders.Each() {
 		o := s.Orders.edit(number)
 		s.recount(o, func() {
-			if e.Type == RemedySwitched {
-				o.switched = e.N
-			}
 			if e.Type == ServiceExited && o.Instance == e.Worker && !o.Row.Final() {
 				o.flowOver = true
 				if o.Caller == Pending {
@@ -258,21 +282,25 @@ type share struct {
 	row                                     Row
 	truth                                   Truth
 	marked, appended, doubled, unknown      bool
+	callerWaits, inFlight, twice, often     bool
+	foreign                                 bool
 	charged, refunded, forNothing, panelPay int64
+	membership
 }
 
 func (o *OrderState) share() share {
 	c := share{
 		counted: o.LastEvent != 0, row: o.Row, truth: o.truth, marked: o.Marked, appended: o.Appended > 0, unknown: o.Unknown(), doubled: o.WorkDone > 1 || o.Jobs > 1,
-		charged: o.Charged, refunded: o.Refunded, panelPay: o.Cost,
+		foreign: o.Foreign, callerWaits: o.Caller == Pending, inFlight: o.InFlight(), twice: o.WorkDone > 1, often: o.WorkDone > 2, charged: o.Charged, refunded: o.Refunded, panelPay: o.Cost,
 	}
 	if o.truth == Lost {
 		c.forNothing = c.charged - c.refunded
 	}
+	c.membership = o.membership()
 	return c
 }
 
-func (s *State) tally(c share, sign int) {
+func (s *State) tally(c *share, sign int) {
 	if !c.counted {
 		return
 	}
@@ -288,12 +316,18 @@ func (s *State) tally(c share, sign int) {
 	count(&s.Finished, c.truth == Done)
 	count(&s.Appended, c.appended)
 	count(&s.Duplicated, c.doubled)
+	count(&s.DoneTwice, c.twice)
+	count(&s.DoneOften, c.often)
 	count(&s.Unknown, c.unknown)
+	count(&s.CallersWaiting, c.callerWaits)
+	count(&s.InFlight, c.inFlight)
 	count(&s.RefundedOrders, c.refunded > 0)
+	count(&s.Adopted, c.foreign)
 	s.Charged += int64(sign) * c.charged
 	s.Refunded += int64(sign) * c.refunded
 	s.ForNothing += int64(sign) * c.forNothing
 	s.Cost += int64(sign) * c.panelPay
+	s.cohorts.tally(c, sign)
 }
 
 // remember keeps the list of orders that are only in the producer's memory.

@@ -71,6 +71,9 @@ const (
 
 var clientWords = words{"nestjs", "kafka-go"}
 
+// acksWords are the acknowledgements that a producer can ask for.
+var acksWords = words{"-1", "1", "0"}
+
 func (c Client) String() string { return clientWords.name(int(c)) }
 
 // ParseClient reads nestjs or kafka-go.
@@ -267,6 +270,7 @@ const (
 	LateExecution                        // done after the caller gave up
 	Reordered                            // a later order overtook it into the log
 	Stuck                                // nothing is wrong with it, and nothing moves
+	AnomalyCount
 )
 
 var anomalyWords = words{"", "phantom-publish", "ghost-charge", "unmarked-publish", "duplicate-record", "duplicate-work", "duplicate-purchase", "acked-loss", "blocked-partition", "lost-reply", "late-execution", "reordered", "stuck"}
@@ -377,6 +381,9 @@ const (
 	OtherError          // a real client's error; the text says which
 	DuplicateSequence
 	LockTimeout
+	PanelUnreadable         // what the panel answers cannot be used
+	CoordinatorNotAvailable // there is none now, or it could not store what it was told
+	IllegalGeneration       // the member's generation is over: the group has rebalanced
 )
 
 var codeWords = words{
@@ -385,7 +392,8 @@ var codeWords = words{
 	"KafkaJSProtocolError", "KafkaJSNumberOfRetriesExceeded", "KafkaJSNonRetriableError", "TimeoutError", "EmptyError", "SerializeError",
 	"InternalServerError", "RpcException", "KafkaRetriableException", "EmptyResult", "PoisonMessage", "PanelTimeout", "PanelRefused", "PanelDown",
 	"WriteError", "CommitCut", "KafkaJSNoBrokerAvailableError", "KafkaJSBrokerNotFound", "UNKNOWN_MEMBER_ID", "REBALANCE_IN_PROGRESS",
-	"NOT_COORDINATOR", "COORDINATOR_LOAD_IN_PROGRESS", "Error", "DUPLICATE_SEQUENCE_NUMBER", "KafkaJSLockTimeout",
+	"NOT_COORDINATOR", "COORDINATOR_LOAD_IN_PROGRESS", "Error", "DUPLICATE_SEQUENCE_NUMBER", "KafkaJSLockTimeout", "PanelUnreadable",
+	"COORDINATOR_NOT_AVAILABLE", "ILLEGAL_GENERATION",
 }
 
 func (c Code) String() string { return codeWords.name(int(c)) }

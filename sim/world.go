@@ -34,19 +34,54 @@ func (s *State) applyWorld(e *Event) {
 		s.applyFault(e)
 	case MemoryWaiting, RoundStarted, ConnectRefused, ConnectSucceeded, RoundUsedUp, Reconnected, PublishGaveUp:
 		s.Client.apply(e)
+		if e.Type == RoundUsedUp {
+			s.era++
+			s.useUp(e.Round())
+		}
 		if e.Type == Reconnected && s.Client.first(e.Round()) {
 			s.Client.Held = s.joinsFirst()
 		}
 	case BrokerStopped, BrokerStarted:
 		if e.Broker <= BrokerCount {
+			before := s.unreachable()
 			s.Brokers[e.Broker] = BrokerState{Down: e.Type == BrokerStopped, Reason: Reason(e.Word), Since: e.At}
+			if s.unreachable() != before {
+				s.era++
+			}
 		}
 	case PanelAccepted, JobProgressed, JobEnded, JobDropped, RefillOrdered, JobRefilled:
 		s.applyJob(e)
+	case TopicDeleted:
+		if e.Topic == Orders {
+			for i := range s.Partitions {
+				s.Partitions[i] = PartitionState{Deleted: true, AssignedTo: s.Partitions[i].AssignedTo}
+			}
+		}
 	default:
 		s.applyLog(e)
 		s.applyGroup(e)
 	}
+}
+
+// useUp notes of the orders that waited in a round that it is used up. Whether
+// that decides their fate is seen by what they wait for next.
+func (s *State) useUp(round uint32) {
+	for _, number := range s.Client.Memory {
+		if o := s.Order(number); o != nil && o.Round == round && o.place == placeMemory {
+			s.Orders.edit(number).roundOver = true
+		}
+	}
+}
+
+// decides reports whether a round is that of orders whose refresh was used up:
+// all that it can bring is their error.
+func (s *State) decides(round uint32) bool {
+	return slices.ContainsFunc(s.Client.Rounds, func(r RoundState) bool { return r.Number == round && r.Kind == ConnectRound })
+}
+
+// unreachable reports whether no broker can be reached.
+func (s *State) unreachable() bool {
+	return !slices.ContainsFunc(s.Brokers[1:s.Setup.Brokers()+1], func(b BrokerState) bool { return !b.Down })
 }
 
 // leave notes that a process of the order service is gone; without any the
@@ -54,8 +89,15 @@ func (s *State) applyWorld(e *Event) {
 func (s *ServiceState) leave(instance uint8, of int) {
 	s.Exits++
 	s.away |= 1 << instance
-	s.Down = bits.OnesCount32(s.away) >= max(of, 1)
+	s.Down = s.Away() >= max(of, 1)
 }
+
+// Away returns how many of the order service's processes do not run.
+func (s *ServiceState) Away() int { return bits.OnesCount32(s.away) }
+
+// Runs reports whether a process of the order service runs; instance 0 is the
+// only one.
+func (s *ServiceState) Runs(instance uint8) bool { return s.away&(1<<instance) == 0 }
 
 // countFailures counts the errors somebody was told of, and the losses nobody was.
 func (s *State) countFailures(e *Event) {
@@ -87,6 +129,7 @@ func (s *State) applyFault(e *Event) {
 		s.Faults[i].End = e.At
 	default:
 		s.Faults[i].Strikes++
+		s.Faults[i].Struck = e.At
 	}
 }
 
@@ -224,13 +267,15 @@ func (s *State) applyLog(e *Event) {
 		p.End = min(p.End, e.Offset)
 		p.Cells = slices.DeleteFunc(p.Cells, func(c Cell) bool { return c.Offset >= e.Offset })
 	case LeaderElected:
-		p.Leader = e.Broker
+		p.Leader, p.Deleted = e.Broker, p.Deleted && e.Broker == 0
 	case ISRChanged:
 		p.InSync = nil
 		if e.Detail != nil {
 			p.InSync = e.Detail.Brokers
 		}
-	case HandlerReturned, RecordCommitted:
+	case PartitionSight:
+		p.Unseen = !e.Flag
+	case HandlerReturned, HandledElsewhere, RecordCommitted:
 		if o := s.Orders.at(e.Order); o != nil && o.Order.Fulfilment.Carrier() == e.Group {
 			p.handled(e.Offset)
 		}
@@ -259,11 +304,41 @@ func (s *State) applyGroup(e *Event) {
 			p.AssignedTo[e.Group] = e.Worker
 		}
 	}
+	if e.Type == GroupSight {
+		g.Unseen = !e.Flag
+	}
 	if e.Worker > 0 {
-		g.member(e.Worker).apply(e)
+		m := g.member(e.Worker)
+		m.Foreign = m.Foreign || s.foreign(e)
+		m.apply(e)
+		g.dropForeign()
 	}
 	if e.Group == ReplyGroup && e.Type == MemberJoined {
 		s.Client.Held = false
+	}
+}
+
+// foreign reports whether a member is beyond those that the run itself has: on
+// a real cluster anybody may join a group.
+func (s *State) foreign(e *Event) bool {
+	return s.Setup.Real() && e.Group.ConsumesOrders() && int(e.Worker) > s.Setup.Members(e.Group)
+}
+
+// Real reports whether the run is one on a real Kafka, embedded or not.
+func (s *Setup) Real() bool { return s.Engine != "sim" }
+
+// Members returns how many members of a group the run itself has.
+func (s *Setup) Members(g Group) int {
+	if g == InHouseGroup {
+		return s.Workers
+	}
+	return 1
+}
+
+// dropForeign forgets members that are not this run's and have left.
+func (g *GroupState) dropForeign() {
+	for n := len(g.Members); n > 0 && g.Members[n-1].Foreign && !g.Members[n-1].Joined; n-- {
+		g.Members = g.Members[:n-1]
 	}
 }
 
@@ -319,7 +394,7 @@ func (m *MemberState) apply(e *Event) {
 		m.Joining, m.Stopped = false, false
 		m.Retries, m.Since, m.NextAt = e.Try, e.At, e.At+time.Duration(e.Value)
 	case HandlerStarted:
-		m.Order, m.Since = e.Order, e.At
+		m.Order, m.Began, m.Since = e.Order, e.At, e.At
 	case HandlerReturned, HandlerFailed:
 		m.Order, m.Since = 0, e.At
 	}

@@ -4,5 +4,6 @@
 //
 // The rooms below it, from the lowest: intent, canvas, words, pace, moment,
 // tell, chrome, then the views (board, panels, spacetime, lanes, sheets), and
-// stage. Each imports only what stands before it, and no view another view.
+// stage. Each imports only what stands before it, and no view another view. Room
+// notes, the presenter's view of a show in another terminal, knows canvas and words alone.
 package ui

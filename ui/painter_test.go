@@ -1,106 +1,23 @@
 package ui
 
 import (
-	"fmt"
 	"math/rand/v2"
-	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
-	"unicode/utf8"
 
 	"orderflow/ui/canvas"
+	"orderflow/ui/internal/tube"
 	"orderflow/ui/moment"
 	"orderflow/ui/stage"
 	"orderflow/ui/words"
 )
 
-// tube is a terminal as far as the painter uses one.
-type tube struct {
-	width, height, x, y int
-	pen                 string
-	cells               []tubeCell
-}
-
-type tubeCell struct {
-	r   rune // 0 = the right half of a wide character
-	pen string
-}
-
-func newTube(width, height int) *tube {
-	t := &tube{width: width, height: height, cells: make([]tubeCell, width*height)}
-	for i := range t.cells {
-		t.cells[i].r = ' '
-	}
-	return t
-}
-
-// write obeys the sequences of the painter, and no others.
-func (t *tube) write(text string) error {
-	for text != "" {
-		if !strings.HasPrefix(text, "\x1b[") {
-			r, size := utf8.DecodeRuneInString(text)
-			text = text[size:]
-			if err := t.put(r); err != nil {
-				return err
-			}
-			continue
-		}
-		end := strings.IndexAny(text, "mHhl")
-		sequence := text[2:end]
-		switch text[end] {
-		case 'm':
-			t.pen = sequence
-		case 'H':
-			y, x, _ := strings.Cut(sequence, ";")
-			t.y, _ = strconv.Atoi(y)
-			t.x, _ = strconv.Atoi(x)
-			t.x, t.y = t.x-1, t.y-1
-		default:
-			if sequence != "?2026" {
-				return fmt.Errorf("mode %s is changed", sequence)
-			}
-		}
-		text = text[end+1:]
-	}
-	return nil
-}
-
-func (t *tube) put(r rune) error {
-	_, w := canvas.Shown(r)
-	if t.x < 0 || t.y < 0 || t.y >= t.height || t.x+w > t.width {
-		return fmt.Errorf("%c is written at %d,%d of %dx%d", r, t.x, t.y, t.width, t.height)
-	}
-	line := t.cells[t.y*t.width : (t.y+1)*t.width]
-	if line[t.x].r == 0 {
-		line[t.x-1].r = ' ' // half of a wide character is none
-	}
-	if end := t.x + w; end < t.width && line[end].r == 0 {
-		line[end].r = ' '
-	}
-	line[t.x] = tubeCell{r, t.pen}
-	if w == 2 {
-		line[t.x+1] = tubeCell{0, t.pen}
-	}
-	t.x += w
-	return nil
-}
-
-// shows reports where the terminal does not show the canvas; "" where it does.
-func (t *tube) shows(c *canvas.Canvas) string {
-	for y := range min(t.height, c.Height()) {
-		for x := range min(t.width, c.Width()) {
-			got, want := t.cells[y*t.width+x], c.Cells[y*c.Width()+x]
-			cut := x == t.width-1 && x+1 < c.Width() && c.Cells[y*c.Width()+x+1].Rune == 0
-			pen := strings.TrimSuffix(strings.TrimPrefix(c.Styles[want.Pen], "\x1b["), "m")
-			blank := want.Rune == ' ' && want.Pen&canvas.Focus == 0
-			if !cut && (got.r != want.Rune || !blank && want.Rune != 0 && got.pen != pen) {
-				return fmt.Sprintf("column %d of line %d shows %q in %s, want %q in %s", x, y, got.r, got.pen, want.Rune, pen)
-			}
-		}
-	}
-	return ""
+// newTube returns a terminal that knows the sequences of the painter, and no
+// others.
+func newTube(width, height int) *tube.Tube {
+	return tube.New(width, height, "?2026h", "?2026l")
 }
 
 // TestThePainterShowsEveryFrame: whatever was on the screen, in whatever
@@ -124,13 +41,13 @@ func TestThePainterShowsEveryFrame(t *testing.T) {
 				painter.forget()
 			}
 			c := p.Draw()
-			if err := window.write(painter.paint(&c, window.width, window.height)); err != nil {
+			if err := window.Write(painter.paint(&c, window.Width, window.Height)); err != nil {
 				t.Fatalf("step %d: %v", step, err)
 			}
-			if wrong := window.shows(&c); wrong != "" {
+			if wrong := window.Shows(&c); wrong != "" {
 				t.Fatalf("step %d: %s", step, wrong)
 			}
-			if again := painter.paint(&c, window.width, window.height); again != "" {
+			if again := painter.paint(&c, window.Width, window.Height); again != "" {
 				t.Fatalf("step %d: the same frame is painted again: %q", step, again)
 			}
 		}
@@ -154,7 +71,7 @@ func TestTheScreenIsPainted(t *testing.T) {
 			window := newTube(120, 36)
 			for at >= 0 {
 				end := at + strings.Index(out[at:], endFrame)
-				if err := window.write(out[at:end]); err != nil {
+				if err := window.Write(out[at:end]); err != nil {
 					t.Fatal(err)
 				}
 				next := strings.Index(out[end:], beginFrame)
@@ -163,7 +80,7 @@ func TestTheScreenIsPainted(t *testing.T) {
 				}
 			}
 			s.ask(func(m *program) {
-				if wrong := window.shows(&m.frame); wrong != "" {
+				if wrong := window.Shows(&m.frame); wrong != "" {
 					t.Errorf("%v: %s", lang, wrong)
 				}
 			})

@@ -2,6 +2,8 @@ package ui
 
 import (
 	tea "charm.land/bubbletea/v2"
+
+	"orderflow/ui/stage"
 )
 
 // onPaste types what was pasted, where something is typed. Elsewhere a paste
@@ -10,5 +12,6 @@ func (m *program) onPaste(msg tea.PasteMsg) tea.Cmd {
 	if !m.player.Paste(msg.Content) {
 		return nil
 	}
+	m.does(stage.Deed{Kind: stage.PasteDeed, Text: stage.Pasted(msg.Content)}) // and not what was pasted nowhere
 	return m.afterInput()
 }

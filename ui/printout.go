@@ -19,6 +19,15 @@ func (m *program) print() tea.Cmd {
 	})
 }
 
+// copy copies what the player wants copied, by OSC 52: whether the terminal
+// allows that nobody learns.
+func (m *program) copy() tea.Cmd {
+	if text := m.player.TakeCopied(); text != "" {
+		return tea.SetClipboard(text)
+	}
+	return nil
+}
+
 // onPrinted says where the printout is, or why it is nowhere.
 func (m *program) onPrinted(msg stage.PrintedMsg) tea.Cmd {
 	m.dirty = true

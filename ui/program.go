@@ -2,15 +2,12 @@ package ui
 
 import (
 	"fmt"
-	"log/slog"
-	"runtime/debug"
 	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"orderflow/sim"
-	"orderflow/ui/canvas"
 	"orderflow/ui/stage"
 )
 
@@ -25,39 +22,29 @@ const (
 // View, which runs after every message, only says what modes the terminal is
 // to be in: frames are painted by the painter.
 type program struct {
-	player  *stage.Player
-	frameOf func() canvas.Canvas // draws what is shown now
-	keep    stage.Print          // nil where there is nowhere to print to
-	logger  *slog.Logger
-	fixed   bool // the size was given and does not follow the window
+	glass
+	player *stage.Player
+	keep   stage.Print // nil where there is nowhere to print to
+	fixed  bool        // the size was given and does not follow the window
 
 	last       time.Time     // of the last frame; zero while nothing moves
 	pending    time.Duration // what the tick under way waits for; 0 = there is none
 	generation int           // of the ticks: an older one is ignored
 
 	keepLog func(*sim.Log) // nil where nobody keeps the log
+	note    func(stage.Deed, stage.Place)
+	noted   stage.Place // where the last was
+	taught  bool        // a lesson has been begun: nothing more is noted
 	unkept  <-chan error
 	kept    *sim.Log // that was handed over last
 	keptLen int      // and how many of its events
 
-	pulse stage.Pulse // at the last frame
-	dirty bool
-	drawn int           // frames drawn so far
-	frame canvas.Canvas // that was drawn last
+	offer    Offer     // nil where nobody reads what is shown
+	offered  time.Time // when that was put last
+	offerDue bool      // it is to be put again soon
 
-	out            *outlet
-	painter        painter
-	unpainted      *canvas.Canvas // a frame that is not on the screen yet; nil = none
-	painting       bool           // a part of a frame is under way to the terminal
-	settling       bool           // the window has only just got its size
-	sizes          int            // that windows have had
-	columns, lines int            // of the window; 0 = not known yet
-
-	renewing bool      // the source of a new run is being made
-	started  time.Time // when the terminal was asked about itself
-	answered bool      // it has answered all of it
-	leaving  bool
-	err      error // what ended the program
+	pulse    stage.Pulse // at the last frame
+	renewing bool        // the source of a new run is being made
 }
 
 // frameMsg asks for the next frame. It is the one message of a frame.
@@ -68,26 +55,22 @@ type frameMsg struct {
 
 // Init begins the ticks and asks the terminal for its background.
 func (m *program) Init() tea.Cmd {
-	m.started = time.Now()
-	return tea.Batch(tea.RequestBackgroundColor, m.tick(), m.awaitUnkept())
+	return tea.Batch(m.ask(), m.tick(), m.awaitUnkept(), m.awaitJoined())
 }
 
 // Update changes the player, draws where something changed, and ends the
 // program with one clear line where its code breaks.
 func (m *program) Update(msg tea.Msg) (model tea.Model, cmd tea.Cmd) {
-	defer func() {
-		if r := recover(); r != nil {
-			m.logger.Error("panic", "what", r, "message", fmt.Sprintf("%T", msg), "stack", string(debug.Stack()))
-			model, cmd = m, m.leave(broken(r))
-		}
-	}()
+	model = m
+	defer m.survive(msg, &cmd)
 	if _, tick := msg.(frameMsg); !tick {
 		m.logger.Debug("message", "type", fmt.Sprintf("%T", msg), "value", msg)
 	}
-	cmd = tea.Batch(m.on(msg), m.print())
+	m.player.Passed(time.Since(m.started))
+	cmd = tea.Batch(m.on(msg), m.print(), m.copy())
 	m.keepAll()
 	m.draw()
-	return m, tea.Batch(cmd, m.paint())
+	return m, tea.Batch(cmd, m.offerState(), m.paint())
 }
 
 // on passes a message to its method.
@@ -123,6 +106,10 @@ func (m *program) on(msg tea.Msg) tea.Cmd {
 		return m.onResumed(msg)
 	case renewedMsg:
 		return m.onRenewed(msg)
+	case joinedMsg:
+		return m.onJoined()
+	case offerMsg:
+		m.offerDue = false
 	case unkeptMsg:
 		m.onUnkept(msg)
 	case stage.PrintedMsg:
@@ -131,17 +118,6 @@ func (m *program) on(msg tea.Msg) tea.Cmd {
 		return m.leave(msg.err)
 	}
 	return nil
-}
-
-// draw draws the frame anew where something changed.
-func (m *program) draw() {
-	if !m.dirty || m.err != nil {
-		return
-	}
-	m.dirty = false
-	m.drawn++
-	m.frame = m.frameOf()
-	m.unpainted = &m.frame
 }
 
 // View returns the modes of the terminal. Its content is one blank, so that

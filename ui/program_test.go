@@ -18,6 +18,7 @@ import (
 
 	"orderflow/sim"
 	"orderflow/ui/internal/uitest"
+	"orderflow/ui/pace"
 	"orderflow/ui/stage"
 )
 
@@ -144,16 +145,18 @@ func outageConfig(t testing.TB) Config {
 // storyEnds returns the wall time at which the story of the outage is over.
 func storyEnds(t testing.TB, mode sim.Mode) time.Duration {
 	t.Helper()
-	p := stage.New(uitest.NewRun(t, "outage", func(c *sim.Config) { c.Mode = mode }), &stage.Setup{})
+	p := stage.New(uitest.NewRun(t, "outage", func(c *sim.Config) { c.Mode = mode }), &stage.Setup{Pace: pace.BriskPace})
 	p.Show(-1)
 	return p.Cursor().Wall
 }
 
 func TestTheWholeStoryRunsByItself(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := start(t, outageConfig(t), 60, 10) // a frame that says what size it needs: it is drawn 7,500 times
-		const little = 2 * time.Second         // of which the end card is shown for four
-		const endplaySpan = 8 * time.Second    // the end card stands
+		config := outageConfig(t)
+		config.Pace = pace.BriskPace
+		s := start(t, config, 60, 10)        // a frame that says what size it needs: it is drawn 7,500 times
+		const little = 2 * time.Second       // of which the end card is shown for four
+		const endplaySpan = 12 * time.Second // the end card stands
 		emit, awaited, send := storyEnds(t, sim.Emit), storyEnds(t, sim.EmitAwait), storyEnds(t, sim.Send)
 		for _, want := range []struct {
 			after time.Duration
@@ -165,7 +168,8 @@ func TestTheWholeStoryRunsByItself(t *testing.T) {
 			{endplaySpan, sim.EmitAwait, false},
 			{awaited, sim.EmitAwait, true},
 			{endplaySpan, sim.Send, false},
-			{send + endplaySpan, sim.Emit, false},
+			{send + endplaySpan, sim.Send, true}, // and the three side by side: it stays
+			{10 * endplaySpan, sim.Send, true},
 		} {
 			time.Sleep(want.after)
 			var mode sim.Mode

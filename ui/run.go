@@ -14,6 +14,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/term"
 
+	"orderflow/internal/handle"
 	"orderflow/sim"
 	"orderflow/ui/moment"
 	"orderflow/ui/pace"
@@ -40,14 +41,28 @@ type Config struct {
 	Shown func(stage.Source)
 	// Stage returns how runs of another scenario are made; nil where there is none.
 	Stage stage.Stage
+	// Sow returns how runs of a scenario are made with another seed; nil where
+	// there are none.
+	Sow stage.Sow
+	// Lesson is taken instead of the story, with the run that First of it says: its
+	// Source is the Source above; nil where there is none.
+	Lesson *stage.Lesson
+	First  stage.Run
+	// Learn returns a lesson that the user goes to; nil where there is none.
+	Learn stage.Learn
 	// Print keeps what the user prints; nil where there is nowhere to keep it,
 	// and then no key prints.
 	Print stage.Print
 	// Keep is told the log of the run that is on the screen when it has changed.
 	// It must not wait; nil where nobody keeps it.
 	Keep func(*sim.Log)
+	// Note is told what the user does, before it is done, and where the story is then;
+	// nil where nobody asks. It must not wait.
+	Note func(stage.Deed, stage.Place)
 	// Unkept brings why the log is not kept any more; nil where nobody keeps it.
 	Unkept <-chan error
+	// Offer is where the state of what is shown goes; nil where nobody reads it.
+	Offer Offer
 	// Fail ends the screen with an error that happened elsewhere, such as a
 	// panic that a goroutine of the source has caught; nil where there is none.
 	Fail <-chan error
@@ -56,6 +71,10 @@ type Config struct {
 	Pace    pace.Pace
 	Speed   float64 // 1/64 to 64; 0 = 1
 	Paused  bool
+	Stops   bool // the story stops at each turn until a key is pressed
+	Opening bool // the story has an opening, before the first order
+	// Stand is where the run begins, paused, as its handle says; nil = at the beginning.
+	Stand *handle.View
 
 	Input  io.Reader    // nil = stdin; where it is a file it must be a terminal
 	Output io.Writer    // nil = stdout; likewise
@@ -75,22 +94,39 @@ const (
 // The error is one line: ErrNoTerminal, ErrQuit, or what broke. That nobody else uses
 // the terminal is the caller's to make sure.
 func Run(ctx context.Context, c Config) error {
-	if c.Input == nil {
-		c.Input = os.Stdin
+	var err error
+	if c.Input, c.Output, err = terminalOf(c.Input, c.Output); err != nil {
+		return err
 	}
-	if c.Output == nil {
-		c.Output = os.Stdout
-	}
-	if !terminal(c.Input) || !terminal(c.Output) {
-		return ErrNoTerminal
-	}
-	ctx, stop := signal.NotifyContext(ctx, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
-	defer stop()
-	ctx, release := quitting(ctx)
+	ctx, release := ending(ctx)
 	defer release()
 	p, model := c.assemble()
 	go watchStops(ctx, p)
 	return show(ctx, p, model, c.Fail)
+}
+
+// terminalOf returns the terminal of a program: stdin and stdout where none is given.
+func terminalOf(in io.Reader, out io.Writer) (io.Reader, io.Writer, error) {
+	if in == nil {
+		in = os.Stdin
+	}
+	if out == nil {
+		out = os.Stdout
+	}
+	if !terminal(in) || !terminal(out) {
+		return nil, nil, ErrNoTerminal
+	}
+	return in, out, nil
+}
+
+// ending returns a context that ends when the process is told to.
+func ending(ctx context.Context) (ends context.Context, release func()) {
+	ctx, stop := signal.NotifyContext(ctx, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+	ends, free := quitting(ctx)
+	return ends, func() {
+		free()
+		stop()
+	}
 }
 
 // quitting returns a context that a SIGQUIT ends, with its error as the cause.
@@ -120,13 +156,18 @@ func terminal(f any) bool {
 // assemble returns the program and its model; more options are for tests.
 func (c *Config) assemble(more ...tea.ProgramOption) (*tea.Program, *program) {
 	model := c.program()
+	return model.behind(model, c.Input, c.Output, c.Env, more...), model
+}
+
+// behind returns the program of a model behind its glass.
+func (g *glass) behind(model tea.Model, in io.Reader, out io.Writer, env []string, more ...tea.ProgramOption) *tea.Program {
 	var output io.Writer
-	model.out, output = openOutlet(c.Output)
-	options := []tea.ProgramOption{tea.WithInput(endPastes(c.Input)), tea.WithOutput(output), tea.WithFPS(120), tea.WithoutSignalHandler()}
-	if c.Env != nil {
-		options = append(options, tea.WithEnvironment(c.Env))
+	g.out, output = openOutlet(out)
+	options := []tea.ProgramOption{tea.WithInput(endPastes(in)), tea.WithOutput(output), tea.WithFPS(120), tea.WithoutSignalHandler()}
+	if env != nil {
+		options = append(options, tea.WithEnvironment(env))
 	}
-	return tea.NewProgram(model, append(options, more...)...), model
+	return tea.NewProgram(model, append(options, more...)...)
 }
 
 // errDeaf is returned where the program was told to end and did not listen.
@@ -134,20 +175,29 @@ var errDeaf = errors.New("the screen was ended while it was computing")
 
 // show runs the program and watches over it.
 func show(ctx context.Context, p *tea.Program, model *program, fail <-chan error) error {
+	return model.conduct(ctx, p, fail, func() {
+		for _, source := range model.player.Open() {
+			closeSource(source)
+		}
+	})
+}
+
+// conduct is show of any program; ended is called when it has.
+func (g *glass) conduct(ctx context.Context, p *tea.Program, fail <-chan error, ended func()) error {
 	var err error
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
 		_, err = p.Run()
 	}()
-	ended := watch(ctx, fail, p, done)
-	model.out.end()
-	if !ended {
+	heard := watch(ctx, fail, p, done)
+	g.out.end()
+	if !heard {
 		return errDeaf
 	}
-	closeSource(model.player.Running())
-	if model.err != nil {
-		return model.err
+	ended()
+	if g.err != nil {
+		return g.err
 	}
 	if err != nil {
 		return fmt.Errorf("running the screen: %w", err)
@@ -157,14 +207,25 @@ func show(ctx context.Context, p *tea.Program, model *program, fail <-chan error
 
 // program returns the model.
 func (c *Config) program() *program {
-	p := stage.New(c.Source, &stage.Setup{
-		Restart: c.Restart, Stage: c.Stage, Options: c.Options, Pace: c.Pace, Speed: c.Speed, Paused: c.Paused, Prints: c.Print != nil, Shown: c.Shown,
-	})
-	m := &program{player: p, frameOf: p.Draw, keep: c.Print, logger: c.Logger, fixed: c.Options.Width > 0 && c.Options.Height > 0}
+	setup := &stage.Setup{
+		Restart: c.Restart, Stage: c.Stage, Sow: c.Sow, Learn: c.Learn, Options: c.Options, Pace: c.Pace, Speed: c.Speed, Paused: c.Paused,
+		Stops: c.Stops, Opening: c.Opening, Stand: c.Stand, Rests: c.Stand != nil,
+		Prints: c.Print != nil, Recorded: c.Keep != nil, Shown: c.Shown,
+	}
+	var p *stage.Player
+	if c.Lesson != nil {
+		p = stage.NewLesson(c.Lesson, c.First, setup)
+	} else {
+		p = stage.New(c.Source, setup)
+	}
+	m := &program{glass: glass{frameOf: p.Draw, logger: c.Logger}, player: p, keep: c.Print, fixed: c.Options.Width > 0 && c.Options.Height > 0}
 	if m.logger == nil {
 		m.logger = slog.New(slog.DiscardHandler)
 	}
-	m.keepLog, m.unkept = c.Keep, c.Unkept
+	m.keepLog, m.unkept, m.offer, m.note = c.Keep, c.Unkept, c.Offer, c.Note
+	if m.note == nil {
+		m.note = func(stage.Deed, stage.Place) {}
+	}
 	return m
 }
 

@@ -17,11 +17,11 @@ type resumedMsg struct{ stopped bool }
 
 // onSuspend gives the terminal back and stops, where somebody is there to
 // continue it.
-func (m *program) onSuspend(msg suspendMsg) tea.Cmd {
+func (g *glass) onSuspend(msg suspendMsg) tea.Cmd {
 	if !canStop() {
 		return func() tea.Msg { return resumedMsg{} }
 	}
-	stop := &stopping{out: m.out, group: msg.group}
+	stop := &stopping{out: g.out, group: msg.group}
 	return tea.Exec(stop, func(error) tea.Msg { return resumedMsg{stopped: stop.stopped} })
 }
 

@@ -108,8 +108,9 @@ func (s *screen) checkShown(t *testing.T) {
 }
 
 // sequences are all that the program and Bubble Tea send beside characters:
-// cursor, erasing, styles, modes, and what they ask the terminal at the start.
-var sequences = regexp.MustCompile("\x1b\\[[?<>=]?[0-9;:]*[$ ]?[A-Za-z`@]|\x1b\\]11;\\?\x07|\x1b[78M]|[\r\n\b\t]")
+// cursor, erasing, styles, modes, what they ask the terminal at the start, and
+// handles for the clipboard, and nothing else for that.
+var sequences = regexp.MustCompile("\x1b\\[[?<>=]?[0-9;:]*[$ ]?[A-Za-z`@]|\x1b\\]11;\\?\x07|\x1b\\]52;c;b2YxO[A-Za-z0-9+/=]*\x07|\x1b[78M]|[\r\n\b\t]")
 
 // TestTheProgramUnderAnything runs the whole program on what a terminal sends:
 // keys of every mode, mouse, pastes, windows, at any time, until it is ended in

@@ -36,20 +36,28 @@ func (m *program) renew() tea.Cmd {
 // onRenewed shows the new run and closes the source of the old one, unless that waits.
 func (m *program) onRenewed(msg renewedMsg) tea.Cmd {
 	m.renewing, m.dirty = false, true
-	before := m.player.Running()
+	m.does(stage.Deed{Kind: stage.TakeDeed})
 	m.player.Take(msg.source, msg.inputs, msg.err)
 	if msg.err != nil {
 		m.logger.Warn("no new run", "error", msg.err)
 		return m.hurry()
 	}
 	m.last = time.Time{}
-	if m.player.Parks(before) {
-		return m.tick()
-	}
-	return tea.Batch(m.tick(), guarded(func() tea.Msg {
-		closeSource(before)
+	return tea.Batch(m.tick(), m.closeLeft())
+}
+
+// closeLeft closes what was left for good, away from the screen.
+func (m *program) closeLeft() tea.Cmd {
+	left := m.player.TakeLeft()
+	if len(left) == 0 {
 		return nil
-	}))
+	}
+	return guarded(func() tea.Msg {
+		for _, source := range left {
+			closeSource(source)
+		}
+		return nil
+	})
 }
 
 // closeSource closes a source that can be closed. What it ends has been shown;
@@ -75,19 +83,10 @@ func guarded(run func() tea.Msg) tea.Cmd {
 // leaveMsg ends the program: with an error where something broke.
 type leaveMsg struct{ err error }
 
-// leave ends the program, but not before the terminal has answered what it was
-// asked at the start: the answers would be typed into the shell.
+// leave ends the program, and notes that the room has left.
 func (m *program) leave(err error) tea.Cmd {
-	if m.err == nil {
-		m.err = err
+	if !m.leaving {
+		m.does(stage.Deed{Kind: stage.LeaveDeed})
 	}
-	if m.leaving {
-		return nil
-	}
-	m.leaving = true
-	rest := leaveAfter - time.Since(m.started)
-	if m.answered || rest <= 0 {
-		return tea.Quit
-	}
-	return tea.Tick(rest, func(time.Time) tea.Msg { return tea.QuitMsg{} })
+	return m.glass.leave(err)
 }

@@ -5,12 +5,14 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"orderflow/ui/canvas"
+	"orderflow/ui/stage"
 )
 
 // onSize follows the window, unless a size was given.
 func (m *program) onSize(msg tea.WindowSizeMsg) tea.Cmd {
 	m.columns, m.lines = msg.Width, msg.Height
 	if !m.fixed {
+		m.does(stage.Deed{Kind: stage.SizeDeed, X: msg.Width, Y: msg.Height})
 		m.player.Resize(msg.Width, msg.Height)
 	}
 	m.dirty = true
@@ -27,16 +29,19 @@ func (m *program) onBackground(msg tea.BackgroundColorMsg) tea.Cmd {
 
 // onProfile follows the number of colours the terminal has.
 func (m *program) onProfile(msg tea.ColorProfileMsg) tea.Cmd {
-	depth := canvas.NoColor
-	switch msg.Profile {
-	case colorprofile.TrueColor:
-		depth = canvas.TrueColor
-	case colorprofile.ANSI256:
-		depth = canvas.Colors256
-	case colorprofile.ANSI:
-		depth = canvas.Colors16
-	}
-	m.player.SetDepth(depth)
+	m.player.SetDepth(depthOf(msg))
 	m.dirty = true
 	return nil
+}
+
+func depthOf(msg tea.ColorProfileMsg) canvas.Depth {
+	switch msg.Profile {
+	case colorprofile.TrueColor:
+		return canvas.TrueColor
+	case colorprofile.ANSI256:
+		return canvas.Colors256
+	case colorprofile.ANSI:
+		return canvas.Colors16
+	}
+	return canvas.NoColor
 }

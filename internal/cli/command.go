@@ -105,6 +105,7 @@ orderflow --orders-from examples/orders.csv --mode emit-await`,
 	addRecord(root, screen.output)
 	screen.addLook(root, "", "size of the screen, WxH (default: the window's)")
 	screen.addPlay(root)
+	screen.addOpening(root)
 	root.RunE = func(cmd *cobra.Command, _ []string) error {
 		p, err := plan.plan("run")
 		if err != nil {
@@ -113,9 +114,11 @@ orderflow --orders-from examples/orders.csv --mode emit-await`,
 		if err := p.config.Keepable(); err != nil {
 			return err
 		}
-		return p.onScreen(cmd, screen.config(screen.options()), screen.output, plan.inputs(), startSimulation)
+		c := screen.config(screen.options())
+		c.Opening = !screen.noOpening
+		return p.onScreen(cmd, c, screen.output, plan.inputs(), startSimulation)
 	}
-	root.AddCommand(runCommand(), compareCommand(), liveCommand(), replayCommand(), frameCommand(), exportCommand(), scenariosCommand(), modelCommand(), versionCommand(), manCommand())
+	root.AddCommand(runCommand(), compareCommand(), liveCommand(), serviceCommand(), workerCommand(), panelCommand(), watchCommand(), proxyCommand(), cleanupCommand(), replayCommand(), lessonCommand(), notesCommand(), frameCommand(), openCommand(), exportCommand(), scenariosCommand(), modelCommand(), versionCommand(), manCommand())
 	addBuiltIns(root)
 	return root
 }

@@ -6,83 +6,186 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"orderflow/internal/lesson"
 	"orderflow/sim"
 	"orderflow/ui/spacetime"
-	"orderflow/ui/story"
-	"orderflow/ui/words"
 )
 
-// What export makes of a log.
+// What export makes.
 const (
 	asSpaceTime = "spacetime"
+	asMermaid   = "mermaid"
 	asVTT       = "vtt"
 	asSRT       = "srt"
 	asCues      = "cues"
+	asChapters  = "chapters"
+	asCast      = "cast"
+	asPage      = "html" // the film with its player
+	asPNG       = "png"
+	asSVG       = "svg"
+	asGIF       = "gif"
+	asMP4       = "mp4"
+	asWebM      = "webm"
+	asOTLP      = "otlp" // spans, as a collector takes them
 )
 
-// diagramFlags are the flags that only the space-time diagram has.
-var diagramFlags = []string{"order", "format", "svg", "ascii"}
+// Kinds of what export makes.
+var (
+	diagrams = []string{asSpaceTime, asMermaid}
+	texts    = []string{asVTT, asSRT, asCues, asChapters}
+	stills   = []string{asPNG, asSVG}
+	videos   = []string{asMP4, asWebM}
+	films    = slices.Concat([]string{asCast, asPage}, texts, []string{asGIF}, videos)
+	drawn    = slices.Concat(films, stills)
+	binaries = []string{asPNG, asGIF}
+	exports  = slices.Concat([]string{asSpaceTime, asCast}, texts, []string{asPage}, stills, []string{asGIF}, videos, []string{asMermaid, asOTLP})
+)
+
+// belongs says what a flag is for; a flag that is not here is for all.
+var belongs = map[string][]string{
+	"order": diagrams, "format": {asSpaceTime}, "svg": {asSpaceTime}, "lesson": drawn,
+	"ascii": slices.Concat([]string{asSpaceTime}, drawn),
+	"size":  drawn, "big": drawn, "theme": drawn, "pace": drawn, "motion": drawn, "keys": drawn, "talk": films, "fps": drawn, "voice": drawn,
+	"from": films, "to": films, "title": films, "at": stills, "ffmpeg": drawn,
+}
 
 // exportFlags are the flags of export.
 type exportFlags struct {
 	as       string
+	lesson   string
 	orders   []string
 	format   string
 	svg      bool
 	out      string
-	ascii    bool
-	output   *outputFlags
+	film     filmFlags
+	screen   *screenFlags
 	settings []*settingFlag
 }
 
 func exportCommand() *cobra.Command {
-	f := &exportFlags{output: &outputFlags{}}
+	f := &exportFlags{screen: &screenFlags{output: &outputFlags{}}}
 	cmd := &cobra.Command{
-		Use:   "export FILE|SCENARIO",
-		Short: "Draw a log, or print its narration",
-		Long: "Makes a picture or a text of a saved log, or of a scenario that is run for it, with the flags of run.\n" +
-			"spacetime is the diagram of orders: a column for each participant, every message an arrow, what broke off\n" +
-			"ends in a cross. vtt and srt are the narration as subtitles, with the wall times of the story; cues is its\n" +
-			"script to be spoken, with ids and seconds.",
+		Use:   "export [FILE|SCENARIO]",
+		Short: "Make a film, a picture, or a text of a run",
+		Long: "Makes a film, a picture or a text of a saved log, of a scenario that is run for it with the flags of run, or of a\n" +
+			"lesson. The same log makes the same film again, in either language, at any size.\n" +
+			"cast is for asciinema; html is one file with player, captions and chapters that needs no network; gif, mp4 and\n" +
+			"webm are videos (the latter two by your ffmpeg); png and svg are one frame. vtt and srt are the captions, cues\n" +
+			"is the script to be spoken, chapters are for a video platform; all have the times of the film. spacetime is the\n" +
+			"diagram of orders, mermaid one order's sequence diagram. otlp is the run as OpenTelemetry spans, told and true, in\n" +
+			"OTLP/JSON, at most 800 spans a line; virtual time begins at 2026-01-01T00:00:00Z there.",
 		Example: `
+orderflow export outage --as html --lang ko > outage.html
+orderflow export outage --mode send --as cast > send.cast
+orderflow export outage --as gif --fps 5 --title 'Who knows?' --from '#4.lost' > lost.gif
+orderflow export outage --as png --at '#4.lost' > lost.png
+orderflow export --lesson published --as html > published.html
+# with keys that are pressed in it, by a list of shots
+orderflow export outage --as cast --keys examples/films/panel-why.keys > why.cast
+# captions, chapters, and the script to be spoken, with the times of the film
+orderflow export outage --as vtt --lang ko > outage.ko.vtt
+orderflow export outage --as chapters
+orderflow export outage --as cues
+# of a saved log
 orderflow run --scenario outage --record orders.jsonl
-orderflow export orders.jsonl --as spacetime --order 4
 orderflow export orders.jsonl --as spacetime --order 3 --order 4 --svg > orders.svg
-orderflow export orders.jsonl --as vtt --lang ko > orders.ko.vtt
-orderflow export outage --mode send --as cues`,
-		Args: oneFile,
+orderflow export orders.jsonl --as mermaid --order 4
+# spans for Jaeger or Grafana, as POST /v1/traces of a collector takes them
+orderflow export outage --as otlp > outage.otlp.json`,
+		Args: cobra.ArbitraryArgs,
 	}
-	addWord(cmd, &f.as, "as", "what is made: spacetime (a diagram), vtt, srt (subtitles) or cues (the script)", asSpaceTime, asVTT, asSRT, asCues)
-	cmd.Flags().StringSliceVar(&f.orders, "order", nil, "spacetime: number of an order, from 1; up to six (required)")
+	flags := cmd.Flags()
+	flags.SortFlags = false
+	addWord(cmd, &f.as, "as", "what is made: spacetime, cast, vtt, srt, cues, chapters, html,\npng, svg, gif, mp4, webm, mermaid or otlp", exports...)
+	flags.VarP(&textFlag{to: &f.out}, "output", "o", "file to write (default: stdout)")
+	addText(flags, &f.lesson, "lesson", "", "a lesson's name or file, instead of a run: its questions stand for\ntheir think time, then the answer comes")
+	f.film.add(cmd)
+	f.screen.addLook(cmd, "120x36", "size of the film, WxH")
+	flags.StringSliceVar(&f.orders, "order", nil, "spacetime, mermaid: number of an order, from 1; of spacetime up to six\n(required)")
 	addWord(cmd, &f.format, "format", "spacetime: how it is drawn: text, or svg (a picture)", "text", "svg")
-	cmd.Flags().BoolVar(&f.svg, "svg", false, "the same as --format svg")
-	cmd.Flags().BoolVar(&f.ascii, "ascii", false, "spacetime: ASCII only, as text")
-	cmd.Flags().VarP(&textFlag{to: &f.out}, "output", "o", "file to write (default: stdout)")
-	addLang(cmd, f.output)
-	f.settings = addSettings(cmd.Flags())
+	flags.BoolVar(&f.svg, "svg", false, "the same as --format svg")
+	f.settings = addSettings(flags)
 	for _, setting := range f.settings {
 		complete(cmd, setting.Name, setting.Words, cobra.ShellCompDirectiveNoFileComp)
 	}
+	complete(cmd, "lesson", lesson.Names(), cobra.ShellCompDirectiveDefault)
+	cmd.ValidArgsFunction = func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		return scenarioNames(), cobra.ShellCompDirectiveDefault
+	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		draw, err := f.drawer(cmd, args[0])
+		from, err := f.agree(cmd, args)
 		if err != nil {
 			return err
 		}
-		return f.write(cmd, args[0], draw)
+		if slices.Contains(videos, f.as) {
+			return f.video(cmd, from)
+		}
+		draw, err := f.drawer(cmd, from)
+		if err != nil {
+			return err
+		}
+		return f.write(cmd, from, draw)
 	}
 	return cmd
 }
 
+// agree refuses flags and arguments that make no sense together, and returns what
+// the export is of; "" is the lesson.
+func (f *exportFlags) agree(cmd *cobra.Command, args []string) (from string, err error) {
+	cmd.Flags().Visit(func(flag *pflag.Flag) {
+		if kinds, limited := belongs[flag.Name]; err == nil && limited && !slices.Contains(kinds, f.as) {
+			err = sim.Refuse("--%s: belongs to --as %s: leave it out", "--%s: --as %s에만 쓰는 옵션입니다. 빼세요", flag.Name, strings.Join(kinds, ", "))
+		}
+	})
+	if err != nil {
+		return "", err
+	}
+	switch {
+	case f.out != "":
+	case slices.Contains(videos, f.as):
+		return "", sim.Refuse("--as %s: is written to a file: want -o FILE", "--as %s: 파일로만 만들 수 있습니다. -o 파일을 쓰세요", f.as)
+	case slices.Contains(binaries, f.as) && isTerminal(cmd.OutOrStdout()):
+		return "", sim.Refuse("--as %s: is no text, and stdout is a terminal: want -o FILE", "--as %s: 텍스트가 아니라서 터미널에 쓸 수 없습니다. -o 파일을 쓰세요", f.as)
+	}
+	if f.lesson == "" {
+		if err := oneFile(cmd, args); err != nil {
+			return "", err
+		}
+		return args[0], nil
+	}
+	if len(args) > 0 {
+		return "", sim.Refuse("--lesson: is what the film is of: leave %q out", "--lesson: 수업으로 만드는 영상입니다. %q을(를) 빼세요", sim.Printable(args[0], 40))
+	}
+	if given := f.given(cmd); given != "" {
+		return "", sim.Refuse("--%s: a lesson has its own runs: leave the flag out", "--%s: 수업에는 정해진 실행이 있습니다. 옵션을 빼세요", given)
+	}
+	return "", nil
+}
+
+// given returns a setting of runs that was given; "" = none was.
+func (f *exportFlags) given(cmd *cobra.Command) (name string) {
+	cmd.Flags().Visit(func(flag *pflag.Flag) {
+		if _, setting := flag.Value.(*settingFlag); setting {
+			name = flag.Name
+		}
+	})
+	return name
+}
+
 // drawer returns what writes the export.
 func (f *exportFlags) drawer(cmd *cobra.Command, from string) (func(io.Writer) error, error) {
-	if f.as != asSpaceTime {
-		return f.narrator(cmd, from)
+	switch {
+	case f.as == asOTLP:
+		return f.spans(cmd, from)
+	case !slices.Contains(diagrams, f.as):
+		return f.filmer(cmd, from)
 	}
 	numbers, err := f.numbers()
 	if err != nil {
@@ -92,61 +195,29 @@ func (f *exportFlags) drawer(cmd *cobra.Command, from string) (func(io.Writer) e
 	if err != nil {
 		return nil, err
 	}
-	diagram, err := spacetime.NewSpaceTime(log, numbers, f.output.language())
+	diagram, err := spacetime.NewSpaceTime(log, numbers, f.screen.output.language())
 	if err != nil {
 		return nil, fmt.Errorf("--order: %w", err)
 	}
 	return func(w io.Writer) error {
-		if f.svg || f.format == "svg" {
+		switch {
+		case f.as == asMermaid:
+			return diagram.WriteMermaid(w)
+		case f.svg || f.format == "svg":
 			return diagram.WriteSVG(w)
 		}
-		return diagram.WriteText(w, f.ascii)
+		return diagram.WriteText(w, f.screen.ascii)
 	}, nil
-}
-
-// narrator returns what writes the narration.
-func (f *exportFlags) narrator(cmd *cobra.Command, from string) (func(io.Writer) error, error) {
-	for _, name := range diagramFlags {
-		if cmd.Flags().Changed(name) {
-			return nil, sim.Refuse("--%s: belongs to --as spacetime: leave it out", "--%s: --as spacetime에만 쓰는 옵션입니다. 빼세요", name)
-		}
-	}
-	log, err := f.log(cmd, from)
-	if err != nil {
-		return nil, err
-	}
-	track := story.Of(log)
-	write := map[string]func(io.Writer, words.Lang) error{asVTT: track.WriteVTT, asSRT: track.WriteSRT, asCues: track.WriteCues}[f.as]
-	return func(w io.Writer) error { return write(w, f.output.language()) }, nil
 }
 
 // log returns the log of a run of an embedded scenario, or one that was saved.
 func (f *exportFlags) log(cmd *cobra.Command, from string) (*sim.Log, error) {
-	s, unknown := sim.FindScenario(from)
-	if unknown == nil {
-		return f.run(&s)
-	}
-	if _, err := os.Stat(from); err != nil && !strings.ContainsAny(from, `./\`) {
-		return nil, unknown
-	}
-	given := ""
-	cmd.Flags().Visit(func(flag *pflag.Flag) {
-		if _, setting := flag.Value.(*settingFlag); setting {
-			given = flag.Name
-		}
-	})
-	if given != "" {
-		return nil, sim.Refuse("--%s: %s is a log, whose run is over: leave the flag out, or name a scenario", "--%s: %s은(는) 이미 끝난 실행의 로그입니다. 옵션을 빼거나 시나리오 이름을 쓰세요", given, from)
-	}
-	return readLog(cmd, from)
-}
-
-// run runs a scenario to its end.
-func (f *exportFlags) run(s *sim.Scenario) (*sim.Log, error) {
-	plan := &planFlags{scenario: s.Name, settings: f.settings}
-	p, err := plan.plan("run")
+	p, err := f.plan(from)
 	if err != nil {
 		return nil, err
+	}
+	if p == nil {
+		return f.saved(cmd, from)
 	}
 	source, err := startSimulation(p)
 	if err != nil {
@@ -154,6 +225,32 @@ func (f *exportFlags) run(s *sim.Scenario) (*sim.Log, error) {
 	}
 	source.Advance(p.config.Until)
 	return source.Log(), nil
+}
+
+// plan returns the plan of an embedded scenario with the flags of run; nil where
+// it is a file that is meant.
+func (f *exportFlags) plan(from string) (*plan, error) {
+	s, unknown := sim.FindScenario(from)
+	if unknown != nil {
+		if _, err := os.Stat(from); err != nil && !strings.ContainsAny(from, `./\`) {
+			return nil, unknown
+		}
+		return nil, nil //nolint:nilnil // a file
+	}
+	settings := &planFlags{scenario: s.Name, settings: f.settings}
+	p, err := settings.plan("run")
+	if err != nil {
+		return nil, err
+	}
+	return p, p.config.Keepable()
+}
+
+// saved returns a log that was saved.
+func (f *exportFlags) saved(cmd *cobra.Command, from string) (*sim.Log, error) {
+	if given := f.given(cmd); given != "" {
+		return nil, sim.Refuse("--%s: %s is a log, whose run is over: leave the flag out, or name a scenario", "--%s: %s은(는) 이미 끝난 실행의 로그입니다. 옵션을 빼거나 시나리오 이름을 쓰세요", given, from)
+	}
+	return readLog(cmd, from)
 }
 
 // numbers parses the numbers of --order.
@@ -169,37 +266,63 @@ func (f *exportFlags) numbers() ([]sim.OrderID, error) {
 		}
 		numbers = append(numbers, sim.OrderID(n))
 	}
+	if f.as == asMermaid && len(numbers) > 1 {
+		return nil, sim.Refuse("--order: mermaid draws one order, not %d", "--order: mermaid는 주문을 하나만 그립니다. 지금은 %d개입니다", len(numbers))
+	}
 	return numbers, nil
 }
 
-// write writes the export to stdout, or to a file other than the log.
+// write writes the export to stdout, or to a file other than what is read.
 func (f *exportFlags) write(cmd *cobra.Command, log string, draw func(io.Writer) error) error {
 	if f.out == "" {
-		return stdoutError(draw(cmd.OutOrStdout()))
+		return exportError(draw(cmd.OutOrStdout()), stdoutError)
 	}
-	output, err := createOutput(cmd.Context(), f.out, log)
-	if err != nil {
+	toFile := func(err error) error {
+		return failed(sim.Refuse("writing %s: %v", "%s에 쓰지 못했습니다: %v", f.out, localized(err)))
+	}
+	if err := f.writable(log); err != nil {
 		return err
+	}
+	output, err := newTempFile(cmd.Context(), f.out)
+	if err != nil {
+		return openError("--output", f.out, err)
 	}
 	if err := draw(output.file); err != nil {
 		output.discard()
-		return failed(sim.Refuse("writing %s: %v", "%s에 쓰지 못했습니다: %v", f.out, localized(err)))
+		return exportError(err, toFile)
 	}
 	if err := errors.Join(output.replace(), output.file.Close()); err != nil {
-		return failed(sim.Refuse("writing %s: %v", "%s에 쓰지 못했습니다: %v", f.out, localized(err)))
+		return toFile(err)
 	}
 	return nil
 }
 
-// createOutput creates the file of --output, which must not be the log itself.
-func createOutput(ctx context.Context, path, log string) (*tempFile, error) {
-	target, err := os.Stat(path)
-	if info, logErr := os.Stat(log); err == nil && logErr == nil && os.SameFile(info, target) {
-		return nil, sim.Refuse("--output %s: is the log itself: want another file", "--output %s: 로그 파일 자체입니다. 다른 파일을 쓰세요", path)
+// writable refuses to write over what is read.
+func (f *exportFlags) writable(log string) error {
+	switch {
+	case sameFile(log, f.out):
+		return sim.Refuse("--output %s: is the log itself: want another file", "--output %s: 로그 파일 자체입니다. 다른 파일을 쓰세요", f.out)
+	case sameFile(f.film.keys, f.out) || sameFile(f.lesson, f.out):
+		return sim.Refuse("--output %s: is read for the film: want another file", "--output %s: 영상을 만들 때 읽는 파일입니다. 다른 파일을 쓰세요", f.out)
 	}
-	output, err := newTempFile(ctx, path)
-	if err != nil {
-		return nil, openError("--output", path, err)
+	return nil
+}
+
+// sameFile reports whether two paths are one file.
+func sameFile(a, b string) bool {
+	one, err1 := os.Stat(a)
+	other, err2 := os.Stat(b)
+	return err1 == nil && err2 == nil && os.SameFile(one, other)
+}
+
+// exportError tells what is wrong with what was asked for from a write that failed.
+func exportError(err error, writing func(error) error) error {
+	refusal := (*sim.Refusal)(nil)
+	switch {
+	case err == nil || errors.As(err, &refusal):
+		return err
+	case errors.Is(err, context.Canceled):
+		return failed(errInterrupted)
 	}
-	return output, nil
+	return writing(err)
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -15,9 +16,10 @@ import (
 
 // frameFlags say which frame is printed.
 type frameFlags struct {
-	at   string
-	keys string
-	as   string
+	at      string
+	opening string
+	keys    string
+	as      string
 }
 
 func frameCommand() *cobra.Command {
@@ -35,6 +37,8 @@ orderflow frame --at 20s --keys "down down" --as ansi`,
 	plan := addPlan(cmd, "outage")
 	cmd.Flags().Var(&checkedFlag{to: &frame.at, kind: "duration", check: func(text string) error { _, err := sim.ReadSpan(text, 0); return err }},
 		"at", "virtual time, such as 12.5s (default: the end of the run)")
+	cmd.Flags().Var(&checkedFlag{to: &frame.opening, kind: "duration", check: func(text string) error { _, err := sim.ReadSpan(text, 1); return err }},
+		"opening", "the opening, so long after it began, such as 5s (instead of --at)")
 	cmd.Flags().StringVar(&frame.keys, "keys", "", "keys pressed one after the other before the frame, such as 'down tab esc'")
 	addWord(cmd, &frame.as, "as", "what is printed: text, or ansi (with colours)", "text", "ansi")
 	screen.addLook(cmd, "120x36", "size of the frame, WxH")
@@ -63,6 +67,10 @@ func (p *plan) frame(stdout io.Writer, f *frameFlags, screen *screenFlags) error
 	if err != nil {
 		return fmt.Errorf("--at: %w", err)
 	}
+	opening, err := sim.ReadSpan(cmp.Or(f.opening, "0s"), 0)
+	if err != nil {
+		return fmt.Errorf("--opening: %w", err)
+	}
 	options := screen.options()
 	r := &runs{plan: p, start: startSimulation}
 	source, err := r.in(p.config.Mode)
@@ -70,7 +78,7 @@ func (p *plan) frame(stdout io.Writer, f *frameFlags, screen *screenFlags) error
 		return err
 	}
 	speed, _ := pace.ParsePace(screen.pace) // checked
-	frame, err := stage.Frame(source, r.in, stage.Still{At: at, Keys: strings.Fields(f.keys), Stage: r.stage, Options: options, Pace: speed})
+	frame, err := stage.Frame(source, r.in, stage.Still{At: at, Keys: strings.Fields(f.keys), Stage: r.stage, Sow: r.sow, Options: options, Pace: speed, Opening: opening})
 	if err != nil {
 		return fmt.Errorf("--keys: %w", err)
 	}

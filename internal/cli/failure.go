@@ -4,12 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"runtime"
 	"strings"
 	"syscall"
 
+	"orderflow/internal/system"
 	"orderflow/sim"
 	"orderflow/ui/words"
 )
@@ -61,6 +61,12 @@ func warn(stderr io.Writer, err error, lang words.Lang) {
 	_, _ = fmt.Fprintln(stderr, "orderflow: "+word+": "+sim.Printable(lang.Of(sim.TextOf(err)), lineMax))
 }
 
+// note writes a line about what should be known when a command is over.
+func note(stderr io.Writer, what error, lang words.Lang) {
+	const lineMax = 2000 // characters
+	_, _ = fmt.Fprintln(stderr, "orderflow: "+sim.Printable(lang.Of(sim.TextOf(what)), lineMax))
+}
+
 // isBrokenPipe reports whether a write failed because nobody reads the pipe any more.
 func isBrokenPipe(err error) bool {
 	if errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe) {
@@ -80,29 +86,5 @@ func openError(flag, path string, err error) error {
 	return fmt.Errorf("%s %s: %w", flag, path, localized(cause))
 }
 
-// systemErrors are the most common errors of operating systems, with their text
-// in Korean: the systems themselves speak English on nearly every machine.
-var systemErrors = []struct {
-	is     error
-	korean string
-}{
-	{fs.ErrNotExist, "그런 파일이나 디렉터리가 없습니다"},
-	{fs.ErrPermission, "권한이 없습니다"},
-	{fs.ErrExist, "이미 있습니다"},
-	{syscall.EISDIR, "디렉터리입니다"},
-	{syscall.ENOTDIR, "경로의 중간이 디렉터리가 아닙니다"},
-	{syscall.ENOSPC, "장치에 남은 공간이 없습니다"},
-	{syscall.EROFS, "읽기 전용 파일 시스템입니다"},
-	{syscall.ENAMETOOLONG, "파일 이름이 너무 깁니다"},
-	{syscall.EINVAL, "잘못된 이름이나 요청입니다"},
-}
-
 // localized adds the Korean text to an error of the operating system.
-func localized(err error) error {
-	for _, known := range systemErrors {
-		if errors.Is(err, known.is) {
-			return sim.Refuse("%[1]s", "%[1]s", sim.Text{English: err.Error(), Korean: known.korean}, err)
-		}
-	}
-	return err
-}
+func localized(err error) error { return system.Localized(err) }

@@ -169,6 +169,8 @@ func TestHostileOrders(t *testing.T) {
 		inert(t, 80, "frame", "--orders-from", file, "--size", "80x24", "--lang", lang, "--keys", "down enter")
 		inert(t, report.Width, "replay", recorded, "--headless", "--lang", lang)
 		inert(t, 120, "export", recorded, "--order", "1,2", "--lang", lang)
+		inert(t, 0, "export", recorded, "--order", "2", "--as", "mermaid", "--lang", lang)
+		checkJSON(t, h.Name, inert(t, 0, "export", recorded, "--as", "otlp").stdout, true)
 		if err := isXML(inert(t, 0, "export", recorded, "--order", "3", "--svg", "--lang", lang).stdout); err != nil {
 			t.Errorf("%s: %v", h.Name, err)
 		}
@@ -266,12 +268,22 @@ func TestHostileLogs(t *testing.T) {
 		}
 		inert(t, 120, "export", file, "--order", "1,2,3", "--lang", lang)
 		for _, as := range []string{"vtt", "srt"} {
-			if r := inert(t, 42, "export", file, "--as", as, "--lang", lang); r.code != exitDone || strings.Count(r.stdout, "-->") != strings.Count(r.stdout, "\n00:") {
+			if r := inert(t, 42, "export", file, "--as", as, "--fps", "2", "--lang", lang); r.code != exitDone || strings.Count(r.stdout, "-->") != strings.Count(r.stdout, "\n00:") {
 				t.Errorf("%s: as %s: %s%s", h.Name, as, r.stdout, r.stderr)
 			}
 		}
 		if err := isXML(inert(t, 0, "export", file, "--order", "1", "--svg", "--lang", lang).stdout); err != nil {
 			t.Errorf("%s: %v", h.Name, err)
+		}
+		inert(t, 0, "export", file, "--order", "1", "--as", "mermaid", "--lang", lang)
+		checkJSON(t, h.Name, inert(t, 0, "export", file, "--as", "otlp").stdout, true)
+		checkJSON(t, h.Name, inert(t, 0, "export", file, "--as", "cast", "--fps", "2", "--lang", lang).stdout, true)
+		if i%4 != 0 {
+			continue
+		}
+		page := inert(t, 0, "export", file, "--as", "html", "--fps", "2", "--lang", lang).stdout
+		if n := strings.Count(page, "<script"); n != strings.Count(page, "</script>") || strings.Count(page, "<body") != 1 {
+			t.Errorf("%s: the page has %d scripts", h.Name, n)
 		}
 	}
 }

@@ -78,6 +78,16 @@ func (f *outputFlags) open(cmd *cobra.Command, header sim.Header, inputs []strin
 	return o, nil
 }
 
+// begin says what only a run that has begun knows of its log, before its first event.
+func (o *output) begin(header sim.Header) {
+	if o.stream != nil {
+		o.stream = sim.NewLogWriter(o.stdout, header)
+	}
+	if o.record != nil {
+		o.record.begins(header)
+	}
+}
+
 // sinks returns the functions that receive every event.
 func (o *output) sinks() []func(sim.Event) {
 	var sinks []func(sim.Event)

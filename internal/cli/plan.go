@@ -58,6 +58,7 @@ type plan struct {
 	base     []string   // the args of the header before those of the flags
 	extra    []string   // and after them
 	header   sim.Header
+	alone    bool // it is on a database: no other run of it can begin beside
 }
 
 // plan combines scenario, orders file and flags. command comes first in the

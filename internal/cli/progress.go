@@ -51,6 +51,15 @@ func (p *progress) show(s *sim.State, until time.Duration) {
 		s.At.Truncate(time.Second), until, s.Finished, s.Count(), s.N)
 }
 
+// wait shows what a run waits for before it begins.
+func (p *progress) wait(what string) {
+	if p.w == nil {
+		return
+	}
+	p.last = time.Now()
+	_, _ = fmt.Fprint(p.w, "\r\x1b[K"+sim.Printable(what, 200))
+}
+
 // clear erases the line.
 func (p *progress) clear() {
 	if p.w != nil && !p.last.IsZero() {

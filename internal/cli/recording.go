@@ -9,6 +9,7 @@ import (
 	"os"
 	"time"
 
+	"orderflow/internal/system"
 	"orderflow/sim"
 )
 
@@ -78,7 +79,7 @@ func (r *recording) checkTarget(inputs []string) error {
 	switch {
 	case !target.Mode().IsRegular():
 		return nil
-	case recorded(r.path):
+	case system.Held(r.path):
 		return busy(r.path)
 	case !r.force:
 		return existing(r.path)
@@ -97,12 +98,20 @@ func (r *recording) begin() error {
 		return err
 	}
 	if !d.direct {
-		lock(d.file)
+		system.Hold(d.file)
 	}
 	r.temp, r.published, r.closed = d, false, false
 	r.lines = append(r.header.AppendJSON(r.lines[:0]), '\n')
 	r.size, r.synced, r.written, r.events, r.err = 0, 0, 0, 0, nil
 	return nil
+}
+
+// begins replaces the header, as long as nothing is written.
+func (r *recording) begins(header sim.Header) {
+	if r.size == 0 && r.events == 0 && r.err == nil {
+		r.header = header
+		r.lines = append(header.AppendJSON(r.lines[:0]), '\n')
+	}
 }
 
 // restart begins another log for the same path: the file there stays until the
@@ -232,7 +241,7 @@ func (r *recording) put() error {
 	case !r.force:
 		return r.temp.claim()
 	}
-	unlock, free := tryLock(r.temp.path)
+	unlock, free := system.Try(r.temp.path)
 	defer unlock()
 	if !free {
 		return errBusy
@@ -273,19 +282,8 @@ func (r *recording) sync() {
 // fail keeps the first error; nil is ignored.
 func (r *recording) fail(err error) {
 	if err != nil {
-		r.err = cmp.Or(r.err, localized(pathlessCause(err)))
+		r.err = cmp.Or(r.err, localized(system.Pathless(err)))
 	}
-}
-
-// pathlessCause returns what is wrong with a file, without naming it.
-func pathlessCause(err error) error {
-	if path := (*fs.PathError)(nil); errors.As(err, &path) {
-		return path.Err
-	}
-	if link := (*os.LinkError)(nil); errors.As(err, &link) {
-		return link.Err
-	}
-	return err
 }
 
 // trouble returns, once, why nothing more is saved.

@@ -8,6 +8,7 @@ import (
 	"syscall"
 	"testing"
 
+	"orderflow/internal/system"
 	"orderflow/sim"
 )
 
@@ -125,8 +126,8 @@ func hasLocks(t *testing.T) bool {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	lock(file)
-	return recorded(file.Name())
+	system.Hold(file)
+	return system.Held(file.Name())
 }
 
 // A disk that takes no more is told once, the file ends with a whole line, and

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"orderflow/internal/lectern"
 	"orderflow/sim"
 	"orderflow/sim/engine"
 	"orderflow/ui"
@@ -30,6 +31,12 @@ const (
 	speedMax = 64
 )
 
+// The values of --motion.
+const (
+	motionOn  = "on"
+	motionOff = "off"
+)
+
 // screenFlags are the flags for how the screen looks and plays.
 type screenFlags struct {
 	size  string
@@ -38,9 +45,12 @@ type screenFlags struct {
 	theme string
 	pace  string
 
-	speed  float64
-	paused bool
-	output *outputFlags
+	motion    string
+	speed     float64
+	paused    bool
+	stops     bool
+	noOpening bool
+	output    *outputFlags
 }
 
 // addLook adds the flags of how the screen looks; size is the default.
@@ -51,7 +61,13 @@ func (f *screenFlags) addLook(cmd *cobra.Command, size, usage string) {
 	cmd.Flags().BoolVar(&f.ascii, "ascii", false, "draw with ASCII alone")
 	cmd.Flags().BoolVar(&f.big, "big", false, "the compact layout, a blank line between the lines\n(from 80x47)")
 	addWord(cmd, &f.theme, "theme", "colours: safe (for every kind of eye), calm or mono", canvas.Safe.String(), canvas.Calm.String(), canvas.Mono.String())
-	addWord(cmd, &f.pace, "pace", "pace of the playback: story, or real (wall time is virtual time)", pace.StoryPace.String(), pace.RealPace.String())
+	addWord(cmd, &f.pace, "pace", "pace of the playback: story (motion waits for each sentence),\nbrisk (the motion alone), or real (wall time is virtual time)", pace.PaceNames[:]...)
+	addWord(cmd, &f.motion, "motion", "what moves glides (on), or each change is a cut (off)", motionOn, motionOff)
+}
+
+// addOpening adds the flag of a screen that begins with an opening.
+func (f *screenFlags) addOpening(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&f.noOpening, "no-opening", false, "begin with the first order")
 }
 
 // addPlay adds the flags of how the screen begins to play.
@@ -61,11 +77,12 @@ func (f *screenFlags) addPlay(cmd *cobra.Command) {
 	cmd.Flags().Var(&checkedFlag{to: &text, kind: "number", check: func(text string) (err error) { f.speed, err = parseSpeed(text); return err }},
 		"speed", "speed of the playback, such as 0.5 or 2")
 	cmd.Flags().BoolVar(&f.paused, "paused", false, "begin paused")
+	cmd.Flags().BoolVar(&f.stops, "stops", false, "stop at every turn of the story until a key is pressed")
 }
 
 // options returns what the flags say of how a frame is drawn.
 func (f *screenFlags) options() moment.Options {
-	o := moment.Options{Model: engine.ModelCard(), Lang: f.output.language(), ASCII: f.ascii, Big: f.big}
+	o := moment.Options{Model: engine.ModelCard(), Lang: f.output.language(), ASCII: f.ascii, Big: f.big, Still: f.motion == motionOff}
 	o.Width, o.Height, _ = parseSize(f.size)         // checked, or empty: the window's
 	o.Theme.Palette, _ = words.ParsePalette(f.theme) // checked
 	return o
@@ -73,7 +90,7 @@ func (f *screenFlags) options() moment.Options {
 
 func (f *screenFlags) config(options moment.Options) ui.Config {
 	chosen, _ := pace.ParsePace(f.pace) // checked
-	return ui.Config{Options: options, Pace: chosen, Speed: f.speed, Paused: f.paused, Print: keepIn(".")}
+	return ui.Config{Options: options, Pace: chosen, Speed: f.speed, Paused: f.paused, Stops: f.stops, Print: keepIn(".")}
 }
 
 // parseSize reads WxH, columns and lines.
@@ -102,20 +119,28 @@ var (
 	errBackground = sim.Refuse("the screen needs the terminal's foreground: start it without &, or bring it back with fg", "화면은 터미널의 포그라운드에서만 열립니다. & 없이 시작하거나 fg로 불러오세요")
 )
 
-// claimScreen checks that the screen can be opened: on a terminal, in its
-// foreground, and by no other orderflow. release ends the claim.
-func claimScreen(cmd *cobra.Command) (release func(), err error) {
+// hasScreen reports why the screen cannot be opened: it needs a terminal, in its
+// foreground.
+func hasScreen(cmd *cobra.Command) error {
 	if !isTerminal(cmd.InOrStdin()) || !isTerminal(cmd.OutOrStdout()) {
-		return nil, errNoTerminal
+		return errNoTerminal
 	}
 	if os.Getenv("TERM") == "dumb" {
-		return nil, errDumb
+		return errDumb
 	}
-	terminal := cmd.OutOrStdout().(*os.File) // isTerminal says so
-	if inBackground(terminal) {
-		return nil, errBackground
+	if inBackground(cmd.OutOrStdout().(*os.File)) { // isTerminal says so
+		return errBackground
 	}
-	return claimTerminal(terminal)
+	return nil
+}
+
+// claimScreen checks that the screen can be opened, and by no other orderflow.
+// release ends the claim.
+func claimScreen(cmd *cobra.Command) (release func(), err error) {
+	if err := hasScreen(cmd); err != nil {
+		return nil, err
+	}
+	return claimTerminal(cmd.OutOrStdout().(*os.File)) // hasScreen says so
 }
 
 // onScreen shows runs of the plan until the user quits, and saves the log of
@@ -133,21 +158,43 @@ func (p *plan) onScreen(cmd *cobra.Command, c ui.Config, flags *outputFlags, inp
 	}
 	if c.Source, err = r.in(p.config.Mode); err != nil {
 		k.discard()
-		return failed(err)
+		return startError(err)
 	}
-	if err := k.open(c.Source); err != nil {
+	if err := k.keepSitting(cmd, &c, flags); err != nil {
+		k.discard()
 		return err
 	}
-	c.Restart, c.Shown, c.Keep, c.Unkept = r.in, r.show, k.keep, k.trouble
-	if c.Fail == nil { // a real Kafka does not know every fault of a scenario
-		c.Stage = r.stage
+	k.live = c.Fail != nil
+	if err := k.open(c.Source); err != nil {
+		return errors.Join(err, k.sitting.close(false))
+	}
+	c.Shown, c.Unkept = r.show, k.trouble
+	if !p.alone {
+		c.Restart = r.in
+	}
+	if k.recording != nil {
+		c.Keep = k.keep
+	}
+	if err := k.sitting.publish(flags.force); err != nil {
+		return errors.Join(err, k.close(cmd.Context(), r))
+	}
+	if c.Fail == nil { // a real Kafka does not know every fault of a scenario, and draws nothing
+		c.Stage, c.Sow, c.Learn = r.stage, r.sow, learner(openState())
 	}
 	return errors.Join(show(cmd, c), k.close(cmd.Context(), r))
 }
 
-// show opens the screen and keeps it until the user quits.
+// show opens the screen and keeps it until the user quits. That notes in another
+// terminal cannot read it is said when it is over.
 func show(cmd *cobra.Command, c ui.Config) error {
 	defer graceful(cmd.Context(), liveGrace, true)()
+	offer, err := lectern.Listen()
+	if err != nil {
+		defer warn(cmd.ErrOrStderr(), sim.Refuse("the show had no presenter's notes: %v", "발표자 노트를 쓸 수 없었습니다: %v", err), commandLang(cmd))
+	} else {
+		defer offer.Close()
+		c.Offer = offer
+	}
 	c.Input, c.Output = cmd.InOrStdin(), cmd.OutOrStdout()
-	return failed(ui.Run(cmd.Context(), c))
+	return startError(ui.Run(cmd.Context(), c))
 }

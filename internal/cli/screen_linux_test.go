@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,9 +16,13 @@ import (
 	"testing"
 	"time"
 
+	"github.com/twmb/franz-go/pkg/kfake"
 	"golang.org/x/sys/unix"
 
 	"orderflow/sim"
+	"orderflow/ui/film"
+	"orderflow/ui/moment"
+	"orderflow/ui/stage"
 )
 
 // window is a pseudo-terminal with the program in it.
@@ -333,7 +338,146 @@ func TestTheRecordingOfAKilledScreenCanBeOpened(t *testing.T) {
 	if log == nil || log.Len() < 10 {
 		t.Errorf("%d bytes of the log: %v", size(), err)
 	}
-	if files, _ := os.ReadDir(filepath.Dir(path)); len(files) != 1 {
+	if s, err := sittingOf(path); err != nil || s == nil || s.Seal != nil {
+		t.Errorf("what was done is %+v: %v", s, err)
+	}
+	if files, _ := os.ReadDir(filepath.Dir(path)); len(files) != 2 {
 		t.Errorf("there lies %v", files)
+	}
+}
+
+// What is done on a screen that records is beside its log, and makes a film that
+// ends with the log that the screen ended with.
+func TestTheFilmOfARecordedScreen(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "log.jsonl")
+	w := openWindow(t, "xterm-256color", "--scenario", "calm", "--record", path, "--pace", "brisk", "--no-opening")
+	<-w.open
+	w.after(t, func() error { return nil }, frameBegins)
+	for _, key := range []string{"o", "x", "2", " ", "o", "Y", "L", "Y"} {
+		shown := frameBegins
+		if key == "2" {
+			shown = "await emit()" // a run in another mode begins beside: what is done before it is there is done to this one
+		}
+		w.after(t, w.keys(key), shown)
+	}
+	if err := w.keys("q")(); err != nil {
+		t.Fatal(err)
+	}
+	if code, shown := w.end(t); code != 0 || !strings.Contains(shown, "\x1b]52;c;b2Yx") { // of1
+		t.Fatalf("code %d: …%q", code, shown[max(0, len(shown)-300):])
+	}
+	s, err := sittingOf(path)
+	if err != nil || s == nil || s.Seal == nil {
+		t.Fatalf("what was done is %+v: %v", s, err)
+	}
+	p, err := s.begin(&stage.Setup{Options: moment.Options{Width: 80, Height: 24}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	made, err := film.Roll(p, film.Options{FPS: 10, Hand: s.hand(false)}, nil)
+	if err != nil || len(made.Presses) < 9 || made.Presses[8].Key != "q" {
+		t.Fatalf("%v: %+v", err, made)
+	}
+	text, _ := os.ReadFile(path)
+	log, err := sim.ReadLog(bytes.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var filmed bytes.Buffer
+	p.Running().Advance(time.Hour)
+	if _, err := p.Running().Log().WriteTo(&filmed); err != nil || !bytes.Equal(filmed.Bytes(), text) {
+		t.Errorf("the film ends with another log (%v): %d acts of %d, mode %s", err, len(p.Done()), log.Len(), log.At(1).Detail.Setup.Mode)
+	}
+	if err := os.WriteFile(path, append(text, '\n'), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := sittingOf(path); err == nil || !strings.Contains(err.Error(), "belongs to another log") {
+		t.Errorf("of another log: %v", err)
+	}
+}
+
+// silentPort is a port that accepts and says nothing, as a frozen broker does.
+func silentPort(t *testing.T) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { listener.Close() })
+	return listener.Addr().String()
+}
+
+// The screen of a live run stands before its cluster answers, says what it waits
+// for, and can be left; nothing is recorded of a run that never began.
+func TestALiveScreenSaysWhatItWaitsFor(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "log.jsonl")
+	w := openWindow(t, "xterm-256color", "live", "--brokers", silentPort(t), "--record", path)
+	w.after(t, func() error { return nil }, "Waiting for an answer")
+	w.after(t, w.keys("x"), "the run has not begun yet")
+	if err := w.keys("q")(); err != nil {
+		t.Fatal(err)
+	}
+	if code, _ := w.end(t); code != 0 || w.stderr.String() != "" {
+		t.Errorf("exit code %d, %q", code, w.stderr.String())
+	}
+	if files, _ := os.ReadDir(filepath.Dir(path)); len(files) != 0 {
+		t.Errorf("there lies %v", files)
+	}
+}
+
+// Where nobody answers, the screen is closed with one line that says so.
+func TestALiveScreenEndsWhereNobodyAnswers(t *testing.T) {
+	w := openWindow(t, "xterm-256color", "live", "--brokers", silentPort(t))
+	code, shown := w.end(t)
+	if message := w.stderr.String(); code != 1 || !strings.Contains(shown, screenClosed) || !strings.HasSuffix(message, ": none has answered within 6s\n") || strings.Count(message, "\n") != 1 {
+		t.Errorf("exit code %d, stderr %q", code, message)
+	}
+}
+
+// What a live screen has shown is in the file, also when it is killed: with the
+// names of its topics and the time at which it began.
+func TestTheRecordingOfAKilledLiveScreen(t *testing.T) {
+	cluster, err := kfake.NewCluster(kfake.NumBrokers(3))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer cluster.Close()
+	path := filepath.Join(t.TempDir(), "log.jsonl")
+	w := openWindow(t, "xterm-256color", "live", "--brokers", strings.Join(cluster.ListenAddrs(), ","), "--record", path, "--rate", "5/s")
+	w.after(t, func() error { return nil }, "COMPLETED")
+	time.Sleep(3 * watchEvery)
+	if err := w.cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	w.end(t)
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	log, err := sim.ReadLog(bytes.NewReader(text))
+	if log == nil || !strings.Contains(string(text), `"type":"row-changed"`) {
+		t.Errorf("%d bytes of the log: %v", len(text), err)
+	}
+	if log != nil && (!strings.HasPrefix(log.Header.Prefix, "orderflow-") || time.Since(log.Header.Began) > time.Minute) {
+		t.Errorf("header %+v", log.Header)
+	}
+}
+
+// Whoever leaves the screen of a real Kafka is told what the model said.
+func TestTheScreenOfLiveTellsWhatTheModelSaid(t *testing.T) {
+	w := openWindow(t, "xterm-256color", "live", "--orders", "1", "--rate", "10/s", "--external", "0", "--pace", "real", "--retries", "3")
+	select {
+	case <-w.open:
+	case <-w.ended:
+		t.Fatalf("the screen was not opened: %q, %q", w.shown.String(), w.stderr.String())
+	}
+	w.after(t, func() error { return nil }, "COMPLETED")
+	if err := w.keys("q")(); err != nil {
+		t.Fatal(err)
+	}
+	code, shown := w.end(t)
+	_, left, _ := strings.Cut(shown, screenClosed)
+	if code != 0 || !strings.Contains(left, "no effect     retries: it only works on the simulator\r\nmodel said    ") {
+		t.Errorf("exit code %d, after the screen %q, on stderr %q", code, left, w.stderr.String())
 	}
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -13,9 +14,11 @@ import (
 // The file holds one log, whole so far: when acting in the past or a new run
 // shows another one, that is written to a temporary file and replaces it.
 type screenRecording struct {
-	recording *recording // nil: nothing is recorded
-	trouble   chan error // receives once
-	direct    bool       // it is written to a device or a pipe
+	recording *recording        // nil: nothing is recorded
+	trouble   chan error        // receives once
+	direct    bool              // it is written to a device or a pipe
+	sitting   *sittingRecording // nil: what is done is not kept
+	live      bool              // a real Kafka is waited for before a run begins
 
 	log   *sim.Log // that was handed over last; used by the screen's goroutine alone
 	count int      // of its events
@@ -25,8 +28,9 @@ type screenRecording struct {
 	header sim.Header
 	events []sim.Event // that are to be saved
 
-	quit chan struct{}
-	done chan struct{} // closed when nobody saves any more
+	quit  chan struct{}
+	done  chan struct{} // closed when nobody saves any more
+	taken error         // the path belongs to somebody else; nobody saves any more
 }
 
 func newScreenRecording(ctx context.Context, flags *outputFlags, header sim.Header, inputs []string) (*screenRecording, error) {
@@ -39,6 +43,10 @@ func newScreenRecording(ctx context.Context, flags *outputFlags, header sim.Head
 		return nil, err
 	}
 	k.direct = k.recording.temp.direct
+	if err := checkSitting(flags, k.direct); err != nil {
+		k.discard()
+		return nil, err
+	}
 	return k, nil
 }
 
@@ -49,8 +57,8 @@ func (k *screenRecording) discard() {
 	}
 }
 
-// open saves what a source has of its log, and from then on once a second what
-// is new. Its error says that the path belongs to somebody else.
+// open saves what a source has of its log, and from then on what is new, as
+// soon as it is shown. Its error says that the path belongs to somebody else.
 func (k *screenRecording) open(source stage.Source) error {
 	if k.recording == nil {
 		return nil
@@ -69,11 +77,15 @@ func (k *screenRecording) open(source stage.Source) error {
 // keep takes what a log has beyond what was handed over, or another log. A
 // device or a pipe cannot be written anew, and gets the last one at the end.
 func (k *screenRecording) keep(log *sim.Log) {
-	if k.recording == nil || k.direct {
+	if k.recording == nil || k.direct || !k.begun(log) {
 		return
 	}
 	k.take(log)
 }
+
+// begun reports whether a log can be saved: the header of a run that has not begun
+// says less than that of one that has.
+func (k *screenRecording) begun(log *sim.Log) bool { return !k.live || !log.Header.Began.IsZero() }
 
 func (k *screenRecording) take(log *sim.Log) {
 	k.mu.Lock()
@@ -91,12 +103,16 @@ func (k *screenRecording) take(log *sim.Log) {
 // run saves what was handed over, until the end.
 func (k *screenRecording) run() {
 	defer close(k.done)
-	ticker := time.NewTicker(syncEvery)
+	ticker := time.NewTicker(watchEvery)
 	defer ticker.Stop()
 	for {
 		select {
 		case <-ticker.C:
-			_ = k.save() // the path is ours by now
+			if err := k.save(); err != nil { // a run that was long in coming has found its path taken
+				k.taken = err
+				k.tell(err)
+				return
+			}
 		case <-k.quit:
 			return
 		}
@@ -111,14 +127,26 @@ func (k *screenRecording) save() error {
 	if other {
 		k.recording.restart(header, 0)
 	}
+	if len(events) > 0 {
+		k.recording.begins(header)
+	}
 	for _, e := range events {
 		k.recording.append(e)
 	}
 	err := k.recording.flush()
+	k.sitting.flush()
 	if trouble := k.recording.trouble(); trouble != nil {
-		k.trouble <- k.recording.err
+		k.tell(k.recording.err)
 	}
 	return err
+}
+
+// tell says, once, why nothing more is saved.
+func (k *screenRecording) tell(why error) {
+	select {
+	case k.trouble <- why:
+	default:
+	}
 }
 
 // close saves the log of the run that is on the screen at the end, whole: a
@@ -131,19 +159,32 @@ func (k *screenRecording) close(ctx context.Context, r *runs) error {
 	}
 	close(k.quit)
 	<-k.done
+	if k.taken != nil {
+		return errors.Join(failed(k.taken), k.sitting.close(false))
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	until := r.plan.config.Until
-	if ctx.Err() != nil {
-		until = 0
+	r.last.Advance(0)
+	if ctx.Err() == nil {
+		r.last.Advance(limitOf(r.last.Log()))
 	}
-	r.last.Advance(until)
-	k.take(r.last.Log())
+	if k.begun(r.last.Log()) {
+		k.take(r.last.Log())
+	}
 	_ = k.save()
 	if k.recording.err != nil && !k.direct {
 		k.again()
 	}
-	return k.recording.close()
+	err := k.recording.close()
+	return errors.Join(err, k.sitting.close(err == nil))
+}
+
+// limitOf returns the virtual time at which a run is ended at the latest.
+func limitOf(log *sim.Log) time.Duration {
+	if log.Len() == 0 || log.At(1).Detail == nil || log.At(1).Detail.Setup == nil {
+		return 0
+	}
+	return log.At(1).Detail.Setup.Until
 }
 
 // again writes the whole log once more.

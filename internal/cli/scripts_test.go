@@ -20,8 +20,12 @@ import (
 var update = flag.Bool("update", false, "rewrite the expected output in testdata; read the diff")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"orderflow": func() { os.Exit(Main()) }})
+	testscript.Main(m, map[string]func(){"orderflow": orderflow, "shows": shows})
 }
+
+// besides are the scripts in which something runs beside something else: a short run, which is
+// made for the race detector, has no others.
+var besides = []string{"testdata/notes.txtar", "testdata/panel.txtar", "testdata/record.txtar", "testdata/screen.txtar"}
 
 // TestScripts runs the command line as its users do.
 func TestScripts(t *testing.T) {
@@ -29,8 +33,13 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	folder, files := "testdata", []string(nil)
+	if testing.Short() {
+		folder, files = "", besides
+	}
 	testscript.Run(t, testscript.Params{
-		Dir:                 "testdata",
+		Dir:                 folder,
+		Files:               files,
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		Setup: func(env *testscript.Env) error {
@@ -39,12 +48,25 @@ func TestScripts(t *testing.T) {
 			env.Setenv("LANG", "C")
 			env.Setenv("LC_ALL", "")
 			env.Setenv("LC_MESSAGES", "")
-			return nil
+			env.Setenv("XDG_STATE_HOME", filepath.Join(env.WorkDir, "state"))
+			return setRuntime(env)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"refuse": refuse, "lines": lines, "mask": mask, "cut": cut, "await": await,
+			"refuse": refuse, "lines": lines, "mask": mask, "cut": cut, "grow": grow, "await": await, "sound": sound,
 		},
 	})
+}
+
+// setRuntime gives a script a directory for its sockets, whose path is short enough.
+func setRuntime(env *testscript.Env) error {
+	dir, err := os.MkdirTemp("", "of")
+	if err != nil {
+		return err
+	}
+	env.Setenv("XDG_RUNTIME_DIR", dir)
+	env.Setenv("LocalAppData", dir)
+	env.Defer(func() { _ = os.RemoveAll(dir) })
+	return nil
 }
 
 // refuse CODE REGEXP ARGS… runs orderflow, which must end with the exit code,
@@ -117,6 +139,27 @@ func cut(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	text := ts.ReadFile(args[0])
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text[:len(text)-n]), 0o666))
+}
+
+// grow FILE N adds a comment of YAML of N bytes to the file.
+func grow(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: grow FILE N")
+	}
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(ts.ReadFile(args[0])+strings.Repeat("#", n)+"\n"), 0o666))
+}
+
+// sound FILE N writes a WAVE file of N seconds of silence.
+func sound(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: sound FILE N")
+	}
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	ts.Check(os.MkdirAll(filepath.Dir(ts.MkAbs(args[0])), 0o777))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), wave(time.Duration(n)*time.Second, 0), 0o666))
 }
 
 // await FILE REGEXP waits until the file, which somebody writes, matches.

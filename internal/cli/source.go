@@ -21,37 +21,54 @@ type runs struct {
 	last stage.Source
 }
 
-// in starts a run with the same seed and faults in a mode.
-func (r *runs) in(mode sim.Mode) (stage.Source, error) {
-	r.mu.Lock()
-	p := r.plan
-	r.mu.Unlock()
+// in starts a run of the command line in a mode.
+func (r *runs) in(mode sim.Mode) (stage.Source, error) { return r.of(r.plan, mode) }
+
+// of starts a run of a plan, with its seed and faults, in a mode.
+func (r *runs) of(p *plan, mode sim.Mode) (stage.Source, error) {
 	source, err := r.start(p.in(mode))
 	if err != nil {
 		return nil, err
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.last = source
+	r.show(source)
 	return source, nil
 }
 
 // stage returns a function that starts runs of an embedded scenario, without
 // the flags of the command line.
 func (r *runs) stage(scenario string) (stage.Restart, error) {
+	p, err := r.planOf(scenario)
+	if err != nil {
+		return nil, err
+	}
+	return func(mode sim.Mode) (stage.Source, error) { return r.of(p, mode) }, nil
+}
+
+// sow returns a function that starts runs of a scenario with another seed; "" is
+// that of the command line, with its flags.
+func (r *runs) sow(scenario string, seed uint64) (stage.Restart, error) {
+	p, err := r.planOf(scenario)
+	if err != nil {
+		return nil, err
+	}
+	other := *p
+	other.config.Seed, other.header.Seed = seed, seed
+	return func(mode sim.Mode) (stage.Source, error) { return r.of(&other, mode) }, nil
+}
+
+// planOf returns the plan of an embedded scenario, or for "" that of the command
+// line.
+func (r *runs) planOf(scenario string) (*plan, error) {
+	if scenario == "" {
+		return r.plan, nil
+	}
 	s, err := sim.FindScenario(scenario)
 	if err != nil {
 		return nil, err
 	}
-	p := &plan{
+	return &plan{
 		config: s.Config, scenario: s.Config, base: []string{"run", "--scenario", scenario},
 		header: sim.Header{Scenario: scenario, Seed: s.Config.Seed, Version: version()},
-	}
-	return func(mode sim.Mode) (stage.Source, error) {
-		r.mu.Lock()
-		r.plan = p
-		r.mu.Unlock()
-		return r.in(mode)
 	}, nil
 }
 
@@ -79,23 +96,82 @@ func startSimulation(p *plan) (stage.Source, error) {
 	return session, nil
 }
 
-// liveStarter returns a function that starts runs of a plan on a real Kafka. An
-// error that breaks a run is sent to fail.
-func liveStarter(ctx context.Context, options kafkax.Options, fail chan<- error) func(*plan) (stage.Source, error) {
-	return func(p *plan) (stage.Source, error) {
-		source, err := kafkax.StartSource(ctx, p.config, p.header, options)
-		if err != nil {
-			return nil, err
-		}
-		go func() {
-			<-source.Done()
-			if err := source.Err(); err != nil {
-				select {
-				case fail <- err:
-				default: // one is enough to end the screen
-				}
-			}
-		}()
-		return source, nil
+// liveRuns starts the runs of a plan on a real Kafka that a screen shows, and
+// remembers them: when the screen is closed they say what they have left there.
+type liveRuns struct {
+	ctx     context.Context
+	options kafkax.Options
+	fail    chan<- error // receives what breaks a run
+	spans   *spans       // nil: nobody is told
+
+	mu      sync.Mutex
+	sources []*kafkax.Source
+}
+
+// start starts a run. The first is shown while it waits for its cluster; before
+// another takes the place of one that is shown, it has begun.
+func (l *liveRuns) start(p *plan) (stage.Source, error) {
+	l.mu.Lock()
+	open := kafkax.OpenSource
+	if len(l.sources) > 0 {
+		open = kafkax.StartSource
 	}
+	l.mu.Unlock()
+	feed := l.spans.feed()
+	source, err := open(l.ctx, p.config, p.header, l.options, feed.sinks()...)
+	if err != nil {
+		feed.end()
+		return nil, err
+	}
+	l.spans.follow(feed, source, p.header)
+	l.mu.Lock()
+	l.sources = append(l.sources, source)
+	l.mu.Unlock()
+	go func() {
+		<-source.Done()
+		if err := source.Err(); err != nil {
+			select {
+			case l.fail <- err:
+			default: // one is enough to end the screen
+			}
+		}
+	}()
+	return source, nil
+}
+
+// last returns the run that was started last, if it has begun, and whether it went
+// on with orders of an earlier one.
+func (l *liveRuns) last() (last stage.Source, resumed bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.sources) == 0 {
+		return nil, false
+	}
+	source := l.sources[len(l.sources)-1]
+	begun, resumed := source.Began()
+	if !begun {
+		return nil, false
+	}
+	return source, resumed
+}
+
+// left says what the runs have left on the cluster; nil if nothing.
+func (l *liveRuns) left() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	var prefixes []string
+	for _, source := range l.sources {
+		if prefix := source.Left(); prefix != "" {
+			prefixes = append(prefixes, prefix+"*")
+		}
+	}
+	return leftBehind(prefixes)
+}
+
+// leftBehind says which topics and groups stay on a cluster; nil for none.
+func leftBehind(names []string) error {
+	if len(names) == 0 {
+		return nil
+	}
+	return sim.Refuse("left on the cluster: the topics and groups %s; orderflow cleanup --prefix deletes them", "클러스터에 남은 것: %s 토픽과 그룹. orderflow cleanup --prefix로 지웁니다", shortList(names))
 }

@@ -10,6 +10,7 @@ import (
 
 	"orderflow/sim"
 	"orderflow/sim/engine"
+	"orderflow/ui/stage"
 )
 
 // outage returns runs of the scenario outage, and one in mode emit of which
@@ -17,11 +18,11 @@ import (
 func outage(t *testing.T) (*runs, *engine.Session) {
 	t.Helper()
 	r := &runs{start: startSimulation}
-	restart, err := r.stage("outage")
-	if err != nil {
+	var err error
+	if r.plan, err = r.planOf("outage"); err != nil {
 		t.Fatal(err)
 	}
-	source, err := restart(sim.Emit)
+	source, err := r.in(sim.Emit)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,4 +128,39 @@ func TestTheRecordingFollowsTheScreen(t *testing.T) {
 			t.Errorf("the last event saved is %s: want the whole run", last.AppendJSON(nil))
 		}
 	})
+}
+
+// TestEachScenarioHasItsRuns: whichever was staged last, or sown, the others are
+// what they were.
+func TestEachScenarioHasItsRuns(t *testing.T) {
+	r, _ := outage(t)
+	calm, err := r.stage("calm")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sown, err := r.sow("", 7)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := calm(sim.Emit); err != nil {
+		t.Fatal(err)
+	}
+	for i, c := range []struct {
+		restart  stage.Restart
+		scenario string
+		seed     uint64
+	}{{r.in, "outage", r.plan.config.Seed}, {calm, "calm", 42}, {sown, "outage", 7}} {
+		source, err := c.restart(sim.Send)
+		if err != nil {
+			t.Fatal(err)
+		}
+		source.Advance(0)
+		header, setup := source.Log().Header, source.Log().At(1).Detail.Setup
+		if header.Scenario != c.scenario || header.Seed != c.seed || setup.Mode != sim.Send {
+			t.Errorf("%d: %+v in mode %s", i, header, setup.Mode)
+		}
+	}
+	if _, err := r.stage("nowhere"); err == nil {
+		t.Error("a scenario that does not exist can be staged")
+	}
 }

@@ -15,12 +15,30 @@ import (
 // platforms are those that .ci/run builds for.
 var platforms = []string{"linux/amd64", "linux/arm64", "darwin/amd64", "darwin/arm64", "windows/amd64", "windows/arm64"}
 
-// component is Go, or a module of which packages are linked.
+// component is Go, a module of which packages are linked, a font, or a script.
 type component struct {
 	name    string
 	version string // "" of Go: which one is decided by whoever builds
 	dir     string
 	folders []string // with a package that is linked; a part may have a licence of its own
+}
+
+// embedded returns what is no module and lies in folders of ours, with its licence:
+// the font of pictures, and the player of films.
+func embedded() (list []*component, err error) {
+	for _, c := range []component{
+		{name: "Orderflow Mono, a subset of the font D2Coding", version: "1.3.2", dir: "ui/pixel/font"},
+		{name: "asciinema-player, of npm, with solid-js", version: "3.18.0", dir: "ui/film/web/asciinema-player-3.18.0"},
+	} {
+		root, err := command(nil, "list", "-m", "-f", "{{.Dir}}", "orderflow")
+		if err != nil {
+			return nil, err
+		}
+		c.dir = filepath.Join(strings.TrimSpace(root), filepath.FromSlash(c.dir))
+		c.folders = []string{c.dir}
+		list = append(list, &c)
+	}
+	return list, nil
 }
 
 // title names the component.
@@ -36,14 +54,18 @@ type linkedPackage struct {
 	}
 }
 
-// linked returns what is linked into the program, on any platform.
+// linked returns what is linked into the program, on any platform, and embedded.
 func linked() ([]*component, error) {
 	root, err := command(nil, "env", "GOROOT")
 	if err != nil {
 		return nil, err
 	}
 	goroot := strings.TrimSpace(root)
-	components := []*component{{name: "Go and its standard library", dir: goroot, folders: []string{goroot}}}
+	components, err := embedded()
+	if err != nil {
+		return nil, err
+	}
+	components = append(components, &component{name: "Go and its standard library", dir: goroot, folders: []string{goroot}})
 	for _, platform := range platforms {
 		system, processor, _ := strings.Cut(platform, "/")
 		list, err := command([]string{"GOOS=" + system, "GOARCH=" + processor, "CGO_ENABLED=0"}, "list", "-deps", "-json=Dir,Standard,Module", "orderflow")

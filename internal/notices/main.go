@@ -1,6 +1,6 @@
 // Command notices prints the licences of everything that is linked into the
 // program, on any of the platforms it is built for: Go itself and the modules,
-// from the module cache. The same go.mod makes the same bytes.
+// from the module cache, and what is embedded beside. The same go.mod makes the same bytes.
 //
 //	go run ./internal/notices > THIRD_PARTY_NOTICES
 package main

@@ -8,19 +8,18 @@ import (
 	"orderflow/ui/words"
 )
 
-// WriteScenarios lists the embedded scenarios and what each promises.
+// WriteScenarios lists the embedded scenarios in the order in which one would
+// teach them: the name, the title, and what each promises to show.
 func WriteScenarios(text *bytes.Buffer, lang words.Lang) {
 	for i, s := range sim.Scenarios() {
 		if i > 0 {
 			fmt.Fprintln(text)
 		}
-		fmt.Fprintf(text, "%s\n", s.Name)
-		promise := s.Promise
-		if lang == words.Korean {
-			promise = s.Korean
-		}
-		for _, line := range wrap(promise, Width-4) {
-			fmt.Fprintf(text, "    %s\n", line)
+		t := lang.Catalogue()
+		fmt.Fprintf(text, "%s\n    %s\n", s.Name, t.Of(s.Title))
+		promise := t.Of(sim.Text{English: s.Promise, Korean: s.Korean})
+		for _, line := range wrap(promise, Width-8) {
+			fmt.Fprintf(text, "        %s\n", line)
 		}
 	}
 }

@@ -18,6 +18,7 @@ const (
 	fateWorking
 	fateOnTheWay
 	fateWaiting
+	fateUnseen
 	fateDuplicated
 	fateInMemory
 	fateRetrying
@@ -60,10 +61,13 @@ func (s *summary) sentence() string {
 			counts[fateOf(f)] += sum.Orders
 		}
 	}
+	unseen := s.unseen()
+	counts[fateWaiting], counts[fateUnseen] = counts[fateWaiting]-unseen, unseen
 	t := s.State.Totals()
+	rows := t.Orders - t.Foreign // that are ours
 	w := s.words
-	text := fmt.Sprintf(w.sentence, typeset.Grouped(int64(t.Published)), typeset.Grouped(int64(t.Orders)), typeset.Grouped(int64(t.Finished)),
-		w.plural(t.Published, "says", "say"), w.plural(t.Finished, "order is", "orders are"), w.plural(t.Orders, "row", "rows"))
+	text := fmt.Sprintf(w.sentence, typeset.Grouped(int64(t.Published)), typeset.Grouped(int64(rows)), typeset.Grouped(int64(t.Finished)),
+		w.plural(t.Published, "says", "say"), w.plural(t.Finished, "order is", "orders are"), w.plural(rows, "row", "rows"))
 	var parts []string
 	for f, count := range counts {
 		if count > 0 {
@@ -78,6 +82,17 @@ func (s *summary) sentence() string {
 		text += fmt.Sprintf(w.others, typeset.Grouped(int64(t.Orders-t.Finished)), strings.Join(parts, ", "))
 	}
 	return text + s.money()
+}
+
+// unseen counts the orders that are in a leader's log only, where no consumer
+// can see them: they wait, and are no LAG.
+func (s *summary) unseen() (orders int) {
+	for number := range s.State.Orders.Each() {
+		if o := s.State.Order(number); o != nil && s.State.Standing(o, s.State.At).Where == sim.NowUnseen {
+			orders++
+		}
+	}
+	return orders
 }
 
 // money is the end of the sentence: what became of the points.

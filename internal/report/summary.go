@@ -45,6 +45,7 @@ func WriteSummary(w io.Writer, report *sim.Report, lang words.Lang) error {
 	}
 	s.add("")
 	s.totals()
+	s.said()
 	s.add("")
 	s.wrapped(s.sentence())
 	var text strings.Builder
@@ -84,6 +85,7 @@ func (s *summary) labelled(label, text string) {
 func (s *summary) head() {
 	setup := &s.State.Setup
 	s.wrapped(fmt.Sprintf(s.words.head, s.words.modes[setup.Mode], setup.Client, setup.Acks, sim.Printable(s.Header.Scenario, sim.NameLengthMax), s.Header.Seed, sim.Printable(setup.Engine, sim.NameLengthMax)))
+	s.began()
 	for i := range s.State.Faults {
 		f := &s.State.Faults[i]
 		s.labelled(s.words.fault, sim.Printable(f.Text, faultShown)+" · "+s.period(f))
@@ -91,8 +93,26 @@ func (s *summary) head() {
 	if names := s.State.Remedies.Names(); len(names) > 0 {
 		s.labelled(s.words.remedy, strings.Join(names, ", "))
 	}
-	for _, setting := range setup.WithoutEffect() {
+	s.idle()
+}
+
+// idle names the settings that have no effect beside the others.
+func (s *summary) idle() {
+	for _, setting := range s.State.Setup.WithoutEffect() {
 		s.labelled(s.words.noEffect, setting.Setting+": "+s.words.idle[setting.Why])
+	}
+}
+
+// began says when a run on the wall clock was at 0 s, and how its topics are
+// called on a cluster of others.
+func (s *summary) began() {
+	const secondsAndZone = "2006-01-02 15:04:05 -07:00"
+	switch at := s.Header.Began; {
+	case at.IsZero():
+	case s.Header.Prefix == "":
+		s.labelled(s.words.began, at.Format(secondsAndZone))
+	default:
+		s.labelled(s.words.began, fmt.Sprintf(s.words.beganAs, at.Format(secondsAndZone), sim.Printable(s.Header.Prefix, sim.NameLengthMax)))
 	}
 }
 
@@ -118,7 +138,7 @@ func (s *summary) orders() {
 	t.add(s.words.columns[:]...)
 	for number := range s.State.Orders.Each() {
 		o := s.State.Order(number)
-		t.add(sim.Printable(o.Order.ID, sim.NameLengthMax), s.what(o.Order), strings.ToUpper(o.Row.String()), s.truth(o), s.caller(o),
+		t.add(sim.Printable(o.Order.ID, sim.NameLengthMax), s.what(o.Order), s.row(o), s.truth(o), s.caller(o),
 			strconv.Itoa(int(o.Copies)), strconv.Itoa(int(o.Handled)), typeset.Grouped(int64(o.Order.Points)))
 	}
 	for _, line := range t.lines(Width) {
@@ -130,6 +150,22 @@ func (s *summary) what(o *sim.Order) string {
 	return s.words.channels[o.Channel] + " " + s.words.products[o.Product] + " ×" + typeset.Grouped(int64(o.Quantity))
 }
 
+// row says what the order's row says, and whether it is another service's.
+func (s *summary) row(o *sim.OrderState) string {
+	if !o.Foreign {
+		return rowWord(o.Row)
+	}
+	return fmt.Sprintf(s.words.notOurs, rowWord(o.Row))
+}
+
+// rowWord is what a row says, in capitals; of another service's it may be unknown.
+func rowWord(r sim.Row) string {
+	if r == sim.RowNone {
+		return "?"
+	}
+	return strings.ToUpper(r.String())
+}
+
 // truth says where the order really is.
 func (s *summary) truth(o *sim.OrderState) string {
 	truth := o.Truth()
@@ -138,6 +174,8 @@ func (s *summary) truth(o *sim.OrderState) string {
 		return fmt.Sprintf(s.words.finishedTimes, o.WorkDone)
 	case truth == sim.Done && o.Gone > 0:
 		return fmt.Sprintf(s.words.finishedLeft, o.Percent)
+	case s.State.Standing(o, s.State.At).Where == sim.NowUnseen:
+		return s.words.unseen
 	case truth == sim.Duplicated:
 		return fmt.Sprintf(s.words.inLog, o.Copies)
 	case truth == sim.Working && o.Jobs > 0:
@@ -148,6 +186,9 @@ func (s *summary) truth(o *sim.OrderState) string {
 
 // caller says what the caller of emit() or send() knows, and after how long.
 func (s *summary) caller(o *sim.OrderState) string {
+	if o.Foreign {
+		return s.words.outcomes[sim.Unknown]
+	}
 	known := s.words.outcomes[o.Caller]
 	if o.Caller == sim.Value || o.Caller == sim.Failure {
 		known += " " + ago(o.CallerAt)
@@ -172,7 +213,7 @@ func (s *summary) digest() {
 	t := table{right: []bool{false, false, true, true}}
 	t.add(s.words.columns[2], s.words.columns[3], s.words.countColumn, s.words.columns[7])
 	for _, k := range kinds {
-		t.add(strings.ToUpper(k.row.String()), s.words.truths[k.truth], typeset.Grouped(int64(sums[k].Orders)), typeset.Grouped(sums[k].Points))
+		t.add(rowWord(k.row), s.words.truths[k.truth], typeset.Grouped(int64(sums[k].Orders)), typeset.Grouped(sums[k].Points))
 	}
 	s.lines = append(s.lines, t.lines(Width)...)
 }
@@ -182,6 +223,9 @@ func (s *summary) totals() {
 	t := s.State.Totals()
 	s.labelled(s.words.ordersLabel, fmt.Sprintf(s.words.orderTotals, typeset.Grouped(int64(t.Orders)), typeset.Grouped(int64(t.Published)), typeset.Grouped(int64(t.Appended)),
 		typeset.Grouped(int64(t.Finished)), typeset.Grouped(int64(t.Lost)), typeset.Grouped(int64(t.Duplicated)), typeset.Grouped(int64(t.Unknown))))
+	if t.Foreign > 0 {
+		s.labelled("", fmt.Sprintf(s.words.foreign, typeset.Grouped(int64(t.Foreign))))
+	}
 	s.labelled(s.words.pointsLabel, fmt.Sprintf(s.words.pointTotals, typeset.Grouped(t.PointsCharged), typeset.Grouped(t.PointsRefunded), typeset.Grouped(s.State.ForNothing),
 		typeset.Grouped(t.ProviderCost/100)+sim.FormatCents(t.ProviderCost % 100)[1:]))
 	s.labelled(s.words.callersLabel, s.callers())
@@ -195,6 +239,9 @@ func (s *summary) callers() string {
 	var outcomes [len(summaryWords{}.outcomes)]int
 	failures := map[string]int{}
 	for fate, sum := range s.fates {
+		if fate.Foreign {
+			continue // of them nobody here can tell
+		}
 		outcomes[fate.Caller] += sum.Orders
 		if fate.Caller == sim.Failure {
 			failures[fate.Error.String()] += sum.Orders

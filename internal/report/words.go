@@ -21,6 +21,8 @@ type summaryWords struct {
 	strikes        string `args:"times 3"`
 	remedy         string
 	noEffect       string
+	began          string
+	beganAs        string                          `args:"time 2026-11-27 10:33:13 +09:00; prefix orderflow-1a2b3c4d."`
 	idle           [sim.NoEffectReasonCount]string // by sim.NoEffectReason
 	noOrders       string
 	columns        [8]string // id to points
@@ -31,26 +33,35 @@ type summaryWords struct {
 	finishedTimes  string                 `args:"times 2"`
 	finishedLeft   string                 `args:"percent 50"`
 	inLog          string                 `args:"copies 2"`
-	panel          string                 `args:"percent 50"`
-	outcomes       [6]string              // by sim.Outcome
+	unseen         string
+	panel          string    `args:"percent 50"`
+	outcomes       [6]string // by sim.Outcome
 	ordersLabel    string
 	orderTotals    string `args:"orders 12; published 8; appended 7; finished 7; lost 5; duplicated 0; unknown 0"`
+	foreign        string `args:"foreign 3"`
+	notOurs        string `args:"row COMPLETED"`
 	pointsLabel    string
 	pointTotals    string `args:"taken 96,000; back 12,000; nothing 42,000; dollars 21.60"`
 	callersLabel   string
 	anomaliesLabel string
 	none           string
 	endLabel       string
-	ended          string                      `args:"time 38.1 s; why nothing more can happen; events 1,024; hash 5f0c"`
-	ends           [sim.ReasonLimit + 1]string `gaps:"yes"` // by sim.Reason, of those that end a run
-	sentence       string                      `args:"published 3; orders 8; finished 1; (says say); (is order is); (rows rows)"`
-	others         string                      `args:"orders 7; parts 5 are LOST, 2 are in work"`
-	theOthers      string                      `args:"part 1 is LOST"`
-	fates          [fateCount]string           `args:"orders 5; (is are); (s s)"` // by fate
-	lostAndBack    string                      `args:"nothing 42,000; back 12,000"`
-	forNothing     string                      `args:"nothing 42,000"`
-	givenBack      string                      `args:"back 12,000"`
+	ended          string                       `args:"time 38.1 s; why nothing more can happen; events 1,024; hash 5f0c"`
+	ends           [sim.ReasonUnseen + 1]string `gaps:"yes"` // by sim.Reason, of those that end a run
+	sentence       string                       `args:"published 3; orders 8; finished 1; (says say); (is order is); (rows rows)"`
+	others         string                       `args:"orders 7; parts 5 are LOST, 2 are in work"`
+	theOthers      string                       `args:"part 1 is LOST"`
+	fates          [fateCount]string            `args:"orders 5; (is are); (s s)"` // by fate
+	lostAndBack    string                       `args:"nothing 42,000; back 12,000"`
+	forNothing     string                       `args:"nothing 42,000"`
+	givenBack      string                       `args:"back 12,000"`
 	nothingTaken   string
+	modelLabel     string
+	modelSame      string
+	modelDiffers   string                    `args:"what truth; model LOST; kafka finished; orders 2; ids 3, 4; why not known"`
+	compared       [sim.ComparedCount]string `gaps:"yes"` // by sim.Compared
+	hasAnomaly     [2]string                 // it has not, it has
+	whys           [sim.WhyCount]string      // by sim.Why
 }
 
 // summaryCatalogue is indexed by words.Lang.
@@ -68,6 +79,8 @@ var summaryCatalogue = [...]summaryWords{
 		strikes:   "struck %[1]d×",
 		remedy:    "remedies",
 		noEffect:  "no effect",
+		began:     "began",
+		beganAs:   "%[1]s · its topics and groups are called %[2]s*",
 		idle: [sim.NoEffectReasonCount]string{
 			sim.NeedsAcksAll:       "it needs acks -1",
 			sim.NoIdempotentWriter: "kafka-go has no idempotent writer",
@@ -113,6 +126,7 @@ var summaryCatalogue = [...]summaryWords{
 		finishedTimes: "finished ×%[1]d",
 		finishedLeft:  "finished, %[1]d %% left",
 		inLog:         "in log ×%[1]d",
+		unseen:        "not replicated",
 		panel:         "panel %[1]d %%",
 		outcomes: [6]string{
 			sim.OutcomeNone: "-",
@@ -124,6 +138,8 @@ var summaryCatalogue = [...]summaryWords{
 		},
 		ordersLabel:    "orders",
 		orderTotals:    "%[1]s · PUBLISHED %[2]s · in the log %[3]s · finished %[4]s · LOST %[5]s · duplicated %[6]s · unknown %[7]s",
+		foreign:        "%[1]s of them are another service's: their rows and points are not ours",
+		notOurs:        "%[1]s, not ours",
 		pointsLabel:    "points",
 		pointTotals:    "%[1]s taken · %[2]s given back · %[3]s taken for nothing · panel paid %[4]s $",
 		callersLabel:   "callers know",
@@ -131,7 +147,7 @@ var summaryCatalogue = [...]summaryWords{
 		none:           "none",
 		endLabel:       "end",
 		ended:          "%[1]s · %[2]s · %[3]s events · log hash %[4]s",
-		ends: [sim.ReasonLimit + 1]string{
+		ends: [sim.ReasonUnseen + 1]string{
 			0:               "the log goes no further",
 			sim.ReasonQuiet: "nothing more can happen",
 			sim.ReasonUntil: "the time limit",
@@ -148,6 +164,7 @@ var summaryCatalogue = [...]summaryWords{
 			fateWorking:    "%[1]s %[2]s in work",
 			fateOnTheWay:   "%[1]s %[2]s on the wire",
 			fateWaiting:    "%[1]s wait%[3]s in the log as LAG",
+			fateUnseen:     "%[1]s %[2]s in a leader's log only, not replicated",
 			fateDuplicated: "%[1]s %[2]s in the log more than once and not done",
 			fateInMemory:   "%[1]s %[2]s only in the producer's memory",
 			fateRetrying:   "%[1]s %[2]s between tries",
@@ -161,6 +178,31 @@ var summaryCatalogue = [...]summaryWords{
 		forNothing:   ": %[1]s points are taken for nothing.",
 		givenBack:    ": %[1]s points are given back, none are taken for nothing.",
 		nothingTaken: ": no points are taken for nothing.",
+		modelLabel:   "model said",
+		modelSame:    "the same of every order",
+		modelDiffers: "%[1]s: model %[2]s, Kafka %[3]s ×%[4]s: %[5]s (%[6]s)",
+		compared: [sim.ComparedCount]string{
+			sim.ComparedTruth:   "in truth",
+			sim.ComparedRow:     "row",
+			sim.ComparedCaller:  "caller knows",
+			sim.ComparedCopies:  "copies",
+			sim.ComparedHandled: "handled",
+			sim.ComparedAnomaly: "anomaly",
+		},
+		hasAnomaly: [2]string{
+			"no",
+			"yes",
+		},
+		whys: [sim.WhyCount]string{
+			sim.WhyUnknown:   "why is not known",
+			sim.WhyOutside:   "something happened to the cluster that is not in the scenario",
+			sim.WhyForeign:   "a foreign consumer handled it",
+			sim.WhyUnordered: "the model compares all partitions; Kafka has an order only within one",
+			sim.WhyAnswers:   "the model reads answers in a group of the process that ended; a real run in none",
+			sim.WhyUntil:     "one of the runs was over before the order was",
+			sim.WhyRejoin:    "a consumer that was cut off reads again from the committed offset; the model's consumers are kafkajs",
+			sim.WhyMoment:    "the fault met it at another moment of its tries",
+		},
 	},
 	words.Korean: {
 		head: "%[1]s · %[2]s · acks %[3]d · 시나리오 %[4]s · seed %[5]d · 엔진 %[6]s",
@@ -175,6 +217,8 @@ var summaryCatalogue = [...]summaryWords{
 		strikes:   "%[1]d회 발생",
 		remedy:    "대책",
 		noEffect:  "효과 없음",
+		began:     "시작",
+		beganAs:   "%[1]s · 토픽과 그룹의 이름은 %[2]s*",
 		idle: [sim.NoEffectReasonCount]string{
 			sim.NeedsAcksAll:       "acks -1에서만 동작합니다",
 			sim.NoIdempotentWriter: "kafka-go에는 멱등 writer가 없습니다",
@@ -220,6 +264,7 @@ var summaryCatalogue = [...]summaryWords{
 		finishedTimes: "완료 ×%[1]d",
 		finishedLeft:  "완료, %[1]d %% 남음",
 		inLog:         "로그에 ×%[1]d",
+		unseen:        "복제 전",
 		panel:         "패널 %[1]d %%",
 		outcomes: [6]string{
 			sim.OutcomeNone: "-",
@@ -231,6 +276,8 @@ var summaryCatalogue = [...]summaryWords{
 		},
 		ordersLabel:    "주문",
 		orderTotals:    "%[1]s건 · PUBLISHED %[2]s건 · 로그 저장 %[3]s건 · 완료 %[4]s건 · 유실 %[5]s건 · 중복 %[6]s건 · 알 수 없음 %[7]s건",
+		foreign:        "그중 %[1]s건은 다른 서비스의 주문입니다. 행과 포인트는 그 서비스의 것입니다",
+		notOurs:        "%[1]s(외부)",
 		pointsLabel:    "포인트",
 		pointTotals:    "%[1]s P 차감 · %[2]s P 환불 · %[3]s P 처리 없이 차감 · 패널에 지불 %[4]s $",
 		callersLabel:   "호출자",
@@ -238,7 +285,7 @@ var summaryCatalogue = [...]summaryWords{
 		none:           "없음",
 		endLabel:       "끝",
 		ended:          "%[1]s · %[2]s · 이벤트 %[3]s개 · 로그 해시 %[4]s",
-		ends: [sim.ReasonLimit + 1]string{
+		ends: [sim.ReasonUnseen + 1]string{
 			0:               "로그가 여기서 끝납니다",
 			sim.ReasonQuiet: "더 일어날 일이 없습니다",
 			sim.ReasonUntil: "시간 제한",
@@ -255,6 +302,7 @@ var summaryCatalogue = [...]summaryWords{
 			fateWorking:    "처리 중 %[1]s건",
 			fateOnTheWay:   "전송 중 %[1]s건",
 			fateWaiting:    "로그에서 대기(LAG) %[1]s건",
+			fateUnseen:     "복제되지 않고 leader에만 %[1]s건",
 			fateDuplicated: "로그에 중복 저장 %[1]s건",
 			fateInMemory:   "메모리에서 대기 %[1]s건",
 			fateRetrying:   "재시도 중 %[1]s건",
@@ -268,6 +316,31 @@ var summaryCatalogue = [...]summaryWords{
 		forNothing:   ", %[1]s P가 처리 없이 차감됐습니다.",
 		givenBack:    ", %[1]s P가 환불됐고 처리 없이 차감된 포인트는 없습니다.",
 		nothingTaken: ", 처리 없이 차감된 포인트는 없습니다.",
+		modelLabel:   "모델의 예측",
+		modelSame:    "모든 주문이 같습니다",
+		modelDiffers: "%[1]s: 모델 %[2]s, Kafka %[3]s ×%[4]s: %[5]s (%[6]s)",
+		compared: [sim.ComparedCount]string{
+			sim.ComparedTruth:   "실제",
+			sim.ComparedRow:     "DB 기록",
+			sim.ComparedCaller:  "호출자가 아는 것",
+			sim.ComparedCopies:  "사본",
+			sim.ComparedHandled: "handled",
+			sim.ComparedAnomaly: "이상",
+		},
+		hasAnomaly: [2]string{
+			"없음",
+			"있음",
+		},
+		whys: [sim.WhyCount]string{
+			sim.WhyUnknown:   "이유는 모릅니다",
+			sim.WhyOutside:   "시나리오에 없는 일이 클러스터에서 일어났습니다",
+			sim.WhyForeign:   "다른 컨슈머가 처리했습니다",
+			sim.WhyUnordered: "모델은 모든 파티션을 비교하지만 Kafka의 순서는 파티션 안에만 있습니다",
+			sim.WhyAnswers:   "모델은 끝난 프로세스의 그룹에서 응답을 읽고, 실제 실행은 그룹 없이 읽습니다",
+			sim.WhyUntil:     "주문이 끝나기 전에 한쪽 실행이 끝났습니다",
+			sim.WhyRejoin:    "연결이 끊긴 컨슈머는 커밋한 오프셋부터 다시 읽습니다. 모델의 컨슈머는 kafkajs입니다",
+			sim.WhyMoment:    "장애가 재시도의 다른 시점에 걸렸습니다",
+		},
 	},
 }
 
@@ -411,7 +484,7 @@ var comparisonCatalogue = [...]comparisonWords{
 		calmSentence: "호출자가 다음으로 넘어갈 때 주문은 emit()이면 적어도 %[1]s, await한 emit()이면 %[2]s, send()면 %[3]s " +
 			"상태였고, 그동안 %[4]s, %[5]s, %[6]s 기다렸습니다.",
 		sentence: "emit(): %[1]d건 유실, %[2]s P가 사라졌지만 아무도 모릅니다. await: 에러 %[3]d건이 호출자에게 전달되고 %[4]s P가 " +
-			"환불됩니다. send(): 에러 %[5]d건, 호출자 %[6]d명이 멈춰 있습니다.",
+			"환불됩니다. send(): 에러 %[5]d건, 끝없이 기다리는 호출자 %[6]d명.",
 	},
 }
 

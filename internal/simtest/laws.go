@@ -40,6 +40,8 @@ func Inconsistent(s *sim.State) string {
 		Rows                                    [sim.RowRefunded + 1]int
 		Truths, Gap                             [sim.TruthCount]int
 		Published, Finished, Appended, Double   int
+		CallersWaiting, InFlight, Twice, Often  int
+		Adopted                                 int
 		Charged, Refunded, ForNothing, PanelPay int64
 	}
 	var want counters
@@ -49,20 +51,24 @@ func Inconsistent(s *sim.State) string {
 		want.Rows[o.Row]++
 		want.Truths[truth]++
 		want.Charged, want.Refunded, want.PanelPay = want.Charged+o.Charged, want.Refunded+o.Refunded, want.PanelPay+o.Cost
-		if o.Marked {
-			want.Published++
-		}
-		if o.Marked && truth != sim.Done {
-			want.Gap[truth]++
-		}
-		if truth == sim.Done {
-			want.Finished++
-		}
-		if o.Appended > 0 {
-			want.Appended++
-		}
-		if o.WorkDone > 1 || o.Jobs > 1 {
-			want.Double++
+		for _, c := range [...]struct {
+			of *int
+			is bool
+		}{
+			{&want.Published, o.Marked},
+			{&want.Gap[truth], o.Marked && truth != sim.Done},
+			{&want.Finished, truth == sim.Done},
+			{&want.Appended, o.Appended > 0},
+			{&want.Double, o.WorkDone > 1 || o.Jobs > 1},
+			{&want.Twice, o.WorkDone > 1},
+			{&want.Often, o.WorkDone > 2},
+			{&want.CallersWaiting, o.Caller == sim.Pending},
+			{&want.InFlight, o.InFlight()},
+			{&want.Adopted, o.Foreign},
+		} {
+			if c.is {
+				*c.of++
+			}
 		}
 		if truth == sim.Lost {
 			want.ForNothing += o.Charged - o.Refunded
@@ -71,11 +77,66 @@ func Inconsistent(s *sim.State) string {
 			return fmt.Sprintf("order %d was polled before it was replicated", n)
 		}
 	}
-	got := counters{s.Rows, s.Truths, s.Gap, s.Published, s.Finished, s.Appended, s.Duplicated, s.Charged, s.Refunded, s.ForNothing, s.Cost}
+	got := counters{s.Rows, s.Truths, s.Gap, s.Published, s.Finished, s.Appended, s.Duplicated, s.CallersWaiting, s.InFlight, s.DoneTwice, s.DoneOften, s.Adopted, s.Charged, s.Refunded, s.ForNothing, s.Cost}
 	if got != want {
 		return fmt.Sprintf("counters are %+v, recomputed %+v", got, want)
 	}
+	return miscounted(s)
+}
+
+// miscounted recomputes what the cohorts of a state count, and holds stations
+// to standings.
+func miscounted(s *sim.State) string {
+	got := s.Cohorts()
+	want := make([]sim.Cohort, len(got))
+	for i, c := range got {
+		want[i] = sim.Cohort{Way: c.Way, Instance: c.Instance, Round: c.Round}
+	}
+	for n := range s.Orders.Each() {
+		o := s.Order(n)
+		if where := s.Standing(o, s.At).Where; where.Station() != o.Station() {
+			return fmt.Sprintf("order %d stands at %s, and its place %d is at %s", n, o.Station(), where, where.Station())
+		}
+		i := s.CohortOf(o)
+		if i < 0 {
+			if o.Requests > 0 || o.Appended > 0 {
+				return fmt.Sprintf("order %d has left, and is in no cohort", n)
+			}
+			continue
+		}
+		countIn(&want[i], s, o)
+	}
+	for i := range got {
+		if got[i] != want[i] {
+			return fmt.Sprintf("cohort %d is %+v, recomputed %+v", i+1, got[i], want[i])
+		}
+	}
 	return ""
+}
+
+// countIn adds an order to a cohort.
+func countIn(c *sim.Cohort, s *sim.State, o *sim.OrderState) {
+	n, truth := o.Order.Number, o.Truth()
+	if c.Count == 0 {
+		c.First = n
+	}
+	c.Last = n
+	c.Count++
+	c.Stations[o.Station()]++
+	c.Rows[o.Row]++
+	if s.Standing(o, s.At).Belief == sim.Ahead {
+		c.Ahead++
+	}
+	if truth == sim.Lost {
+		c.Lost++
+		c.ForNothing += o.Charged - o.Refunded
+	}
+	if truth == sim.Ended && o.Caller == sim.Failure {
+		c.Told++
+	}
+	if !truth.Over() {
+		c.Open++
+	}
 }
 
 // LossLaw holds the law that LOST is for ever: what was LOST at the end of an
@@ -84,11 +145,13 @@ func Inconsistent(s *sim.State) string {
 type LossLaw struct {
 	lost  map[sim.OrderID]sim.EventID // since which event it is LOST
 	named map[sim.OrderID]sim.EventID // by which event it was named
+
+	usedUp map[sim.OrderID]bool // after its last event it had no try left
 }
 
 // NewLossLaw returns one that has seen nothing.
 func NewLossLaw() *LossLaw {
-	return &LossLaw{lost: map[sim.OrderID]sim.EventID{}, named: map[sim.OrderID]sim.EventID{}}
+	return &LossLaw{lost: map[sim.OrderID]sim.EventID{}, named: map[sim.OrderID]sim.EventID{}, usedUp: map[sim.OrderID]bool{}}
 }
 
 // See looks at an event that is folded into s. It returns what is wrong.
@@ -108,6 +171,10 @@ func (m *LossLaw) See(s *sim.State, e *sim.Event) string {
 	if o == nil {
 		return ""
 	}
+	if e.Type == sim.RequestSent && e.Topic != sim.Activity && m.usedUp[e.Order] { // its page view goes its own way
+		return fmt.Sprintf("order %d had no try left, and is sent at event %d", e.Order, e.N)
+	}
+	m.usedUp[e.Order] = s.Standing(o, e.At).Where == sim.NowUsedUp
 	since, lost := m.lost[e.Order]
 	by, named := m.named[e.Order]
 	done := e.Type == sim.WorkFinished || e.Type == sim.RecordAppended && e.Topic == sim.Orders
@@ -136,8 +203,8 @@ func (m *LossLaw) note(o *sim.OrderState, e *sim.Event) {
 // TotalsOf writes every counter and every anomaly of a state.
 func TotalsOf(s *sim.State) string {
 	b := &strings.Builder{}
-	fmt.Fprintf(b, "%+v rows %v truths %v gap %v refunded orders %d, for nothing %d, errors %d, activity lost %d, fates %v, anomalies", s.Totals(), s.Rows, s.Truths, s.Gap,
-		s.RefundedOrders, s.ForNothing, s.Errors, s.ActivityLost, s.Fates())
+	fmt.Fprintf(b, "%+v rows %v truths %v gap %v refunded orders %d, for nothing %d, errors %d, activity lost %d, fates %v, cohorts %+v, anomalies", s.Totals(), s.Rows, s.Truths, s.Gap,
+		s.RefundedOrders, s.ForNothing, s.Errors, s.ActivityLost, s.Fates(), s.Cohorts())
 	for _, a := range s.Anomalies {
 		fmt.Fprintf(b, " %s of %d by %v,", a.Name, a.Order, a.Evidence)
 	}

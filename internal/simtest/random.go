@@ -2,6 +2,7 @@ package simtest
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strconv"
 	"time"
@@ -25,6 +26,9 @@ func RandomConfig(seed uint64) sim.Config {
 	}
 	if pick(3) == 0 {
 		c.Observe = sim.Observe{Kind: sim.ObserveKind(pick(7)), Delay: time.Duration(pick(4000)) * time.Millisecond}
+		if c.Observe.Kind != sim.ObserveLate {
+			c.Observe.Delay = 0
+		}
 	}
 	for r := range sim.RemedyCount {
 		c.Remedies = c.Remedies.With(r, pick(5) == 0)
@@ -52,12 +56,10 @@ func RandomSettings(seed uint64) sim.Settings {
 		case *bool:
 			*at = !*at
 		case *time.Duration:
-			*at = time.Duration(number())
+			*at = time.Duration(number()).Truncate(time.Microsecond) // as a flag is read
 		case *int:
-			if s.Name == "cluster-size" {
-				*at = 1
-			} else {
-				*at = int(number())
+			if *at = int(number()); s.Low == s.High {
+				*at = int(s.Beside[0])
 			}
 		}
 	}
@@ -163,7 +165,9 @@ func changed(s *sim.Setting, c *sim.Config) bool {
 // reset gives a setting its default.
 func reset(s *sim.Setting, c *sim.Config) {
 	standard := sim.DefaultConfig()
-	if err := s.Read(c, s.Write(&standard)[0]); err != nil {
-		panic(err) // what is written can be read
+	if at := reflect.ValueOf(s.Place(c)); at.Kind() == reflect.Pointer {
+		at.Elem().Set(reflect.ValueOf(s.Place(&standard)).Elem())
+		return
 	}
+	c.ExternalRatio, c.ExternalOrders = standard.ExternalRatio, standard.ExternalOrders // which the share of the panel is
 }

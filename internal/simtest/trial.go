@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"orderflow/sim"
 )
@@ -88,20 +89,10 @@ func (x Trial) smaller() []Trial {
 		change(func(y *Trial) { y.Config.Orders /= 2 })
 		change(func(y *Trial) { y.Config.Orders-- })
 	}
-	standard := sim.DefaultConfig()
-	if x.Config.Observe != standard.Observe {
-		change(func(y *Trial) { y.Config.Observe = standard.Observe })
-	}
-	for _, s := range sim.SharedSettings() {
-		if changed(s, &x.Config) {
-			change(func(y *Trial) { reset(s, &y.Config) })
+	for _, s := range sim.FlagSettings() {
+		if !s.Repeats && !kept(s.Name) && changed(&s, &x.Config) {
+			change(func(y *Trial) { reset(&s, &y.Config) })
 		}
-	}
-	if x.Config.SendTimeout != 0 {
-		change(func(y *Trial) { y.Config.SendTimeout = 0 })
-	}
-	if x.Config.Acks != standard.Acks {
-		change(func(y *Trial) { y.Config.Acks = standard.Acks })
 	}
 	if x.Config.Until > 2*time.Second {
 		change(func(y *Trial) { y.Config.Until = (y.Config.Until * 3 / 4).Truncate(time.Second) })
@@ -109,33 +100,37 @@ func (x Trial) smaller() []Trial {
 	return list
 }
 
-// Command writes the trial as a command line, with the inputs as comments.
+// kept reports whether a setting is made smaller another way than by its default.
+func kept(setting string) bool { return setting == "seed" || setting == "orders" || setting == "until" }
+
+// Command writes the trial as a command line, with the inputs as comments. It
+// says what is not as where nobody says anything.
 func (x Trial) Command() string {
 	c := x.Config
 	b := &strings.Builder{}
-	fmt.Fprintf(b, "orderflow run --mode %s --client %s --orders %d --rate %s --seed %d --until %s --acks %d --partitions %d --workers %d --external %g --session-timeout %s",
-		c.Mode, c.Client, c.Orders, c.Rate, c.Seed, c.Until, c.Acks, c.Partitions, c.Workers, float64(c.ExternalRatio)/1000, c.SessionTimeout)
-	if c.Observe.Kind != sim.ObserveDefault {
-		fmt.Fprintf(b, " --observe %s", c.Observe)
-	}
-	if c.SendTimeout > 0 {
-		fmt.Fprintf(b, " --send-timeout %s", c.SendTimeout)
-	}
-	for _, s := range sim.SharedSettings() {
-		if changed(s, &c) {
-			fmt.Fprintf(b, " --%s=%s", s.Name, s.Write(&c)[0])
+	b.WriteString("orderflow run")
+	for _, s := range sim.FlagSettings() {
+		if !changed(&s, &c) {
+			continue
 		}
-	}
-	for _, name := range c.Remedies.Names() {
-		fmt.Fprintf(b, " --remedy %s", name)
-	}
-	for _, f := range c.Faults {
-		fmt.Fprintf(b, " --fault %s", f)
+		for _, value := range s.Write(&c) {
+			fmt.Fprintf(b, " --%s=%s", s.Name, quoted(value))
+		}
 	}
 	for _, in := range x.Inputs {
 		fmt.Fprintf(b, "\n# a user's input: %+v", in)
 	}
 	return b.String()
+}
+
+// quoted writes a value as a shell takes it.
+func quoted(value string) string {
+	if strings.IndexFunc(value, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-+=,.:/_", r)
+	}) < 0 {
+		return value
+	}
+	return "'" + strings.ReplaceAll(value, "'", `'\''`) + "'"
 }
 
 // FirstDifference returns the first line in which two logs differ.

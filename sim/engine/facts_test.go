@@ -59,7 +59,7 @@ type fact struct {
 func within(low, high float64) []any { return []any{low, high} }
 
 var facts = []fact{
-	{"kafka-go: no fault", "--client kafka-go --mode emit-await", map[string]any{"outcome": "value", "ms": within(10, 30), "copies": 1.0}},
+	{"kafka-go: no fault", "--client kafka-go --mode emit-await", map[string]any{"outcome": "value", "ms": within(8, 20), "copies": 1.0}},
 	{"kafka-go: ack lost always: ten copies in 7.4 s", "--client kafka-go --mode emit-await --fault ack-lost:count=always", map[string]any{"outcome": "error", "ms": within(7300, 7600), "copies": 10.0, "requests": 10.0}},
 	{"kafka-go: ack lost once: 0.11 s, two copies", "--client kafka-go --mode emit-await --fault ack-lost", map[string]any{"outcome": "value", "ms": within(105, 140), "copies": 2.0}},
 	{"kafka-go: ack swallowed: 10.1 s, two copies", "--client kafka-go --mode emit-await --fault ack-swallowed", map[string]any{"outcome": "value", "ms": within(10050, 10250), "copies": 2.0}},

@@ -1,6 +1,10 @@
 package engine
 
-import "time"
+import (
+	"time"
+
+	"orderflow/sim"
+)
 
 // The figures that only the engine knows, in one place. Where a source is named,
 // it is a measurement or a reading of the source code of NestJS 12.1 on
@@ -18,8 +22,7 @@ const (
 	// A commit's round trip.
 	commitMin, commitMax = 3 * time.Millisecond, 4 * time.Millisecond
 
-	// emit() returns in 0–11 ms (measured); the usual case is drawn.
-	callReturnMin, callReturnMax = 500 * time.Microsecond, 1500 * time.Microsecond
+	callReturnMin, callReturnMax = sim.CallReturnMin, sim.CallReturnMax
 	// From emit() to the Produce request, warm: about 2 ms (measured).
 	dispatchMin, dispatchMax = 1800 * time.Microsecond, 2600 * time.Microsecond
 	// setPublished(): one UPDATE.
@@ -36,15 +39,14 @@ const (
 	metadataMax          = 900 * time.Microsecond
 	coldStartMin         = 4 * time.Millisecond // the first emit on a topic, beside its Metadata
 	coldStartMax         = 12 * time.Millisecond
-	serviceRestartMin    = 800 * time.Millisecond
-	serviceRestartMax    = 1500 * time.Millisecond
+	serviceRestartMin    = sim.ServiceRestartMin
+	serviceRestartMax    = sim.ServiceRestartMax
 	timeoutCallbackDelay = 5 * time.Millisecond // a timer of Node fires at most this late
 
-	// kafka-go v0.4.51: Writer defaults (source), with BatchTimeout set to 10 ms.
+	// kafka-go v0.4.51: Writer defaults (source); see sim.WriterBatchTimeout.
 	writerBackoffMin    = 100 * time.Millisecond
 	writerBackoffMax    = time.Second
 	writerBatchSize     = 100 // records
-	writerBatchTimeout  = 10 * time.Millisecond
 	writerTimeout       = 10 * time.Second
 	writerReturnMin     = 100 * time.Microsecond
 	writerReturnMax     = 500 * time.Microsecond
@@ -76,15 +78,14 @@ const (
 	statusDelayMin     = 5 * time.Millisecond
 	statusDelayMax     = 9 * time.Millisecond
 
-	reconcileInterval = 30 * time.Second
+	reconcileInterval = sim.ReconcileInterval
 
-	// A rolling restart goes on this long after an instance is ready: a choice.
-	deployPause = 5 * time.Second
+	deployPause = sim.DeployPause
 
 	// Remedies.
-	sweepInterval      = 5 * time.Second
-	sweepAge           = 2500 * time.Millisecond // younger rows the sweeper leaves alone: most are just being published
-	relayInterval      = 200 * time.Millisecond
-	sendTimeoutDefault = 5 * time.Second
-	deadLetterAfter    = 3 // failed executions
+	sweepInterval      = sim.SweepInterval
+	sweepAge           = sim.SweepAge
+	relayInterval      = sim.RelayInterval
+	sendTimeoutDefault = sim.SendTimeoutDefault
+	deadLetterAfter    = sim.DeadLetterAfter
 )

@@ -177,6 +177,17 @@ func TestFuturesAreBounded(t *testing.T) {
 	}
 }
 
+func TestDroppingLetsOneFutureGo(t *testing.T) {
+	s := newTestSession(t, 40*time.Second)
+	s.mustAct(t, 20*time.Second, breaks())
+	s.mustAct(t, 10*time.Second, sim.Input{NewOrder: true})
+	before := s.Futures()
+	s.Drop(1)
+	if after := s.Futures(); !slices.Equal(after, []*sim.Future{before[0], before[2]}) || s.LetGo() != 1 {
+		t.Errorf("%d futures, %d let go", len(after), s.LetGo())
+	}
+}
+
 // TestFuturesAreWhatTheirInputsMake: whatever is done and shown in whatever
 // order, every future is the run of its inputs, byte for byte, and two part
 // where Parting says.

@@ -226,16 +226,21 @@ func TestLaws(t *testing.T) {
 	}
 }
 
-// TestSlowLaws is TestLaws over 10,000 seeds, for the slow tier.
+// TestSlowLaws is TestLaws over 4,000 seeds, for the slow tier, and over 10,000 where
+// ORDERFLOW_LONG asks for what the gate has no time for.
 func TestSlowLaws(t *testing.T) {
 	if os.Getenv("ORDERFLOW_SLOW") != "1" {
 		t.Skip("the slow tier: set ORDERFLOW_SLOW=1")
+	}
+	seeds := 4_000
+	if os.Getenv("ORDERFLOW_LONG") != "" {
+		seeds = 10_000
 	}
 	workers := runtime.GOMAXPROCS(0)
 	for worker := range workers {
 		t.Run(strconv.Itoa(worker), func(t *testing.T) {
 			t.Parallel()
-			for seed := 1 + worker; seed <= 10_000; seed += workers {
+			for seed := 1 + worker; seed <= seeds; seed += workers {
 				x := simtest.Random(uint64(seed))
 				hold(t, x)
 				if seed/workers%4 == 0 {

@@ -166,7 +166,7 @@ func modelWriter() []cardFact {
 		{both("attempts", "시도"), sim.Say("%d, back-off %s", "%d회, 백오프 %s", sim.WriterAttempts, sim.Spread(writerBackoffMin, writerBackoffMax)), bySource},
 		{
 			both("timeouts", "타임아웃"),
-			sim.Say("read and write %s; batches wait %s (its own default of %d s is overridden)", "읽기와 쓰기 %[1]s, 배치 대기는 기본값 %[3]d초 대신 %[2]s", writerTimeout, writerBatchTimeout, 1), bySource,
+			sim.Say("read and write %s; batches wait %s (its own default of %d s is overridden)", "읽기와 쓰기 %[1]s, 배치 대기는 기본값 %[3]d초 대신 %[2]s", writerTimeout, sim.WriterBatchTimeout, 1), bySource,
 		},
 		{
 			both("batches", "배치"),

@@ -25,12 +25,21 @@ type Session struct {
 	letGo   int       // futures that were let go
 }
 
-// NewSession starts a simulation. An error says what is wrong with the configuration.
-func NewSession(config sim.Config, header sim.Header) (*Session, error) {
+// NewSession starts a simulation to which inputs are done, in ascending order of
+// At. An error says what is wrong with the configuration, or with an input.
+func NewSession(config sim.Config, header sim.Header, inputs ...sim.Input) (*Session, error) {
 	if err := config.Keepable(); err != nil {
 		return nil, err
 	}
-	present, err := newCourse(config, header, nil)
+	if len(inputs) > sim.InputsMax {
+		return nil, sim.ErrTooManyInputs
+	}
+	for i := range inputs {
+		if err := inputs[i].Check(&config); err != nil {
+			return nil, err
+		}
+	}
+	present, err := newCourse(config, header, inputs)
 	return &Session{config: config, header: header, present: present}, err
 }
 
@@ -49,15 +58,10 @@ func (s *Session) Act(at time.Duration, in sim.Input) error {
 	if len(s.present.Inputs()) >= sim.InputsMax {
 		return sim.ErrTooManyInputs
 	}
-	if at >= s.config.Until {
-		return sim.ErrOver
-	}
-	if in.Fault != nil {
-		if err := s.config.CheckFault(in.Fault); err != nil {
-			return err
-		}
-	}
 	in.At = at.Truncate(time.Microsecond)
+	if err := in.Check(&s.config); err != nil {
+		return err
+	}
 	left := s.present
 	i, _ := slices.BinarySearchFunc(left.Inputs(), in, func(a, b sim.Input) int {
 		if a.At <= b.At { // after the inputs of the same instant
@@ -107,8 +111,14 @@ func (s *Session) Futures() []*sim.Future {
 	return list
 }
 
-// LetGo returns how many futures were let go because of FuturesMax.
+// LetGo returns how many futures were let go because only so many are kept.
 func (s *Session) LetGo() int { return s.letGo }
+
+// Drop lets go of one of Futures that is not the present one.
+func (s *Session) Drop(i int) {
+	s.kept = slices.Delete(s.kept, i-1, i)
+	s.letGo++
+}
 
 // Switch makes a future of Futures the present one, and keeps the present one
 // in its place. Which is shown never changes what any of them computes.
@@ -169,6 +179,5 @@ func (s *Session) keep(c *course) {
 			oldest = i
 		}
 	}
-	s.kept = slices.Delete(s.kept, oldest, oldest+1)
-	s.letGo++
+	s.Drop(oldest + 1)
 }

@@ -48,7 +48,7 @@ func (c *client) write(p *publish) {
 	if b == nil {
 		b = &writeBatch{writer: w}
 		w.filling = b
-		c.e.after(writerBatchTimeout, func() { w.flush(b) })
+		c.e.after(sim.WriterBatchTimeout, func() { w.flush(b) })
 	}
 	b.records = append(b.records, p)
 	if len(b.records) == writerBatchSize {

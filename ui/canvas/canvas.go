@@ -17,6 +17,7 @@ type Canvas struct {
 	Styles        *Styles
 	ascii         bool
 	Zones         []Zone // what a click does, the topmost last
+	Inner         Rect   // between what stands above and below every view
 }
 
 // Cell is one column of one line. The right half of a wide character is the
@@ -38,11 +39,21 @@ func NewCanvas(width, height int, theme Theme, ascii bool) *Canvas {
 	return c
 }
 
+// Blank returns a blank canvas of the same kind.
+func (c Canvas) Blank(width, height int) *Canvas {
+	blank := Canvas{width: width, height: height, Cells: make([]Cell, width*height), Styles: c.Styles, ascii: c.ascii}
+	blank.clear()
+	return &blank
+}
+
 // Width returns the number of columns.
 func (c Canvas) Width() int { return c.width }
 
 // Height returns the number of lines.
 func (c Canvas) Height() int { return c.height }
+
+// ASCII reports whether only ASCII is drawn.
+func (c Canvas) ASCII() bool { return c.ascii }
 
 // String returns the styled lines, joined by line ends, for a terminal.
 func (c Canvas) String() string { return strings.TrimSuffix(c.ANSI(), "\n") }
@@ -76,16 +87,16 @@ func (c Canvas) Text() string {
 func (c *Canvas) line(y int) []Cell { return c.Cells[y*c.width : (y+1)*c.width] }
 
 // writeStyled writes a line with one style sequence for each run of one pen.
-// Blanks that are not in reverse video look the same under every pen.
+// Blanks that have no ground look the same under every pen.
 func (c *Canvas) writeStyled(b *strings.Builder, line []Cell) {
 	now, styled := Pen(0), false
 	for _, cell := range line {
 		if cell.Rune == 0 {
 			continue
 		}
-		blank := cell.Rune == ' ' && cell.Pen&Focus == 0 && (!styled || now&Focus == 0)
+		blank := cell.Rune == ' ' && !cell.Pen.Grounded() && (!styled || !now.Grounded())
 		if !blank && (!styled || cell.Pen != now) {
-			b.WriteString(c.Styles[cell.Pen])
+			b.WriteString(c.Styles.Of(cell.Pen))
 			now, styled = cell.Pen, true
 		}
 		b.WriteRune(cell.Rune)
@@ -166,30 +177,115 @@ func (c *Canvas) Highlight(x, y, end int) {
 	}
 }
 
+// Embolden shows a part in bold.
+func (c *Canvas) Embolden(r Rect) {
+	for y := max(r.Y, 0); y < min(r.Y+r.H, c.height); y++ {
+		line := c.line(y)
+		for i := max(r.X, 0); i < min(r.X+r.W, c.width); i++ {
+			line[i].Pen |= Bold
+		}
+	}
+}
+
+// IsBlank reports whether nothing is drawn in a cell of the canvas.
+func (c *Canvas) IsBlank(x, y int) bool {
+	return x >= 0 && y >= 0 && x < c.width && y < c.height && c.line(y)[x].Rune == ' '
+}
+
 // Rect is a part of the canvas.
 type Rect struct{ X, Y, W, H int }
+
+// Border is the kind of line a box has.
+type Border uint8
+
+// The borders.
+const (
+	Solid       Border = iota // reachable
+	Dashed                    // cannot be reached
+	Heavy                     // in the spotlight
+	HeavyDashed               // in the spotlight, and cannot be reached
+)
+
+// borders are the lines of each: across, down, and the four corners.
+var borders = [...][6]rune{Solid: {'─', '│', '╭', '╮', '╰', '╯'}, Dashed: {'╌', '╎', '╭', '╮', '╰', '╯'}, Heavy: {'━', '┃', '┏', '┓', '┗', '┛'}, HeavyDashed: {'╍', '╏', '┏', '┓', '┗', '┛'}}
+
+// Frame draws the border of a part, and leaves what is inside as it is.
+func (c *Canvas) Frame(r Rect, b Border, p Pen) {
+	lines := &borders[b]
+	for y := r.Y + 1; y < r.Y+r.H-1; y++ {
+		c.Set(r.X, y, p, lines[1])
+		c.Set(r.X+r.W-1, y, p, lines[1])
+	}
+	for i, y := range [...]int{r.Y, r.Y + r.H - 1} {
+		c.Set(r.X, y, p, lines[2+2*i])
+		c.Repeat(r.X+1, y, r.W-2, p, lines[0])
+		c.Set(r.X+r.W-1, y, p, lines[3+2*i])
+	}
+}
+
+// Clear blanks a part, on a ground.
+func (c *Canvas) Clear(r Rect, on Pen) {
+	for y := r.Y; y < r.Y+r.H; y++ {
+		c.Repeat(r.X, y, r.W, Ink.On(on), ' ')
+	}
+}
 
 // Box draws a border with a title; dashed where what is inside cannot be
 // reached. The inside is left blank.
 func (c *Canvas) Box(r Rect, dashed bool, title string, p Pen) {
-	across, down := '─', '│'
+	border := Solid
 	if dashed {
-		across, down = '╌', '╎'
+		border = Dashed
 	}
-	for y := r.Y + 1; y < r.Y+r.H-1; y++ {
-		c.Set(r.X, y, Quiet, down)
-		c.Repeat(r.X+1, y, r.W-2, Ink, ' ')
-		c.Set(r.X+r.W-1, y, Quiet, down)
-	}
-	for _, edge := range [...]struct {
-		y           int
-		left, right rune
-	}{{r.Y, '╭', '╮'}, {r.Y + r.H - 1, '╰', '╯'}} {
-		c.Set(r.X, edge.y, Quiet, edge.left)
-		c.Repeat(r.X+1, edge.y, r.W-2, Quiet, across)
-		c.Set(r.X+r.W-1, edge.y, Quiet, edge.right)
-	}
+	c.Clear(r, 0)
+	c.Frame(r, border, Line)
 	c.Legend(r.X+3, r.Y, r.W-5, p, title)
+}
+
+// DimAll shows all that is drawn so far half as bright: a pop-up lies over it.
+func (c *Canvas) DimAll() { c.DimLines(0, c.height) }
+
+// DimLines shows the lines from one up to another half as bright.
+func (c *Canvas) DimLines(from, to int) {
+	for y := max(from, 0); y < min(to, c.height); y++ {
+		for i := range c.line(y) {
+			c.line(y)[i].Pen |= Dim
+		}
+	}
+}
+
+// Cover makes room for a box over what is drawn: a blank column at either side,
+// and of a word that would be cut nothing is left.
+func (c *Canvas) Cover(r Rect) {
+	for y := max(r.Y, 0); y < min(r.Y+r.H, c.height); y++ {
+		line := c.line(y)
+		left, right := max(r.X-1, 0), min(r.X+r.W+1, c.width)
+		for left > 0 && ofWord(line[left]) && ofWord(line[left-1]) {
+			left--
+		}
+		for right < c.width && ofWord(line[right]) && ofWord(line[right-1]) {
+			right++
+		}
+		c.Repeat(left, y, right-left, Ink, ' ')
+	}
+}
+
+// ofWord reports whether a cell belongs to a word; lines and blocks do not.
+func ofWord(cell Cell) bool {
+	return cell.Rune != ' ' && (cell.Rune < 0x2500 || cell.Rune > 0x25ff)
+}
+
+// Ground puts the cells from x up to end on a ground; what is filled or focused stays.
+func (c *Canvas) Ground(x, y, end int, on Pen) {
+	if y < 0 || y >= c.height {
+		return
+	}
+	line := c.line(y)
+	for i := max(x, 0); i < min(end, c.width); i++ {
+		if line[i].Pen&(Focus|Fill) == 0 {
+			line[i].Pen = line[i].Pen.On(on)
+		}
+	}
 }
 
 // Legend writes a word into a border, with a blank at either side.

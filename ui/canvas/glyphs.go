@@ -9,26 +9,26 @@ var Glyphs = map[rune]rune{
 	'◐': 'w',                                                                       // being worked on
 	'○': '~',                                                                       // waits in the producer's memory for the connection
 	'↻': '~',                                                                       // refused, its own next try is set
-	'□': 'q',                                                                       // appended, not handled yet: counts as LAG
+	'□': '@',                                                                       // appended, not handled yet: counts as LAG
 	'■': '#',                                                                       // appended and handled
 	'✗': 'x',                                                                       // broke off, LOST for good
-	'◆': '=',                                                                       // a second copy, work done twice
+	'◆': '%',                                                                       // a second copy, work done twice
 	'?': '?',                                                                       // unknown: nobody can tell yet
 	'↯': '!',                                                                       // turned back: refused with an answer
 	'▲': '^',                                                                       // a fault begins or ends
 	'◂': '<',                                                                       // this just changed
 	'▸': '>',                                                                       // selected; runs; onward
 	'▾': 'v',                                                                       // more below; a bookmark
-	'‖': '"',                                                                       // paused or at the end
-	'▌': '*',                                                                       // the sentence of the moment
+	'‖': '|',                                                                       // paused or at the end
+	'▌': '|',                                                                       // the sentence of the moment
 	'█': '#',                                                                       // rows that say PUBLISHED; finished
 	'▓': 'w',                                                                       // being worked on
-	'▒': 'q',                                                                       // on its way or waiting in the broker
+	'▒': '@',                                                                       // on its way or waiting in the broker
 	'░': '~',                                                                       // only in the producer's memory
 	'▰': '=',                                                                       // part that is over
 	'▱': '-',                                                                       // part to go
 	'×': 'x',                                                                       // times
-	'→': '>',                                                                       // led to
+	'→': '>',                                                                       // led to; another service's order
 	'←': '<',                                                                       // points at
 	'↑': 'k',                                                                       // up
 	'↓': 'j',                                                                       // down
@@ -36,7 +36,12 @@ var Glyphs = map[rune]rune{
 	'…': '.',                                                                       // cut here
 	'╭': '+', '╮': '+', '╰': '+', '╯': '+', '├': '+', '┤': '+', '─': '-', '│': '|', // confirmed and reachable
 	'╌': '.', '╎': ':', // not reachable, or not yet
-	'═': '=', // the fault lasts
+	'═': '=',                                                             // the fault lasts
+	'╍': '.',                                                             // claimed: what the row says
+	'◇': '*',                                                             // where the row says the order is
+	'≠': '!',                                                             // belief and truth differ
+	'┏': '#', '┓': '#', '┗': '#', '┛': '#', '┃': '#', '━': '=', '╏': ':', // the spotlight; the trail of the present lane
+	'▀': '=', '▄': '=', '▖': ',', '▐': '#', // block figures, thick bars, votes
 	'�': '?', // was not printable
 }
 

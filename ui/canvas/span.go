@@ -15,7 +15,7 @@ func (c *Canvas) WriteSpan(b *strings.Builder, y int, line []Cell, from, to, col
 			continue
 		}
 		if !styled || line[x].Pen != now {
-			b.WriteString(c.Styles[line[x].Pen])
+			b.WriteString(c.Styles.Of(line[x].Pen))
 			now, styled = line[x].Pen, true
 		}
 		if wide := x+1 < len(line) && line[x+1].Rune == 0; wide && x+1 >= columns {

@@ -32,17 +32,6 @@ func ZoneAt(zones []Zone, x, y int) intent.Click {
 	return intent.Click{}
 }
 
-// spreadZones puts the zones of a layout where they are with a blank line
-// between its lines.
-func spreadZones(zones []Zone) []Zone {
-	spread := make([]Zone, len(zones))
-	for i, z := range zones {
-		z.Y, z.H = 2*z.Y, 2*z.H
-		spread[i] = z
-	}
-	return spread
-}
-
 // HintZones makes the keys of a hint work by mouse, each by itself; its words
 // are the first key.
 func (c *Canvas) HintZones(x, y int, h intent.KeyHint, width int) {

@@ -7,22 +7,28 @@ import (
 	"orderflow/ui/canvas"
 	"orderflow/ui/moment"
 	"orderflow/ui/tell"
+	"orderflow/ui/words"
 )
 
 // Frame is one frame while it is drawn: the canvas, and who finds the words.
 type Frame struct {
 	*canvas.Canvas
 	*tell.Reader
-	Card []sim.ModelSection // what the model card says
-	Full bool               // the full layout is drawn, not the compact one
+	Lang  words.Lang
+	Card  []sim.ModelSection // what the model card says
+	Big   bool               // for the back of the room
+	card  canvas.Rect        // the box that lies over what is drawn
+	Still bool               // nothing moves: what happens is a cut
 }
 
-// NewFrame returns a blank frame of a moment, for a layout.
-func NewFrame(m *moment.Moment, laid moment.Options) *Frame {
+// NewFrame returns a blank frame of a moment.
+func NewFrame(m *moment.Moment, o moment.Options) *Frame {
 	return &Frame{
-		Canvas: canvas.NewCanvas(laid.Width, laid.Height, laid.Theme, laid.ASCII),
-		Reader: tell.NewReader(m, laid.Lang),
-		Card:   laid.Model,
-		Full:   laid.Full(),
+		Canvas: canvas.NewCanvas(o.Width, o.Height, o.Theme, o.ASCII),
+		Reader: tell.NewReader(m, o.Lang),
+		Lang:   o.Lang,
+		Card:   o.Model,
+		Still:  o.Still,
+		Big:    o.Big,
 	}
 }

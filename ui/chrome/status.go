@@ -3,6 +3,7 @@ package chrome
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -13,98 +14,112 @@ import (
 	"orderflow/ui/words"
 )
 
-// Columns of row 0.
+// The widths from which the name of the program, the seed and the name of a run
+// are shown.
 const (
-	ModeColumn, clockColumn, timeColumn, ratioColumn, faultColumn                     = 12, 24, 32, 45, 66
-	ShortModeColumn, shortClockColumn, shortTimeColumn, shortRatioColumn, shortFaults = 11, 19, 25, 35, 46
+	nameFrom = 80
+	seedFrom = 120
+	seedMax  = 24 // columns of the longest seed that is shown
+	runFrom  = 140
+	runMax   = 40 // columns of the longest name of a run that is shown
 )
 
-// DrawStatus draws row 0 of the full layout: mode, clock, ratio, faults, seed and engine.
-func (f *Frame) DrawStatus() {
-	t := &f.Words.Status
-	f.Print(1, 0, f.Width(), canvas.Ink|canvas.Bold, "orderflow")
-	mode := t.Mode[f.State.Setup.Mode%3]
-	f.Put(min(ModeColumn, clockColumn-1-canvas.Columns(mode)), 0, clockColumn-ModeColumn, canvas.Ink, mode)
-	f.drawClock(clockColumn, timeColumn, ratioColumn)
-	f.Put(ratioColumn, 0, faultColumn-ratioColumn-2, canvas.Quiet, f.ratio(faultColumn-ratioColumn-2))
-	seed := fmt.Sprintf(t.Seed, f.Moment.Log.Header.Seed)
-	right := seed + " · " + f.Engine()
-	if canvas.Columns(seed) > 24 {
-		right = f.Engine()
-	}
-	end := f.Width() - 1 - canvas.Columns(right)
-	f.Print(end, 0, f.Width()-1, canvas.Quiet, right)
-	text, p := f.FaultLine(false)
-	room := end - faultColumn - 1
-	if canvas.Columns(text) > room {
-		text, _ = f.FaultLine(true)
-	}
-	if canvas.Columns(text) > room {
-		text = f.faultBriefly()
-	}
-	f.Put(faultColumn, 0, room, p, text)
-}
+// Spaces between the parts of row 0: before a chip and after it, after the
+// clock, and before what stands at the right.
+const (
+	chipSpace  = 3
+	clockSpace = 2
+	rightSpace = 3
+)
 
-// DrawShortStatus draws row 0 of the compact layout.
-func (f *Frame) DrawShortStatus() {
-	f.Print(1, 0, f.Width(), canvas.Ink|canvas.Bold, "orderflow")
-	f.Put(ShortModeColumn, 0, shortClockColumn-ShortModeColumn-1, canvas.Ink, f.Words.Status.ModeShort[f.State.Setup.Mode%3])
-	f.drawClock(shortClockColumn, shortTimeColumn, shortRatioColumn)
-	f.Put(shortRatioColumn, 0, shortFaults-shortRatioColumn-1, canvas.Quiet, f.ratio(shortFaults-shortRatioColumn-1))
+// DrawStatus draws row 0: mode and remedies, clock, what is wrong, seed and
+// engine. What stands in the place of the stage says what it is, in variants,
+// the widest first.
+func (f *Frame) DrawStatus(titles ...string) {
+	s := f.statusLine(titles)
+	x := 1
+	if f.Width() >= nameFrom {
+		x = f.Print(1, 0, f.Width(), canvas.Quiet|canvas.Bold, "orderflow") + chipSpace - 1
+	}
+	x = f.chip(x, f.Words.Status.Mode[f.State.Setup.Mode%3], canvas.Ink|canvas.Bold)
+	for _, remedy := range s.remedies.now() {
+		x = f.chip(x, remedy, canvas.Ink)
+	}
+	x = f.DrawClock(x + 1)
+	for _, part := range s.speed.now() {
+		x = f.Print(x+clockSpace, 0, f.Width(), canvas.Quiet, part)
+	}
+	for _, title := range s.title.now() {
+		f.Print(x+rightSpace, 0, f.Width(), canvas.Ink|canvas.Bold, title)
+	}
 	end := f.Width() - 1 - canvas.Columns(f.Engine())
 	f.Print(end, 0, f.Width()-1, canvas.Quiet, f.Engine())
-	text, p := f.FaultLine(true)
-	if room := end - shortFaults - 1; canvas.Columns(text) > room {
-		text = f.faultBriefly()
+	if f.Width() >= seedFrom && s.seed != "" {
+		end -= canvas.Columns(s.seed)
+		f.Print(end, 0, f.Width()-1, canvas.Faint, s.seed)
 	}
-	f.Print(shortFaults, 0, end-1, p, text)
+	if f.Width() >= runFrom && s.run != "" {
+		end -= canvas.Columns(s.run)
+		f.Print(end, 0, f.Width()-1, canvas.Faint, s.run)
+	}
+	for _, fault := range s.fault.now() {
+		f.Print(end-rightSpace-canvas.Columns(fault), 0, end, s.faultPen, fault)
+	}
 }
 
-// drawClock draws whether it runs, at what speed, and the virtual time: with
+// chip draws a word on a ground of its own, with a blank at either side, and
+// returns the column where the next may begin.
+func (f *Frame) chip(x int, text string, p canvas.Pen) int {
+	p = p.On(canvas.Raised)
+	f.Set(x, 0, p, ' ')
+	end := f.Print(x+1, 0, f.Width(), p, text)
+	f.Set(end, 0, p, ' ')
+	return end + 2
+}
+
+// DrawClock draws whether the clock goes, and the virtual time: with
 // milliseconds where they can be read.
-func (f *Frame) drawClock(x, at, end int) {
-	running, speed := "▸ ", SpeedText(f.Moment.Speed)
-	if f.Moment.Paused || f.Moment.Finished {
-		running = "‖ "
+func (f *Frame) DrawClock(x int) int {
+	end := f.Print(x, 0, f.Width(), canvas.Ink, f.clock())
+	stops := func(h intent.KeyHint) bool { return h.Does == intent.PauseAction || h.Does == intent.GoOnAction }
+	if !f.Moment.Finished && slices.ContainsFunc(f.Moment.Footer, stops) {
+		f.Clickable(x, 0, end-x, intent.Click{Key: "space"})
 	}
-	if f.Moment.Finished {
-		speed = f.Words.Status.AtEnd
-	}
-	f.Print(x, 0, at-1, canvas.Ink, canvas.Longest(at-x-1, running+speed, running[:len(running)-1]+strings.TrimPrefix(speed, "×")))
-	f.Clickable(x, 0, end-x-1, intent.Click{Key: "space"})
-	now := words.Clock(f.Moment.At)
-	if !f.Moment.Paused && !f.Moment.Finished && !f.Moment.Ratio.Slow && f.Moment.Ratio.N > 1 {
-		now = words.Tenths(f.Moment.At)
-	}
-	f.Put(at, 0, end-at-1, canvas.Ink|canvas.Bold, fmt.Sprintf(f.Words.Seconds, now))
+	return end
 }
 
-// SpeedText returns ×1, ×64 or ×1/64, and ×1.5 for a speed between the steps.
+func (f *Frame) clock() string {
+	now := f.tenths()
+	if f.slowed() || f.Moment.Still && !f.Moment.Finished {
+		now = words.Clock(f.Moment.At)
+	}
+	glyph := "▸ "
+	if f.Moment.Still {
+		glyph = "‖ "
+	}
+	return glyph + fmt.Sprintf(f.Words.Seconds, now)
+}
+
+// tenths returns the virtual time with one decimal. While it goes it is cut, not
+// rounded, so that it never seems to go back where milliseconds follow.
+func (f *Frame) tenths() string {
+	if f.Moment.Finished {
+		return words.Tenths(f.Moment.At)
+	}
+	return words.Tenths(f.Moment.At.Round(time.Millisecond).Truncate(100 * time.Millisecond))
+}
+
+// slowed reports whether virtual time goes slower than the clock on the wall.
+func (f *Frame) slowed() bool {
+	return !f.Moment.Still && f.Moment.Ratio.Slow && f.Moment.Ratio.N > 1
+}
+
+// SpeedText returns ×2, ×64 or ×1/64, and ×1.5 for a speed between the steps.
 func SpeedText(speed float64) string {
 	if whole := math.Round(1 / speed); speed > 0 && speed < 1 && math.Abs(1/speed-whole) < 0.001 {
 		return fmt.Sprintf("×1/%.0f", whole)
 	}
 	return "×" + strconv.FormatFloat(max(speed, 0), 'g', 2, 64)
-}
-
-// ratio returns how virtual time goes beside wall time, or how far the cursor
-// is behind a live source.
-func (f *Frame) ratio(room int) string {
-	t := &f.Words.Status
-	switch r := f.Moment.Ratio; {
-	case f.Moment.Finished:
-		return ""
-	case f.Moment.Behind > 0:
-		return fmt.Sprintf(t.Behind, f.Words.SecondsOf(f.Moment.Behind))
-	case r.N < 1:
-		return ""
-	case r.N == 1:
-		return "×1"
-	case r.Slow:
-		return canvas.Longest(room, fmt.Sprintf(t.Slow, r.N), fmt.Sprintf(t.SlowShort, r.N), fmt.Sprintf("×1/%d", r.N))
-	default:
-		return canvas.Longest(room, fmt.Sprintf(t.Fast, r.N), fmt.Sprintf(t.FastShort, r.N))
-	}
 }
 
 // Engine says what the log is of: simulated, an embedded Kafka or a cluster.
@@ -118,39 +133,33 @@ func (f *Frame) Engine() string {
 	return f.Words.Status.Simulated
 }
 
-// faultOver is how long the end of a fault is still told.
-const faultOver = 20 * time.Second
-
-// FaultLine returns what acts now: the fault that began last, else the one
-// that ended last.
-func (f *Frame) FaultLine(short bool) (string, canvas.Pen) {
-	t := &f.Words.Status
-	acting, over := f.Faults()
-	switch {
-	case acting != nil && ToCome(acting):
-		return fmt.Sprintf(Pick(short, t.ActingOn, t.ToCome), f.FaultName(acting)), canvas.Quiet
-	case acting != nil && acting.For == sim.Forever:
-		return fmt.Sprintf(t.ActingOn, f.FaultName(acting)), canvas.Lost
-	case acting != nil:
-		left := f.Words.SecondsOf(max(0, acting.Start+acting.For-f.Moment.At))
-		return fmt.Sprintf(Pick(short, t.ActingShort, t.Acting), f.FaultName(acting), left), canvas.Lost
-	case f.Moment.Finished:
-		return t.NoFault, canvas.Quiet
-	case over == nil || f.Moment.At-over.End > faultOver && len(f.State.Client.Memory) == 0:
-		return "", canvas.Quiet
-	case over.Fault.Name == sim.BrokerDown:
-		return fmt.Sprintf(Pick(short, t.BackShort, t.Back), f.Words.SecondsOf(f.Moment.At-over.End)), canvas.Quiet
+// seed returns the seed as row 0 has it; a very long one is left out.
+func (f *Frame) seed() string {
+	seed := fmt.Sprintf(f.Words.Status.Seed, f.Moment.Log.Header.Seed)
+	if canvas.Columns(seed) > seedMax {
+		return ""
 	}
-	return fmt.Sprintf(Pick(short, t.OverShort, t.Over), f.FaultName(over), f.Words.SecondsOf(f.Moment.At-over.End)), canvas.Quiet
+	return seed + " · "
 }
 
-// faultBriefly names the fault that faultLine tells of, without its time.
-func (f *Frame) faultBriefly() string {
-	acting, over := f.Faults()
-	if acting != nil {
-		return fmt.Sprintf(f.Words.Status.ActingOn, f.FaultName(acting))
+// run says how the topics of a run on a real Kafka are called, at which time of day
+// it began and, where its door is, if that is asked for; empty in virtual time.
+func (f *Frame) run(door bool) string {
+	h := &f.Moment.Log.Header
+	if h.Began.IsZero() {
+		return ""
 	}
-	return f.FaultName(over)
+	if door && h.Door != "" {
+		return fmt.Sprintf(f.Words.Status.Door, sim.Printable(h.Door, runMax)) + " · " + f.run(false)
+	}
+	name := h.Began.Format(time.TimeOnly) + " · "
+	if h.Prefix != "" {
+		name = strings.TrimSuffix(sim.Printable(h.Prefix, runMax), ".") + " " + name
+	}
+	if canvas.Columns(name) > runMax {
+		return ""
+	}
+	return name
 }
 
 // ToCome reports whether a fault that strikes by the count has not struck yet.

@@ -9,16 +9,19 @@ import (
 	"orderflow/ui/words"
 )
 
+// timeSpace is between the timeline and what is said of the time.
+const timeSpace = 3
+
 // DrawTimeline draws the run on the scale of wall time, so that the cursor
 // moves evenly. Marks after the cursor are those that were played before.
 func (f *Frame) DrawTimeline(y int) {
-	text := f.timeText()
-	first, last := TimelineSpan(f.Width(), f.Full)
-	left, right := first-1, last+1
-	f.Right(f.Width()-1, y, f.Width()-2-right, canvas.Quiet, text)
-	f.Set(left, y, canvas.Quiet, '├')
-	f.Repeat(left+1, y, right-left-1, canvas.Quiet, '─')
-	f.Set(right, y, canvas.Quiet, '┤')
+	const left = 1
+	text, room := f.timeText()
+	right := f.Width() - 2 - room - timeSpace
+	f.Right(f.Width()-1, y, room, canvas.Quiet, text)
+	f.Set(left, y, canvas.Faint, '├')
+	f.Repeat(left+1, y, right-left-1, canvas.Line, '─')
+	f.Set(right, y, canvas.Faint, '┤')
 	place := func(wall float64) int {
 		share := 0.0
 		if f.Moment.WallEnd > 0 {
@@ -29,11 +32,15 @@ func (f *Frame) DrawTimeline(y int) {
 	cursor := place(f.Moment.Wall)
 	f.Clickable(left, y, right-left+1, intent.Click{Time: true})
 	f.drawDowntime(y, place, cursor, right)
-	for kind := pace.MarkKindCount; kind > 0; kind-- { // where two stand at one place, the more telling one wins
-		for _, mark := range f.Moment.Marks {
-			if mark.Kind == kind {
-				f.Set(place(mark.Wall), y, marks[kind].pen, marks[kind].glyph)
-			}
+	shown := make([]pace.MarkKind, right+1)
+	for _, mark := range f.Moment.Marks { // where two stand at one place, the more telling one wins
+		if at := &shown[place(mark.Wall)]; *at == 0 || mark.Kind < *at {
+			*at = mark.Kind
+		}
+	}
+	for x, kind := range shown {
+		if kind > 0 {
+			f.Set(x, y, marks[kind].pen, marks[kind].glyph)
 		}
 	}
 	f.Set(cursor, y, canvas.Ink|canvas.Bold, '●')
@@ -70,15 +77,15 @@ func (f *Frame) drawDowntime(y int, place func(float64) int, cursor, right int) 
 	}
 }
 
-// timeText returns how much of the run is over, and the number of the event.
-func (f *Frame) timeText() string {
+// timeText returns how much of the run is over, and the columns that are kept
+// for it: the timeline keeps its length while the time grows.
+func (f *Frame) timeText() (text string, room int) {
 	t := &f.Words.Time
-	text := fmt.Sprintf(t.At, words.Tenths(f.Moment.At))
+	now, end := f.tenths(), "99.9"
+	text = fmt.Sprintf(t.At, now)
 	if f.Moment.End > 0 {
-		text = fmt.Sprintf(t.Of, words.Tenths(f.Moment.At), words.Tenths(f.Moment.End))
+		end = words.Tenths(f.Moment.End)
+		text = fmt.Sprintf(t.Of, now, end)
 	}
-	if f.Full {
-		text += "   " + fmt.Sprintf(t.Event, f.Moment.N)
-	}
-	return text
+	return text, max(canvas.Columns(text), canvas.Columns(fmt.Sprintf(t.Of, end, end)))
 }

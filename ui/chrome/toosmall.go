@@ -4,13 +4,15 @@ import (
 	"fmt"
 
 	"orderflow/ui/canvas"
-	"orderflow/ui/moment"
 )
+
+// TooSmall reports whether a window has no room for the stage.
+func TooSmall(width, height int) bool { return width < StageWidth || height < StageHeight }
 
 // DrawTooSmall says what size is needed, at any size from 1×1.
 func (f *Frame) DrawTooSmall() {
 	t := &f.Words.Small
-	needs, has := f.sized(t.Needs[:], moment.CompactWidth, moment.CompactHeight), f.sized(t.Has[:], f.Width(), f.Height())
+	needs, has := f.sized(t.Needs[:], StageWidth, StageHeight), f.sized(t.Has[:], f.Width(), f.Height())
 	remedy, quit := canvas.Longest(f.Width(), t.Remedy[:]...), canvas.Longest(f.Width(), t.Quit[:]...)
 	if f.Height() >= 7 {
 		top := (f.Height() - 4) / 2

@@ -10,6 +10,8 @@ const (
 	PartitionPlace           // a partition of sns.orders, by its index from 0
 	GroupPlace               // a consumer group, by its sim.Group
 	JobPlace                 // a job of the external panel, by its number
+	ServicePlace             // the order service
+	ProducerPlace            // its producer, and what is in its memory
 	PublishedPlace           // the rows that say PUBLISHED
 	FinishedPlace            // what is finished in truth
 	GapPlace                 // the gap between the two

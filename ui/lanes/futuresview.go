@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"orderflow/internal/typeset"
 	"orderflow/sim"
@@ -12,223 +13,185 @@ import (
 	"orderflow/ui/chrome"
 	"orderflow/ui/intent"
 	"orderflow/ui/moment"
-	"orderflow/ui/words"
+	"orderflow/ui/tell"
 )
 
-// drawFutures draws the futures side by side over the whole screen.
+// drawFutures draws what is shown and what was left, one above the other, over
+// the whole screen: a strip for each, as the comparison has for each way.
 func (f *frame) drawFutures(v *moment.FuturesView) {
-	t := &f.Words.Futures
-	var states []*sim.State
+	c := &comparison{frame: f, total: 1}
+	money := 0
 	for i := range v.Lanes {
-		states = append(states, v.Lanes[i].State)
+		s := v.Lanes[i].State
+		c.callers[i] = tell.CallersOf(s, f.shownAt(v, i))
+		c.total = max(c.total, s.Setup.Orders, s.Count(), s.Published)
+		money = max(money, canvas.FiguresWidth(typeset.Grouped(s.ForNothing)))
 	}
-	order := laneOrder(v.Order, states...)
-	f.drawLaneStatus(fmt.Sprintf(t.Title, v.Kept), fmt.Sprintf(t.TitleShort, v.Kept))
-	f.drawFutureCaption(v)
-	top, height, timeline, gap := 2, shortLaneHeight, f.Height()-2, 2
-	if f.Full {
-		top, height, timeline, gap = 4, laneHeight, f.Height()-3, 3
-		f.drawLaneHeads(3, order)
-	}
-	var above *laneFacts
+	c.planLines(f.Width(), f.Height())
+	c.planColumns(f, canvas.Columns(typeset.Grouped(int64(c.total))), c.total, money)
+	c.drawStatus(f.futuresTitle(v))
+	f.DrawSentence(c.caption, f.FutureCaption(v)...)
 	for i := range v.Lanes {
-		g := *f
-		g.State = v.Lanes[i].State
-		facts := g.laneFacts(order)
-		r := canvas.Rect{X: 1, Y: top + i*height, W: f.Width() - 2, H: height}
-		f.Zone(r, intent.Click{Item: v.Lanes[i].Future + 1})
-		g.drawLane(r, f.futureHead(v, i), facts, above)
-		if !f.Full {
-			g.drawShortGap(r)
-		}
-		above = facts
+		c.drawFuture(v, i)
 	}
-	end := top + len(v.Lanes)*height
-	f.drawFutureRange(v, end-1)
-	f.drawFutureTable(v, end, timeline-1)
-	f.DrawTimeline(timeline)
-	f.DrawFooter(f.Height()-1, gap)
+	if len(v.Lanes) < moment.LaneCount { // there is room for what would be cut
+		c.table, c.rows = c.strips[len(v.Lanes)], max(c.rows, stripLowest)
+	}
+	c.drawFutureNotes(v)
+	f.DrawTimeline(c.timeline)
+	f.DrawFooter(c.footer)
 }
 
-// futureHead says which future a lane is: what was done in it, and where it
-// parts from the present one.
-func (f *frame) futureHead(v *moment.FuturesView, i int) laneHead {
-	t, lane := &f.Words.Futures, &v.Lanes[i]
-	name, aside := t.NowIs, t.OnBoard
-	if lane.Future > 0 {
-		name, aside = t.KeptIs, fmt.Sprintf(t.Parts, f.Words.Moment(lane.Parting))
+// shownAt returns the virtual time at which a lane is shown.
+func (f *frame) shownAt(v *moment.FuturesView, i int) time.Duration {
+	if v.Lanes[i].Apart {
+		return v.Lanes[i].Stood
 	}
-	room := f.Width() - 2 - 10 - canvas.Columns(aside)
-	number := strconv.Itoa(lane.Future+1) + "  "
-	said := f.ownWords(v, lane, room-canvas.Columns(number)-canvas.Columns(fmt.Sprintf(name, "")))
-	return laneHead{number + fmt.Sprintf(name, said), aside, lane.Future == v.Selected}
+	return f.Moment.At
+}
+
+// futuresTitle says how many are kept, and how many no more.
+func (f *frame) futuresTitle(v *moment.FuturesView) string {
+	t := &f.Words.Futures
+	if v.LetGo > 0 {
+		return fmt.Sprintf(t.TitleGone, v.Kept, v.LetGo)
+	}
+	return fmt.Sprintf(t.Title, v.Kept)
+}
+
+// drawFuture draws one future: what its rows said, what is true, and what was
+// taken for nothing.
+func (c *comparison) drawFuture(v *moment.FuturesView, i int) {
+	y, lane := c.strips[i], &v.Lanes[i]
+	g := *c.frame
+	g.State = lane.State
+	s := &strip{comparison: c, frame: &g, callers: c.callers[i], y: y, truth: y + 1 + c.barH}
+	c.Zone(canvas.Rect{X: 1, Y: y, W: c.Width() - 2, H: c.stripH}, intent.Click{Item: lane.Future + 1})
+	name, aside := c.futureHead(v, i)
+	s.drawHead(strconv.Itoa(lane.Future+1), lane.Future == v.Selected, func(x, right int) (int, int) {
+		x = s.Print(x, y, right, canvas.Ink|canvas.Bold, name)
+		w := canvas.Columns(aside)
+		if x+w+asideFrom > right {
+			return s.Put(x, y, right-x-1, canvas.Ink, c.futureWords(v, lane, right-x-2)), right
+		}
+		s.Right(right, y, w, canvas.Quiet, aside)
+		right -= w + 1
+		return s.Put(x, y, right-x-1, canvas.Ink, c.futureWords(v, lane, right-x-2)), right
+	})
+	s.drawBars()
+	s.drawTold()
+	if c.way > 0 {
+		s.drawWay(c.bar, y+1+2*c.barH, c.way)
+	}
+}
+
+// asideFrom is how many columns what a future is has at least beside where the
+// user stood in it.
+const asideFrom = 40
+
+// futureHead says which future a lane is, and where it parts from the present one
+// or, of another run, where the user stood in it.
+func (f *frame) futureHead(v *moment.FuturesView, i int) (name, aside string) {
+	t, lane := &f.Words.Futures, &v.Lanes[i]
+	switch {
+	case lane.Apart:
+		return t.Kept, fmt.Sprintf(t.Stood, f.Words.Moment(lane.Stood))
+	case lane.Future > 0:
+		return t.Kept, fmt.Sprintf(t.Parts, f.Words.Moment(lane.Parting))
+	}
+	return t.Now, t.OnBoard
 }
 
 // inputsNamed bounds what the title of a lane names.
 const inputsNamed = 8
 
-// ownWords says what was done in a future, as much of it as there is room for:
-// of one that is kept, by what it has other than the present one.
-func (f *frame) ownWords(v *moment.FuturesView, lane *moment.FutureLane, room int) string {
+// futureWords says what a future is, as much of it as there is room for: another
+// run by what it has other than the present one, and any by what was done in it.
+func (f *frame) futureWords(v *moment.FuturesView, lane *moment.FutureLane, room int) string {
+	run := ""
+	if lane.Apart || lane.Future == 0 && slices.ContainsFunc(v.Lanes, func(l moment.FutureLane) bool { return l.Apart }) {
+		run = " · " + f.RunWords(&v.Lanes[0], lane)
+	}
+	variants := []string{run}
+	for _, did := range f.ownWords(v, lane) {
+		variants = append(variants, run+" · "+did)
+	}
+	slices.Reverse(variants)
+	return canvas.Longest(room, variants...)
+}
+
+// ownWords says what was done in a future, the shortest first: of one that is
+// kept, by what it has other than the present one.
+func (f *frame) ownWords(v *moment.FuturesView, lane *moment.FutureLane) (variants []string) {
 	t := &f.Words.Futures
-	if lane.Future == 0 && len(lane.With) == 0 {
-		return t.AsItWas
+	switch first := v.Lanes[0].With; {
+	case lane.Apart && len(lane.With) == 0:
+		return nil
+	case lane.Future == 0 && len(lane.With) == 0:
+		return []string{t.AsItWas}
+	case !lane.Apart && lane.Future > 0 && len(lane.With) == 0 && len(lane.Without) == len(first):
+		return []string{chrome.Pick(len(first) == 1, t.WithoutIt, t.WithoutThem)}
 	}
-	if first := v.Lanes[0].With; lane.Future > 0 && len(lane.With) == 0 && len(lane.Without) == len(first) {
-		return chrome.Pick(len(first) == 1, t.WithoutIt, t.WithoutThem)
-	}
-	var variants []string
-	for n := min(inputsNamed, max(len(lane.With), len(lane.Without))); n >= 0; n-- {
+	for n := range 1 + min(inputsNamed, max(len(lane.With), len(lane.Without))) {
 		said := f.inputList(lane.With, n)
 		if len(lane.Without) > 0 {
 			said = strings.TrimPrefix(said+", ", ", ") + fmt.Sprintf(t.Without, f.inputList(lane.Without, n))
 		}
 		variants = append(variants, said)
 	}
-	return canvas.Fit(canvas.Longest(room, variants...), room)
+	return variants
 }
 
 // inputList names at most so many of what was done, and counts the others.
 func (f *frame) inputList(inputs []sim.Input, most int) string {
-	if most == 0 && len(inputs) > 0 {
-		return fmt.Sprintf(f.Words.Futures.Inputs, len(inputs))
+	t := &f.Words.Futures
+	switch {
+	case most == 0 && len(inputs) == 1:
+		return t.Input
+	case most == 0 && len(inputs) > 0:
+		return fmt.Sprintf(t.Inputs, len(inputs))
 	}
 	var names []string
 	for i := range inputs[:min(most, len(inputs))] {
-		names = append(names, f.inputWords(&inputs[i]))
+		names = append(names, fmt.Sprintf(t.Did, f.DoneWords(&inputs[i]), f.Words.Moment(inputs[i].At)))
 	}
 	said := strings.Join(names, ", ")
 	if rest := len(inputs) - len(names); rest > 0 {
-		said += fmt.Sprintf(f.Words.Futures.More, rest)
+		said += fmt.Sprintf(t.More, rest)
 	}
 	return said
 }
 
-// inputWords says what was done, and when.
-func (f *frame) inputWords(in *sim.Input) string {
-	return fmt.Sprintf(f.Words.Futures.Did, f.DoneWords(in), f.Words.Moment(in.At))
-}
-
-// drawFutureRange says in the border of the last lane which of the futures
-// that are kept are drawn, where not all are, and how many are kept no more.
-func (f *frame) drawFutureRange(v *moment.FuturesView, y int) {
-	t := &f.Words.Futures
-	if first, last := v.Lanes[1].Future, v.Lanes[len(v.Lanes)-1].Future; last-first+1 < v.Kept {
-		said := fmt.Sprintf(t.Range, first, last, v.Kept)
-		if last < v.Kept {
-			said = "▾ " + said
-		}
-		f.Legend(4, y, canvas.Columns(said), canvas.Quiet, said)
+// drawFutureNotes draws, below the strips, which of what is kept they are, where
+// the two that are compared first differ, and how many were let go.
+func (c *comparison) drawFutureNotes(v *moment.FuturesView) {
+	t, y := &c.Words.Futures, c.table
+	var notes []string
+	if more := v.Kept + 1 - len(v.Lanes); more > 0 {
+		notes = append(notes, fmt.Sprintf(t.Range, more))
 	}
+	notes = append(notes, c.difference(v))
 	if v.LetGo > 0 {
-		said := fmt.Sprintf(t.LetGo, v.LetGo, sim.FuturesMax)
-		f.Legend(f.Width()-4-canvas.Columns(said), y, canvas.Columns(said), canvas.Quiet, said)
+		notes = append(notes, fmt.Sprintf(t.LetGo, v.LetGo, sim.FuturesMax))
+	}
+	for i, note := range notes[:min(len(notes), c.rows)] {
+		c.Put(c.label, y+i, c.Width()-2-c.label, canvas.Quiet, note)
 	}
 }
 
-// drawFutureCaption says in one sentence where two futures part, and what has
-// come of it.
-func (f *frame) drawFutureCaption(v *moment.FuturesView) {
-	f.Set(1, 1, canvas.Ink, '▌')
-	if f.Moment.Notice != "" {
-		f.Put(3, 1, f.Width()-4, canvas.Waiting|canvas.Bold, sim.Printable(f.Moment.Notice, 4*f.Width()))
-		return
+// difference says where the two futures that are compared first differ.
+func (f *frame) difference(v *moment.FuturesView) string {
+	t, room := &f.Words.Futures, f.Width()-5
+	if v.Apart {
+		return canvas.Longest(room, t.Apart, t.ApartShort)
 	}
-	f.Put(3, 1, f.Width()-4, canvas.Ink|canvas.Bold, canvas.Longest(f.Width()-4, f.FutureCaption(v)...))
-}
-
-// futureRow is a line of the table.
-type futureRow struct {
-	label, short string
-	of           func(*sim.State) string
-}
-
-// futureRows returns the lines of the table: all of them, or as many as there
-// is room for.
-func (f *frame) futureRows(room int) []futureRow {
-	t := &f.Words.Futures
-	count := func(of func(*sim.State) int) func(*sim.State) string {
-		return func(s *sim.State) string { return typeset.Grouped(int64(of(s))) }
-	}
-	published, finished, dead := func(s *sim.State) int { return s.Published }, func(s *sim.State) int { return s.Finished }, func(s *sim.State) int { return s.Truths[sim.Lost] }
-	rows := []futureRow{
-		{f.Words.Lanes.Published, f.Words.Lanes.Published, count(published)},
-		{t.Finished, t.Finished, count(finished)},
-		{t.Lost, t.Lost, count(dead)},
-		{t.Nothing, t.NothingShort, func(s *sim.State) string { return fmt.Sprintf(f.Words.Points, typeset.Grouped(s.ForNothing)) }},
-		{t.Panel, t.PanelShort, func(s *sim.State) string { return fmt.Sprintf(t.Dollars, words.Dollars(s.Cost)) }},
-		{t.Last, t.LastShort, f.lastEvent},
-	}
-	if room >= len(rows) {
-		return rows
-	}
-	together := futureRow{t.All, t.AllShort, func(s *sim.State) string {
-		return fmt.Sprintf("%d · %d · %d", published(s), finished(s), dead(s))
-	}}
-	rows = append([]futureRow{together}, rows[3:]...)
-	if room < len(rows) { // what was taken for nothing is in each lane, too
-		rows = slices.Delete(rows, 1, 2)
-	}
-	return rows[:max(0, min(room, len(rows)))]
-}
-
-// lastEvent says when the last event was, and whether it is the end.
-func (f *frame) lastEvent(s *sim.State) string {
-	at := f.Words.Moment(s.At)
-	if s.Ended != 0 {
-		return fmt.Sprintf(f.Words.Futures.Ended, at)
-	}
-	return at
-}
-
-// drawFutureTable draws what has come of each future, between two lines, and
-// where the two that are compared first differ.
-func (f *frame) drawFutureTable(v *moment.FuturesView, y, bottom int) {
-	t, label, first, room := &f.Words.Futures, 1, 20*f.Width()/moment.CompactWidth, 20*f.Width()/moment.CompactWidth
-	if f.Full {
-		label, first, room = 3, 34*f.Width()/moment.FullWidth, 27*f.Width()/moment.FullWidth
-	}
-	if bottom-y > 8 {
-		y++
-	}
-	f.Put(label, y, first-label-1, canvas.Quiet, "◂ "+canvas.Longest(first-label-3, t.Marks, t.MarksShort))
-	for i, lane := range v.Lanes {
-		name := t.Kept
-		if lane.Future == 0 {
-			name = t.Now
-		}
-		f.Put(first+i*room, y, room-1, canvas.Ink|canvas.Bold, strconv.Itoa(lane.Future+1)+"  "+name)
-	}
-	y++
-	if f.Full {
-		f.Repeat(label, y, first+FutureLanes*room-label, canvas.Quiet, '─')
-		y++
-	}
-	for _, row := range f.futureRows(bottom - y) {
-		f.Put(label, y, first-label-1, canvas.Quiet, canvas.Longest(first-label-1, row.label, row.short))
-		p := canvas.Quiet
-		if slices.ContainsFunc(v.Lanes, func(l moment.FutureLane) bool { return row.of(l.State) != row.of(v.Lanes[0].State) }) {
-			p = canvas.Ink
-		}
-		for i := range v.Lanes {
-			f.Put(first+i*room, y, room-1, p, row.of(v.Lanes[i].State))
-		}
-		y++
-	}
-	f.Put(label, y, first-label-1, canvas.Quiet, canvas.Longest(first-label-1, fmt.Sprintf(t.Differ, 1, v.Other+1), fmt.Sprintf(t.DifferShort, 1, v.Other+1)))
-	f.drawFutureDifference(v, first, y)
-}
-
-// drawFutureDifference says where the two futures that are compared first differ.
-func (f *frame) drawFutureDifference(v *moment.FuturesView, x, y int) {
-	t, room := &f.Words.Futures, f.Width()-1-x
-	e := v.Difference
-	switch {
+	differ := fmt.Sprintf(t.Differ, 1, v.Other+1)
+	switch e := v.Difference; {
 	case e != nil:
-		f.Put(x, y, room, canvas.Ink, fmt.Sprintf(t.Difference, f.Words.Moment(e.At), v.Where+1, e.Type, e.Order))
+		where := fmt.Sprintf(t.Difference, f.Words.Moment(e.At), v.Where+1, e.Type, e.Order)
+		return canvas.Longest(room, differ+" "+where, where)
 	case f.Moment.At < v.Parting:
-		f.Put(x, y, room, canvas.Quiet, unseen)
-	default:
-		f.Put(x, y, room, canvas.Quiet, t.None)
+		return differ + " " + unseen
 	}
+	return differ + " " + t.None
 }

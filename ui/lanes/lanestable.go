@@ -2,209 +2,156 @@ package lanes
 
 import (
 	"fmt"
-	"slices"
 	"strings"
-	"time"
 
-	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/moment"
+	"orderflow/ui/tell"
 )
-
-// drawLaneTable draws what the runs have shown, as far as they have shown it.
-func (f *frame) drawLaneTable(y int, full bool, v *moment.LanesView) {
-	t := &f.Words.Lanes
-	label, first, room := 3, 0, 0
-	bottom := f.Height() - 3 // above the timeline
-	if full {
-		bottom = f.Height() - 4
-		first, room = 34*f.Width()/moment.FullWidth, 27*f.Width()/moment.FullWidth
-	} else {
-		first, room = 20*f.Width()/moment.CompactWidth, 20*f.Width()/moment.CompactWidth
-		label = 1
-	}
-	for i := range moment.LaneCount {
-		f.Put(first+i*room, y, room-1, canvas.Ink|canvas.Bold, f.Words.Status.ModeShort[i])
-	}
-	f.Put(label, y, first-label-1, canvas.Quiet, "◂ "+canvas.Longest(first-label-3, t.Marks, t.MarksShort))
-	y++
-	if full {
-		f.Repeat(label, y, first+moment.LaneCount*room-label, canvas.Quiet, '─')
-		y++
-	}
-	for i, row := range f.laneTable(v, room-1) {
-		if y+i > bottom {
-			return
-		}
-		f.Put(label, y+i, first-label-1, canvas.Quiet, canvas.Longest(first-label-1, row.label, t.LabelShort[i]))
-		for lane, cell := range row.cells {
-			p := canvas.Ink
-			if cell == unseen {
-				p = canvas.Quiet
-			}
-			f.Put(first+lane*room, y+i, room-1, p, canvas.Longest(room-1, cell, strings.TrimPrefix(cell, "the ")))
-		}
-	}
-}
 
 // unseen is a cell of which no run has shown anything yet.
 const unseen = "·"
 
-// laneRow is one line of the table.
-type laneRow struct {
-	label string
-	cells [moment.LaneCount]string
+// tableRow is one line of the table: its label and its cells in variants, the
+// widest first.
+type tableRow struct {
+	label, short string
+	cells        [moment.LaneCount][]string
 }
 
-// laneTable computes the table from what the runs have shown up to the cursor.
-func (f *frame) laneTable(v *moment.LanesView, room int) []laneRow {
-	t := &f.Words.Lanes
-	rows := []laneRow{{label: t.Tells}, {label: t.Means}, {label: t.Processed}, {label: t.NoFault}, {label: t.NoConsumer}}
-	for i := range v.Lanes {
-		seen := tallyCallers(v.Lanes[i].State, f.Moment.At)
-		for row, cell := range [...]string{f.cellTells(seen, room), f.cellMeans(seen), f.cellProcessed(seen, room), f.cellWaited(seen), f.cellNoConsumer(seen)} {
+// narrowLabel is where the cells begin where there is little room.
+const narrowLabel = 20
+
+// drawTable draws what the runs have shown, as far as they have shown it; it is
+// cut from below.
+func (c *comparison) drawTable() {
+	first, pitch := c.Width()*23/80, c.Width()*19/80
+	switch {
+	case c.Width() >= compareWide:
+		first, pitch = c.Width()/4, c.Width()/4
+	case c.Width() < compareFigures:
+		first = narrowLabel
+		pitch = (c.Width() - narrowLabel) / moment.LaneCount
+	}
+	y := c.table
+	if c.head {
+		for i := range moment.LaneCount {
+			c.Put(first+i*pitch, y, pitch-1, canvas.Ink|canvas.Bold, c.Words.Status.Mode[i])
+		}
+		y++
+	}
+	rows := c.tableRows()
+	if c.rows < tableRows {
+		rows = append(rows[:2:2], rows[3:]...) // what a worker has done is in the bars, too
+	}
+	for i, row := range rows[:min(c.rows, len(rows))] {
+		at := y + i
+		if c.spaced {
+			at = y + 2*i
+		}
+		label := row.short
+		if c.way > 0 {
+			label = canvas.Longest(first-c.label-1, row.label, row.short)
+		}
+		c.Put(c.label, at, first-c.label-1, canvas.Quiet, label)
+		for lane, cell := range row.cells {
+			p := canvas.Ink
+			if cell[0] == unseen {
+				p = canvas.Quiet
+			}
+			room := min(pitch-1, c.Width()-1-first-lane*pitch)
+			c.Put(first+lane*pitch, at, room, p, canvas.Longest(room, cell...))
+		}
+	}
+}
+
+// tableRows computes the table from what the runs have shown up to the cursor.
+func (c *comparison) tableRows() []tableRow {
+	t := &c.Words.Lanes
+	rows := make([]tableRow, tableRows)
+	for i := range rows {
+		rows[i].label, rows[i].short = t.Labels[i], t.LabelsShort[i]
+	}
+	for i, callers := range c.callers {
+		for row, cell := range [...][]string{c.cellTells(callers), c.cellMeans(callers), c.cellDone(callers), c.cellWaits(callers), c.cellNobody(callers)} {
 			rows[row].cells[i] = cell
 		}
 	}
 	return rows
 }
 
-// callerTally is what a run has shown about its callers.
-type callerTally struct {
-	nothing, values, errors, answered int
-	acked, handled                    int // of those that went on: how many orders had got that far by then
-	calm                              []time.Duration
-	hangs, indifferent                bool // while a record lay unread
+// variants are words wide, without their article, and narrow.
+func variants(said [2]string) []string {
+	return []string{said[0], strings.TrimPrefix(said[0], "the "), said[1]}
 }
 
-func (w *callerTally) knowing() int { return w.nothing + w.values }
-
-// unread is how long a record must lie in the log before nobody reads it.
-const unread = time.Second
-
-// tallyCallers asks every caller of a run.
-func tallyCallers(s *sim.State, now time.Duration) callerTally {
-	var w callerTally
-	for number := range s.Orders.Each() {
-		o := s.Order(number)
-		w.held(o, now)
-		switch o.Caller {
-		case sim.Nothing:
-			w.nothing++
-		case sim.Value:
-			w.values++
-		case sim.Failure:
-			w.errors++
-			continue
-		default:
-			continue
-		}
-		knew := o.CalledAt + o.CallerAt
-		if o.Reached(sim.Appended) && o.Rungs[sim.Appended] <= knew {
-			w.acked++
-		}
-		if o.Reached(sim.Handled) && o.Rungs[sim.Handled] <= knew {
-			w.handled++
-		}
-		if o.Answered {
-			w.answered++
-		}
-		if calm(s, o.CalledAt, knew) {
-			w.calm = append(w.calm, o.CallerAt)
-		}
-	}
-	return w
-}
-
-// held sees whether a record that lay unread held its caller up.
-func (w *callerTally) held(o *sim.OrderState, now time.Duration) {
-	if !o.Reached(sim.Appended) || !o.Reached(sim.Called) {
-		return
-	}
-	read := now
-	if o.Reached(sim.Polled) {
-		read = o.Rungs[sim.Polled]
-	}
-	if read-o.Rungs[sim.Appended] < unread {
-		return
-	}
-	if o.Caller == sim.Pending || o.CalledAt+o.CallerAt >= read {
-		w.hangs = true
-	} else if o.Caller == sim.Nothing || o.Caller == sim.Value {
-		w.indifferent = true
-	}
-}
-
-// calm reports whether no fault acted in a span of time.
-func calm(s *sim.State, from, to time.Duration) bool {
-	for i := range s.Faults {
-		if f := &s.Faults[i]; f.Start <= to && (f.End == sim.Never || f.End >= from) {
-			return false
-		}
-	}
-	return true
-}
-
-func (f *frame) cellTells(w callerTally, room int) string {
-	t := &f.Words.Lanes
+func (c *comparison) cellTells(w *tell.Callers) []string {
+	t := &c.Words.Lanes
 	switch {
-	case w.nothing > 0:
-		return t.TellsNothing
-	case w.answered > 0:
-		return t.TellsResult
-	case w.values > 0 && w.errors > 0:
-		return canvas.Longest(room, t.TellsHandOver, t.TellsShort)
-	case w.values > 0:
-		return t.TellsAnswer
-	case w.errors > 0:
-		return t.TellsError
+	case w.Nothing > 0:
+		return variants(t.TellsNothing)
+	case w.Answered > 0:
+		return variants(t.TellsResult)
+	case w.Values > 0:
+		return variants(t.TellsAnswer)
+	case w.Errors > 0:
+		return variants(t.TellsError)
 	}
-	return unseen
+	return []string{unseen}
 }
 
-func (f *frame) cellMeans(w callerTally) string {
-	t := &f.Words.Lanes
-	switch n := w.knowing(); {
+func (c *comparison) cellMeans(w *tell.Callers) []string {
+	t := &c.Words.Lanes
+	switch n := w.Knowing(); {
 	case n == 0:
-		return unseen
-	case w.handled == n:
-		return t.MeansService
-	case w.acked == n:
-		return t.MeansBroker
+		return []string{unseen}
+	case w.Handled == n:
+		return variants(t.MeansWorker)
+	case w.Acked == n:
+		return variants(t.MeansBroker)
 	}
-	return t.MeansTried
+	return variants(t.MeansCall)
 }
 
-func (f *frame) cellProcessed(w callerTally, room int) string {
-	switch n := w.knowing(); {
+func (c *comparison) cellDone(w *tell.Callers) []string {
+	t := &c.Words.Lanes
+	switch n := w.Knowing(); {
 	case n == 0:
-		return unseen
-	case w.handled == n:
-		return canvas.Longest(room, fmt.Sprintf(f.Words.Lanes.ProcessedYes, n, n), fmt.Sprintf(f.Words.Lanes.ProcessedShort, n, n))
+		return []string{unseen}
+	case w.Handled == n:
+		return []string{fmt.Sprintf(t.DoneCaveats, n, n), fmt.Sprintf(t.DoneKnown, n, n), fmt.Sprintf("%d/%d", n, n)}
 	default:
-		return fmt.Sprintf(f.Words.Lanes.ProcessedNo, w.handled, n)
+		return []string{fmt.Sprintf(t.DoneUnknown, w.Handled, n), fmt.Sprintf("%d/%d", w.Handled, n)}
 	}
 }
 
-func (f *frame) cellWaited(w callerTally) string {
-	if len(w.calm) == 0 {
-		return unseen
-	}
-	return f.Words.Span(median(w.calm))
-}
+// muchLonger is how many times longer than usual somebody must have waited for
+// that to be told, too.
+const muchLonger = 4
 
-func (f *frame) cellNoConsumer(w callerTally) string {
+func (c *comparison) cellWaits(w *tell.Callers) []string {
+	t := &c.Words.Lanes
+	usual, known := w.Usual()
 	switch {
-	case w.hangs:
-		return f.Words.Lanes.Hangs
-	case w.indifferent:
-		return f.Words.Lanes.NoDifference
+	case !known && w.Knowing()+w.Errors == 0:
+		return []string{unseen}
+	case !known:
+		return []string{c.Words.Heard(w.Longest)}
+	case w.Longest < muchLonger*usual || w.Longest < tell.LateFrom:
+		return []string{c.Words.Span(usual)}
 	}
-	return unseen
+	return []string{fmt.Sprintf(t.WaitsOr, c.Words.Span(usual), c.Words.Heard(w.Longest)), fmt.Sprintf(t.WaitsOrShort, c.Words.Span(usual), c.Words.Heard(w.Longest))}
 }
 
-// median returns the middle of a list that is not empty.
-func median(list []time.Duration) time.Duration {
-	list = slices.Sorted(slices.Values(list))
-	return list[(len(list)-1)/2]
+func (c *comparison) cellNobody(w *tell.Callers) []string {
+	t := &c.Words.Lanes
+	switch {
+	case w.Hangs && c.way == 0:
+		return t.Hangs[1:]
+	case w.Hangs:
+		return t.Hangs[:]
+	case w.Indifferent:
+		return variants(t.NoDifference)
+	}
+	return []string{unseen}
 }

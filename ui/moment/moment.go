@@ -22,10 +22,11 @@ type Moment struct {
 	Change Change // the last change laid at or before the cursor; its zero value if there is none
 	Fresh  bool   // the change is still marked: W(cursor) − W(Change) ≤ 0.9 s, or paused on it
 
-	Wall    float64 // the cursor, seconds of wall time at speed 1
+	Wall    float64 // the cursor, seconds of wall time at speed 1; it goes on while the motion waits for a sentence
 	WallEnd float64 // the end of what is laid, or will be laid as far as that is known; the timeline's right end
-	// WallOf returns the wall second of an event, which may lie beyond N; false
-	// where it is not laid yet.
+	// WallOf returns the wall second at which an event is shown, which may lie
+	// beyond N; false where it is not laid yet. Where the motion waits for a
+	// sentence, the wait lies before the event that comes next.
 	WallOf func(n sim.EventID) (wall float64, laid bool)
 	Marks  []Mark        // of what was played once, ascending by Wall
 	End    time.Duration // virtual time of the run's end as far as it is known; 0 = not known
@@ -34,10 +35,18 @@ type Moment struct {
 	Ratio  pace.Ratio    // virtual time per wall time, over the last 2 s
 	Behind time.Duration // live: how far the cursor is behind its source; 0 = not
 
+	Progress *Progress   // in a lesson; nil = there is none
+	Cue      *Cue        // the sentence of the narration that stands, empty before the first; nil while stepping, and at a pace without one
+	Opening  *Opening    // nil once the story has begun
+	Folded   bool        // the lanes are folded into cohorts, also where each order has room for one
+	Unfolded sim.OrderID // an order of the cohort that is opened; 0 = none
+
 	Paused    bool
+	Still     bool // the cursor does not move by itself: paused, at the end, or something is open over the story
 	Finished  bool // the cursor stands at the end of a run that is over: the end card is shown
 	NextMode  sim.Mode
-	Countdown int // seconds until NextMode starts by itself; 0 = it does not
+	Compares  bool // the three modes side by side come next, not NextMode
+	Countdown int  // seconds until NextMode starts by itself; 0 = it does not
 
 	Selected sim.OrderID // what the user selected; 0 = the selection follows the change
 	TableTop sim.OrderID // first order of the table where the user scrolled it; 0 = by itself

@@ -122,11 +122,14 @@ func (n *News) about(t sim.EventType) sim.OrderID {
 	return lowest
 }
 
-// Shown returns the order that is selected on the screen: the user's, else
-// the one that follows the change.
+// Shown returns the order that is selected on the screen: the user's, else that
+// of the sentence that stands, else the one that follows the change.
 func (m *Moment) Shown() sim.OrderID {
-	if m.Selected != 0 && m.State.Order(m.Selected) != nil {
+	switch {
+	case m.Selected != 0 && m.State.Order(m.Selected) != nil:
 		return m.Selected
+	case m.Cue != nil && m.State.Order(m.Cue.Order) != nil:
+		return m.Cue.Order
 	}
 	return follow(m, Digest(m))
 }
@@ -153,8 +156,10 @@ const followBack = 512
 // about. Where several wait in memory, or are lost together, it is the first
 // of them, so that the selection rests while others come and join.
 func follow(m *Moment, n *News) sim.OrderID {
-	if losses := m.State.Client.LostAt; m.Finished && len(losses) > 0 {
-		return losses[0].Orders[0]
+	if m.Finished || m.State.Ended != 0 {
+		if number := Once(m, endKey{}, func() sim.OrderID { return atEnd(m.State) }); number != 0 {
+			return number
+		}
 	}
 	if number := n.Lost(m.State); number != 0 {
 		return number
@@ -175,6 +180,58 @@ func follow(m *Moment, n *News) sim.OrderID {
 		}
 	}
 	return number
+}
+
+// gravest are the anomalies that the end speaks of, the gravest first: what
+// costs money or an order, what was done too often, what holds others up, what
+// confuses.
+var gravest = [...]sim.Anomaly{
+	sim.GhostCharge, sim.DuplicatePurchase, sim.DuplicateWork, sim.BlockedPartition, sim.LateExecution, sim.Stuck, sim.LostReply, sim.UnmarkedPublish, sim.DuplicateRecord,
+}
+
+// FirstOf returns the lowest order of which the checker has named an anomaly, as
+// far as it fits; 0 where there is none.
+func FirstOf(s *sim.State, name sim.Anomaly, fits func(*sim.OrderState) bool) sim.OrderID {
+	first := sim.OrderID(0)
+	for i := range s.Anomalies {
+		a := &s.Anomalies[i]
+		if o := s.Order(a.Order); a.Name == name && (first == 0 || a.Order < first) && o != nil && fits(o) {
+			first = a.Order
+		}
+	}
+	return first
+}
+
+// FirstLost returns the first order that is lost: whoever is lost was charged,
+// and has a name for it; 0 where there is none.
+func FirstLost(s *sim.State) sim.OrderID {
+	return FirstOf(s, sim.GhostCharge, func(o *sim.OrderState) bool { return o.Truth() == sim.Lost })
+}
+
+// endKey is what that order is remembered by.
+type endKey struct{}
+
+// atEnd returns the order that is spoken of when the run is over: the first that
+// is lost, else the first that has the gravest anomaly, else the first of which
+// the caller was told that it failed; 0 where all went well.
+func atEnd(s *sim.State) sim.OrderID {
+	if s.Truths[sim.Lost] > 0 {
+		return FirstLost(s)
+	}
+	for _, name := range gravest {
+		if first := FirstOf(s, name, func(*sim.OrderState) bool { return true }); first != 0 {
+			return first
+		}
+	}
+	if s.Truths[sim.Ended] == 0 {
+		return 0
+	}
+	for number := range s.Orders.Each() {
+		if s.Order(number).Truth() == sim.Ended {
+			return number
+		}
+	}
+	return 0
 }
 
 // foremost returns the order of an event; of those that were lost at its

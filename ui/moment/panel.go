@@ -17,6 +17,8 @@ const (
 	PartitionPanel
 	GroupPanel
 	JobPanel
+	ServicePanel
+	ProducerPanel
 	PanelKindCount
 )
 
@@ -24,10 +26,10 @@ const (
 // are. What it shows is read from the log each time it is drawn.
 type Panel struct {
 	Kind   PanelKind
-	Of     uint32        // what it is about: a partition, a sim.Group or a job
+	Of     uint32        // what it is about, where there are several: a partition, a sim.Group or a job
 	Order  sim.OrderID   // whose panel it is; of the event log: the only order shown, 0 = all
 	Event  sim.EventID   // the selected line, by its event; 0 = the panel selects one by itself
-	Box    int           // compact: which of its boxes is shown, from 0
+	Box    int           // which of its pages is shown, from 0
 	Type   sim.EventType // of the event log: the only type shown, 0 = all
 	Search string        // of the event log: what is searched for
 }
@@ -60,6 +62,10 @@ func PanelOf(p intent.Place) Panel {
 		return Panel{Kind: GroupPanel, Of: p.Number}
 	case intent.JobPlace:
 		return Panel{Kind: JobPanel, Of: p.Number}
+	case intent.ServicePlace:
+		return Panel{Kind: ServicePanel}
+	case intent.ProducerPlace:
+		return Panel{Kind: ProducerPanel}
 	}
 	return Panel{}
 }
@@ -75,6 +81,10 @@ func (p Panel) Place() intent.Place {
 		return intent.Place{Kind: intent.GroupPlace, Number: p.Of}
 	case JobPanel:
 		return intent.Place{Kind: intent.JobPlace, Number: p.Of}
+	case ServicePanel:
+		return intent.Place{Kind: intent.ServicePlace}
+	case ProducerPanel:
+		return intent.Place{Kind: intent.ProducerPlace}
 	}
 	return intent.Place{}
 }

@@ -60,7 +60,7 @@ func (b factBook) of(order sim.OrderID) orderFact {
 
 // remember keeps what the event says of its order.
 func (b *factBook) remember(e *sim.Event) {
-	if e.Type == sim.OrderCreated {
+	if e.Type.Brings() {
 		for len(*b) <= int(e.Order) {
 			*b = append(*b, orderFact{})
 		}
@@ -113,6 +113,7 @@ type classifier struct {
 	connect uint32        // number of the last connect round: those of a used-up one wait on in it
 	outage  bool          // a round has started since the client was last connected
 	held    bool          // the order service has started again, and its client has not joined its group
+	real    bool          // it is a real Kafka, to which something may happen that no fault did
 	faultAt time.Duration // of the last fault's beginning or end
 }
 
@@ -191,6 +192,13 @@ var eventClasses = map[sim.EventType]class{
 	sim.ReplyDropped: asStep,
 
 	sim.AnomalyFound: asStep,
+
+	sim.BrokerStopped:    asTurn, // whom no fault of the run has stopped
+	sim.GroupSight:       asEcho,
+	sim.PartitionSight:   asEcho,
+	sim.TopicDeleted:     asTurn,
+	sim.HandledElsewhere: asStep,
+	sim.OrderAdopted:     asStep,
 }
 
 // classify returns what e means for the pace; its class is background where the
@@ -211,7 +219,7 @@ func (s *classifier) note(e *sim.Event) {
 	switch e.Type {
 	case sim.RunStarted:
 		if e.Detail != nil && e.Detail.Setup != nil {
-			s.mode, s.mute = e.Detail.Setup.Mode, e.Detail.Setup.Acks == 0
+			s.mode, s.mute, s.real = e.Detail.Setup.Mode, e.Detail.Setup.Acks == 0, e.Detail.Setup.Real()
 		}
 	case sim.FaultStarted, sim.FaultEnded:
 		s.faultAt = e.At
@@ -331,6 +339,10 @@ func (s *classifier) judgeProducer(e *sim.Event, k *kind, f orderFact, c class) 
 		if e.Broker == 0 {
 			return asBackground // the loss of a leader is the fault's own moment
 		}
+	case sim.BrokerStopped:
+		if e.Cause != 0 || !s.real {
+			return asBackground // the fault's own moment
+		}
 	case sim.BrokerStarted:
 		if e.At-s.faultAt <= Burst {
 			return asBackground
@@ -371,7 +383,7 @@ func judgeConsumer(e *sim.Event, k *kind, f orderFact, c class) class {
 		if k.try = capped(e.Try); e.Code == sim.ConnectionRefused || e.Code == sim.ConnectionClosed || e.Code == sim.BrokerNotFound {
 			return asBackground // it looks for a broker: what comes of it is told
 		}
-	case sim.MemberJoined, sim.MemberLeft, sim.ConsumerReconnected, sim.ConsumerRestarted, sim.MemberJoining, sim.MemberAbandoned, sim.RebalanceNoticed, sim.CoordinatorLoaded:
+	case sim.GroupSight, sim.MemberJoined, sim.MemberLeft, sim.ConsumerReconnected, sim.ConsumerRestarted, sim.MemberJoining, sim.MemberAbandoned, sim.RebalanceNoticed, sim.CoordinatorLoaded:
 		k.external = false // they come back together
 	}
 	return c

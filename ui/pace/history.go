@@ -29,11 +29,18 @@ func (h *History) Add(e *sim.Event) {
 // At returns the state after the first n events, which must have been added.
 // It is good until the next call.
 func (h *History) At(n int) *sim.State {
-	if near := int(h.shown.N); near > n || near/pageSize < n/pageSize {
-		h.shown = h.snapshots[n/pageSize].Clone()
-	}
-	Fold(h.shown, h.log, n)
+	h.shown = h.Reach(h.shown, n)
 	return h.shown
+}
+
+// Reach makes a state of the log that of its first n events, which must have
+// been added, or returns another one that is.
+func (h *History) Reach(s *sim.State, n int) *sim.State {
+	if near := int(s.N); near > n || near/pageSize < n/pageSize {
+		s = h.snapshots[n/pageSize].Clone()
+	}
+	Fold(s, h.log, n)
+	return s
 }
 
 // Fork makes the history that of another log, whose first n events are those

@@ -165,8 +165,8 @@ func layAll(log *sim.Log) *Layer {
 // everything returns all that is laid.
 func everything(l *Layer) []laid {
 	var all []laid
-	for number := range l.starts {
-		all = append(all, l.at(number).places...)
+	for _, p := range l.pages {
+		all = append(all, p.places...)
 	}
 	return all
 }

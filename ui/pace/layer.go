@@ -1,18 +1,16 @@
 package pace
 
 import (
+	"slices"
 	"sort"
 	"time"
 
 	"orderflow/sim"
 )
 
-// pageSize is how many events are laid together: the layout is kept before
-// every pageSize events, and what is between is laid again when looked at.
+// pageSize is how many events are laid together: the state of laying is kept
+// before every pageSize events, so that a fork goes on from there.
 const pageSize = 4096
-
-// pagesKept is how many pages that were laid again are kept.
-const pagesKept = 4
 
 // Layer is the wall layout W of a log: it lays story events on the wall
 // clock, left to right. What is laid depends only on the events up to it, so
@@ -23,8 +21,8 @@ type Layer struct {
 	facts   factBook
 	head    walker
 	starts  []walker // before the events of each page
-	page    page     // the page that is being laid
-	looked  []page   // pages that were laid again, the last one first
+	page    *page    // the page that is being laid, the last of them
+	pages   []*page
 	latest  Latest
 	Changes []change
 	Marks   []mark
@@ -46,7 +44,6 @@ type mark struct {
 
 // page is a stretch of pageSize events, of which the story events are kept.
 type page struct {
-	number int // from 0; −1 = none
 	places []laid
 }
 
@@ -61,7 +58,7 @@ func (g segment) open() bool { return g.to.Event == 0 }
 
 // NewLayer returns the layout of a log of which nothing is laid yet.
 func NewLayer(log *sim.Log) *Layer {
-	return &Layer{log: log, head: newWalker(), page: page{number: -1}}
+	return &Layer{log: log, head: newWalker()}
 }
 
 // Latest is the story event that was laid last.
@@ -87,7 +84,11 @@ func (l *Layer) End() time.Duration { return l.head.last.wall }
 func (l *Layer) Add(e *sim.Event) {
 	if l.count%pageSize == 0 {
 		l.starts = append(l.starts, l.head.clone())
-		l.page = page{number: l.count / pageSize}
+		if l.page != nil {
+			l.page.places = slices.Clone(l.page.places) // it grows no more: what it reserved is given back
+		}
+		l.page = &page{}
+		l.pages = append(l.pages, l.page)
 	}
 	l.count++
 	l.facts.remember(e)
@@ -95,14 +96,20 @@ func (l *Layer) Add(e *sim.Event) {
 	if m.class == asBackground {
 		return
 	}
-	_, known := l.head.seen[m.kind]
-	place, begins, turns := l.head.lay(e.N, m)
-	l.latest = Latest{Event: e.N, Change: place.change, Wall: place.wall, Begins: begins, Turns: turns, New: !known}
+	l.latest = l.head.add(e.N, m)
+	place := l.head.last
 	l.page.places = append(l.page.places, place)
-	if begins {
-		l.Changes = append(l.Changes, change{First: e.N, wall: place.wall, at: e.At, turn: turns})
+	if l.latest.Begins {
+		l.Changes = append(l.Changes, change{First: e.N, wall: place.wall, at: e.At, turn: l.latest.Turns})
 	}
 	l.mark(e, place)
+}
+
+// add lays a story event and says how.
+func (w *walker) add(event sim.EventID, m storyEvent) Latest {
+	_, known := w.seen[m.kind]
+	place, begins, turns := w.lay(event, m)
+	return Latest{Event: event, Change: place.change, Wall: place.wall, Begins: begins, Turns: turns, New: !known}
 }
 
 // mark keeps what the timeline shows.
@@ -114,12 +121,12 @@ func (l *Layer) mark(e *sim.Event, place laid) {
 	case sim.FaultEnded:
 		m = MarkFaultEnds
 	case sim.PublishGaveUp, sim.MemoryLost:
-		if e.Type == sim.PublishGaveUp && l.head.classifier.mode != sim.Emit || l.marked(MarkLost, e.At) {
+		if e.Type == sim.PublishGaveUp && l.head.classifier.mode != sim.Emit || l.marked(MarkLost, place) {
 			return
 		}
 		m = MarkLost
 	case sim.AnomalyFound:
-		if m = anomalyMark(sim.Anomaly(e.Word)); l.marked(m, e.At) {
+		if m = anomalyMark(sim.Anomaly(e.Word)); m == 0 || l.marked(m, place) {
 			return
 		}
 	default:
@@ -128,7 +135,7 @@ func (l *Layer) mark(e *sim.Event, place laid) {
 	l.Marks = append(l.Marks, mark{laid: place, Kind: m})
 }
 
-// anomalyMark returns how the timeline shows an anomaly.
+// anomalyMark returns how the timeline shows an anomaly; 0 = not at all.
 func anomalyMark(name sim.Anomaly) MarkKind {
 	switch name {
 	case sim.PhantomPublish, sim.GhostCharge, sim.AckedLoss:
@@ -137,14 +144,27 @@ func anomalyMark(name sim.Anomaly) MarkKind {
 		return MarkTwice
 	case sim.BlockedPartition:
 		return MarkBlocked
+	case sim.Reordered: // it can be seen, and nobody doubts where anything is
+		return 0
 	}
 	return MarkDoubt
 }
 
-// marked reports whether this very instant has such a mark already.
-func (l *Layer) marked(kind MarkKind, at time.Duration) bool {
-	for i := len(l.Marks) - 1; i >= 0 && at-l.Marks[i].at <= Burst; i-- {
-		if l.Marks[i].Kind == kind {
+// markGrain is the part of the story so far, in virtual time and on the wall,
+// within which a second mark of a kind is not kept: no timeline is wide enough
+// to show both, and what a frame looks at must not grow with the orders.
+const markGrain = 1024
+
+// marked reports whether this very instant, or what looks like it on a timeline,
+// has such a mark already.
+func (l *Layer) marked(kind MarkKind, place laid) bool {
+	for i := len(l.Marks) - 1; i >= 0; i-- {
+		m := &l.Marks[i]
+		instant := place.at-m.at <= Burst
+		if !instant && (place.at-m.at > place.at/markGrain || place.wall-m.wall > place.wall/markGrain) {
+			return false
+		}
+		if m.Kind == kind {
 			return true
 		}
 	}
@@ -162,7 +182,7 @@ func (l *Layer) Fork(log *sim.Log, n int) {
 	number := n / pageSize
 	l.head = l.starts[number].clone()
 	l.starts = l.starts[:number]
-	l.page, l.looked, l.count = page{number: -1}, nil, number*pageSize
+	l.page, l.pages, l.count = nil, l.pages[:number], number*pageSize
 	l.Changes = l.Changes[:l.head.count]
 	for len(l.Marks) > 0 && int(l.Marks[len(l.Marks)-1].Event) > l.count {
 		l.Marks = l.Marks[:len(l.Marks)-1]
@@ -172,40 +192,29 @@ func (l *Layer) Fork(log *sim.Log, n int) {
 	}
 }
 
-// at returns a page; one that is not being laid is laid again.
-func (l *Layer) at(number int) *page {
-	if number == l.page.number {
-		return &l.page
-	}
-	for i := range l.looked {
-		if l.looked[i].number == number {
-			return &l.looked[i]
+// Again lays the events from one to another once more, which are laid already,
+// and calls told for each that makes the story.
+func (l *Layer) Again(from, to sim.EventID, told func(e *sim.Event, latest Latest)) {
+	for number := (int(from) - 1) / pageSize; from <= to; number++ {
+		w := l.starts[number].clone()
+		for n := sim.EventID(number*pageSize + 1); n <= min(to, sim.EventID((number+1)*pageSize)); n++ {
+			e := l.log.At(n)
+			m := w.classifier.classify(e, l.facts)
+			if m.class == asBackground {
+				continue
+			}
+			if latest := w.add(e.N, m); n >= from {
+				told(e, latest)
+			}
 		}
+		from = max(from, sim.EventID((number+1)*pageSize+1))
 	}
-	if len(l.looked) == pagesKept {
-		l.looked = l.looked[:pagesKept-1]
-	}
-	l.looked = append([]page{l.layAgain(number)}, l.looked...)
-	return &l.looked[0]
-}
-
-func (l *Layer) layAgain(number int) page {
-	p := page{number: number}
-	w := l.starts[number].clone()
-	for i := range min(pageSize, l.count-number*pageSize) {
-		e := l.log.At(sim.EventID(number*pageSize + i + 1))
-		if m := w.classifier.classify(e, l.facts); m.class != asBackground {
-			place, _, _ := w.lay(e.N, m)
-			p.places = append(p.places, place)
-		}
-	}
-	return p
 }
 
 // around returns the segment that begins with the i-th story event of a page;
 // −1 is the last one before the page.
 func (l *Layer) around(number, i int) segment {
-	p := l.at(number)
+	p := l.pages[number]
 	s := segment{from: l.starts[number].last}
 	if i >= 0 {
 		s.from = p.places[i]
@@ -215,7 +224,7 @@ func (l *Layer) around(number, i int) segment {
 		if number == len(l.starts) {
 			return s
 		}
-		p = l.at(number)
+		p = l.pages[number]
 	}
 	s.to = p.places[i]
 	return s
@@ -227,7 +236,7 @@ func (l *Layer) segmentAt(wall time.Duration) segment {
 	if number < 0 {
 		return segment{}
 	}
-	p := l.at(number)
+	p := l.pages[number]
 	i := sort.Search(len(p.places), func(i int) bool { return p.places[i].wall > wall }) - 1
 	return l.around(number, i)
 }
@@ -238,7 +247,7 @@ func (l *Layer) segmentOf(n sim.EventID) segment {
 		return l.segmentAt(0)
 	}
 	number := (min(int(n), l.count) - 1) / pageSize
-	p := l.at(number)
+	p := l.pages[number]
 	i := sort.Search(len(p.places), func(i int) bool { return p.places[i].Event > n }) - 1
 	return l.around(number, i)
 }
@@ -261,7 +270,7 @@ func (l *Layer) Events(i int, n sim.EventID, limit int) []sim.EventID {
 	var list []sim.EventID
 	first := l.Changes[i].First
 	for number := (int(first) - 1) / pageSize; number < len(l.starts); number++ {
-		for _, place := range l.at(number).places {
+		for _, place := range l.pages[number].places {
 			if place.Event > n || len(list) == limit {
 				return list
 			}

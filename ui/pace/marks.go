@@ -1,5 +1,7 @@
 package pace
 
+import "time"
+
 // MarkKind says what a mark means.
 type MarkKind uint8
 
@@ -20,4 +22,9 @@ const (
 type Ratio struct {
 	Slow bool
 	N    int
+}
+
+// MarkWall returns the wall time of a mark, which is that of its event.
+func (s Scale) MarkWall(m *mark) time.Duration {
+	return s.ChangeWall(&change{wall: m.wall, at: m.at})
 }

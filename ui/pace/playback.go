@@ -210,14 +210,15 @@ func (p *Playback) SetPace(pace Pace) {
 	at := p.Cursor.At
 	wall := at
 	if pace != RealPace {
-		wall = p.Scale.segmentOf(p.Cursor.N).wall(at)
+		wall = p.Scale.shown(p.Scale.segmentOf(p.Cursor.N).wall(at))
 	}
 	p.seek(position{Wall: wall, At: at, N: p.Cursor.N})
 }
 
 // Ratio returns virtual time per wall time: the mean of the last ratioSpan of
-// wall time at the last whole second, so that it can be read. It depends on
-// the cursor, the layout and the speed alone.
+// wall time at the last whole second, so that it can be read. Time for which the
+// motion stands does not count. It depends on the cursor, the layout and the
+// speed alone.
 func (p *Playback) Ratio() Ratio {
 	unit := float64(ratioEvery) * p.Speed
 	whole := time.Duration(math.Floor(float64(p.Cursor.Wall)/unit) * unit)
@@ -225,7 +226,7 @@ func (p *Playback) Ratio() Ratio {
 	if span <= 0 {
 		return Ratio{}
 	}
-	virtual := p.Scale.position(whole).At - p.Scale.position(whole-span).At
+	virtual := p.Scale.passed(whole, span)
 	return roundRatio(float64(virtual) / float64(span) * p.Speed * p.factor)
 }
 

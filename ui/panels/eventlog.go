@@ -22,31 +22,37 @@ func EventLines(m *moment.Moment, p moment.Panel) (lines []sim.EventID, selected
 	return lines, p.SelectedOf(lines)
 }
 
-// Columns of the event log, from the left of its box.
-const (
-	logEvent  = 8 // after the number
-	logTime   = 17
-	logOrder  = 23 // after the order
-	logType   = 25
-	logCause  = 53 // after the cause
-	logFields = 55
-)
+// logColumns are where the columns of the event log are, from the left of its
+// box; 0 = there is no room for it.
+type logColumns struct {
+	event, time, order int // after them
+	kind, cause, what  int
+}
+
+// planLog lays the columns of the log: where it is narrow the cause has no room,
+// then the type has none.
+func planLog(r canvas.Rect) logColumns {
+	c := logColumns{event: 8, time: 17, order: 23, kind: 25, cause: 53, what: 55}
+	switch {
+	case r.W < 76:
+		c.kind, c.cause, c.what = 0, 0, 25
+	case r.W < 92:
+		c.cause, c.what = 0, 47
+	}
+	return c
+}
 
 // drawEventLog draws the events up to the cursor, and what is shown of them.
 func (f *frame) drawEventLog() {
 	t := &f.Words.EventLog
 	lines, selected := EventLines(f.Moment, f.panel)
-	f.drawPanelStatus(t.Title)
-	f.drawPanelCaption(fmt.Sprintf(t.Shown, len(lines), f.Moment.N) + f.filterWords())
-	r := canvas.Rect{X: 1, Y: panelTop, W: f.Width() - 2, H: f.Height() - 3 - panelTop}
-	if !f.Full {
-		r = canvas.Rect{X: 1, Y: 2, W: f.Width() - 2, H: f.Height() - 4}
-	}
-	f.Box(r, false, t.Title, canvas.Ink)
+	r := f.DrawPanel([]string{t.Title}, fmt.Sprintf(t.Shown, len(lines), f.Moment.N)+f.filterWords())
+	f.Spotlight(r, t.Title)
 	if f.searching || f.panel.Search != "" {
 		f.drawSearch(r)
 	}
-	f.drawLogHead(r)
+	c := planLog(r)
+	f.drawLogHead(r, &c)
 	if len(lines) == 0 {
 		f.Put(r.X+3, r.Y+3, r.W-5, canvas.Quiet, t.None)
 	}
@@ -54,10 +60,9 @@ func (f *frame) drawEventLog() {
 	top := scrollTop(at, len(lines), rows)
 	for i := range min(rows, len(lines)-top) {
 		e := f.Moment.Log.At(lines[top+i])
-		f.drawLogLine(r, r.Y+2+i, e, e.N == selected)
+		f.drawLogLine(r, r.Y+2+i, &c, e, e.N == selected)
 	}
 	f.drawMore(r, r.Y+2, top, rows, len(lines))
-	f.drawPanelFoot()
 }
 
 // filterWords says what of the log is shown.
@@ -87,53 +92,77 @@ func (f *frame) drawSearch(r canvas.Rect) {
 	}
 }
 
-func (f *frame) drawLogHead(r canvas.Rect) {
+func (f *frame) drawLogHead(r canvas.Rect, c *logColumns) {
 	t, y := &f.Words.EventLog, r.Y+1
-	f.Right(r.X+logEvent, y, 7, canvas.Quiet, t.Event)
-	f.Right(r.X+logTime, y, 9, canvas.Quiet, t.At)
-	f.Right(r.X+logOrder, y, 5, canvas.Quiet, t.Order)
-	f.Put(r.X+logType, y, 20, canvas.Quiet, t.Type)
-	f.Right(r.X+logCause, y, 6, canvas.Quiet, t.Cause)
-	f.Put(r.X+logFields, y, r.W-logFields-2, canvas.Quiet, t.Fields)
+	f.Right(r.X+c.event, y, 7, canvas.Quiet, t.Event)
+	f.Right(r.X+c.time, y, 9, canvas.Quiet, t.At)
+	f.Right(r.X+c.order, y, 5, canvas.Quiet, t.Order)
+	if c.kind > 0 {
+		f.Put(r.X+c.kind, y, 20, canvas.Quiet, t.Type)
+	}
+	if c.cause > 0 {
+		f.Right(r.X+c.cause, y, 6, canvas.Quiet, t.Cause)
+	}
+	f.Put(r.X+c.what, y, r.W-c.what-2, canvas.Quiet, t.Fields)
 }
 
-func (f *frame) drawLogLine(r canvas.Rect, y int, e *sim.Event, selected bool) {
+func (f *frame) drawLogLine(r canvas.Rect, y int, c *logColumns, e *sim.Event, selected bool) {
 	p := canvas.Quiet
 	f.Clickable(r.X+1, y, r.W-2, intent.Click{Line: uint32(e.N)})
 	if selected {
 		p = canvas.Ink | canvas.Bold
 		f.Set(r.X+1, y, canvas.Ink, '▸')
 	}
-	f.Right(r.X+logEvent, y, 6, p, strconv.FormatUint(uint64(e.N), 10))
-	f.Right(r.X+logTime, y, 9, p, words.Clock(e.At))
+	f.Right(r.X+c.event, y, 6, p, strconv.FormatUint(uint64(e.N), 10))
+	f.Right(r.X+c.time, y, 9, p, words.Clock(e.At))
 	if e.Order != 0 {
-		f.Right(r.X+logOrder, y, 5, p, words.Named(e.Order))
+		f.Right(r.X+c.order, y, 6, p, words.Named(e.Order))
 	}
-	f.Put(r.X+logType, y, logCause-logType-6, p, e.Type.String())
-	cause := "–"
-	if e.Cause != 0 {
-		cause = strconv.FormatUint(uint64(e.Cause), 10)
+	if c.kind > 0 {
+		f.Put(r.X+c.kind, y, 22, p, e.Type.String())
 	}
-	f.Right(r.X+logCause, y, 6, canvas.Quiet, cause)
-	f.Put(r.X+logFields, y, r.W-logFields-2, p, f.fieldWords(e, r.W-logFields-2))
+	if c.cause > 0 {
+		f.Right(r.X+c.cause, y, 6, canvas.Quiet, causeOf(e))
+	}
+	f.Put(r.X+c.what, y, r.W-c.what-2, p, f.fieldWords(e, r.W-c.what-2, c.kind > 0))
 }
 
-// fieldWords says what an event did; where no sentence is made for its type,
-// its fields as the log has them.
-func (f *frame) fieldWords(e *sim.Event, room int) string {
-	if said := f.ToldWithin(e, room); said != e.Type.String() {
+// causeOf returns the number of the event that caused an event.
+func causeOf(e *sim.Event) string {
+	if e.Cause == 0 {
+		return "–"
+	}
+	return strconv.FormatUint(uint64(e.Cause), 10)
+}
+
+// fieldWords says what an event did; where no sentence is made for its type, or
+// none has room, what it is called, or its fields as the log has them where the
+// line names its type already.
+func (f *frame) fieldWords(e *sim.Event, room int, named bool) string {
+	name := e.Type.String()
+	if said := f.ToldWithin(e, room); said != name {
+		variants := []string{said}
 		if e.Topic > sim.Orders {
-			said += " (" + e.Topic.String() + ")"
+			variants = []string{said + " (" + e.Topic.String() + ")", said}
 		} else if e.Group != 0 && e.Order == 0 {
-			said += " (" + e.Group.String() + ")"
+			variants = []string{said + " (" + e.Group.String() + ")", said}
 		}
-		return said
-	}
-	line := string(e.AppendJSON(nil))
-	if _, fields, found := strings.Cut(line, `"cause":`); found {
-		if _, fields, found = strings.Cut(fields, ","); found {
-			return sim.Printable(strings.NewReplacer(`"`, "", "}", "", ",", " ").Replace(fields), 200)
+		if !named {
+			variants = append(variants, name)
 		}
+		return canvas.Longest(room, append(variants, "")...)
 	}
-	return ""
+	if !named {
+		return name
+	}
+	return f.rawFields(e, room)
+}
+
+// rawFields returns the fields of an event as the log has them, as many as have
+// room.
+func (f *frame) rawFields(e *sim.Event, room int) string {
+	_, fields, _ := strings.Cut(string(e.AppendJSON(nil)), `"cause":`)
+	_, fields, _ = strings.Cut(fields, ",")
+	text := sim.Printable(strings.NewReplacer(`"`, "", "}", "", ",", " ").Replace(fields), 200)
+	return canvas.FitWords(text, room)
 }

@@ -25,7 +25,8 @@ func DrawEvents(f *chrome.Frame, p moment.Panel, searching bool) {
 	(&frame{f, p, searching}).drawEventLog()
 }
 
-// DrawPlace draws the panel of a partition, a consumer group or a panel job.
+// DrawPlace draws the panel of a place: the order service, its producer, a
+// partition, a consumer group or a panel job.
 func DrawPlace(open *chrome.Frame, p moment.Panel) {
 	f := &frame{Frame: open, panel: p}
 	switch p.Kind {
@@ -35,5 +36,9 @@ func DrawPlace(open *chrome.Frame, p moment.Panel) {
 		f.drawGroupPanel()
 	case moment.JobPanel:
 		f.drawJobPanel()
+	case moment.ServicePanel:
+		f.drawServicePanel()
+	case moment.ProducerPanel:
+		f.drawProducerPanel()
 	}
 }

@@ -25,7 +25,7 @@ func groupStory(g sim.Group) func(*sim.Event) bool {
 		}
 		switch e.Type {
 		case sim.MemberJoined, sim.MemberLeft, sim.PartitionAssigned, sim.ConsumerDisconnected, sim.ConsumerReconnected, sim.ConsumerCrashed, sim.ConsumerRestarted,
-			sim.ConsumerRetrying, sim.MemberJoining, sim.MemberAbandoned, sim.RebalanceNoticed, sim.CoordinatorLoaded,
+			sim.ConsumerRetrying, sim.MemberJoining, sim.MemberAbandoned, sim.RebalanceNoticed, sim.CoordinatorLoaded, sim.GroupSight, sim.HandledElsewhere,
 			sim.HandlerFailed, sim.OffsetCommitted, sim.CommitFailed, sim.DeadLettered, sim.FaultStruck:
 			return true
 		}
@@ -42,7 +42,7 @@ func (f *frame) drawGroupPanel() {
 		f.drawNoPlace(title, f.Words.Place.NoGroup)
 		return
 	}
-	f.drawPlacePanel(title, f.GroupVerdict(g), 0, [placeBoxes]placeBox{
+	f.drawPlacePanel([]string{title, g.String()}, f.GroupVerdict(g), [boxCount]func(canvas.Rect){
 		func(r canvas.Rect) { f.drawMembers(r, g) }, f.drawStory,
 		func(r canvas.Rect) { f.drawShares(r, g) }, func(r canvas.Rect) { f.drawGroupLag(r, g) },
 		func(r canvas.Rect) { f.drawMeaning(r, f.Words.Place.GroupMeans[:]) },
@@ -80,7 +80,7 @@ func (f *frame) drawMembers(r canvas.Rect, g sim.Group) {
 		f.Put(r.X+memberState, y, memberSession-memberState-1, p, state)
 		said, p := f.session(m)
 		f.Put(r.X+memberSession, y, memberShares-memberSession-1, p, said)
-		f.Put(r.X+memberShares, y, r.W-memberShares-2, canvas.Ink, f.sharesOf(g, i+1))
+		f.Put(r.X+memberShares, y, r.W-memberShares-2, canvas.Ink, f.sharesOf(g, i+1, r.W-memberShares-2))
 	}
 }
 
@@ -105,8 +105,9 @@ func (f *frame) silence(m *sim.MemberState) string {
 	return fmt.Sprintf(f.Words.Place.Silence, words.Tenths(min(f.Since(m.Silent), limit)), strconv.FormatInt(int64(limit/time.Second), 10))
 }
 
-// sharesOf names the partitions of a worker.
-func (f *frame) sharesOf(g sim.Group, worker int) string {
+// sharesOf names the partitions of a worker, as many as have room, and says how
+// many more there are.
+func (f *frame) sharesOf(g sim.Group, worker, room int) string {
 	var shares []string
 	for i := range f.State.Partitions {
 		if f.Assigned(&f.State.Partitions[i], g) == worker {
@@ -116,7 +117,11 @@ func (f *frame) sharesOf(g sim.Group, worker int) string {
 	if len(shares) == 0 {
 		return "–"
 	}
-	return strings.Join(shares, " ")
+	variants := []string{strings.Join(shares, " ")}
+	for n := len(shares) - 1; n >= 0; n-- {
+		variants = append(variants, strings.TrimPrefix(strings.Join(shares[:n], " ")+" +"+strconv.Itoa(len(shares)-n), " "))
+	}
+	return canvas.Longest(room, variants...)
 }
 
 // Columns of a group's partitions, from the left of their box.
@@ -150,33 +155,52 @@ func (f *frame) drawShares(r canvas.Rect, g sim.Group) {
 	}
 }
 
+// drawJobs draws how many jobs the panel works at, and up to the line end its last
+// jobs, one at least; each can be opened. It returns the line after them.
+func (f *frame) drawJobs(r canvas.Rect, y, end int) int {
+	running, jobs := 0, f.State.Jobs
+	for i := range jobs {
+		if tell.Running(&jobs[i]) {
+			running++
+		}
+	}
+	f.labelled(r, y, 22, f.Words.Place.JobsRun, strconv.Itoa(running), canvas.Ink)
+	y++
+	for i := len(jobs) - 1; i >= max(0, len(jobs)-max(1, end-y)); i-- {
+		j, p := &jobs[i], canvas.Moving
+		switch {
+		case tell.Running(j):
+		case j.Status == sim.JobCompleted && !tell.Fallen(j):
+			p = canvas.Done
+		default:
+			p = canvas.Lost
+		}
+		f.Clickable(r.X+1, y, r.W-2, intent.Click{Place: intent.Place{Kind: intent.JobPlace, Number: j.Job}})
+		f.labelled(r, y, 22, fmt.Sprintf(f.Words.Panel.Job, j.Job, j.Order), fmt.Sprintf(f.Words.Track.Percent, j.Percent), p)
+		y++
+	}
+	return y
+}
+
 // drawGroupLag draws the LAG of a group, and what LAG does not count.
 func (f *frame) drawGroupLag(r canvas.Rect, g sim.Group) {
 	t := &f.Words.Place
 	f.Box(r, false, "LAG", canvas.Ink)
 	census := f.Census(g)
 	lag, pen := typeset.Grouped(f.Lag(g)), canvas.Ink
-	gone, _ := f.Unreachable()
 	switch {
-	case gone:
+	case !f.LagKnown(g):
 		lag, pen = "?", canvas.Unknown
 	case f.Lag(g) > 0:
 		pen = canvas.Waiting
 	}
 	f.labelled(r, r.Y+1, 22, t.LagTotal, lag, pen|canvas.Bold)
 	f.labelled(r, r.Y+2, 22, t.InHandlers, strconv.Itoa(census.Stand[sim.StandsBusy]), canvas.Ink)
-	y := r.Y + 3
+	y, notes := r.Y+3, chrome.Wrapped(t.LagNotes[g-sim.InHouseGroup], r.W-4)
 	if g == sim.ExternalGroup {
-		n := 0
-		for i := range f.State.Jobs {
-			if tell.Running(&f.State.Jobs[i]) {
-				n++
-			}
-		}
-		f.labelled(r, y, 22, t.JobsRun, strconv.Itoa(n), canvas.Ink)
-		y++
+		y = f.drawJobs(r, y, r.Y+r.H-2-len(notes))
 	}
-	for _, line := range chrome.Wrapped(t.LagNotes[g-sim.InHouseGroup], r.W-4) {
+	for _, line := range notes {
 		y++
 		if y < r.Y+r.H-1 {
 			f.Put(r.X+2, y, r.W-4, canvas.Quiet, line)

@@ -45,8 +45,9 @@ func (f *frame) drawJobPanel() {
 		f.drawNoPlace(title, f.Words.Place.NoJob)
 		return
 	}
-	title += " · " + words.Named(b.Order.Order.Number) + " " + f.Words.Product(b.Order.Order)
-	f.drawPlacePanel(title, f.JobVerdict(job), 0, [placeBoxes]placeBox{
+	whose := words.Named(b.Order.Order.Number)
+	titles := []string{title + " · " + whose + " " + f.Words.Product(b.Order.Order), title + " · " + whose, title}
+	f.drawPlacePanel(titles, f.JobVerdict(job), [boxCount]func(canvas.Rect){
 		func(r canvas.Rect) { f.drawJob(r, job, b) }, f.drawStory,
 		func(r canvas.Rect) { f.drawKnowers(r, b) }, func(r canvas.Rect) { f.drawJobMoney(r, b) },
 		func(r canvas.Rect) { f.drawMeaning(r, f.Words.Place.JobMeans[:]) },
@@ -56,41 +57,71 @@ func (f *frame) drawJobPanel() {
 // jobValue is the column of a job's values, from the left of their box.
 const jobValue = 16
 
+// jobLines is how many lines a job has with all that is said of it.
+const jobLines = 17
+
+// jobBar is how wide the bar of a job is.
+const jobBar = 20
+
 // drawJob draws what was bought, and the conversation with the panel as its
-// interface has it.
+// interface has it; in a low box the most of it.
 func (f *frame) drawJob(r canvas.Rect, job uint32, b *tell.Purchase) {
 	t, o := &f.Words.Place, b.Order.Order
 	f.Box(r, false, t.Job, canvas.Ink)
-	share := float64(b.Delivered()) / float64(max(1, o.Quantity))
-	f.labelled(r, r.Y+1, jobValue, t.Bought, f.Words.Product(o)+" ×"+typeset.Grouped(int64(o.Quantity)), canvas.Ink)
-	f.labelled(r, r.Y+2, jobValue, t.Link, sim.Printable(o.Link, tell.LinkShown), canvas.Quiet)
-	pen := canvas.Moving
+	low, pen, y := r.H < jobLines, jobPen(b), r.Y+1
+	f.labelled(r, y, jobValue, t.Bought, f.Words.Product(o)+" ×"+typeset.Grouped(int64(o.Quantity)), canvas.Ink)
+	if !low {
+		y++
+		f.labelled(r, y, jobValue, t.Link, sim.Printable(o.Link, tell.LinkShown), canvas.Quiet)
+	}
+	f.labelled(r, y+1, jobValue, t.Status, b.Status().String(), pen)
+	f.drawDelivered(r, y+2, b, pen)
+	y += 3
+	if !low {
+		f.drawJobTimes(r, y, b)
+		y += 4
+		f.Put(r.X+2, y, r.W-4, canvas.Quiet, t.Spoken)
+		y++
+	}
+	for i, said := range f.conversation(job, b) {
+		if y+i < r.Y+r.H-1 {
+			f.Put(r.X+3, y+i, r.W-5, said.Pen, said.Text)
+		}
+	}
+}
+
+// jobPen is the colour of how a job stands.
+func jobPen(b *tell.Purchase) canvas.Pen {
 	switch {
 	case b.Fallen():
-		pen = canvas.Lost
+		return canvas.Lost
 	case b.Status() == sim.JobCompleted:
-		pen = canvas.Done
+		return canvas.Done
 	case b.Status() == sim.JobPartial, b.Status() == sim.JobCanceled:
-		pen = canvas.Lost
+		return canvas.Lost
 	}
-	f.labelled(r, r.Y+3, jobValue, t.Status, b.Status().String(), pen)
-	f.Print(r.X+jobValue, r.Y+4, r.X+r.W-2, pen, canvas.Progress(share, 20))
-	f.Put(r.X+jobValue+22, r.Y+4, r.W-jobValue-24, canvas.Ink, fmt.Sprintf(t.Delivered, typeset.Grouped(b.Delivered()), typeset.Grouped(int64(o.Quantity))))
-	f.labelled(r, r.Y+5, jobValue, t.AcceptedAt, words.Clock(b.Accepted.At), canvas.Ink)
+	return canvas.Moving
+}
+
+// drawDelivered draws how much of a job the panel has delivered.
+func (f *frame) drawDelivered(r canvas.Rect, y int, b *tell.Purchase, p canvas.Pen) {
+	all := int64(b.Order.Order.Quantity)
+	share := float64(b.Delivered()) / float64(max(1, all))
+	f.Print(r.X+jobValue, y, r.X+r.W-2, p, canvas.Progress(share, jobBar))
+	said := fmt.Sprintf(f.Words.Place.Delivered, typeset.Grouped(b.Delivered()), typeset.Grouped(all))
+	f.Put(r.X+jobValue+jobBar+2, y, r.W-jobValue-jobBar-4, canvas.Ink, said)
+}
+
+// drawJobTimes draws when a job was accepted and ended, and how long it takes.
+func (f *frame) drawJobTimes(r canvas.Rect, y int, b *tell.Purchase) {
+	t := &f.Words.Place
 	ended, took, label := "–", f.Since(b.Accepted.At), t.Takes
 	if b.Ended != nil {
 		ended, took, label = words.Clock(b.Ended.At), b.Ended.At-b.Accepted.At, t.Took
 	}
-	f.labelled(r, r.Y+6, jobValue, t.EndedAt, ended, canvas.Ink)
-	f.labelled(r, r.Y+7, jobValue, label, f.Words.Span(took), canvas.Ink)
-	y := r.Y + 9
-	f.Put(r.X+2, y, r.W-4, canvas.Quiet, t.Spoken)
-	for _, said := range f.conversation(job, b) {
-		y++
-		if y < r.Y+r.H-1 {
-			f.Put(r.X+3, y, r.W-5, said.Pen, said.Text)
-		}
-	}
+	f.labelled(r, y, jobValue, t.AcceptedAt, words.Clock(b.Accepted.At), canvas.Ink)
+	f.labelled(r, y+1, jobValue, t.EndedAt, ended, canvas.Ink)
+	f.labelled(r, y+2, jobValue, label, f.Words.Span(took), canvas.Ink)
 }
 
 // conversation is the talk with the panel, in the words of its interface.
@@ -169,8 +200,10 @@ func (f *frame) drawJobMoney(r canvas.Rect, b *tell.Purchase) {
 	line(t.PanelTotal, words.Dollars(f.State.Cost)+" $", canvas.Quiet)
 	if o.Jobs > 1 {
 		for _, text := range chrome.Wrapped(t.TwiceNote, r.W-4) {
-			f.Put(r.X+2, y, r.W-4, canvas.Lost, text)
-			y++
+			if y < r.Y+r.H-1 {
+				f.Put(r.X+2, y, r.W-4, canvas.Lost, text)
+				y++
+			}
 		}
 	}
 }

@@ -57,17 +57,12 @@ func (f *frame) rowNote(o *sim.OrderState) []string {
 		note = t.OverRow
 	case o.Row == sim.RowPublished && o.Truth() == sim.Lost:
 		note = t.NotSwept
-	case f.sweepable(o) && f.State.Remedies.Has(sim.Sweeper):
+	case tell.Findable(o) && f.State.Remedies.Has(sim.Sweeper):
 		note = t.Swept
-	case f.sweepable(o):
+	case tell.Findable(o):
 		note = t.NotSweptOff
 	}
 	return note[:]
-}
-
-// sweepable reports whether the sweeper looks at rows like the order's.
-func (f *frame) sweepable(o *sim.OrderState) bool {
-	return (o.Row == sim.RowCreated || o.Row == sim.RowPaid || o.Row == sim.RowPublishFailed) && o.Charged > o.Refunded
 }
 
 func (f *frame) sweeperLine(o *sim.OrderState) string {
@@ -76,7 +71,7 @@ func (f *frame) sweeperLine(o *sim.OrderState) string {
 		return t.Sweeper[1]
 	}
 	switch {
-	case f.sweepable(o) && (o.Truth() == sim.Lost || f.Standing(o).Where == sim.NowInHand):
+	case tell.Findable(o) && (o.Truth() == sim.Lost || f.Standing(o).Where == sim.NowInHand):
 		return t.Sweeper[0] + " " + t.Help
 	case o.Truth() == sim.Lost:
 		return t.Sweeper[0] + " " + t.NoHelp

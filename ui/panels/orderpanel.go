@@ -4,78 +4,29 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"time"
 
 	"orderflow/internal/typeset"
 	"orderflow/sim"
 	"orderflow/ui/canvas"
-	"orderflow/ui/intent"
 	"orderflow/ui/moment"
 	"orderflow/ui/tell"
 	"orderflow/ui/words"
 )
 
-// OrderBoxes is how many boxes the panel of an order has.
-const OrderBoxes = 5
-
-// The sizes of the panel's boxes at 120×36, in columns and lines. What a
-// larger window has more goes to the chain of causes.
-const (
-	panelTop      = 3
-	rungsWidth    = 57
-	panelGap      = 2
-	lowerHeight   = 11
-	rowBoxWidth   = 37
-	pointBoxWidth = 38
-)
-
 // drawOrderPanel draws everything the log has about one order: how far it got,
-// how it came to that, what the row has said, the points, and the record. The
-// compact layout shows one of these boxes at a time.
+// how it came to that, what the row has said, the points, and the record.
 func (f *frame) drawOrderPanel() {
 	d := f.Moment.Dossier(f.panel.Order)
-	f.drawPanelStatus(f.orderLines()...)
 	if d == nil {
-		f.drawPanelCaption(f.Words.Ladder.NoOrder)
-		f.drawPanelFoot()
+		f.DrawPanel(f.orderLines(), f.Words.Ladder.NoOrder)
 		return
 	}
-	f.drawPanelCaption(f.Verdict(d.State))
-	boxes := [OrderBoxes]func(canvas.Rect, *moment.Dossier){f.drawRungBox, f.drawChainBox, f.drawRowBox, f.drawLedgerBox, f.drawRecordBox}
-	if !f.Full {
-		r := canvas.Rect{X: 1, Y: 2, W: f.Width() - 2, H: f.Height() - 4}
-		box := f.panel.Box % OrderBoxes
-		boxes[box](r, d)
-		f.boxNumber(r, box, OrderBoxes)
-	} else {
-		for i, r := range f.orderRects() {
-			boxes[i](r, d)
-		}
-	}
-	f.drawPanelFoot()
-}
-
-// boxNumber says which of a panel's boxes the compact layout shows.
-func (f *frame) boxNumber(r canvas.Rect, box, count int) {
-	said := fmt.Sprintf(f.Words.OrderPanel.BoxOf, box+1, count)
-	x := r.X + r.W - 3 - canvas.Columns(said)
-	f.Legend(x, r.Y+r.H-1, canvas.Columns(said), canvas.Quiet, said)
-	f.Clickable(x, r.Y+r.H-1, canvas.Columns(said), intent.Click{Key: "tab"})
-}
-
-// orderRects returns where the five boxes are in the full layout.
-func (f *frame) orderRects() [OrderBoxes]canvas.Rect {
-	bottom := f.Height() - 3
-	upper, extra := bottom-lowerHeight-panelTop, f.Width()-moment.FullWidth
-	low := bottom - lowerHeight
-	row := canvas.Rect{X: 1, Y: low, W: rowBoxWidth + extra/3, H: lowerHeight}
-	points := canvas.Rect{X: row.X + row.W + panelGap, Y: low, W: pointBoxWidth + extra/3, H: lowerHeight}
-	record := canvas.Rect{X: points.X + points.W + panelGap, Y: low, W: 0, H: lowerHeight}
-	record.W = f.Width() - 1 - record.X
-	chain := canvas.Rect{X: 1 + rungsWidth + panelGap, Y: panelTop, W: 0, H: upper}
-	chain.W = f.Width() - 1 - chain.X
-	return [OrderBoxes]canvas.Rect{{X: 1, Y: panelTop, W: rungsWidth, H: upper}, chain, row, points, record}
+	r := f.DrawPanel(f.orderLines(), f.Verdict(d.State))
+	f.drawBoxes(r, [boxCount]func(canvas.Rect){
+		func(r canvas.Rect) { f.drawRungBox(r, d) }, func(r canvas.Rect) { f.drawChainBox(r, d) },
+		func(r canvas.Rect) { f.drawRowBox(r, d) }, func(r canvas.Rect) { f.drawLedgerBox(r, d) }, func(r canvas.Rect) { f.drawRecordBox(r, d) },
+	})
 }
 
 // orderLines name the order whose panel is open, the widest first.
@@ -86,40 +37,6 @@ func (f *frame) orderLines() []string {
 	}
 	title := f.OrderTitle(o.Order)
 	return []string{title + " · " + f.Words.Buyers[o.Order.Customer], title, words.Named(o.Order.Number) + " " + f.Words.Product(o.Order)}
-}
-
-// drawPanelStatus draws row 0 of a panel: what it is, and the clock.
-// A title has variants, the widest first.
-func (f *frame) drawPanelStatus(titles ...string) {
-	at := 65
-	if !f.Full {
-		at = 52
-	}
-	f.Print(1, 0, f.Width(), canvas.Ink|canvas.Bold, "orderflow")
-	f.Put(13, 0, at-14, canvas.Ink, canvas.Longest(at-14, titles...))
-	f.Print(at, 0, f.Width(), canvas.Ink|canvas.Bold, "‖ "+fmt.Sprintf(f.Words.Seconds, words.Clock(f.Moment.At)))
-	right := f.Engine()
-	if seed := fmt.Sprintf(f.Words.Status.Seed, f.Moment.Log.Header.Seed); f.Full && canvas.Columns(seed) <= 24 {
-		right = seed + " · " + right
-	}
-	f.Right(f.Width()-1, 0, f.Width()-1-at-14, canvas.Quiet, right)
-}
-
-// drawPanelCaption draws the one sentence of a panel.
-func (f *frame) drawPanelCaption(text string) {
-	f.Set(1, 1, canvas.Moving, '▌')
-	f.Put(3, 1, f.Width()-4, canvas.Ink|canvas.Bold, text)
-}
-
-// drawPanelFoot draws the timeline and the keys below a panel.
-func (f *frame) drawPanelFoot() {
-	if f.Full {
-		f.DrawTimeline(f.Height() - 3)
-		f.DrawFooter(f.Height()-1, 3)
-		return
-	}
-	f.DrawTimeline(f.Height() - 2)
-	f.DrawFooter(f.Height()-1, 2)
 }
 
 // Columns of the ladder with its times, from the left of its box.
@@ -133,40 +50,67 @@ const (
 	captionNext = 23
 )
 
-// drawRungBox draws the ladder with times, and the time since the rung before.
+// drawRungBox draws the ladder with times, and the time since the rung before;
+// in a low box in two columns, without what the rungs mean.
 func (f *frame) drawRungBox(r canvas.Rect, d *moment.Dossier) {
 	t := &f.Words.OrderPanel
 	f.Box(r, false, t.Ladder, canvas.Ink)
 	f.Legend(r.X+r.W-3-canvas.Columns(t.Belief), r.Y, canvas.Columns(t.Belief), canvas.Belief, t.Belief)
-	y := r.Y + 1
-	f.Put(r.X+boxRung, y, 12, canvas.Quiet, t.Rung)
-	f.Right(r.X+boxTime, y, 7, canvas.Quiet, t.At)
-	f.Right(r.X+boxAfter, y, 8, canvas.Quiet, t.After)
-	f.Put(r.X+boxMeans, y, r.W-boxMeans-1, canvas.Quiet, t.Means)
-	tail := f.rungTail(d.State)
-	before, end := sim.Never, r.Y+r.H-1-len(tail)
-	for _, s := range f.rungSteps(d.State) {
-		y++
-		if y >= end {
-			break
-		}
-		before = f.drawRungLine(r, y, s, before)
+	steps, tail := f.rungSteps(d.State), f.rungTail(d.State)
+	lines, y := r.H-2, r.Y+1
+	if lines < len(steps)+len(tail) {
+		f.drawRungPairs(r, steps, tail)
+		return
 	}
+	if lines > len(steps)+len(tail) {
+		f.Put(r.X+boxRung, y, 12, canvas.Quiet, t.Rung)
+		f.Right(r.X+boxTime, y, 7, canvas.Quiet, t.At)
+		f.Right(r.X+boxAfter, y, 8, canvas.Quiet, t.After)
+		f.Put(r.X+boxMeans, y, r.W-boxMeans-1, canvas.Quiet, t.Means)
+		y++
+	}
+	before := sim.Never
+	for _, s := range steps {
+		before = f.drawRungLine(r, y, s, before)
+		y++
+	}
+	f.drawRungTail(r, tail)
+}
+
+// drawRungTail draws what the caller knows and what the customer sees at the
+// bottom of the ladder.
+func (f *frame) drawRungTail(r canvas.Rect, tail [][2]tell.Piece) {
+	y := r.Y + r.H - 1 - len(tail)
 	for i, line := range tail {
-		f.Put(r.X+captionCol, end+i, captionNext-captionCol-1, canvas.Quiet, line[0].Text)
-		f.Put(r.X+captionNext, end+i, r.W-captionNext-1, line[1].Pen, line[1].Text)
+		f.Put(r.X+captionCol, y+i, captionNext-captionCol-1, canvas.Quiet, line[0].Text)
+		f.Put(r.X+captionNext, y+i, r.W-captionNext-1, line[1].Pen, line[1].Text)
+	}
+}
+
+// drawRungPairs draws the ladder in two columns, the second beside the first.
+func (f *frame) drawRungPairs(r canvas.Rect, steps []timedStep, tail [][2]tell.Piece) {
+	rows := (len(steps) + 1) / 2
+	for i, s := range steps {
+		x, y := r.X+i/rows*(r.W/2), r.Y+1+i%rows
+		if y >= r.Y+r.H-1 {
+			continue
+		}
+		f.drawRungName(x, y, s)
+		switch {
+		case s.at != sim.Never:
+			f.Right(x+boxTime, y, 8, canvas.Ink, words.Clock(s.at))
+		case s.Glyph == '✗':
+			f.Right(x+boxTime, y, 8, canvas.Lost, f.Words.OrderPanel.Never)
+		}
+	}
+	if rows+len(tail) <= r.H-2 {
+		f.drawRungTail(r, tail)
 	}
 }
 
 // drawRungLine draws one rung, and returns when it was reached.
 func (f *frame) drawRungLine(r canvas.Rect, y int, s timedStep, before time.Duration) time.Duration {
-	f.Set(r.X+boxGlyph, y, s.Pen, s.Glyph)
-	name := canvas.Ink
-	switch s.Pen {
-	case canvas.Belief, canvas.Lost, canvas.Quiet:
-		name = s.Pen
-	}
-	f.Put(r.X+boxRung, y, boxTime-boxRung-6, name, s.Name)
+	f.drawRungName(r.X, y, s)
 	f.Put(r.X+boxMeans, y, r.W-boxMeans-2, canvas.Quiet, s.Note)
 	switch {
 	case s.at != sim.Never:
@@ -182,6 +126,17 @@ func (f *frame) drawRungLine(r canvas.Rect, y int, s timedStep, before time.Dura
 		f.Set(r.X+boxTime-3, y, canvas.Quiet, '–')
 	}
 	return before
+}
+
+// drawRungName draws the sign and the name of a rung.
+func (f *frame) drawRungName(x, y int, s timedStep) {
+	f.Set(x+boxGlyph, y, s.Pen, s.Glyph)
+	name := canvas.Ink
+	switch s.Pen {
+	case canvas.Belief, canvas.Lost, canvas.Quiet:
+		name = s.Pen
+	}
+	f.Put(x+boxRung, y, boxTime-boxRung-6, name, s.Name)
 }
 
 // timedStep is a line of the ladder with its time.
@@ -260,88 +215,4 @@ func (f *frame) rungTail(o *sim.OrderState) [][2]tell.Piece {
 		caller = fmt.Sprintf(caller, f.Words.Span(f.Since(o.CalledAt)))
 	}
 	return [][2]tell.Piece{{{Text: t.CallerKnows, Pen: canvas.Quiet}, {Text: caller, Pen: canvas.Ink}}, {{Text: t.CustomerSees, Pen: canvas.Quiet}, {Text: tell.RowWord(o.Row), Pen: canvas.Ink}}}
-}
-
-// Columns of the chain, from the left of its box.
-const (
-	chainEvent = 8 // after the number
-	chainTime  = 17
-	chainCause = 23
-	chainGlyph = 25
-	chainText  = 27
-)
-
-// drawChainBox draws the events that led to where the order is, as many as fit
-// around the selected one.
-func (f *frame) drawChainBox(r canvas.Rect, d *moment.Dossier) {
-	t := &f.Words.OrderPanel
-	f.Box(r, false, t.Chain, canvas.Ink)
-	f.Legend(r.X+r.W-3-canvas.Columns(t.Jumps), r.Y, canvas.Columns(t.Jumps), canvas.Quiet, t.Jumps)
-	chain := d.Chain()
-	_, selected := moment.ChainLines(f.Moment, f.panel)
-	at := 0
-	for i, e := range chain {
-		if e.N == selected {
-			at = i
-		}
-	}
-	rows := r.H - 3
-	f.drawChainHead(r)
-	top := scrollTop(at, len(chain), rows)
-	for i := range min(rows, len(chain)-top) {
-		f.drawChainLine(r, r.Y+2+i, chain[top+i], chain[top+i].N == selected)
-	}
-	f.drawMore(r, r.Y+2, top, rows, len(chain))
-}
-
-// scrollTop returns the first line of a list that is shown so that the
-// selected one is in sight, with lines around it.
-func scrollTop(at, count, rows int) int {
-	return min(max(0, at-rows*3/4), max(0, count-rows))
-}
-
-// drawMore says at a list's right edge that it goes on.
-func (f *frame) drawMore(r canvas.Rect, y, top, rows, count int) {
-	if top > 0 {
-		f.Set(r.X+r.W-2, y, canvas.Quiet, '↑')
-	}
-	if top+rows < count {
-		f.Set(r.X+r.W-2, y+rows-1, canvas.Quiet, '▾')
-	}
-}
-
-func (f *frame) drawChainHead(r canvas.Rect) {
-	t := &f.Words.OrderPanel
-	f.Right(r.X+chainEvent, r.Y+1, chainEvent-1, canvas.Quiet, t.Event)
-	f.Right(r.X+chainTime, r.Y+1, 8, canvas.Quiet, t.EventAt)
-	f.Put(r.X+chainCause-5, r.Y+1, r.W-chainCause, canvas.Quiet, t.Because)
-}
-
-func (f *frame) drawChainLine(r canvas.Rect, y int, e *sim.Event, selected bool) {
-	p := canvas.Quiet
-	f.Clickable(r.X+1, y, r.W-2, intent.Click{Line: uint32(e.N)})
-	if selected {
-		p = canvas.Ink | canvas.Bold
-		f.Set(r.X+2, y, canvas.Ink, '▸')
-	}
-	f.Right(r.X+chainEvent, y, chainEvent-3, p, strconv.FormatUint(uint64(e.N), 10))
-	f.Right(r.X+chainTime, y, 9, p, words.Clock(e.At))
-	cause := "–"
-	if e.Cause != 0 {
-		cause = strconv.FormatUint(uint64(e.Cause), 10)
-	}
-	f.Right(r.X+chainCause, y, 7, canvas.Quiet, cause)
-	glyph, pen := tell.EventMark(e)
-	f.Set(r.X+chainGlyph, y, pen, glyph)
-	if pen == canvas.Ink || pen == canvas.Done || pen == canvas.Moving {
-		pen = canvas.Quiet
-	}
-	if selected {
-		pen |= canvas.Bold
-		if pen == canvas.Quiet|canvas.Bold {
-			pen = canvas.Ink | canvas.Bold
-		}
-	}
-	room := r.W - chainText - 2
-	f.Put(r.X+chainText, y, room, pen, f.ToldWithin(e, room))
 }

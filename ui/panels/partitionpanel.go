@@ -16,16 +16,13 @@ import (
 	"orderflow/ui/words"
 )
 
-// partitionWider is how much wider the box of the records is than the ladder.
-const partitionWider = 12
-
 // partitionStory returns which events tell the story of a partition.
 func partitionStory(number int16) func(*sim.Event) bool {
 	return func(e *sim.Event) bool {
 		switch e.Type {
 		case sim.BrokerStopped, sim.BrokerStarted:
 			return true
-		case sim.RecordAppended, sim.RecordTruncated, sim.LeaderElected, sim.ISRChanged, sim.PartitionAssigned, sim.HandlerFailed, sim.OffsetCommitted, sim.RequestRefused, sim.DeadLettered:
+		case sim.RecordAppended, sim.RecordTruncated, sim.LeaderElected, sim.ISRChanged, sim.PartitionSight, sim.HandledElsewhere, sim.PartitionAssigned, sim.HandlerFailed, sim.OffsetCommitted, sim.RequestRefused, sim.DeadLettered:
 			return e.Topic == sim.Orders && e.Partition == number
 		}
 		return false
@@ -42,7 +39,7 @@ func (f *frame) drawPartitionPanel() {
 		f.drawNoPlace(title, f.Words.Place.NoPartition)
 		return
 	}
-	f.drawPlacePanel(title, f.PartitionVerdict(number), partitionWider, [placeBoxes]placeBox{
+	f.drawPlacePanel([]string{title, "P" + strconv.FormatUint(uint64(number), 10)}, f.PartitionVerdict(number), [boxCount]func(canvas.Rect){
 		func(r canvas.Rect) { f.drawRecords(r, p, int16(number)) }, f.drawStory,
 		func(r canvas.Rect) { f.drawReplicas(r, p) }, func(r canvas.Rect) { f.drawReaders(r, p) },
 		func(r canvas.Rect) { f.drawMeaning(r, f.Words.Place.PartitionMeans[:]) },
@@ -103,6 +100,11 @@ func (f *frame) drawRecords(r canvas.Rect, p *sim.PartitionState, number int16) 
 	if len(list) > 0 && list[0].offset > 0 {
 		if len(list) == rows-1 {
 			list = list[1:]
+		}
+		if o := f.Blockers()[int(number)]; o != nil && o.Offset < list[0].offset && len(list) > 1 {
+			list = list[1:] // the record that blocks the others is never one of those that are left out
+			f.drawRecord(r, y, p, logRecord{o.Offset, o.Order.Number, o.Copies})
+			y++
 		}
 		f.Put(r.X+recordState, y, r.W-recordState-2, canvas.Quiet, "… "+fmt.Sprintf(t.Earlier, typeset.Grouped(list[0].offset)))
 		y++
@@ -174,10 +176,15 @@ func (f *frame) drawPointers(r canvas.Rect, y int, p *sim.PartitionState, offset
 	if len(groups) == len(tell.LagGroups) {
 		groups = []string{f.Words.Place.AllGroups}
 	}
-	said = append(said, groups...)
-	if len(said) > 0 {
-		f.Put(r.X+recordMarks, y, r.W-recordMarks-2, canvas.Ink|canvas.Bold, "← "+strings.Join(said, " "))
+	if len(said)+len(groups) == 0 {
+		return
 	}
+	room := r.W - recordMarks - 2
+	variants := []string{"← " + strings.Join(slices.Concat(said, groups), " ")}
+	for n := len(groups) - 1; n >= 0; n-- { // as many as have room, and how many more
+		variants = append(variants, "← "+strings.Join(slices.Concat(said, groups[:n]), " ")+" +"+strconv.Itoa(len(groups)-n))
+	}
+	f.Put(r.X+recordMarks, y, room, canvas.Ink|canvas.Bold, canvas.Longest(room, variants...))
 }
 
 // simulated is the engine whose cluster is the model's own: what a real one is
@@ -219,8 +226,12 @@ func (f *frame) drawReplicas(r canvas.Rect, p *sim.PartitionState) {
 		isr = tell.BrokerList(p.InSync)
 	}
 	f.labelled(r, y, 16, "ISR", isr, pen)
-	f.labelled(r, y+1, 16, "HW", strconv.FormatInt(p.High, 10), canvas.Ink)
-	f.labelled(r, y+2, 16, "end", strconv.FormatInt(p.End, 10), canvas.Ink)
+	high, end, known := strconv.FormatInt(p.High, 10), strconv.FormatInt(p.End, 10), canvas.Ink
+	if p.Unseen {
+		high, end, known = "?", "?", canvas.Unknown
+	}
+	f.labelled(r, y+1, 16, "HW", high, known)
+	f.labelled(r, y+2, 16, "end", end, known)
 	if f.State.Setup.Engine == simulated {
 		f.labelled(r, y+3, 16, "min.insync", strconv.Itoa(f.State.Setup.MinInSync()), canvas.Quiet)
 	}
@@ -259,7 +270,7 @@ func (f *frame) drawShare(worker canvas.Rect, lagEnd int, p *sim.PartitionState,
 	lag, pen := words.Brief(p.Lag(g)), canvas.Ink
 	gone, _ := f.Unreachable()
 	switch {
-	case gone:
+	case gone, !f.State.LagKnown(p, g):
 		lag, pen = "?", canvas.Unknown
 	case p.Lag(g) > 0:
 		pen = canvas.Waiting

@@ -14,13 +14,6 @@ import (
 	"orderflow/ui/words"
 )
 
-// placeBoxes is how many boxes the panel of a partition, a group or a job has;
-// the compact layout shows them on placePages pages.
-const (
-	placeBoxes = 5
-	PlacePages = 3
-)
-
 // placeEventsMax bounds the events that the panel of a place lists: the last.
 const placeEventsMax = 500
 
@@ -64,6 +57,10 @@ func placeStory(m *moment.Moment, p moment.Panel) (tells func(*sim.Event) bool, 
 		return partitionStory(int16(p.Of)), 1
 	case moment.GroupPanel:
 		return groupStory(sim.Group(p.Of)), 1
+	case moment.ServicePanel:
+		return serviceStory, 1
+	case moment.ProducerPanel:
+		return producerStory, 1
 	}
 	return jobStory(m, p.Of)
 }
@@ -75,61 +72,14 @@ func PlaceLines(m *moment.Moment, p moment.Panel) (lines []sim.EventID, selected
 	return lines, p.SelectedOf(lines)
 }
 
-// placeBox draws one of a panel's boxes.
-type placeBox func(r canvas.Rect)
-
-// drawPlacePanel draws the panel of a place: what it is, its verdict, and its
-// boxes; the compact layout shows one of them at a time.
-func (f *frame) drawPlacePanel(title, verdict string, wide int, boxes [placeBoxes]placeBox) {
-	f.drawPanelStatus(title)
-	f.drawPanelCaption(verdict)
-	if !f.Full {
-		page := f.panel.Box % PlacePages
-		r := canvas.Rect{X: 1, Y: 2, W: f.Width() - 2, H: f.Height() - 4}
-		for i, part := range placePage(f.panel.Kind, page, r) {
-			if part.W > 0 {
-				boxes[i](part)
-			}
-		}
-		f.boxNumber(r, page, PlacePages)
-	} else {
-		rects := f.orderRects()
-		rects[0].W += wide
-		rects[1].X, rects[1].W = rects[1].X+wide, rects[1].W-wide
-		for i, r := range rects {
-			boxes[i](r)
-		}
-	}
-	f.drawPanelFoot()
+// drawPlacePanel draws the panel of a place: what it is, its verdict, and its boxes.
+// A title has variants, the widest first.
+func (f *frame) drawPlacePanel(titles []string, verdict string, boxes [boxCount]func(canvas.Rect)) {
+	f.drawBoxes(f.DrawPanel(titles, verdict), boxes)
 }
 
 // drawNoPlace says that there is nothing the panel could be about.
-func (f *frame) drawNoPlace(title, said string) {
-	f.drawPanelStatus(title)
-	f.drawPanelCaption(said)
-	f.drawPanelFoot()
-}
-
-// placePage returns where the boxes of a page are in the compact layout: a
-// story has a page of its own, and so has what a job's interface says.
-func placePage(kind moment.PanelKind, page int, r canvas.Rect) [placeBoxes]canvas.Rect {
-	left := canvas.Rect{X: r.X, Y: r.Y, W: r.W / 2, H: lowerHeight - 2}
-	right := canvas.Rect{X: r.X + left.W, Y: r.Y, W: r.W - left.W, H: left.H}
-	below := canvas.Rect{X: r.X, Y: r.Y + left.H, W: r.W, H: r.H - left.H}
-	switch {
-	case page == 1:
-		return [placeBoxes]canvas.Rect{1: r}
-	case kind == moment.JobPanel && page == 0:
-		return [placeBoxes]canvas.Rect{0: r}
-	case kind == moment.JobPanel:
-		return [placeBoxes]canvas.Rect{2: left, 3: right, 4: below}
-	case page == 2:
-		return [placeBoxes]canvas.Rect{4: r}
-	}
-	above := canvas.Rect{X: r.X, Y: r.Y, W: r.W, H: r.H - lowerHeight}
-	left.Y, right.Y, left.H, right.H = r.Y+above.H, r.Y+above.H, lowerHeight, lowerHeight
-	return [placeBoxes]canvas.Rect{0: above, 2: left, 3: right}
-}
+func (f *frame) drawNoPlace(title, said string) { f.DrawPanel([]string{title}, said) }
 
 // Columns of a story, from the left of its box.
 const (
@@ -145,7 +95,7 @@ func (f *frame) drawStory(r canvas.Rect) {
 	t := &f.Words.Place
 	told := placeEvents(f.Moment, f.panel)
 	events, more, selected := told.events, told.more, f.panel.SelectedOf(told.events)
-	f.Box(r, false, t.Story, canvas.Ink)
+	f.Spotlight(r, t.Story)
 	said := f.Words.OrderPanel.Jumps
 	f.Legend(r.X+r.W-3-canvas.Columns(said), r.Y, canvas.Columns(said), canvas.Quiet, said)
 	f.Right(r.X+storyEvent, r.Y+1, 8, canvas.Quiet, f.Words.OrderPanel.Event)
@@ -209,7 +159,7 @@ func (f *frame) storyWords(e *sim.Event, room int) string {
 			return fmt.Sprintf(t.GoesTo, e.Worker)
 		}
 	}
-	return f.ToldWithin(e, room)
+	return f.toldIn(e, room)
 }
 
 // drawMeaning draws what the words of a panel mean, for those who hear them for

@@ -27,12 +27,17 @@ const (
 	TextLengthMax  = 40
 )
 
-// FaultListRows is how many rows the list of faults has; see faultColumns.
-func FaultListRows(full bool) int {
-	if full {
+// FaultListRows is how many rows the list of faults has in a sheet of so many lines.
+func FaultListRows(lines int) int {
+	switch {
+	case lines >= formAll:
+		return 7
+	case lines >= formRoomy:
 		return 6
+	case lines >= formWhole:
+		return 4
 	}
-	return 4
+	return 2
 }
 
 // Fields returns the keys that the fault takes, its own first.

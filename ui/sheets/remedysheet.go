@@ -1,18 +1,22 @@
 package sheets
 
 import (
+	"fmt"
+
 	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/chrome"
 	"orderflow/ui/intent"
+	"orderflow/ui/words"
 )
 
 // RemedySheet is the panel of the remedies: switches that say what each cures,
 // and what it does not.
 type RemedySheet struct {
 	Selected sim.Remedy
-	Live     bool // a real Kafka: only the simulator can switch while it runs
-	Fixed    bool // a recorded log: nothing can be switched
+	Live     bool         // a real Kafka: a remedy can be switched, but the run not begun anew with it
+	Fixed    bool         // a recorded log: nothing can be switched
+	Before   sim.Remedies // those that were on at 0 s
 }
 
 // The places of a remedy, from the left border.
@@ -23,41 +27,86 @@ const (
 	remedyText  = 31
 )
 
-// Draw draws two lines for each remedy, and when a switch has its effect.
+// remedyBeside is from how many columns on it is said beside each remedy what it
+// cures; else it is said below, of the selected one alone.
+const remedyBeside = 78
+
+// Draw draws the remedies, what each cures and what it does not, and when a
+// switch has its effect.
 func (s RemedySheet) Draw(f *chrome.Frame, r canvas.Rect) {
-	t := &f.Words.Remedies
-	each, top := 2, 1
-	if f.Full {
+	each, top, count := 2, 1, int(sim.RemedyCount)
+	beside := r.W >= remedyBeside && r.H >= 2*count+3
+	switch {
+	case !beside:
+		each = 1
+	case r.H >= 3*count+4:
 		each, top = 3, 2
+		r = chrome.Fitted(r, 3*count+4)
 	}
-	r.H = min(r.H, top+int(sim.RemedyCount)*each+2)
-	f.SheetBox(r, t.Title)
+	f.SheetBox(r, f.Words.Remedies.Title)
 	for remedy := range sim.RemedyCount {
-		y, glyph, state, p := r.Y+top+int(remedy)*each, '·', t.Off, canvas.Quiet
-		if f.State.Remedies.Has(remedy) {
-			glyph, state, p = '✓', t.On, canvas.Done
-		}
-		name := canvas.Ink
-		f.Zone(canvas.Rect{X: r.X + 1, Y: y, W: r.W - 2, H: 2}, intent.Click{Item: int(remedy) + 1})
-		if remedy == s.Selected {
-			f.Set(r.X+2, y, canvas.Ink|canvas.Bold, '▸')
-			name = canvas.Ink | canvas.Bold | canvas.Focus
-		}
-		f.Set(r.X+remedyMark, y, p, glyph)
-		f.Put(r.X+remedyName, y, remedyState-remedyName-1, name, remedy.String())
-		f.Put(r.X+remedyState, y, 4, p, state)
+		s.drawRemedy(f, r, r.Y+top+int(remedy)*each, remedy, beside)
+	}
+	s.drawBelow(f, r, r.Y+top+count*each, beside)
+}
+
+// drawRemedy draws a remedy, and what it cures where that stands beside it.
+func (s RemedySheet) drawRemedy(f *chrome.Frame, r canvas.Rect, y int, remedy sim.Remedy, beside bool) {
+	t := &f.Words.Remedies
+	glyph, state, p, lines := '·', t.Off, canvas.Quiet, 1
+	if f.State.Remedies.Has(remedy) {
+		glyph, state, p = '✓', t.On, canvas.Done
+	}
+	if beside {
+		lines = 2
+	}
+	name := canvas.Ink
+	f.Zone(canvas.Rect{X: r.X + 1, Y: y, W: r.W - 2, H: lines}, intent.Click{Item: int(remedy) + 1})
+	if remedy == s.Selected {
+		f.Set(r.X+2, y, canvas.Ink|canvas.Bold, '▸')
+		name = canvas.Ink | canvas.Bold | canvas.Focus
+	}
+	f.Set(r.X+remedyMark, y, p, glyph)
+	f.Put(r.X+remedyName, y, remedyState-remedyName-1, name, remedy.String())
+	f.Put(r.X+remedyState, y, 4, p, state)
+	if beside {
 		end := r.X + r.W - 1
 		f.Put(r.X+remedyText, y, end-r.X-remedyText, canvas.Ink, t.Cures[remedy])
 		f.Put(r.X+remedyText, y+1, end-r.X-remedyText, canvas.Quiet, t.Limits[remedy])
 	}
-	note, p := t.Running, canvas.Quiet
+}
+
+// drawBelow draws what the selected remedy cures where that does not stand
+// beside it, and when a switch has its effect where there is room for it.
+func (s RemedySheet) drawBelow(f *chrome.Frame, r canvas.Rect, y int, beside bool) {
+	t, last := &f.Words.Remedies, r.Y+r.H-2
+	if !beside {
+		for i, text := range [...]string{t.Cures[s.Selected], t.Limits[s.Selected]} {
+			if y+i <= last {
+				f.Put(r.X+2, y+i, r.W-4, [...]canvas.Pen{canvas.Ink, canvas.Quiet}[i], text)
+			}
+		}
+		y += 3
+	}
+	note, p := fmt.Sprintf(t.Running, s.turned(f.State.Remedies, t), s.turned(s.Before, t)), canvas.Quiet
 	switch {
 	case s.Live:
-		note, p = t.Live, canvas.Waiting
+		note = fmt.Sprintf(t.Live, s.turned(f.State.Remedies, t))
 	case s.Fixed:
 		note, p = t.Fixed, canvas.Waiting
 	}
-	f.Put(r.X+2, r.Y+r.H-2, r.W-4, p, note)
+	lines := chrome.Wrapped(note, r.W-4)
+	if y+len(lines)-1 > last {
+		return
+	}
+	for i, line := range lines {
+		f.Put(r.X+2, last-len(lines)+1+i, r.W-4, p, line)
+	}
+}
+
+// turned says what the selected remedy is when it is switched.
+func (s RemedySheet) turned(now sim.Remedies, t *words.Remedies) string {
+	return chrome.Pick(now.Has(s.Selected), t.Off, t.On)
 }
 
 // Pick selects a remedy. It returns the key that switches one which is selected.

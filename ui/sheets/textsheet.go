@@ -30,10 +30,32 @@ const (
 
 // Lines returns the text, laid for a sheet of a width.
 func (s TextSheet) Lines(t *words.Catalogue, card []sim.ModelSection, width int) []words.TextLine {
+	lines := words.GlossaryLines(t)
 	if s.Text == ModelText {
-		return modelLines(t, card, width-TextBody-2)
+		lines = modelLines(t, card, width-TextBody-2)
 	}
-	return words.GlossaryLines(t)
+	return broken(lines, width)
+}
+
+// broken breaks the lines of a text that are too wide for a sheet.
+func broken(lines []words.TextLine, width int) []words.TextLine {
+	var laid []words.TextLine
+	for _, line := range lines {
+		if line.Body == "" {
+			for _, head := range chrome.Wrapped(line.Head, width-2*TextHead) {
+				laid = append(laid, words.TextLine{Head: head, Heading: line.Heading})
+			}
+			continue
+		}
+		for i, body := range chrome.Wrapped(line.Body, width-TextBody-2) {
+			next := line
+			if next.Body = body; i > 0 {
+				next.Head = ""
+			}
+			laid = append(laid, next)
+		}
+	}
+	return laid
 }
 
 // Draw draws the text from its first shown line on.

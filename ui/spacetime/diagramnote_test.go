@@ -16,7 +16,7 @@ func TestANoteTouchesNoLifeline(t *testing.T) {
 	for _, lang := range []words.Lang{words.English, words.Korean} {
 		w := &lang.Catalogue().Space
 		for _, size := range [...]moment.Options{{Width: 80, Height: 24}, {Width: 120, Height: 36}, {Width: 200, Height: 60}} {
-			plan := planDiagram(size.Width, size.Width >= moment.FullWidth, &Diagram{})
+			plan := planDiagram(size.Width, &Diagram{})
 			for _, number := range []int{4, 12, 345, 6789, 12345} {
 				for _, note := range [...]string{w.Notes[0], w.Notes[1], fmt.Sprintf(w.LeadsTo, number), w.DeadNotes[0], w.DeadNotes[1]} {
 					c := frameOf(canvas.NewCanvas(size.Width, size.Height, canvas.Theme{}, false), nil, nil)
@@ -26,7 +26,7 @@ func TestANoteTouchesNoLifeline(t *testing.T) {
 					if !found || !strings.HasSuffix(before, "│") {
 						t.Fatalf("%q at %d columns: %q", note, size.Width, line)
 					}
-					if lifelines := strings.Count(after, "│"); size.Width > moment.CompactWidth && number < 1000 && lifelines != plan.count-1 {
+					if lifelines := strings.Count(after, "│"); size.Width > 80 && number < 1000 && lifelines != plan.count-1 {
 						t.Errorf("%q at %d columns hides a lifeline: %q", note, size.Width, line)
 					}
 				}

@@ -218,12 +218,12 @@ func (p *plotter) wrap() {
 // brokenInTwo breaks a fact that is wider than its column: after a space or an
 // underscore, or before a capital letter, as errors are named.
 func brokenInTwo(text string) (head, tail string) {
-	if canvas.Columns(text) <= factWidthShort {
+	if canvas.Columns(text) <= factWidthNarrow {
 		return text, ""
 	}
 	at := 0
 	for i := range text {
-		if i == 0 || canvas.Columns(text[:i]) > factWidthShort {
+		if i == 0 || canvas.Columns(text[:i]) > factWidthNarrow {
 			continue
 		}
 		before, next := text[i-1], text[i]

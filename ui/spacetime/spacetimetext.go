@@ -44,7 +44,7 @@ func NewDiagram(log *sim.Log, state *sim.State, orders []sim.OrderID, t *words.C
 }
 
 // TextWidth is the width of a diagram as text, in columns.
-const TextWidth = moment.FullWidth
+const TextWidth = 120
 
 // title returns what the diagram shows in at most width columns: the orders,
 // and where there is room, what is true of each.
@@ -54,7 +54,7 @@ func (s *SpaceTime) title(width int) string {
 
 // caption returns what it shows in one sentence of at most width columns.
 func (s *SpaceTime) caption(width int) string {
-	return s.diagram.caption(s.State, s.State.At, s.words, width)
+	return canvas.Longest(width, s.diagram.said(s.State, s.State.At, s.words)...)
 }
 
 // run returns which run the diagram is of, and up to when it goes.
@@ -76,7 +76,7 @@ const scenarioShown = 24
 func (s *SpaceTime) WriteText(w io.Writer, ascii bool) error {
 	d := s.diagram
 	o := moment.Options{Width: TextWidth, Height: 1, ASCII: ascii}
-	plan := planDiagram(TextWidth, true, d)
+	plan := planDiagram(TextWidth, d)
 	line := func(draw func(f *frame)) error {
 		f := frameOf(canvas.NewCanvas(o.Width, o.Height, o.Theme, o.ASCII), s.State, s.words)
 		draw(f)

@@ -20,28 +20,32 @@ type diagramPlan struct {
 	tag     int // columns of the widest order's number, which stands after the time; 0 = there is one order alone
 	columns [words.ParticipantCount]int
 	count   int // columns; without the panel what it does stands at the consumer
-	facts   int
+	facts   int // column of what somebody knows
 	end     int
-	full    bool
+	told    bool // there is room for what somebody knows
 }
 
-// Widths of a diagram's parts, in columns.
+// The widths of a diagram's parts, in columns: where there is room, and where
+// the screen is narrow.
 const (
-	factWidth       = 26
-	factWidthShort  = 25
-	afterLast       = 11 // from the last participant to the facts
-	afterLastShort  = 11
-	firstColumn     = 15
-	firstColumnTiny = 11
+	factWidth        = 26
+	factWidthNarrow  = 25
+	afterLast        = 11 // from the last participant to the facts
+	firstColumn      = 15
+	firstColumnShort = 11
+	wideFrom         = 120
+	toldFrom         = 80
 )
 
-func planDiagram(width int, full bool, d *Diagram) diagramPlan {
-	plan := diagramPlan{clock: 10, count: int(words.AtPanel), facts: width - factWidth, end: width, full: full}
+func planDiagram(width int, d *Diagram) diagramPlan {
+	plan := diagramPlan{clock: 10, count: int(words.AtPanel), facts: width - factWidth, end: width, told: true}
 	first, after := firstColumn, afterLast
-	if !full {
-		plan.clock, plan.facts, first, after = 9, width-factWidthShort, firstColumnTiny, afterLastShort
-	}
-	if d.panel && full {
+	switch {
+	case width < toldFrom:
+		plan.clock, plan.facts, plan.told, first = 9, width-1, false, firstColumnShort
+	case width < wideFrom:
+		plan.clock, plan.facts, first = 9, width-factWidthNarrow, firstColumnShort
+	case d.panel:
 		plan.count++
 		after += 2 // for Completed
 	}
@@ -87,56 +91,78 @@ func (p *diagramPlan) room(who words.Participant) int {
 	return p.facts - 1
 }
 
-// drawDiagram draws the space-time diagram over the whole screen.
+// drawDiagram draws the space-time diagram in the place of the stage.
 func (f *frame) drawDiagram(orders []sim.OrderID, selected int) {
 	d := Plot(f.Moment.Log, f.State, orders, f.Words)
-	plan := planDiagram(f.Width(), f.Full, d)
-	f.drawDiagramStatus(d)
-	f.Set(1, 1, canvas.Ink, '▌')
-	if f.Moment.Notice != "" {
-		f.Put(3, 1, f.Width()-4, canvas.Waiting|canvas.Bold, sim.Printable(f.Moment.Notice, 4*f.Width()))
-	} else {
-		f.Put(3, 1, f.Width()-4, canvas.Ink|canvas.Bold, d.caption(f.State, f.Moment.At, f.Words, f.Width()-4))
-	}
-	top := diagramTop(f.Full)
-	f.drawColumns(top, d, plan)
-	height := DiagramHeight(f.Full, f.Height())
+	plan := planDiagram(f.Width(), d)
+	r := f.DrawPanel(d.titles(f.State, f.Words), d.said(f.State, f.Moment.At, f.Words)...)
+	f.drawColumns(r.Y, d, plan)
+	height := DiagramHeight(r)
 	from := d.window(selected, height)
 	for i := range min(height, len(d.Rows)-from) {
-		r := &d.Rows[from+i]
-		f.drawDiagramRow(top+1+i, r, plan)
-		f.Clickable(0, top+1+i, f.Width(), intent.Click{Item: from + i + 1})
-		if from+i == selected-1 {
-			f.Set(0, top+1+i, canvas.Ink|canvas.Bold, '▸')
-			f.Highlight(1, top+1+i, plan.clock)
-		} else if selected == 0 && f.Moment.Fresh && slices.Contains(f.Moment.Change.Events, r.Event) && r.Shape != NoteShape {
-			f.Highlight(1, top+1+i, plan.clock)
-		}
+		f.drawDiagramRow(r.Y+1+i, &d.Rows[from+i], plan)
+		f.Clickable(0, r.Y+1+i, f.Width(), intent.Click{Item: from + i + 1})
+		f.drawPresent(r.Y+1+i, &d.Rows[from+i], from+i+1 == selected, selected == 0, plan)
 	}
-	for y := top + 1 + len(d.Rows) - from; y <= top+height; y++ {
+	for y := r.Y + 1 + len(d.Rows) - from; y <= r.Y+height; y++ {
 		f.drawLifelines(y, plan)
 	}
 	if len(d.Rows) == 0 && len(orders) > 0 {
-		f.Put(firstColumn, top+2, plan.end-firstColumn-1, canvas.Quiet, fmt.Sprintf(f.Words.Space.Empty, orders[0]))
+		room := plan.end - plan.columns[0] - 3
+		for i, line := range chrome.Wrapped(fmt.Sprintf(f.Words.Space.Empty, orders[0]), room) {
+			f.Put(plan.columns[0]+2, r.Y+2+i, room, canvas.Quiet, line)
+			f.Set(plan.columns[0]+2+canvas.Columns(line), r.Y+2+i, canvas.Quiet, ' ') // a lifeline there would touch the words
+		}
 	}
-	f.drawDiagramLegend(f.Height()-2, d, from, height)
-	gap := 2
-	if f.Full {
-		gap = 3
+	if !plan.told && len(d.Rows) > 0 {
+		f.drawFact(r.Y+r.H-1, d.present(selected))
+		return
 	}
-	f.DrawFooter(f.Height()-1, gap)
+	f.drawDiagramLegend(r.Y+r.H-1, d, from, height)
 }
 
-// diagramTop returns the line of the participants' names.
-func diagramTop(full bool) int {
-	if full {
-		return 3
+// drawPresent marks the line that is selected, or that tells of the change at
+// the cursor where none is.
+func (f *frame) drawPresent(y int, row *DiagramRow, selected, follows bool, plan diagramPlan) {
+	switch {
+	case selected:
+		f.Set(0, y, canvas.Ink|canvas.Bold, '▸')
+	case !follows || !f.Moment.Fresh || row.Shape == NoteShape || !slices.Contains(f.Moment.Change.Events, row.Event):
+		return
 	}
-	return 2
+	f.Highlight(1, y, plan.clock)
 }
 
-// DiagramHeight returns how many lines of a diagram the screen has.
-func DiagramHeight(full bool, height int) int { return height - 3 - diagramTop(full) }
+// present returns the line that is selected, or the last one.
+func (d *Diagram) present(selected int) *DiagramRow {
+	if selected == 0 {
+		selected = len(d.Rows)
+	}
+	return &d.Rows[min(selected, len(d.Rows))-1]
+}
+
+// drawFact draws what somebody knows by a line, where it has no room beside it.
+func (f *frame) drawFact(y int, row *DiagramRow) {
+	if row.fact != "" {
+		x := f.Print(1, y, f.Width()-1, canvas.Quiet, f.Words.Space.Who+"  ")
+		f.Print(x, y, f.Width()-1, row.factPen, row.fact)
+	}
+}
+
+// diagramAround are the lines of a diagram's own part that are none of its
+// rows: the names above, and what the strokes mean below.
+const diagramAround = 2
+
+// DiagramHeight returns how many lines of a diagram have room in its part of
+// the screen.
+func DiagramHeight(inner canvas.Rect) int { return inner.H - diagramAround }
+
+// titles say what the diagram is of, the widest first.
+func (d *Diagram) titles(s *sim.State, t *words.Catalogue) []string {
+	const wide = 1 << 10
+	said, plain := d.names(s, &t.Space, wide), d.names(s, &t.Space, 0)
+	return []string{t.Space.Title + " " + said, t.Space.Title + " " + plain, said, plain, strings.TrimSuffix(t.Space.Title, ":")}
+}
 
 // window returns the first line that is shown.
 func (d *Diagram) window(row, height int) int {
@@ -145,23 +171,6 @@ func (d *Diagram) window(row, height int) int {
 		return last
 	}
 	return min(max(0, min(row, len(d.Rows))-1-height/2), last)
-}
-
-func (f *frame) drawDiagramStatus(d *Diagram) {
-	f.Print(1, 0, f.Width(), canvas.Ink|canvas.Bold, "orderflow")
-	column, clockAt := chrome.ModeColumn, 57
-	right := fmt.Sprintf(f.Words.Status.Seed, f.Moment.Log.Header.Seed) + " · " + f.Engine()
-	if !f.Full {
-		column, clockAt, right = chrome.ShortModeColumn, 50, f.Engine()
-	}
-	title := f.Put(column+1, 0, clockAt-column-2, canvas.Ink, f.Words.Space.Title)
-	f.Put(title+1, 0, clockAt-title-2, canvas.Ink, d.names(f.State, &f.Words.Space, clockAt-title-2))
-	running := "▸ "
-	if f.Moment.Paused || f.Moment.Finished {
-		running = "‖ "
-	}
-	f.Put(clockAt, 0, 18, canvas.Ink|canvas.Bold, running+fmt.Sprintf(f.Words.Seconds, words.Clock(f.Moment.At)))
-	f.Right(f.Width()-1, 0, f.Width()-1-clockAt-18, canvas.Quiet, right)
 }
 
 // names returns the orders with what is true of each; in less than width
@@ -182,8 +191,9 @@ func (d *Diagram) names(s *sim.State, w *words.SpaceWords, width int) string {
 	return canvas.Longest(width, strings.Join(names, ", "), strings.Join(plain, ", "))
 }
 
-// caption returns what the diagram shows, in one sentence of at most width columns.
-func (d *Diagram) caption(s *sim.State, at time.Duration, t *words.Catalogue, width int) string {
+// said returns what the diagram shows in its variants, the longest first: what
+// is true of each of its orders, else that there are several.
+func (d *Diagram) said(s *sim.State, at time.Duration, t *words.Catalogue) []string {
 	var parts []string
 	for _, number := range d.orders {
 		if o := s.Order(number); o != nil {
@@ -191,10 +201,10 @@ func (d *Diagram) caption(s *sim.State, at time.Duration, t *words.Catalogue, wi
 			parts = append(parts, fate(&st, &t.Space))
 		}
 	}
-	if text := strings.Join(parts, " "); text != "" && canvas.Columns(text) <= width {
-		return text
+	if len(parts) == 0 {
+		return []string{t.Space.Several}
 	}
-	return t.Space.Several
+	return []string{strings.Join(parts, " "), t.Space.Several}
 }
 
 // fate says in a sentence what is true of an order.
@@ -211,6 +221,8 @@ func fate(st *sim.Standing, w *words.SpaceWords) string {
 		return fmt.Sprintf(w.EndedUntold, number, tell.RowWord(st.Of.Row))
 	case st.Where == sim.NowInHand:
 		return fmt.Sprintf(w.InHand, number)
+	case st.Where == sim.NowElsewhere:
+		return fmt.Sprintf(w.Elsewhere, number)
 	}
 	return fmt.Sprintf(w.Fates[st.Truth], number)
 }
@@ -227,7 +239,9 @@ func (f *frame) drawColumns(y int, d *Diagram, plan diagramPlan) {
 		x := min(plan.at(who)-canvas.Columns(name)/2, plan.facts-1-canvas.Columns(name))
 		f.Put(max(1, x), y, canvas.Columns(name), canvas.Ink|canvas.Bold, name)
 	}
-	f.Put(plan.facts, y, plan.end-plan.facts, canvas.Ink|canvas.Bold, f.Words.Space.Who)
+	if plan.told {
+		f.Put(plan.facts, y, plan.end-plan.facts, canvas.Ink|canvas.Bold, f.Words.Space.Who)
+	}
 }
 
 // consumerName says who works: where all orders go one way, the group and,
@@ -276,7 +290,9 @@ func (f *frame) drawDiagramRow(y int, r *DiagramRow, plan diagramPlan) {
 	if r.Shape != NoteShape {
 		f.Right(plan.clock, y, plan.clock-1, canvas.Quiet, plan.when(r))
 	}
-	f.Put(plan.facts, y, plan.end-plan.facts, r.factPen, r.fact)
+	if plan.told {
+		f.Put(plan.facts, y, plan.end-plan.facts, r.factPen, r.fact)
+	}
 	from, to := plan.at(r.from), plan.at(r.to)
 	switch {
 	case r.Shape == NoteShape:

@@ -32,10 +32,13 @@ func wordings(c *words.Catalogue) [sim.WhereCount]wording {
 		sim.NowHeld:         {[]string{t.Memory}, []string{l.Held}, []string{v.Memory, v.MemoryMarked}, nil},
 		sim.NowUnconnected:  {[]string{t.Memory}, []string{l.WaitsMemory, l.WaitedMemory}, []string{v.Memory, v.MemoryMarked}, nil},
 		sim.NowMetadata:     {[]string{t.Memory}, []string{l.WaitsMemory, l.Metadata}, []string{v.Memory, v.MemoryMarked}, nil},
+		sim.NowUsedUp:       {[]string{t.UsedUp}, []string{l.UsedUp}, []string{v.UsedUp}, nil},
 		sim.NowBetweenTries: {[]string{t.Retrying}, []string{l.WaitsTry}, []string{v.Retrying}, nil},
 		sim.NowInHand:       {[]string{t.SentAgain, t.GivenUp}, []string{l.InHand}, []string{v.InHand}, []string{w.InHand}},
 		sim.NowOnWire:       {table: []string{t.OnWay}, verdict: []string{v.OnWay}},
 		sim.NowUnanswered:   {[]string{t.Unknown}, []string{l.UnsureToo}, []string{v.Unknown}, nil},
+		sim.NowElsewhere:    {[]string{t.Elsewhere}, []string{l.Elsewhere}, []string{v.Elsewhere}, []string{w.Elsewhere}},
+		sim.NowStored:       {[]string{t.Stored}, []string{l.Stored}, []string{v.Stored}, nil},
 		sim.NowUnseen:       {[]string{t.Unseen}, []string{l.Unseen}, []string{v.Unseen}, nil},
 		sim.NowWaiting:      {[]string{t.Waiting}, []string{l.WaitsLag}, []string{v.Waiting}, nil},
 		sim.NowDoubled:      {[]string{t.Duplicated}, []string{l.Twice}, []string{v.Twice}, nil},
@@ -45,7 +48,7 @@ func wordings(c *words.Catalogue) [sim.WhereCount]wording {
 		sim.NowDone:         {table: []string{t.Finished}, verdict: []string{v.Finished, v.FinishedLate, v.NotTold}, fate: []string{w.DoneUntold, w.Fates[sim.Done]}},
 		sim.NowFallen:       {table: []string{t.Left}, verdict: []string{v.FinishedGone, v.NotTold}, fate: []string{w.DoneUntold, w.Fates[sim.Done]}},
 		sim.NowDoneTwice:    {table: []string{t.Twice}, verdict: []string{v.DoneTwice}, fate: []string{w.DoneTwice}},
-		sim.NowBoughtTwice:  {table: []string{t.Twice}, verdict: []string{v.BoughtTwice}, fate: []string{w.DoneTwice, w.DoneUntold, w.Fates[sim.Done]}},
+		sim.NowBoughtTwice:  {table: []string{t.Twice, t.Bought}, verdict: []string{v.BoughtTwice}, fate: []string{w.DoneTwice, w.DoneUntold, w.Fates[sim.Done]}},
 		sim.NowPartial:      {[]string{t.Partly}, []string{t.Partly}, []string{v.Ended, v.EndedUntold}, nil},
 		sim.NowCanceled:     {[]string{t.Canceled}, []string{t.Canceled}, []string{v.Ended, v.EndedUntold}, nil},
 		sim.NowEnded:        {[]string{t.NotDone}, []string{t.NotDone}, []string{v.Ended, v.EndedUntold}, nil},
@@ -92,6 +95,7 @@ func standingLogs(t *testing.T) map[string]*sim.Log {
 		logs[scenario.Name] = uitest.ScenarioLog(t, scenario.Name, nil)
 	}
 	logs["put aside"] = uitest.ScenarioLog(t, "poison", func(c *sim.Config) { c.Remedies = c.Remedies.With(sim.DeadLetter, true) })
+	logs["foreign"] = simtest.Foreign()
 	for seed := uint64(1); seed <= 150; seed++ {
 		x, log := simtest.Random(seed), &sim.Log{}
 		e, err := engine.New(x.Config, x.Inputs, log.Append)

@@ -1,45 +1,83 @@
 package stage
 
 import (
+	"slices"
 	"strings"
 	"time"
 
 	"orderflow/sim"
-	"orderflow/ui/canvas"
+	"orderflow/ui/intent"
 	"orderflow/ui/pace"
 	"orderflow/ui/words"
 )
 
-// Press does what a key, by Bubble Tea's name, does now.
+// Press does what a key, by Bubble Tea's name, does now. Every key is answered:
+// by what it changes on the screen, or by a line that says why it changes nothing.
 func (p *Player) Press(key string) {
-	p.endplay = endplay{}
-	p.notice = noNotice
-	field, writes := p.top().screen.(writer)
-	b := p.find(key)
-	if writes && field.takes(key) {
-		b = nil
+	p.touched()
+	if p.wakes(key) || p.sure && key == "esc" {
+		return
 	}
-	p.heard(key, b)
+	b, there := p.bound(key)
+	field, writes := p.top().screen.(writer)
 	switch {
-	case b != nil:
-		b.press(p, key)
-	case writes:
+	case writes && (there != here || field.takes(key)):
+		p.heard(key, nil)
 		field.typed(key)
+		if p.looksTheSame() {
+			p.refuseText(key)
+		}
+	case there == here && b.live(p):
+		p.heard(key, b)
+		p.do(b, key)
+	default:
+		p.heard(key, nil)
+		p.refuse(key, b, there)
 	}
 	p.played = max(p.played, p.playback.Cursor.N)
 }
 
-func (p *Player) pause() { p.playback.Paused = !p.playback.Paused }
+// touched takes note of the user's hand: nothing starts by itself now, what was
+// said has been read, and whether to quit was asked before.
+func (p *Player) touched() {
+	p.sure, p.asking = p.asking, false
+	p.endplay, p.notice = endplay{}, noNotice
+}
+
+// do does what a key is bound to, and says so where nothing is seen of it.
+func (p *Player) do(b *binding, key string) {
+	stood := p.playback.Paused
+	if b.does == intent.PauseAction && !p.top().plays() && p.top().bound(p, key) == nil {
+		p.playOver()
+	} else if !p.skip(b) {
+		b.press(p, key)
+	}
+	if why, open := p.top().screen.(*whyScreen); open && b.does == intent.SelectAction {
+		why.about = p.target()
+	}
+	begins := b.does == intent.PauseAction && p.playback.Paused != stood // what stands may look as what goes on
+	if p.notice == noNotice && !p.leaving && p.wanted == nil && !begins && p.looksTheSame() {
+		p.tellEdge(key, b)
+	}
+}
+
+// playOver closes what lies over the story, and lets it go on.
+func (p *Player) playOver() {
+	for len(p.screens) > 1 && !p.top().plays() {
+		p.pop()
+	}
+	p.playOn()
+}
 
 // step shows the next change whole. It pauses, as stepping back does.
 func (p *Player) step() {
-	p.playback.Paused = true
+	p.study()
 	p.grow()
 	p.playback.Step()
 }
 
 func (p *Player) stepBack() {
-	p.playback.Paused, p.rush = true, false
+	p.study()
 	p.playback.StepBack()
 }
 
@@ -77,7 +115,7 @@ func (p *Player) scrub(key string) {
 // stepEvent moves the cursor by one event, of the story or background; events that
 // share an instant are shown together.
 func (p *Player) stepEvent(key string) {
-	p.playback.Paused, p.rush = true, false
+	p.study()
 	p.grow()
 	now := p.playback.Cursor.N
 	if key == ">" {
@@ -93,7 +131,7 @@ func (p *Player) stepEvent(key string) {
 
 // milestone goes to the next turn of the story, or with M to the one before.
 func (p *Player) milestone(key string) {
-	p.playback.Paused, p.rush = true, false
+	p.rest()
 	p.grow()
 	p.playback.Milestone(key == "m")
 }
@@ -108,16 +146,8 @@ func (p *Player) changeSpeed(key string) {
 
 func (p *Player) changePace() {
 	p.playback.SetPace((p.playback.Scale.Pace + 1) % pace.Pace(len(pace.PaceNames)))
-}
-
-// chooseMode starts a new run with the same seed and faults.
-func (p *Player) chooseMode(key string) { p.startIn(sim.Mode(key[0] - '1')) }
-
-// startIn shows the run that waits in a mode, or asks for one: whoever drives the
-// player makes its source.
-func (p *Player) startIn(mode sim.Mode) {
-	p.wanted = &mode
-	p.resume(mode, p.carried())
+	name := p.playback.Scale.Pace.String()
+	p.say(func(w *words.Catalogue) string { return w.Answers.Pace[max(0, slices.Index(words.PaceNames[:], name))] })
 }
 
 // renew makes the source of the run that is wanted, with what the user did to
@@ -135,43 +165,21 @@ func renew(restart Restart, mode sim.Mode, inputs []sim.Input) (Source, error) {
 	return source, nil
 }
 
-// carried returns what of the user's inputs goes into the run that is wanted:
-// all of them for another mode, so that the runs can be compared, and none
-// where the present mode is started afresh.
-func (p *Player) carried() []sim.Input {
-	if p.wanted == nil || *p.wanted == p.runMode() {
-		return nil
-	}
-	return p.inputs
-}
-
-// Take shows a run that was renewed.
-func (p *Player) Take(source Source, inputs []sim.Input, err error) {
-	if err != nil {
-		p.wanted, p.notice = nil, noticeOf(err)
-		return
-	}
-	p.park(source)
-	p.load(source)
-	p.inputs = inputs
-	p.tellLetGo()
-}
-
 func (p *Player) newOrder() { p.act(sim.Input{NewOrder: true}) }
 
 func (p *Player) repair() { p.act(sim.Input{Repair: true}) }
 
 // breakBroker takes all brokers away until they are repaired.
-func (p *Player) breakBroker() {
-	fault, err := sim.ParseFault("broker-down")
-	if err != nil {
-		panic(err) // the simplest of all faults
-	}
-	p.act(sim.Input{Fault: &fault})
+func (p *Player) breakBroker() { p.act(brokersDown()) }
+
+// brokersDown is the simplest of all faults.
+func brokersDown() sim.Input {
+	fault := sim.NewFault(sim.BrokerDown)
+	return sim.Input{Fault: &fault}
 }
 
 // act adds an input right after what has happened at the cursor's time, and
-// reports whether that was possible.
+// reports whether that was possible. It is told at once, whatever is seen of it.
 func (p *Player) act(in sim.Input) bool {
 	in.At = p.playback.Cursor.At.Truncate(time.Microsecond) + time.Microsecond
 	if p.clock != nil {
@@ -179,12 +187,17 @@ func (p *Player) act(in sim.Input) bool {
 	}
 	before := p.beforeActing()
 	if err := p.source.Act(in.At, in); err != nil {
-		p.notice = noticeOf(err)
+		p.tell(noticeOf(err))
 		return false
 	}
-	p.inputs = append(p.inputs[:len(p.inputs):len(p.inputs)], in)
+	p.inputs, p.acted = append(p.inputs[:len(p.inputs):len(p.inputs)], in), true
+	p.sitting.acted = true
+	if p.clock != nil && (in.Fault != nil || in.Repair) {
+		p.unseen = &in
+	}
 	p.adopt(in.At)
 	p.tellLeft(before)
+	p.answer(&in)
 	return true
 }
 
@@ -193,7 +206,7 @@ func (p *Player) changeLang() {
 }
 
 func (p *Player) changePalette() {
-	p.options.Theme.Palette = (p.options.Theme.Palette + 1) % canvas.Palette(len(canvas.PaletteNames))
+	p.options.Theme.Palette = p.options.Theme.Palette.Next()
+	palette := p.options.Theme.Palette
+	p.say(func(w *words.Catalogue) string { return w.Answers.Colours[palette] })
 }
-
-func (p *Player) quit() { p.leaving = true }

@@ -2,11 +2,13 @@ package stage
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"time"
 
 	"orderflow/ui/moment"
 	"orderflow/ui/pace"
+	"orderflow/ui/words"
 )
 
 // bookmarksMax bounds the bookmarks of a run.
@@ -22,11 +24,22 @@ func (p *Player) bookmark() {
 	switch {
 	case found:
 		p.bookmarks = slices.Delete(slices.Clone(p.bookmarks), i, i+1)
-	case len(p.bookmarks) >= bookmarksMax:
-		p.notice = noticeOf(errBookmarks)
+		p.say(func(w *words.Catalogue) string { return fmt.Sprintf(w.Answers.Unmarked, w.Moment(at)) })
+	case !p.bookmarkAt(at):
+		p.tell(noticeOf(errBookmarks))
 	default:
-		p.bookmarks = slices.Insert(slices.Clone(p.bookmarks), i, at)
+		p.say(func(w *words.Catalogue) string { return fmt.Sprintf(w.Answers.Marked, w.Moment(at)) })
 	}
+}
+
+// bookmarkAt sets a bookmark, where there is room for one, and reports whether
+// there is one now.
+func (p *Player) bookmarkAt(at time.Duration) bool {
+	i, found := slices.BinarySearch(p.bookmarks, at)
+	if !found && len(p.bookmarks) < bookmarksMax {
+		p.bookmarks, found = slices.Insert(slices.Clone(p.bookmarks), i, at), true
+	}
+	return found
 }
 
 // toBookmark goes to the next bookmark, after the last to the first.
@@ -35,7 +48,7 @@ func (p *Player) toBookmark() {
 	if found {
 		i++
 	}
-	p.playback.Paused, p.rush = true, false
+	p.rest()
 	p.playback.SeekTime(p.bookmarks[i%len(p.bookmarks)])
 }
 

@@ -7,15 +7,17 @@ import (
 
 	"orderflow/sim"
 	"orderflow/ui/canvas"
+	"orderflow/ui/chrome"
 	"orderflow/ui/internal/uitest"
 	"orderflow/ui/moment"
 	"orderflow/ui/words"
 )
 
-// captionAt returns what row 1 says once an event is shown.
+// captionAt returns what the two lines of the caption say once an event is shown.
 func captionAt(log *sim.Log, e *sim.Event) string {
 	text := Draw(momentAt(log, e.At), moment.Options{Width: 120, Height: 36}).Text()
-	return strings.TrimSpace(strings.Trim(strings.Split(text, "\n")[1], " ▌"))
+	lines, top := strings.Split(text, "\n"), chrome.PlanRows(36, 12).Caption
+	return strings.TrimSpace(strings.Trim(lines[top], " ▌") + " " + strings.Trim(lines[top+1], " ▌"))
 }
 
 // TestCaptionsOfAPanelThatDoesNotAnswer: what the panel does is told of the job

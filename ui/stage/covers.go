@@ -6,30 +6,50 @@ import (
 	"orderflow/ui/intent"
 )
 
-// helpScreen is the help over a screen: the key table of that.
+// helpScreen is the help over a screen: the key table of that, a page of it
+// where there is no room for all.
 type helpScreen struct {
 	common
-	of []binding
+	of   []binding
+	page int
 }
 
 func openHelp(p *Player) { p.push(&helpScreen{of: p.top().keys}) }
 
-func (*helpScreen) table() []binding {
+func (h *helpScreen) table() []binding {
 	return []binding{
+		{does: intent.ScrollAction, keys: []string{"up", "down", "k", "j", "pgup", "pgdown", "home", "end"}, shown: "↑ ↓", rank: 2, when: h.hasPages, press: h.turn},
 		{does: intent.LangAction, keys: []string{"L"}, shown: "L", rank: 1, press: plain((*Player).changeLang)},
 		{does: intent.CloseHelpAction, keys: []string{"esc", "?"}, shown: "esc", rank: 99, press: plain((*Player).pop)},
 		quit,
 	}
 }
 
-func (h *helpScreen) draw(f *chrome.Frame) { f.DrawHelp(keyHints(h.of)) }
+func (h *helpScreen) draw(f *chrome.Frame) { f.DrawHelp(keyHints(h.of), h.page) }
+
+func (*helpScreen) wheel(p *Player, down bool) { p.turnKey(down, 1) }
+
+// pages returns how many pages the help has.
+func (h *helpScreen) pages(p *Player) int {
+	o := &p.options
+	return chrome.PlanHelp(o.Width, o.Height, o.Lang.Catalogue(), keyHints(h.of)).Pages()
+}
+
+func (h *helpScreen) hasPages(p *Player) bool { return h.pages(p) > 1 }
+
+// turn shows another page.
+func (h *helpScreen) turn(p *Player, key string) {
+	last := h.pages(p) - 1
+	by := map[string]int{"up": -1, "k": -1, "pgup": -1, "down": 1, "j": 1, "pgdown": 1, "home": -last, "end": last}[key]
+	h.page = min(max(min(h.page, last)+by, 0), last)
+}
 
 func (*helpScreen) cover() cover { return overAll }
 
 func (*helpScreen) renewed(board *openScreen) screen { return &helpScreen{of: board.keys} }
 
-// blankScreen is a screen that the presenter has blanked. Any key of a remote
-// brings back what was open.
+// blankScreen is a screen that the presenter has blanked. Any key brings back
+// what was open.
 type blankScreen struct{ common }
 
 func openBlank(p *Player) { p.push(&blankScreen{}) }
@@ -37,7 +57,7 @@ func openBlank(p *Player) { p.push(&blankScreen{}) }
 func (*blankScreen) table() []binding {
 	return []binding{
 		{does: intent.BlankAction, keys: []string{"b", "esc", "space", ".", "pgdown", "pgup", "f5"}, shown: "b", press: plain((*Player).pop)},
-		quit,
+		{does: intent.QuitAction, keys: []string{"ctrl+c"}, shown: "ctrl+c", press: (*Player).quit},
 	}
 }
 

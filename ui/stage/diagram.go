@@ -79,7 +79,7 @@ func (d *diagramScreen) move(p *Player, key string) {
 	if row == 0 {
 		row = count
 	}
-	page := max(1, spacetime.DiagramHeight(p.laid().Full(), p.laid().Height)-1)
+	page := max(1, spacetime.DiagramHeight(p.inner())-1)
 	switch key {
 	case "up", "k":
 		row--

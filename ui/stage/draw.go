@@ -10,18 +10,14 @@ import (
 
 // Draw returns the frame of a scene: exactly Height lines of Width columns.
 func Draw(s *Scene, o moment.Options) canvas.Canvas {
-	laid := o.Laid()
-	f := chrome.NewFrame(s.Moment, laid)
+	f := chrome.NewFrame(s.Moment, o)
 	switch shown := s.open.shown(); {
 	case shown[0].cover() == alone:
 		shown[0].draw(f)
-	case f.Width() < moment.CompactWidth || f.Height() < moment.CompactHeight:
+	case chrome.TooSmall(f.Width(), f.Height()):
 		f.DrawTooSmall()
 	default:
 		drawAll(f, shown)
-	}
-	if laid.Big {
-		return *f.Spread(o.Width, o.Height)
 	}
 	return *f.Canvas
 }
@@ -40,4 +36,5 @@ func drawAll(f *chrome.Frame, shown stack) {
 	for _, s := range shown[last:] {
 		s.draw(f)
 	}
+	f.DrawNotice()
 }

@@ -204,7 +204,7 @@ func (s *drawnStory) playWork(what string, order sim.OrderID, arg [6]int, record
 
 // momentAt returns the moment of a log at a virtual time.
 func momentAt(log *sim.Log, at time.Duration) *Scene {
-	p := newPlayer(Replay(log), nil, moment.Options{})
+	p := briskPlayer(Replay(log), nil, moment.Options{})
 	p.reach(at)
 	p.playback.SeekTime(at)
 	p.played = p.playback.Cursor.N

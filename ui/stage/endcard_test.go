@@ -1,6 +1,8 @@
 package stage
 
 import (
+	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -8,30 +10,38 @@ import (
 	"orderflow/sim"
 	"orderflow/ui/internal/uitest"
 	"orderflow/ui/moment"
+	"orderflow/ui/tell"
+	"orderflow/ui/words"
 )
 
-// TestTheEndSaysWhatIsTrue: the sentence, the card and the code at the end of a
-// run follow from what happened, not from the mode.
+// TestTheEndSaysWhatIsTrue: the sentence and the card at the end of a run follow
+// from what happened, not from the mode.
 func TestTheEndSaysWhatIsTrue(t *testing.T) {
 	for _, test := range []struct {
 		scenario string
 		change   func(*sim.Config)
+		said     string
 		want     []string
 		not      []string
 	}{
-		{scenario: "outage", want: []string{"Quiet: no error, LAG 0. Five PUBLISHED orders will never be done.", "that emit() was called.", "ghost-charge ×5"}, not: []string{"activity log"}},
-		{scenario: "outbox-cure", want: []string{"The run is over: all twelve orders are finished.", "that the broker had it.", "the code · outbox relay", "✗ activity log: 3 lost", "lost, no harm"}, not: []string{"no error", "late-execution", "unmarked-publish"}},
-		{scenario: "activity-log", want: []string{"value 7, error 5", "✗ activity log: 3 lost", "lost, no harm", "that the broker had it."}},
-		{scenario: "panel-timeout", want: []string{"duplicate-purchase  ×1  #2", "all three orders are finished, one more than once."}, not: []string{"no error"}},
-		{scenario: "send-coupling", want: []string{"none of six orders is finished", "nothing: no row says it"}, not: []string{"It did not prove", "no of"}},
-		{scenario: "poison", want: []string{"blocked-partition   ×1  #3"}},
-		{scenario: "panel-partial", want: []string{"two finished, one ended early, and the rows say so."}, not: []string{"ghost-charge", "LOST"}},
-		{scenario: "calm", change: func(c *sim.Config) { c.Orders, c.Acks = 1, 0; c.Mode = sim.EmitAwait }, want: []string{"Quiet: no error, LAG 0. #1 is finished.", "that it had left.", "that a broker has it."}},
+		{scenario: "outage", said: "Quiet: no error, LAG 0. Five PUBLISHED orders will never be done.", want: []string{"that emit() was called."}, not: []string{"page view"}},
+		{scenario: "outbox-cure", said: "The run is over: all twelve orders are finished.", want: []string{"that the broker has it.", "+ outbox", "3 page views lost, no harm"}, not: []string{"Quiet: no error"}},
+		{scenario: "panel-timeout", said: "The run is over: all three orders are finished, one more than once.", want: []string{"bought twice"}, not: []string{"Quiet: no error"}},
+		{scenario: "send-coupling", said: "The run is over: none of six orders is finished.", want: []string{"nothing: no row said it"}, not: []string{"It did not prove", "no of"}},
+		{scenario: "panel-partial", said: "Quiet: two finished, one ended early, and the rows say so.", not: []string{"✗"}},
+		{scenario: "calm", change: func(c *sim.Config) { c.Orders, c.Acks = 1, 0; c.Mode = sim.EmitAwait }, said: "Quiet: no error, LAG 0. #1 is finished.", want: []string{"that it had left.", "that a broker has it."}},
 		{scenario: "outage", change: func(c *sim.Config) {
 			c.Mode, c.Observe = sim.EmitAwait, sim.Observe{Kind: sim.AwaitObservable}
 		}, want: []string{"that emit() was called."}},
 	} {
-		text := Draw(momentAtEnd(uitest.ScenarioLog(t, test.scenario, test.change)), moment.Options{Width: 120, Height: 36}).Text()
+		scene := momentAtEnd(uitest.ScenarioLog(t, test.scenario, test.change))
+		text := Draw(scene, moment.Options{Width: 80, Height: 24}).Text()
+		if f := tell.NewReader(scene.Moment, words.English); test.said != "" {
+			f.Read()
+			if got := f.Caption()[0]; got != test.said {
+				t.Errorf("%s: at the end is said %q, want %q", test.scenario, got, test.said)
+			}
+		}
 		for _, words := range test.want {
 			if !strings.Contains(text, words) {
 				t.Errorf("%s: %q is not said at the end:\n%s", test.scenario, words, text)
@@ -57,7 +67,7 @@ func momentAtEnd(log *sim.Log) *Scene {
 func TestTheLadderSaysARungOnce(t *testing.T) {
 	m := momentAt(uitest.ScenarioLog(t, "poison", nil), 15*time.Second)
 	m.Selected = 3
-	text := Draw(m, moment.Options{Width: 120, Height: 36}).Text()
+	text := Draw(m, moment.Options{Width: 200, Height: 60}).Text()
 	if n := strings.Count(text, "polled"); n != 1 || !strings.Contains(text, "□ handled        –      counts as LAG") {
 		t.Errorf("polled is said %d times:\n%s", n, text)
 	}
@@ -73,6 +83,42 @@ func TestTheCodeIsThatOfWhoeverPublishes(t *testing.T) {
 	for _, words := range []string{"the code · outbox relay", "outbox.add(order)", "await lastValueFrom(this.client.emit(…));", "then it went well"} {
 		if !strings.Contains(text, words) {
 			t.Errorf("%q is not there:\n%s", words, text)
+		}
+	}
+}
+
+// TestSentenceAndMarkAreOfTheSameOrders: also when an order comes after the end,
+// and the run ends once more.
+func TestSentenceAndMarkAreOfTheSameOrders(t *testing.T) {
+	named := regexp.MustCompile(`#(\d+)`)
+	for _, scenario := range []string{"outage", "acks1-loss", "lost-ack", "poison", "panel-partial"} {
+		source := uitest.NewRun(t, scenario)
+		p := newPlayer(source, nil, moment.Options{Width: 120, Height: 36})
+		p.Show(-1)
+		p.Press("o")
+		for range 1500 {
+			scene := p.Scene()
+			f := tell.NewReader(scene.Moment, words.English)
+			f.Read()
+			said, shown := f.Caption()[0], scene.Shown()
+			told := scene.Cue != nil && scene.Cue.Order != 0
+			if told { // the sentence of the narration stands, and says whom it is about
+				said = scene.Cue.Lines[words.English]
+			}
+			o := scene.State.Order(shown)
+			if !told && scene.Finished && scene.State.Truths[sim.Lost] > 0 && (o == nil || o.Truth() != sim.Lost) {
+				t.Fatalf("%s: %q, and #%d is marked", scenario, said, shown)
+			}
+			if scene.Notice != "" && !told {
+				said = "" // it hides the sentence of the event
+			}
+			if of := named.FindAllStringSubmatch(said, -1); len(of) == 1 && of[0][1] != fmt.Sprint(shown) {
+				t.Fatalf("%s at %s: %q, and #%d is marked", scenario, scene.At, said, shown)
+			}
+			p.Tick(FrameEvery)
+		}
+		if !p.finished() {
+			t.Errorf("%s does not end once more", scenario)
 		}
 	}
 }

@@ -2,13 +2,11 @@ package stage
 
 import (
 	"time"
-
-	"orderflow/sim"
 )
 
-// endplayAfter is how long the end of a run is shown before the same seed
-// starts in the next mode. Any key cancels it.
-const endplayAfter = 8 * time.Second
+// endplayAfter is how long the end of a run is shown before the next begins by
+// itself: its card can be read. Any key cancels it.
+const endplayAfter = 12 * time.Second
 
 // endplay counts down at the end of a run that was played to its end: the
 // screen goes on, it never just stops.
@@ -39,13 +37,6 @@ func (p *Player) tickEndplay(span time.Duration) {
 	}
 	if p.endplay.left -= span; p.endplay.left <= 0 {
 		p.endplay = endplay{}
-		p.startIn(p.nextMode())
+		p.goOn()
 	}
 }
-
-// runMode returns the mode of the run that is shown.
-func (p *Player) runMode() sim.Mode { return p.history.Head.Setup.Mode }
-
-// nextMode returns the mode after the one that is shown: emit, awaited emit,
-// send, and round again.
-func (p *Player) nextMode() sim.Mode { return (p.runMode() + 1) % (sim.Send + 1) }

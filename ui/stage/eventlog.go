@@ -62,7 +62,7 @@ func (s *searchScreen) table() []binding {
 		{does: intent.KeepAction, keys: []string{"enter"}, shown: "enter", rank: 1, press: plain((*Player).pop)},
 		{does: intent.EraseAction, keys: []string{"backspace"}, shown: "backspace", rank: 2, when: s.hasText, press: plain(s.erase)},
 		{does: intent.DropAction, keys: []string{"esc"}, shown: "esc", rank: 90, press: plain(s.drop)},
-		{does: intent.QuitAction, keys: []string{"ctrl+c"}, shown: "ctrl+c", press: plain((*Player).quit)},
+		{does: intent.QuitAction, keys: []string{"ctrl+c"}, shown: "ctrl+c", press: (*Player).quit},
 	}
 }
 

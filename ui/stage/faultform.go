@@ -8,6 +8,7 @@ import (
 	"orderflow/ui/chrome"
 	"orderflow/ui/intent"
 	"orderflow/ui/sheets"
+	"orderflow/ui/story"
 )
 
 // faultScreen is the form that breaks something.
@@ -56,7 +57,7 @@ func (s *faultScreen) move(p *Player, key string) {
 		s.turn(p, map[string]int{"left": -1, "right": 1}[key])
 		return
 	}
-	s.form.Move(key, sheets.FaultListRows(p.laid().Full()))
+	s.form.Move(key, sheets.FaultListRows(chrome.SheetArea(p.inner()).H))
 }
 
 func (s *faultScreen) nextField(_ *Player, key string) {
@@ -92,7 +93,7 @@ func (s *faultScreen) breakNow(p *Player) {
 	}
 	fault, err := s.form.Fault("")
 	if err != nil {
-		p.notice = noticeOf(err)
+		p.tell(noticeOf(err))
 		return
 	}
 	if p.act(sim.Input{Fault: &fault}) {
@@ -113,13 +114,13 @@ func (s *faultScreen) breakLater(p *Player) {
 		err = sheets.ErrPast
 	}
 	if err != nil {
-		p.notice = noticeOf(err)
+		p.tell(noticeOf(err))
 		return
 	}
 	before := p.beforeActing()
 	if p.plan(fault.From, sim.Input{Fault: &fault}) {
 		p.pop()
-		p.notice = notice{kind: plannedNotice, plan: fault.String()}
+		p.tell(notice{kind: plannedNotice, plan: fault.String(), spot: story.FaultSpot(fault.Name)})
 		before.inPast = false // what is planned lies ahead
 		p.tellLeft(before)
 	}
@@ -130,10 +131,10 @@ func (s *faultScreen) breakLater(p *Player) {
 func (p *Player) plan(at time.Duration, in sim.Input) bool {
 	in.At = at
 	if err := p.source.Act(at, in); err != nil {
-		p.notice = noticeOf(err)
+		p.tell(noticeOf(err))
 		return false
 	}
-	p.inputs = append(p.inputs[:len(p.inputs):len(p.inputs)], in)
+	p.inputs, p.acted = append(p.inputs[:len(p.inputs):len(p.inputs)], in), true
 	if log := p.source.Log(); log != p.log {
 		p.fork(log, at)
 		p.asked = min(p.asked, at)

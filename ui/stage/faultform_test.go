@@ -87,7 +87,7 @@ func TestTheFormCutsNoWord(t *testing.T) {
 		for _, lang := range []words.Lang{words.English, words.Korean} {
 			form := sheets.FaultForm{}
 			form.Choose(shape.Name)
-			p := playerAt(t, 3*time.Second, "F", moment.Options{Width: moment.CompactWidth, Height: moment.CompactHeight, Lang: lang})
+			p := playerAt(t, 3*time.Second, "F", moment.Options{Width: 80, Height: 24, Lang: lang})
 			onTop[*faultScreen](p).form = form
 			if text := p.Draw().Text(); strings.Contains(text, "…") {
 				t.Errorf("%s: a word is cut\n%s", shape.Name, text)

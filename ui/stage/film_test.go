@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"orderflow/sim"
 	"orderflow/sim/engine"
@@ -15,14 +16,15 @@ import (
 	"orderflow/ui/words"
 )
 
-// clip is what one tape shows.
+// clip is what one shot list, or the tape of the demo, shows.
 type clip struct {
-	name     string // of its tapes, before the language
-	about    string // what it is about: the first line of the tape
+	name     string
+	about    string // what it is about: its first line
 	scenario string
-	orders   int    // 0: those of the scenario
-	speed    string // as the flag --speed has it
-	unseen   []shot // the way to where the clip begins
+	from     string // of a shot list: the moment at which it begins
+	speed    string // of a tape: as the flag --speed has it
+	opening  bool   // likewise: it begins with the opening
+	unseen   []shot // likewise: the way to where it begins
 	shots    []shot
 }
 
@@ -40,9 +42,12 @@ type inBoth [2]string
 
 // The time that a clip takes beside its looks.
 const (
-	keystroke = 100 * time.Millisecond // TypingSpeed of start.tape
-	waitMax   = 90 * time.Second
-	staysFor  = 300 * time.Millisecond // a text that is waited for: VHS looks now and then
+	keystroke = 100 * time.Millisecond // TypingSpeed of demo-start.tape
+	keyStands = 600 * time.Millisecond // of a film
+	keyRow    = 150 * time.Millisecond // likewise, of keys in a row
+	waitMax   = 300 * time.Second      // a whole story, on a machine that is busy
+	looksAt   = 200 * time.Millisecond // between two looks for a text
+	staysFor  = 300 * time.Millisecond // a text that is waited for
 )
 
 // film is a clip that is played without a terminal, in the time it would take.
@@ -50,7 +55,9 @@ type film struct {
 	*Player
 	lang   words.Lang
 	seen   bool          // the clip has begun
+	quick  bool          // a tape: keys come one after the other, as they are typed
 	length time.Duration // of what is seen so far
+	stood  time.Duration // since the last key
 	opened *opened       // of all films
 }
 
@@ -74,27 +81,46 @@ func (o *opened) add(other *opened) {
 
 // newFilm starts what the tape starts.
 func newFilm(t *testing.T, c *clip, lang words.Lang, shown *opened) *film {
-	some := func(config *sim.Config) {
-		if c.orders > 0 {
-			config.Orders = c.orders
-		}
-	}
 	stage := func(scenario string) (Restart, error) {
 		return func(mode sim.Mode) (Source, error) {
-			return uitest.NewRun(t, scenario, func(config *sim.Config) { config.Mode = mode }, some), nil
+			return uitest.NewRun(t, scenario, func(config *sim.Config) { config.Mode = mode }), nil
 		}, nil
 	}
 	restart, _ := stage(c.scenario)
-	o := moment.Options{Model: engine.ModelCard(), Width: moment.FullWidth, Height: moment.FullHeight, Lang: lang}
-	f := &film{Player: newPlayer(uitest.NewRun(t, c.scenario, some), restart, o), lang: lang, opened: shown}
-	f.stage = stage
-	var speed float64
-	if _, err := fmt.Sscan(c.speed, &speed); err != nil {
-		t.Fatalf("%s: speed %q: %v", c.name, c.speed, err)
+	setup := &Setup{
+		Restart: restart, Stage: stage, Pace: pace.StoryPace, Opening: true, Rests: true,
+		Options: moment.Options{Model: engine.ModelCard(), Width: clipWidth, Height: clipHeight, Lang: lang},
 	}
-	f.configure(pace.StoryPace, speed, true)
-	f.pass(time.Second)
+	tape := c.speed != ""
+	if tape {
+		setup.Paused, setup.Opening, setup.Rests = true, c.opening, false
+		if _, err := fmt.Sscan(c.speed, &setup.Speed); err != nil {
+			t.Fatalf("%s: speed %q: %v", c.name, c.speed, err)
+		}
+	}
+	f := &film{Player: New(uitest.NewRun(t, c.scenario), setup), lang: lang, opened: shown, quick: tape}
+	if tape {
+		f.pass(time.Second)
+	}
 	return f
+}
+
+// reach lets time pass up to a moment: the sentence with which a clip begins.
+func (f *film) reach(from string) error {
+	id, is := strings.CutPrefix(from, "cue:")
+	if !is {
+		return nil
+	}
+	if err := f.pressed("K"); err != nil {
+		return err
+	}
+	for told := time.Duration(0); told < waitMax; told += looksAt {
+		if cue, _ := f.Telling(); cue.ID == id {
+			return nil
+		}
+		f.pass(looksAt)
+	}
+	return fmt.Errorf("the sentence %s never comes", id)
 }
 
 // shoot plays one shot. The error says what a recording would not do.
@@ -104,6 +130,9 @@ func (f *film) shoot(s shot) error {
 		return fmt.Errorf("%q is on the screen before %s%s: there is nothing to wait for", want, s.keys, s.typed)
 	}
 	for _, key := range s.pressed() {
+		if utf8.RuneCountInString(key) > 1 && tapeKeys[key] == "" {
+			return fmt.Errorf("VHS has no key %s", key)
+		}
 		if _, writes := f.top().screen.(writer); f.find(key) == nil && (s.typed == "" || !writes) {
 			return fmt.Errorf("key %s does nothing here", key)
 		}
@@ -111,13 +140,26 @@ func (f *film) shoot(s shot) error {
 			return err
 		}
 		f.opened.names[nameOf(f.top().screen)], f.opened.panels[panelOf(f.Player).Kind] = true, true
-		f.pass(keystroke)
+		f.pass(f.keyTakes(s))
 	}
+	f.stood = 0
 	if err := f.await(want); err != nil {
 		return err
 	}
 	f.pass(s.look)
 	return nil
+}
+
+// keyTakes is for how long what a key does is seen before the next: of a shot list
+// longer, where it is not one of a row.
+func (f *film) keyTakes(s shot) time.Duration {
+	switch {
+	case f.quick:
+		return keystroke
+	case s.typed != "" || strings.Contains(s.keys, "×"):
+		return keyRow
+	}
+	return keyStands
 }
 
 // await lets time pass until a text is on the screen. It has to stay there for
@@ -126,11 +168,11 @@ func (f *film) await(want string) error {
 	if want == "" {
 		return nil
 	}
-	for waited := time.Duration(0); !f.shows(want); waited += 2 * FrameEvery {
+	for waited := time.Duration(0); !f.shows(want); waited += looksAt {
 		if waited > waitMax || f.Idle() {
 			return fmt.Errorf("%q does not come:\n%s", want, f.text())
 		}
-		f.pass(2 * FrameEvery)
+		f.pass(looksAt)
 	}
 	f.pass(staysFor)
 	if !f.shows(want) {
@@ -142,6 +184,7 @@ func (f *film) await(want string) error {
 // pass lets time pass.
 func (f *film) pass(span time.Duration) {
 	f.play(span)
+	f.stood += span
 	if f.seen {
 		f.length += span
 	}

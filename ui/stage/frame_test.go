@@ -1,8 +1,8 @@
 package stage
 
 import (
-	"fmt"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -11,6 +11,7 @@ import (
 	"orderflow/sim"
 	"orderflow/ui/internal/uitest"
 	"orderflow/ui/moment"
+	"orderflow/ui/pace"
 	"orderflow/ui/words"
 )
 
@@ -55,13 +56,13 @@ func TestFrameShowsTheMomentThatIsAskedFor(t *testing.T) {
 		at         time.Duration
 		keys, want string
 	}{
-		{7004 * time.Millisecond, "", "▸ ×1    7.004 s"},
-		{7004 * time.Millisecond, "space", "‖ ×1    7.004 s"},
-		{7004 * time.Millisecond, "] ]", "▸ ×4"},
-		{-1, "", "next in 8 s"},
-		{-1, "esc", "‖ end"},
-		{time.Hour, "", "‖ end"},
-		{0, "end", "‖ end"},
+		{7004 * time.Millisecond, "", "▸ 7.004 s"},
+		{7004 * time.Millisecond, "space", "‖ 7.004 s"},
+		{7004 * time.Millisecond, "] ]", "▸ 7.0 s  ×4"},
+		{-1, "", "the same run, but awaited   in 12 s"},
+		{-1, "esc", "‖ 46.5 s"},
+		{time.Hour, "", "‖ 46.5 s"},
+		{0, "end", "‖ 46.5 s"},
 		{20 * time.Second, "2", "await"},
 		{5 * time.Second, "x", "broker down"},
 		{8 * time.Second, "?", "?"},
@@ -70,14 +71,15 @@ func TestFrameShowsTheMomentThatIsAskedFor(t *testing.T) {
 			t.Errorf("at %s, keys %q: no %q in\n%s", look.at, look.keys, look.want, got)
 		}
 	}
-	if plain, keyed := draw(20*time.Second, ""), draw(20*time.Second, "down up esc"); plain != keyed {
+	told := regexp.MustCompile(`(?m)^ ▌.*$`) // what is said of the last key
+	if plain, keyed := draw(20*time.Second, ""), draw(20*time.Second, "down up esc"); told.ReplaceAllString(plain, "") != told.ReplaceAllString(keyed, "") {
 		t.Error("moving the selection and giving it back leaves a trace")
 	}
 }
 
 func TestFrameRefusesKeysThatDoNotExist(t *testing.T) {
 	for key, good := range map[string]bool{"q": true, "?": true, "space": true, "ctrl+c": true, "shift+tab": true, "한": true, "f12": true, "entr": false, "": false, "ctrl+": false, "\x1b[A": false} {
-		if err := checkKey(key); (err == nil) != good {
+		if err := CheckKey(key); (err == nil) != good {
 			t.Errorf("key %q: %v", key, err)
 		}
 	}
@@ -104,11 +106,11 @@ func TestAFrameKnowsTheAnomaliesOfItsTime(t *testing.T) {
 			break
 		}
 	}
-	canvas, err := Frame(uitest.NewRun(t, "poison"), nil, Still{At: anomaly.At, Options: moment.Options{Width: 120, Height: 36}})
+	canvas, err := Frame(uitest.NewRun(t, "poison"), nil, Still{At: anomaly.At, Options: moment.Options{Width: 120, Height: 36}, Pace: pace.BriskPace}) // at which each change is told
 	if err != nil {
 		t.Fatal(err)
 	}
-	if text := canvas.Text(); !strings.Contains(text, "#3 cannot be handled, and holds up every record behind it.") || !strings.Contains(text, fmt.Sprintf("event %d", anomaly.N)) {
+	if text := canvas.Text(); !strings.Contains(text, "▌ #3 cannot be handled,") || !strings.Contains(text, "▌ and holds up every record behind it.") {
 		t.Errorf("the frame right after the anomaly does not tell of it:\n%s", text)
 	}
 }
@@ -123,7 +125,7 @@ func TestAFrameInALullIsWhereItWouldBePlayed(t *testing.T) {
 			t.Fatal(err)
 		}
 		lines := strings.Split(canvas.Text(), "\n")
-		if strings.Contains(lines[0], "‖ end") {
+		if strings.Contains(lines[0], "‖ 46.5 s") {
 			t.Fatalf("at %s the run is said to be over:\n%s", at, canvas.Text())
 		}
 		cursor := slices.Index([]rune(lines[33]), '●')

@@ -1,6 +1,7 @@
 package stage
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 	"orderflow/ui/intent"
 	"orderflow/ui/lanes"
 	"orderflow/ui/moment"
+	"orderflow/ui/words"
 )
 
 // Forking is what a source has beside where acting in the past keeps the
@@ -25,53 +27,67 @@ type Forking interface {
 	Begin(inputs []sim.Input) error
 	// LetGo returns how many futures were let go, because only so many are kept.
 	LetGo() int
+	// Drop lets go of one of Futures that is not the present one.
+	Drop(i int)
 }
 
-// futureScreen are the futures of the run that is shown, side by side.
+// futureScreen are the futures of the sitting: those of the run that is shown,
+// side by side, and the runs that were left for another mode, seed or scenario.
 type futureScreen struct {
 	sideScreen
-	source  Forking
-	list    []*sim.Future // the first is the present one
-	runs    []*laneRun    // by future; nil for the present one, which the player has
-	walks   []*walk       // from the present one to each; nil for itself
+	list    []entry       // the first is what is shown
+	runs    []*laneRun    // by entry; nil for what is shown, which the player has
+	walks   []*walk       // from the present future to each of its run; nil for the others
 	with    [][]sim.Input // what was done in each beside; in the present one, what not all have
 	without [][]sim.Input // what was done in the present one and not in each
+	stands  []stand       // where the user stood in each
+	gone    int           // futures that were let go
 	top     int           // the first that is drawn below the present one
 }
 
 // allFutures returns those of the run that is shown, the present one first; none
 // where the source keeps none.
-func (p *Player) allFutures() []*sim.Future {
-	if source, forks := p.source.(Forking); forks {
-		return source.Futures()
-	}
-	return nil
-}
+func (p *Player) allFutures() []*sim.Future { return futuresOfSource(p.source) }
 
-func (p *Player) hasFutures() bool { return len(p.allFutures()) > 1 }
+func (p *Player) hasFutures() bool { return len(p.keptEntries()) > 0 }
 
 // openFutures shows the futures side by side, with the one that was left last
 // selected.
 func openFutures(p *Player) {
-	source, forks := p.source.(Forking)
-	if !forks {
-		return
+	futures := p.allFutures()
+	f := &futureScreen{sideScreen: sideScreen{selected: 1}, top: 1, gone: p.gone()}
+	f.add(p, entry{}, nil, nil, p.inputs, nil)
+	for _, e := range p.keptEntries() {
+		switch {
+		case e.run == nil:
+			f.add(p, e, newLaneRun(e.future), newWalk(futures[0], e.future), e.future.Own(futures[:1]), futures[0].Own([]*sim.Future{e.future}))
+		case e.future != nil:
+			f.add(p, e, newLaneRun(e.future), nil, e.future.Inputs(), nil)
+		default:
+			f.add(p, e, newLaneRun(e.run.source), nil, e.run.inputs, nil)
+		}
 	}
-	list := source.Futures()
-	f := &futureScreen{sideScreen: sideScreen{selected: 1}, source: source, list: list, top: 1, runs: make([]*laneRun, len(list)), walks: make([]*walk, len(list))}
-	f.with, f.without = [][]sim.Input{list[0].Own(list)}, [][]sim.Input{nil}
-	for i, future := range list[1:] {
-		f.runs[i+1], f.walks[i+1] = newLaneRun(future), newWalk(list[0], future)
-		f.with, f.without = append(f.with, future.Own(list[:1])), append(f.without, list[0].Own(list[i+1:i+2]))
+	if len(futures) > 1 {
+		f.with[0] = futures[0].Own(futures)
 	}
 	p.push(f)
+}
+
+func (f *futureScreen) add(p *Player, e entry, run *laneRun, w *walk, with, without []sim.Input) {
+	s := stand{}
+	if run != nil {
+		s = p.standIn(e)
+	}
+	f.list, f.runs, f.walks, f.stands = append(f.list, e), append(f.runs, run), append(f.walks, w), append(f.stands, s)
+	f.with, f.without = append(f.with, with), append(f.without, without)
 }
 
 func (f *futureScreen) table() []binding {
 	return sideTable(
 		binding{does: intent.FutureAction, keys: []string{"up", "down", "k", "j"}, shown: "↑ ↓", rank: 4, press: f.move},
-		binding{does: intent.DifferenceAction, keys: []string{"f"}, shown: "f", rank: 5, press: plain(f.toDifference)},
-		binding{does: intent.OpenFutureAction, keys: []string{"enter"}, shown: "enter", rank: 6, when: f.selectedKept, press: plain(f.open)},
+		binding{does: intent.DifferenceAction, keys: []string{"f"}, shown: "f", rank: 6, press: plain(f.toDifference)},
+		binding{does: intent.OpenFutureAction, keys: []string{"enter"}, shown: "enter", rank: 5, when: f.selectedKept, press: plain(f.open)},
+		binding{does: intent.SameTimeAction, keys: []string{"="}, shown: "=", rank: 8, when: f.selectedBeside, press: plain(f.openHere)},
 		binding{does: intent.CloseAction, keys: []string{"esc", "u"}, shown: "esc", rank: 7, press: plain((*Player).pop)},
 	)
 }
@@ -95,32 +111,51 @@ func (f *futureScreen) drawn() []int {
 // is selected, else the first below.
 func (f *futureScreen) other() int { return max(f.selected, 1) }
 
+// apart reports whether an entry is of another run than the one that is shown.
+func (f *futureScreen) apart(i int) bool { return f.list[i].run != nil }
+
+// shownAt returns the virtual time at which an entry is shown: where the user
+// stood in another run, else that of the cursor.
+func (f *futureScreen) shownAt(i int, now time.Duration) time.Duration {
+	if f.apart(i) {
+		return f.stands[i].at
+	}
+	return now
+}
+
 func (f *futureScreen) grow(now time.Duration) bool {
 	there := true
 	for _, i := range f.drawn()[1:] {
-		there = f.runs[i].reach(now) && there
+		there = f.runs[i].reach(f.shownAt(i, now)) && there
 	}
-	return there && f.walks[f.other()].advance(now)
+	w := f.walks[f.other()]
+	return there && (w == nil || w.advance(now))
 }
 
 // view returns the futures at a moment.
 func (f *futureScreen) view(m *moment.Moment) *moment.FuturesView {
 	now, other := laneTime(m), f.other()
-	v := &moment.FuturesView{Selected: f.selected, Kept: len(f.list) - 1, Order: m.Selected, Other: other, LetGo: f.source.LetGo()}
-	v.Parting, _ = f.list[other].Parting(f.list[0])
-	v.Cause = f.cause(v.Parting)
-	if w := f.walks[other]; w.found != nil && w.found.At+sameTime <= now {
-		v.Difference = w.found
-		if w.side == 1 {
-			v.Where = other
+	v := &moment.FuturesView{Selected: f.selected, Kept: len(f.list) - 1, Order: m.Selected, Other: other, Apart: f.apart(other), LetGo: f.gone}
+	if w := f.walks[other]; w != nil {
+		v.Parting = w.parting
+		v.Cause = f.cause(v.Parting)
+		if w.found != nil && w.found.At+sameTime <= now {
+			v.Difference = w.found
+			if w.side == 1 {
+				v.Where = other
+			}
 		}
 	}
 	for _, i := range f.drawn() {
-		lane := moment.FutureLane{Future: i, State: m.State, With: f.with[i], Without: f.without[i]}
-		lane.Parting, _ = f.list[i].Parting(f.list[0])
-		if run := f.runs[i]; run != nil {
-			lane.State = run.at(now)
+		lane := moment.FutureLane{Future: i, State: m.State, With: f.with[i], Without: f.without[i], Apart: f.apart(i), Stood: f.stands[i].at}
+		if w := f.walks[i]; w != nil {
+			lane.Parting = w.parting
 		}
+		header := &m.Log.Header
+		if run := f.runs[i]; run != nil {
+			lane.State, header = run.at(f.shownAt(i, now)), &run.log.Header
+		}
+		lane.Scenario, lane.Seed = header.Scenario, header.Seed
 		v.Lanes = append(v.Lanes, lane)
 	}
 	return v
@@ -158,7 +193,7 @@ func (p *Player) seekReached(at time.Duration) {
 		p.playback.SeekWall(p.playback.Scale.End())
 		return
 	}
-	p.playback.SeekTime(at)
+	p.seekTime(at)
 }
 
 // toDifference goes to the first event of an order in which the present future
@@ -166,7 +201,11 @@ func (p *Player) seekReached(at time.Duration) {
 func (f *futureScreen) toDifference(p *Player) {
 	other := f.other()
 	run, w := f.runs[other], f.walks[other]
-	p.playback.Paused, p.rush = true, false
+	if w == nil {
+		p.say(func(words *words.Catalogue) string { return words.Answers.Parted })
+		return
+	}
+	p.rest()
 	for until := w.parting; w.found == nil; until += laneStride {
 		p.reach(until)
 		for run.asked < until {
@@ -179,73 +218,108 @@ func (f *futureScreen) toDifference(p *Player) {
 		for !w.advance(until) {
 		}
 		if w.found == nil && ended {
-			p.notice = notice{kind: sameNotice}
+			p.tell(notice{kind: sameNotice})
 			return
 		}
 	}
 	p.seekReached(w.found.At + sameTime)
 }
 
-// open shows the selected future as the run of the board, at the same
-// time. The one that was shown is kept in its place.
+// open goes back to the selected future: where the user stood in it, with what
+// they had done. What is shown is kept.
 func (f *futureScreen) open(p *Player) {
-	at, played := p.playback.Cursor.At, p.played
-	to := f.list[f.selected]
-	f.source.Switch(f.selected)
-	p.watched = p.remembered(f.list[0], played)
-	p.pop()
-	p.inputs = slices.Clone(to.Inputs())
-	p.turn(f.walks[f.selected].parting, at)
+	e, stood := f.list[f.selected], f.stands[f.selected]
+	if e.run != nil {
+		p.openRun(e)
+	} else {
+		f.turnTo(p, stood.at)
+	}
+	p.standAgain(stood)
+	p.tellShown()
+	at := p.playback.Cursor.At
+	p.say(func(words *words.Catalogue) string { return fmt.Sprintf(words.Answers.Back, words.Moment(at)) })
+}
+
+// openHere shows the selected future of the run at the time that is shown.
+func (f *futureScreen) openHere(p *Player) {
+	at, played := p.playback.Cursor.At, f.stands[f.selected].played
+	f.turnTo(p, at)
 	p.seekReached(at)
-	p.played = max(p.playback.Cursor.N, min(p.watched[to], p.log.Len()))
+	p.played = max(p.playback.Cursor.N, min(played, p.log.Len()))
 	p.tellShown()
 }
 
-// remembered returns how many events of each future were shown so far, with
-// those of one that is left now. What the source has let go is forgotten.
-func (p *Player) remembered(left *sim.Future, played int) map[*sim.Future]int {
-	watched := map[*sim.Future]int{}
-	for _, future := range p.allFutures() {
-		if future == left {
-			watched[future] = played
-		} else if n := p.watched[future]; n > 0 {
-			watched[future] = n
-		}
+// turnTo makes the selected future of the run that is shown the present one, and
+// computes it up to a time.
+func (f *futureScreen) turnTo(p *Player, at time.Duration) {
+	e, parting := f.list[f.selected], f.walks[f.selected].parting
+	left, stood := p.allFutures()[0], p.standing()
+	p.source.(Forking).Switch(e.index)
+	p.remember(left, stood)
+	p.pop()
+	p.inputs = slices.Clone(e.future.Inputs())
+	p.turn(parting, at)
+}
+
+// openRun shows a run that waits in the place of the one that is shown, from its
+// beginning.
+func (p *Player) openRun(e entry) {
+	k := e.run
+	if e.index > 0 {
+		source := k.source.(Forking)
+		k.stands[source.Futures()[0]] = k.here
+		source.Switch(e.index)
+		k.inputs = slices.Clone(e.future.Inputs())
 	}
-	return watched
+	p.sitting.acted = true
+	p.takeOff(k, k.inputs)
+}
+
+// remember keeps where the user stood in a future of the run that is shown.
+func (p *Player) remember(future *sim.Future, stood stand) {
+	if p.stands == nil {
+		p.stands = map[*sim.Future]stand{}
+	}
+	p.stands[future] = stood
 }
 
 // leftFuture is what is shown before something is done, and may be left by it.
 type leftFuture struct {
 	future *sim.Future // nil where the source keeps none
-	letGo  int
-	played int
+	gone   int
+	stand  stand
 	inPast bool // the user had seen more of it
 }
 
 // beforeActing returns what may be left by what is done next.
 func (p *Player) beforeActing() leftFuture {
-	source, forks := p.source.(Forking)
-	if !forks {
+	futures := p.allFutures()
+	if futures == nil {
 		return leftFuture{}
 	}
-	return leftFuture{future: source.Futures()[0], letGo: source.LetGo(), played: p.played, inPast: p.played > p.playback.Cursor.N}
+	return leftFuture{future: futures[0], gone: p.gone(), stand: p.standing(), inPast: p.played > p.playback.Cursor.N}
 }
 
 // tellLeft remembers a future that was left. It says so where the user had seen
 // more of it, and where another one had to go.
 func (p *Player) tellLeft(l leftFuture) {
-	source, forks := p.source.(Forking)
-	if !forks {
+	if l.future == nil {
 		return
 	}
-	p.watched = p.remembered(l.future, l.played)
+	kept := slices.Contains(p.allFutures()[1:], l.future)
+	if kept {
+		p.remember(l.future, l.stand)
+	}
+	p.limitKept()
 	switch {
-	case source.LetGo() > l.letGo:
-		p.notice = notice{kind: letGoNotice, left: noticeSpan}
-	case l.inPast && slices.Contains(source.Futures(), l.future):
-		p.notice = notice{kind: keptNotice, left: noticeSpan}
+	case p.gone() > l.gone:
+		p.sayAlso(letGoWords)
+	case l.inPast && kept:
+		p.sayAlso(func(words *words.Catalogue) string { return words.Answers.Kept })
 	}
 }
 
 func (f *futureScreen) selectedKept(*Player) bool { return f.selected > 0 }
+
+// selectedBeside reports whether a kept future of the run that is shown is selected.
+func (f *futureScreen) selectedBeside(*Player) bool { return f.selected > 0 && !f.apart(f.selected) }

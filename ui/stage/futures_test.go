@@ -27,7 +27,7 @@ func breaks() sim.Input {
 // last of them.
 func forkedPlayer(t *testing.T, scenario string, inputs ...sim.Input) *Player {
 	t.Helper()
-	p := newPlayer(uitest.NewRun(t, scenario), nil, moment.Options{Width: 120, Height: 36})
+	p := briskPlayer(uitest.NewRun(t, scenario), nil, moment.Options{Width: 120, Height: 36})
 	p.Show(-1)
 	for _, in := range inputs {
 		p.playback.Paused = true
@@ -76,7 +76,7 @@ func TestFuturesAreTheirRuns(t *testing.T) {
 		v := futuresOf(p.Scene())
 		for i, lane := range v.Lanes {
 			session := uitest.NewRun(t, "calm")
-			for _, in := range onTop[*futureScreen](p).list[i].Inputs() {
+			for _, in := range p.allFutures()[i].Inputs() {
 				if err := session.Act(in.At, in); err != nil {
 					t.Fatal(err)
 				}
@@ -169,9 +169,9 @@ func TestKeysOfTheFutures(t *testing.T) {
 	p.Press("down")
 	var told Source
 	p.shown = func(source Source) { told = source }
-	p.Press("enter")
+	p.Press("=")
 	if now := p.Scene(); isOpen[*futureScreen](now) || now.At != m.At || p.log != first.Log() || len(p.inputs) != 0 {
-		t.Errorf("enter shows %d inputs at %s", len(p.inputs), now.At)
+		t.Errorf("= shows %d inputs at %s", len(p.inputs), now.At)
 	}
 	if told != p.source {
 		t.Error("whoever saves the run is not told which one is shown")
@@ -180,6 +180,12 @@ func TestKeysOfTheFutures(t *testing.T) {
 	if v := futuresOf(p.Scene()); v == nil || len(v.Lanes) != 2 || len(v.Lanes[1].With) != 1 {
 		t.Fatalf("what was shown is not kept: %+v", v)
 	}
+	p.Press("end")
+	p.Press("enter")
+	if now := p.Scene(); isOpen[*futureScreen](now) || now.At != m.At || p.log == first.Log() || len(p.inputs) != 1 {
+		t.Errorf("enter goes back to %d inputs at %s, want where it was left, at %s", len(p.inputs), now.At, m.At)
+	}
+	p.Press("u")
 	p.Press("esc")
 	if isOpen[*futureScreen](p.Scene()) {
 		t.Error("esc does not close the futures")
@@ -216,6 +222,9 @@ func TestAKeptFutureShowsTheSameFrames(t *testing.T) {
 	p.goTo(20 * time.Second)
 	p.Press("u")
 	p.Press("enter")
+	if at := p.playback.Cursor.At; at != 12480*time.Millisecond {
+		t.Errorf("it is shown at %s, not where it was left", at)
+	}
 	if !slices.Equal(frames(), want) {
 		t.Error("the future that was kept shows other frames than before")
 	}
@@ -243,23 +252,24 @@ func TestActingInThePastIsTold(t *testing.T) {
 	p := forkedPlayer(t, "calm")
 	p.playback.SeekTime(5 * time.Second)
 	p.Press("o")
-	if p.notice.kind != keptNotice {
-		t.Errorf("notice %+v where something was done before what was seen", p.notice)
+	kept := words.English.Catalogue().Answers.Kept
+	if said := p.notice.text(words.English); !strings.HasSuffix(said, kept) {
+		t.Errorf("%q is said where something was done before what was seen", said)
 	}
-	p.play(noticeSpan + time.Second)
+	p.play(p.notice.reading() + time.Second)
 	if p.notice != noNotice {
 		t.Error("the notice stays for ever over the captions")
 	}
 	p.Press("o")
-	if p.notice != noNotice {
-		t.Errorf("notice %+v where nobody has seen more", p.notice)
+	if said := p.notice.text(words.English); said == "" || strings.HasSuffix(said, kept) {
+		t.Errorf("%q is said where nobody has seen more", said)
 	}
 	for range sim.FuturesMax {
 		p.play(300 * time.Millisecond)
 		p.Press("o")
 	}
-	if p.notice.kind != letGoNotice {
-		t.Errorf("notice %+v where a future was let go", p.notice)
+	if said := p.notice.text(words.English); !strings.HasSuffix(said, letGoWords(words.English.Catalogue())) {
+		t.Errorf("%q is said where a future was let go", said)
 	}
 	p.Press("u")
 	if v := futuresOf(p.Scene()); v.LetGo == 0 || v.Kept != sim.FuturesMax {
@@ -272,8 +282,8 @@ func TestTheFormClosesAlsoInThePast(t *testing.T) {
 	p.playback.SeekTime(5 * time.Second)
 	p.Press("F")
 	p.Press("enter")
-	if !p.onBoard() || p.notice.kind != keptNotice {
-		t.Errorf("%d screens, notice %+v", len(p.screens), p.notice)
+	if said := p.notice.text(words.English); !p.onBoard() || !strings.HasSuffix(said, words.English.Catalogue().Answers.Kept) {
+		t.Errorf("%d screens, and %q is said", len(p.screens), said)
 	}
 }
 

@@ -20,13 +20,16 @@ import (
 	"orderflow/ui/words"
 )
 
-var update = flag.Bool("update", false, "rewrite what has changed in testdata/sights and the tapes; read the diff")
+var update = flag.Bool("update", false, "rewrite what has changed in testdata/sights, demo.tape and examples/films; read the diff")
 
 // sightsFolder has one file for each sight that has a golden, and no other.
 var sightsFolder = filepath.Join("testdata", "sights")
 
 // TestSights compares each sight with its golden, a look with a section.
 func TestSights(t *testing.T) {
+	if testing.Short() {
+		t.Skip("many frames, one after the other")
+	}
 	kept := map[string]bool{}
 	for _, s := range allSights {
 		if s.looks == "" {
@@ -155,16 +158,21 @@ func trimmed(text string) string {
 }
 
 // penLetters name the pens in a golden, as its comment says.
-const penLetters = "iqbdmwlu"
+const (
+	penLetters = "iqbdmwlufnyx"
+	fillDigits = "0123456789+*" // the same tokens as grounds
+)
 
 // pensOf shows a frame's pens, a letter for each character that is seen.
 func pensOf(frame canvas.Canvas) string {
 	var b strings.Builder
 	for i, cell := range frame.Cells {
-		letter := rune(penLetters[cell.Pen&^(canvas.Bold|canvas.Focus)])
+		letter := rune(penLetters[cell.Pen.Token()])
 		switch {
 		case cell.Pen&canvas.Focus != 0:
 			letter = '#'
+		case cell.Pen&canvas.Fill != 0:
+			letter = rune(fillDigits[cell.Pen.Token()])
 		case cell.Rune == ' ':
 			letter = ' '
 		case cell.Pen&canvas.Bold != 0:
@@ -196,7 +204,7 @@ func escapesTable() string {
 					}
 					line := fmt.Sprintf("%-8s", pen.letter)
 					for depth, width := range []int{30, 20, 16, 0} {
-						style := canvas.NewCanvas(1, 1, canvas.Theme{Palette: palette, Light: light, Depth: canvas.Depth(depth)}, false).Styles[pen.Pen]
+						style := canvas.NewCanvas(1, 1, canvas.Theme{Palette: palette, Light: light, Depth: canvas.Depth(depth)}, false).Styles.Of(pen.Pen)
 						line += fmt.Sprintf("%-*s", width, strings.ReplaceAll(style, "\x1b", `\e`))
 					}
 					b.WriteString(line + "\n")

@@ -41,10 +41,10 @@ func inertFrame(t *testing.T, m *Scene, o moment.Options) [][]rune {
 func checkInert(t *testing.T, m *Scene, o moment.Options) {
 	t.Helper()
 	cells := inertFrame(t, m, o)
-	if o.ASCII || isOpen[*helpScreen](m) || isOpen[*whyScreen](m) || m.Echo.Keys != "" || m.CaptionBar || isOpen[*diagramScreen](m) {
+	if o.ASCII || m.Echo.Keys != "" || m.CaptionBar || isOpen[*diagramScreen](m) {
 		return
 	}
-	if fault := brokenBorder(cells); fault != "" {
+	if fault := brokenBorder(bright(Draw(m, o), cells)); fault != "" {
 		t.Fatalf("%d×%d, %v, at %s: %s\n%s", o.Width, o.Height, o.Lang, m.At, fault, Draw(m, o).Text())
 	}
 }
@@ -212,7 +212,7 @@ func TestHostileKeysAreInert(t *testing.T) {
 			p.toBoard()
 			p.leaving, p.wanted = false, nil
 		}
-		if err := checkKey(h.Text); err != nil && (hostile.Act(err.Error()) != "" || strings.Contains(err.Error(), "\n")) {
+		if err := CheckKey(h.Text); err != nil && (hostile.Act(err.Error()) != "" || strings.Contains(err.Error(), "\n")) {
 			t.Errorf("%s: the error is not one inert line: %q", h.Name, err)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"orderflow/ui/lanes"
 	"orderflow/ui/moment"
 	"orderflow/ui/pace"
+	"orderflow/ui/words"
 )
 
 // Limits of the runs that are compared.
@@ -37,6 +38,7 @@ type laneRun struct {
 // same in the other modes. They follow the cursor.
 type laneScreen struct {
 	sideScreen
+	learns  bool                       // a lesson can be taken
 	runs    [moment.LaneCount]*laneRun // by mode; nil for the mode that is shown: the player has it
 	sources [moment.LaneCount]Source
 }
@@ -82,14 +84,14 @@ func (p *Player) canCompare() bool { return p.restart != nil && p.clock == nil &
 
 // openLanes runs the other two ways beside this one.
 func openLanes(p *Player) {
-	l := &laneScreen{sideScreen: sideScreen{selected: int(p.runMode())}}
+	l := &laneScreen{sideScreen: sideScreen{selected: int(p.runMode())}, learns: p.learns != nil && p.class == nil}
 	for mode := range sim.Mode(moment.LaneCount) {
 		if mode == p.runMode() {
 			continue
 		}
 		source, err := renew(p.restart, mode, p.inputs)
 		if err != nil {
-			p.notice = noticeOf(err)
+			p.tell(noticeOf(err))
 			return
 		}
 		l.runs[mode], l.sources[mode] = newLaneRun(source), source
@@ -106,17 +108,28 @@ func (p *Player) tellShown() {
 }
 
 func (l *laneScreen) table() []binding {
-	return sideTable(
-		binding{does: intent.LaneAction, keys: []string{"up", "down", "k", "j"}, shown: "↑ ↓", rank: 4, press: l.move},
-		binding{does: intent.DifferenceAction, keys: []string{"f"}, shown: "f", rank: 5, press: plain(l.firstDifference)},
-		binding{does: intent.OpenLaneAction, keys: []string{"enter"}, shown: "enter", rank: 6, press: plain(l.open)},
-		binding{does: intent.CloseAction, keys: []string{"esc", "c"}, shown: "esc", rank: 7, press: plain((*Player).pop)},
-	)
+	own := l.own()
+	if l.learns {
+		own = append(own, learnBinding)
+	}
+	return sideTable(own...)
+}
+
+func (l *laneScreen) own() []binding {
+	return []binding{
+		{does: intent.LaneAction, keys: []string{"up", "down", "k", "j"}, shown: "↑ ↓", rank: 4, press: l.move},
+		{does: intent.OpenLaneAction, keys: []string{"enter"}, shown: "enter", rank: 5, press: plain(l.open)},
+		{does: intent.DifferenceAction, keys: []string{"f"}, shown: "f", rank: 6, press: plain(l.firstDifference)},
+		{does: intent.CloseAction, keys: []string{"esc", "c"}, shown: "esc", rank: 7, press: plain((*Player).pop)},
+	}
 }
 
 func (l *laneScreen) draw(f *chrome.Frame) { lanes.Draw(f, l.view(f.Moment)) }
 
-func (l *laneScreen) spoken(f *chrome.Frame) string { return f.LaneCaption(l.view(f.Moment)) }
+func (l *laneScreen) spoken(f *chrome.Frame) string {
+	said := f.LaneCaption(l.view(f.Moment))
+	return said[0] + " " + said[1]
+}
 
 // laneTime returns the virtual time that runs beside the one of a moment are
 // shown at: the cursor's, and at the end of that run the end of each of them.
@@ -169,36 +182,43 @@ func (l *laneScreen) move(_ *Player, key string) {
 
 // open shows the selected lane as the run of the board, at the same time.
 func (l *laneScreen) open(p *Player) {
-	run, source := l.runs[l.selected], l.sources[l.selected]
-	inputs, at, paused := p.inputs, p.playback.Cursor.At, p.playback.Paused
+	source := l.sources[l.selected]
+	at, paused, gone := p.playback.Cursor.At, p.playback.Paused, p.gone()
 	p.pop()
-	if run == nil {
+	if source == nil {
 		return
 	}
-	if waits := p.parked.runs[l.selected]; waits != nil { // the same run, with its futures
-		if err := waits.(Forking).Begin(inputs); err != nil {
-			p.notice = noticeOf(err)
+	p.sitting.acted = true
+	w := p.wishFor(sim.Mode(l.selected))
+	if i := slices.IndexFunc(p.kept, func(k *keptRun) bool { return k.is(&w) }); i >= 0 { // the same run, with its futures
+		if !p.showWaiting(p.kept[i], w.inputs) {
 			return
 		}
-		source = waits
+	} else {
+		p.leave()
+		p.load(source, w.inputs)
+		p.grow()
+		p.restart, p.scenario, p.inputs = w.restart, w.scenario, w.inputs
+		p.limitKept()
 	}
-	p.park(source)
-	p.load(source)
-	p.inputs = inputs
 	p.reach(at)
-	p.playback.SeekTime(at)
+	p.seekTime(at)
 	p.playback.Paused, p.played = paused, p.playback.Cursor.N
 	p.tellShown()
+	p.tellRunKept(gone)
 }
 
 // firstDifference goes to the first instant at which what the rows say, or what
 // is true, differs between the lanes.
 func (l *laneScreen) firstDifference(p *Player) {
-	if at, found := l.differsAt(p); found {
-		p.playback.Paused, p.rush = true, false
-		p.reach(at)
-		p.playback.SeekTime(at)
+	at, found := l.differsAt(p)
+	if !found {
+		p.say(func(w *words.Catalogue) string { return w.Answers.Edge[intent.DifferenceAction] })
+		return
 	}
+	p.rest()
+	p.reach(at)
+	p.seekTime(at)
 }
 
 // differs is what is compared: PUBLISHED, failed, finished, LOST.
@@ -258,8 +278,8 @@ func nextInstant(logs [moment.LaneCount]*sim.Log, states [moment.LaneCount]*sim.
 func sideTable(own ...binding) []binding {
 	return slices.Concat([]binding{
 		{does: intent.PauseAction, keys: []string{"space", "f5"}, shown: "space", rank: 1, when: (*Player).beforeEnd, press: plain((*Player).pause)},
-		{does: intent.StepAction, keys: []string{".", "pgdown"}, shown: ".", rank: 2, when: (*Player).beforeEnd, press: plain((*Player).step)},
-		{does: intent.BackAction, keys: []string{",", "pgup"}, shown: ",", rank: 3, when: (*Player).afterStart, press: plain((*Player).stepBack)},
+		{does: intent.StepAction, keys: []string{".", "pgdown"}, shown: ".", rank: 2, when: (*Player).beforeEnd, press: (*Player).forth},
+		{does: intent.BackAction, keys: []string{",", "pgup"}, shown: ",", rank: 3, when: (*Player).afterStart, press: (*Player).back},
 	}, own, []binding{
 		{does: intent.HomeAction, keys: []string{"home"}, shown: "home", when: (*Player).afterStart, press: plain((*Player).home)},
 		{does: intent.EndAction, keys: []string{"end"}, shown: "end", when: (*Player).beforeEnd, press: plain((*Player).end)},

@@ -1,12 +1,15 @@
 package stage
 
-import "orderflow/ui/moment"
+import (
+	"orderflow/ui/canvas"
+	"orderflow/ui/chrome"
+)
 
-// laid returns the options of the layout that is drawn.
-func (p *Player) laid() *moment.Options {
-	o := p.options.Laid()
-	return &o
+// inner returns the part between what stands above and below every view: that of
+// the frame that was drawn last, else that of a view in the place of the stage.
+func (p *Player) inner() canvas.Rect {
+	if p.drawn.inner.W > 0 {
+		return p.drawn.inner
+	}
+	return chrome.Inner(p.options.Width, p.options.Height)
 }
-
-// compact reports whether the compact layout is shown.
-func (p *Player) compact() bool { return !p.laid().Full() }

@@ -1,6 +1,7 @@
 package stage
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -8,6 +9,7 @@ import (
 	"orderflow/ui/internal/uitest"
 	"orderflow/ui/moment"
 	"orderflow/ui/pace"
+	"orderflow/ui/words"
 )
 
 // liveRun is a source whose events happen by themselves, on a clock that the
@@ -114,11 +116,167 @@ func TestLiveActsNow(t *testing.T) {
 
 func TestLiveAtPaceRealFollowsTheClock(t *testing.T) {
 	l, p := newLivePlayer(t)
-	p.Press("p")
+	p.playback.SetPace(pace.RealPace)
 	for range 300 {
 		l.pass(p, 100*time.Millisecond)
 		if behind := l.now - p.playback.Cursor.At; l.now > time.Second && behind < pace.LiveHold || behind > pace.LiveHold+200*time.Millisecond {
 			t.Fatalf("at %s it is %s behind", l.now, behind)
 		}
+	}
+}
+
+// TestLiveTellsWhatHappened: sentences follow what happens, and nothing waits for
+// them; a pause keeps the one that stands.
+func TestLiveTellsWhatHappened(t *testing.T) {
+	l, p := newLivePlayer(t)
+	told := map[string]bool{}
+	for range 50 * 50 {
+		l.pass(p, FrameEvery)
+		m := p.Moment()
+		if m.Cue == nil {
+			continue
+		}
+		told[m.Cue.Lines[words.English]] = true
+		if c := &p.track.Cues[p.cueNow()]; p.log.At(c.Event).At > m.At {
+			t.Fatalf("at %s it tells of what happens at %s", m.At, p.log.At(c.Event).At)
+		}
+		if behind := l.now - m.At; behind > 12*time.Second {
+			t.Fatalf("it is %s behind", behind)
+		}
+	}
+	if len(told) < 10 {
+		t.Errorf("%d sentences", len(told))
+	}
+	p.Press("home")
+	p.Press("space")
+	if p.Moment().Cue != nil {
+		t.Error("at the beginning something is told already")
+	}
+}
+
+// closableRun is a live run that can be closed.
+type closableRun struct {
+	liveRun
+	closed bool
+}
+
+// Close ends the run.
+func (l *closableRun) Close() error {
+	l.closed = true
+	return nil
+}
+
+// newClosable returns a player of a live run, which can start others.
+func newClosable(t *testing.T) (first, second *closableRun, p *Player) {
+	t.Helper()
+	begin := func(mode sim.Mode) *closableRun {
+		l := &closableRun{liveRun: liveRun{all: uitest.WholeRun(t, "outage", func(c *sim.Config) { c.Mode = mode }), log: &sim.Log{}}}
+		l.Advance(0)
+		return l
+	}
+	first, second = begin(sim.Emit), begin(sim.EmitAwait)
+	restart := func(sim.Mode) (Source, error) { return second, nil }
+	return first, second, newPlayer(first, restart, moment.Options{Width: 120, Height: 36})
+}
+
+// TestALiveRunIsKeptAsItsLog: another one ends it, and u goes back to what it
+// came to, where one stood. The one that goes on goes on meanwhile.
+func TestALiveRunIsKeptAsItsLog(t *testing.T) {
+	first, second, p := newClosable(t)
+	first.pass(p, 3*time.Second)
+	p.Press("x")
+	first.pass(p, time.Second)
+	at := p.playback.Cursor
+	pressAll(t, p, "2")
+	if p.source != second || !strings.Contains(said(p), "The one before has ended") {
+		t.Fatalf("%q is said", said(p))
+	}
+	if left := p.TakeLeft(); len(left) != 1 || left[0] != first || len(p.TakeLeft()) > 0 {
+		t.Errorf("%d sources are to be closed", len(left))
+	}
+	second.pass(p, 2*time.Second)
+	pressAll(t, p, "u", "enter")
+	if p.playback.Cursor != at || len(p.inputs) != 1 || !p.fixed() {
+		t.Fatalf("back at %+v with %d acts, want %+v", p.playback.Cursor, len(p.inputs), at)
+	}
+	if len(p.TakeLeft()) > 0 {
+		t.Error("looking back ends the run that goes on")
+	}
+	pressAll(t, p, "o")
+	if p.notice.kind != fixedNotice {
+		t.Errorf("a run that has ended is acted upon, and %q is said", said(p))
+	}
+	second.now += 4 * time.Second
+	pressAll(t, p, "u", "enter")
+	if p.source != second || p.clock == nil {
+		t.Fatal("the run that goes on is not shown again")
+	}
+	second.pass(p, time.Second)
+	if got := p.log.At(sim.EventID(p.log.Len())).At; got < 4*time.Second {
+		t.Errorf("what happened meanwhile is not there: the log ends at %s", got)
+	}
+	if open := p.Open(); len(open) != 2 || open[0] != second {
+		t.Errorf("%d sources are in use", len(open))
+	}
+}
+
+// slowRun is a live run that has not begun: it says what it waits for.
+type slowRun struct {
+	liveRun
+	what  sim.Text
+	since time.Duration
+}
+
+// Waits returns what the test has set.
+func (s *slowRun) Waits() (sim.Text, time.Duration) { return s.what, s.since }
+
+// TestLiveSaysWhatItWaitsFor: before a run begins its place says what it waits for
+// and for how long, an answer goes before it, and it is gone when the run begins.
+func TestLiveSaysWhatItWaitsFor(t *testing.T) {
+	s := &slowRun{liveRun: liveRun{all: &sim.Log{}, log: &sim.Log{}}, what: sim.Text{English: "Waiting for brokers", Korean: "브로커를 기다립니다"}}
+	for lang, want := range []string{"Waiting for brokers · 3 s", "브로커를 기다립니다 · 3초"} {
+		p := newPlayer(s, nil, moment.Options{Width: 80, Height: 24, Lang: words.Lang(lang)})
+		s.since = 2900 * time.Millisecond
+		before := p.Pulse()
+		s.since = 3100 * time.Millisecond
+		if p.Pulse() == before {
+			t.Error("a second passes, and nothing says that the screen has changed")
+		}
+		if text := p.Draw().Text(); !strings.Contains(text, want) {
+			t.Errorf("%q is not shown:\n%s", want, text)
+		}
+		p.Press("?")
+		p.Press("esc")
+		p.Press("9")
+		if text := p.Draw().Text(); strings.Contains(text, want) {
+			t.Errorf("an answer does not go before it:\n%s", text)
+		}
+		p.Tick(10 * time.Second)
+		if text := p.Draw().Text(); !strings.Contains(text, want) {
+			t.Errorf("it does not come back:\n%s", text)
+		}
+	}
+	s.what = sim.Text{}
+	p := newPlayer(s, nil, moment.Options{Width: 80, Height: 24})
+	if text := p.Draw().Text(); strings.Contains(text, "Waiting for brokers") || p.Moment().Notice != "" {
+		t.Errorf("it has begun:\n%s", text)
+	}
+}
+
+// TestLiveSaysWhatHasNoEffect: a setting that a real Kafka cannot follow is named at
+// the beginning; on the simulator the summary is enough.
+func TestLiveSaysWhatHasNoEffect(t *testing.T) {
+	all := uitest.WholeRun(t, "calm", func(c *sim.Config) { c.Client, c.Retries = sim.KafkaGo, 2 })
+	for lang, want := range []string{"Without effect on a real Kafka: retries", "실제 Kafka에서는 효과가 없는 설정입니다: retries"} {
+		p := newPlayer(&liveRun{all: all, log: &sim.Log{}}, nil, moment.Options{Width: 80, Height: 24, Lang: words.Lang(lang)})
+		p.Tick(FrameEvery)
+		if text := p.Draw().Text(); !strings.Contains(text, want) {
+			t.Errorf("%q is not said:\n%s", want, text)
+		}
+	}
+	p := newPlayer(Replay(all), nil, moment.Options{Width: 80, Height: 24})
+	p.Tick(FrameEvery)
+	if text := p.Draw().Text(); strings.Contains(text, "Without effect") {
+		t.Errorf("it is said of what is not live:\n%s", text)
 	}
 }

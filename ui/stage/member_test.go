@@ -94,8 +94,8 @@ func TestAStartedServiceWaitsForItsOwnGhost(t *testing.T) {
 		t.Fatalf("held %t, %d orders in memory", m.State.Client.Held, len(m.State.Client.Memory))
 	}
 	for lang, want := range map[words.Lang][3]string{
-		words.English: {"not joined: sends nothing", "ghost until 30.9 s", "wait for the JoinGroup"},
-		words.Korean:  {"참여 전: 보내지 못함", "유령 30.9초까지", "JoinGroup을 기다리는 중"},
+		words.English: {"not joined: no sending", "joins at 30.9 s", "in memory, waits to join"},
+		words.Korean:  {"참여 전, 보내지 못함", "30.9초에 참여", "메모리에서 참여를"},
 	} {
 		text := Draw(m, moment.Options{Width: 120, Height: 36, Lang: lang}).Text()
 		for _, words := range want {
@@ -103,7 +103,7 @@ func TestAStartedServiceWaitsForItsOwnGhost(t *testing.T) {
 				t.Errorf("it does not say %q:\n%s", words, text)
 			}
 		}
-		for _, wrong := range []string{lang.Catalogue().Producer.WaitsMany, strings.TrimPrefix(lang.Catalogue().Ladder.WaitedMemory, "%s ")} {
+		for _, wrong := range []string{lang.Catalogue().Box.Empty, strings.TrimPrefix(lang.Catalogue().Track.Connected, "%[1]s · ")} {
 			if strings.Contains(text, wrong) {
 				t.Errorf("it says %q:\n%s", wrong, text)
 			}
@@ -132,19 +132,24 @@ func TestAStartedServiceWaitsForItsOwnGhost(t *testing.T) {
 	}
 }
 
-// In an outage every worker becomes a stranger to its own group: who waits for
-// whom is on the board, and why an order is not fetched is told by the ghost.
+// In an outage every worker becomes a stranger to its own group: that it joins is
+// on the stage, who waits for whom in the panel of the group, and why an order is
+// not fetched is told by the ghost.
 func TestTheOutageTellsWhomTheConsumersWaitFor(t *testing.T) {
 	log := uitest.ScenarioLog(t, "outage", nil)
 	m := momentAt(log, 30*time.Second)
-	for lang, want := range map[words.Lang][]string{
-		words.English: {"w1 · joining", "w2 · joining", "ghost until 35.8 s", "consumer: crashed"},
-		words.Korean:  {"w1 · 참여 중", "w2 · 참여 중", "유령 35.8초까지", "컨슈머: 중단됨"},
+	board := m.open
+	for lang, want := range map[words.Lang][2][]string{
+		words.English: {{"in-house   joining"}, {"w1   joining", "w2   joining", "ghost until 35.8 s"}},
+		words.Korean:  {{"in-house   참여 중"}, {"w1   참여 중", "w2   참여 중", "유령 35.8초까지"}},
 	} {
-		text := Draw(m, moment.Options{Width: 120, Height: 36, Lang: lang}).Text()
-		for _, words := range want {
-			if !strings.Contains(text, words) {
-				t.Errorf("it does not say %q:\n%s", words, text)
+		for i, open := range []stack{board, board.over(panelScreens[moment.GroupPanel](moment.PanelOf(inHouse)))} {
+			m.open = open
+			text := Draw(m, moment.Options{Width: 120, Height: 36, Lang: lang}).Text()
+			for _, words := range want[i] {
+				if !strings.Contains(text, words) {
+					t.Errorf("it does not say %q:\n%s", words, text)
+				}
 			}
 		}
 	}

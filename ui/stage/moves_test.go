@@ -29,7 +29,7 @@ type mover struct {
 
 func newMover(t *testing.T, c staged) *mover {
 	t.Helper()
-	v := &mover{t: t, p: New(c.Source, &Setup{Restart: c.Restart, Stage: c.Stage, Prints: true}), pressed: map[string]int{}}
+	v := &mover{t: t, p: New(c.Source, &Setup{Restart: c.Restart, Stage: c.Stage, Sow: c.Sow, Prints: true}), pressed: map[string]int{}}
 	v.resize(120, 36)
 	return v
 }
@@ -171,6 +171,11 @@ func configuration(t testing.TB, which int) staged {
 		return staged{Source: Replay(&sim.Log{})}
 	}
 	c := outageShow(t)
+	c.Sow = func(name string, seed uint64) (Restart, error) {
+		return func(mode sim.Mode) (Source, error) {
+			return uitest.NewRun(t, cmp.Or(name, "outage"), func(c *sim.Config) { c.Mode, c.Seed = mode, seed }), nil
+		}, nil
+	}
 	c.Stage = func(name string) (Restart, error) {
 		return func(mode sim.Mode) (Source, error) {
 			return uitest.NewRun(t, name, func(c *sim.Config) { c.Mode = mode }), nil
@@ -183,7 +188,7 @@ func configuration(t testing.TB, which int) staged {
 var openedBy = map[string]string{
 	nameOf(&helpScreen{}): "?", nameOf(&blankScreen{}): "b", nameOf(&orderScreen{}): "enter", nameOf(&whyScreen{}): "w", nameOf(&anomalyScreen{}): "end a",
 	nameOf(&eventScreen{}): "e", nameOf(&searchScreen{}): "e / 9", nameOf(&placeScreen{}): "tab enter", nameOf(&diagramScreen{}): "d",
-	nameOf(&faultScreen{}): "F", nameOf(&remedyScreen{}): "R", nameOf(newGlossary()): "g", nameOf(newModelCard()): "i", nameOf(&scenarioScreen{}): "S",
+	nameOf(&faultScreen{}): "F", nameOf(&remedyScreen{}): "R", nameOf(newGlossary()): "g", nameOf(newModelCard()): "i", nameOf(&scenarioScreen{}): "S", nameOf(&handleScreen{}): "Y",
 	nameOf(&laneScreen{}): "c", nameOf(&futureScreen{}): "u",
 }
 

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"orderflow/internal/hostile"
+	"orderflow/internal/simtest"
 	"orderflow/sim"
 	"orderflow/ui/internal/uitest"
 	"orderflow/ui/spacetime"
@@ -39,6 +40,7 @@ func mutableLogs(t testing.TB) []*sim.Log {
 	for _, name := range []string{"outage", "outage-awaited", "panel-partial", "redelivery", "acks1-loss", "send-coupling", "poison", "activity-log"} {
 		logs = append(logs, uitest.ScenarioLog(t, name, nil))
 	}
+	logs = append(logs, simtest.Foreign())
 	return logs
 }
 

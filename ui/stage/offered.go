@@ -27,15 +27,20 @@ func (p *Player) fixed() bool {
 	return fixed
 }
 
-func (p *Player) canBreak() bool { return p.canAct() && !p.faulty() }
+func (p *Player) canBreak() bool { return p.canAct() && !p.faulty() && p.underway() == nil }
 
-func (p *Player) canRepair() bool { return p.canAct() && p.faulty() }
+func (p *Player) canRepair() bool { return p.canAct() && p.faulty() && p.underway() == nil }
 
-// faulty reports whether a fault acts at the cursor.
+// faulty reports whether a fault acts where the next act would: at the cursor,
+// or now where the run is live.
 func (p *Player) faulty() bool {
-	faults := p.history.At(p.playback.Cursor.N).Faults
+	state := p.history.Head
+	if p.clock == nil {
+		state = p.history.At(p.playback.Cursor.N)
+	}
+	faults := state.Faults
 	for i := range faults {
-		if faults[i].End == sim.Never {
+		if faults[i].End == sim.Never && !faults[i].Spent() {
 			return true
 		}
 	}

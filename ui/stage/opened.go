@@ -17,6 +17,8 @@ var panelScreens = [moment.PanelKindCount]func(moment.Panel) screen{
 	moment.PartitionPanel: newPlaceScreen,
 	moment.GroupPanel:     newPlaceScreen,
 	moment.JobPanel:       newPlaceScreen,
+	moment.ServicePanel:   newPlaceScreen,
+	moment.ProducerPanel:  newPlaceScreen,
 }
 
 // open puts a panel in the board's place.
@@ -91,10 +93,15 @@ func (s *listScreen) jump(p *Player) {
 // ask asks why about what the panel is about.
 func (s *listScreen) ask(p *Player) { p.askWhy(s.panel.Place()) }
 
-// nextBox shows the next of so many boxes that the compact layout shows one at a time.
-func (s *listScreen) nextBox(count int) func(*Player) {
-	return func(*Player) { s.panel.Box = (s.panel.Box + 1) % count }
+// pages returns on how many pages the panel is shown.
+func (s *listScreen) pages(p *Player) int {
+	return panels.Pages(s.panel.Kind, p.options.Width, p.options.Height)
 }
+
+func (s *listScreen) isPaged(p *Player) bool { return s.pages(p) > 1 }
+
+// nextPage shows the next page of the panel, after the last the first.
+func (s *listScreen) nextPage(p *Player) { s.panel.Box = (s.panel.Box + 1) % s.pages(p) }
 
 // moves is the entry of the keys that select a line.
 func (s *listScreen) moves() binding {
@@ -124,7 +131,7 @@ func panelTable(own ...binding) []binding {
 func (p *Player) jump(n sim.EventID) {
 	order := p.log.At(n).Order
 	p.toBoard()
-	p.playback.Paused, p.rush = true, false
+	p.study()
 	p.seekEvent(n)
 	if order != 0 {
 		p.selectOrder(order)

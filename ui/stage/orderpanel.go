@@ -16,7 +16,7 @@ func (s *orderScreen) table() []binding {
 		s.jumps(),
 		binding{does: intent.NextOrderAction, keys: []string{"n"}, shown: "n", rank: 3, press: plain(s.next)},
 		binding{does: intent.WhyAction, keys: []string{"w"}, shown: "w", rank: 5, press: plain(s.ask)},
-		binding{does: intent.BoxAction, keys: []string{"tab"}, shown: "tab", rank: 4, when: (*Player).compact, press: plain(s.nextBox(panels.OrderBoxes))},
+		binding{does: intent.BoxAction, keys: []string{"tab"}, shown: "tab", rank: 4, when: s.isPaged, press: plain(s.nextPage)},
 	)
 }
 

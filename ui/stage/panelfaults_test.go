@@ -82,7 +82,7 @@ func TestTheScreenSaysWhatThePanelSaid(t *testing.T) {
 	}
 }
 
-// TestTheScreenShowsADrop: what is left of a finished order, on the board, in
+// TestTheScreenShowsADrop: what is left of a finished order, on its lane, in
 // why, in the job's panel and in the caption, and the refill that reconcile orders.
 func TestTheScreenShowsADrop(t *testing.T) {
 	fault, err := sim.ParseFault("provider-drop:ratio=0.4")
@@ -93,7 +93,7 @@ func TestTheScreenShowsADrop(t *testing.T) {
 		c.Mode, c.Orders, c.ExternalRatio, c.Faults = sim.EmitAwait, 1, 1000, []sim.Fault{fault}
 	}
 	o := moment.Options{Width: 120, Height: 36}
-	p := newPlayer(uitest.NewRun(t, "calm", drop, func(c *sim.Config) { c.Remedies = c.Remedies.With(sim.Reconcile, true) }), nil, o)
+	p := briskPlayer(uitest.NewRun(t, "calm", drop, func(c *sim.Config) { c.Remedies = c.Remedies.With(sim.Reconcile, true) }), nil, o)
 	p.Show(time.Hour)
 	at := map[sim.EventType]time.Duration{}
 	for e := range p.log.All() {
@@ -111,13 +111,13 @@ func TestTheScreenShowsADrop(t *testing.T) {
 				t.Errorf("at %s after %q, %q is not there:\n%s", at, keys, words, text)
 			}
 		}
-		p.Press("esc")
+		p.toBoard()
 	}
-	see(at[sim.JobDropped], "", "60 % left", "COMPLETED", "and nobody is told.", "a part is gone again", "FINISHED    1")
+	see(at[sim.JobDropped], "", "▾ 60 %", "COMPLETED", "600 are left, and nobody is told.", "≠ finished, then only 60 % left")
 	see(at[sim.JobDropped], "w", "have disappeared again", "The panel tells nobody, and the row stays as it is.")
-	see(at[sim.RefillOrdered]+time.Millisecond, "", "a refill is ordered", "orders a refill of")
+	see(at[sim.RefillOrdered]+time.Millisecond, "", "orders a refill of", "▾ 60 %")
 	see(at[sim.RefillOrdered]+time.Millisecond, "w", "Reconcile has asked, and ordered a refill.")
-	see(at[sim.JobRefilled], "", "100 %", "✓ finished")
+	see(at[sim.JobRefilled], "", "✓ 14.939", "what PUBLISHED proved")
 	p.Show(at[sim.RefillOrdered] + time.Millisecond)
 	p.openPlace(intent.Place{Kind: intent.JobPlace, Number: 8841})
 	if text := Draw(p.Scene(), o).Text(); !strings.Contains(text, "→ action=refill order=8841") || !strings.Contains(text, "60 % are left") || !strings.Contains(text, `"status": "Completed", "remains"`) {
@@ -137,11 +137,11 @@ func TestTheCodeOfAnOrderThatIsSweptEarly(t *testing.T) {
 		faults = append(faults, fault)
 	}
 	o := moment.Options{Width: 120, Height: 36}
-	p := newPlayer(uitest.NewRun(t, "calm", func(c *sim.Config) {
+	p := briskPlayer(uitest.NewRun(t, "calm", func(c *sim.Config) {
 		c.Mode, c.Orders, c.ExternalRatio, c.Faults, c.Remedies = sim.EmitAwait, 1, 0, faults, c.Remedies.With(sim.Sweeper, true)
 	}), nil, o)
 	p.Show(5*time.Second + 500*time.Microsecond)
-	if text := Draw(p.Scene(), o).Text(); !strings.Contains(text, "The sweeper found #1 unpublished and publishes it again.") || !strings.Contains(text, "the code · sweeper") {
+	if text := Draw(p.Scene(), o).Text(); !strings.Contains(text, "▌ The sweeper found #1 unpublished") || !strings.Contains(text, "▌ and publishes it again.") || !strings.Contains(text, "the code · sweeper") {
 		t.Errorf("the sweeper is not told:\n%s", text)
 	}
 	p.Show(21500 * time.Millisecond)

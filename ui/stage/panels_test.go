@@ -12,7 +12,6 @@ import (
 	"orderflow/ui/intent"
 	"orderflow/ui/internal/uitest"
 	"orderflow/ui/moment"
-	"orderflow/ui/panels"
 	"orderflow/ui/words"
 )
 
@@ -38,7 +37,7 @@ func randomPanel(m *Scene, random *rand.Rand) {
 	if random.IntN(3) == 0 {
 		over = append(over, &whyScreen{about: intent.Place{Kind: intent.PlaceKind(1 + random.IntN(int(intent.PlaceKindCount)-1)), Number: uint32(random.IntN(count))}})
 	}
-	panel := moment.Panel{Kind: moment.PanelKind(1 + random.IntN(int(moment.PanelKindCount)-1)), Order: sim.OrderID(1 + random.IntN(count)), Box: random.IntN(panels.OrderBoxes), Of: uint32(random.IntN(4))}
+	panel := moment.Panel{Kind: moment.PanelKind(1 + random.IntN(int(moment.PanelKindCount)-1)), Order: sim.OrderID(1 + random.IntN(count)), Box: random.IntN(5), Of: uint32(random.IntN(4))}
 	if panel.Kind == moment.JobPanel {
 		panel.Of += 8841
 	}

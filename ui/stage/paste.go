@@ -16,14 +16,14 @@ func (p *Player) Paste(text string) bool {
 	field, writes := p.top().screen.(writer)
 	if writes {
 		p.notice = noNotice
-		field.paste(pasted(text))
+		field.paste(Pasted(text))
 	}
 	return writes
 }
 
-// pasted returns what of a pasted text can be typed: its printable characters,
+// Pasted returns what of a pasted text can be typed: its printable characters,
 // in one line, with one blank between words.
-func pasted(text string) string {
+func Pasted(text string) string {
 	text = strings.ToValidUTF8(text[:min(len(text), pasteMax)], "")
 	line := strings.Join(strings.Fields(text), " ")
 	return strings.Map(func(r rune) rune {

@@ -53,6 +53,7 @@ func (p *Player) openTarget() { p.openPlace(p.target()) }
 
 func (p *Player) openPlace(place intent.Place) {
 	switch panel := moment.PanelOf(place); {
+	case p.unfold(moment.OrderOf(place)):
 	case panel.Kind != moment.NoPanel:
 		p.open(panel)
 	case place.Kind != intent.NoPlace:

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/canvas"
 	"orderflow/ui/intent"
 	"orderflow/ui/internal/uitest"
 	"orderflow/ui/moment"
@@ -34,38 +35,31 @@ func TestEveryPlaceIsReachedInThreeWays(t *testing.T) {
 	t.Parallel()
 	for _, o := range []moment.Options{{Width: 80, Height: 24}, {Width: 120, Height: 36}, {Width: 200, Height: 60}, {Width: 80, Height: 48, Big: true}} {
 		kinds := map[intent.PlaceKind]bool{}
-		for range 40 {
-			p := playerAt(t, 40*time.Second, "", o)
-			places := ring(p.Draw().Zones)
-			for i, place := range places {
-				keyed, clicked := playerAt(t, 40*time.Second, "", o), playerAt(t, 40*time.Second, "", o)
-				keyed.Draw()
-				for range i + 1 {
-					keyed.Press("tab")
-				}
-				if keyed.focus != place {
-					t.Fatalf("%d tabs point at %v, want %v", i+1, keyed.focus, place)
-				}
-				keyed.Press("enter")
-				for _, z := range clicked.Draw().Zones {
-					if z.Does.Place == place {
-						clicked.Click(z.X, z.Y)
-						break
-					}
-				}
-				if panelOf(keyed) != panelOf(clicked) || askedAbout(keyed) != askedAbout(clicked) || keyed.onBoard() {
-					t.Errorf("%dx%d: enter on %v opens %v %v, a click %v %v", o.Width, o.Height, place, panelOf(keyed), askedAbout(keyed), panelOf(clicked), askedAbout(clicked))
-				}
-				keyed.Press("esc")
-				keyed.Press("w")
-				if askedAbout(keyed) != place {
-					t.Errorf("w on %v asks about %v", place, askedAbout(keyed))
-				}
-				kinds[place.Kind] = true
+		for i, place := range ring(playerAt(t, 40*time.Second, "", o).Draw().Zones) {
+			keyed, clicked := playerAt(t, 40*time.Second, "", o), playerAt(t, 40*time.Second, "", o)
+			keyed.Draw()
+			for range i + 1 {
+				keyed.Press("tab")
 			}
-			break
+			if keyed.focus != place {
+				t.Fatalf("%d tabs point at %v, want %v", i+1, keyed.focus, place)
+			}
+			keyed.Press("enter")
+			clickOn(clicked, place)
+			if panelOf(keyed) != panelOf(clicked) || askedAbout(keyed) != askedAbout(clicked) || keyed.onBoard() {
+				t.Errorf("%dx%d: enter on %v opens %v %v, a click %v %v", o.Width, o.Height, place, panelOf(keyed), askedAbout(keyed), panelOf(clicked), askedAbout(clicked))
+			}
+			keyed.Press("esc")
+			keyed.Press("w")
+			if askedAbout(keyed) != place {
+				t.Errorf("w on %v asks about %v", place, askedAbout(keyed))
+			}
+			kinds[place.Kind] = true
 		}
 		for kind := intent.PartitionPlace; kind < intent.PlaceKindCount; kind++ {
+			if o.Big && (kind == intent.JobPlace || kind == intent.GapPlace) {
+				continue // for the back of the room there are no lanes of single orders, and no legend
+			}
 			if !kinds[kind] {
 				t.Errorf("%dx%d: no place of kind %d is reached", o.Width, o.Height, kind)
 			}
@@ -73,10 +67,74 @@ func TestEveryPlaceIsReachedInThreeWays(t *testing.T) {
 	}
 }
 
+// clickOn clicks on the first zone of a place.
+func clickOn(p *Player, place intent.Place) {
+	for _, z := range p.Draw().Zones {
+		if z.Does.Place == place {
+			p.Click(z.X, z.Y)
+			return
+		}
+	}
+}
+
+// TestAJobIsOpenedWhereverItStands: on the lane of its order while it runs, and in
+// the panel of the group that buys them, also when it has ended.
+func TestAJobIsOpenedWhereverItStands(t *testing.T) {
+	for _, o := range []moment.Options{{Width: 80, Height: 24}, {Width: 120, Height: 36, Lang: words.Korean}} {
+		lane := playerAt(t, 40*time.Second, "", o)
+		clickOn(lane, intent.Place{Kind: intent.JobPlace, Number: 8842})
+		if got := panelOf(lane); got != (moment.Panel{Kind: moment.JobPanel, Of: 8842}) {
+			t.Errorf("a click on the job in its lane opens %v", got)
+		}
+		group := playerAt(t, 40*time.Second, "", o)
+		group.openPlace(external)
+		group.Press("tab")
+		group.Press("tab")
+		if o.Height > 24 {
+			clickOn(group, intent.Place{Kind: intent.JobPlace, Number: 8842})
+			if got := panelOf(group); got != (moment.Panel{Kind: moment.JobPanel, Of: 8842}) {
+				t.Errorf("a click on the job in the panel of its group opens %v:\n%s", got, group.Draw().Text())
+			}
+		}
+	}
+}
+
+// TestWhatIsPointedAtIsMarked: with a sign that takes no line or corner of a box
+// away, or in reverse video.
+func TestWhatIsPointedAtIsMarked(t *testing.T) {
+	t.Parallel()
+	for _, o := range []moment.Options{{Width: 60, Height: 18}, {Width: 74, Height: 44}, {Width: 80, Height: 24}, {Width: 120, Height: 36, Lang: words.Korean}, {Width: 200, Height: 60}, {Width: 80, Height: 48, Big: true}} {
+		for _, place := range ring(playerAt(t, 27*time.Second, "", o).Draw().Zones) {
+			p := playerAt(t, 27*time.Second, "", o)
+			plain := p.Draw()
+			p.focus = place
+			marked := p.Draw()
+			if strings.Count(marked.Text(), "▸") <= strings.Count(plain.Text(), "▸") && reversed(marked) <= reversed(plain) {
+				t.Errorf("%dx%d: %v is pointed at, and nothing marks it:\n%s", o.Width, o.Height, place, marked.Text())
+			}
+			before, after := grid(t, plain.Text(), o.Width, o.Height), grid(t, marked.Text(), o.Width, o.Height)
+			if corners(before) != corners(after) {
+				t.Errorf("%dx%d: the mark of %v takes a corner away:\n%s", o.Width, o.Height, place, marked.Text())
+			}
+		}
+	}
+}
+
+// reversed returns how many cells are in reverse video.
+func reversed(c canvas.Canvas) int {
+	n := 0
+	for _, cell := range c.Cells {
+		if cell.Pen&canvas.Focus != 0 {
+			n++
+		}
+	}
+	return n
+}
+
 func TestTheFocusGoesAroundAndEscGivesItBack(t *testing.T) {
 	p := playerAt(t, 20*time.Second, "tab", moment.Options{Width: 120, Height: 36})
 	first := p.focus
-	if first.Kind != intent.PartitionPlace || first.Number != 0 {
+	if first.Kind != intent.ServicePlace {
 		t.Fatalf("tab points at %v", first)
 	}
 	p.Press("shift+tab")
@@ -121,7 +179,7 @@ func TestAnswersComeFromTheLog(t *testing.T) {
 
 // allPlaces returns every place a board can show at a moment.
 func allPlaces(m *Scene) []intent.Place {
-	places := []intent.Place{{Kind: intent.PublishedPlace}, {Kind: intent.FinishedPlace}, {Kind: intent.GapPlace}, {Kind: intent.PointsPlace}}
+	places := []intent.Place{{Kind: intent.ServicePlace}, {Kind: intent.ProducerPlace}, {Kind: intent.PublishedPlace}, {Kind: intent.FinishedPlace}, {Kind: intent.GapPlace}, {Kind: intent.PointsPlace}}
 	for i := range m.State.Partitions {
 		places = append(places, intent.Place{Kind: intent.PartitionPlace, Number: uint32(i)})
 	}
@@ -145,9 +203,11 @@ func allPlaces(m *Scene) []intent.Place {
 func TestADeadMembersSessionRunsOnTheScreen(t *testing.T) {
 	p := playerOn(t, "consumer-crash:at=before-commit,order=1", 9*time.Second, moment.Options{Width: 120, Height: 36})
 	text := p.Draw().Text()
-	if !strings.Contains(text, "ghost until ") || !strings.Contains(text, "joining") {
+	p.openPlace(intent.Place{Kind: intent.GroupPlace, Number: uint32(sim.InHouseGroup)})
+	if panel := p.Draw().Text(); !strings.Contains(panel, "ghost until ") || !strings.Contains(text, "joining") {
 		t.Errorf("the new process waits for the ghost of the dead one, and the screen does not say so:\n%s", text)
 	}
+	p.Press("esc")
 	p.Show(45 * time.Second)
 	if text := p.Draw().Text(); strings.Contains(text, "ghost") || strings.Contains(text, "/30 s") {
 		t.Errorf("the session is over, and still runs on the screen:\n%s", text)
@@ -168,6 +228,21 @@ func TestTheNextPlaceIsOfItsKind(t *testing.T) {
 		}
 		if len(seen) < 2 || panelOf(p).Of != place.Number {
 			t.Errorf("n goes through %d places from %v", len(seen), place)
+		}
+	}
+}
+
+// TestTheBlockingRecordIsInItsPanel: however many records are behind it.
+func TestTheBlockingRecordIsInItsPanel(t *testing.T) {
+	source := uitest.NewRun(t, "poison", func(c *sim.Config) {
+		c.Orders, c.Partitions, c.Rate = 100, 1, sim.Rate{Orders: 10, Per: time.Second}
+	})
+	for _, o := range []moment.Options{{Width: 80, Height: 24}, {Width: 120, Height: 36}, {Width: 200, Height: 60}} {
+		p := newPlayer(source, nil, o)
+		p.Show(time.Minute)
+		p.openPlace(intent.Place{Kind: intent.PartitionPlace})
+		if text := p.Draw().Text(); !strings.Contains(text, "#3  ↯ threw") {
+			t.Errorf("%dx%d: the record that blocks the partition is not shown:\n%s", o.Width, o.Height, text)
 		}
 	}
 }

@@ -11,7 +11,8 @@ import (
 	"orderflow/ui/tell"
 )
 
-// placeScreen is the panel of a partition, a consumer group or a panel job.
+// placeScreen is the panel of a place: the order service, its producer, a
+// partition, a consumer group or a panel job.
 type placeScreen struct{ listScreen }
 
 func newPlaceScreen(p moment.Panel) screen {
@@ -24,7 +25,7 @@ func (s *placeScreen) table() []binding {
 		s.jumps(),
 		binding{does: intent.NextPlaceAction, keys: []string{"n"}, shown: "n", rank: 3, when: s.hasNext, press: plain(s.next)},
 		binding{does: intent.WhyAction, keys: []string{"w"}, shown: "w", rank: 5, press: plain(s.ask)},
-		binding{does: intent.BoxAction, keys: []string{"tab"}, shown: "tab", rank: 4, when: (*Player).compact, press: plain(s.nextBox(panels.PlacePages))},
+		binding{does: intent.BoxAction, keys: []string{"tab"}, shown: "tab", rank: 4, when: s.isPaged, press: plain(s.nextPage)},
 	)
 }
 

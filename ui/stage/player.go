@@ -9,6 +9,7 @@ import (
 	"orderflow/ui/intent"
 	"orderflow/ui/moment"
 	"orderflow/ui/pace"
+	"orderflow/ui/story"
 )
 
 // Limits of how far the screen looks ahead of its cursor.
@@ -38,7 +39,13 @@ type Player struct {
 	log      *sim.Log
 	layer    *pace.Layer
 	history  *pace.History
+	track    *story.Track
+	follows  bool // the story is told as that of a run which follows another
 	playback pace.Playback
+	stepping bool // the user goes from change to change
+	stops    bool // the story stops at each turn
+	stopped  bool // it has
+	hidden   hidden
 
 	asked  time.Duration // virtual time the source was asked for
 	stride time.Duration
@@ -47,27 +54,50 @@ type Player struct {
 	played int  // events shown so far, at the farthest
 
 	inputs []sim.Input // what the user did to this run
-	wanted *sim.Mode   // the mode of the new run that is to be started
+	acted  bool        // not only in the run before
+	handed []sim.Input // what had been done to the run of the handle that was opened
+	turns  int         // how many runs have taken the place of another one
+	idle   []string    // settings without effect on what is live, that are to be told
+	unseen *sim.Input  // what they did last to what is live, and may not see yet; nil = nothing
+	wanted *wish       // the run that is to be shown from its beginning; nil = none
+	asking bool        // whether to quit
+	sure   bool        // they were asked, before the last key
 
 	bookmarks           []time.Duration // virtual times, ascending
 	dragging            bool            // the timeline is held
 	echo                intent.KeyHint  // the key that was pressed last
+	echoLeft            time.Duration   // real time for which it is shown
 	echoing, captionBar bool
 
 	stage    Stage        // nil where no other scenario can be started
+	sow      Sow          // nil where no run has another seed
+	scenario string       // of the run, as Stage names it; "" = that of the command line
 	screens  stack        // what is open
 	focus    intent.Place // what is pointed at on the board
+	folded   bool         // the lanes are folded into cohorts
+	unfolded sim.OrderID  // of the cohort that is opened; 0 = none
 	options  moment.Options
 	selected sim.OrderID
 	tableTop sim.OrderID
 	notice   notice
 	leaving  bool
-	watched  map[*sim.Future]int // events that were shown so far of the futures that are kept
-	parked   parked              // runs with futures that were left for another mode
-	shown    func(Source)        // told whose source is on the screen; may be nil
-	prints   bool                // there is somewhere to print to
-	printout *Printout           // what is to be printed; nil = nothing
+	recorded bool                  // the run that is shown is saved
+	stands   map[*sim.Future]stand // where the user stood in the futures of the run that are kept
+	kept     []*keptRun            // runs that were left for another one, the last one first
+	leaves   int                   // how often a future was left
+	letGo    int                   // futures that were let go with their runs
+	shelved  []Source              // that are to be closed
+	shown    func(Source)          // told whose source is on the screen; may be nil
+	prints   bool                  // there is somewhere to print to
+	printout *Printout             // what is to be printed; nil = nothing
+	copied   string                // what is to be copied to the clipboard; "" = nothing
 	endplay  endplay
+	opening  opening
+	sitting  sitting
+	room     room
+	class    *class // the lesson that is taken; nil = none
+	learns   Learn  // nil = no lesson can be gone to
+	lasts    map[string]time.Duration
 	memo     moment.Memo
 	drawn    drawn // of the frame that was drawn last
 }
@@ -75,42 +105,63 @@ type Player struct {
 // newPlayer returns a player at the beginning of a source's log.
 func newPlayer(source Source, restart Restart, o moment.Options) *Player {
 	p := &Player{restart: restart, screens: newStack(&boardScreen{}), options: o}
-	p.load(source)
+	p.load(source, nil)
 	return p
 }
 
-// load takes another source and begins at its beginning. Speed, pace and what
-// the user chose of the screen stay.
-func (p *Player) load(source Source) {
+// load takes another source, with what the user did to it, and begins at its
+// beginning. Speed, pace and what the user chose of the screen stay.
+func (p *Player) load(source Source, inputs []sim.Input) { p.loadAgain(source, inputs, nil) }
+
+// loadAgain is load. A run that was left before is told as it was then, so that
+// where the user stood in it is the same place.
+func (p *Player) loadAgain(source Source, inputs []sim.Input, left *keptRun) {
 	p.source = source
-	p.watched = nil
+	p.turns++
+	p.stands, p.unseen, p.acted = nil, nil, false
 	p.clock, _ = source.(Clock)
 	p.log = source.Log()
 	p.layer, p.history = pace.NewLayer(p.log), pace.NewHistory(p.log)
-	before := p.playback
-	p.playback = pace.NewPlayback(pace.Scale{Layer: p.layer, Pace: before.Scale.Pace}, p.clock != nil)
+	if p.follows = p.begins(); left != nil {
+		p.follows = left.follows
+	}
+	p.track = story.Along(p.log, p.layer, p.history, story.Sitting{Follows: p.follows, Live: p.clock != nil, Acts: inputs, Recital: p.recital(source, inputs), Lasts: p.lasts})
+	before, scale := p.playback, pace.Scale{Layer: p.layer, Pace: p.playback.Scale.Pace}
+	if p.clock == nil {
+		scale.Narration = p.track
+	}
+	p.playback = pace.NewPlayback(scale, p.clock != nil)
 	if before.Speed > 0 {
 		p.playback.Speed = before.Speed
 	}
+	p.stepping, p.stopped, p.opening = false, false, opening{}
 	p.asked, p.stride, p.over, p.rush, p.played = 0, firstStride, false, false, 0
-	p.inputs, p.wanted, p.bookmarks, p.dragging = nil, nil, nil, false
-	p.selected, p.tableTop, p.focus, p.notice, p.endplay = 0, 0, intent.Place{}, noNotice, endplay{}
+	p.inputs, p.wanted, p.bookmarks, p.dragging = inputs, nil, nil, false
+	p.selected, p.tableTop, p.focus, p.unfolded = 0, 0, intent.Place{}, 0
+	p.notice, p.endplay, p.asking = noNotice, endplay{}, false
+	p.room.begin(p.log)
 	p.forget()
 }
 
 // Tick lets a span of real time pass.
 func (p *Player) Tick(span time.Duration) {
 	p.grow()
+	p.opening.read(p.track)
+	p.tickEndplay(span)
 	switch {
 	case p.rush:
 		p.toEnd()
 	case !p.still():
-		p.playback.Advance(span, p.now())
-		p.endplay.arm(p.finished() && p.canRestart())
+		since := p.playback.Cursor.At
+		p.advance(p.unread(p.opened(span)))
+		p.askRoom(since)
+		p.endplay.arm(p.finished() && p.goesOn())
 	}
 	p.played = max(p.played, p.playback.Cursor.N)
-	p.tickEndplay(span)
+	p.tickRoom(span)
+	p.tickClass(span)
 	p.tickNotice(span)
+	p.tickEcho(span)
 }
 
 // now returns the present time of a live source, until its run is over; else 0.
@@ -126,7 +177,7 @@ func (p *Player) now() time.Duration {
 
 // Idle reports whether nothing moves until a key is pressed.
 func (p *Player) Idle() bool {
-	return p.clock == nil && !p.rush && !p.growing() && !p.endplay.armed && p.still()
+	return p.clock == nil && !p.rush && !p.growing() && !p.endplay.armed && p.thinking() == 0 && p.notice.left == 0 && p.echoed().Keys == "" && p.still()
 }
 
 // finished reports whether the cursor stands at the end of a log that grows no more.
@@ -175,15 +226,34 @@ func (p *Player) begin() {
 	}
 }
 
-// lay lays at most batch events and returns how many.
+// lay lays at most batch events, tells what can be told, and returns how many
+// events there were.
 func (p *Player) lay(batch int) int {
 	count := min(batch, p.log.Len()-p.layer.Len())
 	for range count {
 		e := p.log.At(sim.EventID(p.layer.Len() + 1))
 		p.layer.Add(e)
 		p.history.Add(e)
+		p.track.Add(e)
+		p.room.questions.Add(e, p.history.Head)
+		if e.Type == sim.SettingIdle && p.clock != nil && e.Detail != nil {
+			p.idle = append(p.idle, e.Detail.Text)
+		}
+	}
+	if p.over && p.layer.Len() == p.log.Len() {
+		p.track.Finish()
+	}
+	p.track.Tell(p.now() - pace.LiveHold)
+	if len(p.idle) > 0 {
+		p.tellIdle()
 	}
 	return count
+}
+
+// layAll lays all that there is.
+func (p *Player) layAll() {
+	for p.lay(batchMax) > 0 {
+	}
 }
 
 // runAhead asks the source for one more stride and returns how many events came.
@@ -226,6 +296,7 @@ func (p *Player) reach(at time.Duration) {
 			p.runAhead()
 		}
 	}
+	p.layAll()
 }
 
 // adopt takes the log that acting at a virtual time has left, and shows what
@@ -233,10 +304,14 @@ func (p *Player) reach(at time.Duration) {
 // and keeps its place.
 func (p *Player) adopt(at time.Duration) {
 	if p.source.Log() == p.log {
+		p.track.Act(p.inputs)
 		return
 	}
 	p.turn(at, at)
-	p.playback.SeekTime(at)
+	p.seekTime(at)
+	if start, told := p.track.Answer(at); told && p.playback.Scale.Narrated() {
+		p.playback.SeekWall(start)
+	}
 	p.played = p.playback.Cursor.N
 }
 
@@ -252,8 +327,10 @@ func (p *Player) turn(parting, at time.Duration) {
 // fork takes another log that shares with the present one all before a time.
 func (p *Player) fork(log *sim.Log, at time.Duration) {
 	same := min(log.Until(at-1), p.layer.Len())
+	p.room.asks = false // the presenter has acted: it is another story
 	p.layer.Fork(log, same)
 	p.history.Fork(log, same)
+	p.track.Fork(log, same, p.inputs)
 	p.log, p.over = log, false
 	p.played = min(p.played, same)
 }
@@ -279,9 +356,11 @@ func (p *Player) Moment() *moment.Moment {
 	c, s, m := p.playback.Cursor, p.playback.Scale, p.reading()
 	m.Wall, m.WallEnd, m.Marks, m.End = c.Wall.Seconds(), max(c.Wall, s.End()).Seconds(), p.marks(), p.runEnd()
 	m.Speed, m.Real, m.Ratio, m.Behind = p.playback.Speed, s.Pace == pace.RealPace, p.playback.Ratio(), p.playback.Behind(p.now())
-	m.Paused, m.NextMode, m.Countdown = p.playback.Paused, p.nextMode(), p.endplay.seconds()
+	m.Paused, m.Still, m.NextMode, m.Countdown = p.playback.Paused, p.still(), p.nextMode(), p.endplay.seconds()
+	m.Cue, m.Compares, m.Progress = p.cue(), p.compares(), p.progress()
+	p.opening.show(m)
 	m.Selected, m.TableTop, m.Focus = p.selected, p.tableTop, p.focus
-	m.Footer, m.Notice, m.Echo, m.CaptionBar = p.footer(), p.notice.text(p.options.Lang), p.echoed(), p.captionBar
+	m.Footer, m.Notice, m.Echo, m.CaptionBar = p.footer(), cmp.Or(p.notice.text(p.options.Lang), p.waits()), p.echoed(), p.captionBar
 	m.WallOf = func(n sim.EventID) (float64, bool) {
 		wall, laid := s.WallOf(n)
 		return wall.Seconds(), laid
@@ -292,22 +371,25 @@ func (p *Player) Moment() *moment.Moment {
 		m.Change = moment.Change{First: change.First, Events: p.layer.Events(i, m.N, eventsMax), Wall: wall.Seconds()}
 		m.Fresh = c.Wall-wall <= freshSpan || p.playback.Paused && p.playback.Standing()
 	}
+	m.Folded, m.Unfolded = p.folded, p.unfolded
+	p.notice.emphasise(m)
 	return m
 }
 
 // marks returns the marks of what was played once.
 func (p *Player) marks() []moment.Mark {
-	var marks []moment.Mark
+	marks := make([]moment.Mark, 0, len(p.layer.Marks)+len(p.bookmarks))
 	for i := range p.layer.Marks {
 		m := &p.layer.Marks[i]
 		if int(m.Event) > p.played {
 			break
 		}
-		wall, _ := p.playback.Scale.WallOf(m.Event)
-		marks = append(marks, moment.Mark{Wall: wall.Seconds(), Kind: m.Kind})
+		marks = append(marks, moment.Mark{Wall: p.playback.Scale.MarkWall(m).Seconds(), Kind: m.Kind})
 	}
-	marks = append(marks, p.bookmarkMarks()...)
-	slices.SortStableFunc(marks, func(a, b moment.Mark) int { return cmp.Compare(a.Wall, b.Wall) })
+	if len(p.bookmarks) > 0 {
+		marks = append(marks, p.bookmarkMarks()...)
+		slices.SortStableFunc(marks, func(a, b moment.Mark) int { return cmp.Compare(a.Wall, b.Wall) })
+	}
 	return marks
 }
 

@@ -13,6 +13,7 @@ import (
 	"orderflow/ui/intent"
 	"orderflow/ui/internal/uitest"
 	"orderflow/ui/moment"
+	"orderflow/ui/pace"
 )
 
 // staged is a source, and what can be started beside it.
@@ -20,6 +21,7 @@ type staged struct {
 	Source  Source
 	Restart Restart
 	Stage   Stage
+	Sow     Sow
 }
 
 // outageShow returns the default run.
@@ -47,9 +49,16 @@ func checkFrame(t testing.TB, p *Player, w, h int) {
 
 func outagePlayer(t testing.TB) *Player {
 	c := outageShow(t)
-	p := newPlayer(c.Source, c.Restart, moment.Options{Width: 120, Height: 36})
+	p := briskPlayer(c.Source, c.Restart, moment.Options{Width: 120, Height: 36})
 	p.Show(0)
 	p.endplay = endplay{}
+	return p
+}
+
+// briskPlayer returns a player whose motion waits for no sentence.
+func briskPlayer(source Source, restart Restart, o moment.Options) *Player {
+	p := newPlayer(source, restart, o)
+	p.playback.SetPace(pace.BriskPace)
 	return p
 }
 
@@ -78,8 +87,8 @@ func TestActingForksAtTheCursor(t *testing.T) {
 	if !created() {
 		t.Errorf("the new order is not the change that is shown: %+v", p.Scene().Change)
 	}
-	if !p.onBoard() || p.notice != noNotice {
-		t.Errorf("notice %+v", p.notice)
+	if said(p) != "You place one more order: #2." || !p.onBoard() {
+		t.Errorf("%q is said", said(p))
 	}
 	p.play(60 * time.Second)
 	if got := p.Scene().State.Count(); got != 13 {
@@ -150,7 +159,7 @@ func TestTheEndGoesOnUnlessAKeyIsPressed(t *testing.T) {
 	}
 	p.Press("home")
 	p.play(end + endplayAfter + time.Second)
-	if p.wanted == nil || *p.wanted != sim.EmitAwait {
+	if p.wanted == nil || p.wanted.mode != sim.EmitAwait {
 		t.Fatal("watched again to its end, it does not go on")
 	}
 }
@@ -205,11 +214,11 @@ func TestMarksAreOfWhatWasPlayed(t *testing.T) {
 		t.Error("the future is marked before it was played")
 	}
 	p.Press("end")
-	if count() != 5 {
+	if count() != 3 {
 		t.Errorf("%d marks at the end", count())
 	}
 	p.Press("home")
-	if count() != 5 {
+	if count() != 3 {
 		t.Errorf("%d marks after going back", count())
 	}
 }
@@ -281,7 +290,7 @@ func outageLength(t testing.TB, mode sim.Mode) time.Duration {
 
 // lengthOf returns the wall time at which the story of a log is over.
 func lengthOf(log *sim.Log) time.Duration {
-	p := newPlayer(Replay(log), nil, moment.Options{})
+	p := briskPlayer(Replay(log), nil, moment.Options{})
 	p.Show(-1)
 	return p.playback.Cursor.Wall
 }

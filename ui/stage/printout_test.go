@@ -9,7 +9,6 @@ import (
 	"orderflow/sim"
 	"orderflow/ui/intent"
 	"orderflow/ui/internal/uitest"
-	"orderflow/ui/moment"
 	"orderflow/ui/spacetime"
 	"orderflow/ui/words"
 )
@@ -121,7 +120,7 @@ func TestTheFooterOfTheDiagram(t *testing.T) {
 			size.Lang = lang
 			lines := strings.Split(strings.TrimSuffix(Draw(p.Scene(), size).Text(), "\n"), "\n")
 			footer, said := lines[len(lines)-1], &lang.Catalogue().Keys.Footer
-			if full := size.Width >= moment.FullWidth; strings.Contains(footer, " p "+said[intent.PrintAction]+"   ") != full {
+			if full := size.Width >= 120; strings.Contains(footer, " p "+said[intent.PrintAction]+"   ") != full {
 				t.Errorf("%s: the footer at %d columns is %q", lang, size.Width, footer)
 			}
 			if !strings.Contains(footer, " esc "+said[intent.CloseAction]) || !strings.HasSuffix(strings.TrimSpace(footer), "? "+said[intent.HelpAction]) {

@@ -1,12 +1,14 @@
 package stage
 
 import (
+	"fmt"
 	"slices"
 
 	"orderflow/sim"
 	"orderflow/ui/chrome"
 	"orderflow/ui/intent"
 	"orderflow/ui/sheets"
+	"orderflow/ui/words"
 )
 
 // Stage returns how runs of a scenario are made.
@@ -61,13 +63,13 @@ func (s *scenarioScreen) start(p *Player) {
 	scenario := sim.Scenarios()[s.sheet.Selected]
 	restart, err := p.stage(scenario.Name)
 	if err != nil {
-		p.notice = noticeOf(err)
+		p.tell(noticeOf(err))
 		return
 	}
 	p.pop()
-	p.restart, p.inputs = restart, nil
-	p.forgetParked()
-	p.startIn(scenario.Config.Mode)
+	p.sitting.acted = true
+	said := phraseOf(func(w *words.Catalogue) string { return fmt.Sprintf(w.Answers.BeginsOf, scenario.Name) })
+	p.ask(wish{mode: scenario.Config.Mode, restart: restart, scenario: scenario.Name, seed: scenario.Config.Seed, said: said})
 }
 
 func (p *Player) canStage() bool { return p.stage != nil }

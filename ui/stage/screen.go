@@ -60,7 +60,7 @@ type beside interface {
 type common struct{}
 
 func (common) cover() cover                             { return overIt }
-func (common) spoken(f *chrome.Frame) string            { return f.Caption()[0] }
+func (common) spoken(f *chrome.Frame) string            { return f.Spoken() }
 func (common) plays() bool                              { return false }
 func (common) renewed(*openScreen) screen               { return nil }
 func (common) clickPlace(p *Player, place intent.Place) { p.openPlace(place) }

@@ -13,12 +13,9 @@ import (
 func TestTheTimelineSeeks(t *testing.T) {
 	for _, o := range []moment.Options{{Width: 120, Height: 36}, {Width: 80, Height: 24}, {Width: 200, Height: 60, Lang: words.Korean}} {
 		p := playerAt(t, 5*time.Second, "", o)
-		row := o.Height - 2
-		if o.Full() {
-			row--
-		}
-		first, last := chrome.TimelineSpan(o.Width, o.Full())
+		row := chrome.PlanRows(o.Height, 12).Timeline
 		p.Draw()
+		first, last := p.timeline()
 		p.Click(first, row-1)
 		if p.dragging {
 			t.Error("a click above the timeline took hold of it")

@@ -2,8 +2,8 @@ package stage
 
 import (
 	"orderflow/sim"
-	"orderflow/ui/board"
 	"orderflow/ui/intent"
+	"orderflow/ui/track"
 )
 
 // wheelRows is how many rows the mouse wheel scrolls at once.
@@ -12,12 +12,7 @@ const wheelRows = 3
 // moveSelection selects the order above or below the one that is shown
 // selected, by the user or by itself.
 func (p *Player) moveSelection(key string) {
-	shown := p.Moment().Shown()
-	if key == "up" || key == "k" {
-		p.selectOrder(max(shown, 2) - 1)
-		return
-	}
-	p.selectOrder(shown + 1)
+	p.selectOrder(p.nextLane(p.Moment().Shown(), key == "up" || key == "k"))
 }
 
 // selectOrder selects an order that exists at the cursor. The table then
@@ -32,7 +27,7 @@ func (p *Player) scroll(rows int) {
 	if shown == 0 {
 		return
 	}
-	p.endplay = endplay{}
+	p.touched()
 	last := max(1, p.count()-shown+1)
 	p.tableTop = sim.OrderID(min(max(top+rows, 1), last))
 }
@@ -43,18 +38,26 @@ func (p *Player) table() (top, rows int) {
 	if !p.onBoard() {
 		return 0, 0
 	}
-	top, rows, _ = board.Table(p.Moment(), p.laid(), p.count())
+	m := p.Moment()
+	top, rows, _ = track.Window(m, &p.options, m.Shown())
 	return top, rows
 }
 
 // count returns how many orders exist at the cursor.
 func (p *Player) count() int { return p.history.At(p.playback.Cursor.N).Count() }
 
-// follow gives the selection and the table back: they follow the change.
-func (p *Player) follow() { p.selected, p.tableTop, p.focus = 0, 0, intent.Place{} }
+// follow folds a cohort that is opened; else it gives the selection and the table
+// back: they follow the change.
+func (p *Player) follow() {
+	if p.unfolded != 0 {
+		p.unfolded, p.tableTop = 0, 0
+		return
+	}
+	p.selected, p.tableTop, p.focus = 0, 0, intent.Place{}
+}
 
 func (p *Player) hasOrders() bool { return p.count() > 0 }
 
 func (p *Player) hasSelected() bool {
-	return p.selected != 0 || p.tableTop != 0 || p.focus.Kind != intent.NoPlace
+	return p.unfolded != 0 || p.selected != 0 || p.tableTop != 0 || p.focus.Kind != intent.NoPlace
 }

@@ -27,7 +27,7 @@ var sheetKeys = map[string]string{
 	"model":      "i",
 	"model-2":    "i end",
 	"scenarios":  "S down",
-	"form-crash": "F right down right",
+	"form-crash": "F right right up",
 }
 
 // playerAt returns the outage at a virtual time, with keys pressed.
@@ -84,7 +84,7 @@ const sheetOpeners = "F R g i S"
 func TestSheetsCutNoWord(t *testing.T) {
 	for name, keys := range sheetKeys {
 		for _, lang := range []words.Lang{words.English, words.Korean} {
-			o := moment.Options{Width: moment.CompactWidth, Height: moment.CompactHeight, Lang: lang}
+			o := moment.Options{Width: 80, Height: 24, Lang: lang}
 			text := Draw(playerAt(t, 12480*time.Millisecond, keys, o).Scene(), o).Text()
 			if strings.Contains(strings.ReplaceAll(text, " …", ""), "…") {
 				t.Errorf("%s, %s: a word is cut\n%s", name, lang, text)
@@ -115,8 +115,12 @@ func TestTextsAreInTheGlyphTable(t *testing.T) {
 // TestTheHelpShowsEveryKey: also in the smallest window.
 func TestTheHelpShowsEveryKey(t *testing.T) {
 	for _, lang := range []words.Lang{words.English, words.Korean} {
-		p := playerAt(t, 3*time.Second, "?", moment.Options{Width: moment.CompactWidth, Height: moment.CompactHeight, Lang: lang})
-		text := p.Draw().Text()
+		p := playerAt(t, 3*time.Second, "?", moment.Options{Width: 80, Height: 24, Lang: lang})
+		text := ""
+		for page := range onTop[*helpScreen](p).pages(p) {
+			onTop[*helpScreen](p).page = page
+			text += p.Draw().Text()
+		}
 		for _, hint := range Keys() {
 			if said := lang.Catalogue().Keys.Help[hint.Does]; !strings.Contains(text, said) {
 				t.Errorf("%s: the help does not show %s: %s", lang, hint.Keys, said)

@@ -12,6 +12,7 @@ import (
 	"orderflow/ui/intent"
 	"orderflow/ui/internal/uitest"
 	"orderflow/ui/moment"
+	"orderflow/ui/pace"
 	"orderflow/ui/words"
 )
 
@@ -28,6 +29,7 @@ type sight struct {
 	acts    []sim.Input // done to the run, before
 	open    func(*Player)
 	keys    string // pressed at last
+	told    bool   // the narration tells; else what has changed is, and only the motion says where the timeline stands
 	boxes   int    // of a panel that shows one at a time where it is narrow
 }
 
@@ -36,10 +38,11 @@ type scene struct {
 	scenario string // "" for outage, or drawn
 	mode     sim.Mode
 	fault    string
+	orders   int // 0 for those of the scenario; more come in the same time
 }
 
 // goldenSizes are the sizes of the goldens: compact, full, spacious.
-var goldenSizes = [...]moment.Options{{Width: 80, Height: 24}, {Width: 120, Height: 36}, {Width: 200, Height: 60}}
+var goldenSizes = [...]moment.Options{{Width: 80, Height: 24}, {Width: 120, Height: 36}, {Width: 200, Height: 60}, {Width: 60, Height: 18}, {Width: 119, Height: 40}, {Width: 300, Height: 90}}
 
 // The looks that most sights have: a layout of its own in each size, or the
 // same boxes in all of them.
@@ -52,7 +55,9 @@ const (
 const howPens = `
 
 In the grids of pens a letter stands for each character: i ink, q quiet, b belief,
-d done, m moving, w waiting, l lost, u unknown, a capital for bold, # for focus.`
+d done, m moving, w waiting, l lost, u unknown, f faint, n line, y the upper bar and
+claims; a capital for bold, # for focus, * for what is LOST and filled, and a digit
+for what else is filled: the place of its letter in this list, from 0.`
 
 var (
 	retries  = atTime(15100 * time.Millisecond)
@@ -66,79 +71,111 @@ var (
 )
 
 // allSights is everything there is to see, and why.
-var allSights = slices.Concat(boardSights, panelSights, placeSights, sheetSights, otherSights)
+var allSights = slices.Concat(narrated(boardSights), panelSights, placeSights, sheetSights, otherSights)
+
+// narrated returns sights as the narration tells them.
+func narrated(sights []sight) []sight {
+	for i := range sights {
+		sights[i].told = true
+	}
+	return sights
+}
 
 var boardSights = []sight{
 	{
 		name: "board-calm", looks: everySize, at: afterFirst(sim.RequestSent, 3, 0),
-		shows: "Nothing is wrong: #3 is on its way to the broker, and rows and truth say the same.",
+		shows: "Nothing is wrong: #3 is on its way, and its claim runs ahead of it for a moment only.",
 	},
 	{
 		name: "board-phantom", looks: everySize, at: afterFirst(sim.MemoryWaiting, 4, 200*time.Microsecond),
-		shows: "What the program is about: the row of #4 says PUBLISHED, and its record is in memory.",
+		shows: "What the program is about: the row of #4 says PUBLISHED, its token stands before the wall, and its claim goes through it.",
 	},
 	{
 		name: "board-rounds", looks: oneSize, at: atTime(19500 * time.Millisecond),
-		shows: "Two rounds of connects at once; records wait for the one they were called in.",
+		shows: "The pile before the wall, in two rounds of connects; the sessions of the consumers run down.",
 	},
 	{
 		name: "board-overtakes", looks: oneSize, at: afterFirst(sim.RequestSent, 12, 0),
-		shows: "#12 is on the wire while orders that were called before it wait.",
+		shows: "The wall is open for #12 alone, which overtakes the orders that were called before it.",
 	},
 	{
-		name: "board-back", looks: everySize, at: afterFirst(sim.PublishGaveUp, 0, 0),
-		shows: "The client is back, and five orders are given up: the gap is red, and the ladder ends in a loss.",
+		name: "board-back", looks: everySize + ", 60x18 ko, 160x45 en", at: afterFirst(sim.PublishGaveUp, 0, 0),
+		shows: "The client is back, and five orders are LOST in one instant: what is filled is what to look at.",
 	},
 	{
 		name: "board-ghosts", looks: oneSize, at: ghosts,
-		shows: "The consumers are back, and the sessions of their old selves hold what waits as LAG.",
+		shows: "The consumers are back, and the sessions of their old selves hold what waits as LAG before their wall.",
 	},
 	{
-		name: "board-end", looks: everySize, at: atEnd,
-		shows: "The end: the card with what the run came to, and the seconds until the next mode.",
+		name: "board-end", looks: everySize + ", 60x18 en", at: atEnd,
+		shows: "The end: the card with what PUBLISHED proved, and the seconds until the next mode; where there is little room lanes make way.",
 	},
 	{
 		name: "board-await", looks: oneSize, scene: scene{mode: sim.EmitAwait}, at: atTime(19500 * time.Millisecond),
-		shows: "The outage where calls are awaited: rows wait with their records, there is no gap, and callers wait instead.",
+		shows: "The outage where calls are awaited: no claim runs ahead, there is no gap, and callers wait instead.",
 	},
 	{
 		name: "board-send-back", looks: oneSize, scene: scene{mode: sim.Send}, at: afterFirst(sim.PublishGaveUp, 0, 0),
-		shows: "Under send the callers are told that five orders were given up, and no row has said PUBLISHED.",
+		shows: "Under send the callers are told that five orders were given up: failing openly does not look like LOST.",
 	},
 	{
-		name: "board-drawn", looks: "80x24 en, 120x36 en, 200x60 en", scene: scene{scenario: "drawn"}, at: retries,
-		shows: "The board as it was once drawn by hand, from a log that no engine wrote: what changes here is layout, not physics.",
+		name: "board-folded", looks: "80x24 en, 120x36 ko", at: given, keys: "z",
+		shows: "The lanes folded into cohorts: those that met the producer the same way, each in one lane.",
+	},
+	{
+		name: "board-many", looks: "120x36 en", scene: scene{orders: 600}, at: given,
+		shows: "More orders than lanes: a lane for each cohort, with counts where they stand, and the bars on one scale.",
+	},
+	{
+		name: "board-drawn", looks: oneSize, scene: scene{scenario: "drawn"}, at: retries,
+		shows: "The stage from a log that no engine wrote: what changes here is layout, not physics.",
 	},
 	{
 		name: "board-colours", looks: "80x24 en, 80x24 en pens", escapes: true, at: given,
-		shows: "Which pen everything on the board has while orders are lost, late and on their way, and what each pen sends to a terminal." + howPens,
+		shows: "Which pen everything on the stage has while orders are lost, late and on their way, and what each pen sends to a terminal." + howPens,
 	},
 	{
 		name: "board-focus", looks: "80x24 en pens", at: working, keys: "tab down tab",
-		shows: "Reverse video: the place that tab points at, and what has just changed in a row." + howPens,
+		shows: "A place that is pointed at, and one in the spotlight: of the one the label is bold, of the other the title is in reverse video." + howPens,
 	},
 	{
-		name: "board-ascii", looks: "80x24 en ascii", at: retries,
-		shows: "The board on a terminal that has only ASCII.",
+		name: "board-ascii", looks: "80x24 en ascii", at: given,
+		shows: "The stage on a terminal that has only ASCII: what is filled has brackets.",
 	},
 	{
-		name: "board-small", looks: "60x10 en, 60x10 ko", at: retries,
+		name: "board-small", looks: "59x10 en, 60x10 ko", at: retries,
 		shows: "A window that is too small says how large it must be.",
 	},
 	{
-		name: "board-big", looks: "80x47 en big, 120x60 ko big", at: inOutage,
-		shows: "--big: every line of the board takes two, for a projector.",
+		name: "board-big", looks: "80x24 en big, 120x60 ko big", at: given,
+		shows: "The stage for the back of the room: thick bars, five titles, cohorts with filled chips, and the money.",
+	},
+	{
+		name: "board-big-end", looks: "80x24 en big", at: atEnd,
+		shows: "The end for the back of the room: the card takes the place of the lanes.",
+	},
+	{
+		name: "board-opening", looks: "80x24 en, 120x36 ko", at: atTime(0), open: func(p *Player) { p.showOpening(8 * time.Second) },
+		shows: "The opening: the places that were named stand there and say what they are, and the first order with them.",
+	},
+	{
+		name: "board-title", looks: "80x24 en", at: atTime(0), open: func(p *Player) { p.showOpening(time.Second) },
+		shows: "The title that stands before the opening.",
+	},
+	{
+		name: "board-question", looks: "80x24 en, 120x36 ko", at: atTime(7010 * time.Millisecond), open: func(p *Player) { p.push(asked(p, 0)) }, keys: "1 2 2 enter",
+		shows: "The room is asked what will happen, and its hands are counted and shown.",
 	},
 	{
 		name: "board-help", looks: everySize, at: retries, keys: "?",
-		shows: "All keys, over the board.",
+		shows: "All keys, over the stage.",
 	},
 
 	{name: "drawn-calm", scene: scene{scenario: "drawn"}, at: atTime(5004 * time.Millisecond)},             // board-calm
 	{name: "drawn-phantom", scene: scene{scenario: "drawn"}, at: atTime(7004 * time.Millisecond)},          // board-phantom
 	{name: "drawn-back", scene: scene{scenario: "drawn"}, at: atTime(27877 * time.Millisecond)},            // board-back
 	{name: "drawn-end", scene: scene{scenario: "drawn"}, at: atEnd},                                        // board-end
-	{name: "board-retries", at: retries},                                                                   // board-drawn, board-ascii
+	{name: "board-retries", at: retries},                                                                   // board-rounds, before
 	{name: "board-late", at: afterFirst(sim.RecordAppended, 11, 0)},                                        // order-late says it
 	{name: "board-await-calm", scene: scene{mode: sim.EmitAwait}, at: afterFirst(sim.RequestSent, 3, 0)},   // board-calm but for the name of the mode
 	{name: "board-await-back", scene: scene{mode: sim.EmitAwait}, at: afterFirst(sim.PublishGaveUp, 0, 0)}, // nothing is lost: lanes-failed
@@ -148,23 +185,38 @@ var boardSights = []sight{
 	{name: "board-send-calm", scene: scene{mode: sim.Send}, at: afterFirst(sim.RequestSent, 3, 0)},         // board-send
 	{name: "board-send-ghosts", scene: scene{mode: sim.Send}, at: ghosts},                                  // board-ghosts
 	{name: "board-send-end", scene: scene{mode: sim.Send}, at: atEnd},                                      // lanes-end has its numbers
+	{name: "board-many-end", scene: scene{orders: 600}, at: atEnd},                                         // board-end
+	{name: "board-answered", at: given, open: func(p *Player) { p.push(answered(p, 1)) }},                  // board-question
+}
+
+// asked returns the screen of a question of the run that is shown.
+func asked(p *Player, question int) *questionScreen {
+	q := &p.room.questions.List[question]
+	return &questionScreen{vote: &vote{asked: q, question: question, hands: make([]int, len(q.Choices))}, left: q.Thinking()}
+}
+
+// answered returns the screen of a question whose answer has come true.
+func answered(p *Player, question int) *questionScreen {
+	s := asked(p, question)
+	s.over, s.left = true, answerStands
+	return s
 }
 
 var panelSights = []sight{
 	{
-		name: "order-lost", looks: everySize + ", 80x24 en box 2, 80x24 en box 3, 80x24 en box 4, 80x24 en box 5", at: given, keys: "enter", boxes: 5,
+		name: "order-lost", looks: everySize + ", 80x24 en box 2, 80x24 en box 3, 80x24 en box 4", at: given, keys: "enter", boxes: 5,
 		shows: "A lost order: its ladder with the rung that broke, its row and points, its record, and its chain of events.",
 	},
 	{
-		name: "order-job", looks: oneSize, at: working, keys: "enter", boxes: 5,
+		name: "order-job", looks: oneSize, at: working, open: place(intent.OrderPlace, 11), boxes: 5,
 		shows: "An order that the panel outside carries out: its job and how far that is.",
 	},
 	{
-		name: "order-late", looks: oneSize, at: atEnd, keys: "enter" + strings.Repeat(" n", 6), boxes: 5,
+		name: "order-late", looks: oneSize, at: atEnd, open: place(intent.OrderPlace, 9), boxes: 5,
 		shows: "An order that arrived after all, long after its row had said so.",
 	},
 	{
-		name: "order-told", looks: oneSize, scene: scene{mode: sim.Send}, at: atTime(28 * time.Second), keys: strings.Repeat("up ", 5) + "enter", boxes: 5,
+		name: "order-told", looks: oneSize, scene: scene{mode: sim.Send}, at: atTime(28 * time.Second), open: place(intent.OrderPlace, 4), boxes: 5,
 		shows: "An order that was given up under send: its caller was told, and its row never said PUBLISHED.",
 	},
 	{
@@ -172,27 +224,27 @@ var panelSights = []sight{
 		shows: "The reasons of a loss, each with the event it was read from, over the board.",
 	},
 	{
-		name: "why-waits", looks: oneSize, at: pending, keys: "w",
+		name: "why-waits", looks: oneSize, at: pending, open: asksAbout(4),
 		shows: "Why an order is not done that waits in memory.",
 	},
 	{
-		name: "why-job", looks: oneSize, at: working, keys: "w",
+		name: "why-job", looks: oneSize, at: working, open: asksAbout(11),
 		shows: "Why an order is not done whose job runs.",
 	},
 	{
-		name: "why-ghost", looks: oneSize, at: ghosts, keys: "w",
+		name: "why-ghost", looks: oneSize, at: ghosts, open: asksAbout(9),
 		shows: "Why an order is not done whose record no living worker reads.",
 	},
 	{
-		name: "why-untold", looks: oneSize, at: ghosts, keys: strings.Repeat("up ", 7) + "w",
+		name: "why-untold", looks: oneSize, at: ghosts, open: asksAbout(2),
 		shows: "Why an order is not done whose work is over, while its row was not told.",
 	},
 	{
-		name: "why-done", looks: oneSize, at: atTime(6 * time.Second), keys: "up w",
+		name: "why-done", looks: oneSize, at: atTime(6 * time.Second), open: asksAbout(1),
 		shows: "The answer about an order with which nothing is wrong.",
 	},
 	{
-		name: "why-told", looks: "80x24 en, 120x36 en", scene: scene{mode: sim.Send}, at: atTime(28 * time.Second), keys: strings.Repeat("up ", 5) + "enter w",
+		name: "why-told", looks: "80x24 en, 120x36 en", scene: scene{mode: sim.Send}, at: atTime(28 * time.Second), open: place(intent.OrderPlace, 4), keys: "w",
 		shows: "Reasons over a panel: of an order that was given up under send, and not lost without a word.",
 	},
 	{
@@ -221,6 +273,22 @@ var panelSights = []sight{
 }
 
 var placeSights = []sight{
+	{
+		name: "service-waits", looks: everySize, scene: scene{mode: sim.EmitAwait}, at: retries, open: place(intent.ServicePlace, 0), boxes: 3,
+		shows: "The order service while its callers wait: what its rows say, and what its callers know.",
+	},
+	{
+		name: "service-published", looks: oneSize, at: given, open: place(intent.ServicePlace, 0), boxes: 3,
+		shows: "The order service whose rows say PUBLISHED, and whose callers know nothing.",
+	},
+	{
+		name: "producer-rounds", looks: everySize + ", 80x24 en box 2, 80x24 en box 3", at: atTime(19500 * time.Millisecond), open: place(intent.ProducerPlace, 0), boxes: 3,
+		shows: "The producer in two rounds of connects at once, and what waits in its memory in each.",
+	},
+	{
+		name: "producer-given-up", looks: oneSize, at: given, open: place(intent.ProducerPlace, 0), boxes: 3,
+		shows: "The producer that is connected again: what it gave up at that moment, and what it still holds.",
+	},
 	{
 		name: "partition-lag", looks: everySize + ", 80x24 en box 2, 80x24 en box 3", at: atTime(24500 * time.Millisecond), open: place(intent.PartitionPlace, 1), boxes: 3,
 		shows: "A partition with records that no group has read.",
@@ -304,6 +372,8 @@ var placeSights = []sight{
 	{name: "why-partition-gone", at: atTime(12 * time.Second), open: place(intent.PartitionPlace, 2), keys: "w"},                                                  // as above
 	{name: "why-group-gone", at: atTime(12 * time.Second), open: openPanel(inHouse), keys: "w"},                                                                   // as above
 	{name: "why-group-external", at: ghosts, open: openPanel(external), keys: "w"},                                                                                // why-group-ghost
+	{name: "why-service", scene: scene{mode: sim.EmitAwait}, at: retries, open: place(intent.ServicePlace, 0), keys: "w"},                                         // why-group-ghost
+	{name: "why-producer", at: given, open: place(intent.ProducerPlace, 0), keys: "w"},                                                                            // why-group-ghost
 	{name: "why-group-works", at: atTime(36500 * time.Millisecond), open: openPanel(inHouse), keys: "w"},                                                          // nothing is wrong
 	{name: "why-group-crashed", scene: scene{fault: "consumer-crash:at=before-commit,order=1"}, at: atTime(9 * time.Second), open: openPanel(inHouse), keys: "w"}, // why-group-ghost
 	{name: "why-job-runs", at: working, open: place(intent.JobPlace, 8842), keys: "w"},                                                                            // why-job
@@ -349,6 +419,7 @@ var sheetSights = []sight{
 		shows: "The scenarios, and what the selected one promises.",
 	},
 
+	{name: "sheet-handle", at: inOutage, keys: "Y"},                         // it changes with the engine
 	{name: "sheet-glossary-2", at: inOutage, keys: sheetKeys["glossary-2"]}, // sheet-glossary, some lines on
 	{name: "sheet-model-2", at: inOutage, keys: sheetKeys["model-2"]},       // sheet-model, at its end
 }
@@ -383,8 +454,8 @@ var otherSights = []sight{
 		shows: "What each of the three modes came to.",
 	},
 	{
-		name: "futures-differs", looks: everySize, acts: repaired, at: atTime(13042275 * time.Microsecond), keys: "u down",
-		shows: "Two futures of a run that was repaired, at the first event that is in one of them alone.",
+		name: "futures-differs", looks: everySize, acts: repaired, at: atTime(13100 * time.Millisecond), keys: "u",
+		shows: "Two futures of a run that was repaired, just after the first thing that happened in one of them alone.",
 	},
 	{
 		name: "futures-many", looks: oneSize, scene: scene{scenario: "calm"}, acts: manyActs, at: atTime(31 * time.Second), keys: "u",
@@ -434,6 +505,11 @@ func place(kind intent.PlaceKind, number uint32) func(*Player) {
 
 func openPanel(place intent.Place) func(*Player) { return func(p *Player) { p.openPlace(place) } }
 
+// asksAbout opens why an order is as it is.
+func asksAbout(order sim.OrderID) func(*Player) {
+	return func(p *Player) { p.askWhy(moment.PlaceOf(order)) }
+}
+
 // diagram opens the diagram of some orders.
 func diagram(row int, orders ...sim.OrderID) func(*Player) {
 	return func(p *Player) { p.push(&diagramScreen{orders: orders, row: row}) }
@@ -442,6 +518,10 @@ func diagram(row int, orders ...sim.OrderID) func(*Player) {
 func (s scene) config(t *testing.T) func(*sim.Config) {
 	return func(c *sim.Config) {
 		c.Mode = s.mode
+		if s.orders > 0 {
+			c.Rate = sim.Rate{Orders: c.Rate.Orders * int64(s.orders), Per: c.Rate.Per * time.Duration(c.Orders)}
+			c.Orders = s.orders
+		}
 		if s.fault != "" {
 			fault, err := sim.ParseFault(s.fault)
 			if err != nil {
@@ -494,6 +574,9 @@ func (s sight) player(t *testing.T, l look) *Player {
 	} else {
 		c := s.scene.staged(t)
 		p = newPlayer(c.Source, c.Restart, l.Options)
+		if !s.told {
+			p.playback.SetPace(pace.BriskPace)
+		}
 		p.stage = func(name string) (Restart, error) { return scene{scenario: name}.staged(t).Restart, nil }
 		p.Show(when)
 	}
@@ -516,8 +599,8 @@ func drawSight(t *testing.T, s sight, l look) canvas.Canvas {
 	frame := p.Draw()
 	text := frame.Text()
 	cells := grid(t, text, l.Width, l.Height)
-	covered := onTop[*helpScreen](p) != nil || onTop[*whyScreen](p) != nil || onTop[*diagramScreen](p) != nil // by a box, or its lines end at no corner
-	if fault := brokenBorder(cells); fault != "" && !l.ASCII && !covered {
+	covered := onTop[*diagramScreen](p) != nil // its lines end at no corner
+	if fault := brokenBorder(bright(frame, cells)); fault != "" && !l.ASCII && !covered {
 		t.Errorf("%s\n%s", fault, text)
 	}
 	for _, r := range text {
@@ -551,7 +634,7 @@ func holdPens(t *testing.T, frame canvas.Canvas) {
 			t.Fatalf("cell %d is %c, and the terminal is sent %.20q", i, cell.Rune, rest)
 		}
 		rest = rest[len(string(cell.Rune)):]
-		if want := frame.Styles[cell.Pen]; (cell.Rune != ' ' || cell.Pen&canvas.Focus != 0) && style != want {
+		if want := frame.Styles.Of(cell.Pen); (cell.Rune != ' ' || cell.Pen&canvas.Focus != 0) && style != want {
 			t.Fatalf("cell %d, %c, has pen %d, and is shown by %q", i, cell.Rune, cell.Pen, style)
 		}
 		if i%frame.Width() == frame.Width()-1 {
@@ -576,7 +659,7 @@ func TestEverySightIsWhole(t *testing.T) {
 			for _, size := range goldenSizes {
 				for _, size.Lang = range []words.Lang{words.English, words.Korean} {
 					for box := range max(s.boxes, 1) {
-						if box == 0 || size.Width == moment.CompactWidth {
+						if box == 0 || size.Width <= 80 {
 							drawSight(t, s, look{Options: size, box: box + 1})
 						}
 					}

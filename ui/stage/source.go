@@ -2,6 +2,8 @@ package stage
 
 import (
 	"errors"
+	"fmt"
+	"strconv"
 	"time"
 
 	"orderflow/sim"
@@ -26,6 +28,27 @@ type Source interface {
 type Clock interface {
 	// Now returns the present time of the source, on the scale of its log.
 	Now() time.Duration
+}
+
+// Waiter is what a live source has beside whose run has not begun yet.
+type Waiter interface {
+	// Waits returns what the run waits for, and for how long it has; an empty text
+	// once it has begun.
+	Waits() (what sim.Text, since time.Duration)
+}
+
+// waits says what the run waits for, in whole seconds; empty once it has begun.
+func (p *Player) waits() string {
+	w, ok := p.source.(Waiter)
+	if !ok {
+		return ""
+	}
+	what, since := w.Waits()
+	text := p.options.Lang.Of(what)
+	if text == "" {
+		return ""
+	}
+	return text + " · " + fmt.Sprintf(p.options.Lang.Catalogue().Seconds, strconv.Itoa(int(since.Seconds())))
 }
 
 // ErrFixed is returned when somebody acts on a log that is only replayed.

@@ -247,7 +247,7 @@ func TestNothingOfADiagramIsCut(t *testing.T) {
 					t.Fatal(err)
 				}
 				m := spaceMoment(log, s.State.At, 0, order+1)
-				frame := Draw(m, moment.Options{Width: moment.CompactWidth, Height: 300, Lang: lang}).Text()
+				frame := Draw(m, moment.Options{Width: 80, Height: 300, Lang: lang}).Text()
 				for _, drawn := range []string{text.String(), frame} {
 					if strings.Contains(drawn, "…") {
 						t.Errorf("%s: something is cut in\n%s", name, drawn)

@@ -41,8 +41,7 @@ func (s *textScreen) draw(f *chrome.Frame) { f.DrawSheet(s.sheet) }
 func (*textScreen) wheel(p *Player, down bool) { p.turnKey(down, wheelRows) }
 
 func (s *textScreen) scroll(p *Player, key string) {
-	o := p.laid()
-	r := chrome.SheetArea(o.Width, o.Height, o.Full())
+	r := chrome.SheetArea(p.inner())
 	page := max(1, r.H-3)
 	last := max(0, len(s.sheet.Lines(p.options.Lang.Catalogue(), p.options.Model, r.W))-(r.H-2))
 	top := s.sheet.Top

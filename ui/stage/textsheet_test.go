@@ -1,6 +1,7 @@
 package stage
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -41,18 +42,19 @@ func TestARecordedLogSwitchesNothing(t *testing.T) {
 
 func TestAnotherScenarioStarts(t *testing.T) {
 	p := playerAt(t, 3*time.Second, "o S home", moment.Options{Width: 120, Height: 36})
-	onTop[*scenarioScreen](p).sheet.Selected = 0
+	chosen := slices.IndexFunc(sim.Scenarios(), func(s sim.Scenario) bool { return s.Name == "acks1-loss" })
+	onTop[*scenarioScreen](p).sheet.Selected = chosen
 	if err := p.pressed("enter"); err != nil {
 		t.Fatal(err)
 	}
-	first := sim.Scenarios()[0]
-	if !p.onBoard() || len(p.inputs) > 0 || p.history.Head.Setup.Acks != first.Config.Acks {
+	scenario := sim.Scenarios()[chosen]
+	if !p.onBoard() || len(p.inputs) > 0 || p.history.Head.Setup.Acks != scenario.Config.Acks {
 		t.Errorf("%d screens, inputs %v, acks %d", len(p.screens), p.inputs, p.history.Head.Setup.Acks)
 	}
 	if err := p.pressed("2"); err != nil {
 		t.Fatal(err)
 	}
-	if got := p.history.Head.Setup; got.Acks != first.Config.Acks || got.Mode != sim.EmitAwait {
+	if got := p.history.Head.Setup; got.Acks != scenario.Config.Acks || got.Mode != sim.EmitAwait {
 		t.Errorf("the next mode is one of another scenario: %+v", got)
 	}
 }
@@ -62,7 +64,7 @@ func TestAnotherScenarioStarts(t *testing.T) {
 func TestTheModelCardIsWhole(t *testing.T) {
 	for _, o := range goldenSizes {
 		for _, lang := range []words.Lang{words.English, words.Korean} {
-			c, r := lang.Catalogue(), chrome.SheetArea(o.Width, o.Height, o.Full())
+			c, r := lang.Catalogue(), chrome.SheetArea(chrome.Inner(o.Width, o.Height))
 			for _, section := range engine.ModelCard() {
 				for _, fact := range section.Facts {
 					var heads, bodies []string

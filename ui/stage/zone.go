@@ -9,7 +9,11 @@ import (
 // drawn is what is remembered of the frame that was drawn last.
 type drawn struct {
 	zones []canvas.Zone
-	top   screen // that was on top
+	inner canvas.Rect   // of it
+	top   screen        // that was on top
+	cells []canvas.Cell // nil: nothing was drawn
+	said  notice        // that it shows
+	echo  intent.KeyHint
 }
 
 // Click does what the frame that was drawn last has at a place of the screen.
@@ -20,7 +24,7 @@ func (p *Player) Click(x, y int) {
 	if does == (intent.Click{}) {
 		return
 	}
-	p.endplay, p.notice = endplay{}, noNotice
+	p.touched()
 	top := p.top().screen
 	switch {
 	case does.Time:

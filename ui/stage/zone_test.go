@@ -22,7 +22,7 @@ func TestZonesLieOnTheFrame(t *testing.T) {
 	uitest.SingleThreaded(t)
 	t.Parallel()
 	random := rand.New(rand.NewPCG(5, 8))
-	openers := []string{"", "enter", "w", "a", "e", "e /", "d", "c", "R", "S", "g", "i", "F", "?", "tab enter", strings.Repeat("tab ", 4) + "enter", "b"}
+	openers := []string{"", "enter", "w", "a", "e", "e /", "d", "c", "R", "S", "g", "i", "F", "Y", "?", "tab enter", strings.Repeat("tab ", 4) + "enter", "b"}
 	for _, keys := range openers {
 		for range 4 {
 			o := moment.Options{Width: 80 + random.IntN(140), Height: 24 + random.IntN(50), Big: random.IntN(3) == 0, Lang: words.Lang(random.IntN(2))}

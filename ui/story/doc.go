@@ -1,20 +1,26 @@
 // Package story tells a log: numbered sentences, each with the event that brings
 // it, and when it stands on the wall clock. Motion waits for them.
 //
-// What was written for a scenario is data, cues/SCENARIO.json: an opening, and
-// the cues of each mode. A cue has
+// What was written for a scenario is data, cues/SCENARIO.json: an opening ("opens_as":
+// that of another scenario), and the cues of each mode ("like": those of another
+// mode, whose lines ask for the mode where it matters). A cue has
 //
 //	id       its name, for those who speak or find it
 //	at       the event that brings it: "memory-waiting #4", "order-marked after=gone",
 //	         "connect-refused round=1 try=4", "handler-returned external", "memory-waiting
-//	         round=1 nth=5", "request-sent fresh" (it never waited), "caller-knows outcome=error",
-//	         "row-changed row=completed"; "then": when the change of the cue before is over
-//	when     what must be so, else it is skipped: sets of orders ("lost", "!lost") and
-//	         conditions ("cut-off"); see figures.go
+//	         round=1 nth=5", "request-sent fresh" (it never waited), "record-appended all-sent" (none is on its way any more), "work-finished again"
+//	         (it was done before), "caller-knows outcome=error", "row-changed row=completed",
+//	         "fault-started fault=ack-lost", "member-left group=in-house"; "then": when the
+//	         change of the cue before is over
+//	when     what must be so, else it is skipped: sets of orders ("lost", "!lost"; figures.go)
+//	         and conditions ("cut-off"; conditions.go), such as the mode ("send"), and
+//	         "follows": the audience has seen the same in another mode
 //	within   its figures are those of the log up to so long after its event
 //	place    that it lights: service, producer, broker, consumers, done
 //	order    that it selects; else that of its event
-//	en, ko   one or two lines, with {order}, {goods}, {since-call} …; {lost.count},
+//	unaware  true where it says that the order service does not know yet; it stands no
+//	         longer than until a connect of the client is refused
+//	en, ko   one or two lines, with {order}, {goods}, {since-call} … (facts.go); {lost.count},
 //	         {lost.list} and {lost?row/rows} of a set
 //
 // No sentence looks at more of the log than its event and what is within: a log

@@ -6,9 +6,11 @@ import (
 	"testing"
 	"time"
 
+	"orderflow/internal/typeset"
 	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/internal/uitest"
+	"orderflow/ui/moment"
 	"orderflow/ui/pace"
 	"orderflow/ui/words"
 )
@@ -20,9 +22,9 @@ func TestGrowingNeverMovesWhatIsLaid(t *testing.T) {
 		for _, mode := range []sim.Mode{sim.Emit, sim.EmitAwait, sim.Send} {
 			log := uitest.WholeRun(t, scenario, func(c *sim.Config) { c.Mode = mode })
 			log.Header.Scenario = scenario
-			whole := Of(log)
+			whole := Of(log, Sitting{})
 			for _, step := range []int{1, 7, 100} {
-				track := NewTrack(log)
+				track := NewTrack(log, Sitting{})
 				for n := 0; n < log.Len(); n += step {
 					track.Grow(min(n+step, log.Len()))
 					if len(track.Cues) > len(whole.Cues) || !slices.Equal(track.Cues, whole.Cues[:len(track.Cues)]) || !slices.Equal(track.legs, whole.legs[:len(track.legs)]) {
@@ -103,7 +105,7 @@ func TestOtherRunsOfTheScenario(t *testing.T) {
 			for seed := range uint64(5) {
 				log := uitest.WholeRun(t, "outage", func(c *sim.Config) { c.Mode, c.Orders, c.Seed = mode, orders, seed })
 				log.Header.Scenario = "outage"
-				track := Of(log)
+				track := Of(log, Sitting{})
 				for i := range track.Cues {
 					holdReadable(t, track, i)
 				}
@@ -159,39 +161,12 @@ func TestScriptIsReadStrictly(t *testing.T) {
 // TestSyllables: a Korean sentence is as long as it is spoken.
 func TestSyllables(t *testing.T) {
 	for text, want := range map[string]int{"": 0, "브로커가 돌아왔습니다.": 10, "DB는 PUBLISHED": 7, "#4~#8": 2, "52,000포인트": 8} {
-		if got := Syllables(text); got != want {
+		if got := typeset.Syllables(text); got != want {
 			t.Errorf("%q has %d syllables, want %d", text, got, want)
 		}
 	}
-	if got := (Text{words.English: "Yes.", words.Korean: "예."}).reading(); got != readMin {
+	if got := (Text{words.English: "Yes.", words.Korean: "예."}).reading(); got != typeset.ReadingLeast {
 		t.Errorf("a word is read in %s", got)
-	}
-}
-
-// TestSubtitlesNeverOverlap holds the forms of the narration.
-func TestSubtitlesNeverOverlap(t *testing.T) {
-	track := told(t, "outage", sim.Emit)
-	var vtt, srt, cues strings.Builder
-	for lang := words.English; lang <= words.Korean; lang++ {
-		for _, err := range []error{track.WriteVTT(&vtt, lang), track.WriteSRT(&srt, lang), track.WriteCues(&cues, lang)} {
-			if err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	end := ""
-	for _, line := range strings.Split(srt.String(), "\n") {
-		from, to, times := strings.Cut(line, " --> ")
-		if !times {
-			continue
-		}
-		if from >= to || from < end && from > "00:00:02" {
-			t.Errorf("%s comes before %s", line, end)
-		}
-		end = to
-	}
-	if !strings.HasPrefix(vtt.String(), "WEBVTT\n") || strings.Count(vtt.String(), " --> ") != 2*len(track.Cues) || strings.Count(cues.String(), "\n") != 2*(len(track.Cues)+1) {
-		t.Errorf("%d cues:\n%s\n%s", len(track.Cues), vtt.String(), cues.String())
 	}
 }
 
@@ -199,11 +174,11 @@ func TestSubtitlesNeverOverlap(t *testing.T) {
 func TestOpening(t *testing.T) {
 	track := told(t, "outage", sim.Emit)
 	opening := track.Opening()
-	at, place := openingTitle, Service-1
+	at, place := openingTitle, moment.NoSpot
 	for _, c := range opening {
-		t.Logf("%4.1f %s %q %q", c.Start.Seconds(), c.Place, c.Text, c.Box)
-		if c.Start != at || c.Place < place || c.Place > place+1 {
-			t.Errorf("%s at %s lights %s after %s", c.ID, c.Start, c.Place, place)
+		t.Logf("%4.1f %s %q %q", c.Start.Seconds(), c.Spot, c.Text, c.Box)
+		if c.Start != at || c.Spot < place || c.Spot > place+1 {
+			t.Errorf("%s at %s lights %s after %s", c.ID, c.Start, c.Spot, place)
 		}
 		for _, text := range append(c.Text[:], c.Box[:]...) {
 			for _, line := range strings.Split(text, "\n") {
@@ -212,12 +187,12 @@ func TestOpening(t *testing.T) {
 				}
 			}
 		}
-		at, place = c.Read(), c.Place
+		at, place = c.Read(), c.Spot
 	}
-	if place != Consumers || at < 10*time.Second || at > 14*time.Second {
+	if place != moment.ConsumersSpot || at < 10*time.Second || at > 14*time.Second {
 		t.Errorf("the opening ends at %s at %s", place, at)
 	}
-	if opening := Of(&sim.Log{}).Opening(); opening != nil {
+	if opening := Of(&sim.Log{}, Sitting{}).Opening(); opening != nil {
 		t.Errorf("without a scenario: %d cues", len(opening))
 	}
 }

@@ -17,7 +17,7 @@ import (
 // gatherEvery is how often a cue may tell of what has been told before.
 const gatherEvery = 8 * time.Second
 
-// eventsRead is how many events of a change its sentence looks at.
+// eventsRead is how many story events the sentence of a change looks at.
 const eventsRead = 256
 
 // maker makes the cues of a log for which nobody wrote any, from the sentences
@@ -45,14 +45,14 @@ func (m *maker) note(b *beat, e *sim.Event, _ *sim.State) {
 
 // ready: the sentence of a change is that of all its events.
 func (m *maker) ready(t *Track, b *beat) bool {
-	return !b.Begins || t.over || t.next(b) != 0
+	return !b.Begins || t.complete(b)
 }
 
-// next returns the first event of the change after that of a beat; 0 where it
-// is not known.
+// next returns the first event after those of the change of a beat, as many of
+// them as are looked at; 0 where it is not known.
 func (t *Track) next(b *beat) sim.EventID {
 	for i := range t.beats {
-		if t.beats[i].Begins && t.beats[i].Change > b.Change {
+		if t.beats[i].Begins && t.beats[i].Change > b.Change || i == eventsRead {
 			return t.beats[i].Event
 		}
 	}
@@ -67,7 +67,7 @@ func (m *maker) told(t *Track, b *beat) []Cue {
 	if !b.Begins && !ends || !b.spine {
 		return nil
 	}
-	wall := t.at + b.Wall - t.last.Wall
+	wall := t.clock(b)
 	again := !b.Turns && !b.New && !ends
 	if again && (wall < t.read() || wall-m.gathered < gatherEvery) {
 		return nil
@@ -97,19 +97,25 @@ func (m *maker) collect(e *sim.Event, same words.Same) {
 
 // sameOf returns as what an event is gathered.
 func sameOf(e *sim.Event) words.Same {
-	switch e.Type {
-	case sim.OrderMarked:
-		return map[sim.Row]words.Same{sim.RowPublished: words.SameMarked}[sim.Row(e.Word)]
-	case sim.RowChanged:
-		return map[sim.Row]words.Same{sim.RowProcessing: words.SameProcessing, sim.RowCompleted: words.SameCompleted, sim.RowPublishFailed: words.SameFailed}[sim.Row(e.Word)]
-	case sim.CallerKnows:
-		return map[sim.Outcome]words.Same{sim.Value: words.SameAnswered}[sim.Outcome(e.Word)]
+	switch {
+	case e.Type == sim.OrderMarked && sim.Row(e.Word) != sim.RowPublished:
+		return words.NotSame
+	case e.Type == sim.RowChanged:
+		return sameRows[sim.Row(e.Word)]
+	case e.Type == sim.CallerKnows && sim.Outcome(e.Word) != sim.Value:
+		return words.NotSame
 	}
-	return map[sim.EventType]words.Same{
-		sim.MemoryWaiting: words.SameWaits, sim.RecordAppended: words.SameAppended, sim.RecordPolled: words.SamePolled,
-		sim.HandlerReturned: words.SameHandled, sim.WorkFinished: words.SameFinished,
-	}[e.Type]
+	return sameTypes[e.Type]
 }
+
+// sameRows and sameTypes are as what rows that change, and events, are gathered.
+var (
+	sameRows  = map[sim.Row]words.Same{sim.RowProcessing: words.SameProcessing, sim.RowCompleted: words.SameCompleted, sim.RowPublishFailed: words.SameFailed}
+	sameTypes = map[sim.EventType]words.Same{
+		sim.OrderMarked: words.SameMarked, sim.MemoryWaiting: words.SameWaits, sim.RecordAppended: words.SameAppended, sim.RecordPolled: words.SamePolled,
+		sim.HandlerReturned: words.SameHandled, sim.WorkFinished: words.SameFinished, sim.CallerKnows: words.SameAnswered,
+	}
+)
 
 // likewise makes a cue one that gathers what several orders did.
 func likewise(c Cue, several []sim.OrderID, same words.Same) Cue {
@@ -125,18 +131,14 @@ func (m *maker) after(*Track) []Cue { return nil }
 
 // sentence makes the cue of the change that begins with a beat.
 func (t *Track) sentence(b *beat) Cue {
-	n := sim.EventID(t.known)
-	if next := t.next(b); next != 0 {
-		n = next - 1
-	}
-	e := t.log.At(b.Event)
+	n, e := t.lastOf(b), t.log.At(b.Event)
 	at := &moment.Moment{
 		Log: t.log, N: n, State: t.state(n), At: t.log.At(n).At, Fresh: true,
 		Change:   moment.Change{First: b.Event, Events: t.layer.Events(b.Change, n, eventsRead), Wall: b.Wall.Seconds()},
 		WallOf:   func(sim.EventID) (float64, bool) { return 0, false },
 		Finished: e.Type == sim.RunEnded,
 	}
-	c := Cue{ID: "e" + strconv.FormatUint(uint64(b.Event), 10), Event: b.Event, Place: placeOf(e)}
+	c := Cue{ID: "e" + strconv.FormatUint(uint64(b.Event), 10), Event: b.Event, Spot: spotOf(e), Unaware: e.Type == sim.FaultStarted}
 	for lang := range c.Text {
 		r := tell.NewReader(at, words.Lang(lang))
 		r.Read()
@@ -149,12 +151,15 @@ func (t *Track) sentence(b *beat) Cue {
 // inLines sets the longest variant of a sentence that fits into the lines of a
 // cue; of the shortest, what fits.
 func inLines(variants []string) string {
-	var lines []string
 	for _, text := range variants {
-		if lines = typeset.Wrap(text, lineMax, canvas.Columns, head); len(lines) <= linesMax {
-			break
+		if canvas.Columns(text) <= lineMax && !strings.Contains(text, ". ") {
+			return text
+		}
+		if lines := canvas.InTwo(text, lineMax); lines != nil {
+			return strings.Join(lines, "\n")
 		}
 	}
+	lines := typeset.Wrap(variants[len(variants)-1], lineMax, canvas.Columns, head)
 	return strings.Join(lines[:min(len(lines), linesMax)], "\n")
 }
 
@@ -170,19 +175,19 @@ func head(text string, width int) string {
 	return text[:end]
 }
 
-// placeOf returns the place at which an event happens.
-func placeOf(e *sim.Event) Place {
+// spotOf returns the place at which an event happens.
+func spotOf(e *sim.Event) moment.Spot {
 	switch {
 	case e.Type == sim.RowChanged && sim.Row(e.Word) == sim.RowCompleted, e.Type == sim.WorkFinished:
-		return Done
+		return moment.DoneSpot
 	case e.Type <= sim.ServiceRestarted:
-		return Service
+		return moment.ServiceSpot
 	case e.Type <= sim.NeverSubscribed:
-		return Producer
+		return moment.ProducerSpot
 	case e.Type <= sim.FaultStruck:
-		return Broker
+		return moment.BrokerSpot
 	case e.Type == sim.AnomalyFound:
-		return Service
+		return moment.ServiceSpot
 	}
-	return Consumers
+	return moment.ConsumersSpot
 }

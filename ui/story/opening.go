@@ -31,16 +31,16 @@ func (t *Track) Opening() []OpeningCue {
 	if int(first) > t.known {
 		return nil
 	}
-	e, at := t.log.At(first), openingTitle
+	e, begins := t.log.At(first), openingTitle
 	var list []OpeningCue
 	for i := range p.script.opening {
 		l := &p.script.opening[i]
-		c, holds := l.cue(e, e.Order, t.state(first))
+		c, holds := l.cue(at{event: e, state: t.state(first), follows: p.follows}, e.Order)
 		if !holds {
 			continue
 		}
-		c.Start, c.Reading = at, c.Text.reading()
-		at = c.Read()
+		c.Start, c.Reading = begins, max(c.Text.reading(), t.sitting.Lasts[c.ID])
+		begins = c.Read()
 		list = append(list, OpeningCue{Cue: c, Box: l.box})
 	}
 	return list

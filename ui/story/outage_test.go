@@ -5,18 +5,26 @@ import (
 	"testing"
 	"time"
 
+	"orderflow/internal/typeset"
 	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/internal/uitest"
-	"orderflow/ui/pace"
+	"orderflow/ui/moment"
 	"orderflow/ui/words"
 )
 
+// told returns the narration of a scenario in a mode, as it is told in a sitting
+// that begins with emit.
 func told(t *testing.T, scenario string, mode sim.Mode) *Track {
+	t.Helper()
+	return toldTo(t, scenario, mode, mode != sim.Emit)
+}
+
+func toldTo(t *testing.T, scenario string, mode sim.Mode, follows bool) *Track {
 	t.Helper()
 	log := uitest.WholeRun(t, scenario, func(c *sim.Config) { c.Mode = mode })
 	log.Header.Scenario = scenario
-	return Of(log)
+	return Of(log, Sitting{Follows: follows})
 }
 
 // TestOutageIsToldInItsTime holds the figures of the story: how many cues, and
@@ -33,7 +41,7 @@ func TestOutageIsToldInItsTime(t *testing.T) {
 		track := told(t, "outage", mode)
 		for i := range track.Cues {
 			c := &track.Cues[i]
-			t.Logf("%s %5.1f %4.1f %-11s %-9s #%-2d %s | %s", mode, c.Start.Seconds(), c.Reading.Seconds(), c.ID, c.Place, c.Order,
+			t.Logf("%s %5.1f %4.1f %-11s %-9s #%-2d %s | %s", mode, c.Start.Seconds(), c.Reading.Seconds(), c.ID, c.Spot, c.Order,
 				strings.ReplaceAll(c.Text[words.English], "\n", " / "), strings.ReplaceAll(c.Text[words.Korean], "\n", " / "))
 		}
 		t.Logf("%s: %d cues, %.1f s", mode, len(track.Cues), track.End().Seconds())
@@ -43,33 +51,23 @@ func TestOutageIsToldInItsTime(t *testing.T) {
 	}
 }
 
-// TestEveryAuthoredCueComes: in the default run no line of the script is idle.
-func TestEveryAuthoredCueComes(t *testing.T) {
-	for mode, script := range ScriptOf("outage").modes {
-		came := map[string]bool{}
-		for _, c := range told(t, "outage", mode).Cues {
-			came[c.ID] = true
-		}
-		for _, l := range script.lines {
-			if !came[l.id] {
-				t.Errorf("%s: the cue %s does not come", mode, l.id)
-			}
-		}
+// TestOnlyWhatFollowsSaysSo: a line may ask whether the audience has seen the
+// same in another mode.
+func TestOnlyWhatFollowsSaysSo(t *testing.T) {
+	const script = `{"scenario": "s", "modes": {"send": {"cues": [
+		{"id": "again", "at": "order-created #1", "when": ["follows"], "place": "service", "en": ["As before."], "ko": ["아까처럼."]},
+		{"id": "first", "at": "order-created #1", "when": ["!follows"], "place": "service", "en": ["For the first time."], "ko": ["처음으로."]}]}}}`
+	s, err := ParseScript("s.json", []byte(script))
+	if err != nil {
+		t.Fatal(err)
 	}
-}
-
-// TestEveryTurnOfTheOutageIsTold: where the story turns, a sentence says so.
-func TestEveryTurnOfTheOutageIsTold(t *testing.T) {
-	track := told(t, "outage", sim.Emit)
-	told := map[int]bool{}
-	for _, c := range track.Cues {
-		told[c.Change] = true
-	}
-	layer := pace.NewLayer(track.log)
-	for e := range track.log.All() {
-		layer.Add(e)
-		if l := layer.Latest(); l.Event == e.N && l.Turns && !told[l.Change] {
-			t.Errorf("the turn at event %d, %s, brings no cue", e.N, e.Type)
+	log := uitest.WholeRun(t, "outage", func(c *sim.Config) { c.Mode = sim.Send })
+	for _, follows := range []bool{false, true} {
+		track := NewTrack(log, Sitting{Follows: follows})
+		track.teller = &player{script: s, follows: follows}
+		track.Grow(log.Len())
+		if got := track.Cues[0].ID; (got == "again") != follows {
+			t.Errorf("follows %v: %s is told", follows, got)
 		}
 	}
 }
@@ -77,8 +75,9 @@ func TestEveryTurnOfTheOutageIsTold(t *testing.T) {
 // TestEveryCueCanBeRead holds every cue of every scenario to the law of reading.
 func TestEveryCueCanBeRead(t *testing.T) {
 	for _, scenario := range sim.Scenarios() {
-		for _, mode := range []sim.Mode{sim.Emit, sim.EmitAwait, sim.Send} {
-			track := told(t, scenario.Name, mode)
+		for i := range 6 {
+			mode, follows := sim.Mode(i/2), i%2 == 1
+			track := toldTo(t, scenario.Name, mode, follows)
 			t.Logf("%s %s: %d cues, %.1f s", scenario.Name, mode, len(track.Cues), track.End().Seconds())
 			if len(track.Cues) == 0 {
 				t.Errorf("%s %s: nothing is told", scenario.Name, mode)
@@ -98,8 +97,8 @@ func holdReadable(t *testing.T, track *Track, i int) {
 		until = track.Cues[i+1].Start
 	}
 	stands := (until - c.Start).Seconds()
-	english, korean := float64(len([]rune(c.Text[words.English]))), float64(Syllables(c.Text[words.Korean]))
-	if stands < readMin.Seconds() || english/stands > englishPerSec || korean/stands > koreanPerSec {
+	english, korean := float64(len([]rune(c.Text[words.English]))), float64(typeset.Syllables(c.Text[words.Korean]))
+	if stands < typeset.ReadingLeast.Seconds() || english/stands > typeset.EnglishPerSecond || korean/stands > typeset.KoreanPerSecond {
 		t.Errorf("%s %q stands for %.2f s", c.ID, c.Text, stands)
 	}
 	for _, text := range c.Text {
@@ -113,7 +112,7 @@ func holdReadable(t *testing.T, track *Track, i int) {
 			t.Errorf("%s: %q", c.ID, text)
 		}
 	}
-	if c.Place == 0 || c.Place > Done {
-		t.Errorf("%s lights %s", c.ID, c.Place)
+	if c.Spot == moment.NoSpot || c.Spot > moment.DoneSpot {
+		t.Errorf("%s lights %s", c.ID, c.Spot)
 	}
 }

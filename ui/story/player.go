@@ -4,18 +4,21 @@ import (
 	"slices"
 
 	"orderflow/sim"
+	"orderflow/ui/moment"
 	"orderflow/ui/words"
 )
 
 // player tells what a script says.
 type player struct {
-	script *Script
-	lines  []line
-	speed  int
-	met    []int           // how many events met the anchor of each line
-	fired  map[string]bool // lines whose event has come
-	last   int             // line that was told last, if the change it belongs to is not over; −1 = none
-	cue    Cue             // that it made
+	script  *Script
+	follows bool // another mode was shown before
+	lines   []line
+	speed   int
+	met     []int           // how many events met the anchor of each line
+	fired   map[string]bool // lines whose event has come
+	last    int             // line that was told last, if the change it belongs to is not over; −1 = none
+	cue     Cue             // that it made, and the order that is selected by then
+	marks   sim.OrderID
 }
 
 func (p *player) note(b *beat, e *sim.Event, s *sim.State) {
@@ -41,13 +44,13 @@ func (p *player) note(b *beat, e *sim.Event, s *sim.State) {
 func (p *player) hurry() int { return max(p.speed, atEase) }
 
 func (p *player) ready(t *Track, b *beat) bool {
-	at, now := t.log.At(b.Event).At, t.log.At(sim.EventID(t.known)).At
+	at := t.log.At(b.Event).At
 	for _, i := range b.fired {
-		if within := p.lines[i].within; within >= 0 && !t.over && now <= at+within {
+		if within := p.lines[i].within; within >= 0 && !t.passed(at+within) {
 			return false
 		}
 	}
-	return t.over || !b.grave() || t.next(b) != 0
+	return !b.grave() || t.complete(b)
 }
 
 // graves are what is told of in any case: where the script has nothing to say,
@@ -55,15 +58,16 @@ func (p *player) ready(t *Track, b *beat) bool {
 var graves = map[sim.EventType]bool{
 	sim.FaultStarted: true, sim.FaultEnded: true, sim.PublishGaveUp: true, sim.MemoryLost: true, sim.CallerKnows: true, sim.RequestDropped: true,
 	sim.ServiceExited: true, sim.LeaderElected: true, sim.RecordSkipped: true, sim.RecordAppended: true, sim.RemedySwitched: true, sim.RunEnded: true,
+	sim.JobDropped: true, sim.BrokerStopped: true, sim.TopicDeleted: true,
 }
 
 func (b *beat) grave() bool {
-	return graves[b.kind] && (b.Begins && b.Turns || b.kind == sim.RemedySwitched || b.kind == sim.RunEnded)
+	return graves[b.kind] && (b.Begins && (b.Turns || b.kind == sim.JobDropped) || b.kind == sim.RemedySwitched || b.kind == sim.RunEnded)
 }
 
 // scripted reports whether the script has something to say about the change of a beat.
 func (t *Track) scripted(b *beat) bool {
-	return slices.ContainsFunc(t.beats, func(other beat) bool { return other.Change == b.Change && len(other.fired) > 0 })
+	return slices.ContainsFunc(t.beats[:min(len(t.beats), eventsRead)], func(other beat) bool { return other.Change == b.Change && len(other.fired) > 0 })
 }
 
 func (p *player) told(t *Track, b *beat) (cues []Cue) {
@@ -73,9 +77,10 @@ func (p *player) told(t *Track, b *beat) (cues []Cue) {
 		if within := p.lines[i].within; within >= 0 {
 			n = sim.EventID(min(t.log.Until(e.At+within), t.known))
 		}
-		if c, holds := p.lines[i].cue(e, e.Order, t.state(n)); holds {
+		if c, holds := p.lines[i].cue(at{event: e, state: t.state(n), follows: p.follows}, e.Order); holds {
+			p.last, p.cue, p.marks = i, c, t.marked(&c, e)
+			c.Order = p.marks
 			cues = append(cues, c)
-			p.last, p.cue = i, c
 		}
 	}
 	if len(cues) == 0 && b.grave() && (len(b.fired) > 0 || !t.scripted(b)) {
@@ -85,12 +90,25 @@ func (p *player) told(t *Track, b *beat) (cues []Cue) {
 	return cues
 }
 
+// marked returns the order that a cue selects: its own, else the one that is
+// selected by itself as its event comes, so that the mark rests while it stands.
+func (t *Track) marked(c *Cue, e *sim.Event) sim.OrderID {
+	if c.Order != 0 {
+		return c.Order
+	}
+	m := &moment.Moment{Log: t.log, N: e.N, State: t.state(e.N), At: e.At, Change: moment.Change{First: e.N, Events: []sim.EventID{e.N}}}
+	return m.Shown()
+}
+
 func (p *player) after(t *Track) (cues []Cue) {
 	if p.last < 0 {
 		return nil
 	}
 	for i := p.last + 1; i < len(p.lines) && p.lines[i].at.then; i++ {
-		if c, holds := p.lines[i].cue(t.log.At(p.cue.Event), p.cue.Order, t.state(t.last.Event)); holds {
+		if c, holds := p.lines[i].cue(at{event: t.log.At(p.cue.Event), state: t.state(t.last.Event), follows: p.follows}, p.cue.Order); holds {
+			if c.Order == 0 {
+				c.Order = p.marks
+			}
 			cues = append(cues, c)
 		}
 	}
@@ -99,20 +117,44 @@ func (p *player) after(t *Track) (cues []Cue) {
 }
 
 // cue fills a line in for an event, and the order that it is about where the
-// line names none. It reports whether the line's conditions hold.
-func (l *line) cue(e *sim.Event, about sim.OrderID, s *sim.State) (Cue, bool) {
+// line has none. It selects an order that it names, if it names any. It reports
+// whether the line's conditions hold.
+func (l *line) cue(a at, about sim.OrderID) (Cue, bool) {
 	if l.order != 0 {
 		about = l.order
 	}
-	a := at{event: e, order: s.Order(about), state: s}
+	a.order = a.state.Order(about)
 	for _, c := range l.when {
 		if c.holds(a) != c.wanted {
 			return Cue{}, false
 		}
 	}
-	c := Cue{ID: l.id, Event: e.N, Place: l.place, Order: about}
+	if about == 0 && a.event.Type == sim.RunEnded {
+		about = l.standsOut(a)
+	}
+	c := Cue{ID: l.id, Event: a.event.N, Spot: l.spot, Order: about, Unaware: l.unaware}
+	if named := l.text[words.English].names(a); len(named) > 0 && !slices.Contains(named, about) {
+		c.Order = named[0]
+	}
 	for lang := range c.Text {
 		c.Text[lang] = l.text[lang].fill(a, words.Lang(lang))
 	}
 	return c, true
+}
+
+// standsOut returns the order that a line about a whole run is about: the first of
+// those that the fewest are, of all sets that it asks for; 0 = none.
+func (l *line) standsOut(a at) sim.OrderID {
+	var fewest []sim.OrderID
+	for i := range l.when {
+		if set := l.when[i].set; set != "" {
+			if orders := a.of(set); fewest == nil || len(orders) < len(fewest) {
+				fewest = orders
+			}
+		}
+	}
+	if len(fewest) == 0 {
+		return 0
+	}
+	return fewest[0]
 }

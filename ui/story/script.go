@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/moment"
 	"orderflow/ui/words"
 )
 
@@ -36,35 +37,25 @@ const hurryMax = 400
 
 // line is an authored cue, of which the figures are not filled in yet.
 type line struct {
-	id     string
-	at     anchor
-	when   []condition
-	within time.Duration // its figures are those of the log up to this long after its event; −1 = up to the event itself
-	place  Place
-	order  sim.OrderID // 0 = that of its event
-	text   [words.Korean + 1]template
-	box    Text // of the opening: what the place says it is
+	id      string
+	at      anchor
+	when    []condition
+	within  time.Duration // its figures are those of the log up to this long after its event; −1 = up to the event itself
+	spot    moment.Spot
+	order   sim.OrderID // 0 = that of its event
+	unaware bool        // see Cue
+	text    [words.Korean + 1]template
+	box     Text // of the opening: what the place says it is
 }
 
-// Place is the place of the stage that a cue lights.
-type Place uint8
-
-// The places, in the order in which an order passes them.
-const (
-	Service Place = iota + 1
-	Producer
-	Broker
-	Consumers
-	Done
-)
-
-var placeNames = []string{Service: "service", Producer: "producer", Broker: "broker", Consumers: "consumers", Done: "done"}
-
-func (p Place) String() string {
-	if int(p) < len(placeNames) {
-		return placeNames[p]
+// spotNames are the places that a cue may light, in the order in which an order
+// passes them.
+func spotNames() string {
+	var names []string
+	for s := moment.ServiceSpot; s < moment.SpotCount; s++ {
+		names = append(names, s.String())
 	}
-	return "?"
+	return strings.Join(names, ", ")
 }
 
 // fileScript and fileLine are a script as it is written.
@@ -72,26 +63,32 @@ type fileScript struct {
 	Scenario string              `json:"scenario"`
 	Like     string              `json:"like"` // the scenario whose script this one has too
 	Opening  []fileLine          `json:"opening"`
+	OpensAs  string              `json:"opens_as"` // the scenario whose opening this one has too
 	Modes    map[string]fileMode `json:"modes"`
 }
 
 type fileMode struct {
+	Like  string     `json:"like"` // the mode whose cues this one has too
 	Hurry int        `json:"hurry"`
 	Cues  []fileLine `json:"cues"`
 }
 
 type fileLine struct {
-	ID     string      `json:"id"`
-	At     string      `json:"at"`
-	When   []string    `json:"when"`
-	Within string      `json:"within"`
-	Place  string      `json:"place"`
-	Order  sim.OrderID `json:"order"`
-	En     []string    `json:"en"`
-	Ko     []string    `json:"ko"`
-	BoxEn  []string    `json:"box_en"`
-	BoxKo  []string    `json:"box_ko"`
+	ID      string      `json:"id"`
+	At      string      `json:"at"`
+	When    []string    `json:"when"`
+	Within  string      `json:"within"`
+	Place   string      `json:"place"`
+	Order   sim.OrderID `json:"order"`
+	Unaware bool        `json:"unaware"`
+	En      []string    `json:"en"`
+	Ko      []string    `json:"ko"`
+	BoxEn   []string    `json:"box_en"`
+	BoxKo   []string    `json:"box_ko"`
 }
+
+// Tells reports whether cues were written for a mode.
+func (s *Script) Tells(m sim.Mode) bool { return len(s.modes[m].lines) > 0 }
 
 // ScriptOf returns the embedded script of a scenario; nil where there is none.
 func ScriptOf(scenario string) *Script {
@@ -137,7 +134,7 @@ func ParseScript(file string, text []byte) (*Script, error) {
 // script puts a script together.
 func (f *fileScript) script(file string) (s *Script, err error) {
 	s = &Script{Scenario: f.Scenario, modes: map[sim.Mode]modeScript{}}
-	if s.opening, err = parseOpening(f.Opening); err != nil {
+	if s.opening, err = f.opening(); err != nil {
 		return nil, sim.Refuse("%s: opening: %v", "%s: opening: %v", file, err)
 	}
 	for name, list := range f.Modes {
@@ -145,16 +142,39 @@ func (f *fileScript) script(file string) (s *Script, err error) {
 		if err != nil {
 			return nil, sim.Refuse("%s: %v", "%s: %v", file, err)
 		}
-		lines, err := parseLines(list.Cues)
-		if err == nil && list.Hurry != 0 && (list.Hurry < atEase || list.Hurry > hurryMax) {
-			err = sim.Refuse("hurry: want %d to %d percent", "hurry: %d에서 %d 사이의 퍼센트여야 합니다", atEase, hurryMax)
-		}
-		if err != nil {
+		if s.modes[mode], err = f.mode(list); err != nil {
 			return nil, sim.Refuse("%s: %s: %v", "%s: %s: %v", file, name, err)
 		}
-		s.modes[mode] = modeScript{hurry: list.Hurry, lines: lines}
 	}
 	return s, nil
+}
+
+// opening puts the sentences before the first order together.
+func (f *fileScript) opening() ([]line, error) {
+	if f.OpensAs == "" {
+		return parseOpening(f.Opening)
+	}
+	if s := ScriptOf(f.OpensAs); s != nil && len(f.Opening) == 0 {
+		return s.opening, nil
+	}
+	return nil, sim.Refuse("opens_as %q: want a scenario that has a script, and no opening beside it", "opens_as %q: 대본이 있는 시나리오를 쓰고, opening은 빼세요", sim.Printable(f.OpensAs, 40))
+}
+
+// mode puts the script of a mode together.
+func (f *fileScript) mode(list fileMode) (m modeScript, err error) {
+	if list.Like != "" {
+		like, known := f.Modes[list.Like]
+		if !known || like.Like != "" || len(list.Cues) > 0 || list.Hurry != 0 {
+			return m, sim.Refuse("like %q: want a mode that has cues, and nothing beside it", "like %q: 큐가 있는 방식만 쓰고, 다른 것은 빼세요", sim.Printable(list.Like, 40))
+		}
+		list = like
+	}
+	m.hurry = list.Hurry
+	if m.hurry != 0 && (m.hurry < atEase || m.hurry > hurryMax) {
+		return m, sim.Refuse("hurry: want %d to %d percent", "hurry: %d에서 %d 사이의 퍼센트여야 합니다", atEase, hurryMax)
+	}
+	m.lines, err = parseLines(list.Cues)
+	return m, err
 }
 
 // parseOpening reads the sentences before the first order, which have no event.
@@ -188,12 +208,10 @@ func parseLines(list []fileLine) ([]line, error) {
 
 // line puts an authored cue together. ids are those of the cues before it.
 func (f *fileLine) line(ids []string) (l line, err error) {
-	l = line{id: f.ID, within: -1, order: f.Order}
-	place := slices.Index(placeNames, f.Place)
-	if place < 1 {
-		return l, sim.Refuse("place %q: want %s", "place %q: %s 중에서 고르세요", f.Place, strings.Join(placeNames[1:], ", "))
+	l = line{id: f.ID, within: -1, order: f.Order, unaware: f.Unaware}
+	if l.spot = moment.SpotOf(f.Place); l.spot == moment.NoSpot {
+		return l, sim.Refuse("place %q: want %s", "place %q: %s 중에서 고르세요", f.Place, spotNames())
 	}
-	l.place = Place(place)
 	if f.Within != "" {
 		if l.within, err = sim.ReadSpan(f.Within, 0); err != nil {
 			return l, err

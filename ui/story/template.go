@@ -1,6 +1,7 @@
 package story
 
 import (
+	"slices"
 	"strings"
 
 	"orderflow/sim"
@@ -64,6 +65,19 @@ func (t template) fill(a at, lang words.Lang) string {
 		b.WriteString(text)
 	}
 	return b.String()
+}
+
+// names returns the orders that the sentence names.
+func (t template) names(a at) (list []sim.OrderID) {
+	for i := range t {
+		switch p := &t[i]; {
+		case p.form == "list":
+			list = append(list, a.of(p.set)...)
+		case naming[p.fact] != nil:
+			list = append(list, naming[p.fact](a))
+		}
+	}
+	return slices.DeleteFunc(list, func(n sim.OrderID) bool { return n == 0 })
 }
 
 func (p *piece) value(a at, t *words.Catalogue) string {

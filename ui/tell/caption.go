@@ -60,7 +60,7 @@ func Sentence(format string, args ...any) []string {
 	parts := strings.Split(fmt.Sprintf(format, args...), ". ")
 	for i, part := range parts {
 		word, _, _ := strings.Cut(part, " ")
-		foreign := strings.ContainsFunc(word, func(r rune) bool { return r > '~' }) // a word of Kafka with a Korean ending
+		foreign := strings.ContainsFunc(word, func(r rune) bool { return r > '~' || r >= '0' && r <= '9' }) // a word of Kafka with a Korean ending, or a name such as w1
 		if part != "" && part[0] >= 'a' && part[0] <= 'z' && !foreign && !strings.HasPrefix(part, "emit()") && !strings.HasPrefix(part, "send()") {
 			parts[i] = strings.ToUpper(part[:1]) + part[1:]
 		}
@@ -115,16 +115,31 @@ func (f *Reader) endCaption() []string {
 // endAll sums up a run in which every order is finished. That there was no
 // error is said only where nobody was told of one.
 func (f *Reader) endAll(count int, lag int64) []string {
-	t, s := &f.Words.Caption, f.State
+	t, s, again := &f.Words.Caption, f.State, f.doneAgain()
 	switch {
-	case s.Duplicated > 0 && count == 1:
+	case s.Duplicated > 0 && again == 0 && count == 1:
+		return Sentence(f.Words.Verdict.BoughtTwice, 1)
+	case s.Duplicated > 0 && again == 0:
+		return Sentence(t.EndBought, f.Words.CountOf(count), f.Words.CountOf(s.Duplicated))
+	case again > 0 && count == 1:
 		return Sentence(t.EndTwiceOne, 1)
-	case s.Duplicated > 0:
-		return Sentence(t.EndTwice, f.Words.CountOf(count), f.Words.CountOf(s.Duplicated))
+	case again > 0:
+		return Sentence(t.EndTwice, f.Words.CountOf(count), f.Words.CountOf(again))
 	case s.Errors == 0 && lag == 0:
 		return f.plural(count, t.EndAllOne, 1, t.EndAll)
 	}
 	return f.plural(count, t.EndAllToldOne, 1, t.EndAllTold)
+}
+
+// doneAgain returns how many orders' work was done more than once, which the
+// checker named. Of those that were bought more than once, it may not have been.
+func (f *Reader) doneAgain() (orders int) {
+	for i := range f.State.Anomalies {
+		if f.State.Anomalies[i].Name == sim.DuplicateWork {
+			orders++
+		}
+	}
+	return orders
 }
 
 // noneOr returns a count that stands for orders by itself.
@@ -135,16 +150,8 @@ func (f *Reader) noneOr(n int) string {
 	return f.Words.CountOf(n)
 }
 
-// firstLost returns the order that is lost, or the first of them the checker
-// named: whoever is lost was charged, so it has a name for it.
-func (f *Reader) firstLost() sim.OrderID {
-	for i := range f.State.Anomalies {
-		if o := f.State.Order(f.State.Anomalies[i].Order); o != nil && o.Truth() == sim.Lost {
-			return o.Order.Number
-		}
-	}
-	return f.Selected
-}
+// firstLost returns the first order that is lost.
+func (f *Reader) firstLost() sim.OrderID { return moment.FirstLost(f.State) }
 
 // lostCaption tells of orders that were given up and that nobody will send again.
 func (f *Reader) lostCaption() []string {
@@ -198,6 +205,9 @@ func (f *Reader) faultCaption() []string {
 		}
 		if gone, _ := f.Unreachable(); !gone {
 			return []string{t.BrokerOne}
+		}
+		if f.Disconnected() {
+			return []string{t.BrokerGoneKnown}
 		}
 		return []string{t.BrokerGone}
 	}
@@ -345,10 +355,10 @@ func (f *Reader) lateCaption() []string {
 	t, n, latest := &f.Words.Caption, 0, time.Duration(0)
 	var first *sim.OrderState
 	for _, e := range f.News.Events {
-		if e.Type != sim.RecordAppended || e.Background() {
+		o := f.State.Order(e.Order)
+		if e.Type != sim.RecordAppended || e.Background() || o == nil {
 			continue
 		}
-		o := f.State.Order(e.Order)
 		if d := e.At - o.CalledAt; o.CalledAt != sim.Never && d >= LateFrom {
 			n, latest = n+1, max(latest, d)
 			if first == nil {

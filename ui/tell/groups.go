@@ -32,10 +32,20 @@ func (f *Reader) Lag(g sim.Group) int64 {
 	return sum
 }
 
+// LagKnown reports whether anybody can tell the LAG of a group: its coordinator
+// and the leaders of all partitions answer.
+func (f *Reader) LagKnown(g sim.Group) bool {
+	gone, _ := f.Unreachable()
+	for i := range f.State.Partitions {
+		gone = gone || !f.State.LagKnown(&f.State.Partitions[i], g)
+	}
+	return !gone
+}
+
 // Again reports whether what a worker is at was done before it began.
 func (f *Reader) Again(m *sim.MemberState) bool {
 	o := f.State.Order(m.Order)
-	before := func(r sim.Rung) bool { return o.Reached(r) && o.Rungs[r] < m.Since }
+	before := func(r sim.Rung) bool { return o.Reached(r) && o.Rungs[r] < m.Began }
 	return o != nil && (before(sim.Finished) || before(sim.Accepted))
 }
 
@@ -48,6 +58,8 @@ func (f *Reader) GroupVerdict(g sim.Group) string {
 		return fmt.Sprintf(t.GroupAbsent, g)
 	case f.away(&c):
 		return fmt.Sprintf(t.GroupAway, g)
+	case f.State.Groups[g].Unseen:
+		return fmt.Sprintf(t.GroupUnseen, g)
 	case c.Queued() > 0 && c.Reading() == 0 && until > f.Moment.At:
 		return fmt.Sprintf(t.GroupHasGhost, g, f.Words.SecondsOf(until))
 	case c.Stand[sim.StandsCrashed] > 0:

@@ -80,7 +80,7 @@ func (f *Reader) RungNote(o *sim.OrderState, rung sim.Rung) string {
 	case sim.Polled:
 		return f.polledBy(o)
 	case sim.Handled:
-		return fmt.Sprintf(t.WorkTook, f.Words.Span(at-o.Rungs[sim.Polled]))
+		return fmt.Sprintf(t.WorkTook, f.Words.Span(at-f.handlerBegan(o.RungEvent[rung])))
 	case sim.Committed:
 		return fmt.Sprintf(t.NextOffset, o.Offset+1)
 	case sim.Accepted:
@@ -91,6 +91,15 @@ func (f *Reader) RungNote(o *sim.OrderState, rung sim.Rung) string {
 		return f.rowSays(sim.RowCompleted)
 	}
 	return ""
+}
+
+// handlerBegan returns when the handler was started by which an event came about.
+func (f *Reader) handlerBegan(n sim.EventID) time.Duration {
+	e := f.Moment.Log.At(n)
+	for e.Type != sim.HandlerStarted && e.Cause != 0 {
+		e = f.Moment.Log.At(e.Cause)
+	}
+	return e.At
 }
 
 // after returns how long after something a rung was reached: in full, or short
@@ -109,7 +118,7 @@ func (f *Reader) place(o *sim.OrderState) string {
 const LateFrom = time.Second
 
 func (f *Reader) late(o *sim.OrderState) string {
-	if d := o.Rungs[sim.Appended] - o.CalledAt; d >= LateFrom {
+	if d := o.Rungs[sim.Appended] - o.CalledAt; o.CalledAt != sim.Never && d >= LateFrom {
 		return "  " + fmt.Sprintf(f.Words.Ladder.LateBy, f.Words.SecondsOf(d))
 	}
 	return ""
@@ -129,7 +138,7 @@ func (f *Reader) Present(o *sim.OrderState) []Step {
 	mark := whereMarks[st.Where]
 	now, rung, more := Step{Glyph: mark.glyph, Pen: mark.pen, Time: "–"}, sim.Appended, ""
 	switch st.Where {
-	case sim.NowLeaving, sim.NowHeld, sim.NowUnconnected, sim.NowMetadata, sim.NowBetweenTries:
+	case sim.NowLeaving, sim.NowHeld, sim.NowUnconnected, sim.NowMetadata, sim.NowUsedUp, sim.NowBetweenTries:
 		if now.Note = t.Refused; !o.Reached(sim.OnWire) {
 			rung, now.Note = sim.OnWire, t.NoRequest
 		}
@@ -138,8 +147,12 @@ func (f *Reader) Present(o *sim.OrderState) []Step {
 		now.Name, now.Note = t.InHand, f.whereWords(&st)
 	case sim.NowUnanswered:
 		now.Note, more = t.Unsure, t.UnsureToo
+	case sim.NowElsewhere:
+		rung, now.Note = sim.Finished, t.Elsewhere
 	case sim.NowDoubled:
-		now.Note = t.Twice
+		now.Note = fmt.Sprintf(t.Twice, f.often(&st))
+	case sim.NowStored:
+		rung, now.Note = sim.Replicated, t.Stored
 	case sim.NowUnseen:
 		rung, now.Note = sim.Replicated, t.Unseen
 	case sim.NowWaiting: // what the log waits for: a rung that was reached is not said twice
@@ -182,13 +195,13 @@ const waitsFrom = time.Second
 // memoryWords says what an order in the producer's memory waits for.
 func (f *Reader) memoryWords(st *sim.Standing) string {
 	t, waits := &f.Words.Ladder, f.Since(st.Since)
-	said := [...]string{sim.NowLeaving: t.Leaving, sim.NowHeld: t.Held, sim.NowUnconnected: t.WaitedMemory, sim.NowMetadata: t.Metadata, sim.NowBetweenTries: t.WaitsTry}[st.Where]
+	said := [...]string{sim.NowLeaving: t.Leaving, sim.NowHeld: t.Held, sim.NowUnconnected: t.WaitedMemory, sim.NowMetadata: t.Metadata, sim.NowUsedUp: t.UsedUp, sim.NowBetweenTries: t.WaitsTry}[st.Where]
 	switch {
 	case st.Where == sim.NowLeaving:
 		return said
 	case st.Where == sim.NowBetweenTries:
 		return fmt.Sprintf(said, st.Of.Try, f.Attempts(), f.untilWords(st))
-	case st.Where != sim.NowHeld && waits < waitsFrom:
+	case st.Where != sim.NowHeld && st.Where != sim.NowUsedUp && waits < waitsFrom:
 		return t.WaitsMemory
 	}
 	return fmt.Sprintf(said, f.Words.SecondsOf(waits))

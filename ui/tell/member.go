@@ -25,7 +25,7 @@ func (f *Reader) Consumed(g sim.Group) bool {
 // StandingPens are the colours in which it is said.
 var StandingPens = [sim.MemberStandingCount]canvas.Pen{
 	sim.StandsIdle: canvas.Quiet, sim.StandsBusy: canvas.Moving, sim.StandsRetrying: canvas.Waiting, sim.StandsAbsent: canvas.Lost, sim.StandsDown: canvas.Lost, sim.StandsCrashed: canvas.Lost, sim.StandsApart: canvas.Lost,
-	sim.StandsStarting: canvas.Waiting, sim.StandsJoining: canvas.Waiting, sim.StandsStopped: canvas.Waiting, sim.StandsOut: canvas.Lost,
+	sim.StandsStarting: canvas.Waiting, sim.StandsJoining: canvas.Waiting, sim.StandsStopped: canvas.Waiting, sim.StandsOut: canvas.Lost, sim.StandsElsewhere: canvas.Quiet, sim.StandsUnseen: canvas.Unknown,
 }
 
 // StandingWords says in a column of some width what a member of a group does.
@@ -34,7 +34,7 @@ func (f *Reader) StandingWords(g sim.Group, m *sim.MemberState, room int) (strin
 	said := canvas.Longest(room, t.Stands[s], t.Briefly[s])
 	switch next := f.Words.SecondsOf(m.NextAt - f.Moment.At); {
 	case s == sim.StandsBusy:
-		said = words.Named(m.Order) + "  " + f.Words.SecondsOf(f.Moment.At-m.Since)
+		said = words.Named(m.Order) + "  " + f.Words.SecondsOf(f.Moment.At-m.Began)
 	case s == sim.StandsCrashed && m.NextAt > f.Moment.At:
 		said = canvas.Longest(room, fmt.Sprintf(t.Restarts, next), t.Briefly[s])
 	case s == sim.StandsRetrying:

@@ -49,7 +49,7 @@ func (f *Reader) ReadMemory() *Memory {
 		o := f.State.Order(number)
 		q := held.queueOf(o.Round)
 		switch {
-		case o.Truth() == sim.InMemory:
+		case o.Truth() == sim.InMemory, o.Try == 0: // no try of its own has failed
 			q.add(number)
 			if q.Round != nil && q.Round.OK && f.State.Client.Connected >= q.Round.EndAt && !f.State.Client.Held {
 				q.NextAt = f.State.Client.Connected + firstSleep
@@ -62,6 +62,19 @@ func (f *Reader) ReadMemory() *Memory {
 		}
 	}
 	return held
+}
+
+// OnlyInMemory returns how many orders the producer holds, and nobody else: what
+// is to be sent again may be in the log.
+func (f *Reader) OnlyInMemory() int {
+	memory := f.State.Client.Memory
+	n := len(memory)
+	for _, number := range memory[:min(n, memoryRead)] {
+		if f.State.Order(number).Copies > 0 || f.State.Order(number).Truth().Over() {
+			n--
+		}
+	}
+	return n
 }
 
 // queueOf returns the queue of a round; the last one is that of no round.

@@ -32,6 +32,8 @@ func (f *Reader) orderCaption() []string {
 // the change's events says more.
 func (f *Reader) told(e *sim.Event, o *sim.OrderState) []string {
 	switch {
+	case e.Type == sim.OrderAdopted:
+		return Sentence(f.Words.Caption.Adopted, o.Order.Number, f.Words.Product(o.Order), typeset.Grouped(int64(o.Order.Quantity)))
 	case e.Type <= sim.ServiceRestarted:
 		return f.toldByService(e, o)
 	case e.Type <= sim.RecordTruncated:
@@ -175,8 +177,10 @@ func (f *Reader) toldAppended(o *sim.OrderState) []string {
 	}
 	g := o.Order.Fulfilment.Carrier()
 	_, until := f.State.GhostIn(g)
-	switch c := f.Census(g); {
-	case c.Reading() > 0:
+	switch c, p := f.Census(g), &f.State.Partitions[o.Partition]; {
+	case f.Standing(o).Where == sim.NowUnseen:
+		return Sentence(t.Unseen, number)
+	case c.Reading() > 0, o.Offset >= p.High: // above the high watermark it is no LAG, for a moment
 		return Sentence(t.Appended, number, f.place(o))
 	case f.State.KeepsAway(g) != nil:
 		return Sentence(t.Absent, number)
@@ -229,6 +233,8 @@ func (f *Reader) toldByConsumer(e *sim.Event, o *sim.OrderState) []string {
 		return Sentence(t.Polled, number, e.Worker)
 	case sim.HandlerReturned:
 		return f.toldHandled(o)
+	case sim.HandledElsewhere:
+		return Sentence(t.Elsewhere, number)
 	case sim.RecordSkipped:
 		return Sentence(t.Skipped, number, e.Group.String())
 	case sim.RecordCommitted:
@@ -364,6 +370,18 @@ func (f *Reader) toldWorld(e *sim.Event) []string {
 		return Sentence(t.BrokerStopped, e.Broker)
 	case sim.BrokerStarted:
 		return Sentence(t.BrokerStarted, e.Broker)
+	case sim.GroupSight:
+		if e.Flag {
+			return Sentence(t.GroupSeen, e.Group.String())
+		}
+		return Sentence(t.GroupUnseen, e.Group.String())
+	case sim.PartitionSight:
+		if e.Flag {
+			return Sentence(t.PartitionSeen, e.Partition)
+		}
+		return Sentence(t.PartitionUnseen, e.Partition)
+	case sim.TopicDeleted:
+		return Sentence(t.TopicDeleted, e.Topic.String())
 	case sim.LeaderElected:
 		if e.Broker == 0 {
 			return Sentence(t.NoLeader, e.Partition)

@@ -25,10 +25,14 @@ func (f *Reader) PartitionVerdict(number uint32) string {
 	switch {
 	case gone:
 		return fmt.Sprintf(t.Unreachable, number)
+	case p.Deleted:
+		return fmt.Sprintf(t.TopicGone, number)
 	case p.Leader == 0:
 		return fmt.Sprintf(t.NoLeader, number)
 	case !f.Led(p):
 		return fmt.Sprintf(t.LeaderDown, number, p.Leader)
+	case p.Unseen:
+		return fmt.Sprintf(t.Unseen, number)
 	case p.End == 0:
 		return fmt.Sprintf(t.Empty, number)
 	case p.High < p.End:
@@ -59,3 +63,40 @@ func mostLag(p *sim.PartitionState) (sim.Group, int64) {
 // Assigned returns the worker that a group gave a partition to; 0 = nobody. A
 // group of which nothing was heard yet shared them out before 0 s.
 func (f *Reader) Assigned(p *sim.PartitionState, g sim.Group) int { return int(p.AssignedTo[g]) }
+
+// Blockers are the orders whose record blocks a partition, by the partition.
+type Blockers map[int]*sim.OrderState
+
+// blockersRead bounds the anomalies that are looked at for blocked partitions.
+const blockersRead = 1024
+
+// Blockers returns of each partition that is blocked the order whose record does
+// it: its handler throws, and nothing behind it is read.
+func (f *Reader) Blockers() Blockers {
+	found := Blockers{}
+	for i := range f.State.Partitions {
+		for _, cell := range f.State.Partitions[i].Cells {
+			found.add(f.State.Order(cell.Order))
+		}
+	}
+	for i := range f.State.Faults { // it may lie further back than the last records
+		found.add(f.State.Order(f.State.Faults[i].Fault.Order))
+	}
+	named := f.State.Anomalies
+	for i := len(named) - 1; i >= max(0, len(named)-blockersRead); i-- {
+		if named[i].Name == sim.BlockedPartition {
+			found.add(f.State.Order(named[i].Order))
+		}
+	}
+	return found
+}
+
+// add adds an order that blocks its partition; of several the first blocks it.
+func (b Blockers) add(o *sim.OrderState) {
+	if o == nil || o.Committed() || !o.Failed() {
+		return
+	}
+	if first := b[int(o.Partition)]; first == nil || o.Offset < first.Offset {
+		b[int(o.Partition)] = o
+	}
+}

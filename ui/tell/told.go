@@ -21,14 +21,25 @@ func (f *Reader) toldEvent(e *sim.Event) string {
 	return e.Type.String()
 }
 
-// ToldWithin says what an event did in a narrow place: of what failed the
-// error's name alone, where there is no room for more.
+// ToldWithin says what an event did in a narrow place: of what failed the error's
+// name alone, and of an anomaly its own, where there is no room for more.
 func (f *Reader) ToldWithin(e *sim.Event, room int) string {
 	said := f.toldEvent(e)
 	if e.Code != sim.NoError && canvas.Columns(said) > room {
 		return e.Code.String()
 	}
+	if e.Type == sim.AnomalyFound {
+		return canvas.Longest(room, said, f.anomaly(sim.Anomaly(e.Word).String(), e.Value), sim.Anomaly(e.Word).String())
+	}
 	return said
+}
+
+// anomaly names an anomaly, with what it cost.
+func (f *Reader) anomaly(name string, points int64) string {
+	if points == 0 {
+		return name
+	}
+	return name + "  " + fmt.Sprintf(f.Words.Points, typeset.Grouped(points))
 }
 
 func (f *Reader) tellService(e *sim.Event) string {
@@ -36,6 +47,8 @@ func (f *Reader) tellService(e *sim.Event) string {
 	switch e.Type {
 	case sim.OrderCreated:
 		return t.Created
+	case sim.OrderAdopted:
+		return t.Adopted
 	case sim.OrderPaid:
 		return fmt.Sprintf(t.Paid, typeset.Grouped(e.Value))
 	case sim.PointsRefunded:
@@ -69,11 +82,7 @@ func (f *Reader) tellService(e *sim.Event) string {
 		}
 		return fmt.Sprintf(t.RemedyOff, sim.Remedy(e.Word))
 	case sim.AnomalyFound:
-		said := fmt.Sprintf(t.Anomaly, sim.Anomaly(e.Word))
-		if e.Value > 0 {
-			said += "  " + fmt.Sprintf(f.Words.Points, typeset.Grouped(e.Value))
-		}
-		return said
+		return fmt.Sprintf(t.Anomaly, f.anomaly(sim.Anomaly(e.Word).String(), e.Value))
 	case sim.RunEnded:
 		return t.Ends
 	}
@@ -103,13 +112,17 @@ func (f *Reader) tellClient(e *sim.Event) string {
 	case sim.Reconnected:
 		return fmt.Sprintf(t.Again, e.Round())
 	case sim.ConnectRefused:
-		return fmt.Sprintf(t.Connect, e.Try, f.Attempts(), e.Code)
+		return fmt.Sprintf(t.Connect, e.Try, f.Connects(), e.Code)
 	case sim.ConnectionCut:
 		return fmt.Sprintf(t.Cut, e.Broker)
 	case sim.BrokerStopped:
 		return fmt.Sprintf(t.Stopped, e.Broker)
 	case sim.BrokerStarted:
 		return fmt.Sprintf(t.Started, e.Broker)
+	case sim.GroupSight, sim.PartitionSight:
+		return f.tellSight(e)
+	case sim.TopicDeleted:
+		return fmt.Sprintf(t.TopicDeleted, e.Topic)
 	case sim.ISRChanged:
 		return fmt.Sprintf(t.InSync, e.Partition, brokersOf(e))
 	case sim.LeaderElected:
@@ -215,6 +228,8 @@ func (f *Reader) tellConsumer(e *sim.Event) string {
 		return fmt.Sprintf(t.Execution, e.Try)
 	case sim.HandlerReturned:
 		return t.Handled
+	case sim.HandledElsewhere:
+		return t.Elsewhere
 	case sim.HandlerFailed:
 		return fmt.Sprintf(t.Throws, e.Code)
 	case sim.RecordCommitted:
@@ -334,6 +349,18 @@ func EventMark(e *sim.Event) (rune, canvas.Pen) {
 		return ' ', canvas.Belief
 	}
 	return ' ', canvas.Ink
+}
+
+// tellSight says of what sight is lost, or had again.
+func (f *Reader) tellSight(e *sim.Event) string {
+	what := e.Group.String()
+	if e.Type == sim.PartitionSight {
+		what = fmt.Sprintf("P%d", e.Partition)
+	}
+	if e.Flag {
+		return fmt.Sprintf(f.Words.Told.SightBack, what)
+	}
+	return fmt.Sprintf(f.Words.Told.SightLost, what)
 }
 
 // tellMember says what happened to a member of a group; nothing of other events.

@@ -11,9 +11,9 @@ import (
 func (f *Reader) Verdict(o *sim.OrderState) string {
 	t, st := &f.Words.Verdict, f.Standing(o)
 	said := [sim.WhereCount]string{
-		sim.NowUncalled: t.NotCalled, sim.NowLeaving: t.Leaving, sim.NowHeld: t.Memory, sim.NowUnconnected: t.Memory, sim.NowMetadata: t.Memory,
-		sim.NowBetweenTries: t.Retrying, sim.NowInHand: t.InHand, sim.NowOnWire: t.OnWay, sim.NowUnanswered: t.Unknown,
-		sim.NowUnseen: t.Unseen, sim.NowWaiting: t.Waiting, sim.NowDoubled: t.Twice, sim.NowAtWorker: t.Working, sim.NowAsking: t.Working, sim.NowAtPanel: t.Panel,
+		sim.NowUncalled: t.NotCalled, sim.NowLeaving: t.Leaving, sim.NowHeld: t.Memory, sim.NowUnconnected: t.Memory, sim.NowMetadata: t.Memory, sim.NowUsedUp: t.UsedUp,
+		sim.NowBetweenTries: t.Retrying, sim.NowInHand: t.InHand, sim.NowOnWire: t.OnWay, sim.NowUnanswered: t.Unknown, sim.NowElsewhere: t.Elsewhere,
+		sim.NowStored: t.Stored, sim.NowUnseen: t.Unseen, sim.NowWaiting: t.Waiting, sim.NowDoubled: t.Twice, sim.NowAtWorker: t.Working, sim.NowAsking: t.Working, sim.NowAtPanel: t.Panel,
 		sim.NowDone: t.Finished, sim.NowFallen: t.FinishedGone, sim.NowDoneTwice: t.DoneTwice, sim.NowBoughtTwice: t.BoughtTwice,
 		sim.NowPartial: t.Ended, sim.NowCanceled: t.Ended, sim.NowEnded: t.Ended, sim.NowUnsent: t.NeverSent, sim.NowNowhere: t.NeverSent, sim.NowGone: t.Gone, sim.NowUndone: t.NoWork,
 	}[st.Where]

@@ -51,7 +51,7 @@ func (f *Reader) Reasons(d *moment.Dossier) []Reason {
 	var found []Reason
 	st := f.Standing(d.State)
 	rules := whyRules[st.Truth]
-	if st.Where == sim.NowUnseen {
+	if st.Where == sim.NowUnseen || st.Where == sim.NowStored {
 		rules = whyUnseenRules
 	}
 	for _, rule := range rules {
@@ -118,6 +118,10 @@ func (f *Reader) findAnswer(about intent.Place) Answer {
 			return Answer{Title: fmt.Sprintf(f.Words.Why.OfGroup, g), Heading: f.Words.Place.NoGroup}
 		}
 		return Answer{fmt.Sprintf(f.Words.Why.OfGroup, g), f.GroupVerdict(g), f.groupReasons(g)}
+	case intent.ServicePlace:
+		return Answer{f.Words.Serving.Why, f.ServiceVerdict(), f.serviceReasons()}
+	case intent.ProducerPlace:
+		return Answer{f.Words.Sending.Why, f.ProducerVerdict(), f.producerReasons()}
 	case intent.JobPlace:
 		return Answer{fmt.Sprintf(f.Words.Why.OfJob, about.Number), f.JobVerdict(about.Number), f.jobReasons(about.Number)}
 	}

@@ -345,15 +345,17 @@ func whyArrived(f *Reader, d *moment.Dossier) (Reason, bool) {
 
 // whyWorked tells who finished the work, and how long it took.
 func whyWorked(f *Reader, d *moment.Dossier) (Reason, bool) {
-	t, o := &f.Words.Why, d.State
-	e := d.Last(sim.WorkFinished, nil)
+	t, e := &f.Words.Why, d.Last(sim.WorkFinished, nil)
 	switch {
 	case e == nil:
 		return Reason{}, false
-	case e.Job > 0 && o.Reached(sim.Accepted):
-		return Reason{Head: fmt.Sprintf(t.PanelWorked, e.Job, f.Words.Span(e.At-o.Rungs[sim.Accepted])), Event: e.N}, true
-	case o.Reached(sim.Polled):
-		return Reason{Head: fmt.Sprintf(t.Worked, f.Words.Span(e.At-o.Rungs[sim.Polled])), Event: e.N}, true
+	case e.Job > 0:
+		accepted := d.Last(sim.PanelAccepted, func(a *sim.Event) bool { return a.Job == e.Job })
+		if accepted != nil {
+			return Reason{Head: fmt.Sprintf(t.PanelWorked, e.Job, f.Words.Span(e.At-accepted.At)), Event: e.N}, true
+		}
+	case e.Cause > 0 && f.Moment.Log.At(e.Cause).Type == sim.HandlerStarted:
+		return Reason{Head: fmt.Sprintf(t.Worked, f.Words.Span(e.At-f.Moment.Log.At(e.Cause).At)), Event: e.N}, true
 	}
 	return Reason{Head: f.toldEvent(e), Event: e.N}, true
 }

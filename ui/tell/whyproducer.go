@@ -12,7 +12,7 @@ import (
 
 func whyNotCalled(f *Reader, d *moment.Dossier) (Reason, bool) {
 	e := d.Events[len(d.Events)-1]
-	return Reason{Head: fmt.Sprintf(f.Words.Why.NotCalledYet, f.Words.Span(f.Since(e.At))), Event: e.N}, d.State.CalledAt == sim.Never
+	return Reason{Head: fmt.Sprintf(f.Words.Why.NotCalledYet, f.Words.Span(f.Since(e.At))), Event: e.N}, d.State.CalledAt == sim.Never && !d.State.Foreign
 }
 
 // whyWaits tells that the order waited in memory for a connection, and what
@@ -55,7 +55,7 @@ func whyWaits(f *Reader, d *moment.Dossier) (Reason, bool) {
 	case last.Type == sim.ConnectSucceeded:
 		r.Detail, r.Second = fmt.Sprintf(t.Connected, last.Round(), words.Clock(last.At)), last.N
 	default:
-		r.Detail, r.Second = fmt.Sprintf(t.Refused, last.Try, f.Attempts(), words.Clock(last.At)), last.N
+		r.Detail, r.Second = fmt.Sprintf(t.Refused, last.Try, f.Connects(), words.Clock(last.At)), last.N
 	}
 	return r, true
 }

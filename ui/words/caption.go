@@ -7,6 +7,7 @@ import "orderflow/sim"
 type captions struct {
 	Start                string                `max:"76"`
 	Created              string                `max:"76" args:"order 3; product blog views; quantity 200"`
+	Adopted              string                `max:"76" args:"order 3; product blog views; quantity 200"`
 	Paid                 string                `max:"76" args:"order 3; points 4,000"`
 	Called               string                `max:"76" args:"order 3"`
 	CalledAwait          string                `max:"76" args:"order 3"`
@@ -20,6 +21,7 @@ type captions struct {
 	OnWire               string                `max:"76" args:"order 3; span 3 ms"`
 	OnWireUnmarked       string                `max:"76" args:"order 3"`
 	Appended             string                `max:"76" args:"order 3; place P2@0"`
+	Unseen               string                `max:"76" args:"order 3"`
 	Absent               string                `max:"76" args:"order 3"`
 	NoConsumer           string                `max:"76" args:"order 3"`
 	NobodyReads          string                `max:"76" args:"order 3"`
@@ -53,6 +55,7 @@ type captions struct {
 	FaultBegins          string                `max:"76" args:"fault lost ack"`
 	FaultOver            string                `max:"76" args:"fault lost ack"`
 	BrokerGone           string                `max:"76"`
+	BrokerGoneKnown      string                `max:"76"`
 	BrokerOne            string                `max:"76"`
 	BrokerBack           string                `max:"76"`
 	BrokerBackNext       string                `max:"76" args:"span 2.5 s"`
@@ -142,6 +145,12 @@ type captions struct {
 	Limit                string                `max:"76" args:"limit text"`
 	BrokerStopped        string                `max:"76" args:"broker 1"`
 	BrokerStarted        string                `max:"76" args:"broker 1"`
+	GroupUnseen          string                `max:"76" args:"group in-house"`
+	GroupSeen            string                `max:"76" args:"group in-house"`
+	PartitionUnseen      string                `max:"76" args:"partition 1"`
+	PartitionSeen        string                `max:"76" args:"partition 1"`
+	TopicDeleted         string                `max:"76" args:"topic sns.orders"`
+	Elsewhere            string                `max:"76" args:"order 4"`
 	Cut                  string                `max:"76" args:"broker 1"`
 	NoLeader             string                `max:"76" args:"partition 1"`
 	Elected              string                `max:"76" args:"broker 2; partition 1"`
@@ -185,6 +194,7 @@ type captions struct {
 	EndAllToldOne        string                `max:"76" args:"order 1"`
 	EndLostToldOne       string                `max:"76" args:"order 1"`
 	EndTwice             string                `max:"76" args:"orders twelve; twice five"`
+	EndBought            string                `max:"76" args:"orders twelve; twice five"`
 	EndTwiceOne          string                `max:"76" args:"order 1"`
 	EndOpenOne           string                `max:"76" args:"order 1"`
 	None                 string                `max:"6"`
@@ -193,19 +203,21 @@ type captions struct {
 var englishCaptions = captions{
 	Start:                "The order service is about to publish. Every order is a row in its database.",
 	Created:              "#%[1]d is a new order: %[2]s ×%[3]s.",
+	Adopted:              "Another service's order arrives: #%[1]d, %[2]s ×%[3]s.",
 	Paid:                 "#%[1]d is paid: %[2]s P are taken. Nothing is published yet.",
-	Called:               "emit() is called for #%[1]d. It returns at once; nothing has left yet.",
+	Called:               "emit() is called for #%[1]d. It returns at once; nothing is sent yet.",
 	CalledAwait:          "#%[1]d is handed over. The order service waits for the broker's answer.",
 	CalledSend:           "#%[1]d is sent. The order service waits for the handler's answer.",
 	SweeperCalls:         "The sweeper found #%[1]d unpublished and publishes it again.",
 	OutboxCalls:          "The outbox relay publishes #%[1]d.",
-	Marked:               "#%[1]d says PUBLISHED. Nothing has left the order service.",
+	Marked:               "#%[1]d says PUBLISHED. Nothing has been sent.",
 	MarkedAck:            "#%[1]d says PUBLISHED: the broker has it. Whether it was handled is not known.",
 	MarkedReply:          "#%[1]d says PUBLISHED: its handler has answered.",
 	MarkedDone:           "#%[1]d says PUBLISHED, and it is finished already.",
 	OnWire:               "#%[1]d is on the wire. Its row has said PUBLISHED for %[2]s.",
 	OnWireUnmarked:       "#%[1]d is on the wire. Its row does not say PUBLISHED yet.",
 	Appended:             "The broker has #%[1]d at %[2]s. Nobody has handled it yet.",
+	Unseen:               "The leader alone has #%[1]d: no consumer can see it, so it is no LAG yet.",
 	Absent:               "#%[1]d waits as LAG: nobody consumes.",
 	NoConsumer:           "#%[1]d waits as LAG: the consumers are still joining.",
 	NobodyReads:          "#%[1]d waits as LAG: none of its consumers reads now.",
@@ -239,12 +251,13 @@ var englishCaptions = captions{
 	FaultBegins:          "A fault begins: %[1]s.",
 	FaultOver:            "The fault is over: %[1]s.",
 	BrokerGone:           "The broker is gone. The order service has not noticed.",
+	BrokerGoneKnown:      "The broker is gone. The client had no connection to it anyway.",
 	BrokerOne:            "One of the brokers is gone. The others go on.",
 	BrokerBack:           "The broker is back. Nobody has noticed yet.",
 	BrokerBackNext:       "The broker is back. The client does not know yet; it tries in %[1]s.",
 	WaitsUnmarked:        "#%[1]d waits in memory for the connection, and its caller waits with it.",
 	WaitsAgain:           "#%[1]d waits in memory for the connection. Its row does not say PUBLISHED.",
-	WaitUnmarked:         "Nothing has left: %[1]s records wait in memory for the connection.",
+	WaitUnmarked:         "Nothing is sent: %[1]s records wait in memory for the connection.",
 	Wait:                 "The records of %[1]s rows that say PUBLISHED are still in the producer's memory.",
 	WaitShort:            "The records of %[1]s rows that say PUBLISHED are still in memory.",
 	RoundStarts:          "No connection: the client reconnects, with up to %[1]s.",
@@ -342,6 +355,12 @@ var englishCaptions = captions{
 	Limit:             "Limit: %[1]s",
 	BrokerStopped:     "Broker %[1]d cannot be reached.",
 	BrokerStarted:     "Broker %[1]d can be reached again.",
+	GroupUnseen:       "Nobody answers for the group %[1]s: its members and its LAG are unknown.",
+	GroupSeen:         "The group %[1]s can be seen again.",
+	PartitionUnseen:   "P%[1]d: no leader answers. How far its log goes is unknown.",
+	PartitionSeen:     "P%[1]d: its leader answers again.",
+	TopicDeleted:      "Somebody deleted the topic %[1]s. Its records are gone.",
+	Elsewhere:         "A foreign consumer has handled #%[1]d. Whether it is done, it has not told.",
 	Cut:               "The connection to broker %[1]d is cut.",
 	NoLeader:          "Partition P%[1]d has no leader.",
 	Elected:           "Broker %[1]d leads P%[2]d now.",
@@ -385,6 +404,7 @@ var englishCaptions = captions{
 	EndAllToldOne:     "The run is over: #%[1]d is finished.",
 	EndLostToldOne:    "The run is over: #%[1]d says PUBLISHED and will never be done.",
 	EndTwice:          "The run is over: all %[1]s orders are finished, %[2]s more than once.",
+	EndBought:         "The run is over: all %[1]s orders are finished, %[2]s bought more than once.",
 	EndTwiceOne:       "The run is over: #%[1]d is finished, more than once.",
 	EndOpenOne:        "The run is over, and #%[1]d is not finished.",
 	None:              "none",
@@ -393,6 +413,7 @@ var englishCaptions = captions{
 var koreanCaptions = captions{
 	Start:                "주문 서비스가 곧 주문을 발행합니다. 주문마다 DB에 행이 하나씩 있습니다.",
 	Created:              "새 주문 #%[1]d: %[2]s ×%[3]s.",
+	Adopted:              "다른 서비스의 주문 #%[1]d: %[2]s ×%[3]s.",
 	Paid:                 "#%[1]d 주문이 결제돼 %[2]s P가 차감됐습니다. 아직 발행하지 않았습니다.",
 	Called:               "#%[1]d 주문의 emit()을 호출했습니다. 바로 반환되며, 아직 나간 것은 없습니다.",
 	CalledAwait:          "#%[1]d 주문을 전달했습니다. 주문 서비스는 브로커의 응답을 기다립니다.",
@@ -406,6 +427,7 @@ var koreanCaptions = captions{
 	OnWire:               "#%[1]d 주문이 전송 중입니다. DB에는 %[2]s 전부터 PUBLISHED입니다.",
 	OnWireUnmarked:       "#%[1]d 주문이 전송 중입니다. DB 기록은 아직 PUBLISHED가 아닙니다.",
 	Appended:             "브로커가 #%[1]d 주문을 %[2]s 위치에 저장했습니다. 처리는 아직입니다.",
+	Unseen:               "#%[1]d 주문은 아직 leader에만 있습니다. 컨슈머가 볼 수 없어 LAG도 아닙니다.",
 	Absent:               "#%[1]d 주문이 LAG로 대기 중입니다. 소비하는 곳이 없습니다.",
 	NoConsumer:           "#%[1]d 주문이 LAG로 대기 중입니다. 컨슈머가 아직 그룹에 참여하는 중입니다.",
 	NobodyReads:          "#%[1]d 주문이 LAG로 대기 중입니다. 지금 읽는 컨슈머가 없습니다.",
@@ -422,9 +444,9 @@ var koreanCaptions = captions{
 	Refunded:             "#%[2]d 주문의 %[1]s P가 환불됐습니다.",
 	CallerValue:          "#%[1]d 주문의 호출자가 %[2]s 뒤 응답을 받았습니다.",
 	Accepted:             "패널이 #%[2]d 주문의 작업(%[1]d)을 접수했습니다. 아직 이행된 것은 없습니다.",
-	HandledJob:           "#%[1]d 주문은 handled입니다. 패널이 작업(%[2]d)을 접수했을 뿐, 완료는 아닙니다.",
-	Progress:             "패널 작업(%[1]d)이 %[2]d %% 진행됐습니다. #%[3]d 주문은 handled일 뿐입니다.",
-	ProgressOnly:         "패널 작업(%[1]d)이 %[2]d %% 진행됐습니다. #%[3]d 주문은 아직 handled도 아닙니다.",
+	HandledJob:           "패널이 #%[1]d 주문을 접수해(작업 %[2]d) 핸들러는 끝났지만, 완료는 아닙니다.",
+	Progress:             "패널 작업(%[1]d)이 %[2]d %% 진행됐습니다. #%[3]d 주문은 접수만 끝났습니다.",
+	ProgressOnly:         "패널 작업(%[1]d)이 %[2]d %% 진행됐습니다. #%[3]d 주문의 핸들러는 아직입니다.",
 	ProgressAgain:        "#%[2]d 주문으로 또 구매한 패널 작업(%[1]d)이 %[3]d %% 진행됐습니다.",
 	JobDone:              "패널이 작업(%[1]d)을 끝냈습니다. #%[2]d 주문의 DB에는 아직 반영 전입니다.",
 	JobDoneGone:          "패널이 작업(%[1]d)을 끝냈지만, 브로커가 없어 #%[2]d 주문의 DB는 모릅니다.",
@@ -439,6 +461,7 @@ var koreanCaptions = captions{
 	FaultBegins:          "장애가 시작됐습니다: %[1]s.",
 	FaultOver:            "장애가 끝났습니다: %[1]s.",
 	BrokerGone:           "브로커가 내려갔습니다. 주문 서비스는 아직 모릅니다.",
+	BrokerGoneKnown:      "브로커가 내려갔습니다. 클라이언트는 이미 연결이 끊겨 있었습니다.",
 	BrokerOne:            "브로커 하나가 내려갔습니다. 나머지는 동작 중입니다.",
 	BrokerBack:           "브로커가 복구됐습니다. 아직 아무도 모릅니다.",
 	BrokerBackNext:       "브로커가 복구됐습니다. 클라이언트는 아직 모르며, %[1]s 뒤 다시 시도합니다.",
@@ -542,6 +565,12 @@ var koreanCaptions = captions{
 	Limit:             "한도: %[1]s",
 	BrokerStopped:     "브로커(%[1]d)에 연결할 수 없습니다.",
 	BrokerStarted:     "브로커(%[1]d)에 다시 연결할 수 있습니다.",
+	GroupUnseen:       "%[1]s 그룹에 대해 답하는 곳이 없어 멤버와 LAG를 알 수 없습니다.",
+	GroupSeen:         "%[1]s 그룹을 다시 확인할 수 있습니다.",
+	PartitionUnseen:   "파티션(P%[1]d)의 leader가 응답하지 않아 로그의 끝을 알 수 없습니다.",
+	PartitionSeen:     "파티션(P%[1]d)의 leader가 다시 응답합니다.",
+	TopicDeleted:      "누군가 %[1]s 토픽을 삭제했습니다. 레코드도 모두 사라졌습니다.",
+	Elsewhere:         "다른 컨슈머가 #%[1]d 주문을 처리했습니다. 완료됐는지는 보고되지 않았습니다.",
 	Cut:               "브로커(%[1]d)와의 연결이 끊겼습니다.",
 	NoLeader:          "파티션(P%[1]d)에 leader가 없습니다.",
 	Elected:           "브로커(%[1]d)가 파티션(P%[2]d)의 leader가 됐습니다.",
@@ -585,6 +614,7 @@ var koreanCaptions = captions{
 	EndAllToldOne:     "실행이 끝났습니다. #%[1]d 주문이 완료됐습니다.",
 	EndLostToldOne:    "실행이 끝났습니다. PUBLISHED인 #%[1]d 주문은 영영 처리되지 않습니다.",
 	EndTwice:          "실행이 끝났습니다. 주문 %[1]s건 완료, 그중 %[2]s건은 두 번 이상 실행.",
+	EndBought:         "실행이 끝났습니다. 주문 %[1]s건 완료, 그중 %[2]s건은 두 번 이상 구매.",
 	EndTwiceOne:       "실행이 끝났습니다. #%[1]d 주문은 완료됐지만 두 번 이상 실행됐습니다.",
 	EndOpenOne:        "실행이 끝났습니다. #%[1]d 주문은 완료되지 않았습니다.",
 	None:              "0",

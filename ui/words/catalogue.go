@@ -14,28 +14,35 @@ import "orderflow/sim"
 type Catalogue struct {
 	Count    [13]string `max:"8"`                      // zero to twelve; larger counts are numerals
 	Connects [2]string  `max:"16" args:"connects six"` // one; more
+	Times    [2]string  `max:"8" args:"times 12"`      // two; more
 	Seconds  string     `max:"9" args:"seconds 2.1"`
 	Millis   string     `max:"8" args:"milliseconds 3"`
 	Points   string     `max:"12" args:"points 9,000"`
 
 	Status     statusWords
 	Headline   headlineWords
-	Service    serviceWords
+	Box        boxWords
+	Who        whoWords
 	Producer   producerWords
 	Broker     brokerWords
-	Workers    workerWords
 	Member     memberWords
 	Panel      panelWords
 	Table      tableWords
+	Track      trackWords
 	Ladder     ladderWords
-	Code       codeWords
 	Card       cardWords
+	Question   questionWords
+	Lesson     teachingWords
+	Page       PageWords
+	Big        bigWords
 	Time       timeWords
-	Keys       keyWords
+	Title      titleWords
+	Keys       KeyWords
 	Form       formWords
-	Remedies   remedyWords
+	Remedies   Remedies
 	Glossary   glossaryWords
 	Model      modelWords
+	Handle     handleWords
 	Scenarios  scenarioWords
 	Small      smallWords
 	Lanes      laneWords
@@ -50,7 +57,11 @@ type Catalogue struct {
 	Verdict    verdictWords
 	OrderPanel orderPanelWords
 	Place      placeWords
+	Serving    servingWords
+	Sending    sendingWords
 	Notice     noticeWords
+	Notes      notesWords
+	Answers    Answers
 	Faults     [sim.ServiceRestart + 1]string `max:"18"` // 0: a fault of another version
 	Channels   [sim.YouTube + 1]string        `max:"8"`
 	Products   [sim.Views + 1]string          `max:"10"`
@@ -78,28 +89,38 @@ var englishCatalogue = Catalogue{
 		"one connect",
 		"%[1]s connects",
 	},
+	Times: [2]string{
+		"twice",
+		"%[1]d times",
+	},
 	Seconds: "%[1]s s",
 	Millis:  "%[1]d ms",
 	Points:  "%[1]s P",
 
 	Status:     englishStatus,
 	Headline:   englishHeadline,
-	Service:    englishService,
+	Box:        englishBox,
+	Who:        englishWho,
 	Producer:   englishProducer,
 	Broker:     englishBroker,
-	Workers:    englishWorkers,
 	Member:     englishMember,
 	Panel:      englishPanel,
 	Table:      englishTable,
+	Track:      englishTrack,
 	Ladder:     englishLadder,
-	Code:       englishCode,
 	Card:       englishCard,
+	Question:   englishQuestion,
+	Lesson:     englishTeaching,
+	Page:       englishPage,
+	Big:        englishBig,
 	Time:       englishTime,
+	Title:      englishTitle,
 	Keys:       englishKeys,
 	Form:       englishForm,
 	Remedies:   englishRemedies,
 	Glossary:   englishGlossary,
 	Model:      englishModel,
+	Handle:     englishHandle,
 	Scenarios:  englishScenarios,
 	Small:      englishSmall,
 	Lanes:      englishLanes,
@@ -114,7 +135,11 @@ var englishCatalogue = Catalogue{
 	Verdict:    englishVerdict,
 	OrderPanel: englishOrderPanel,
 	Place:      englishPlace,
+	Serving:    englishServing,
+	Sending:    englishSending,
 	Notice:     englishNotice,
+	Notes:      englishNotes,
+	Answers:    englishAnswers,
 	Faults: [sim.ServiceRestart + 1]string{
 		0:                     "fault",
 		sim.ProduceError:      "produce error",
@@ -187,28 +212,38 @@ var koreanCatalogue = Catalogue{
 		"1",
 		"%[1]s",
 	},
+	Times: [2]string{
+		"두 번",
+		"%[1]d번",
+	},
 	Seconds: "%[1]s초",
 	Millis:  "%[1]dms",
 	Points:  "%[1]s P",
 
 	Status:     koreanStatus,
 	Headline:   koreanHeadline,
-	Service:    koreanService,
+	Box:        koreanBox,
+	Who:        koreanWho,
 	Producer:   koreanProducer,
 	Broker:     koreanBroker,
-	Workers:    koreanWorkers,
 	Member:     koreanMember,
 	Panel:      koreanPanel,
 	Table:      koreanTable,
+	Track:      koreanTrack,
 	Ladder:     koreanLadder,
-	Code:       koreanCode,
 	Card:       koreanCard,
+	Question:   koreanQuestion,
+	Lesson:     koreanTeaching,
+	Page:       koreanPage,
+	Big:        koreanBig,
 	Time:       koreanTime,
+	Title:      koreanTitle,
 	Keys:       koreanKeys,
 	Form:       koreanForm,
 	Remedies:   koreanRemedies,
 	Glossary:   koreanGlossary,
 	Model:      koreanModel,
+	Handle:     koreanHandle,
 	Scenarios:  koreanScenarios,
 	Small:      koreanSmall,
 	Lanes:      koreanLanes,
@@ -223,7 +258,11 @@ var koreanCatalogue = Catalogue{
 	Verdict:    koreanVerdict,
 	OrderPanel: koreanOrderPanel,
 	Place:      koreanPlace,
+	Serving:    koreanServing,
+	Sending:    koreanSending,
 	Notice:     koreanNotice,
+	Notes:      koreanNotes,
+	Answers:    koreanAnswers,
 	Faults: [sim.ServiceRestart + 1]string{
 		0:                     "장애",
 		sim.ProduceError:      "전송 에러",

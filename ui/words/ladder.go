@@ -4,7 +4,6 @@ import "orderflow/sim"
 
 // ladderWords are those of the selected order.
 type ladderWords struct {
-	Title        string                `max:"41"`
 	NoOrder      string                `max:"41"`
 	Rungs        [sim.RungCount]string `max:"13"`
 	Lost         string                `max:"13"`
@@ -27,14 +26,17 @@ type ladderWords struct {
 	Job          string                `max:"19" args:"job 8841"`
 	JobAt        string                `max:"20" args:"job 8841; percent 14"`
 	WaitsLag     string                `max:"20"`
+	Elsewhere    string                `max:"20"`
+	Stored       string                `max:"20"`
 	Unseen       string                `max:"20"`
-	Twice        string                `max:"20"`
+	Twice        string                `max:"20" args:"often twice"`
 	Unsure       string                `max:"20"`
 	UnsureToo    string                `max:"41"`
 	WaitsMemory  string                `max:"41"`
 	Leaving      string                `max:"41"`
 	WaitedMemory string                `max:"42" args:"span 8.1 s"`
 	Metadata     string                `max:"42" args:"span 8.1 s"`
+	UsedUp       string                `max:"42" args:"span 8.1 s"`
 	Held         string                `max:"42" args:"span 8.1 s"`
 	WhyUsedUpAt  string                `max:"44" args:"connects six; time 15.959"`
 	WaitsTry     string                `max:"41" args:"try 2; tries 6; span 0.4 s"`
@@ -50,14 +52,9 @@ type ladderWords struct {
 	WhyPutAside  [2]string             `max:"19"`
 	WhySwitched  [2]string             `max:"19"`
 	Delivered    [2]string             `max:"22" args:"delivered 800; of 2,000"` // of how many; alone
-	Caller       [6]string             `max:"43" args:"span 20.9 s"`             // by sim.Outcome
-	Customer     string                `max:"43" args:"row PUBLISHED"`
-	ForNothing   string                `max:"43" args:"points 9,000"`
-	Refunded     string                `max:"43" args:"points 9,000"`
 }
 
 var englishLadder = ladderWords{
-	Title:   "order",
 	NoOrder: "no order yet",
 	Rungs: [sim.RungCount]string{
 		sim.Created:    "created",
@@ -101,14 +98,17 @@ var englishLadder = ladderWords{
 	Job:          "job %[1]d",
 	JobAt:        "job %[1]d at %[2]d %%",
 	WaitsLag:     "counts as LAG",
+	Elsewhere:    "not told to us",
+	Stored:       "being copied",
 	Unseen:       "no consumer sees it",
-	Twice:        "twice in the log",
+	Twice:        "%[1]s in the log",
 	Unsure:       "nobody can tell",
 	UnsureToo:    "a request left, no answer came",
 	WaitsMemory:  "waits in memory for the connection",
 	Leaving:      "in memory, about to leave",
 	WaitedMemory: "%[1]s in memory, waits for the connection",
 	Metadata:     "%[1]s in memory, waits for the metadata",
+	UsedUp:       "%[1]s in memory, no try left for it",
 	Held:         "%[1]s in memory, waits for the JoinGroup",
 	WhyUsedUpAt:  "its %[1]s were used up at %[2]s s",
 	WaitsTry:     "its own try %[1]d of %[2]d in %[3]s",
@@ -160,21 +160,9 @@ var englishLadder = ladderWords{
 		"%[1]s of %[2]s",
 		"%[1]s of it",
 	},
-	Caller: [6]string{
-		sim.OutcomeNone: "caller knows: not called yet",
-		sim.Nothing:     "caller knows: nothing",
-		sim.Value:       "caller knows: value, after %[1]s",
-		sim.Failure:     "caller knows: error, after %[1]s",
-		sim.Pending:     "caller knows: pending, for %[1]s so far",
-		sim.Unknown:     "caller knows: unknown, it died waiting",
-	},
-	Customer:   "customer sees: %[1]s",
-	ForNothing: "%[1]s P taken, no work, no refund",
-	Refunded:   "%[1]s P refunded",
 }
 
 var koreanLadder = ladderWords{
-	Title:   "주문",
 	NoOrder: "아직 주문이 없습니다",
 	Rungs: [sim.RungCount]string{
 		sim.Created:    "created",
@@ -218,14 +206,17 @@ var koreanLadder = ladderWords{
 	Job:          "작업 %[1]d",
 	JobAt:        "작업 %[1]d · %[2]d %%",
 	WaitsLag:     "LAG로 집계됨",
+	Elsewhere:    "보고되지 않음",
+	Stored:       "복사되는 중",
 	Unseen:       "컨슈머에게 안 보임",
-	Twice:        "로그에 두 번",
+	Twice:        "로그에 %[1]s",
 	Unsure:       "알 수 없음",
 	UnsureToo:    "요청은 나갔지만 응답이 없습니다",
 	WaitsMemory:  "메모리에서 연결을 기다리는 중",
 	Leaving:      "메모리에 있음, 곧 전송됨",
 	WaitedMemory: "메모리에서 %[1]s째 연결을 기다리는 중",
 	Metadata:     "메모리에서 %[1]s째, 메타데이터를 기다림",
+	UsedUp:       "메모리에서 %[1]s째, 남은 시도가 없음",
 	Held:         "메모리에서 %[1]s째 JoinGroup을 기다림",
 	WhyUsedUpAt:  "연결 시도 %[1]s번이 %[2]s초에 모두 소진",
 	WaitsTry:     "개별 재시도 %[1]d/%[2]d, %[3]s 뒤",
@@ -277,15 +268,4 @@ var koreanLadder = ladderWords{
 		"%[2]s 중 %[1]s",
 		"%[1]s만",
 	},
-	Caller: [6]string{
-		sim.OutcomeNone: "호출자가 아는 것: 아직 호출 전",
-		sim.Nothing:     "호출자가 아는 것: 없음",
-		sim.Value:       "호출자가 아는 것: 값, %[1]s 뒤",
-		sim.Failure:     "호출자가 아는 것: 에러, %[1]s 뒤",
-		sim.Pending:     "호출자가 아는 것: 대기 중, %[1]s째",
-		sim.Unknown:     "호출자가 아는 것: 불명, 대기 중 종료됨",
-	},
-	Customer:   "고객에게 보이는 것: %[1]s",
-	ForNothing: "%[1]s P 차감, 작업 없음, 환불 없음",
-	Refunded:   "%[1]s P 환불됨",
 }

@@ -4,215 +4,294 @@ import "orderflow/sim"
 
 // laneWords are those of the three ways side by side.
 type laneWords struct {
-	Title          string    `max:"42"`
-	TitleShort     string    `max:"42"`
-	Heads          [4]string `max:"26"`
-	Knows          string    `max:"30" args:"order 4"`
-	Code           [3]string `max:"32"` // by sim.Mode
-	Purpose        [3]string `max:"22"`
-	Paid           string    `max:"15"`
-	Published      string    `max:"15"`
-	Processing     string    `max:"15"`
-	Completed      string    `max:"15"`
-	Fail           string    `max:"15"`
-	InMemory       string    `max:"24"`
-	Given          string    `max:"24"`
-	Told           string    `max:"24"`
-	End            string    `max:"12" args:"offset 4"`
-	Connected      string    `max:"14"`
-	Cut            string    `max:"14"`
-	Outcomes       [6]string `max:"16"` // by sim.Outcome
-	NoOrder        string    `max:"16"`
-	Waited         string    `max:"22" args:"span 20.9 s"`
-	WaitsSoFar     string    `max:"22" args:"span 20.9 s"`
-	Gap            string    `max:"8" args:"orders 8"`
-	Marks          string    `max:"36"`
-	LabelShort     [5]string `max:"18"`
-	MarksShort     string    `max:"16"`
-	Tells          string    `max:"28"`
-	Means          string    `max:"28"`
-	Processed      string    `max:"28"`
-	NoFault        string    `max:"28"`
-	NoConsumer     string    `max:"28"`
-	TellsNothing   string    `max:"26"`
-	TellsHandOver  string    `max:"26"`
-	TellsError     string    `max:"26"`
-	TellsAnswer    string    `max:"22"`
-	TellsResult    string    `max:"22"`
-	TellsShort     string    `max:"17"`
-	MeansTried     string    `max:"22"`
-	MeansBroker    string    `max:"22"`
-	MeansService   string    `max:"22"`
-	ProcessedNo    string    `max:"20" args:"processed 8; orders 8"`
-	ProcessedShort string    `max:"20" args:"processed 8; orders 8"`
-	ProcessedYes   string    `max:"26" args:"processed 8; orders 8"`
-	NoDifference   string    `max:"22"`
-	Hangs          string    `max:"22"`
-	Begin          string    `max:"76"`
-	Same           string    `max:"76"`
-	AllFailed      string    `max:"76" args:"orders five"`
-	AllFailedOne   string    `max:"76"`
-	Failed         string    `max:"76" args:"emit 5; awaited 5; send 5"`
-	Waiting        string    `max:"76" args:"emit 8; awaited 3"`
-	CallersWait    string    `max:"22" args:"callers 3"`
+	Title        string    `max:"12"`
+	Purpose      [3]string `max:"22"` // by sim.Mode
+	RowsSaid     string    `max:"9"`
+	InTruth      string    `max:"9"`
+	Finished     string    `max:"9"`
+	Lost         string    `max:"12" args:"orders 5"`
+	ToldPart     string    `max:"12" args:"orders 5"`
+	Nothing      string    `max:"22"`
+	NothingSum   string    `max:"32" args:"points 52,000"`
+	NoneTold     string    `max:"24"`
+	ToldOne      string    `max:"24"`
+	ToldMany     string    `max:"24" args:"callers 5"`
+	WaitOne      string    `max:"24"`
+	WaitMany     string    `max:"24" args:"callers 6"`
+	AllKnow      string    `max:"24"`
+	Back         string    `max:"24" args:"points 52,000"`
+	Views        string    `max:"24" args:"records 3"`
+	Places       [4]string `max:"10"`
+	Labels       [5]string `max:"20"`
+	LabelsShort  [5]string `max:"18"`
+	TellsNothing [2]string `max:"24"` // wide and narrow
+	TellsAnswer  [2]string `max:"24"` // wide and narrow
+	TellsResult  [2]string `max:"24"` // wide and narrow
+	TellsError   [2]string `max:"24"` // wide and narrow
+	MeansCall    [2]string `max:"24"` // wide and narrow
+	MeansBroker  [2]string `max:"24"` // wide and narrow
+	MeansWorker  [2]string `max:"24"` // wide and narrow
+	DoneUnknown  string    `max:"28" args:"done 0; callers 12"`
+	DoneKnown    string    `max:"28" args:"done 7; callers 7"`
+	DoneCaveats  string    `max:"28" args:"done 7; callers 7"`
+	WaitsOr      string    `max:"24" args:"usually 6 ms; longest 20 s"`
+	WaitsOrShort string    `max:"24" args:"usually 6 ms; longest 20 s"`
+	NoDifference [2]string `max:"24"` // wide and narrow
+	Hangs        [3]string `max:"24"`
+	Begin        [2]string `max:"54"`
+	AllFailed    string    `max:"54" args:"orders five"`
+	AllFailedOne string    `max:"54"`
+	OnlyWaited   string    `max:"54"`
+	NobodyTold   string    `max:"54"`
+	Failed       string    `max:"54" args:"emit 5; awaited 5; send 3"`
+	WereTold     string    `max:"54" args:"emit 0; awaited 5; send 3"`
+	StillWait    string    `max:"54" args:"callers 3"`
+	StillWaitOne string    `max:"54"`
+	Unread       string    `max:"54"`
+	UnreadThen   string    `max:"54" args:"callers 6"`
+	UnreadOne    string    `max:"54"`
+	Twice        string    `max:"54" args:"orders two"`
+	TwiceOne     string    `max:"54"`
+	TwiceThen    string    `max:"54"`
+	TwiceIn      string    `max:"54" args:"emit 1; awaited 1; send 0"`
+	Done         string    `max:"54" args:"emit 2; awaited 2; send 8"`
+	ErrorBack    string    `max:"54"`
+	Waiting      string    `max:"54" args:"emit 8"`
+	WaitingThen  string    `max:"54" args:"awaited 3"`
+	WaitingOne   string    `max:"54"`
+	WaitingNone  string    `max:"54"`
+	Same         string    `max:"54"`
+	SameEnd      string    `max:"54"`
+	SameWaits    string    `max:"54" args:"emit 1 ms; awaited 6 ms; send 0.8 s"`
+	NoWaits      string    `max:"54"`
 }
 
 var englishLanes = laneWords{
-	Title:      "compare: three ways, one seed, same faults",
-	TitleShort: "compare: three ways",
-	Heads: [4]string{
-		"order service: rows say",
-		"in the producer",
-		"broker",
-		"done",
-	},
-	Knows: "#%[1]d: what the caller knows",
-	Code: [3]string{
-		sim.Emit:      "emit()",
-		sim.EmitAwait: "await lastValueFrom(emit())",
-		sim.Send:      "await lastValueFrom(send())",
-	},
+	Title: "compare",
 	Purpose: [3]string{
 		sim.Emit:      "fire and forget",
 		sim.EmitAwait: "know the hand-over",
 		sim.Send:      "know the result",
 	},
-	Paid:       "paid, waiting",
-	Published:  "PUBLISHED",
-	Processing: "processing",
-	Completed:  "completed",
-	Fail:       "publish-failed",
-	InMemory:   "in memory",
-	Given:      "LOST",
-	Told:       "given up, callers told",
-	End:        "end %[1]d",
-	Connected:  "connected",
-	Cut:        "no connection",
-	Outcomes: [6]string{
-		sim.OutcomeNone: "not called",
-		sim.Nothing:     "nothing",
-		sim.Value:       "value",
-		sim.Failure:     "error",
-		sim.Pending:     "still waits",
-		sim.Unknown:     "died waiting",
+	RowsSaid:   "rows said",
+	InTruth:    "in truth",
+	Finished:   "FINISHED",
+	Lost:       "%[1]s LOST",
+	ToldPart:   "%[1]s told",
+	Nothing:    "P taken for nothing",
+	NothingSum: "%[1]s P taken for nothing",
+	NoneTold:   "no caller was told",
+	ToldOne:    "1 caller was told",
+	ToldMany:   "%[1]s callers were told",
+	WaitOne:    "1 caller waits",
+	WaitMany:   "%[1]s callers wait",
+	AllKnow:    "all told: it worked",
+	Back:       "%[1]s P given back",
+	Views:      "%[1]s page views lost",
+	Places: [4]string{
+		"producer",
+		"broker",
+		"consumers",
+		"done",
 	},
-	NoOrder:    "no such order",
-	Waited:     "waited %[1]s",
-	WaitsSoFar: "%[1]s so far",
-	Gap:        "gap %[1]d",
-	Marks:      "differs from the lane above",
-	LabelShort: [5]string{
+	Labels: [5]string{
 		"awaiting tells you",
-		"\"success\" means",
-		"processed",
-		"waited, no fault",
-		"if none consumes",
+		"success means",
+		"a worker has done it",
+		"the caller waits",
+		"if nobody consumes",
 	},
-	MarksShort:     "not as above",
-	Tells:          "awaiting tells you",
-	Means:          "\"success\" means",
-	Processed:      "consumer has processed it",
-	NoFault:        "caller waited, no fault",
-	NoConsumer:     "if nobody consumes",
-	TellsNothing:   "nothing",
-	TellsHandOver:  "hand-over failed or not",
-	TellsError:     "that it failed",
-	TellsAnswer:    "the broker's answer",
-	TellsResult:    "the handler's result",
-	TellsShort:     "failed or not",
-	MeansTried:     "it was attempted",
-	MeansBroker:    "the broker answered",
-	MeansService:   "the service answered",
-	ProcessedNo:    "not known: %[1]d of %[2]d",
-	ProcessedShort: "yes: %[1]d of %[2]d",
-	ProcessedYes:   "yes: %[1]d of %[2]d, with caveats",
-	NoDifference:   "no difference",
-	Hangs:          "hangs with them",
-	Begin:          "Three runs of the same orders, with the same seed and the same faults.",
-	Same:           "So far the three ways differ only in how long their callers waited.",
-	AllFailed:      "%[1]s orders failed in all three lanes. Only the two that waited know it.",
-	AllFailedOne:   "One order failed in all three lanes. Only the two that waited know it.",
-	Failed:         "Failed: %[1]d orders with emit(), %[2]d awaited, %[3]d with send(). Who was told?",
-	Waiting:        "With emit(), %[1]d have said PUBLISHED; awaited, %[2]d have, the others wait.",
-	CallersWait:    "%[1]d callers wait",
+	LabelsShort: [5]string{
+		"awaiting tells",
+		"success means",
+		"a worker did it",
+		"the caller waits",
+		"nobody consumes",
+	},
+	TellsNothing: [2]string{
+		"nothing",
+		"nothing",
+	},
+	TellsAnswer: [2]string{
+		"the broker's answer",
+		"hand-over",
+	},
+	TellsResult: [2]string{
+		"the worker's answer",
+		"result",
+	},
+	TellsError: [2]string{
+		"that it failed",
+		"failure",
+	},
+	MeansCall: [2]string{
+		"a call was made",
+		"called",
+	},
+	MeansBroker: [2]string{
+		"the broker has it",
+		"handed over",
+	},
+	MeansWorker: [2]string{
+		"a worker answered",
+		"answered",
+	},
+	DoneUnknown:  "not known: %[1]d of %[2]d",
+	DoneKnown:    "known: %[1]d of %[2]d",
+	DoneCaveats:  "known: %[1]d of %[2]d, with caveats",
+	WaitsOr:      "%[1]s, or %[2]s",
+	WaitsOrShort: "%[1]s, %[2]s",
+	NoDifference: [2]string{
+		"no difference",
+		"the same",
+	},
+	Hangs: [3]string{
+		"it hangs with them",
+		"hangs with them",
+		"hangs",
+	},
+	Begin: [2]string{
+		"Three runs of the same orders,",
+		"with the same seed and the same faults.",
+	},
+	AllFailed:    "%[1]s orders failed in all three.",
+	AllFailedOne: "One order failed in all three.",
+	OnlyWaited:   "Only the two that waited know it.",
+	NobodyTold:   "No caller was told of it in any.",
+	Failed:       "Failed: %[1]d with emit(), %[2]d awaited, %[3]d with send().",
+	WereTold:     "Callers told of it: %[1]d, %[2]d and %[3]d.",
+	StillWait:    "With send(), %[1]d callers wait for ever.",
+	StillWaitOne: "With send(), one caller waits for ever.",
+	Unread:       "Nobody consumes. Only send() notices.",
+	UnreadThen:   "Its %[1]d callers wait for ever.",
+	UnreadOne:    "Its caller waits for ever.",
+	Twice:        "%[1]s orders were done more than once in all three.",
+	TwiceOne:     "One order was done more than once in all three.",
+	TwiceThen:    "How it is published makes no difference there.",
+	TwiceIn:      "Done again: %[1]d with emit(), %[2]d awaited, %[3]d with send().",
+	Done:         "Done: %[1]d with emit(), %[2]d awaited, %[3]d with send().",
+	ErrorBack:    "With send() a worker's error goes to the caller.",
+	Waiting:      "With emit(), %[1]d rows already say PUBLISHED.",
+	WaitingThen:  "Awaited, %[1]d do. The other callers wait.",
+	WaitingOne:   "With emit(), one row already says PUBLISHED.",
+	WaitingNone:  "Awaited, none does. The callers wait.",
+	Same:         "So far all three bring the same.",
+	SameEnd:      "All three brought the same.",
+	SameWaits:    "Their callers waited %[1]s, %[2]s and %[3]s.",
+	NoWaits:      "No caller has an answer yet.",
 }
 
 var koreanLanes = laneWords{
-	Title:      "비교: 세 가지 방식, 같은 seed, 같은 장애",
-	TitleShort: "비교: 세 가지 방식",
-	Heads: [4]string{
-		"주문 서비스: DB 기록",
-		"프로듀서 안",
-		"브로커",
-		"완료",
-	},
-	Knows: "#%[1]d: 호출자가 아는 것",
-	Code: [3]string{
-		sim.Emit:      "emit()",
-		sim.EmitAwait: "await lastValueFrom(emit())",
-		sim.Send:      "await lastValueFrom(send())",
-	},
+	Title: "비교",
 	Purpose: [3]string{
 		sim.Emit:      "보내고 잊기",
-		sim.EmitAwait: "전달 여부 확인",
-		sim.Send:      "결과 확인",
+		sim.EmitAwait: "전달 여부를 안다",
+		sim.Send:      "결과를 안다",
 	},
-	Paid:       "결제 후 대기",
-	Published:  "PUBLISHED",
-	Processing: "processing",
-	Completed:  "completed",
-	Fail:       "publish-failed",
-	InMemory:   "메모리에서 대기",
-	Given:      "유실",
-	Told:       "포기, 호출자에게 통보",
-	End:        "end %[1]d",
-	Connected:  "연결됨",
-	Cut:        "연결 없음",
-	Outcomes: [6]string{
-		sim.OutcomeNone: "호출 전",
-		sim.Nothing:     "아무것도 모름",
-		sim.Value:       "값",
-		sim.Failure:     "에러",
-		sim.Pending:     "아직 대기",
-		sim.Unknown:     "대기 중 종료",
+	RowsSaid:   "DB 누계",
+	InTruth:    "실제",
+	Finished:   "완료",
+	Lost:       "유실 %[1]s",
+	ToldPart:   "통보됨 %[1]s",
+	Nothing:    "P 처리 없이 차감",
+	NothingSum: "처리 없이 차감 %[1]s P",
+	NoneTold:   "통보받은 호출자 없음",
+	ToldOne:    "호출자 1명이 통보받음",
+	ToldMany:   "호출자 %[1]s명이 통보받음",
+	WaitOne:    "호출자 1명이 기다림",
+	WaitMany:   "호출자 %[1]s명이 기다림",
+	AllKnow:    "모두 성공으로 통보됨",
+	Back:       "환불 %[1]s P",
+	Views:      "페이지 조회 %[1]s건 유실",
+	Places: [4]string{
+		"프로듀서",
+		"브로커",
+		"컨슈머",
+		"완료",
 	},
-	NoOrder:    "없는 주문",
-	Waited:     "%[1]s 대기",
-	WaitsSoFar: "지금까지 %[1]s",
-	Gap:        "차이 %[1]d",
-	Marks:      "위 방식과 다름",
-	LabelShort: [5]string{
-		"await가 알려 줌",
-		"\"성공\"의 뜻",
-		"처리됐나",
-		"장애 없을 때 대기",
-		"컨슈머 없을 때",
+	Labels: [5]string{
+		"await가 알려 주는 것",
+		"성공의 뜻",
+		"워커가 처리했나",
+		"호출자의 대기",
+		"컨슈머가 없으면",
 	},
-	MarksShort:     "위와 다름",
-	Tells:          "await가 알려 주는 것",
-	Means:          "\"성공\"의 뜻",
-	Processed:      "컨슈머가 처리했나",
-	NoFault:        "장애 없을 때 대기",
-	NoConsumer:     "소비하는 곳이 없으면",
-	TellsNothing:   "없음",
-	TellsHandOver:  "전달 성공 또는 실패",
-	TellsError:     "실패했다는 것",
-	TellsAnswer:    "브로커의 응답",
-	TellsResult:    "핸들러의 결과",
-	TellsShort:     "성공 또는 실패",
-	MeansTried:     "시도했음",
-	MeansBroker:    "브로커가 응답함",
-	MeansService:   "서비스가 응답함",
-	ProcessedNo:    "모름: %[2]d건 중 %[1]d건",
-	ProcessedShort: "예: %[2]d건 중 %[1]d건",
-	ProcessedYes:   "예: %[2]d건 중 %[1]d건, 조건부",
-	NoDifference:   "차이 없음",
-	Hangs:          "함께 멈춤",
-	Begin:          "같은 주문, 같은 seed, 같은 장애로 세 번 실행합니다.",
-	Same:           "지금까지는 호출자가 기다린 시간만 다릅니다.",
-	AllFailed:      "세 방식 모두 %[1]s건이 실패했지만, 기다린 두 방식만 그 사실을 압니다.",
-	AllFailedOne:   "세 방식 모두 1건이 실패했지만, 기다린 두 방식만 그 사실을 압니다.",
-	Failed:         "실패: emit() %[1]d건, await %[2]d건, send() %[3]d건. 누가 통보받았나요?",
-	Waiting:        "PUBLISHED 기록이 emit()은 %[1]d건, await는 %[2]d건입니다. 나머지는 기다립니다.",
-	CallersWait:    "호출자 %[1]d명 대기",
+	LabelsShort: [5]string{
+		"알려 주는 것",
+		"성공의 뜻",
+		"처리했나",
+		"호출자의 대기",
+		"컨슈머가 없으면",
+	},
+	TellsNothing: [2]string{
+		"없음",
+		"없음",
+	},
+	TellsAnswer: [2]string{
+		"브로커의 응답",
+		"전달 여부",
+	},
+	TellsResult: [2]string{
+		"워커의 응답",
+		"처리 결과",
+	},
+	TellsError: [2]string{
+		"실패했다는 것",
+		"실패",
+	},
+	MeansCall: [2]string{
+		"호출했다",
+		"호출했다",
+	},
+	MeansBroker: [2]string{
+		"브로커가 받았다",
+		"전달됐다",
+	},
+	MeansWorker: [2]string{
+		"워커가 응답했다",
+		"응답했다",
+	},
+	DoneUnknown:  "모름: %[2]d건 중 %[1]d건",
+	DoneKnown:    "앎: %[2]d건 중 %[1]d건",
+	DoneCaveats:  "앎: %[2]d건 중 %[1]d건, 조건부",
+	WaitsOr:      "%[1]s, 또는 %[2]s",
+	WaitsOrShort: "%[1]s, %[2]s",
+	NoDifference: [2]string{
+		"차이 없음",
+		"차이 없음",
+	},
+	Hangs: [3]string{
+		"함께 멈춤",
+		"함께 멈춤",
+		"함께 멈춤",
+	},
+	Begin: [2]string{
+		"같은 주문을 세 번 실행합니다.",
+		"seed도 장애도 같습니다.",
+	},
+	AllFailed:    "세 방식 모두 %[1]s건이 실패했습니다.",
+	AllFailedOne: "세 방식 모두 1건이 실패했습니다.",
+	OnlyWaited:   "그 사실을 아는 것은 기다린 두 방식뿐입니다.",
+	NobodyTold:   "통보받은 호출자는 어느 방식에도 없습니다.",
+	Failed:       "실패: emit() %[1]d건, await %[2]d건, send() %[3]d건.",
+	WereTold:     "통보받은 호출자는 %[1]d명, %[2]d명, %[3]d명입니다.",
+	StillWait:    "send()의 호출자 %[1]d명은 끝없이 기다립니다.",
+	StillWaitOne: "send()의 호출자 1명은 끝없이 기다립니다.",
+	Unread:       "소비하는 곳이 없고, send()만 그것을 압니다.",
+	UnreadThen:   "send()의 호출자 %[1]d명은 끝없이 기다립니다.",
+	UnreadOne:    "send()의 호출자 1명은 끝없이 기다립니다.",
+	Twice:        "세 방식 모두 %[1]s건이 두 번 이상 실행됐습니다.",
+	TwiceOne:     "세 방식 모두 1건이 두 번 이상 실행됐습니다.",
+	TwiceThen:    "발행 방식으로는 막을 수 없습니다.",
+	TwiceIn:      "두 번 이상: emit() %[1]d건, await %[2]d건, send() %[3]d건.",
+	Done:         "완료: emit() %[1]d건, await %[2]d건, send() %[3]d건.",
+	ErrorBack:    "send()에서는 워커의 에러가 호출자에게 갑니다.",
+	Waiting:      "emit()에서는 벌써 %[1]d건이 PUBLISHED입니다.",
+	WaitingThen:  "await에서는 %[1]d건뿐, 나머지는 기다립니다.",
+	WaitingOne:   "emit()에서는 벌써 1건이 PUBLISHED입니다.",
+	WaitingNone:  "await에서는 아직 없고, 호출자는 기다립니다.",
+	Same:         "지금까지 세 방식의 결과는 같습니다.",
+	SameEnd:      "세 방식의 결과는 같습니다.",
+	SameWaits:    "호출자는 각각 %[1]s, %[2]s, %[3]s 기다렸습니다.",
+	NoWaits:      "아직 응답을 받은 호출자가 없습니다.",
 }

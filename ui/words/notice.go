@@ -8,17 +8,15 @@ type noticeWords struct {
 	Planned   string `max:"76" args:"fault broker-down"`
 	Past      string `max:"76"`
 	Bookmarks string `max:"76"`
-	Kept      string `max:"76"`
-	LetGo     string `max:"76"`
 	Same      string `max:"76"`
 	Failed    string `max:"76" args:"reason no more orders"`
 	Printed   string `max:"76" args:"file order-4.txt"`
 	Denied    string `max:"76"`
 	Unprinted string `max:"76" args:"reason no space left"`
-	Gone      string `max:"76" args:"futures 2"`
 	Alone     string `max:"76"`
 	Full      string `max:"76"`
 	Unkept    string `max:"76" args:"reason no such file"`
+	Idle      string `max:"76" args:"settings retries, services"`
 }
 
 var englishNotice = noticeWords{
@@ -28,17 +26,15 @@ var englishNotice = noticeWords{
 	Planned:   "Planned: %[1]s",
 	Past:      "That time is over: want one after the cursor, or step back first.",
 	Bookmarks: "A run has at most 32 bookmarks.",
-	Kept:      "The future you have seen is kept: u shows it beside this one.",
-	LetGo:     "8 futures are kept at most: the one left longest ago was let go.",
 	Same:      "No order differs between these two futures, to the end of both.",
 	Failed:    "That was not possible: %[1]s",
 	Printed:   "Printed (.txt, .svg): %[1]s",
 	Denied:    "Not printed: this directory must not be written to.",
 	Unprinted: "Not printed: %[1]s",
-	Gone:      "Futures kept of the scenario before, and let go with it: %[1]d.",
 	Alone:     "Not stopped: no shell is here that could continue it. q ends it.",
 	Full:      "The disk is full: --record saves no more of the log. The run goes on.",
 	Unkept:    "--record saves no more of the log, the run goes on: %[1]s",
+	Idle:      "Without effect on a real Kafka: %[1]s",
 }
 
 var koreanNotice = noticeWords{
@@ -48,15 +44,13 @@ var koreanNotice = noticeWords{
 	Planned:   "예정됨: %[1]s",
 	Past:      "이미 지난 시각입니다. 커서 이후의 시각을 쓰거나 먼저 이전으로 돌아가세요.",
 	Bookmarks: "책갈피는 실행마다 32개까지입니다.",
-	Kept:      "앞서 본 미래를 보관했습니다. u를 누르면 지금과 나란히 볼 수 있습니다.",
-	LetGo:     "미래는 8개까지 보관합니다. 가장 오래전에 떠난 것을 버렸습니다.",
 	Same:      "두 미래는 끝까지 어느 주문에서도 차이가 없습니다.",
 	Failed:    "처리할 수 없습니다: %[1]s",
 	Printed:   "저장했습니다(.txt, .svg): %[1]s",
 	Denied:    "저장하지 못했습니다. 이 디렉터리에는 쓸 수 없습니다.",
 	Unprinted: "저장하지 못했습니다: %[1]s",
-	Gone:      "이전 시나리오에서 보관한 미래 %[1]d개는 그 시나리오와 함께 버려졌습니다.",
 	Alone:     "멈추지 않았습니다. 다시 이어 줄 셸이 없습니다. 끝내려면 q를 누르세요.",
 	Full:      "디스크가 가득 차 --record가 저장을 멈췄습니다. 실행은 계속됩니다.",
 	Unkept:    "--record가 저장을 멈췄습니다. 실행은 계속됩니다: %[1]s",
+	Idle:      "실제 Kafka에서는 효과가 없는 설정입니다: %[1]s",
 }

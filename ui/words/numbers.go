@@ -25,6 +25,14 @@ func (t *Catalogue) ConnectsOf(n int) string {
 	return fmt.Sprintf(t.Connects[1], t.CountOf(n))
 }
 
+// TimesOf returns how often something was done that was done more than once.
+func (t *Catalogue) TimesOf(n int) string {
+	if n == 2 {
+		return t.Times[0]
+	}
+	return fmt.Sprintf(t.Times[1], n)
+}
+
 // SecondsOf returns a duration with one decimal, such as 0.3 s or 20.9 s.
 func (t *Catalogue) SecondsOf(d time.Duration) string {
 	return fmt.Sprintf(t.Seconds, Tenths(d))

@@ -15,6 +15,8 @@ type placeWords struct {
 	NoJob          string    `max:"72"`
 	Unreachable    string    `max:"72" args:"partition 1"`
 	NoLeader       string    `max:"72" args:"partition 1"`
+	Unseen         string    `max:"72" args:"partition 1"`
+	TopicGone      string    `max:"72" args:"partition 1"`
 	Empty          string    `max:"72" args:"partition 1"`
 	Hidden         string    `max:"72" args:"partition 1; records 2"`
 	LeaderDown     string    `max:"72" args:"partition 1; broker 2"`
@@ -23,6 +25,7 @@ type placeWords struct {
 	GroupAbsent    string    `max:"72" args:"group in-house"`
 	GroupAway      string    `max:"72" args:"group in-house"`
 	GroupForming   string    `max:"72" args:"group in-house"`
+	GroupUnseen    string    `max:"72" args:"group in-house"`
 	GroupCrashed   string    `max:"72" args:"group in-house; crashed 1; workers 2"`
 	GroupBusy      string    `max:"72" args:"group in-house; lag 3; busy 1; workers 2"`
 	GroupLags      string    `max:"72" args:"group in-house; lag 3"`
@@ -117,6 +120,8 @@ var englishPlace = placeWords{
 	NoJob:        "No such job has been bought yet.",
 	Unreachable:  "P%[1]d cannot be reached: no broker answers.",
 	NoLeader:     "P%[1]d has no leader: nothing can be written to it, or read from it.",
+	Unseen:       "P%[1]d: its leader does not answer. How far its log goes is unknown.",
+	TopicGone:    "P%[1]d is gone: somebody deleted its topic.",
 	Empty:        "P%[1]d is empty: no order's key has led to it yet.",
 	Hidden:       "P%[1]d: %[2]d at its end cannot be seen by any consumer yet.",
 	LeaderDown:   "P%[1]d: its leader, broker %[2]d, is gone, and no other is elected yet.",
@@ -125,6 +130,7 @@ var englishPlace = placeWords{
 	GroupAbsent:  "The group %[1]s is absent: nobody consumes.",
 	GroupAway:    "The group %[1]s has no connection: it reads and commits nothing.",
 	GroupForming: "The group %[1]s has no member: it is being formed anew.",
+	GroupUnseen:  "Nobody answers for the group %[1]s: its members and LAG are unknown.",
 	GroupCrashed: "The group %[1]s: workers that do not run: %[2]d of %[3]d.",
 	GroupBusy:    "The group %[1]s: LAG %[2]d, workers that are busy: %[3]d of %[4]d.",
 	GroupLags:    "The group %[1]s: LAG %[2]d, and no worker is busy.",
@@ -237,6 +243,8 @@ var koreanPlace = placeWords{
 	NoJob:        "아직 구매되지 않은 작업입니다.",
 	Unreachable:  "P%[1]d 파티션에 접근할 수 없습니다. 응답하는 브로커가 없습니다.",
 	NoLeader:     "P%[1]d 파티션에 leader가 없어 쓸 수도 읽을 수도 없습니다.",
+	Unseen:       "P%[1]d 파티션의 leader가 응답하지 않아 로그의 끝을 알 수 없습니다.",
+	TopicGone:    "P%[1]d 파티션이 없습니다. 누군가 토픽을 삭제했습니다.",
 	Empty:        "P%[1]d 파티션은 비어 있습니다. 아직 이곳으로 온 주문이 없습니다.",
 	Hidden:       "P%[1]d: 마지막 %[2]d건은 아직 어떤 컨슈머에게도 보이지 않습니다.",
 	LeaderDown:   "P%[1]d 파티션의 leader(브로커 %[2]d)가 사라졌고, 아직 새 leader가 없습니다.",
@@ -245,6 +253,7 @@ var koreanPlace = placeWords{
 	GroupAbsent:  "%[1]s 그룹이 없어 아무도 소비하지 않습니다.",
 	GroupAway:    "%[1]s 그룹의 연결이 끊겨 읽지도 커밋하지도 못합니다.",
 	GroupForming: "%[1]s 그룹에 멤버가 없고, 다시 구성되는 중입니다.",
+	GroupUnseen:  "%[1]s 그룹에 대해 답하는 곳이 없어 멤버와 LAG를 알 수 없습니다.",
 	GroupCrashed: "%[1]s 그룹: 워커 %[3]d개 중 %[2]d개가 멈춰 있습니다.",
 	GroupBusy:    "%[1]s 그룹: LAG %[2]d, 워커 %[4]d개 중 %[3]d개가 처리 중입니다.",
 	GroupLags:    "%[1]s 그룹: LAG %[2]d, 처리 중인 워커는 없습니다.",

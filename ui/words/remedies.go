@@ -2,20 +2,20 @@ package words
 
 import "orderflow/sim"
 
-// remedyWords are those of the remedies. A cure and its limit are one sentence
+// Remedies are the words of the remedies. A cure and its limit are one sentence
 // in two lines.
-type remedyWords struct {
+type Remedies struct {
 	Title   string                  `max:"30"`
 	On      string                  `max:"4"`
 	Off     string                  `max:"4"`
 	Cures   [sim.RemedyCount]string `max:"45"`
 	Limits  [sim.RemedyCount]string `max:"45"`
-	Running string                  `max:"74"`
-	Live    string                  `max:"74"`
+	Running string                  `max:"74" args:"here on; start on"`
+	Live    string                  `max:"74" args:"here on"`
 	Fixed   string                  `max:"74"`
 }
 
-var englishRemedies = remedyWords{
+var englishRemedies = Remedies{
 	Title: "remedies",
 	On:    "on",
 	Off:   "off",
@@ -37,12 +37,12 @@ var englishRemedies = remedyWords{
 		sim.Reconcile:          "it does nothing for work done in-house.",
 		sim.SendTimeoutRemedy:  "the work may still be done, later.",
 	},
-	Running: "A switch acts from now on; what has happened stays as it is.",
-	Live:    "Only the simulator can switch while it runs. Here all are off.",
+	Running: "space: %[1]s from here.   0: a new run, %[2]s from 0 s. This one is kept.",
+	Live:    "space: %[1]s from here. From 0 s: start again with --remedy.",
 	Fixed:   "A recorded log: what is on was switched on in its run.",
 }
 
-var koreanRemedies = remedyWords{
+var koreanRemedies = Remedies{
 	Title: "대책",
 	On:    "켜짐",
 	Off:   "꺼짐",
@@ -64,7 +64,7 @@ var koreanRemedies = remedyWords{
 		sim.Reconcile:          "자체 처리 작업에는 도움이 되지 않습니다.",
 		sim.SendTimeoutRemedy:  "작업은 나중에 실행될 수도 있습니다.",
 	},
-	Running: "지금부터 적용됩니다. 이미 일어난 일은 바뀌지 않습니다.",
-	Live:    "시뮬레이터에서만 실행 중에 켜고 끕니다. 여기서는 모두 꺼져 있습니다.",
+	Running: "space: 지금부터 %[1]s.   0: 0초부터 %[2]s, 새 실행. 이 실행은 보관합니다.",
+	Live:    "space: 지금부터 %[1]s. 0초부터 켜려면 --remedy로 다시 시작하세요.",
 	Fixed:   "저장된 로그입니다. 켜진 것은 그 실행에서 켠 것입니다.",
 }

@@ -133,6 +133,7 @@ type SpaceWords struct {
 	Empty       string                 `max:"60" args:"order 4"`
 	Fates       [sim.TruthCount]string `max:"76" args:"order 4"`
 	LostSent    string                 `max:"76" args:"order 4"`
+	Elsewhere   string                 `max:"76" args:"order 4"`
 	DoneTwice   string                 `max:"76" args:"order 4; times 2"`
 	DoneUntold  string                 `max:"76" args:"order 4; row PROCESSING"`
 	EndedUntold string                 `max:"76" args:"order 4; row PROCESSING"`
@@ -326,6 +327,7 @@ var englishSpace = SpaceWords{
 		sim.Ended:      "#%[1]d is over, and its row says so.",
 	},
 	LostSent:    "#%[1]d was sent, and it is LOST.",
+	Elsewhere:   "#%[1]d was handled by a foreign consumer; no more is known.",
 	DoneTwice:   "#%[1]d is finished, and the work was done %[2]d times.",
 	DoneUntold:  "#%[1]d is finished; its row says %[2]s.",
 	EndedUntold: "#%[1]d is over without complete work; its row still says %[2]s.",
@@ -519,6 +521,7 @@ var koreanSpace = SpaceWords{
 		sim.Ended:      "#%[1]d 주문은 끝났고 DB에도 그렇게 기록됐습니다.",
 	},
 	LostSent:    "#%[1]d 주문은 전송됐지만 유실됐습니다.",
+	Elsewhere:   "#%[1]d 주문은 다른 컨슈머가 처리했습니다. 결과는 모릅니다.",
 	DoneTwice:   "#%[1]d 주문은 완료됐고, 작업은 %[2]d번 실행됐습니다.",
 	DoneUntold:  "#%[1]d 주문은 완료됐지만 DB 기록은 %[2]s입니다.",
 	EndedUntold: "#%[1]d 주문은 작업을 다 못 하고 끝났지만, DB 기록은 아직 %[2]s입니다.",

@@ -18,6 +18,7 @@ type toldWords struct {
 	Connect         string                  `max:"31" args:"connect 6; connects 6; error ECONNREFUSED"`
 	Cut             string                  `max:"31" args:"broker 1"`
 	Created         string                  `max:"31"`
+	Adopted         string                  `max:"31"`
 	Paid            string                  `max:"31" args:"points 8,000"`
 	Refunded        string                  `max:"31" args:"points 8,000"`
 	Called          string                  `max:"31" args:"call emit()"`
@@ -97,6 +98,10 @@ type toldWords struct {
 	InSync          string                  `max:"31" args:"partition 1; replicas 1·2"`
 	Stopped         string                  `max:"31" args:"broker 2"`
 	Started         string                  `max:"31" args:"broker 2"`
+	SightLost       string                  `max:"31" args:"what P1"`
+	SightBack       string                  `max:"31" args:"what P1"`
+	TopicDeleted    string                  `max:"31" args:"topic sns.orders"`
+	Elsewhere       string                  `max:"31"`
 	NoLeader        string                  `max:"31" args:"partition 1"`
 	RemedyOn        string                  `max:"31" args:"remedy sweeper"`
 	RemedyOff       string                  `max:"31" args:"remedy sweeper"`
@@ -116,6 +121,7 @@ var englishTold = toldWords{
 	Connect:       "connect %[1]d/%[2]d: %[3]s",
 	Cut:           "connection to broker %[1]d is cut",
 	Created:       "the order exists",
+	Adopted:       "another service's order",
 	Paid:          "paid: %[1]s P taken",
 	Refunded:      "%[1]s P refunded",
 	Called:        "%[1]s called",
@@ -202,6 +208,10 @@ var englishTold = toldWords{
 	InSync:          "P%[1]d: in sync %[2]s",
 	Stopped:         "broker %[1]d is gone",
 	Started:         "broker %[1]d answers",
+	SightLost:       "%[1]s: out of sight",
+	SightBack:       "%[1]s: seen again",
+	TopicDeleted:    "topic %[1]s deleted",
+	Elsewhere:       "handled by a foreign consumer",
 	NoLeader:        "P%[1]d has no leader",
 	RemedyOn:        "%[1]s on",
 	RemedyOff:       "%[1]s off",
@@ -221,6 +231,7 @@ var koreanTold = toldWords{
 	Connect:       "연결 %[1]d/%[2]d회: %[3]s",
 	Cut:           "브로커 %[1]d 연결 끊김",
 	Created:       "주문 생성",
+	Adopted:       "다른 서비스의 주문",
 	Paid:          "결제: %[1]s P 차감",
 	Refunded:      "%[1]s P 환불",
 	Called:        "%[1]s 호출",
@@ -307,6 +318,10 @@ var koreanTold = toldWords{
 	InSync:          "P%[1]d: ISR %[2]s",
 	Stopped:         "브로커 %[1]d 응답 없음",
 	Started:         "브로커 %[1]d 다시 응답",
+	SightLost:       "%[1]s: 확인 불가",
+	SightBack:       "%[1]s: 다시 확인됨",
+	TopicDeleted:    "토픽 삭제: %[1]s",
+	Elsewhere:       "다른 컨슈머가 처리함",
 	NoLeader:        "P%[1]d leader 없음",
 	RemedyOn:        "%[1]s 켜짐",
 	RemedyOff:       "%[1]s 꺼짐",

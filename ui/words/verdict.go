@@ -8,11 +8,14 @@ type verdictWords struct {
 	OnWay        string `max:"72" args:"order 4"`
 	Waiting      string `max:"72" args:"order 4"`
 	Unknown      string `max:"72" args:"order 4"`
+	Elsewhere    string `max:"72" args:"order 4"`
 	Twice        string `max:"72" args:"order 4"`
+	Stored       string `max:"72" args:"order 4"`
 	Unseen       string `max:"72" args:"order 4"`
 	EndedUntold  string `max:"72" args:"order 4; row PUBLISHED"`
 	MemoryMarked string `max:"72" args:"order 4"`
 	Memory       string `max:"72" args:"order 4; row PUBLISH-FAILED"`
+	UsedUp       string `max:"72" args:"order 4"`
 	InHand       string `max:"72" args:"order 4; row CREATED"`
 	Ended        string `max:"72" args:"order 4; row PUBLISH-FAILED"`
 	Retrying     string `max:"72" args:"order 4; try 2; tries 6"`
@@ -36,11 +39,14 @@ var englishVerdict = verdictWords{
 	OnWay:        "#%[1]d is on the wire. The broker has not answered yet.",
 	Waiting:      "#%[1]d is in the log and counts as LAG. Nobody has handled it yet.",
 	Unknown:      "#%[1]d has no answer. Nobody can tell whether it is in the log.",
+	Elsewhere:    "#%[1]d was handled by a foreign consumer: what came of it is not told.",
 	Twice:        "#%[1]d is in the log more than once. Nobody has handled it yet.",
+	Stored:       "#%[1]d is in the log. No consumer has read it yet.",
 	Unseen:       "#%[1]d is only in its leader's log. No consumer can see it yet.",
 	EndedUntold:  "#%[1]d is over without complete work. Its row still says %[2]s.",
 	MemoryMarked: "#%[1]d says PUBLISHED. It is only in the producer's memory.",
 	Memory:       "#%[1]d is only in the producer's memory. Its row says %[2]s.",
+	UsedUp:       "#%[1]d is only in memory, and has no try left: it will be given up.",
 	InHand:       "#%[1]d failed, and is back with the order service. Its row says %[2]s.",
 	Ended:        "#%[1]d is over without complete work, and its row says %[2]s.",
 	Retrying:     "#%[1]d was refused. It waits in memory for try %[2]d of %[3]d.",
@@ -64,17 +70,20 @@ var koreanVerdict = verdictWords{
 	OnWay:        "#%[1]d 주문은 전송 중이며 브로커의 응답은 아직입니다.",
 	Waiting:      "#%[1]d 주문은 로그에 있고 LAG로 집계됩니다. 처리는 아직입니다.",
 	Unknown:      "#%[1]d 주문의 응답이 없습니다. 저장됐는지 아무도 모릅니다.",
+	Elsewhere:    "#%[1]d 주문은 다른 컨슈머가 처리했고, 결과는 보고되지 않았습니다.",
 	Twice:        "#%[1]d 주문은 로그에 두 번 이상 있고 처리는 아직입니다.",
+	Stored:       "#%[1]d 주문은 로그에 있습니다. 읽은 컨슈머는 아직 없습니다.",
 	Unseen:       "#%[1]d 주문은 leader의 로그에만 있어 컨슈머가 아직 볼 수 없습니다.",
 	EndedUntold:  "#%[1]d 주문은 작업을 마치지 못하고 끝났지만, DB 기록은 아직 %[2]s입니다.",
 	MemoryMarked: "#%[1]d 주문은 PUBLISHED로 기록됐지만 메모리에만 있습니다.",
 	Memory:       "#%[1]d 주문은 프로듀서 메모리에만 있습니다. DB 기록은 %[2]s입니다.",
+	UsedUp:       "#%[1]d 주문은 메모리에만 있고, 남은 시도가 없어 곧 포기됩니다.",
 	InHand:       "#%[1]d 주문은 실패해 주문 서비스로 돌아왔습니다. DB 기록은 %[2]s입니다.",
 	Ended:        "#%[1]d 주문은 작업을 마치지 못하고 끝났고, DB도 %[2]s입니다.",
 	Retrying:     "#%[1]d 주문은 거부돼 메모리에서 재시도(%[2]d/%[3]d)를 기다립니다.",
 	Working:      "#%[1]d 주문은 처리 중이며 아직 완료가 아닙니다.",
 	PanelOnly:    "#%[1]d 주문은 아직 완료가 아닙니다. 패널 작업(%[2]d)은 %[3]d %%입니다.",
-	Panel:        "#%[1]d 주문은 handled일 뿐이고, 패널 작업(%[2]d)은 %[3]d %%입니다.",
+	Panel:        "#%[1]d 주문은 접수만 끝났고, 패널 작업(%[2]d)은 %[3]d %% 진행됐습니다.",
 	NeverSent:    "#%[1]d 주문의 DB 기록은 %[2]s인데, 앞으로 아무도 보내지 않습니다.",
 	Gone:         "#%[1]d 주문의 DB 기록은 %[2]s인데, 로그에 있던 레코드가 사라졌습니다.",
 	NoWork:       "#%[1]d 주문의 DB 기록은 %[2]s인데, 아무도 처리하지 않습니다.",

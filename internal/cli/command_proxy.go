@@ -1,0 +1,155 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"orderflow/kafkax"
+	"orderflow/sim"
+)
+
+// topicsMax bounds the topics that a proxy takes for orders.
+const topicsMax = 16
+
+// topicLengthMax is Kafka's own limit of a topic's name.
+const topicLengthMax = 249
+
+// proxyFlags are the flags of proxy.
+type proxyFlags struct {
+	brokers string
+	access  string
+	listen  string
+	topics  []string
+	faults  []string
+	output  outputFlags
+	format  string
+}
+
+func proxyCommand() *cobra.Command {
+	f := &proxyFlags{}
+	cmd := &cobra.Command{
+		Use:   "proxy",
+		Short: "Faults between any Kafka client and its brokers: a proxy that opens a port for each",
+		Long: "Listens for Kafka clients of any kind, with a port for each broker of the cluster, and makes faults on the\n" +
+			"way: what live does to its own clients. Answers that name brokers name these ports instead, so that no client\n" +
+			"goes past them. The first line of the output says where it listens; then a line for each thing that\n" +
+			"happens; Ctrl-C ends it.\n\n" +
+			"Clients speak plain text to it and do not log in; TLS and login to the cluster are those of --config. APIs and\n" +
+			"versions that it does not know are not offered to them, among them the groups of KIP-848.\n\n" +
+			"Faults it makes: broker-down (how=network or freeze), produce-error, ack-lost, ack-swallowed, ack-delay,\n" +
+			"commit-lost, reply-ack-lost. from= and for= count from its start. A proxy sees keys, not orders: count=\n" +
+			"instead of order=. group=in-house is a group of that name, with a run's prefix or NestJS's postfix -server too.",
+		Example: `
+# a NestJS service whose brokers are 127.0.0.1:19092,… loses an ack, and sends the order twice
+orderflow proxy --brokers kafka.example:9092 --listen 127.0.0.1:19092 --fault ack-lost
+# all brokers away for 10 s, 5 s after the start
+orderflow proxy --brokers kafka.example:9092 --fault broker-down:from=5s,for=10s`,
+		Args: noArguments,
+	}
+	flags := cmd.Flags()
+	flags.SortFlags = false
+	addText(flags, &f.brokers, "brokers", "", "host:port,… of the cluster")
+	addText(flags, &f.access, "config", "", "properties file of a Kafka client: TLS, login, bootstrap.servers;\nsee orderflow live --help")
+	f.listen = "127.0.0.1:0"
+	flags.Var(&checkedFlag{to: &f.listen, kind: "host:port", check: checkListen}, "listen", "where to listen, a port for each broker;\nport 0 = free ones, else this and those that follow")
+	flags.StringArrayVar(&f.topics, "topic", []string{sim.Orders.String()}, "topic to which orders are published; repeatable.\nFaults of the answers of send() are on NAME.reply")
+	flags.StringArrayVar(&f.faults, "fault", nil, "NAME:key=value,… of orderflow model --faults; repeatable")
+	addWord(cmd, &f.format, "format", "what is printed: text or jsonl", formatText, formatJSONL)
+	addLang(cmd, &f.output)
+	complete(cmd, "fault", kafkax.ProxyFaults(), cobra.ShellCompDirectiveNoFileComp)
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return f.run(cmd) }
+	return cmd
+}
+
+// run carries what clients say until a signal comes.
+func (f *proxyFlags) run(cmd *cobra.Command) error {
+	options, err := f.options(cmd)
+	if err != nil {
+		return err
+	}
+	defer graceful(cmd.Context(), runGrace, false)()
+	if options.Door, err = kafkax.OpenDoor(f.listen, 1); err != nil {
+		return failed(fmt.Errorf("--listen: %w", err))
+	}
+	defer options.Door.Close()
+	warnOpen(cmd, options.Door.Addresses()[0])
+	lines := newProxyLines(f.format, f.output.language())
+	options.Watch = lines.add
+	proxy, err := kafkax.StartProxy(cmd.Context(), options)
+	if err != nil {
+		return unstarted(cmd.Context(), err)
+	}
+	err = f.follow(cmd.Context(), cmd.OutOrStdout(), options.Door.Addresses(), lines)
+	proxy.Close()
+	if err == nil {
+		err = lines.write(cmd.OutOrStdout())
+	}
+	return stdoutError(err)
+}
+
+// follow prints where the proxy listens, and then what happens, until the context ends.
+func (f *proxyFlags) follow(ctx context.Context, w io.Writer, addresses []string, lines *proxyLines) error {
+	if err := lines.begin(w, addresses, f.topics); err != nil {
+		return err
+	}
+	for {
+		select {
+		case <-lines.more:
+			if err := lines.write(w); err != nil {
+				return err
+			}
+		case <-ctx.Done():
+			return nil
+		}
+	}
+}
+
+// options reads the flags.
+func (f *proxyFlags) options(cmd *cobra.Command) (o kafkax.ProxyOptions, err error) {
+	for _, spec := range f.faults {
+		fault, err := sim.ParseFault(spec)
+		if err == nil {
+			err = kafkax.ProxyFault(fault)
+		}
+		if err != nil {
+			return o, fmt.Errorf("--fault: %w", err)
+		}
+		o.Faults = append(o.Faults, fault)
+	}
+	if len(o.Faults) > sim.FaultsMax {
+		return o, sim.Refuse("--fault: at most %d in one run", "--fault: 한 번의 실행에 %d개까지 됩니다", sim.FaultsMax)
+	}
+	if err := checkTopics(f.topics); err != nil {
+		return o, err
+	}
+	if o.Topics = f.topics; f.brokers == "" && f.access == "" {
+		return o, sim.Refuse("--brokers is missing: want host:port,… of a cluster, or --config FILE with bootstrap.servers", "--brokers가 없습니다. 클러스터의 host:port,…를 쓰거나, bootstrap.servers가 있는 --config FILE을 쓰세요")
+	}
+	o.Brokers, o.Access, err = reach(cmd, f.brokers, f.access)
+	return o, err
+}
+
+// checkTopics accepts what can be names of topics.
+func checkTopics(names []string) error {
+	if len(names) > topicsMax {
+		return sim.Refuse("--topic: at most %d", "--topic: %d개까지 됩니다", topicsMax)
+	}
+	for _, name := range names {
+		if len(name) > topicLengthMax || !isTopic(name) {
+			return sim.Refuse("--topic: want a name of letters, digits, dots, _ and -, not %q", "--topic: %q: 영문자, 숫자, 점, _, -로 된 이름을 쓰세요", sim.Printable(name, 60))
+		}
+	}
+	return nil
+}
+
+func isTopic(name string) bool {
+	for _, r := range name {
+		if r != '.' && r != '-' && r != '_' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') {
+			return false
+		}
+	}
+	return name != "" && name != "." && name != ".."
+}

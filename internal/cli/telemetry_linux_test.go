@@ -1,0 +1,99 @@
+package cli
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"orderflow/sim"
+)
+
+// gathering is a collector that keeps what it is sent.
+type gathering struct {
+	*httptest.Server
+	mu     sync.Mutex
+	bodies bytes.Buffer
+	keys   []string
+}
+
+func newGathering(t *testing.T) *gathering {
+	t.Helper()
+	g := &gathering{}
+	g.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(r.Body)
+		g.mu.Lock()
+		defer g.mu.Unlock()
+		if err != nil || r.URL.Path != "/v1/traces" {
+			w.WriteHeader(http.StatusNotFound)
+			return
+		}
+		g.bodies.Write(body)
+		g.keys = append(g.keys, r.Header.Get("X-Key"))
+	}))
+	t.Cleanup(g.Close)
+	return g
+}
+
+// wantRun checks that the collector has every order of a log that was recorded, the
+// run itself, and both sides.
+func (g *gathering) wantRun(t *testing.T, record string, orders sim.OrderID) {
+	t.Helper()
+	file, err := os.Open(record)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	log, err := sim.ReadLog(file)
+	if err != nil || log.Header.Began.IsZero() {
+		t.Fatalf("the log says that it began at %s (%v)", log.Header.Began, err)
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for n := range orders + 1 { // that of 0 is the run's own
+		if trace := log.Header.TraceRun().Trace(n); !bytes.Contains(g.bodies.Bytes(), trace[:]) {
+			t.Errorf("the collector has nothing of order %d", n)
+		}
+	}
+	for _, name := range []string{"order-service", "in-house-worker", "orderflow-truth"} {
+		if !bytes.Contains(g.bodies.Bytes(), []byte(name)) {
+			t.Errorf("nothing is of %s", name)
+		}
+	}
+}
+
+// A live run is told whole, with its own ids and the headers of the environment.
+func TestALiveRunIsTold(t *testing.T) {
+	g := newGathering(t)
+	record := filepath.Join(t.TempDir(), "log.jsonl")
+	cmd, _, stderr := securedRun(t, "live", "--headless", "--orders", "3", "--rate", "20/s", "--external", "0", "--mode", "send", "--record", record, "--otlp", g.URL)
+	cmd.Env = append(cmd.Env, "OTEL_EXPORTER_OTLP_HEADERS=x-key=team%2C1")
+	if err := cmd.Run(); err != nil || stderr.Len() > 0 {
+		t.Errorf("%v: %s", err, stderr)
+	}
+	g.wantRun(t, record, 3)
+	for _, key := range g.keys {
+		if key != "team,1" {
+			t.Errorf("a request has the key %q", key)
+		}
+	}
+}
+
+// So is one on the screen, to its end, when the screen is left.
+func TestALiveScreenIsTold(t *testing.T) {
+	g := newGathering(t)
+	record := filepath.Join(t.TempDir(), "log.jsonl")
+	w := openWindow(t, "xterm-256color", "live", "--orders", "1", "--rate", "10/s", "--external", "0", "--pace", "real", "--record", record, "--otlp", g.URL)
+	w.after(t, func() error { return nil }, "COMPLETED")
+	if err := w.keys("q")(); err != nil {
+		t.Fatal(err)
+	}
+	if code, _ := w.end(t); code != 0 || w.stderr.Len() > 0 {
+		t.Errorf("exit code %d: %s", code, &w.stderr)
+	}
+	g.wantRun(t, record, 1)
+}

@@ -1,0 +1,56 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"orderflow/internal/system"
+	"orderflow/sim"
+)
+
+// alonePatience is how long a run waits for the end of one that holds the
+// database: that of a process that was killed comes at once.
+const alonePatience = 2 * time.Second
+
+// Alone lets nobody else call Alone on the database until [Store.Close], or the
+// end of the process in whatever way: a run that knows all orders of its
+// database cannot share it with another. A file has FILE-lock beside it for that,
+// PostgreSQL a lock of the session. In memory nobody else is there.
+func (s *Store) Alone(ctx context.Context) error {
+	var err error
+	switch {
+	case s.memory:
+		return nil
+	case s.dialect.postgres:
+		err = s.holdSession(ctx)
+	default:
+		s.unlock, err = system.Wait(s.path+"-lock", alonePatience)
+	}
+	if errors.Is(err, system.ErrBusy) {
+		return sim.Refuse("%s: another run works on it: end that one first, or name another database", "%s: 다른 실행이 쓰고 있습니다. 그 실행을 먼저 끝내거나 다른 데이터베이스를 쓰세요", s.name)
+	}
+	return s.failed(err)
+}
+
+// holdSession takes the lock in a connection that is kept.
+func (s *Store) holdSession(ctx context.Context) error {
+	conn, err := s.db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	for deadline := time.Now().Add(alonePatience); ; time.Sleep(alonePatience / 20) {
+		var free bool
+		err := conn.QueryRowContext(ctx, "SELECT pg_try_advisory_lock(7303015, hashtext(current_schema()))").Scan(&free)
+		switch {
+		case err == nil && free:
+			s.unlock = func() { conn.Close() } //nolint:errcheck // the pool that it goes back to is closed next
+			return nil
+		case err == nil && time.Now().After(deadline):
+			err = system.ErrBusy
+		}
+		if err != nil {
+			return errors.Join(err, conn.Close())
+		}
+	}
+}

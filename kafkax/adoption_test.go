@@ -1,0 +1,299 @@
+package kafkax
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/segmentio/kafka-go"
+
+	"orderflow/sim"
+)
+
+// ordered is the record of an order as a NestJS client writes it.
+func ordered(id string, fulfilment sim.Fulfilment, headers ...kafka.Header) kafka.Message {
+	o := sim.Order{
+		ID: id, Customer: sim.Person, Channel: sim.Instagram, Product: sim.Likes, Quantity: 100, Points: 2000,
+		Fulfilment: fulfilment, Link: "https://instagram.example/p/abc",
+	}
+	return kafka.Message{Key: []byte(id), Value: encodeOrder(o), Headers: headers}
+}
+
+// asking are the headers of a NestJS client's send().
+func asking(correlation, topic string) []kafka.Header {
+	return request{correlation: correlation, topic: topic}.headers()
+}
+
+// said lists what the log says of limits and of records that were refused.
+func said(log *sim.Log) string {
+	var texts []string
+	for _, e := range events(log, sim.LimitReached, 0) {
+		texts = append(texts, e.Detail.Text)
+	}
+	return strings.Join(texts, "\n")
+}
+
+// orderNamed returns the order with an id, or nil.
+func orderNamed(s *sim.State, id string) *sim.OrderState {
+	for n := range s.Orders.Each() {
+		if o := s.Order(n); o.Order.ID == id {
+			return o
+		}
+	}
+	return nil
+}
+
+// The orders of another service are carried out like the run's own. What their
+// rows say is unknown until a status event tells, and no points are taken.
+func TestAdoption(t *testing.T) {
+	log, state := play(t, config(sim.EmitAwait, 4), func(s *Session) {
+		time.Sleep(1500 * time.Millisecond)
+		foreign(t, s, sim.Orders, ordered("n-101", sim.InHouse), ordered("n-102", sim.External))
+	})
+	for _, id := range []string{"n-101", "n-102"} {
+		o := orderNamed(state, id)
+		if o == nil {
+			t.Fatalf("order %s is not adopted; %s", id, said(log))
+		}
+		if !o.Foreign || o.Truth() != sim.Done || o.Row != sim.RowCompleted || o.Charged != 0 || !o.Committed() || o.Handled != 1 || o.Reached(sim.Created) {
+			t.Errorf("order %s: %+v", id, o)
+		}
+		wantCount(t, log, sim.OrderAdopted, o.Order.Number, 1)
+	}
+	points := int64(0)
+	for n := range state.Orders.Each() {
+		if o := state.Order(n); !o.Foreign {
+			points += int64(o.Order.Points)
+		}
+	}
+	if got := state.Totals(); got.Orders != 6 || got.Foreign != 2 || got.Finished != 6 || got.Published != 4 || got.PointsCharged != points || len(state.Anomalies) != 0 || said(log) != "" {
+		t.Errorf("totals %+v, anomalies %v, said %q", got, state.Anomalies, said(log))
+	}
+}
+
+// Until a status event tells, nobody here knows what the row says.
+func TestAdoptedRowIsUnknown(t *testing.T) {
+	c := config(sim.Emit, 2, "consumer-absent:group=in-house")
+	_, state := play(t, c, func(s *Session) {
+		time.Sleep(1500 * time.Millisecond)
+		foreign(t, s, sim.Orders, ordered("n-101", sim.InHouse))
+		time.Sleep(time.Second)
+	})
+	o := orderNamed(state, "n-101")
+	if o == nil || o.Row != sim.RowNone || o.Truth() != sim.Waiting || state.Standing(o, state.At).Belief != sim.Agrees || !o.Has(sim.Stuck) {
+		t.Fatalf("%+v", o)
+	}
+	var report strings.Builder
+	if err := (&sim.Report{State: state}).WriteJSON(&report); err != nil {
+		t.Fatal(err)
+	}
+	for _, says := range []string{`"row":"unknown","row_at_ms":null`, `"caller":{"outcome":"unknown","at_ms":null,"error":null}`, `"foreign":true`, `"foreign":1`} {
+		if !strings.Contains(report.String(), says) {
+			t.Errorf("the report does not say %s: %s", says, report.String())
+		}
+	}
+}
+
+// answered reads what a topic has, by correlation id.
+func answered(t *testing.T, s *Session, topic string) map[string]kafka.Message {
+	t.Helper()
+	list := make(map[string]kafka.Message)
+	reader := kafka.NewReader(kafka.ReaderConfig{
+		Brokers: s.cluster.seeds, Topic: topic, Dialer: &kafka.Dialer{DialFunc: s.cluster.dial}, MinBytes: 1, MaxBytes: 1 << 20, MaxWait: 100 * time.Millisecond,
+		ReadLagInterval: -1,
+	})
+	defer reader.Close()
+	enough, cancel := context.WithTimeout(s.ctx, time.Second)
+	defer cancel()
+	for {
+		m, err := reader.FetchMessage(enough)
+		if err != nil {
+			return list
+		}
+		list[string(headerOf(m, headerCorrelation))] = m
+	}
+}
+
+// The send() of another service is answered where its request says: in the run's
+// own reply topic or in one of its own, which nobody makes for it.
+func TestAdoptedRequests(t *testing.T) {
+	var own, other map[string]kafka.Message
+	log, state := play(t, config(sim.Send, 12), func(s *Session) {
+		a := s.cluster.admin(s.ctx)
+		defer a.close()
+		if _, err := a.client.CreateTopics(s.ctx, &kafka.CreateTopicsRequest{Topics: []kafka.TopicConfig{{Topic: "billing.reply", NumPartitions: 1, ReplicationFactor: 3}, {Topic: "payroll", NumPartitions: 1, ReplicationFactor: 3}}}); err != nil {
+			t.Error(err)
+		}
+		time.Sleep(1500 * time.Millisecond)
+		ours := s.names.topic(sim.Reply)
+		foreign(t, s, sim.Orders,
+			ordered("n-1", sim.InHouse, asking("c-1", ours)...),
+			ordered("n-2", sim.InHouse, asking("c-2", "billing.reply")...),
+			ordered("n-3", sim.InHouse, asking("c-3", "payroll")...),
+			ordered("n-4", sim.InHouse, asking("c-4", "nobody.made.it.reply")...),
+			ordered("1", sim.InHouse, asking("c-5", ours)...),
+		)
+		time.Sleep(4 * time.Second)
+		foreign(t, s, sim.Orders, ordered("n-1", sim.InHouse, asking("c-6", "billing.reply")...), ordered("n-1", sim.External))
+		time.Sleep(4 * time.Second)
+		own, other = answered(t, s, ours), answered(t, s, "billing.reply")
+		if leak := answered(t, s, "payroll"); len(leak) != 0 {
+			t.Errorf("a topic that is no reply topic has %v", leak)
+		}
+	})
+	for correlation, m := range map[string]kafka.Message{"c-1": own["c-1"], "c-2": other["c-2"]} {
+		if outcomeOf(m) != nil || !strings.Contains(string(m.Value), `"result":"done"`) {
+			t.Errorf("the answer to %s is %s, %v", correlation, m.Value, outcomeOf(m))
+		}
+	}
+	for refused, m := range map[string]kafka.Message{`order "1" exists already, as #1`: own["c-5"], `order "n-1" exists already, as #`: other["c-6"]} {
+		var e remoteError
+		if err := outcomeOf(m); !errors.As(err, &e) || e.Status != "error" || !strings.Contains(e.Message, refused) {
+			t.Errorf("the answer says %v, want %q", err, refused)
+		}
+		if got := strings.Count(said(log), refused); got == 0 {
+			t.Errorf("nothing says %q: %s", refused, said(log))
+		}
+	}
+	if !strings.Contains(said(log), `an answer to topic "payroll" is not written`) || strings.Contains(said(log), "nobody asked") {
+		t.Error(said(log))
+	}
+	for _, id := range []string{"n-1", "n-2", "n-3", "n-4"} {
+		if o := orderNamed(state, id); o == nil || o.Truth() != sim.Done || o.WorkDone != 1 || o.Copies != 1 || (o.Replies == 1) != (id < "n-3") {
+			t.Errorf("order %s: %+v", id, o)
+		}
+	}
+	if o := state.Order(1); o.Copies != 1 || o.WorkDone != 1 || o.Handled != 1 || o.Replies != 1 {
+		t.Errorf("order 1, whose id somebody else has used: %d copies, done %d times", o.Copies, o.WorkDone)
+	}
+	if got := state.Totals(); got.Orders != 16 || got.Duplicated != 0 || got.Finished != 16 {
+		t.Errorf("totals %+v", got)
+	}
+	for n := range state.Orders.Each() {
+		if o := state.Order(n); !o.Foreign && o.Caller != sim.Value {
+			t.Errorf("order %d: the caller knows %s", n, o.Caller)
+		}
+	}
+}
+
+// Strangers cannot fill the journal, nor pass for a request of somebody else.
+func TestAdoptionLimits(t *testing.T) {
+	j := newJournal(names{})
+	c := sim.DefaultConfig()
+	j.open(c.Setup("kafka"))
+	at := func(offset int64) position { return position{topic: sim.Orders, offset: offset} }
+	own := &trail{}
+	j.byReply["c-own"] = own
+	for i := range int64(adoptedMax + 3) {
+		j.found(at(i), ordered(fmt.Sprintf("n-%d", i), sim.InHouse, asking("c-own", "a.reply")...))
+	}
+	if len(j.orders) != adoptedMax || !errors.Is(j.records[at(adoptedMax)].wrong, errAdoptedEnough) || j.byReply["c-own"] != own {
+		t.Errorf("%d orders are adopted", len(j.orders))
+	}
+	for i := range int64(refusedMax + 3) {
+		j.found(at(2*adoptedMax+i), ordered("n-1", sim.InHouse, asking(fmt.Sprintf("d-%d", i), "a.reply")...))
+	}
+	j.found(at(adoptedMax+4), ordered("n-1", sim.InHouse, asking(strings.Repeat("d", correlationBytesMax+1), "a.reply")...))
+	if len(j.byReply) > 1+refusedMax {
+		t.Errorf("%d answers are expected", len(j.byReply))
+	}
+	j.reserved["7"] = true
+	j.found(at(adoptedMax+3), ordered("7", sim.InHouse))
+	taken := (*takenError)(nil)
+	if !errors.As(j.records[at(adoptedMax+3)].wrong, &taken) || j.answering(j.orders[1], "c-own", 0) {
+		t.Error("an id that is about to be used is given away, or an answer is written to somebody else's request")
+	}
+}
+
+// What another service calls an order must be one: its words are held to the rules
+// of an orders file.
+func TestAdoptionRefuses(t *testing.T) {
+	bad := ordered("n-1", sim.InHouse)
+	for says, change := range map[string][2]string{
+		`channel "tiktok"`:        {`"instagram"`, `"tiktok"`},
+		"link":                    {"https://instagram.example/p/abc", "javascript:alert(1)"},
+		"unknown field":           {`"id":`, `"discount":5,"id":`},
+		"is there twice":          {`"points":2000`, `"points":2000,"points":1`},
+		"cannot unmarshal number": {`"quantity":100`, `"quantity":9999999999`},
+	} {
+		j := newJournal(names{})
+		c := sim.DefaultConfig()
+		j.open(c.Setup("kafka"))
+		m := bad
+		m.Value = []byte(strings.Replace(string(bad.Value), change[0], change[1], 1))
+		at := position{topic: sim.Orders}
+		j.found(at, m)
+		if wrong := j.records[at].wrong; wrong == nil || !strings.Contains(wrong.Error(), says) || len(j.orders) != 0 {
+			t.Errorf("%s: %v, want %q", m.Value, wrong, says)
+		}
+	}
+}
+
+// A run that goes on finds the orders of other services in the topic again: those
+// that were handled then are unknown, the others are carried out.
+func TestAdoptedBefore(t *testing.T) {
+	log := &sim.Log{}
+	j := newJournal(names{}, log.Append)
+	c := sim.DefaultConfig()
+	j.open(c.Setup("kafka"))
+	var p past
+	for i, id := range []string{"n-1", "n-2", "n-1"} {
+		p.copies = append(p.copies, j.names.copyOf(position{topic: sim.Orders, offset: int64(i)}, ordered(id, sim.InHouse)))
+	}
+	for range c.Partitions {
+		j.announce(0, 1, nil)
+	}
+	p.commits = map[commitKey]int64{{group: sim.InHouseGroup, topic: sim.Orders}: 1}
+	j.restore(nil, p, nil, nil, true)
+	j.end(sim.ReasonQuit)
+	first, second := j.state().Order(1), j.state().Order(2)
+	if first == nil || second == nil || first.Truth() != sim.Uncertain || second.Truth() != sim.Waiting || j.state().Count() != 2 {
+		t.Errorf("orders %+v, %+v", first, second)
+	}
+	if !strings.Contains(said(log), `order "n-1" exists already, as #1`) {
+		t.Error(said(log))
+	}
+}
+
+// What processes of a run tell of another service's orders makes the same of them:
+// they are adopted, worked and shown.
+func TestAdoptionInProcesses(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := newCompany(t, config(sim.EmitAwait, 3))
+		all := c.joinAll(RoleService, RoleInHouse, RoleExternal, RoleStatistics, RoleWatch)
+		o := all[4].Watched()
+		if err := o.Caught(context.WithoutCancel(t.Context())); err != nil {
+			t.Fatal(err)
+		}
+		n := names{prefix: testPrefix + "."}
+		transport := &kafka.Transport{Dial: c.brokers.dial}
+		w := &kafka.Writer{Addr: kafka.TCP(c.brokers.addresses()...), Topic: n.topic(sim.Orders), RequiredAcks: kafka.RequireAll, BatchTimeout: time.Millisecond, Transport: transport, Balancer: kafka.Murmur2Balancer{}}
+		if err := w.WriteMessages(t.Context(), ordered("n-101", sim.InHouse), ordered("n-101", sim.InHouse, asking("c-1", n.topic(sim.Reply))...), kafka.Message{Key: []byte("n-102"), Value: []byte("{}")}); err != nil {
+			t.Error(err)
+		}
+		until(t, o, 2*time.Minute, func(s *sim.State) bool {
+			adopted := orderNamed(s, "n-101")
+			return adopted != nil && adopted.Row == sim.RowCompleted && s.Finished == 4
+		})
+		time.Sleep(5 * time.Second)
+		o.End(sim.ReasonQuit)
+		o.Advance(0)
+		wantLawful(t, o.Log(), o.LogHash())
+		adopted := orderNamed(o.State(), "n-101")
+		if !adopted.Foreign || adopted.Truth() != sim.Done || adopted.Charged != 0 || adopted.Copies != 1 || adopted.WorkDone != 1 || o.State().Count() != 4 {
+			t.Errorf("%+v of %d orders", adopted, o.State().Count())
+		}
+		if !strings.Contains(said(o.Log()), `is refused: order "n-101" exists already, as #`) {
+			t.Error(said(o.Log()))
+		}
+		if err := w.Close(); err != nil {
+			t.Error(err)
+		}
+		transport.CloseIdleConnections()
+		c.close(all...)
+	})
+}

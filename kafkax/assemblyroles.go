@@ -1,0 +1,287 @@
+package kafkax
+
+import (
+	"errors"
+	"fmt"
+
+	"orderflow/internal/store"
+	"orderflow/kafkax/trace"
+	"orderflow/sim"
+)
+
+// possible reports whether what an observation follows from has been told: the order
+// it is about has been created, a record that is read has left its producer, a report
+// that is taken in has been made, an answer that is received was given.
+func (a *assembly) possible(t *trace.Told) bool {
+	if t.Fault != 0 && a.faults[t.Fault&^faultOver] == nil {
+		return false
+	}
+	if t.Order == "" || t.Kind == sayCreated {
+		return true
+	}
+	j := a.journal
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	order, s, err := j.byID[t.Order], &saying{}, error(nil)
+	if t.Kind == sayPolled {
+		if s, err = decodeSaying(&t.Observation); err != nil {
+			return true
+		}
+	}
+	switch {
+	case t.Kind == sayPolled && !s.Flag && t.Topic == sim.Orders.String(): // who has found the record tells what is in it
+		return j.records[position{topic: sim.Orders, partition: t.Partition, offset: t.Offset}] != nil
+	case order == nil:
+		return false
+	case t.Kind == sayPolled && t.Topic == sim.Status.String():
+		return !s.Flag || order.told[s.Row] != 0
+	case t.Kind == sayPolled, t.Kind == sayFound:
+		return order.requests > 0 || order.foreign
+	case t.Kind == sayReceived:
+		return order.answer != 0
+	}
+	return true
+}
+
+// life takes in that a process begins, is there, or ends.
+func (a *assembly) life(p *process, t *trace.Told) {
+	j := a.journal
+	switch t.Kind {
+	case sayHello:
+		if t.Source.Role != RoleService {
+			return
+		}
+		if before := a.known[a.service]; before != nil {
+			if !before.over {
+				before.over = true
+				j.exits(sim.ReasonCrash, killed)
+			}
+			j.note(sim.Event{Type: sim.ServiceRestarted, Cause: j.exit()})
+		}
+		a.service = t.Source
+	case sayBegun:
+		j.beginAt(t.At)
+	case trace.KindBye:
+		p.over = true
+		a.free(t.Source)
+		if t.Source.Role == RoleService {
+			j.exits(sim.ReasonShutdown, 0)
+		}
+	}
+}
+
+// exits records that the order service's process has ended, and with it what it had
+// in memory. Of a process that has died nobody tells that its requests were cut.
+func (j *journal) exits(reason sim.Reason, code int64) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.exited = j.record(sim.Event{Type: sim.ServiceExited, Word: uint8(reason), Value: code, Cause: j.run})
+	for _, t := range j.inOrder() {
+		if t.pending > 0 && t.sent {
+			t.wire = j.record(sim.Event{Type: sim.RequestFailed, Order: t.order.Number, Topic: sim.Orders, Try: t.try, Broker: t.broker, Code: sim.ConnectionClosed, Flag: true, Cause: max(j.exited, t.wire)})
+		}
+	}
+	j.memoryLost(j.exited)
+}
+
+// exit returns the last service-exited.
+func (j *journal) exit() sim.EventID {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.exited
+}
+
+// event takes in one event that needs nothing else.
+func (a *assembly) event(p *process, t *trace.Told, s *saying) (sim.EventID, error) {
+	e, err := sim.ParseEvent(s.Event)
+	if err != nil {
+		return 0, err
+	}
+	if e.N, e.Cause, e.Order = 0, a.cause(p, t), 0; t.Order != "" {
+		order, err := a.trail(t)
+		if err != nil {
+			return 0, err
+		}
+		e.Order = order.order.Number
+	}
+	if e.Group != 0 && t.Member != 0 {
+		e.Worker = a.worker(t.Source, e.Group, t.Member)
+	}
+	if t.Kind == sayStruck {
+		if f := a.faults[t.Fault&^faultOver]; f != nil {
+			e.Fault = f.number
+		}
+		return a.journal.strike(e), nil
+	}
+	return a.journal.note(e), nil
+}
+
+// exits takes in that the order service's process ends, and another one will run in
+// the same.
+func (a *assembly) exits(p *process, t *trace.Told, s *saying) (sim.EventID, error) {
+	e, err := sim.ParseEvent(s.Event)
+	if err != nil {
+		return 0, err
+	}
+	exit := sim.Event{Word: e.Word, Value: e.Value, Cause: a.cause(p, t)}
+	if t.Order != "" {
+		order, err := a.trail(t)
+		if err != nil {
+			return 0, err
+		}
+		exit.Order = order.order.Number
+	}
+	return a.journal.serviceExited(exit, a.worker(t.Source, sim.ServiceGroup, 1)), nil
+}
+
+// created takes in a new order.
+func (a *assembly) created(s *saying) (sim.EventID, error) {
+	e, err := sim.ParseEvent(s.Event)
+	if err != nil {
+		return 0, err
+	}
+	if e.Type != sim.OrderCreated || e.Detail == nil || e.Detail.Order == nil {
+		return 0, errors.New("it has no order")
+	}
+	order := *e.Detail.Order
+	if a.journal.find(order.ID) != nil {
+		return 0, fmt.Errorf("order %q exists already", sim.Printable(order.ID, sim.NameLengthMax))
+	}
+	list := []store.New{{Order: order, Plan: 1}}
+	a.journal.name(list, 1)
+	t := a.journal.create(list)[0]
+	return t.flow, nil
+}
+
+// believes takes in what the order service has come to believe of an order.
+func (a *assembly) believes(t *trace.Told, s *saying, order *trail) (sim.EventID, error) {
+	j := a.journal
+	switch t.Kind {
+	case sayPaid:
+		j.pay(order)
+	case sayCalled:
+		j.called(order, s.By)
+	case sayKnows:
+		e, err := sim.ParseEvent(s.Event)
+		if err != nil {
+			return 0, err
+		}
+		e.N, e.At = 0, 0
+		j.mu.Lock()
+		j.known(order, e)
+		j.mu.Unlock()
+	case sayLearned:
+		j.learn(order)
+	case saySettled:
+		j.published(order, s.Row, s.Flag)
+	case sayFailed:
+		j.publishFailed(order, store.Failure{Changed: s.Flag, Refunded: s.Points})
+	case sayAsks:
+		j.asks(order, s.Reply)
+		return 0, nil
+	case sayReceived:
+		return 0, j.received(0, position{topic: sim.Reply, partition: t.Partition, offset: t.Offset}, s.Reply, func() bool { return s.Flag })
+	default:
+		return 0, errors.New("it is none that is known")
+	}
+	return j.flowOf(order), nil
+}
+
+// consumer takes in what a member of a group does with a record.
+func (a *assembly) consumer(p *process, t *trace.Told, s *saying) (sim.EventID, error) {
+	group, topic := groupNamed(t.Group), topicNamed(t.Topic)
+	if group == 0 || topic == 0 {
+		return 0, errors.New("it is about no group, or no topic, of this run")
+	}
+	j := a.journal
+	d := &delivery{
+		role: role{duty: dutyConsume, group: group, worker: a.worker(t.Source, group, t.Member)},
+		at:   position{topic: topic, partition: t.Partition, offset: t.Offset}, cause: a.cause(p, t), row: s.Row, trail: j.find(t.Order),
+	}
+	d.status.Row, d.status.Delivered = s.Row.String(), s.Delivered
+	switch t.Kind {
+	case sayPolled:
+		var from *stranger
+		if !s.Flag {
+			from = &stranger{wrong: unknownOrder(t.Order)}
+		}
+		if err := j.takes(d, t.Order, t.Order, nil, from); err != nil && !isTaken(err) {
+			j.refuse(*d, err)
+		}
+	case sayHandling:
+		j.handling(d)
+	case sayThrew:
+		j.failed(d, s.Code, durationOf(s.Wait))
+	case sayCommits:
+		j.committing([]*delivery{d})
+	case sayNoCommit:
+		j.notCommitted(d, s.Code)
+	case sayFollowed:
+		if d.trail != nil && d.trail.foreign {
+			j.follow(d)
+			break
+		}
+		j.followed(d, s.Flag, s.Points)
+	}
+	return d.cause, nil
+}
+
+// reports takes in what a consumer tells the order service, its caller or the panel.
+func (a *assembly) reports(p *process, t *trace.Told, s *saying, order *trail) (sim.EventID, error) {
+	j, cause := a.journal, a.cause(p, t)
+	switch t.Kind {
+	case sayReported:
+		group := groupNamed(t.Group)
+		if group == 0 || s.Row == 0 {
+			return 0, errors.New("it reports nothing that is known")
+		}
+		j.reported(order, group, s.Row, cause)
+		return order.told[s.Row], nil
+	case sayAnswering:
+		j.answering(order, s.Reply, cause)
+	case sayNoAnswer:
+		j.replyFailed(order, s.Code)
+	case sayAsksPanel:
+		d := &delivery{role: role{group: sim.ExternalGroup, worker: a.worker(t.Source, sim.ExternalGroup, t.Member)}, trail: order, cause: cause}
+		return j.asksPanel(d, s.Number), nil
+	case sayAccepted:
+		return j.accepts(order, s.Job, s.Points, s.Flag), nil
+	}
+	return 0, nil
+}
+
+// worker returns the number, from 1, with which a member of a process is shown: the
+// lowest that nobody has, or that somebody had of whom nothing is heard any more.
+func (a *assembly) worker(s trace.Source, g sim.Group, worker uint8) uint8 {
+	of := memberOf{s, worker}
+	if n := a.workers[g][of]; n != 0 || worker == 0 {
+		return n
+	}
+	for other, n := range a.workers[g] {
+		if a.merger.Silent(other.source) && !a.journal.isMember(g, n) {
+			delete(a.workers[g], other)
+			a.taken[g][n] = false
+		}
+	}
+	strangers := a.journal.strangers(g)
+	for n := uint8(1); n < workersSeen; n++ {
+		if !a.taken[g][n] && !strangers[n] {
+			a.workers[g][of], a.taken[g][n] = n, true
+			a.journal.enlarge(g, n)
+			return n
+		}
+	}
+	return workersSeen - 1 // more than are shown apart
+}
+
+// free lets go of the numbers of a process that has ended.
+func (a *assembly) free(s trace.Source) {
+	for g := range a.workers {
+		for of, n := range a.workers[g] {
+			if of.source == s {
+				delete(a.workers[g], of)
+				a.taken[g][n] = false
+			}
+		}
+	}
+}

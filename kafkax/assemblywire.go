@@ -1,0 +1,122 @@
+package kafkax
+
+import (
+	"errors"
+	"time"
+
+	"orderflow/kafkax/trace"
+	"orderflow/sim"
+)
+
+func durationOf(ns int64) time.Duration { return time.Duration(ns) }
+
+// wire takes in what passed the gate of a process, and who of it is in which group.
+func (a *assembly) wire(p *process, t *trace.Told, s *saying) error {
+	group := groupNamed(t.Group)
+	j, from := a.journal, role{duty: s.Duty, group: group, worker: a.worker(t.Source, group, t.Member)}
+	switch t.Kind {
+	case sayLink:
+		if t.Parent != 0 { // a strike in the same process; how a fault keeps a broker away the journal knows
+			j.blame(a.cause(p, t))
+		}
+		j.link(from, s.Broker, s.Link)
+	case sayAttends:
+		j.attendBy(group, s.Flag)
+	case sayLeft:
+		var workers []uint8
+		for i := 1; i <= min(s.Number, int(workersSeen)); i++ {
+			workers = append(workers, a.worker(t.Source, group, uint8(i)))
+		}
+		j.leftBy(group, workers, a.cause(p, t))
+	default:
+		if s.Wire == nil {
+			return errors.New("it says nothing of what passed")
+		}
+		before := j.turns()
+		x := s.Wire.exchangeOf(from, s.Broker)
+		if t.Kind == saySent {
+			j.sent(x)
+		} else {
+			j.answered(x)
+		}
+		a.note(before, t.At)
+	}
+	return nil
+}
+
+// note remembers which groups, or leaders, have just changed.
+func (a *assembly) note(before turns, at time.Time) {
+	now := a.journal.turns()
+	for g := range now.groups {
+		if now.groups[g] != before.groups[g] {
+			a.turned[g] = at
+		}
+	}
+	if now.leaders != before.leaders {
+		a.moved = at
+	}
+}
+
+// writer takes in what a Writer of the order service does.
+func (a *assembly) writer(t *trace.Told, s *saying) {
+	j := a.journal
+	b := batch{topic: a.names.topic(sim.Orders), partition: t.Partition, keys: s.Keys}
+	switch t.Kind {
+	case sayTries:
+		j.began(b)
+	case sayTried:
+		base := int64(-1)
+		if s.Base != nil {
+			base = *s.Base
+		}
+		j.tried(b, verdict{code: s.Code, answered: s.Flag, base: base})
+	case sayBacksOff:
+		j.backsOff(b.topic, b.partition, durationOf(s.Wait))
+	case sayCompleted:
+		j.completes(0, s.Keys, s.Code, s.Text)
+	case sayViewLost:
+		j.viewsLost(s.Keys, s.Code, s.Text)
+	}
+}
+
+// look takes in what somebody has seen of the cluster. A look that began before a
+// group had changed, as its own members tell, says nothing about it.
+func (a *assembly) look(t *trace.Told, s *saying) error {
+	j := a.journal
+	switch t.Kind {
+	case sayLeader:
+		j.announce(int16(t.Partition), eventBroker(s.Broker), s.Brokers)
+	case sayBroker:
+		j.answers(s.Broker, s.Reason)
+	case sayFound:
+		if len(s.Keys) != 1 {
+			return errors.New("it has no key")
+		}
+		from, err := s.stranger()
+		if err != nil {
+			return err
+		}
+		j.foundAs(position{topic: topicNamed(t.Topic), partition: t.Partition, offset: t.Offset}, s.Keys[0], from)
+	case saySight:
+		if s.Sight == nil {
+			return errors.New("it says nothing of what was seen")
+		}
+		v, err := sightOf(s.Sight)
+		if err != nil {
+			return err
+		}
+		const missed = -1
+		v.turns = j.turns()
+		began := t.At.Add(-durationOf(s.Wait))
+		for g := range v.turns.groups {
+			if a.turned[g].After(began) {
+				v.turns.groups[g] = missed
+			}
+		}
+		if a.moved.After(began) {
+			v.turns.leaders = missed
+		}
+		j.observed(v)
+	}
+	return nil
+}

@@ -1,0 +1,136 @@
+package kafkax
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"orderflow/kafkax/trace"
+	"orderflow/sim"
+)
+
+// Keys of the topic control. What was decided once for a run has a key of its own;
+// each act of the presenter has another.
+const (
+	planKey   = "plan"
+	actPrefix = "act/"
+)
+
+// Plan is what the order service's process says of the run, so that the others need
+// not be told.
+type Plan struct {
+	Version string     `json:"version"` // of the program: its processes must be alike
+	Header  sim.Header `json:"header"`
+	Config  sim.Config `json:"config"`
+}
+
+// act is what a presenter does to the run, as control has it.
+type act struct {
+	Fault  string `json:"fault,omitempty"` // as the command line writes it
+	Repair bool   `json:"repair,omitempty"`
+	Order  bool   `json:"order,omitempty"`
+	Remedy string `json:"remedy,omitempty"`
+	On     bool   `json:"on,omitempty"`
+}
+
+// encodePlan writes a plan for control.
+func encodePlan(p *Plan) ([]byte, error) {
+	text, err := json.Marshal(p)
+	if err != nil {
+		return nil, fmt.Errorf("encoding the plan: %w", err)
+	}
+	return text, nil
+}
+
+// decodePlan reads a plan, strictly; version is that of this program.
+func decodePlan(text []byte, version string) (*Plan, error) {
+	p := &Plan{}
+	if err := decodeObject(text, p); err != nil {
+		return nil, sim.Refuse("the plan of the run cannot be read: %v: is the order service of another version?", "실행 계획을 읽지 못했습니다(%v). 주문 서비스의 버전이 다른지 확인하세요", err)
+	}
+	if p.Version != version {
+		return nil, sim.Refuse("the order service is of version %s, this is %s: use the same for all processes of a run", "주문 서비스는 %s 버전이고 이 프로그램은 %s 버전입니다. 한 실행에는 같은 버전을 쓰세요", sim.Printable(p.Version, 40), version)
+	}
+	if err := p.Config.Validate(); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// actOf returns an input as an act.
+func actOf(in sim.Input) act {
+	switch {
+	case in.Fault != nil:
+		f := *in.Fault
+		f.From = 0
+		return act{Fault: f.String()}
+	case in.Repair:
+		return act{Repair: true}
+	case in.Remedy != nil:
+		return act{Remedy: in.Remedy.Remedy.String(), On: in.Remedy.On}
+	}
+	return act{Order: true}
+}
+
+// inputOf is the reverse.
+func (a *act) inputOf() (in sim.Input, err error) {
+	switch {
+	case a.Fault != "":
+		f, err := sim.ParseFault(a.Fault)
+		return sim.Input{Fault: &f}, err
+	case a.Repair:
+		in.Repair = true
+	case a.Order:
+		in.NewOrder = true
+	case a.Remedy != "":
+		r, err := sim.ParseRemedy(a.Remedy)
+		return sim.Input{Remedy: &sim.RemedySwitch{Remedy: r, On: a.On}}, err
+	default:
+		return in, errors.New("it asks for nothing")
+	}
+	return in, nil
+}
+
+// control is a process's end of the topic control.
+type control struct {
+	line *trace.Line
+	name string       // of the process
+	n    atomic.Int64 // acts of it
+}
+
+// putTimeout is how long an act may take to be written: with brokers that are down
+// nobody can act on the run through them.
+const putTimeout = 3 * time.Second
+
+// plannedKey is the key of the act with which a fault of the plan begins, by its place
+// there: so a later life of the order service knows which have come.
+func plannedKey(i int) string { return fmt.Sprintf("%splan/%d", actPrefix, i) }
+
+// nextKey is the key of the next act of this process.
+func (c *control) nextKey() string {
+	return fmt.Sprintf("%s%s/%d", actPrefix, c.name, c.n.Add(1))
+}
+
+// wrote reports whether the act with a key is of this process; isPlanned, whether it is
+// of the plan.
+func (c *control) wrote(key string) bool { return strings.HasPrefix(key, actPrefix+c.name+"/") }
+
+func isPlanned(key string) bool { return strings.HasPrefix(key, actPrefix+"plan/") }
+
+// act writes what the presenter does. Its offset is the number that all processes know it by.
+func (c *control) act(ctx context.Context, key string, in sim.Input) error {
+	ctx, cancel := context.WithTimeout(ctx, putTimeout)
+	defer cancel()
+	offset, err := c.line.Put(ctx, key, encode(actOf(in)))
+	if err != nil {
+		return sim.Refuse("the brokers did not take it within %s: %v", "브로커가 %s 안에 받지 않았습니다: %v", putTimeout, root(err))
+	}
+	if offset+1 >= faultOver {
+		return sim.Refuse("at most %d acts in one run", "한 번의 실행에 %d번까지 됩니다", faultOver-1)
+	}
+	return nil
+}

@@ -1,0 +1,220 @@
+package kafkax
+
+import (
+	"fmt"
+	"strconv"
+	"sync"
+	"time"
+
+	"orderflow/internal/store"
+	"orderflow/kafkax/trace"
+	"orderflow/sim"
+)
+
+// correspondent is the chronicle of a process that has some of the roles only: it
+// writes what it is told to the trace. It knows no more than its process does: the
+// orders that went through its hands, and its own members of groups. An event that
+// it returns is the number of its observation.
+type correspondent struct {
+	names names
+	spool *trace.Spool
+	start time.Time // of the process
+
+	mu         sync.Mutex
+	zero       time.Time // 0 s; zero before
+	orders     map[sim.OrderID]*trail
+	byID       map[string]*trail
+	last       sim.OrderID // number of the last order that this process has made
+	alien      sim.OrderID // of the last order whose number nobody has told
+	byReply    map[string]*trail
+	records    map[position]*trail // of sns.orders, in the hands of its workers
+	adopted    map[string]position // records of other services' orders that its workers have taken, at most adoptedMax
+	said       map[role]string     // the id by which a member was named last
+	refused    map[role]sim.Code   // the coordinator's last no to it
+	reasons    map[int]sim.Reason  // why a broker gives no answer, as told last
+	trouble    sim.EventID         // the last that may cut connections
+	concluding map[role][]*trail   // of the order that the status event is about which a member commits
+	life       uint32              // of the order service in it; what an earlier one's clients say is void
+	read       int64               // the next offset of the reply topic
+}
+
+// alienFrom begins the numbers of orders whose own nobody has told: no fault and no
+// plan has them.
+const alienFrom = 1 << 31
+
+func newCorrespondent(n names, spool *trace.Spool) *correspondent {
+	return &correspondent{
+		names: n, spool: spool, start: time.Now(), alien: alienFrom,
+		orders: make(map[sim.OrderID]*trail), byID: make(map[string]*trail), byReply: make(map[string]*trail), records: make(map[position]*trail), adopted: make(map[string]position),
+		said: make(map[role]string), refused: make(map[role]sim.Code), reasons: make(map[int]sim.Reason), concluding: make(map[role][]*trail),
+	}
+}
+
+// clock is the time of the observations: since the process began.
+func (c *correspondent) clock() time.Duration { return time.Since(c.start).Truncate(time.Microsecond) }
+
+// faultCause marks the event with which a fault begins: of those the journals know,
+// and not this process. What follows the mark is the fault's number.
+const faultCause = 1 << 31
+
+// say tells the trace something, and returns its number; the lock is held.
+func (c *correspondent) say(kind string, cause sim.EventID, about trace.Observation, more *saying) sim.EventID {
+	o := about
+	o.Kind, o.Clock, o.Data = kind, c.clock(), encodeSaying(more)
+	if cause&faultCause != 0 {
+		o.Fault = uint16(cause)
+	} else {
+		o.Parent = uint64(cause)
+	}
+	return sim.EventID(c.spool.Add(&o))
+}
+
+// sayOf says something about an order that follows from its last step; the lock is held.
+func (c *correspondent) sayOf(t *trail, kind string, more *saying) {
+	t.flow = c.say(kind, t.flow, trace.Observation{Order: t.order.ID}, more)
+}
+
+// note is that of chronicle.
+func (c *correspondent) note(e sim.Event) sim.EventID {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.event(sayEvent, e)
+}
+
+// event tells an event as a log has it; the lock is held.
+func (c *correspondent) event(kind string, e sim.Event) sim.EventID {
+	about := trace.Observation{Member: e.Worker}
+	if t := c.orders[e.Order]; t != nil {
+		about.Order = t.order.ID
+	}
+	cause := e.Cause
+	e.Order, e.Cause, e.N = 0, 0, 1
+	return c.say(kind, cause, about, &saying{Event: e.AppendJSON(nil)})
+}
+
+func (c *correspondent) move(int) {}
+
+// begin is that of chronicle.
+func (c *correspondent) begin() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.zero = time.Now()
+	c.say(sayBegun, 0, trace.Observation{}, nil)
+}
+
+// time is that of chronicle: since 0 s; nothing before it, and in processes that do not set it.
+func (c *correspondent) time() time.Duration {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.zero.IsZero() {
+		return 0
+	}
+	return time.Since(c.zero).Truncate(time.Microsecond)
+}
+
+// restored is that of chronicle: the journals know these orders, from the life before.
+func (c *correspondent) restored(list []*store.Known) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, k := range list {
+		t := c.enter(k.Order)
+		t.calls = uint32(len(k.Attempts))
+	}
+	return true
+}
+
+// enter notes an order; the lock is held. One that has no number gets one that
+// nobody else has.
+func (c *correspondent) enter(o sim.Order) *trail {
+	if o.Number == 0 {
+		c.alien++
+		o.Number = c.alien
+	}
+	t := &trail{order: o}
+	c.orders[o.Number], c.byID[o.ID] = t, t
+	if o.Number < alienFrom {
+		c.last = max(c.last, o.Number)
+	}
+	return t
+}
+
+// forget lets go of an order that has left this process; the lock is held.
+func (c *correspondent) forget(t *trail) {
+	delete(c.orders, t.order.Number)
+	delete(c.byID, t.order.ID)
+}
+
+func (c *correspondent) find(id string) *trail {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.byID[id]
+}
+
+func (c *correspondent) trailOf(n sim.OrderID) *trail {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.orders[n]
+}
+
+func (c *correspondent) flowOf(t *trail) sim.EventID {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return t.flow
+}
+
+// refuse is that of chronicle.
+func (c *correspondent) refuse(d delivery, why error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	about := c.about(&d)
+	about.Order = ""
+	c.say(sayRefused, d.cause, about, &saying{Text: sim.Printable(why.Error(), errorTextMax)})
+}
+
+// about is what an observation has of a delivery.
+func (c *correspondent) about(d *delivery) trace.Observation {
+	o := trace.Observation{Topic: d.at.topic.String(), Partition: d.at.partition, Offset: d.at.offset, Group: d.role.group.String(), Member: d.role.worker}
+	if d.trail != nil {
+		o.Order = d.trail.order.ID
+	}
+	return o
+}
+
+// hello says that the process begins.
+func (c *correspondent) hello() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.say(sayHello, 0, trace.Observation{}, nil)
+}
+
+// acts says what this process's presenter does to the run; number is what all know it by.
+func (c *correspondent) acts(number uint16, in sim.Input) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	a := actOf(in)
+	c.say(sayAct, 0, trace.Observation{}, &saying{Number: int(number), Act: &a})
+}
+
+// bye says that it ends.
+func (c *correspondent) bye() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.say(trace.KindBye, 0, trace.Observation{}, nil)
+}
+
+// numberHeader has the number of an order in its run, for processes that cannot know it.
+const numberHeader = "orderflow-order"
+
+// numberIn reads it; 0 where there is none.
+func numberIn(value []byte) sim.OrderID {
+	n, err := strconv.ParseUint(string(value), 10, 31)
+	if err != nil {
+		return 0
+	}
+	return sim.OrderID(n)
+}
+
+var _ chronicle = (*correspondent)(nil)
+
+// String names a role as who is told apart on a screen.
+func (r role) String() string { return fmt.Sprintf("%s-%d", r.group, r.worker) }

@@ -1,0 +1,96 @@
+package kafkax
+
+import (
+	"orderflow/internal/store"
+	"orderflow/sim"
+)
+
+// What the consumers write: their work's result, with the remedy dedupe their
+// inbox in the same transaction, and with dead-letter what cannot be handled. It
+// is the run's own database, so that a member that is told to leave ends no write.
+
+// seen reports whether the group's inbox knows the order: then the record is one
+// more copy, or comes once more, and its work is not done again. answer is what
+// its caller gets.
+func (w *worker) seen(d *delivery, word string) (seen bool, answer func(), err error) {
+	s := w.session
+	if !s.has(sim.Dedupe) {
+		return false, nil, nil
+	}
+	r, known, err := s.store.Seen(s.ctx, w.role.group, d.trail.order.ID)
+	if !s.wrote(err) {
+		return true, nil, errHandler
+	}
+	if !known {
+		return false, nil, nil
+	}
+	if r.Row == sim.RowCanceled && r.Job == 0 {
+		word = "declined"
+	}
+	d.note(s.journal, d.event(sim.HandlerReturned))
+	return true, w.answers(d, encode(answerPayload{ID: d.trail.order.ID, Result: word, Job: r.Job}), nil), nil
+}
+
+// finish is the end of the work of an in-house order: what was delivered is in
+// the in-house server's database.
+func (w *worker) finish(d *delivery, quantity int64) error {
+	s := w.session
+	var done bool
+	if !s.write(d.trail, func() (err error) {
+		done, err = s.store.Deliver(s.ctx, store.Result{Group: w.role.group, ID: d.trail.order.ID, Row: sim.RowCompleted, Delivered: quantity}, s.has(sim.Dedupe))
+		return err
+	}, func() {
+		if done {
+			d.note(s.journal, sim.Event{Type: sim.WorkFinished, Order: d.trail.order.Number, Value: quantity, Cause: d.cause})
+		}
+	}) {
+		return errHandler
+	}
+	return nil
+}
+
+// remembers reports whether jobs of the panel outlive the consumer's process:
+// for dedupe, which buys none again, and for reconcile, which asks for them.
+func (s *Session) remembers() bool { return s.has(sim.Dedupe) || s.has(sim.Reconcile) }
+
+// bought remembers what the panel has accepted or, with job 0, declined.
+func (w *worker) bought(d *delivery, job uint32) error {
+	s := w.session
+	if !s.remembers() {
+		return nil
+	}
+	r := store.Result{Group: w.role.group, ID: d.trail.order.ID, Row: sim.RowProcessing, Job: job}
+	if job == 0 {
+		r.Row = sim.RowCanceled
+	}
+	if !s.wrote(s.store.Remember(s.ctx, r)) {
+		return errHandler
+	}
+	return nil
+}
+
+// concluded remembers the panel's last word on a job, before it is reported.
+func (s *Session) concluded(t *trail, row sim.Row, delivered int64) bool {
+	if !s.remembers() {
+		return true
+	}
+	return s.wrote(s.store.Concluded(s.ctx, store.Result{Group: sim.ExternalGroup, ID: t.order.ID, Row: row, Delivered: delivered}))
+}
+
+// bury puts a record aside that cannot be handled; its group goes on behind it.
+func (w *worker) bury(d *delivery, code sim.Code) error {
+	s := w.session
+	s.journal.failed(d, code, 0)
+	if !s.wrote(s.store.DeadLetter(s.ctx, w.role.group, d.at.topic, d.at.partition, d.at.offset, d.trail.order.ID, code)) {
+		return errHandler
+	}
+	d.note(s.journal, d.event(sim.DeadLettered))
+	return nil
+}
+
+// reportKept notes that the status topic has a report of what the inbox knows.
+func (s *Session) reportKept(what report) {
+	if s.remembers() {
+		s.wrote(s.store.Reported(s.ctx, what.group, what.trail.order.ID, what.row))
+	}
+}

@@ -1,0 +1,134 @@
+package kafkax
+
+import (
+	"context"
+	"time"
+
+	"orderflow/internal/store"
+	"orderflow/internal/system"
+	"orderflow/sim"
+)
+
+// Two jobs publish what nobody has published yet: the sweeper looks at the rows
+// of the orders, the outbox relay at those of the outbox. Both know what the
+// database says and nothing of what is in flight. What they take is theirs
+// until they know how that went, or until their process is dead.
+
+// jobsAtOnce bounds what one job has taken and not yet published.
+const jobsAtOnce = 32
+
+// runJob lets a job look at every multiple of an interval, while its remedy is on.
+func (v *instance) runJob(ctx context.Context, by sim.By, remedy sim.Remedy, interval time.Duration) {
+	slots := make(chan struct{}, jobsAtOnce)
+	for system.Sleep(ctx, interval-v.journal.time()%interval) {
+		for v.takes() && v.session.has(remedy) && v.look(ctx, by, slots) {
+		}
+	}
+}
+
+// look publishes what the job finds. It reports whether there may be more.
+func (v *instance) look(ctx context.Context, by sim.By, slots chan struct{}) bool {
+	free := cap(slots) - len(slots)
+	if free == 0 {
+		return false
+	}
+	taken := v.take(ctx, by, free)
+	for _, id := range taken {
+		t := v.journal.find(id)
+		if t == nil || !v.journal.hold(t) { // another process knows it
+			v.giveBack(ctx, id)
+			v.journal.move(-1)
+			continue
+		}
+		slots <- struct{}{}
+		if !v.spawn("job", func() {
+			defer func() { <-slots }()
+			v.republish(ctx, t, by)
+		}) {
+			<-slots
+			v.journal.move(-1)
+		}
+	}
+	return len(taken) == free && len(slots) < cap(slots)
+}
+
+// take takes orders for a job, and counts each as something that goes on.
+func (v *instance) take(ctx context.Context, by sim.By, limit int) (taken []string) {
+	v.service.taking.Lock()
+	defer v.service.taking.Unlock()
+	v.lives(func() {
+		list, err := v.session.store.Take(ctx, by, v.name, sim.SweepAge, limit)
+		if v.session.wrote(err) && len(list) > 0 {
+			taken = list
+			v.journal.move(len(taken))
+		}
+	})
+	return taken
+}
+
+// giveBack lets others take an order.
+func (v *instance) giveBack(ctx context.Context, id string) {
+	v.lives(func() { v.session.wrote(v.session.store.GiveBack(ctx, v.name, id)) })
+}
+
+// republish publishes an order for a job and waits, in every mode: a job that
+// did not wait could mark nothing. Only the first call of all has a caller.
+func (v *instance) republish(ctx context.Context, t *trail, by sim.By) {
+	defer v.journal.move(-1)
+	defer v.journal.done(t)
+	a, ok := v.attempt(ctx, t, by)
+	if !ok {
+		return
+	}
+	start := time.Now()
+	err := v.deliver(ctx, t)
+	if ctx.Err() != nil {
+		return // its lease runs out
+	}
+	if v.journal.callsOf(t) == 1 {
+		v.tell(t, time.Since(start), err)
+	}
+	if v.acked(t, err) {
+		return
+	}
+	v.conclude(ctx, t, a, by, err)
+	if err != nil {
+		v.giveBack(ctx, t.order.ID)
+	}
+}
+
+// deliver publishes an order in the run's mode and returns when it knows how
+// that went.
+func (v *instance) deliver(ctx context.Context, t *trail) error {
+	v.exitsSoon(t)
+	if v.unserialisable(t) {
+		return v.unserialised(t)
+	}
+	if v.session.config.Mode == sim.Send {
+		return v.request(ctx, t)
+	}
+	return v.writeAwaited(ctx, t)
+}
+
+// live renews what the jobs have taken, for as long as this process lives.
+func (v *instance) live(ctx context.Context) {
+	for system.Sleep(ctx, store.Lease/3) {
+		if v.session.plan().Again {
+			v.lives(func() { v.session.wrote(v.session.store.Renew(ctx, v.name)) })
+		}
+	}
+}
+
+// find returns the order with this id, or nil.
+func (j *journal) find(id string) *trail {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.byID[id]
+}
+
+// callsOf returns how often the order was published.
+func (j *journal) callsOf(t *trail) uint32 {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return t.calls
+}

@@ -1,0 +1,86 @@
+package kafkax
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/segmentio/kafka-go"
+
+	"orderflow/sim"
+)
+
+// The answer of a send() of another service goes to the topic that its request
+// names. Of a NestJS client that publishes to the run's sns.orders it is the run's
+// own reply topic, where it answers under its own correlation id. Any other must
+// be one that NestJS would give a reply topic, so that a record of a stranger
+// cannot make the run write into somebody's data; it is on the same cluster, and
+// is never created.
+
+// Limits of the reply topics of other services.
+const (
+	replySuffix     = ".reply" // ClientKafka of @nestjs/microservices names them so
+	replyTopicsMax  = 8        // each has a Writer of its own
+	topicNameMax    = 249      // characters, as Kafka has it
+	topicCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-"
+)
+
+// replyTopicError refuses a topic for an answer.
+type replyTopicError struct{ topic, why string }
+
+func (e *replyTopicError) Error() string {
+	return fmt.Sprintf("an answer to topic %q is not written: %s", sim.Printable(e.topic, sim.NameLengthMax), e.why)
+}
+
+// otherReplies are the Writers of the reply topics of other services, by topic.
+type otherReplies struct {
+	mu      sync.Mutex
+	open    func(topic string) *kafka.Writer
+	writers map[string]*kafka.Writer
+}
+
+// answersTo returns the Writer of a reply topic.
+func (r *reporter) answersTo(topic string) (*kafka.Writer, error) {
+	switch {
+	case topic == r.answers.Topic:
+		return r.answers, nil
+	case len(topic) > topicNameMax || strings.Trim(topic, topicCharacters) != "" || !strings.HasSuffix(topic, replySuffix):
+		return nil, &replyTopicError{topic, "want the name of a topic that ends in " + replySuffix}
+	}
+	return r.others.writer(topic)
+}
+
+func (o *otherReplies) writer(topic string) (*kafka.Writer, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	w := o.writers[topic]
+	if w == nil && len(o.writers) == replyTopicsMax {
+		return nil, &replyTopicError{topic, fmt.Sprintf("there are %d such topics already", replyTopicsMax)}
+	}
+	if w == nil {
+		w = o.open(topic)
+		o.writers[topic] = w
+	}
+	return w, nil
+}
+
+func (o *otherReplies) close() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for _, w := range o.writers {
+		closeWriter(w)
+	}
+}
+
+// repliedElsewhere records that another topic than the run's reply topic has an
+// answer; the lock is held.
+func (j *journal) repliedElsewhere(at position, correlation string) {
+	t := j.byReply[correlation]
+	if t == nil || !t.foreign || t.refused {
+		return
+	}
+	t.answers++
+	t.answer = j.record(sim.Event{
+		Type: sim.ReplySent, Order: t.order.Number, Topic: sim.Reply, Partition: int16(at.partition), Offset: at.offset, Try: t.answers, Cause: t.answer,
+	})
+}

@@ -1,0 +1,401 @@
+package kafkax
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/segmentio/kafka-go"
+	"github.com/twmb/franz-go/pkg/kfake"
+	"github.com/twmb/franz-go/pkg/kgo"
+	"github.com/twmb/franz-go/pkg/kmsg"
+	"github.com/twmb/franz-go/pkg/sasl/plain"
+
+	"orderflow/internal/certtest"
+	"orderflow/sim"
+)
+
+// proxyBench is a bench whose cluster is reached through a proxy.
+type proxyBench struct {
+	*doorBench
+	proxy *Proxy
+
+	mu     sync.Mutex
+	events []ProxyEvent
+}
+
+// newProxyBench moves a proxy with these faults in behind the door of a bench.
+func newProxyBench(t *testing.T, faults ...string) *proxyBench {
+	t.Helper()
+	b := &proxyBench{doorBench: newDoorBench(t, 1)}
+	b.proxy = b.start(b.door, faults...)
+	return b
+}
+
+func (b *proxyBench) start(d *Door, faults ...string) *Proxy {
+	b.t.Helper()
+	options := ProxyOptions{Brokers: b.embedded.addresses(), Door: d, Topics: []string{testTopic}, Watch: b.watch, dial: b.embedded.dial}
+	for _, spec := range faults {
+		f, err := sim.ParseFault(spec)
+		if err != nil {
+			b.t.Fatal(err)
+		}
+		options.Faults = append(options.Faults, f)
+	}
+	p, err := StartProxy(b.ctx, options)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	b.t.Cleanup(p.Close)
+	return p
+}
+
+func (b *proxyBench) watch(e ProxyEvent) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.events = append(b.events, e)
+}
+
+// told lists what was told, but for connections that come and go in order.
+func (b *proxyBench) told() []string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	var list []string
+	for _, e := range b.events {
+		switch e.Type {
+		case ProxyConnected, ProxyClient, ProxyClosed:
+		case ProxySent:
+			list = append(list, fmt.Sprintf("sent %s", strings.Join(e.Keys, " ")))
+		case ProxyAnswered:
+			list = append(list, fmt.Sprintf("appended %s at %d %s", strings.Join(e.Keys, " "), e.Offset, e.Error))
+		case ProxyCommitted:
+			list = append(list, fmt.Sprintf("%s commits %d %s", e.Group, e.Offset, e.Error))
+		default:
+			list = append(list, strings.TrimSpace(string(e.Type)+" "+e.Fault+" "+e.Group+" "+e.Text.English))
+		}
+	}
+	return list
+}
+
+// send publishes keys through the proxy, one after the other.
+func (b *proxyBench) send(w *kafka.Writer, keys ...string) {
+	b.t.Helper()
+	for _, key := range keys {
+		if err := w.WriteMessages(b.ctx, kafka.Message{Key: []byte(key), Value: []byte("{}")}); err != nil {
+			b.t.Errorf("publishing %s: %v", key, err)
+		}
+	}
+}
+
+// Each fault does to any client what it does to the session's own, as often and
+// as long as it says, and every step is told.
+func TestProxyFaults(t *testing.T) {
+	for name, test := range map[string]struct {
+		fault  string
+		copies int64
+		took   time.Duration
+		told   []string
+	}{
+		"none": {"ack-lost:from=1h", 2, 0, []string{"sent 1", "appended 1 at 0 ", "sent 2", "appended 2 at 1 "}},
+		"ack-lost": {"ack-lost", 3, 100 * time.Millisecond, []string{
+			"fault-began ack-lost", "sent 1", "appended 1 at 0 ", "fault-struck ack-lost", "cut", "sent 1", "appended 1 at 1 ", "sent 2", "appended 2 at 2 ",
+		}},
+		"twice": {"ack-lost:count=2", 4, 350 * time.Millisecond, []string{
+			"fault-began ack-lost:count=2", "sent 1", "appended 1 at 0 ", "fault-struck ack-lost:count=2", "cut", "sent 1", "appended 1 at 1 ", "fault-struck ack-lost:count=2", "cut",
+			"sent 1", "appended 1 at 2 ", "sent 2", "appended 2 at 3 ",
+		}},
+		"ack-swallowed": {"ack-swallowed", 3, 10 * time.Second, []string{
+			"fault-began ack-swallowed", "sent 1", "appended 1 at 0 ", "fault-struck ack-swallowed", "sent 1", "appended 1 at 1 ", "sent 2", "appended 2 at 2 ",
+		}},
+		"produce-error": {"produce-error:code=NOT_ENOUGH_REPLICAS", 2, 100 * time.Millisecond, []string{
+			"fault-began produce-error:code=NOT_ENOUGH_REPLICAS", "sent 1", "fault-struck produce-error:code=NOT_ENOUGH_REPLICAS", "sent 1", "appended 1 at 0 ", "sent 2", "appended 2 at 1 ",
+		}},
+		"after append": {"produce-error:code=NOT_ENOUGH_REPLICAS_AFTER_APPEND", 3, 100 * time.Millisecond, []string{
+			"fault-began produce-error:code=NOT_ENOUGH_REPLICAS_AFTER_APPEND", "sent 1", "appended 1 at 0 ", "fault-struck produce-error:code=NOT_ENOUGH_REPLICAS_AFTER_APPEND",
+			"sent 1", "appended 1 at 1 ", "sent 2", "appended 2 at 2 ",
+		}},
+		"ack-delay": {"ack-delay:delay=3s", 2, 3 * time.Second, []string{
+			"fault-began ack-delay:delay=3s", "sent 1", "appended 1 at 0 ", "fault-struck ack-delay:delay=3s", "sent 2", "appended 2 at 1 ",
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				b := newProxyBench(t, test.fault)
+				began := time.Now()
+				b.send(b.stranger(), "1", "2")
+				wantBetween(t, "publishing", time.Since(began), test.took, test.took+1500*time.Millisecond)
+				b.wantCopies(test.copies)
+				if told := b.told(); !slices.Equal(told, test.told) {
+					t.Errorf("told:\n%s\nwant\n%s", strings.Join(told, "\n"), strings.Join(test.told, "\n"))
+				}
+			})
+		})
+	}
+}
+
+// An outage begins and ends at its times from the proxy's start, and connections
+// that are refused meanwhile are told. What a frozen broker's socket took in is
+// appended when it thaws, whether or not its client has given up.
+func TestProxyOutage(t *testing.T) {
+	for fault, test := range map[string]struct {
+		copies int64
+		told   []string
+	}{
+		"broker-down:from=5s,for=5s,broker=1":             {2, []string{"cut", "refused"}},
+		"broker-down:from=5s,for=15s,broker=1,how=freeze": {3, nil},
+	} {
+		t.Run(fault, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				b := newProxyBench(t, fault)
+				w := b.stranger()
+				b.send(w, "1")
+				time.Sleep(6 * time.Second)
+				began := time.Now()
+				b.send(w, "2") // broker 1 leads the only partition
+				if took := time.Since(began); took < 3*time.Second || took > 20*time.Second {
+					t.Errorf("published after %s", took)
+				}
+				synctest.Wait()
+				told := strings.Join(b.told(), "\n")
+				for _, want := range append(test.told, "fault-began "+fault, "fault-ended "+fault) {
+					if !strings.Contains(told, want) {
+						t.Errorf("%q is not told:\n%s", want, told)
+					}
+				}
+				b.wantCopies(test.copies)
+			})
+		})
+	}
+}
+
+// A commit that is lost makes its record come again; whose group it is decides
+// group=, also where NestJS or a run has added to its name.
+func TestProxyCommitLost(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := newProxyBench(t, "commit-lost:group=in-house")
+		b.send(b.stranger(), "1")
+		for _, group := range []string{"other", "in-house-server"} {
+			client := b.franz(kgo.ConsumerGroup(group), kgo.ConsumeTopics(testTopic), kgo.DisableAutoCommit(), kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()))
+			if fetches := client.PollFetches(b.ctx); fetches.NumRecords() != 1 {
+				t.Fatalf("%d records, %v", fetches.NumRecords(), fetches.Err())
+			}
+			if err := client.CommitUncommittedOffsets(b.ctx); err != nil {
+				t.Error(err) // the client tries again, and the fault strikes once
+			}
+			client.Close()
+		}
+		told := strings.Join(b.told(), "\n")
+		for _, want := range []string{"other commits 1 ", "fault-struck commit-lost:group=in-house in-house-server", "in-house-server commits 1 "} {
+			if !strings.Contains(told, want) {
+				t.Errorf("%q is not told:\n%s", want, told)
+			}
+		}
+	})
+}
+
+// What a proxy cannot make is refused in one line, and what it can is a list.
+func TestProxyFaultRefused(t *testing.T) {
+	for spec, says := range map[string]string{
+		"broker-down:how=crash": "how=crash cannot be made by a proxy",
+		"handler-error":         "cannot be made by a proxy: want broker-down, produce-error, ack-lost",
+		"consumer-absent":       "cannot be made by a proxy",
+		"ack-lost:order=3":      "order= is a number of a run",
+	} {
+		f, err := sim.ParseFault(spec)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err = ProxyFault(f); err == nil || !strings.Contains(err.Error(), says) || sim.TextOf(err).Korean == err.Error() {
+			t.Errorf("%s: %v", spec, err)
+		}
+	}
+	if names := ProxyFaults(); !slices.Equal(names, []string{"produce-error", "ack-lost", "ack-swallowed", "ack-delay", "broker-down", "commit-lost", "reply-ack-lost"}) {
+		t.Errorf("a proxy can make %v", names)
+	}
+}
+
+// Compressed records have no keys on the wire, and are struck by their topic all
+// the same.
+func TestProxyCompressed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := newProxyBench(t, "ack-lost")
+		w := b.stranger()
+		w.Compression = kafka.Gzip
+		b.send(w, "1")
+		b.wantCopies(2)
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		for _, e := range b.events {
+			if e.Type == ProxySent && (e.Records != 1 || len(e.Keys) != 0) {
+				t.Errorf("%+v", e)
+			}
+		}
+	})
+}
+
+// Over sockets of the machine: two client libraries publish and consume through
+// the proxy, duplicate where an ack is lost, are refused in an outage, and go on
+// when it is over.
+func TestProxyOverLoopback(t *testing.T) {
+	b := &proxyBench{doorBench: &doorBench{bench: newLoopbackBench(t)}}
+	door, err := OpenDoor("127.0.0.1:0", 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(door.Close)
+	p := b.start(door)
+	brokers := door.Addresses()
+	if len(brokers) != 3 {
+		t.Fatalf("the door is at %v", brokers)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	client, err := kgo.NewClient(kgo.SeedBrokers(brokers...), kgo.DefaultProduceTopic(testTopic), kgo.ConsumeTopics(testTopic), kgo.ConsumerGroup("g"),
+		kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()), kgo.MetadataMinAge(50*time.Millisecond))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer client.Close()
+	w := &kafka.Writer{Addr: kafka.TCP(brokers...), Topic: testTopic, RequiredAcks: kafka.RequireAll, BatchTimeout: time.Millisecond}
+	defer w.Close()
+	lost := &rule{does: loseAnswer, left: 1, matches: func(x *exchange) bool { return p.publishes(x) != "" }}
+	p.gate.add(lost)
+	b.send(w, "twice")
+	if err := client.ProduceSync(ctx, kgo.StringRecord("once")).FirstErr(); err != nil {
+		t.Error(err)
+	}
+	outage := p.gate.begin(0, reachRefused)
+	w.MaxAttempts = 1
+	if err := w.WriteMessages(ctx, kafka.Message{Key: []byte("never")}); err == nil {
+		t.Error("published into an outage")
+	}
+	conn, err := net.Dial("tcp", brokers[0])
+	if err == nil {
+		_, err = conn.Read(make([]byte, 1))
+		conn.Close()
+	}
+	if err == nil {
+		t.Error("a broker that is away says something")
+	}
+	outage.end()
+	w.MaxAttempts = 10
+	b.send(w, "back")
+	for got := 0; got < 4 && ctx.Err() == nil; {
+		fetches := client.PollFetches(ctx)
+		got += fetches.NumRecords()
+	}
+	if err := client.CommitUncommittedOffsets(ctx); err != nil {
+		t.Error(err)
+	}
+	b.wantCopies(4)
+	client.Close()
+	p.Close()
+	if n := p.gate.open(); n != 0 {
+		t.Errorf("%d connections are left", n)
+	}
+}
+
+// newLoopbackBench is newBench outside a bubble.
+func newLoopbackBench(t *testing.T) *bench {
+	t.Helper()
+	e, err := newEmbedded(3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(e.close)
+	a := newAdmin(t.Context(), e.addresses(), e.dial)
+	defer a.close()
+	if err := a.createTopics(t.Context(), names{}, 1, 3); err != nil {
+		t.Fatal(err)
+	}
+	return &bench{t: t, embedded: e, ctx: t.Context()}
+}
+
+// TLS and login to the cluster are the proxy's own: its clients need neither, and
+// who tries to log in is told so.
+func TestProxySecured(t *testing.T) {
+	authority := certtest.NewAuthority(t)
+	const mechanism = "SCRAM-SHA-256"
+	cluster, err := kfake.NewCluster(kfake.NumBrokers(3), kfake.TLS(authority.Server(t, authority.Issue(t, "broker", "127.0.0.1"), false)), kfake.EnableSASL(),
+		kfake.Superuser(mechanism, loginUser, loginPassword), kfake.SeedTopics(1, testTopic))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer cluster.Close()
+	door, err := OpenDoor("127.0.0.1:0", 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer door.Close()
+	b := &proxyBench{doorBench: &doorBench{}}
+	a := accessOf(t, "security.protocol=SASL_SSL", "ssl.ca.location="+saved(t, "ca.pem", authority.Certificate), "sasl.mechanism="+mechanism, "sasl.username="+loginUser, "sasl.password="+loginPassword)
+	p, err := StartProxy(t.Context(), ProxyOptions{Brokers: cluster.ListenAddrs(), Access: a, Door: door, Topics: []string{testTopic}, Watch: b.watch})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	client, err := kgo.NewClient(kgo.SeedBrokers(door.Addresses()...), kgo.DefaultProduceTopic(testTopic), kgo.ConsumeTopics(testTopic), kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer client.Close()
+	if err := client.ProduceSync(ctx, kgo.StringRecord("1")).FirstErr(); err != nil {
+		t.Error(err)
+	}
+	if fetches := client.PollFetches(ctx); fetches.NumRecords() != 1 {
+		t.Errorf("%d records, %v", fetches.NumRecords(), fetches.Err())
+	}
+	login, err := kgo.NewClient(kgo.SeedBrokers(door.Addresses()...), kgo.SASL(plain.Auth{User: loginUser, Pass: loginPassword}.AsMechanism()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer login.Close()
+	if err := login.Ping(ctx); err == nil {
+		t.Error("a client has logged in")
+	}
+	told := strings.Join(b.told(), "\n")
+	if !strings.Contains(told, "turned-away   it wants to log in, and this address takes no login") || strings.Contains(told, "wonder") {
+		t.Errorf("told:\n%s", told)
+	}
+}
+
+// Somebody who sends answers where requests belong, and the reverse, ends alone.
+func FuzzGuest(f *testing.F) {
+	f.Add(frame(kmsg.NewPtrMetadataRequest(), 9))
+	f.Add(append(frame(kmsg.NewPtrApiVersionsRequest(), 3), frame(kmsg.NewPtrProduceRequest(), 8)...))
+	f.Add([]byte("\x00\x00\x00\x10\x00\x11\x00\x01\x00\x00\x00\x01\xff\xff\x00\x05PLAIN"))
+	e, err := newEmbedded(1)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Cleanup(e.close)
+	f.Fuzz(func(t *testing.T, sent []byte) {
+		gate := newGate(e.dial, nobody{})
+		near, far := net.Pipe()
+		d := &Door{host: "127.0.0.1", port: 19092, listen: func(string, string) (net.Listener, error) { return nil, net.ErrClosed }, guests: make(map[*guest]struct{})}
+		d.ctx, d.stop = context.WithCancel(t.Context())
+		tenant := &tenant{gate: gate, addresses: map[int32]string{}, meet: func(*guest, string) {}, complain: func(_ *guest, why error) {
+			if strings.Contains(why.Error(), "panic") {
+				t.Error(why)
+			}
+		}}
+		d.tenant, d.ways = tenant, []*doorway{{node: 0, port: 19092}}
+		g := newGuest(d, tenant, far, e.addresses()[0], 1)
+		go g.serve()
+		go func() {
+			_, _ = near.Write(sent)
+			near.Close()
+		}()
+		<-g.gone
+		gate.close()
+		d.stop()
+	})
+}

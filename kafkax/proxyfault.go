@@ -1,0 +1,158 @@
+package kafkax
+
+import (
+	"strings"
+
+	"orderflow/sim"
+)
+
+// ProxyFault returns an error of one line where a proxy cannot make the fault.
+func ProxyFault(f sim.Fault) error {
+	switch f.Name {
+	case sim.BrokerDown:
+		if f.How.Dies() {
+			return sim.Refuse("fault %s: how=crash cannot be made by a proxy: how=network cuts its clients off, how=freeze answers nothing", "장애 %s: how=crash는 프록시로 만들 수 없습니다. how=network는 클라이언트를 끊고, how=freeze는 답하지 않습니다", f.Name)
+		}
+	case sim.ProduceError, sim.AckLost, sim.AckSwallowed, sim.AckDelay, sim.CommitLost, sim.ReplyAckLost:
+	default:
+		return sim.Refuse("fault %s cannot be made by a proxy: want broker-down, produce-error, ack-lost, ack-swallowed, ack-delay, commit-lost or reply-ack-lost", "장애 %s은(는) 프록시로 만들 수 없습니다. broker-down, produce-error, ack-lost, ack-swallowed, ack-delay, commit-lost, reply-ack-lost 중에서 고르세요", f.Name)
+	}
+	if f.Order != 0 {
+		return sim.Refuse("fault %s: order= is a number of a run, and a proxy sees keys alone: leave it out, count= says how often", "장애 %s: order=는 실행의 주문 번호인데 프록시는 키만 봅니다. 빼세요. 횟수는 count=로 정합니다", f.Name)
+	}
+	return nil
+}
+
+// proxyFault is one fault of a proxy; the proxy's lock guards what changes.
+type proxyFault struct {
+	sim.Fault
+	active  bool
+	strikes int
+}
+
+// plan lets a fault begin and end at its times.
+func (p *Proxy) plan(spec sim.Fault) {
+	f := &proxyFault{Fault: spec}
+	p.faults = append(p.faults, f)
+	if f.From == 0 {
+		p.begin(f)
+		return
+	}
+	p.after(f.From, func() { p.begin(f) })
+}
+
+// begin lets a fault act, and plans its end.
+func (p *Proxy) begin(f *proxyFault) {
+	p.mu.Lock()
+	f.active = true
+	p.mu.Unlock()
+	p.tell(ProxyEvent{Type: ProxyFaultBegan, Fault: f.String()})
+	over := p.act(f)
+	if f.For == sim.Forever {
+		return
+	}
+	p.after(f.For, func() {
+		p.mu.Lock()
+		f.active = false
+		p.mu.Unlock()
+		over()
+		p.tell(ProxyEvent{Type: ProxyFaultOver, Fault: f.String()})
+	})
+}
+
+// act installs what a fault does, and returns what takes it away again.
+func (p *Proxy) act(f *proxyFault) (over func()) {
+	switch f.Name {
+	case sim.BrokerDown:
+		r := reachRefused
+		if f.How.Silent() {
+			r = reachFrozen
+		}
+		return p.gate.begin(f.Broker, r).end
+	case sim.ProduceError:
+		if f.Code.AfterAppend() {
+			return p.install(f, refuseAnswer, p.publishes)
+		}
+		return p.install(f, refuseRequest, p.publishes)
+	case sim.AckLost:
+		return p.install(f, loseAnswer, p.publishes)
+	case sim.AckSwallowed:
+		return p.install(f, swallowAnswer, p.publishes)
+	case sim.AckDelay:
+		return p.install(f, delayAnswer, p.publishes)
+	case sim.ReplyAckLost:
+		return p.install(f, loseAnswer, p.replies)
+	case sim.CommitLost:
+		return p.install(f, cutRequest, func(x *exchange) string { return p.commits(x, f.Group) })
+	}
+	return func() {}
+}
+
+// install adds a rule for the requests of which about names the topic.
+func (p *Proxy) install(f *proxyFault, does ruleAction, about func(*exchange) string) (remove func()) {
+	r := &rule{
+		does: does, delay: f.Delay, left: -1,
+		matches: func(x *exchange) bool { return about(x) != "" && p.strikes(f) },
+		struck: func(x *exchange) {
+			e := ProxyEvent{Type: ProxyStruck, Connection: x.from.guest, Broker: x.broker, Fault: f.String(), Topic: about(x)}
+			if x.commit != nil {
+				e.Group = clipped(x.commit.group)
+			}
+			p.tell(e)
+		},
+	}
+	if does.refuses() {
+		r.code = brokerErrors[f.Code].Code
+	}
+	p.gate.add(r)
+	return func() { p.gate.remove(r) }
+}
+
+// strikes counts one strike of the fault, if it strikes once more.
+func (p *Proxy) strikes(f *proxyFault) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !f.active || f.Count != sim.Always && f.strikes >= f.Count {
+		return false
+	}
+	f.strikes++
+	return true
+}
+
+// publishes returns the topic of orders that a request writes to; empty if none.
+func (p *Proxy) publishes(x *exchange) string { return x.writesTo(p.isOrders) }
+
+// replies returns the topic of answers that a request writes to; empty if none.
+func (p *Proxy) replies(x *exchange) string { return x.writesTo(p.isReply) }
+
+// commits returns the topic of orders of which a group commits an offset; empty
+// if none. Group 0 is any.
+func (p *Proxy) commits(x *exchange, group sim.Group) string {
+	if x.commit == nil || group != 0 && !calledLike(x.commit.group, group.String()) {
+		return ""
+	}
+	for _, part := range x.commit.parts {
+		if p.isOrders(part.topic) {
+			return part.topic
+		}
+	}
+	return ""
+}
+
+// calledLike reports whether a group is what a run calls by this name: with the
+// prefix of a run before it, or NestJS's postfix after it.
+func calledLike(id, name string) bool {
+	id = strings.TrimSuffix(id, "-server")
+	return id == name || strings.HasSuffix(id, "."+name)
+}
+
+// ProxyFaults lists the names of the faults that a proxy can make.
+func ProxyFaults() []string {
+	var names []string
+	for _, shape := range sim.FaultShapes() {
+		if ProxyFault(sim.NewFault(shape.Name)) == nil {
+			names = append(names, shape.Name.String())
+		}
+	}
+	return names
+}

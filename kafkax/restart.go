@@ -1,0 +1,255 @@
+package kafkax
+
+import (
+	"context"
+	"time"
+
+	"orderflow/internal/system"
+	"orderflow/sim"
+)
+
+// How the order service's process ends and another one begins: killed, by
+// caller-exit or service-restart, or closed in order.
+
+// closeNotice is how long a process that is closed in order gives those of its
+// callers that it answers with an error to write down what follows from it.
+const closeNotice = 50 * time.Millisecond
+
+// errClosed is what whoever waits for an answer gets from a client that is closed,
+// in kafkajs' words.
+var errClosed = closedError{}
+
+type closedError struct{}
+
+func (closedError) Error() string { return "Connection closed" }
+
+// serving returns the process that takes orders, once there is one; nil if ctx
+// ended before.
+func (v *service) serving(ctx context.Context) *instance {
+	for {
+		v.mu.Lock()
+		now, changed := v.now, v.changed
+		v.mu.Unlock()
+		if now.takes() {
+			return now
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return nil
+		}
+	}
+}
+
+// current returns the process that runs or, while none does, the last.
+func (v *service) current() *instance {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.now
+}
+
+// restart lets another process run after a time, in the place of one that ended.
+func (v *service) restart(ended sim.EventID, after time.Duration) {
+	v.session.later(after, func() { v.start(ended) })
+}
+
+// start lets another process run now.
+func (v *service) start(ended sim.EventID) *instance {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	i := newInstance(v, v.now.number+1)
+	v.journal.serviceStarted(i.number, ended)
+	v.now = i
+	close(v.changed)
+	v.changed = make(chan struct{})
+	i.listen()
+	i.work()
+	v.session.group(sim.ServiceGroup).revive()
+	return i
+}
+
+// exits lets the process die if a caller-exit strikes at the point. It reports
+// whether the process is over.
+func (v *instance) exits(t *trail, at sim.Point) bool {
+	faults := v.session.faults
+	if faults.standing(sim.CallerExit) == nil {
+		return v.ctx.Err() != nil
+	}
+	v.desk.Lock()
+	defer v.desk.Unlock()
+	if v.over {
+		return true
+	}
+	f, struck := faults.strikeAt(at, sim.CallerExit, t, 0, 0)
+	if f == nil {
+		return false
+	}
+	v.replace(v.end(t.order.Number, sim.ReasonFault, killed, struck))
+	return true
+}
+
+// replace lets another process run after this one's end.
+func (v *instance) replace(ended sim.EventID) {
+	v.service.restart(ended, between(draws(v.session.config.Seed, "service restart", uint64(v.number)), sim.ServiceRestartMin, sim.ServiceRestartMax))
+}
+
+// crash ends the process, unless it is over, and lets another one run.
+func (v *instance) crash(cause sim.EventID) {
+	if ended := v.die(sim.ReasonFault, killed, cause); ended != 0 {
+		v.replace(ended)
+	}
+}
+
+// exitsSoon lets a caller-exit strike a moment after a call that is waited for.
+func (v *instance) exitsSoon(t *trail) {
+	if v.session.faults.standing(sim.CallerExit) == nil {
+		return
+	}
+	back := between(draws(v.session.config.Seed, "call return", uint64(t.order.Number)), sim.CallReturnMin, sim.CallReturnMax)
+	v.after(back, func() { v.exits(t, sim.AfterCall) })
+}
+
+// acked lets a caller-exit strike where an awaited call knows its ack and has not
+// marked anything. It reports whether the process is over. Who waits for an answer
+// has its ack before; see emitted.
+func (v *instance) acked(t *trail, err error) bool {
+	return err == nil && v.session.config.Mode != sim.Send && v.exits(t, sim.AfterAck)
+}
+
+// die ends the process. It returns 0 if it is over already.
+func (v *instance) die(reason sim.Reason, code int64, cause sim.EventID) sim.EventID {
+	v.desk.Lock()
+	defer v.desk.Unlock()
+	if v.over {
+		return 0
+	}
+	return v.end(0, reason, code, cause)
+}
+
+// end is the end of the process, over an order or over none (0): its memory is
+// gone, its connections are, and its member of a group cannot leave. The desk is
+// held.
+func (v *instance) end(order sim.OrderID, reason sim.Reason, code int64, cause sim.EventID) sim.EventID {
+	v.over = true
+	s := v.session
+	ended := v.journal.serviceExited(sim.Event{Order: order, Word: uint8(reason), Value: code, Cause: cause}, 1)
+	v.stop()
+	buried, unsent := s.gate.bury(v.number)
+	for _, x := range unsent {
+		v.journal.dropped(x, ended)
+	}
+	s.group(sim.ServiceGroup).kill()
+	s.spawn("end of the order service", func() {
+		v.close()
+		buried.end()
+	})
+	return ended
+}
+
+// leave ends the process in order: its consumer leaves its group, whoever still
+// waits for an answer gets an error, and then it ends. It returns 0 if the
+// process died before.
+func (v *instance) leave(ctx context.Context, cause sim.EventID) sim.EventID {
+	v.desk.Lock()
+	v.leaving = true
+	v.desk.Unlock()
+	status := v.session.group(sim.ServiceGroup)
+	status.keepAway(cause)
+	defer status.comeBack()
+	within, cancel := context.WithTimeout(ctx, closeTimeout)
+	defer cancel()
+	status.goneWithin(within)
+	v.replies.close(errClosed)
+	if !system.Sleep(ctx, closeNotice) {
+		return 0
+	}
+	return v.die(sim.ReasonShutdown, 0, cause)
+}
+
+// deploy is a service-restart. It is over some time after the new process is ready.
+func (v *service) deploy(f *faultEntry) {
+	s, old := v.session, v.current()
+	if !old.takes() {
+		s.faults.end(f, f.event)
+		return
+	}
+	ended := sim.EventID(0)
+	if !f.How.Orderly() {
+		ended = old.die(f.How.Reason(), killed, f.event)
+	}
+	s.later(0, func() {
+		if f.How.Orderly() {
+			ended = old.leave(s.ctx, f.event)
+		}
+		if ended != 0 && system.Sleep(s.ctx, f.Restart) {
+			v.await(v.start(ended))
+		}
+		s.faults.end(f, f.event)
+	})
+}
+
+// await waits until a process is ready, and a rolling restart would go on.
+func (v *service) await(i *instance) {
+	select {
+	case <-i.ready:
+		system.Sleep(i.ctx, sim.DeployPause)
+	case <-i.ctx.Done():
+	}
+}
+
+// dead reports whether what a client of this process says is void: the process
+// is no more. The lock is held.
+func (j *journal) dead(life uint32) bool { return life != 0 && life != j.life }
+
+// voids is dead, for who does not hold the lock.
+func (j *journal) voids(life uint32) bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.dead(life)
+}
+
+// serviceExited records that the order service's process has ended, with what it
+// had in memory. Its member of a group is counted until its session runs out.
+func (j *journal) serviceExited(e sim.Event, by uint8) sim.EventID {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	e.Type = sim.ServiceExited
+	ended := j.record(e)
+	j.life, j.trouble, j.exited = 0, ended, ended
+	j.memoryLost(ended)
+	member := role{duty: dutyConsume, group: sim.ServiceGroup, worker: by}
+	session := j.recorder.State().Setup.SessionTimeout
+	if j.outside.joining[member] {
+		j.outside.unnamed[member.group]++
+		delete(j.outside.joining, member)
+	}
+	if _, joined := j.outside.current[member]; joined {
+		j.outside.unrest[member] = j.record(sim.Event{Type: sim.MemberAbandoned, Group: member.group, Worker: member.worker, Value: int64(session), Cause: ended})
+		j.outside.ghosts[member] = j.outside.unrest[member]
+	}
+	return ended
+}
+
+// memoryLost records what the order service's process had in memory when it ended; the
+// lock is held.
+func (j *journal) memoryLost(ended sim.EventID) {
+	for _, t := range j.inOrder() {
+		for ; t.pending > 0; t.pending-- {
+			t.sent = false
+			t.wire = j.record(sim.Event{Type: sim.MemoryLost, Order: t.order.Number, Topic: sim.Orders, Cause: ended})
+			t.flow = max(t.flow, t.wire)
+			j.motion.add(-1, 0)
+		}
+	}
+}
+
+// serviceStarted records that a process runs after another one's end; the first
+// runs from the beginning.
+func (j *journal) serviceStarted(life uint32, ended sim.EventID) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.life = life; ended == 0 {
+		return
+	}
+	j.record(sim.Event{Type: sim.ServiceRestarted, Cause: ended})
+}

@@ -1,0 +1,473 @@
+package kafkax
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"sync"
+	"time"
+
+	"orderflow/internal/store"
+	"orderflow/internal/system"
+	"orderflow/kafkax/trace"
+	"orderflow/sim"
+)
+
+// Roles that a process can have.
+const (
+	RoleService    = "service"
+	RoleInHouse    = "in-house"
+	RoleExternal   = "external"
+	RoleStatistics = "statistics"
+	RoleWatch      = "watch"
+)
+
+var partsOf = map[string]parts{
+	RoleService: servicePart, RoleInHouse: inHousePart, RoleExternal: externalPart, RoleStatistics: statisticsPart, RoleWatch: watchPart,
+}
+
+// RoleOptions say which part of a run a process is.
+type RoleOptions struct {
+	Options
+	Prefix  string // of the run's topics and groups
+	Role    string
+	Members int    // of its consumer group, that this process has; 1 to sim.WorkersMax
+	Spool   string // folder for what has not been sent yet; "" = in memory only
+	Version string // of this program
+	Plan    *Plan  // of the order service; nil for the others, who read it
+
+	skew time.Duration // by which this machine's clock is wrong; of tests
+}
+
+// RoleRun is one process of a run whose roles are several processes.
+type RoleRun struct {
+	Plan *Plan // of the run
+
+	options  RoleOptions
+	names    names
+	cluster  *cluster
+	heart    *heart
+	line     *trace.Line
+	spool    *trace.Spool
+	chron    *correspondent
+	session  *Session
+	control  control
+	assembly *watcher // of who watches; nil for the others
+
+	stop     context.CancelFunc // ends what is done beside the session
+	beside   sync.WaitGroup
+	planned  chan []byte
+	mu       sync.Mutex
+	failure  error
+	closing  sync.Once
+	shut     error
+	kept     bool         // what could not be told is in the spool
+	received []pendingAct // before the session is there
+	running  bool
+}
+
+// pendingAct is an act of control.
+type pendingAct struct {
+	act
+	key    string
+	own    bool // this process has written it, and tells of it
+	number uint16
+	at     time.Time // by the brokers' clock
+}
+
+// farewell bounds how long the last observations are waited for.
+const farewell = 2 * time.Second
+
+// StartRole joins a run, or as its order service begins one. It returns once its
+// members have joined their groups.
+func StartRole(ctx context.Context, o RoleOptions) (*RoleRun, error) {
+	if !IsPrefix(o.Prefix) {
+		return nil, sim.Refuse("--prefix %q: want 1 to %d letters, digits, dots, hyphens and underscores", "--prefix %q: 영문자, 숫자, 점, 하이픈, 밑줄을 1~%d자로 쓰세요", sim.Printable(o.Prefix, 40), PrefixMax)
+	}
+	if o.Spool != "" {
+		o.Spool = filepath.Join(o.Spool, o.Prefix)
+	}
+	r := &RoleRun{options: o, names: names{prefix: o.Prefix + "."}, planned: make(chan []byte, 1)}
+	preparing, cancel := context.WithTimeout(ctx, prepareTimeout)
+	defer cancel()
+	o.waitFor("an answer of the brokers at %s", "브로커(%s)의 답을 기다립니다", shortList(o.Brokers))
+	c, err := openCluster(preparing, o.Options, sim.BrokerCount)
+	if err != nil {
+		return nil, err
+	}
+	r.cluster = c
+	if r.heart, err = newHeart(preparing, c, r.names, o.Role); err != nil {
+		return nil, err
+	}
+	if err = r.heart.start(preparing); err == nil {
+		err = r.openLine(preparing)
+	}
+	if err != nil {
+		r.heart.rest(context.WithoutCancel(ctx))
+		return nil, err
+	}
+	besides, stop := context.WithCancel(context.WithoutCancel(ctx))
+	r.stop = stop
+	r.beside.Go(func() { r.heart.beat(besides) })
+	if err := r.start(ctx, besides); err != nil {
+		return nil, errors.Join(err, r.Close())
+	}
+	return r, nil
+}
+
+// openLine connects to the topics by which the processes of the run know of each other.
+func (r *RoleRun) openLine(ctx context.Context) (err error) {
+	r.line, err = trace.Open(ctx, trace.Where{
+		Brokers: r.cluster.bootstrap(), Dial: r.cluster.dial, Trace: r.names.trace(), Control: r.names.control(), Replicas: min(sim.BrokerCount, r.cluster.live),
+	})
+	return err
+}
+
+// IsPrefix reports whether a text can be what the names of a run's topics and groups
+// begin with: 1 to PrefixMax letters, digits, dots, hyphens and underscores of ASCII.
+func IsPrefix(text string) bool { return trace.Named(text) && len(text) <= PrefixMax }
+
+// PrefixMax leaves room for the names of topics, which Kafka limits to 249 characters.
+const PrefixMax = 100
+
+// start joins as soon as the plan is known, for which it waits as long as it takes:
+// processes are started in any order.
+func (r *RoleRun) start(ctx, besides context.Context) error {
+	instance := instanceName()
+	r.control.line, r.control.name = r.line, r.options.Role+"-"+instance
+	r.beside.Go(func() { r.follow(besides) })
+	if err := r.plan(ctx); err != nil {
+		return err
+	}
+	preparing, cancel := context.WithTimeout(ctx, prepareTimeout)
+	defer cancel()
+	if err := r.leavings(preparing); err != nil {
+		return err
+	}
+	var err error
+	if r.spool, err = trace.NewSpool(r.options.Spool, trace.Source{Role: r.options.Role, Instance: instance}, time.Now().Add(r.options.skew)); err != nil {
+		return err
+	}
+	r.chron = newCorrespondent(r.names, r.spool)
+	r.chron.start = r.chron.start.Add(-r.options.skew)
+	r.beside.Go(func() { r.line.Send(besides, r.spool, r.chron.clock, farewell) })
+	config := r.Plan.Config
+	config.Client, config.Faults, config.Workers = sim.KafkaGo, nil, max(1, r.options.Members)
+	if r.options.Role == RoleWatch {
+		r.assembly = newWatcher(r)
+		r.beside.Go(func() { r.assembly.watch(besides) })
+	}
+	s := newSession(ctx, config, r.options.Options, r.cluster, r.names, r.chron, partsOf[r.options.Role])
+	for _, g := range s.groups {
+		if g.own && g.topic == sim.Orders {
+			g.size = config.Workers
+		}
+	}
+	r.mu.Lock()
+	r.session = s
+	r.mu.Unlock()
+	if s.store, err = store.Open(preparing, r.options.DB); err != nil {
+		return err
+	}
+	if r.options.Role == RoleService {
+		if err := s.store.Alone(preparing); err != nil {
+			return err
+		}
+	}
+	r.chron.hello()
+	if err := s.prepare(preparing); err != nil {
+		return err
+	}
+	r.run()
+	return nil
+}
+
+// plan reads what the order service says of the run or, in its process, says it.
+func (r *RoleRun) plan(ctx context.Context) error {
+	if r.options.Role != RoleService {
+		r.options.waitFor("the order service of %s (orderflow service --prefix %[1]s)", "%s의 주문 서비스(orderflow service --prefix %[1]s)를 기다립니다", r.options.Prefix)
+		select {
+		case text, told := <-r.planned:
+			if !told {
+				return r.Err()
+			}
+			var err error
+			r.Plan, err = decodePlan(text, r.options.Version)
+			return err
+		case <-ctx.Done():
+			return fmt.Errorf("waiting for the order service of %s: %w", r.options.Prefix, ctx.Err())
+		}
+	}
+	r.Plan = r.options.Plan
+	text, err := encodePlan(r.Plan)
+	if err != nil {
+		return err
+	}
+	select {
+	case before, told := <-r.planned:
+		if !told {
+			return r.Err()
+		}
+		if len(before) > 0 && !bytes.Equal(before, text) {
+			return sim.Refuse("there is a run of the prefix %s already, with another plan: use the flags it was begun with, or another prefix", "접두어 %s의 실행이 이미 있고 계획이 다릅니다. 그때와 같은 플래그를 쓰거나 다른 접두어를 쓰세요", r.options.Prefix)
+		}
+		if len(before) > 0 {
+			return nil
+		}
+	case <-ctx.Done():
+		return fmt.Errorf("reading what was said of the run: %w", ctx.Err())
+	}
+	_, err = r.line.Put(ctx, planKey, text)
+	return err
+}
+
+// follow reads control: the plan once, and each act.
+func (r *RoleRun) follow(ctx context.Context) {
+	var plan []byte
+	told, caught, seen := false, false, make(map[string]bool)
+	tell := func() { // the order service wants to know all that has come, the others the plan alone
+		if !told && caught && r.options.Role == RoleService || !told && plan != nil && r.options.Role != RoleService {
+			told = true
+			r.planned <- plan
+		}
+	}
+	err := r.line.Follow(ctx, func(w trace.Wish) {
+		if w.Key == planKey {
+			if plan == nil {
+				plan = w.Value
+			}
+			tell()
+			return
+		}
+		var a act
+		if decodeObject(w.Value, &a) != nil {
+			return // it is no act of ours
+		}
+		if w.Offset+1 >= faultOver || seen[w.Key] {
+			return // there are too many, or it was tried again and has come twice
+		}
+		seen[w.Key] = true
+		r.take(pendingAct{a, w.Key, r.control.wrote(w.Key) || r.options.Role == RoleService && isPlanned(w.Key), uint16(w.Offset + 1), w.At})
+	}, func() {
+		caught = true
+		tell()
+	})
+	if err != nil && ctx.Err() == nil {
+		r.fail(err)
+		close(r.planned) // and nobody waits for it any more
+	}
+}
+
+// take does what an act asks for, now or as soon as the session runs.
+func (r *RoleRun) take(a pendingAct) {
+	r.mu.Lock()
+	running := r.running
+	if !running {
+		r.received = append(r.received, a)
+	}
+	r.mu.Unlock()
+	if running {
+		r.do(a)
+	}
+}
+
+// run lets the session begin, with the faults that act still.
+func (r *RoleRun) run() {
+	s := r.session
+	if r.options.Role == RoleService {
+		r.chron.begin()
+		r.planFaults()
+	}
+	s.work()
+	s.goOn()
+	s.spawn("end", func() {
+		<-s.ctx.Done()
+		s.finish(sim.ReasonQuit)
+	})
+	for {
+		r.mu.Lock()
+		list := r.received
+		r.received = nil
+		r.running = len(list) == 0
+		r.mu.Unlock()
+		if len(list) == 0 {
+			return
+		}
+		for _, a := range r.standing(list) {
+			r.do(a)
+		}
+	}
+}
+
+// planFaults lets the faults of the plan begin at their times, but for those that have
+// begun in an earlier life. Their times count from this one's beginning.
+func (r *RoleRun) planFaults() {
+	r.mu.Lock()
+	come := make(map[string]bool)
+	for _, a := range r.received {
+		come[a.key] = true
+	}
+	r.mu.Unlock()
+	for i, f := range r.Plan.Config.Faults {
+		if key := plannedKey(i); !come[key] {
+			r.session.after(f.From, func() {
+				for r.act(key, sim.Input{Fault: &f}) != nil && system.Sleep(r.session.ctx, putTimeout) { // brokers that are down take no act
+				}
+			})
+		}
+	}
+}
+
+// standing returns what of the acts before this process was there has an effect on it
+// still: faults that are not over, the last word on each remedy, and orders that an
+// earlier life of the order service did not come to add.
+func (r *RoleRun) standing(list []pendingAct) (left []pendingAct) {
+	orders := uint64(0)
+	for _, a := range list {
+		switch {
+		case a.Repair:
+			left = slices.DeleteFunc(left, func(earlier pendingAct) bool { return earlier.Fault != "" })
+		case a.Order:
+			orders++
+			if orders > r.session.added {
+				left = append(left, a)
+			}
+		case a.Fault == "":
+			left = append(left, a)
+		default:
+			f, err := sim.ParseFault(a.Fault)
+			if err != nil {
+				continue
+			}
+			if f.For != sim.Forever {
+				if f.For -= time.Since(a.at); f.For <= 0 {
+					continue
+				}
+				a.Fault = f.String()
+			}
+			left = append(left, a)
+		}
+	}
+	return left
+}
+
+// do lets an act have its effect on this process.
+func (r *RoleRun) do(a pendingAct) {
+	in, err := a.inputOf()
+	if a.own && err == nil {
+		r.chron.acts(a.number, in) // before it has any effect
+	}
+	s := r.session
+	switch {
+	case err != nil:
+		return
+	case in.Fault != nil:
+		err = s.startNumbered(*in.Fault, a.number)
+	case in.Repair:
+		for _, f := range s.faults.acting() {
+			s.faults.end(f, 0)
+		}
+	case in.Remedy != nil:
+		s.mu.Lock()
+		s.cures = s.cures.With(in.Remedy.Remedy, in.Remedy.On)
+		s.mu.Unlock()
+	case in.NewOrder && s.parts.has(servicePart):
+		select {
+		case s.newOrders <- struct{}{}:
+		default: // more than that wait already
+		}
+	}
+	_ = err // who acted was told: it was tried there first
+}
+
+// Act does something to the run, in all of its processes.
+func (r *RoleRun) Act(in sim.Input) error {
+	if in.Fault != nil {
+		if err := r.session.supports(*in.Fault); err != nil {
+			return err
+		}
+	}
+	return r.act("", in)
+}
+
+// act is Act with the act's key; "" is the next of this process.
+func (r *RoleRun) act(key string, in sim.Input) error {
+	if key == "" {
+		key = r.control.nextKey()
+	}
+	return r.control.act(r.session.ctx, key, in)
+}
+
+func (r *RoleRun) fail(err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.failure == nil {
+		r.failure = err
+	}
+	if r.session != nil {
+		r.session.fail(err)
+	}
+}
+
+// leavings sends what earlier processes of the role could not send any more.
+func (r *RoleRun) leavings(ctx context.Context) error {
+	list, err := trace.Leavings(r.options.Spool, r.options.Role)
+	if err != nil {
+		return err
+	}
+	for _, l := range list {
+		err := r.line.SendRemains(ctx, l)
+		if closed := l.Close(err == nil); err != nil || closed != nil {
+			return errors.Join(err, closed)
+		}
+	}
+	return nil
+}
+
+// Done is closed when the process has nothing more to do: it failed, or its context ended.
+func (r *RoleRun) Done() <-chan struct{} { return r.session.Done() }
+
+// Err returns why it failed; nil while it goes on.
+func (r *RoleRun) Err() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.failure != nil || r.session == nil {
+		return r.failure
+	}
+	return r.session.Err()
+}
+
+// Close leaves the run: its members leave their groups, and the last that was seen is
+// told. What it has left untold is in its spool.
+func (r *RoleRun) Close() error {
+	r.closing.Do(func() {
+		if r.session != nil && r.session.store != nil {
+			r.shut = r.session.Close()
+		}
+		if r.chron != nil {
+			r.chron.bye()
+		}
+		r.stop()
+		r.heart.rest(context.Background())
+		r.beside.Wait()
+		r.line.Close()
+		if r.spool != nil {
+			r.kept = r.spool.Kept()
+			r.shut = errors.Join(r.shut, r.spool.Close())
+		}
+	})
+	return r.shut
+}
+
+// Untold returns how many observations could not be told, when it is closed; kept, that
+// they wait in the spool for the next process of the role.
+func (r *RoleRun) Untold() (count int, kept bool) {
+	if r.spool == nil {
+		return 0, false
+	}
+	waiting, lost := r.spool.Waiting()
+	return waiting + int(lost), lost == 0 && r.kept
+}

@@ -1,0 +1,105 @@
+package kafkax
+
+import (
+	"fmt"
+	"slices"
+
+	"orderflow/sim"
+)
+
+// sightSaying is one look at the cluster as an observation has it.
+type sightSaying struct {
+	Topics []topicSaying `json:"topics"`
+	Groups []groupSaying `json:"groups"`
+}
+
+type topicSaying struct {
+	Topic      string            `json:"topic"`
+	Missing    bool              `json:"missing,omitempty"`
+	Partitions []partitionSaying `json:"partitions,omitempty"`
+}
+
+type partitionSaying struct {
+	Number int32   `json:"partition"`
+	Leader int     `json:"leader"`
+	Epoch  int32   `json:"epoch"`
+	InSync []uint8 `json:"in_sync"`
+	End    int64   `json:"end"` // the high watermark; −1 = unknown
+}
+
+type groupSaying struct {
+	Group       string             `json:"group"`
+	Seen        bool               `json:"seen"`
+	Coordinator int                `json:"coordinator,omitempty"`
+	Stable      bool               `json:"stable,omitempty"`
+	None        bool               `json:"none,omitempty"`
+	Members     map[string][]int32 `json:"members,omitempty"`
+	Committed   map[int32]int64    `json:"committed,omitempty"`
+}
+
+// Limits of what is read of a look.
+const membersSaid = 256
+
+func sightSayingOf(v *sight) *sightSaying {
+	s := &sightSaying{}
+	for _, t := range topics {
+		seen := &v.topics[t]
+		if !seen.told {
+			continue
+		}
+		topic := topicSaying{Topic: t.String(), Missing: seen.missing}
+		for _, number := range seen.partitionsIn() {
+			p := seen.partitions[number]
+			topic.Partitions = append(topic.Partitions, partitionSaying{number, p.leader, p.epoch, p.inSync, p.end})
+		}
+		s.Topics = append(s.Topics, topic)
+	}
+	for g := sim.InHouseGroup; g < sim.GroupCount; g++ {
+		if seen := &v.groups[g]; seen.coordinator != 0 || seen.seen {
+			s.Groups = append(s.Groups, groupSaying{g.String(), seen.seen, seen.coordinator, seen.stable, seen.none, seen.members, seen.committed})
+		}
+	}
+	return s
+}
+
+// sightOf returns the look that an observation has.
+func sightOf(s *sightSaying) (*sight, error) {
+	v := &sight{}
+	for i := range s.Topics {
+		topic := topicNamed(s.Topics[i].Topic)
+		if topic == 0 || len(s.Topics[i].Partitions) > partitionsSeen {
+			return nil, fmt.Errorf("topic %.40q is not one of a run", s.Topics[i].Topic)
+		}
+		t := &v.topics[topic]
+		t.told, t.missing, t.partitions = true, s.Topics[i].Missing, make(map[int32]*partitionSight)
+		for _, p := range s.Topics[i].Partitions {
+			t.partitions[p.Number] = &partitionSight{leader: p.Leader, epoch: p.Epoch, inSync: p.InSync, end: p.End}
+		}
+	}
+	for _, g := range s.Groups {
+		group := groupNamed(g.Group)
+		if group == 0 || len(g.Members) > membersSaid || len(g.Committed) > partitionsSeen {
+			return nil, fmt.Errorf("group %.40q is not one of a run", g.Group)
+		}
+		v.groups[group] = groupSight{seen: g.Seen, coordinator: g.Coordinator, stable: g.Stable, none: g.None, members: g.Members, committed: g.Committed}
+	}
+	return v, nil
+}
+
+// topicNamed returns the topic of this name in a log; 0 if there is none.
+func topicNamed(name string) sim.Topic {
+	if i := slices.IndexFunc(topics, func(t sim.Topic) bool { return t.String() == name }); i >= 0 {
+		return topics[i]
+	}
+	return 0
+}
+
+// groupNamed returns the group of this name in a log; 0 if there is none.
+func groupNamed(name string) sim.Group {
+	for g := sim.InHouseGroup; g < sim.GroupCount; g++ {
+		if g.String() == name {
+			return g
+		}
+	}
+	return 0
+}

@@ -1,0 +1,134 @@
+package kafkax
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"orderflow/kafkax/trace"
+	"orderflow/sim"
+)
+
+// watcher reads the trace of a run and makes its log.
+type watcher struct {
+	run   *RoleRun
+	queue *Queue
+	log   *sim.Log
+	ready chan struct{} // closed when all that was in the trace at the start has been read
+
+	mu       sync.Mutex
+	assembly *assembly
+	heard    time.Time // on this machine's clock: the last record
+	began    time.Time // on it, too
+}
+
+func newWatcher(r *RoleRun) *watcher {
+	w := &watcher{run: r, queue: &Queue{}, log: &sim.Log{Header: r.Plan.Header}, ready: make(chan struct{}), began: time.Now()}
+	j := newJournal(r.names, w.queue.Add)
+	j.motion.loose = true
+	config := r.Plan.Config
+	config.Client = sim.KafkaGo
+	j.open(config.Setup(r.options.engine()))
+	w.assembly = newAssembly(j, r.names, r.cluster.count())
+	return w
+}
+
+// watch reads the trace until ctx is done.
+func (w *watcher) watch(ctx context.Context) {
+	err := w.run.line.Watch(ctx, w.take, sync.OnceFunc(func() { close(w.ready) }))
+	if err != nil && ctx.Err() == nil {
+		w.run.fail(err)
+	}
+}
+
+func (w *watcher) take(r *trace.Record, appended time.Time, err error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	defer func() {
+		if r := recover(); r != nil { // whatever is in the trace, the program goes on
+			w.run.fail(fmt.Errorf("reading the trace: panic: %v\n%s", r, debug.Stack()))
+		}
+	}()
+	if err != nil {
+		w.assembly.refuse(err, appended)
+		return
+	}
+	w.heard = time.Now()
+	w.assembly.take(r, appended)
+}
+
+// Watched is a run of several processes, as the log of what they have observed: what
+// a screen or a report needs of it.
+type Watched struct{ w *watcher }
+
+// Watched returns the run's log; only a process that watches has it.
+func (r *RoleRun) Watched() *Watched { return &Watched{r.assembly} }
+
+// Caught waits until what was there at the start has been read.
+func (o *Watched) Caught(ctx context.Context) error {
+	select {
+	case <-o.w.ready:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// Log returns the events that Advance has taken over so far.
+func (o *Watched) Log() *sim.Log { return o.w.log }
+
+// Now returns the time of the run: that of the last record of the trace, and what has
+// passed since, as long as it is not silent.
+func (o *Watched) Now() time.Duration {
+	w := o.w
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	start := w.assembly.journal.origin()
+	if start.IsZero() {
+		return 0
+	}
+	return max(0, w.assembly.merger.Newest().Sub(start)+min(time.Since(w.heard), trace.Silence))
+}
+
+// Waits says what the run waits for before it begins, and while nothing is heard of any
+// of its processes, the watcher's own included: then nobody knows what is so.
+func (o *Watched) Waits() (what sim.Text, since time.Duration) {
+	w := o.w
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	switch silent := time.Since(w.heard); {
+	case w.assembly.journal.origin().IsZero():
+		return sim.Say("Waiting for the order service of %s to begin", "%s의 주문 서비스가 시작하기를 기다립니다", w.run.options.Prefix), time.Since(w.began)
+	case silent >= trace.Silence:
+		return sim.Say("The brokers pass nothing on: what is shown was so, and may not be any more", "브로커가 아무것도 전하지 않습니다. 화면은 마지막으로 알려진 모습입니다"), silent
+	}
+	return what, 0
+}
+
+// Advance takes over what has been told since the last call.
+func (o *Watched) Advance(time.Duration) {
+	o.w.mu.Lock()
+	o.w.log.Header.Prefix, o.w.log.Header.Began = o.w.run.names.prefix, o.w.assembly.journal.origin()
+	o.w.mu.Unlock()
+	for _, e := range o.w.queue.Take() {
+		o.w.log.Append(e)
+	}
+}
+
+// Act does something to the run, in all of its processes.
+func (o *Watched) Act(_ time.Duration, in sim.Input) error { return o.w.run.Act(in) }
+
+// State returns the fold of what was told so far.
+func (o *Watched) State() *sim.State { return o.w.assembly.journal.state() }
+
+// LogHash returns the hash of what was told so far.
+func (o *Watched) LogHash() string { return o.w.assembly.journal.logHash() }
+
+// End closes the log.
+func (o *Watched) End(reason sim.Reason) {
+	o.w.mu.Lock()
+	defer o.w.mu.Unlock()
+	o.w.assembly.journal.end(reason)
+}

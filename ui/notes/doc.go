@@ -1,0 +1,6 @@
+// Package notes is the presenter's view of a show that runs in another terminal: what
+// is said now and next, the notes, the question with the hands, and the time.
+//
+// A frame is a function of a [View] and the time of day; a [Screen] is the machine of
+// its keys, without a terminal.
+package notes
