@@ -173,4 +173,32 @@
 //   - Tests run under testing/synctest on the wall clock's real code. One thing
 //     cannot: kafka-go waits for a frozen connection inside a mutex when a
 //     heartbeat and a commit share it, and that stops the clock of a bubble.
+//   - The panel inside tells what is true, one elsewhere what it says. Both are asked over
+//     HTTP alone; the first also shows the journal each change as it happens.
+//   - Rows are what the database says, and the log is told afterwards, under a lock of the
+//     order's own (trail.desk), so that both have one order. A run that finds orders in its
+//     database begins its log with them (kafkax/recovery.go): attempts with an outcome from
+//     the database, those without from the topic, the rest as the memory of a process that has
+//     died; so the fold and the checker need to know nothing of databases.
+//   - What a real cluster does is an input. kafkax looks at the brokers past its own gate;
+//     what it sees and has not done itself has cause 0. A look that began before the session
+//     changed something itself says nothing about that (turns), and what an answer may still
+//     tell counts from the second look on: nothing is said twice.
+//   - A live run is bounded by what is open. kafkax/closing.go lets go of orders and records
+//     that are over, and with them rows of a database in memory and records of the embedded
+//     Kafka; the fold does where nobody asked for each order. At most 100,000 are open: then
+//     the next one waits, and the log says so.
+//   - Who comes through a door stays behind it. Of an answer only the places are rewritten
+//     where a broker's address stands (rewrite.go); what spoken.go does not name is neither
+//     offered nor let through, so that no later version of Kafka can name an address that
+//     nobody looks at. The rest is copied as it is: memory and time follow from bytes, not
+//     from counts.
+//   - Whoever lives is judged by one clock. Signs of life and the question how late it is are
+//     records of the same partition, stamped by its leader. A leader's clock may jump and a
+//     cluster may have been away, so before a deletion somebody also watches for longer than a
+//     beat. What has no signs (older versions) is dead for nobody but who names it.
+//   - A live run is shown before it begins. kafkax.Source starts beside the screen and says
+//     what it waits for (stage.Waiter); its events up to then are all of 0 s. The header that
+//     says when 0 s was is written with the first event that is saved, so nothing is saved
+//     before.
 package kafkax

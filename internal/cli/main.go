@@ -1,6 +1,12 @@
 // Package cli is the command line of orderflow: its commands and flags, the
 // plan of a run that they make, where runs come from and where they are shown
 // and saved, and how the program ends.
+//
+// # Where to begin
+//
+// command*.go the commands, lesson*.go and playlesson.go those of lessons, plan.go flags to
+// a sim.Config, source.go where runs come from, recording.go --record, interrupt.go signals,
+// failure.go and language.go exit codes and errors.
 package cli
 
 import (

@@ -14,4 +14,15 @@
 //
 // What it is not: a log. Another version of the engine may make another run of it,
 // so it says which one it was.
+//
+// # Where to begin
+//
+// doc.go the format, write.go, read.go.
+//
+// # Not obvious
+//
+//   - A handle is no log. It names what a run is made of (internal/handle), and engine.Version
+//     says whether the same run will come of it; its view has what a frame depends on beside
+//     the log, and a wall time that is no place of the story any more gives way to the virtual
+//     time (Player.standAt).
 package handle

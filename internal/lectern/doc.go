@@ -19,4 +19,16 @@
 // $XDG_RUNTIME_DIR or /run/user/UID, orderflow-UID in the temporary directory where
 // there is neither, and orderflow in %LocalAppData% on Windows. A system without
 // Unix sockets has loopback TCP, and a file with port and token in that directory.
+//
+// # Where to begin
+//
+// offer.go and watcher.go the two ends, line.go the protocol and its limits, folder*.go
+// where sockets are and whose.
+//
+// # Not obvious
+//
+//   - Notes are told states, never changes, and only while somebody reads: Player.ShowState is
+//     asked at most ten times a second, when Offer.Watched says so, and at once when Joined
+//     brings somebody, for a story that rests draws nothing. That real time passes is no
+//     change: the reader counts on by itself.
 package lectern

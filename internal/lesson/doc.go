@@ -31,4 +31,23 @@
 // Conditions are expressions of github.com/expr-lang/expr over the folded log: see
 // [World]. `#4.lost` is short for an order's truth, rung or anomaly. In a text, {…}
 // holds an expression, filled in at the moment the text stands for.
+//
+// # Where to begin
+//
+// doc.go the format, read.go and parse.go the file, condition.go and world.go what can be
+// asked of a log, plan.go what the logs of its runs say, check.go; record.go and store.go
+// how far somebody has come; the lessons themselves in lessons/.
+//
+// # Not obvious
+//
+//   - A lesson is planned before it plays. lesson.NewPlan plays its runs to their end and
+//     finds its moments, figures and right answers as numbers of events; the stage plays the
+//     same runs again, and only stops there. Whatever the room does makes another run, so a
+//     lesson's own is always the planned one, and esc leads back to it.
+//   - What follows a question is not told before it, though it may hang on the same event: a
+//     line of a recital knows how many stops come before it (story.Line.After).
+//   - A store merges changes, not records. Two programs may play one lesson: lesson.Store
+//     remembers the record it handed out, and under the lock it puts into the file only the
+//     answers that have changed since. What cannot be written waits in memory, and goes into
+//     the file with the next change that can.
 package lesson

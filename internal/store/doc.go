@@ -21,4 +21,14 @@
 //	alone.go     one run at a time
 //	forgetting.go  what a database in memory lets go of
 //	balance.go   whether the points add up
+//
+// # Not obvious
+//
+//   - A job takes rows by a lease (internal/store/claim.go), not by a lock that is held while
+//     it publishes: a transaction that waits for a broker would hold SQLite's one writer, and
+//     one of PostgreSQL's connections. With PostgreSQL it takes them FOR UPDATE SKIP LOCKED,
+//     so that two relays never wait for each other.
+//   - SQLite commits in groups (internal/store/line.go). It has one writer, so transactions
+//     queue, and the first in the line does all that has queued up in one; nobody is told
+//     before its commit. Where one fails, each is done again by itself.
 package store

@@ -12,4 +12,13 @@
 //
 // An error names the file, the line and the property, and never what it says:
 // a secret may stand in the wrong place.
+//
+// # Not obvious
+//
+//   - TLS and logins are below the gate. kafka-go would put its own above it, and the gate
+//     would see ciphertext. So access.Access.Dialer hands out connections that are encrypted
+//     and logged in: what the gate reads is Kafka's frames, and no secret passes it.
+//   - A secret is held by a function, access.Secret: fmt and encoders look into unexported
+//     fields without asking their methods, and find nothing there. Errors of properties name
+//     file, line and property, never the value: the password may stand in the wrong place.
 package access

@@ -1,5 +1,10 @@
 // Package chrome draws what stands around every view: status, caption, bars,
 // timeline, footer, help, the border of a sheet; and why, which lies over any.
+//
+// # Where to begin
+//
+// plan.go the arithmetic of columns and rows, status, caption, bars, timeline, footer, boxes
+// of sheets, why.
 package chrome
 
 import (

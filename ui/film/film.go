@@ -2,6 +2,19 @@
 // its sentences, its turns and the keys that are pressed in it. A film is a
 // function of the log and of how it is to be made: it reads no clock, so the same
 // log makes the same film on every machine.
+//
+// # Where to begin
+//
+// film.go plays it and hands over frames, sentences, turns and keys; shots.go shot lists and
+// moments; then captions.go, chapters.go, cast.go (asciicast v3), page.go with web/ (one
+// HTML file; the player is vendored there).
+//
+// # Not obvious
+//
+//   - A film has one clock. film.Roll plays the player at a fixed step, and all that is
+//     written of a film (frames, captions, chapters, marks, sounds) are its times. What is
+//     written adds up because the sum is rounded, not the steps. A page holds its frames once,
+//     with the pens as characters: the browser puts in the colours of its theme.
 package film
 
 import (

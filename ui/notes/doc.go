@@ -3,4 +3,9 @@
 //
 // A frame is a function of a [View] and the time of day; a [Screen] is the machine of
 // its keys, without a terminal.
+//
+// # Where to begin
+//
+// draw.go a frame as a function of (state, connection, size, time of day), screen.go its
+// keys, text.go the same as text.
 package notes

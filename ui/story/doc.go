@@ -27,4 +27,26 @@
 // that grows never moves what is told. What is grave and has no sentence, or one
 // that does not hold, is told in the words of the event, as everything is where
 // nobody wrote a script.
+//
+// # Where to begin
+//
+// track.go cues of a log and how long motion waits for them; cues/*.json the scripts, told
+// by player.go; others are made (maker.go); act.go answers to the presenter, live.go what
+// waits for nothing, saved.go futures.
+//
+// # Not obvious
+//
+//   - The cursor is a place of the narration. At pace story a wall time is one of story.Track,
+//     which pace.Scale turns into a place W of the motion and further into virtual time: so
+//     timeline, marks, glides and sentences have one clock, and motion that waits is nothing
+//     special. What is done after an act, a seek or a fork is told from the log and that wall
+//     time alone; only stepping (Player.stepping) silences the narration.
+//   - A sitting is not in the log. That a run follows another of the same orders, and what the
+//     presenter did, is told to the track (story.Sitting): an export of the same log says "A
+//     fault begins" where the screen said "You make it happen".
+//   - A live run waits for no sentence. Its cues stand in virtual time; one that comes too
+//     fast waits up to 4 s, the graver one takes its place.
+//   - The narration lags behind what is known. A sentence may count what happens within an
+//     instant after its event, so an event that brings one is laid only when that instant is
+//     over; story.Track holds it back, and nothing that is laid ever moves.
 package story

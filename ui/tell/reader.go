@@ -1,5 +1,9 @@
 // Package tell finds the words for what a moment shows: captions, verdicts,
 // reasons, how an order and a member stand. It knows no canvas.
+//
+// # Where to begin
+//
+// caption.go, told.go, verdict.go, truth.go, ladder.go, why*.go.
 package tell
 
 import (

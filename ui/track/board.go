@@ -1,6 +1,13 @@
 // Package track draws the stage: the places as boxes across the top, and under
 // them a lane for every order, on which its token stands where it truly is and
 // its claim where its row says that it is.
+//
+// # Where to begin
+//
+// board.go; lanes (read.go where an order stands, lane.go, claim.go, wall.go, motion.go),
+// more orders than lanes (crowd.go), places (places.go, box.go, one file a place), who knows
+// what (who.go, code.go), cards (endcard.go, question.go), opening, the stage for the back
+// of the room (big.go).
 package track
 
 import (
