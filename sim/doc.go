@@ -31,7 +31,7 @@
 //   - What the schema does not name is not in the log: the recorder drops it, so that the
 //     hash, the fold and a replay cannot know more than the file.
 //   - A round is kept in Offset, which no event of a round has: an event stays 64 bytes with
-//     counts of 32 bits, and no run has more than 2·10⁹ events.
+//     counts of 32 bits, and no run has more than 2,000,000,000 events.
 //   - Finished orders are let go when nobody asked for each of them (ForgetFinished): memory
 //     is bounded by the open orders. It never changes the log: the recorder judges an order's
 //     last instant first.
