@@ -77,7 +77,8 @@ const refusalsTold = 100
 
 // refuse says that a record of the trace is none of the run's.
 func (a *assembly) refuse(why error, appended time.Time) {
-	if a.refused++; a.refused > refusalsTold {
+	a.refused++
+	if a.refused > refusalsTold {
 		return
 	}
 	a.at(appended)
