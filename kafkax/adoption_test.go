@@ -262,6 +262,7 @@ func TestAdoptedBefore(t *testing.T) {
 // What processes of a run tell of another service's orders makes the same of them:
 // they are adopted, worked and shown.
 func TestAdoptionInProcesses(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		c := newCompany(t, config(sim.EmitAwait, 3))
 		all := c.joinAll(RoleService, RoleInHouse, RoleExternal, RoleStatistics, RoleWatch)

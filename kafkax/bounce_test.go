@@ -14,6 +14,7 @@ import (
 // them: every order is accounted for. None of them freezes: that stops the clock of a
 // bubble, see doc.go.
 func TestSlowBounces(t *testing.T) {
+	t.Parallel()
 	onlyLong(t)
 	for _, mode := range modes {
 		t.Run(mode.String(), func(t *testing.T) {

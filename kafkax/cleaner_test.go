@@ -87,6 +87,7 @@ func opened(t *testing.T, c *cluster) *Cleaner {
 // all stay away; its neighbour is found beside it, and what others have is never
 // touched.
 func TestCleaner(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		_, c := othersCluster(t)
 		cleaner := opened(t, c)
@@ -139,6 +140,7 @@ func TestCleaner(t *testing.T) {
 // A killed run is dead when its last sign is aliveFor old and its members have
 // been thrown out, and somebody watches before it is deleted.
 func TestCleanerWatches(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		_, c := othersCluster(t)
 		cleaner := opened(t, c)
@@ -169,6 +171,7 @@ func TestCleanerWatches(t *testing.T) {
 // Where nobody ever said that he lives, only who names the prefix deletes it, and
 // only while nobody is in its groups.
 func TestCleanerOfOlderVersions(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		_, c := othersCluster(t)
 		cleaner := opened(t, c)
@@ -204,6 +207,7 @@ func TestCleanerOfOlderVersions(t *testing.T) {
 // A prefix that a person has chosen is a run's where somebody has shown there that he
 // lives. Topics of others that are called the same are neither deleted nor written to.
 func TestCleanerOfAChosenPrefix(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		e, c := othersCluster(t)
 		cleaner := opened(t, c)
@@ -236,6 +240,7 @@ func TestCleanerOfAChosenPrefix(t *testing.T) {
 
 // Where roles are processes, each shows that it lives.
 func TestEveryRoleLives(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		company := newCompany(t, config(sim.Emit, 3))
 		keepTime(company.brokers)
@@ -266,6 +271,7 @@ func TestEveryRoleLives(t *testing.T) {
 // What cannot be deleted is named, with the rest of its prefix, and what can be
 // told of its age stays.
 func TestCleanerIsRefused(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		e, c := othersCluster(t)
 		cleaner := opened(t, c)
@@ -296,6 +302,7 @@ func TestCleanerIsRefused(t *testing.T) {
 
 // Where a topic alive cannot be read nobody knows whether somebody lives.
 func TestCleanerDoubts(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		e, c := othersCluster(t)
 		cleaner := opened(t, c)

@@ -15,6 +15,7 @@ import (
 // Whenever a session is closed, nothing of it is left: the bubble does not end
 // before its last goroutine.
 func TestCloseAnyTime(t *testing.T) {
+	t.Parallel()
 	for name, fault := range map[string]string{"calm": "ack-delay:delay=1s", "down": "broker-down:from=2s", "one down": "broker-down:broker=1,from=2s"} {
 		for _, mode := range modes {
 			for _, after := range []time.Duration{0, 1010 * time.Millisecond, 2500 * time.Millisecond, 6 * time.Second} {
@@ -54,6 +55,7 @@ func TestCloseAnyTime(t *testing.T) {
 // What has only just begun when the session is closed waits for nothing that
 // will not begin any more.
 func TestBeginsWhileClosing(t *testing.T) {
+	t.Parallel()
 	for name, begins := range map[string]func(*Session){
 		"observer": (*Session).observe,
 		"group":    func(s *Session) { s.groups[0].live(s.ctx) },
@@ -108,6 +110,7 @@ func reached(s *Session, at time.Duration) {
 }
 
 func TestContextEndsTheRun(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		s, err := Start(ctx, config(sim.Send, 5), inMemory())
@@ -124,6 +127,7 @@ func TestContextEndsTheRun(t *testing.T) {
 
 // A panic in any goroutine ends the run with an error, not the program.
 func TestPanic(t *testing.T) {
+	t.Parallel()
 	for name, panics := range map[string]func(*Session){
 		"own goroutine":  func(s *Session) { s.spawn("test", func() { panic("boom") }) },
 		"gate's watcher": func(s *Session) { guard{s}.sent(nil) },

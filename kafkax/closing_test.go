@@ -11,6 +11,7 @@ import (
 // What is over is let go of, by everybody who keeps it; what is not is kept, and
 // nothing that is counted changes.
 func TestClosing(t *testing.T) {
+	t.Parallel()
 	for _, mode := range modes {
 		t.Run(mode.String(), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) { closing(t, mode) })
@@ -60,6 +61,7 @@ func closing(t *testing.T, mode sim.Mode) {
 
 // An order waits while too many are open.
 func TestNoRoom(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		var said int
 		j := newJournal(names{}, func(e sim.Event) {

@@ -121,6 +121,7 @@ func foreignProduce(x *exchange) bool { return x.produce != nil && x.from.duty =
 // Two client libraries produce and consume, in a group and without, through the
 // door alone.
 func TestDoor(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		b := newDoorBench(t, 3)
 		if got := b.door.Addresses(); !slices.Equal(got, []string{"127.0.0.1:19092", "127.0.0.1:19093", "127.0.0.1:19094"}) {
@@ -171,6 +172,7 @@ func TestDoor(t *testing.T) {
 // What the gate does to the session's own clients it does to others: an answer
 // that is lost makes a second copy, unless the client numbers what it sends.
 func TestDoorAckLost(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		b := newDoorBench(t, 1)
 		struck := 0
@@ -193,6 +195,7 @@ func TestDoorAckLost(t *testing.T) {
 // A broker that is away resets, one that is frozen says nothing, and both are
 // back when the outage is over; connections that waited go on.
 func TestDoorOutage(t *testing.T) {
+	t.Parallel()
 	for name, reach := range map[string]reach{"refused": reachRefused, "frozen": reachFrozen} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -226,6 +229,7 @@ func TestDoorOutage(t *testing.T) {
 // The door closes beside frozen brokers, with requests that wait and clients that
 // read nothing.
 func TestDoorClosesFrozen(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		b := newDoorBench(t, 1)
 		b.gate.begin(0, reachFrozen)
@@ -253,6 +257,7 @@ func TestDoorClosesFrozen(t *testing.T) {
 
 // Who speaks no Kafka, or asks for what is not let through, is cut with one line.
 func TestDoorHostile(t *testing.T) {
+	t.Parallel()
 	deep := frame(kmsg.NewPtrMetadataRequest(), 1)
 	for name, test := range map[string]struct {
 		sent string
@@ -306,6 +311,7 @@ func TestDoorHostile(t *testing.T) {
 
 // Those who are too many are reset, and places are given back.
 func TestDoorFull(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		b := newDoorBench(t, 1)
 		dial := func() net.Conn {
@@ -340,6 +346,7 @@ func TestDoorFull(t *testing.T) {
 
 // What a client keeps asking while its answers are swallowed has an end.
 func TestDoorInFlight(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		b := newDoorBench(t, 1)
 		b.gate.begin(0, reachFrozen)
@@ -365,6 +372,7 @@ func TestDoorInFlight(t *testing.T) {
 // The next tenant has the same ports; while there is none, everybody is reset,
 // and a broker that turns up later gets a port.
 func TestDoorTenants(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		b := newDoorBench(t, 1)
 		client := b.franz()
@@ -408,6 +416,7 @@ func TestDoorTenants(t *testing.T) {
 // Brokers of which nobody knew at the start get a port as soon as an answer names
 // them. One that cannot have any is named to no client, and why is said once.
 func TestDoorWidens(t *testing.T) {
+	t.Parallel()
 	for name, taken := range map[string]bool{"free": false, "taken": true} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {

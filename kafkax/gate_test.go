@@ -119,6 +119,7 @@ func isPublish(key string) func(*exchange) bool {
 // The figures of the answer faults and of the outages are kafka-go's own: ten
 // attempts, back-off from 100 ms to 1 s, 10 s for an answer.
 func TestAnswerFaults(t *testing.T) {
+	t.Parallel()
 	const never = -1
 	for name, test := range map[string]struct {
 		rule      rule
@@ -169,6 +170,7 @@ func TestAnswerFaults(t *testing.T) {
 }
 
 func TestOutageOfAllBrokers(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		b := newBench(t, 1)
 		w := b.writer()
@@ -192,6 +194,7 @@ func TestOutageOfAllBrokers(t *testing.T) {
 }
 
 func TestOverlappingOutages(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		b := newBench(t, 1)
 		all, one := b.gate.begin(0, reachFrozen), b.gate.begin(1, reachRefused)
@@ -218,6 +221,7 @@ func TestOverlappingOutages(t *testing.T) {
 // A frozen broker takes what the client sends into its socket's buffer and
 // works it off when it runs again, whether or not the client still waits.
 func TestFreeze(t *testing.T) {
+	t.Parallel()
 	for name, test := range map[string]struct {
 		lasts  time.Duration
 		copies int64
@@ -248,6 +252,7 @@ func TestFreeze(t *testing.T) {
 
 // What is left of the gate after close: nothing, and an error nobody retries.
 func TestGateClose(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		b := newBench(t, 1)
 		w := b.writer()
@@ -278,6 +283,7 @@ func TestGateClose(t *testing.T) {
 // A cut commit ends kafka-go's generation: the member joins again, and the
 // record is delivered again.
 func TestCommitCut(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		b := newBench(t, 1)
 		if _, err := b.write(b.writer(), "1"); err != nil {

@@ -58,6 +58,7 @@ func TestADeadBrokerKeepsItsNumber(t *testing.T) {
 
 // Brokers that are dead or say nothing, and are named first, keep nobody waiting.
 func TestGreetingGoesOnWithThoseWhoAnswer(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		e, err := newEmbedded(3)
 		if err != nil {

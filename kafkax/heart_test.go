@@ -86,6 +86,7 @@ func wantVitals(t *testing.T, when string, c *cluster, n names, living int, youn
 // A process counts as alive while its heart beats, as dead when it has not for
 // aliveFor, and as ended as soon as it says so.
 func TestHeart(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		_, c := othersCluster(t)
 		n := names{prefix: runPrefix()}
@@ -115,6 +116,7 @@ func TestHeart(t *testing.T) {
 
 // A heart goes on beating when the brokers are back, and needs one of them.
 func TestHeartInAnOutage(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		e, c := othersCluster(t)
 		n := names{prefix: runPrefix()}
@@ -139,6 +141,7 @@ func TestHeartInAnOutage(t *testing.T) {
 
 // The times of a topic that are not the broker's are not believed.
 func TestVitalsWantTheBrokersClock(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		e, err := newEmbedded(1)
 		if err != nil {

@@ -19,6 +19,7 @@ func added(j *journal, o sim.Order) *trail {
 // TestAnomaliesDoNotWaitForTheNextEvent: an order that is lost while nothing
 // else happens is named as soon as its instant is over.
 func TestAnomaliesDoNotWaitForTheNextEvent(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		var found []sim.Anomaly
 		j := newJournal(names{}, func(e sim.Event) {

@@ -223,6 +223,7 @@ func TestANumberTwice(t *testing.T) {
 // A panel that cannot be reached, or is not the right one, is said before
 // anything begins, without the key.
 func TestNoPanel(t *testing.T) {
+	t.Parallel()
 	nothing := func(*testing.T, *kfake.VirtualNetwork) func() { return func() {} }
 	for _, test := range []struct {
 		name, want string
@@ -300,6 +301,7 @@ func TestThePanelInsideListensOnLoopback(t *testing.T) {
 // A run that goes on with a database follows what the run before has bought: a
 // panel elsewhere still delivers it, one inside has ended with its process.
 func TestAPurchaseOfTheRunBefore(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		before, after string // the panel's address; empty = inside
 		row           sim.Row

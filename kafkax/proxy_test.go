@@ -96,6 +96,7 @@ func (b *proxyBench) send(w *kafka.Writer, keys ...string) {
 // Each fault does to any client what it does to the session's own, as often and
 // as long as it says, and every step is told.
 func TestProxyFaults(t *testing.T) {
+	t.Parallel()
 	for name, test := range map[string]struct {
 		fault  string
 		copies int64
@@ -143,6 +144,7 @@ func TestProxyFaults(t *testing.T) {
 // that are refused meanwhile are told. What a frozen broker's socket took in is
 // appended when it thaws, whether or not its client has given up.
 func TestProxyOutage(t *testing.T) {
+	t.Parallel()
 	for fault, test := range map[string]struct {
 		copies int64
 		told   []string
@@ -177,6 +179,7 @@ func TestProxyOutage(t *testing.T) {
 // A commit that is lost makes its record come again; whose group it is decides
 // group=, also where NestJS or a run has added to its name.
 func TestProxyCommitLost(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		b := newProxyBench(t, "commit-lost:group=in-house")
 		b.send(b.stranger(), "1")
@@ -223,6 +226,7 @@ func TestProxyFaultRefused(t *testing.T) {
 // Compressed records have no keys on the wire, and are struck by their topic all
 // the same.
 func TestProxyCompressed(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		b := newProxyBench(t, "ack-lost")
 		w := b.stranger()

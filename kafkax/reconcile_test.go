@@ -103,6 +103,7 @@ func TestReconcileAsksAgain(t *testing.T) {
 // A panel elsewhere outlives the run: one that goes on after a process that ended
 // between a purchase and its answer finds what was bought, and buys it not again.
 func TestReconcileOfTheRunBefore(t *testing.T) {
+	t.Parallel()
 	for on, job := range map[bool]uint32{true: sim.FirstJob, false: sim.FirstJob + 1} {
 		synctest.Test(t, func(t *testing.T) {
 			options := inMemory()

@@ -14,6 +14,7 @@ import (
 // The faults of the order service act in its own process too, and who watches sees
 // of them what one process records: refusals, the end of a life and the next one.
 func TestFaultsOfTheServiceInItsProcess(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		fault    string
 		finished int

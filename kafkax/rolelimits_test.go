@@ -33,6 +33,7 @@ func (m mutable) Write(b []byte) (int, error) {
 // TestFrozenBrokersKeepNoRole: who acts is told within putTimeout that nobody took it,
 // and a process ends.
 func TestFrozenBrokersKeepNoRole(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		c := newCompany(t, config(sim.Emit, 2))
 		muted := &atomic.Bool{}

@@ -111,6 +111,7 @@ func until(t *testing.T, o *Watched, most time.Duration, is func(*sim.State) boo
 // TestRolesAsProcesses: what five processes observe is one log, as lawful as that of
 // one process, and with the same end.
 func TestRolesAsProcesses(t *testing.T) {
+	t.Parallel()
 	for _, mode := range modes {
 		t.Run(mode.String(), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -135,6 +136,7 @@ func TestRolesAsProcesses(t *testing.T) {
 
 // TestEveryWatcherSeesTheSame: one that comes later, too.
 func TestEveryWatcherSeesTheSame(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		c := newCompany(t, config(sim.EmitAwait, 5))
 		all := c.joinAll(RoleService, RoleInHouse, RoleExternal, RoleStatistics, RoleWatch)
@@ -162,6 +164,7 @@ func TestEveryWatcherSeesTheSame(t *testing.T) {
 // TestAFaultActsInEveryProcess: one that the watcher lets begin takes the brokers from
 // all of them, and ends by itself; an outage is seen as in one process.
 func TestAFaultActsInEveryProcess(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		c := newCompany(t, config(sim.Emit, 8))
 		all := c.joinAll(RoleService, RoleInHouse, RoleExternal, RoleStatistics, RoleWatch)
@@ -197,6 +200,7 @@ func TestAFaultActsInEveryProcess(t *testing.T) {
 // TestAServiceThatDies and is started again on its database: the log says so, what it had
 // in memory is gone, and no order is made twice.
 func TestAServiceThatDies(t *testing.T) {
+	t.Parallel()
 	database := filepath.Join(t.TempDir(), "orders.db")
 	synctest.Test(t, func(t *testing.T) {
 		config := config(sim.EmitAwait, 6)
@@ -229,6 +233,7 @@ func TestAServiceThatDies(t *testing.T) {
 // TestAPlannedFaultComesOnce, however often the order service, whose plan has it, is
 // started again.
 func TestAPlannedFaultComesOnce(t *testing.T) {
+	t.Parallel()
 	database := filepath.Join(t.TempDir(), "orders.db")
 	synctest.Test(t, func(t *testing.T) {
 		config := config(sim.EmitAwait, 8, "ack-delay:delay=100ms,from=1s,count=always,for=1s", "ack-delay:delay=50ms,from=9s,count=always,for=1s")
@@ -265,6 +270,7 @@ func (r *RoleRun) die() {
 // TestTwoWorkersShareAGroup: members of two processes are told apart, and what a dead one
 // had comes to the other.
 func TestTwoWorkersShareAGroup(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		config := config(sim.Emit, 12)
 		config.SessionTimeout = 6 * time.Second
@@ -315,6 +321,7 @@ func TestTwoWorkersShareAGroup(t *testing.T) {
 // TestMachinesWithOtherClocks: the log of processes whose clocks are hours apart is as
 // lawful, and each order's rungs come in their order.
 func TestMachinesWithOtherClocks(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		c := newCompany(t, config(sim.Send, 4))
 		var all []*RoleRun

@@ -15,6 +15,7 @@ import (
 // the run's log has for it, and the call that made it; a request and a record
 // without one are taken all the same.
 func TestRecordsCarryTheirContext(t *testing.T) {
+	t.Parallel()
 	for _, mode := range []sim.Mode{sim.Emit, sim.EmitAwait, sim.Send} {
 		t.Run(mode.String(), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -61,6 +62,7 @@ func recordsOf(t *testing.T, s *Session) (list []kafka.Message) {
 // TestACallHasAContextOfItsOwn: what a job publishes again is another message of the
 // same trace.
 func TestACallHasAContextOfItsOwn(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s, err := Start(t.Context(), sweepTwice(), inMemory())
 		if err != nil {
@@ -89,6 +91,7 @@ func sweepTwice() sim.Config {
 // TestRolesShareTheirTraces: whoever watches a run of several processes finds the
 // contexts that its order service has written, in its log.
 func TestRolesShareTheirTraces(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		c := newCompany(t, config(sim.EmitAwait, 2))
 		c.plan.Header = sim.Header{Seed: c.plan.Config.Seed}
