@@ -67,18 +67,23 @@ func TestAbsentAfterACrash(t *testing.T) {
 
 // No fault of the consumers breaks a run off, in no mode and at no time.
 func TestConsumerFaultsAtAnyTime(t *testing.T) {
+	spans := []string{"for=2s", "from=1100ms,for=500ms", "from=3s,for=2s", "from=3s"}
+	if testing.Short() {
+		spans = spans[1:3]
+	}
 	for _, mode := range modes {
 		for _, fault := range []string{
 			"consumer-absent", "consumer-absent:group=order-service", "consumer-absent:group=statistics", "consumer-slow:delay=2s", "handler-error:kind=rpc",
 			"handler-error:kind=retriable", "handler-error:kind=empty", "consumer-crash:at=before-commit", "consumer-crash:at=after-commit",
 			"commit-lost:count=2", "poison", "reply-unproducible", "reply-ack-lost",
 		} {
-			for _, span := range []string{"for=2s", "from=1100ms,for=500ms", "from=3s,for=2s", "from=3s"} {
+			for _, span := range spans {
 				spec := fault + ":" + span
 				if strings.Contains(fault, ":") {
 					spec = fault + "," + span
 				}
 				t.Run(mode.String()+" "+spec, func(t *testing.T) {
+					t.Parallel()
 					c := config(mode, 3, spec, "consumer-absent:from=3500ms,for=1s")
 					c.Rate.Orders, c.ExternalRatio, c.Until, c.SessionTimeout = 2, 500, time.Minute, 6*time.Second
 					play(t, c, nil)

@@ -92,6 +92,7 @@ func TestSecured(t *testing.T) {
 	ca := saved(t, "ca.pem", authority.Certificate)
 	for _, mechanism := range []string{"PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"} {
 		t.Run(mechanism, func(t *testing.T) {
+			t.Parallel()
 			cluster, err := kfake.NewCluster(kfake.NumBrokers(3), kfake.TLS(server), kfake.EnableSASL(), kfake.Superuser(mechanism, loginUser, loginPassword))
 			if err != nil {
 				t.Fatal(err)
