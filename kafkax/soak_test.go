@@ -17,7 +17,6 @@ import (
 // memory, its goroutines and descriptors at a tenth of the time, half a minute at least, against its end.
 // ORDERFLOW_SOAK is for how long; an hour of three modes takes some 10 minutes.
 func TestSlowSoak(t *testing.T) {
-	t.Parallel()
 	onlyLong(t)
 	span := 10 * time.Minute
 	if text := os.Getenv("ORDERFLOW_SOAK"); text != "" {
