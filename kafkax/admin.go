@@ -12,6 +12,7 @@ import (
 	"github.com/segmentio/kafka-go"
 
 	"orderflow/internal/system"
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -19,15 +20,15 @@ import (
 // the gate: a fault never keeps it from cleaning up.
 type admin struct {
 	seeds  []string
-	dial   dialFunc
+	dial   wire.DialFunc
 	client *kafka.Client
 }
 
-func newAdmin(ctx context.Context, seeds []string, dial dialFunc) *admin {
-	r := role{duty: dutyAdmin}
+func newAdmin(ctx context.Context, seeds []string, dial wire.DialFunc) *admin {
+	r := wire.Role{Duty: wire.DutyAdmin}
 	return &admin{seeds: seeds, dial: dial, client: &kafka.Client{
 		Addr: kafka.TCP(seeds...), Timeout: requestTimeout,
-		Transport: &kafka.Transport{Dial: dial, DialTimeout: dialTimeout, ClientID: r.clientID(), Context: ctx},
+		Transport: &kafka.Transport{Dial: dial, DialTimeout: wire.DialTimeout, ClientID: r.ClientID(), Context: ctx},
 	}}
 }
 
@@ -38,7 +39,7 @@ const requestTimeout = 10 * time.Second
 
 // connect opens a connection to the first seed broker that answers.
 func (a *admin) connect(ctx context.Context) (*kafka.Conn, error) {
-	dialer := kafka.Dialer{DialFunc: a.dial, Timeout: dialTimeout, ClientID: role{duty: dutyAdmin}.clientID()}
+	dialer := kafka.Dialer{DialFunc: a.dial, Timeout: wire.DialTimeout, ClientID: wire.Role{Duty: wire.DutyAdmin}.ClientID()}
 	var failure error
 	for _, seed := range a.seeds {
 		conn, err := dialer.DialContext(ctx, "tcp", seed)

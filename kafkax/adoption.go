@@ -172,7 +172,7 @@ func (w *worker) refused(d *delivery, wrong error) (answer func()) {
 		j.refuse(*d, wrong)
 	}
 	r, isRequest, err := requestOf(d.message)
-	if err != nil || !isRequest || w.topic != sim.Orders || d.carrier != w.role.group {
+	if err != nil || !isRequest || w.topic != sim.Orders || d.carrier != w.role.Group {
 		return nil
 	}
 	t := j.asked(r.correlation)

@@ -6,6 +6,7 @@ import (
 
 	"orderflow/internal/store"
 	"orderflow/kafkax/trace"
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -195,7 +196,7 @@ func (a *assembly) consumer(p *process, t *trace.Told, s *saying) (sim.EventID, 
 	}
 	j := a.journal
 	d := &delivery{
-		role: role{duty: dutyConsume, group: group, worker: a.worker(t.Source, group, t.Member)},
+		role: wire.Role{Duty: wire.DutyConsume, Group: group, Worker: a.worker(t.Source, group, t.Member)},
 		at:   position{topic: topic, partition: t.Partition, offset: t.Offset}, cause: a.cause(p, t), row: s.Row, trail: j.find(t.Order),
 	}
 	d.status.Row, d.status.Delivered = s.Row.String(), s.Delivered
@@ -242,7 +243,7 @@ func (a *assembly) reports(p *process, t *trace.Told, s *saying, order *trail) (
 	case sayNoAnswer:
 		j.replyFailed(order, s.Code)
 	case sayAsksPanel:
-		d := &delivery{role: role{group: sim.ExternalGroup, worker: a.worker(t.Source, sim.ExternalGroup, t.Member)}, trail: order, cause: cause}
+		d := &delivery{role: wire.Role{Group: sim.ExternalGroup, Worker: a.worker(t.Source, sim.ExternalGroup, t.Member)}, trail: order, cause: cause}
 		return j.asksPanel(d, s.Number), nil
 	case sayAccepted:
 		return j.accepts(order, s.Job, s.Points, s.Flag), nil

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"orderflow/kafkax/trace"
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -13,13 +14,13 @@ func durationOf(ns int64) time.Duration { return time.Duration(ns) }
 // wire takes in what passed the gate of a process, and who of it is in which group.
 func (a *assembly) wire(p *process, t *trace.Told, s *saying) error {
 	group := groupNamed(t.Group)
-	j, from := a.journal, role{duty: s.Duty, group: group, worker: a.worker(t.Source, group, t.Member)}
+	j, from := a.journal, wire.Role{Duty: s.Duty, Group: group, Worker: a.worker(t.Source, group, t.Member)}
 	switch t.Kind {
 	case sayLink:
 		if t.Parent != 0 { // a strike in the same process; how a fault keeps a broker away the journal knows
 			j.blame(a.cause(p, t))
 		}
-		j.link(from, s.Broker, s.Link)
+		j.Link(from, s.Broker, s.Link)
 	case sayAttends:
 		j.attendBy(group, s.Flag)
 	case sayLeft:
@@ -35,9 +36,9 @@ func (a *assembly) wire(p *process, t *trace.Told, s *saying) error {
 		before := j.turns()
 		x := s.Wire.exchangeOf(from, s.Broker)
 		if t.Kind == saySent {
-			j.sent(x)
+			j.Sent(x)
 		} else {
-			j.answered(x)
+			j.Answered(x)
 		}
 		a.note(before, t.At)
 	}

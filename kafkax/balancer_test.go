@@ -12,6 +12,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 	"github.com/twmb/franz-go/pkg/kmsg"
 
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -158,7 +159,7 @@ func TestNestSharesTheGroup(t *testing.T) {
 		config := config(sim.Emit, 24)
 		config.Workers, config.SessionTimeout = c.own, 6*time.Second
 		config.Rate = sim.Rate{Orders: 2, Per: time.Second}
-		log, state := watch(t, config, func(s *Session, _ *gate) {
+		log, state := watch(t, config, func(s *Session, _ *wire.Gate) {
 			if got := protocolOf(t, s, sim.InHouseGroup); got != "range" {
 				t.Errorf("alone the group assigns by %q", got)
 			}
@@ -213,7 +214,7 @@ func TestNestIsTheGroup(t *testing.T) {
 		{[]string{"canceled"}, 0, sim.RowCanceled},
 	} {
 		config := config(sim.EmitAwait, 6, "consumer-absent:group=in-house")
-		log, state := watch(t, config, func(s *Session, _ *gate) {
+		log, state := watch(t, config, func(s *Session, _ *wire.Gate) {
 			s.beside(t, 1, s.names.group(sim.InHouseGroup), c.reports, func() { <-s.Done() })
 		})
 		if got := state.Totals(); got.Finished != c.finished || got.Lost+got.Duplicated != 0 || state.Rows[c.row] != 6 || len(state.Anomalies) != 0 {
@@ -231,7 +232,7 @@ func TestNestIsTheGroup(t *testing.T) {
 // A NestJS service in a group of its own does the work a second time: its status
 // events prove it.
 func TestNestDoesItTwice(t *testing.T) {
-	log, state := watch(t, config(sim.EmitAwait, 5), func(s *Session, _ *gate) {
+	log, state := watch(t, config(sim.EmitAwait, 5), func(s *Session, _ *wire.Gate) {
 		s.beside(t, 1, "nest-of-its-own", []string{"processing", "completed"}, func() { <-s.Done() })
 	})
 	if got := state.Totals(); got.Finished != 5 || got.Duplicated != 5 || got.Unknown+got.Lost != 0 {

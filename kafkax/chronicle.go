@@ -6,6 +6,7 @@ import (
 	"github.com/segmentio/kafka-go"
 
 	"orderflow/internal/store"
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -19,7 +20,7 @@ import (
 type chronicle interface {
 	serviceChronicle
 	writerChronicle
-	wireWatcher
+	wire.Watcher
 	consumerChronicle
 	panelChronicle
 	faultChronicle
@@ -97,10 +98,10 @@ type faultChronicle interface {
 	faultEnds(f *faultEntry, cause sim.EventID) sim.EventID
 	strike(e sim.Event) sim.EventID
 	concerned(f *faultEntry, ids []string) sim.OrderID
-	produced(x *exchange, topic sim.Topic) []string
-	passing(x *exchange, part *commitPart, is func(*trail) bool) *trail
+	produced(x *wire.Exchange, topic sim.Topic) []string
+	passing(x *wire.Exchange, part *wire.CommitPart, is func(*trail) bool) *trail
 	brokers(count, broker int, e sim.Event)
-	dropped(x *exchange, cause sim.EventID)
+	dropped(x *wire.Exchange, cause sim.EventID)
 	leaderOf(partition int) int
 }
 

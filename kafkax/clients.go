@@ -6,13 +6,13 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
 // Times of the kafka-go clients. kafka-go's own defaults are made for
 // throughput; on a board that people watch they look like faults.
 const (
-	dialTimeout    = 3 * time.Second        // one connect, handshake included
 	metadataTTL    = 6 * time.Second        // kafka-go's default: how old the Writer's view of the leaders may be
 	fetchWait      = 500 * time.Millisecond // kafka-go's default is 10 s, and Close waits for it
 	readWait       = 2 * time.Second        // kafka-go's default is 10 s: one message out of a fetched batch
@@ -25,18 +25,18 @@ const (
 // clients opens kafka-go clients whose connections pass the gate.
 type clients struct {
 	brokers []string
-	gate    *gate
+	gate    *wire.Gate
 	ctx     context.Context // ends the goroutines of the transports
 }
 
 // transport carries the requests of a Writer.
-func (c *clients) transport(r role, topic string) *kafka.Transport {
+func (c *clients) transport(r wire.Role, topic string) *kafka.Transport {
 	return &kafka.Transport{
-		Dial:           c.gate.dialer(r),
-		DialTimeout:    dialTimeout,
+		Dial:           c.gate.Dialer(r),
+		DialTimeout:    wire.DialTimeout,
 		MetadataTTL:    metadataTTL,
 		MetadataTopics: []string{topic}, // else all of the cluster's
-		ClientID:       r.clientID(),
+		ClientID:       r.ClientID(),
 		Context:        c.ctx,
 	}
 }
@@ -47,7 +47,7 @@ func (c *clients) transport(r role, topic string) *kafka.Transport {
 // leaves after sim.WriterBatchTimeout: emit() returns before anything is on the wire.
 // One partition has one request in flight at most; what is written behind a
 // request that is being retried waits in memory.
-func (c *clients) writer(r role, topic string, acks kafka.RequiredAcks, watcher attemptWatcher) *kafka.Writer {
+func (c *clients) writer(r wire.Role, topic string, acks kafka.RequiredAcks, watcher attemptWatcher) *kafka.Writer {
 	tries := &attempts{inner: c.transport(r, topic), watcher: watcher}
 	return &kafka.Writer{
 		Addr:         kafka.TCP(c.brokers...),
@@ -69,7 +69,7 @@ func closeWriter(w *kafka.Writer) {
 }
 
 // groupReader returns a Reader that is a member of a consumer group.
-func (c *clients) groupReader(r role, group, topic string, sessionTimeout time.Duration) *kafka.Reader {
+func (c *clients) groupReader(r wire.Role, group, topic string, sessionTimeout time.Duration) *kafka.Reader {
 	config := c.readerConfig(r, topic)
 	config.GroupID = group
 	config.GroupBalancers = balancers
@@ -82,17 +82,17 @@ func (c *clients) groupReader(r role, group, topic string, sessionTimeout time.D
 }
 
 // partitionReader returns a Reader of one partition, without a group.
-func (c *clients) partitionReader(r role, topic string, partition int) *kafka.Reader {
+func (c *clients) partitionReader(r wire.Role, topic string, partition int) *kafka.Reader {
 	config := c.readerConfig(r, topic)
 	config.Partition = partition
 	return kafka.NewReader(config)
 }
 
-func (c *clients) readerConfig(r role, topic string) kafka.ReaderConfig {
+func (c *clients) readerConfig(r wire.Role, topic string) kafka.ReaderConfig {
 	return kafka.ReaderConfig{
 		Brokers:          c.brokers,
 		Topic:            topic,
-		Dialer:           &kafka.Dialer{ClientID: r.clientID(), DialFunc: c.gate.dialer(r), Timeout: dialTimeout},
+		Dialer:           &kafka.Dialer{ClientID: r.ClientID(), DialFunc: c.gate.Dialer(r), Timeout: wire.DialTimeout},
 		MinBytes:         1,
 		MaxBytes:         fetchBytesMax, // must be set beside MinBytes: kafka-go panics otherwise
 		MaxWait:          fetchWait,

@@ -33,7 +33,7 @@ func TestCloseAnyTime(t *testing.T) {
 							t.Error(err)
 						}
 						wantBetween(t, "closing", time.Since(start), 0, 2500*time.Millisecond)
-						if n := s.gate.open(); n != 0 {
+						if n := s.gate.Open(); n != 0 {
 							t.Errorf("%d connections are open", n)
 						}
 						if err := s.Close(); err != nil {
@@ -130,7 +130,7 @@ func TestPanic(t *testing.T) {
 	t.Parallel()
 	for name, panics := range map[string]func(*Session){
 		"own goroutine":  func(s *Session) { s.spawn("test", func() { panic("boom") }) },
-		"gate's watcher": func(s *Session) { guard{s}.sent(nil) },
+		"gate's watcher": func(s *Session) { guard{s}.Sent(nil) },
 		"completion":     func(s *Session) { guard{s}.completion(nil)(nil, nil) },
 	} {
 		t.Run(name, func(t *testing.T) {

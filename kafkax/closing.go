@@ -13,6 +13,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kversion"
 
 	"orderflow/internal/system"
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -198,7 +199,7 @@ type cutter struct {
 
 func newCutter(s *Session) (*cutter, error) {
 	client, err := kgo.NewClient(
-		kgo.SeedBrokers(s.cluster.seeds...), kgo.Dialer(s.cluster.dial), kgo.ClientID(role{duty: dutyAdmin}.clientID()),
+		kgo.SeedBrokers(s.cluster.seeds...), kgo.Dialer(s.cluster.dial), kgo.ClientID(wire.Role{Duty: wire.DutyAdmin}.ClientID()),
 		kgo.DisableClientMetrics(), kgo.MaxVersions(kversion.V3_0_0()),
 	)
 	if err != nil {

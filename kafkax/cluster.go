@@ -8,6 +8,7 @@ import (
 	"github.com/segmentio/kafka-go"
 
 	"orderflow/kafkax/access"
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -16,8 +17,8 @@ import (
 type cluster struct {
 	embedded *embedded // nil on a real cluster
 	access   *access.Access
-	raw      dialFunc       // without TLS and login
-	dial     dialFunc       // past the gate
+	raw      wire.DialFunc  // without TLS and login
+	dial     wire.DialFunc  // past the gate
 	seeds    []string       // those that answered first
 	answered int            // how many did
 	live     int            // brokers that the cluster counts as alive
@@ -50,13 +51,13 @@ func newCluster(options Options) *cluster {
 	if raw == nil {
 		raw = new(net.Dialer).DialContext
 	}
-	return &cluster{access: options.Access, raw: raw, dial: dialFunc(options.Access.Dialer(access.DialFunc(raw))), seeds: options.Brokers}
+	return &cluster{access: options.Access, raw: raw, dial: options.Access.Dialer(raw), seeds: options.Brokers}
 }
 
 // greet finds out who is there.
 func (c *cluster) greet(ctx context.Context) error {
 	g, err := greet(ctx, c.seeds, c.dial, func(ctx context.Context, seed string, err error) error {
-		return c.access.Explain(ctx, access.DialFunc(c.raw), seed, err)
+		return c.access.Explain(ctx, c.raw, seed, err)
 	})
 	if err != nil {
 		return err

@@ -54,7 +54,7 @@ func (j *journal) takes(d *delivery, id, key string, bad error, from *stranger) 
 	case d.trail == nil:
 		return unknownOrder(id)
 	}
-	if d.trail.order.Fulfilment.Carrier() == d.role.group {
+	if d.trail.order.Fulfilment.Carrier() == d.role.Group {
 		d.cause = j.record(d.event(sim.RecordPolled))
 	}
 	return nil
@@ -128,7 +128,7 @@ func (j *journal) provenElsewhere(t *trail, carrier sim.Group, told sim.EventID)
 
 // event begins an event of the delivery.
 func (d *delivery) event(t sim.EventType) sim.Event {
-	e := sim.Event{Type: t, Group: d.role.group, Worker: d.role.worker, Topic: d.at.topic, Partition: int16(d.at.partition), Offset: d.at.offset, Cause: d.cause}
+	e := sim.Event{Type: t, Group: d.role.Group, Worker: d.role.Worker, Topic: d.at.topic, Partition: int16(d.at.partition), Offset: d.at.offset, Cause: d.cause}
 	if d.trail != nil {
 		e.Order = d.trail.order.Number
 	}
@@ -145,7 +145,7 @@ func (d *delivery) note(j chronicle, e sim.Event) {
 // refuse records that a record is malformed. It is skipped: a record that can
 // never be read must not hold up those behind it.
 func (j *journal) refuse(d delivery, err error) {
-	j.skipped(d.role.group.String(), d.at.topic.String(), d.at.partition, d.at.offset, err.Error(), d.cause)
+	j.skipped(d.role.Group.String(), d.at.topic.String(), d.at.partition, d.at.offset, err.Error(), d.cause)
 }
 
 // skipped is refuse, of what has its names already.
@@ -178,11 +178,11 @@ func (j *journal) committing(list []*delivery) {
 	defer j.mu.Unlock()
 	delete(j.concluding, list[0].role)
 	for _, d := range list {
-		j.handled[commitKey{group: d.role.group, topic: d.at.topic, partition: d.at.partition}] = d.cause
+		j.handled[commitKey{group: d.role.Group, topic: d.at.topic, partition: d.at.partition}] = d.cause
 		if d.at.topic == sim.Status {
 			j.concluding[d.role] = append(j.concluding[d.role], d.trail)
 		}
-		if c := j.records[d.at]; c != nil && d.trail != nil && d.trail.order.Fulfilment.Carrier() == d.role.group {
+		if c := j.records[d.at]; c != nil && d.trail != nil && d.trail.order.Fulfilment.Carrier() == d.role.Group {
 			c.finished = true
 		}
 	}

@@ -1,13 +1,13 @@
 package kafkax
 
 import (
-	"fmt"
 	"strconv"
 	"sync"
 	"time"
 
 	"orderflow/internal/store"
 	"orderflow/kafkax/trace"
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -27,15 +27,15 @@ type correspondent struct {
 	last       sim.OrderID // number of the last order that this process has made
 	alien      sim.OrderID // of the last order whose number nobody has told
 	byReply    map[string]*trail
-	records    map[position]*trail // of sns.orders, in the hands of its workers
-	adopted    map[string]position // records of other services' orders that its workers have taken, at most adoptedMax
-	said       map[role]string     // the id by which a member was named last
-	refused    map[role]sim.Code   // the coordinator's last no to it
-	reasons    map[int]sim.Reason  // why a broker gives no answer, as told last
-	trouble    sim.EventID         // the last that may cut connections
-	concluding map[role][]*trail   // of the order that the status event is about which a member commits
-	life       uint32              // of the order service in it; what an earlier one's clients say is void
-	read       int64               // the next offset of the reply topic
+	records    map[position]*trail    // of sns.orders, in the hands of its workers
+	adopted    map[string]position    // records of other services' orders that its workers have taken, at most adoptedMax
+	said       map[wire.Role]string   // the id by which a member was named last
+	refused    map[wire.Role]sim.Code // the coordinator's last no to it
+	reasons    map[int]sim.Reason     // why a broker gives no answer, as told last
+	trouble    sim.EventID            // the last that may cut connections
+	concluding map[wire.Role][]*trail // of the order that the status event is about which a member commits
+	life       uint32                 // of the order service in it; what an earlier one's clients say is void
+	read       int64                  // the next offset of the reply topic
 }
 
 // alienFrom begins the numbers of orders whose own nobody has told: no fault and no
@@ -46,7 +46,7 @@ func newCorrespondent(n names, spool *trace.Spool) *correspondent {
 	return &correspondent{
 		names: n, spool: spool, start: time.Now(), alien: alienFrom,
 		orders: make(map[sim.OrderID]*trail), byID: make(map[string]*trail), byReply: make(map[string]*trail), records: make(map[position]*trail), adopted: make(map[string]position),
-		said: make(map[role]string), refused: make(map[role]sim.Code), reasons: make(map[int]sim.Reason), concluding: make(map[role][]*trail),
+		said: make(map[wire.Role]string), refused: make(map[wire.Role]sim.Code), reasons: make(map[int]sim.Reason), concluding: make(map[wire.Role][]*trail),
 	}
 }
 
@@ -173,7 +173,7 @@ func (c *correspondent) refuse(d delivery, why error) {
 
 // about is what an observation has of a delivery.
 func (c *correspondent) about(d *delivery) trace.Observation {
-	o := trace.Observation{Topic: d.at.topic.String(), Partition: d.at.partition, Offset: d.at.offset, Group: d.role.group.String(), Member: d.role.worker}
+	o := trace.Observation{Topic: d.at.topic.String(), Partition: d.at.partition, Offset: d.at.offset, Group: d.role.Group.String(), Member: d.role.Worker}
 	if d.trail != nil {
 		o.Order = d.trail.order.ID
 	}
@@ -215,6 +215,3 @@ func numberIn(value []byte) sim.OrderID {
 }
 
 var _ chronicle = (*correspondent)(nil)
-
-// String names a role as who is told apart on a screen.
-func (r role) String() string { return fmt.Sprintf("%s-%d", r.group, r.worker) }

@@ -7,87 +7,88 @@ import (
 	"github.com/segmentio/kafka-go"
 
 	"orderflow/kafkax/trace"
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
 // What the gate, the consumers, the panel's client and the faults of a process tell.
 
-func (c *correspondent) link(from role, broker int, what linkEvent) {
-	if from.duty != dutyPublish && from.duty != dutyConsume {
+func (c *correspondent) Link(from wire.Role, broker int, what wire.LinkEvent) {
+	if from.Duty != wire.DutyPublish && from.Duty != wire.DutyConsume {
 		return
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	cause := sim.EventID(0)
-	if what == linkCut || what == linkRefused {
+	if what == wire.LinkCut || what == wire.LinkRefused {
 		cause = c.trouble
 	}
-	c.say(sayLink, cause, c.by(from), &saying{Duty: from.duty, Broker: broker, Link: what})
+	c.say(sayLink, cause, c.by(from), &saying{Duty: from.Duty, Broker: broker, Link: what})
 }
 
 // by is what an observation has of a connection's role.
-func (c *correspondent) by(from role) trace.Observation {
-	if from.duty != dutyConsume {
+func (c *correspondent) by(from wire.Role) trace.Observation {
+	if from.Duty != wire.DutyConsume {
 		return trace.Observation{}
 	}
-	return trace.Observation{Group: from.group.String(), Member: from.worker}
+	return trace.Observation{Group: from.Group.String(), Member: from.Worker}
 }
 
-// sent is that of wireWatcher. A heartbeat is told once for each id.
-func (c *correspondent) sent(x *exchange) {
+// Sent is that of wire.Watcher. A heartbeat is told once for each id.
+func (c *correspondent) Sent(x *wire.Exchange) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if asks, member := asksOf(x.request); asks == asksToStay {
-		if c.said[x.from] == member {
+	if x.Asks == wire.AsksToStay {
+		if c.said[x.From] == x.Member {
 			return
 		}
-		c.said[x.from] = member
+		c.said[x.From] = x.Member
 	}
-	if x.commit != nil || x.produce != nil && (x.from.duty != dutyPublish || !c.tells(x)) || c.dead(x.from.life) {
+	if x.Commit != nil || x.Produce != nil && (x.From.Duty != wire.DutyPublish || !c.tells(x)) || c.dead(x.From.Life) {
 		return // a commit counts once it is answered
 	}
-	c.say(saySent, 0, c.by(x.from), &saying{Duty: x.from.duty, Broker: x.broker, Wire: sayingOf(x)})
+	c.say(saySent, 0, c.by(x.From), &saying{Duty: x.From.Duty, Broker: x.Broker, Wire: sayingOf(x)})
 }
 
 // tells reports whether a Produce is about orders or their answers.
-func (c *correspondent) tells(x *exchange) bool {
-	for i := range x.produce.parts {
-		if t := c.names.topicOf(x.produce.parts[i].topic); t == sim.Orders || t == sim.Reply {
+func (c *correspondent) tells(x *wire.Exchange) bool {
+	for i := range x.Produce.Parts {
+		if t := c.names.topicOf(x.Produce.Parts[i].Topic); t == sim.Orders || t == sim.Reply {
 			return true
 		}
 	}
 	return false
 }
 
-func (c *correspondent) answered(x *exchange) {
+func (c *correspondent) Answered(x *wire.Exchange) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	switch {
-	case x.produce != nil && !c.tells(x):
+	case x.Produce != nil && !c.tells(x):
 		return
-	case x.commit != nil:
+	case x.Commit != nil:
 		c.stored(x)
-	case x.assignment != nil && x.assignment.code == 0:
-		c.refused[x.from] = sim.NoError
-	case x.refusal != 0:
-		c.refused[x.from] = commitCodes[x.refusal]
+	case x.Assignment != nil && x.Assignment.Code == 0:
+		c.refused[x.From] = sim.NoError
+	case x.Refusal != 0:
+		c.refused[x.From] = commitCodes[x.Refusal]
 	}
-	if x.produce == nil && x.commit == nil && x.assignment == nil && x.refusal == 0 {
+	if x.Produce == nil && x.Commit == nil && x.Assignment == nil && x.Refusal == 0 {
 		return // nobody makes anything of it
 	}
-	c.say(sayAnswered, 0, c.by(x.from), &saying{Duty: x.from.duty, Broker: x.broker, Wire: sayingOf(x)})
+	c.say(sayAnswered, 0, c.by(x.From), &saying{Duty: x.From.Duty, Broker: x.Broker, Wire: sayingOf(x)})
 }
 
 // stored takes in the answer to a commit: what is stored has left this process.
-func (c *correspondent) stored(x *exchange) {
-	for _, p := range x.commit.parts {
-		if p.code != 0 {
-			c.refused[x.from] = commitCodes[p.code]
+func (c *correspondent) stored(x *wire.Exchange) {
+	for _, p := range x.Commit.Parts {
+		if p.Code != 0 {
+			c.refused[x.From] = commitCodes[p.Code]
 			continue
 		}
-		at := position{topic: c.names.topicOf(p.topic), partition: p.partition, offset: p.offset - 1}
+		at := position{topic: c.names.topicOf(p.Topic), partition: p.Partition, offset: p.Offset - 1}
 		for ; c.records[at] != nil; at.offset-- {
-			if t := c.records[at]; x.from.group != sim.ExternalGroup || t.order.Fulfilment != sim.External { // of which the panel still tells
+			if t := c.records[at]; x.From.Group != sim.ExternalGroup || t.order.Fulfilment != sim.External { // of which the panel still tells
 				c.forget(t)
 			}
 			delete(c.records, at)
@@ -313,20 +314,20 @@ func (c *correspondent) concerned(f *faultEntry, ids []string) sim.OrderID {
 	return 0
 }
 
-func (c *correspondent) produced(x *exchange, topic sim.Topic) []string {
+func (c *correspondent) produced(x *wire.Exchange, topic sim.Topic) []string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return x.about(topic, c.names, c.byReply)
+	return ordersOf(x, topic, c.names, c.byReply)
 }
 
 // passing is that of chronicle: what a worker has in its hands is what it commits.
-func (c *correspondent) passing(x *exchange, part *commitPart, is func(*trail) bool) (first *trail) {
+func (c *correspondent) passing(x *wire.Exchange, part *wire.CommitPart, is func(*trail) bool) (first *trail) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.names.topicOf(part.topic) == sim.Status {
-		return firstOfWhich(c.concluding[x.from], is)
+	if c.names.topicOf(part.Topic) == sim.Status {
+		return firstOfWhich(c.concluding[x.From], is)
 	}
-	at := position{topic: c.names.topicOf(part.topic), partition: part.partition, offset: part.offset - 1}
+	at := position{topic: c.names.topicOf(part.Topic), partition: part.Partition, offset: part.Offset - 1}
 	for t := c.records[at]; t != nil; t = c.records[at] {
 		if is(t) {
 			first = t
@@ -337,15 +338,15 @@ func (c *correspondent) passing(x *exchange, part *commitPart, is func(*trail) b
 }
 
 // dropped is that of chronicle: each of the orders in an event of its own.
-func (c *correspondent) dropped(x *exchange, cause sim.EventID) {
+func (c *correspondent) dropped(x *wire.Exchange, cause sim.EventID) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for i := range x.produce.parts {
-		for _, r := range x.produce.parts[i].records {
-			if t := c.byID[r.key]; t != nil && c.names.topicOf(x.produce.parts[i].topic) == sim.Orders {
+	for i := range x.Produce.Parts {
+		for _, r := range x.Produce.Parts[i].Records {
+			if t := c.byID[r.Key]; t != nil && c.names.topicOf(x.Produce.Parts[i].Topic) == sim.Orders {
 				c.event(sayEvent, sim.Event{
-					Type: sim.RequestDropped, Order: t.order.Number, Topic: sim.Orders, Partition: int16(x.produce.parts[i].partition),
-					Broker: eventBroker(x.broker), Try: t.try, Cause: cause,
+					Type: sim.RequestDropped, Order: t.order.Number, Topic: sim.Orders, Partition: int16(x.Produce.Parts[i].Partition),
+					Broker: eventBroker(x.Broker), Try: t.try, Cause: cause,
 				})
 			}
 		}

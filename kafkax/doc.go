@@ -19,9 +19,8 @@
 //	                    │                          │
 //	              sim.Recorder ◂───────────────────┘
 //
-// Every connection of a client passes the gate, which understands enough of
-// Kafka's framing to know a request by its API key and correlation id. What it
-// lets through it shows to the journal: that a record left, that the broker
+// Every connection of a client passes the gate (package wire). What it lets
+// through it shows to the journal: that a record left, that the broker
 // appended it, whether or not the client ever learns, that an offset was
 // stored, that a member got its partitions. Faults are rules and outages of
 // the gate, the same on any cluster and with no rights there; only a new leader
@@ -52,23 +51,18 @@
 // # File map
 //
 //	access/        a package of its own: TLS and logins, inside the dial function
+//	wire/          a package of its own: the gate between clients and brokers, and the door where clients of others come in
 //	session.go     a run: start, inputs; ending.go: its end and Close, which nothing outlives
 //	source.go      the same for a screen, which shows it before it has begun
 //	greeting.go    who of the brokers that were named is there, and which number each has
 //	cluster.go     the brokers of a run; embedded.go: kfake; admin.go, cleanup.go: topics and groups; names.go
 //	heart.go       how a process shows that it lives: records of signs.go; vitals.go reads them
 //	cleaner.go     what runs have left on a cluster: remains.go; removal.go deletes what belongs to nobody who lives
-//	gate.go        between clients and brokers; reach.go: brokers that are away; rule.go: faults of single requests; refusal.go
-//	gatedconn.go   a connection through it; gatedread.go: its answers; freeze.go, deadline.go
-//	door.go        where clients of others come in, a port for each broker; tenant.go: the run behind it; spoken.go: what may be asked
-//	guest.go       a connection of theirs; guestrequests.go: what it asks
-//	rewrite.go     the answers that name brokers, so that nobody goes past the door; splice.go: copying them
 //	foreign.go     what the journal is told of others; proxy.go: the gate and a door without a run; proxyfault.go, proxyevent.go
-//	frame.go       Kafka's frames; exchange.go: the requests that matter and their answers
-//	clients.go     kafka-go's Writers and Readers with their traps set right; role.go: who a client is for
+//	clients.go     kafka-go's Writers and Readers with their traps set right
 //	attempts.go    each try of a Writer
 //	journal.go     orders, records and the log; what is told to it, by who tells: believing.go (order service),
-//	               producing.go (Writers), wire.go and members.go (gate), consuming.go (consumers)
+//	               producing.go (Writers), records.go and members.go (gate), consuming.go (consumers)
 //	motion.go      what is still going to happen; when nothing is, the run is over
 //	closing.go     what is over is let go of, so that a run may last
 //	service.go     the order service; instance.go: its process; restart.go: how that ends, and another begins
@@ -119,22 +113,12 @@
 //   - Reader.Close can wait for a rebalance that a dead member holds up. Close
 //     gives it closeTimeout, then the gate cuts it off, and a cleanup removes
 //     what is left of the group.
-//   - The gate's errors are the system's own (ECONNREFUSED, ECONNRESET): they
-//     are just those that kafka-go retries. A closed gate says net.ErrClosed,
-//     which nobody retries, and so ends every Writer.
-//   - A Produce that is refused never leaves: the gate sends an ApiVersions in its
-//     place, and makes the answer from that one's. So it comes in its turn and as
-//     late as the broker is. Where the error says that the record is appended, the
-//     Produce goes through and its answer is changed.
 //   - The order service's process ends in between two things that it does, never
 //     inside one: what it has begun to write is in the database and in the log. Its
 //     Writers are kafka-go's and end by themselves, so all that its clients still
 //     say is void from then on: the journal knows whose life it is.
 //   - What a dead process had sent may be appended all the same. A request that was
 //     just leaving may be so too, without one having been seen.
-//   - A frozen broker's connections take in what the client sends, as its
-//     sockets would, and let it through when they thaw, even if the client has
-//     gone: that is how a write that failed is in the log after all.
 //   - kfake has no replication: a record is replicated when it is appended, the
 //     in-sync replicas never change, acks 1 loses nothing. It elects nobody
 //     either; the session does it (election.go). It has no initial rebalance
@@ -165,10 +149,6 @@
 //     that began before a group had changed says nothing about it, as in one process.
 //   - A process that is dead says nothing: its members are expelled by the coordinator,
 //     and that the order service has died its next life says.
-//   - A door resets the connections to a broker that is away: a port that were closed meanwhile could be
-//     taken by somebody else, and a client that tries it on loopback can even connect to itself.
-//   - Through a door Produce ends at version 8 and Fetch at 15, though kmsg knows more: later answers name
-//     brokers' addresses, and what has tags the gate does not read. Clients learn it from ApiVersions.
 //   - With acks 0 nobody says where a record is. The log watcher finds it.
 //   - Tests run under testing/synctest on the wall clock's real code. One thing
 //     cannot: kafka-go waits for a frozen connection inside a mutex when a
@@ -188,11 +168,6 @@
 //     that are over, and with them rows of a database in memory and records of the embedded
 //     Kafka; the fold does where nobody asked for each order. At most 100,000 are open: then
 //     the next one waits, and the log says so.
-//   - Who comes through a door stays behind it. Of an answer only the places are rewritten
-//     where a broker's address stands (rewrite.go); what spoken.go does not name is neither
-//     offered nor let through, so that no later version of Kafka can name an address that
-//     nobody looks at. The rest is copied as it is: memory and time follow from bytes, not
-//     from counts.
 //   - Whoever lives is judged by one clock. Signs of life and the question how late it is are
 //     records of the same partition, stamped by its leader. A leader's clock may jump and a
 //     cluster may have been away, so before a deletion somebody also watches for longer than a

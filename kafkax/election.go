@@ -1,19 +1,22 @@
 package kafkax
 
-import "orderflow/sim"
+import (
+	"orderflow/kafkax/wire"
+	"orderflow/sim"
+)
 
 // failOver takes the broker away that leads the partition of the fault, and
 // lets the others take over.
 func (s *Session) failOver(f *faultEntry) {
 	broker := s.cluster.embedded.leader(s.names.topic(sim.Orders), max(f.Partition, 0))
 	if !f.How.Orderly() {
-		s.takeAway(f, broker, f.How.Reason(), reachRefused)
+		s.takeAway(f, broker, f.How.Reason(), wire.ReachRefused)
 		s.fence(f, broker)
 		return
 	}
 	s.elect(broker, f.event)
 	s.later(between(draws(s.config.Seed, "hand over", uint64(f.number)), sim.ShutdownMin, sim.ShutdownMax), func() {
-		s.takeAway(f, broker, sim.ReasonShutdown, reachRefused)
+		s.takeAway(f, broker, sim.ReasonShutdown, wire.ReachRefused)
 	})
 }
 
@@ -38,7 +41,7 @@ func (s *Session) elect(gone int, cause sim.EventID) {
 		return
 	}
 	heir := gone%brokers + 1
-	if !s.gate.reachable(heir) {
+	if !s.gate.Reachable(heir) {
 		heir = heir%brokers + 1
 	}
 	s.book.turnLeaders()

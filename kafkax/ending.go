@@ -79,10 +79,10 @@ func (s *Session) Close() error {
 		s.finish(sim.ReasonQuit)
 		s.stop()
 		s.showOut()
-		s.gate.lift() // so that consumers can leave their groups
+		s.gate.Lift() // so that consumers can leave their groups
 		rested := s.rest()
 		s.leave()
-		s.gate.close()
+		s.gate.Close()
 		s.panel.close()
 		s.settle()
 		<-rested
@@ -114,7 +114,7 @@ func (s *Session) leave() {
 	case <-left:
 	case <-timer.C:
 	}
-	s.gate.close()
+	s.gate.Close()
 	<-left
 }
 

@@ -4,8 +4,7 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/twmb/franz-go/pkg/kmsg"
-
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -16,8 +15,8 @@ func (s *Session) letIn() error {
 	if d == nil {
 		return nil
 	}
-	t := newTenant(s.gate, s.cluster, s.turnedAway)
-	if err := d.moveIn(t, s.cluster.known()); err != nil {
+	t := &wire.Tenant{Gate: s.gate, Numbers: s.cluster.numbers, Nodes: s.cluster.nodes, TurnedAway: s.turnedAway}
+	if err := d.MoveIn(t); err != nil {
 		return err
 	}
 	s.mu.Lock()
@@ -32,7 +31,7 @@ func (s *Session) guestsGone() bool {
 	s.mu.Lock()
 	t := s.tenant
 	s.mu.Unlock()
-	return t == nil || s.options.Door.deserted(t)
+	return t == nil || s.options.Door.Deserted(t)
 }
 
 // showOut ends the connections of others.
@@ -41,20 +40,20 @@ func (s *Session) showOut() {
 	t := s.tenant
 	s.mu.Unlock()
 	if t != nil {
-		s.options.Door.moveOut(t)
+		s.options.Door.MoveOut(t)
 	}
 }
 
 // turnedAway records that a connection through the door was ended, and why. A
 // mistake of ours ends the run.
-func (s *Session) turnedAway(g *guest, why error) {
-	if mistake := (*panicError)(nil); errors.As(why, &mistake) {
+func (s *Session) turnedAway(g *wire.Guest, why error) {
+	if mistake := (*wire.PanicError)(nil); errors.As(why, &mistake) {
 		s.fail(fmt.Errorf("carrying a connection of another client: %w", why))
 		return
 	}
 	who := "another client"
 	if g != nil {
-		who = "a client at " + g.client.RemoteAddr().String()
+		who = "a client at " + g.Address()
 	}
 	s.journal.note(sim.Event{Type: sim.LimitReached, Detail: &sim.Detail{
 		Text: sim.Printable(fmt.Sprintf("turned away %s: %v", who, why), errorTextMax),
@@ -68,56 +67,47 @@ func (s *Session) Topics() []string {
 }
 
 // writtenByOther reports whether somebody else's client writes to a topic of the run.
-func (s *Session) writtenByOther(x *exchange, topic sim.Topic) bool {
-	return x.from.duty == dutyForeign && x.writesTo(func(name string) bool { return s.names.topicOf(name) == topic }) != ""
+func (s *Session) writtenByOther(x *wire.Exchange, topic sim.Topic) bool {
+	return x.From.Duty == wire.DutyForeign && x.WritesTo(func(name string) bool { return s.names.topicOf(name) == topic }) != ""
 }
 
 // committer returns the group that a commit is of; 0 if it is none of the run's.
-func (s *Session) committer(x *exchange) sim.Group {
-	if x.from.duty == dutyForeign {
-		return s.names.groupOf(x.commit.group)
+func (s *Session) committer(x *wire.Exchange) sim.Group {
+	if x.From.Duty == wire.DutyForeign {
+		return s.names.groupOf(x.Commit.Group)
 	}
-	return x.from.group
+	return x.From.Group
 }
 
 // answeredOther is told of an answer to somebody else's client; the lock is held.
 // What is in the log is true whoever wrote it. Whose member it is, and of which
 // partitions, the observer sees at the coordinator.
-func (j *journal) answeredOther(x *exchange) {
+func (j *journal) answeredOther(x *wire.Exchange) {
 	switch {
-	case x.produce != nil:
-		for i := range x.produce.parts {
-			if part := &x.produce.parts[i]; part.code == 0 && part.base >= 0 {
+	case x.Produce != nil:
+		for i := range x.Produce.Parts {
+			if part := &x.Produce.Parts[i]; part.Code == 0 && part.Base >= 0 {
 				j.written(x, part)
 			}
 		}
-	case x.commit != nil:
+	case x.Commit != nil:
 		j.committedByOther(x)
 	}
 }
 
 // committedByOther is told that a member of a group that is not ours has committed.
 // An offset beyond what is known of the partition is left to the observer.
-func (j *journal) committedByOther(x *exchange) {
-	group := j.names.groupOf(x.commit.group)
+func (j *journal) committedByOther(x *wire.Exchange) {
+	group := j.names.groupOf(x.Commit.Group)
 	if group == 0 || !group.ConsumesOrders() {
 		return
 	}
-	for _, part := range x.commit.parts {
-		key := commitKey{group: group, topic: sim.Orders, partition: part.partition}
-		if part.code == 0 && j.names.topicOf(part.topic) == sim.Orders && part.offset > j.commits[key] && part.offset <= j.endOf(part.partition) {
-			j.commitTo(key, part.offset, j.foreignWorker(group, x), j.handled[key])
+	for _, part := range x.Commit.Parts {
+		key := commitKey{group: group, topic: sim.Orders, partition: part.Partition}
+		if part.Code == 0 && j.names.topicOf(part.Topic) == sim.Orders && part.Offset > j.commits[key] && part.Offset <= j.endOf(part.Partition) {
+			j.commitTo(key, part.Offset, j.outside.foreign[group][x.Member], j.handled[key]) // worker 0 as long as the observer has not seen it
 		}
 	}
-}
-
-// foreignWorker returns the number of the member that an OffsetCommit is of, as
-// the board shows it: 0 as long as the observer has not seen it.
-func (j *journal) foreignWorker(g sim.Group, x *exchange) uint8 {
-	if r, is := x.request.(*kmsg.OffsetCommitRequest); is {
-		return j.outside.foreign[g][r.MemberID]
-	}
-	return 0
 }
 
 // endOf returns how far a partition of sns.orders goes, as far as is known.

@@ -2,7 +2,6 @@ package kafkax
 
 import (
 	"context"
-	"net"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -10,16 +9,18 @@ import (
 	"github.com/segmentio/kafka-go"
 	"github.com/twmb/franz-go/pkg/kfake"
 
+	"orderflow/internal/kafkatest"
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
 // playOpen runs a session with a door in a bubble, and others come in.
-func playOpen(t *testing.T, config sim.Config, during func(s *Session, dial dialFunc, brokers []string)) (log *sim.Log, state *sim.State) {
+func playOpen(t *testing.T, config sim.Config, during func(s *Session, dial wire.DialFunc, brokers []string)) (log *sim.Log, state *sim.State) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		log = &sim.Log{}
 		options, network := inMemory(), new(kfake.VirtualNetwork)
-		door, err := openDoor(network.Listen, "127.0.0.1:19092", 3)
+		door, err := wire.OpenDoor(network.Listen, "127.0.0.1:19092", 3)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -36,7 +37,7 @@ func playOpen(t *testing.T, config sim.Config, during func(s *Session, dial dial
 			t.Error(err)
 		}
 		wantBetween(t, "closing", time.Since(start), 0, closeTimeout+time.Second)
-		if n := s.gate.open(); n != 0 {
+		if n := s.gate.Open(); n != 0 {
 			t.Errorf("%d connections are left", n)
 		}
 		state = s.State()
@@ -50,7 +51,7 @@ func playOpen(t *testing.T, config sim.Config, during func(s *Session, dial dial
 func TestForeignMemberAtDoor(t *testing.T) {
 	c := config(sim.Emit, 20)
 	c.Workers, c.SessionTimeout = 1, 6*time.Second
-	_, state := playOpen(t, c, func(s *Session, dial dialFunc, brokers []string) {
+	_, state := playOpen(t, c, func(s *Session, dial wire.DialFunc, brokers []string) {
 		ctx, leave := context.WithCancel(s.ctx)
 		gone := make(chan struct{})
 		go func() {
@@ -79,7 +80,7 @@ func TestForeignMemberAtDoor(t *testing.T) {
 // What others write through the door is in the log as what it is: a record of
 // nobody's order, and of no client of the run.
 func TestForeignRecordAtDoor(t *testing.T) {
-	log, state := playOpen(t, config(sim.EmitAwait, 4), func(s *Session, dial dialFunc, brokers []string) {
+	log, state := playOpen(t, config(sim.EmitAwait, 4), func(s *Session, dial wire.DialFunc, brokers []string) {
 		transport := &kafka.Transport{Dial: dial, Context: s.ctx}
 		defer transport.CloseIdleConnections()
 		w := &kafka.Writer{Addr: kafka.TCP(brokers...), Topic: s.names.topic(sim.Orders), RequiredAcks: kafka.RequireAll, BatchTimeout: time.Millisecond, Transport: transport}
@@ -104,19 +105,19 @@ func TestForeignRecordAtDoor(t *testing.T) {
 // A run with a door goes on for those who are expected, and ends when they have
 // left for longer than a restart takes.
 func TestOpenRunWaits(t *testing.T) {
-	log, state := playOpen(t, config(sim.EmitAwait, 1), func(s *Session, dial dialFunc, brokers []string) {
+	log, state := playOpen(t, config(sim.EmitAwait, 1), func(s *Session, dial wire.DialFunc, brokers []string) {
 		time.Sleep(5 * time.Minute)
 		for range 2 {
 			conn, err := dial(s.ctx, "tcp", brokers[0])
 			if err != nil {
 				t.Fatal(err)
 			}
-			time.Sleep(returnMax - time.Second)
+			time.Sleep(wire.ReturnMax - time.Second)
 			conn.Close()
-			time.Sleep(returnMax - time.Second)
+			time.Sleep(wire.ReturnMax - time.Second)
 		}
 	})
-	if at := log.At(sim.EventID(log.Len())).At; state.Ended != sim.ReasonQuiet || at < 5*time.Minute+4*returnMax-5*time.Second || at > 5*time.Minute+4*returnMax {
+	if at := log.At(sim.EventID(log.Len())).At; state.Ended != sim.ReasonQuiet || at < 5*time.Minute+4*wire.ReturnMax-5*time.Second || at > 5*time.Minute+4*wire.ReturnMax {
 		t.Errorf("ended at %s with reason %d", at, state.Ended)
 	}
 }
@@ -124,7 +125,7 @@ func TestOpenRunWaits(t *testing.T) {
 // Faults that name no order strike others' clients too: an ack that is lost makes
 // a second copy, a commit that is lost comes again.
 func TestForeignFaults(t *testing.T) {
-	log, _ := playOpen(t, config(sim.EmitAwait, 3, "consumer-absent:group=in-house", "commit-lost:group=in-house", "ack-lost:from=20s"), func(s *Session, dial dialFunc, brokers []string) {
+	log, _ := playOpen(t, config(sim.EmitAwait, 3, "consumer-absent:group=in-house", "commit-lost:group=in-house", "ack-lost:from=20s"), func(s *Session, dial wire.DialFunc, brokers []string) {
 		ctx, leave := context.WithCancel(s.ctx)
 		gone := make(chan struct{})
 		go func() {
@@ -132,10 +133,7 @@ func TestForeignFaults(t *testing.T) {
 			foreigner(ctx, s, dial, brokers, false)
 		}()
 		time.Sleep(30 * time.Second)
-		transport := &kafka.Transport{Context: s.ctx, Dial: func(ctx context.Context, network, address string) (net.Conn, error) {
-			conn, err := dial(ctx, network, address)
-			return resetConn{conn}, err
-		}}
+		transport := &kafka.Transport{Context: s.ctx, Dial: kafkatest.Resetting(dial)}
 		w := &kafka.Writer{Addr: kafka.TCP(brokers...), Topic: s.names.topic(sim.Orders), RequiredAcks: kafka.RequireAll, BatchTimeout: time.Millisecond, Transport: transport}
 		if err := w.WriteMessages(s.ctx, kafka.Message{Key: []byte("n-101"), Value: []byte("{}")}); err != nil {
 			t.Error(err)
@@ -167,7 +165,7 @@ func TestForeignFaults(t *testing.T) {
 
 // Who speaks no Kafka is in the log as one inert line, and disturbs nobody.
 func TestForeignTurnedAway(t *testing.T) {
-	log, state := playOpen(t, config(sim.EmitAwait, 2), func(s *Session, dial dialFunc, brokers []string) {
+	log, state := playOpen(t, config(sim.EmitAwait, 2), func(s *Session, dial wire.DialFunc, brokers []string) {
 		for _, sent := range []string{"GET / HTTP/1.1\r\n\r\n", "\x1b]0;owned\x07 and more"} {
 			conn, err := dial(s.ctx, "tcp", brokers[0])
 			if err != nil {
@@ -191,7 +189,7 @@ func TestForeignTurnedAway(t *testing.T) {
 
 // An offset that nobody can have read moves nothing.
 func TestForeignCommitBeyondEnd(t *testing.T) {
-	_, state := playOpen(t, config(sim.EmitAwait, 3, "consumer-absent:group=in-house"), func(s *Session, dial dialFunc, brokers []string) {
+	_, state := playOpen(t, config(sim.EmitAwait, 3, "consumer-absent:group=in-house"), func(s *Session, dial wire.DialFunc, brokers []string) {
 		transport := &kafka.Transport{Dial: dial, Context: s.ctx}
 		defer transport.CloseIdleConnections()
 		client := &kafka.Client{Addr: kafka.TCP(brokers...), Transport: transport}

@@ -122,8 +122,8 @@ func TestRealEndWhileFrozen(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), s.Prefix()) || s.Left() != s.Prefix() {
 		t.Errorf("it says %v and has left %q, want %q", err, s.Left(), s.Prefix())
 	}
-	if s.gate.open() != 0 {
-		t.Errorf("%d connections are open", s.gate.open())
+	if s.gate.Open() != 0 {
+		t.Errorf("%d connections are open", s.gate.Open())
 	}
 	if err := s.cluster.cleanup(t.Context(), s.names); err != nil {
 		t.Error(err)

@@ -13,6 +13,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kmsg"
 
 	"orderflow/kafkax/access"
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -42,7 +43,7 @@ type heard struct {
 // greet asks all brokers that were named at once, and goes on with those that
 // answer: one that is frozen or dead keeps nobody waiting. The error says why
 // none did.
-func greet(ctx context.Context, seeds []string, dial dialFunc, explain func(ctx context.Context, seed string, err error) error) (*greeting, error) {
+func greet(ctx context.Context, seeds []string, dial wire.DialFunc, explain func(ctx context.Context, seed string, err error) error) (*greeting, error) {
 	ctx, cancel := context.WithTimeout(ctx, greetTimeout)
 	defer cancel()
 	deadline, _ := ctx.Deadline()
@@ -110,7 +111,7 @@ func unreachable(seeds []string, why error, limit time.Duration) error {
 }
 
 // ask asks one broker who belongs to the cluster.
-func ask(ctx context.Context, seed string, dial dialFunc) (*kmsg.MetadataResponse, error) {
+func ask(ctx context.Context, seed string, dial wire.DialFunc) (*kmsg.MetadataResponse, error) {
 	conn, err := dial(ctx, "tcp", seed)
 	if err != nil {
 		return nil, err
@@ -124,7 +125,7 @@ func ask(ctx context.Context, seed string, dial dialFunc) (*kmsg.MetadataRespons
 	request := kmsg.NewPtrMetadataRequest()
 	request.SetVersion(metadataV5)
 	request.Topics = []kmsg.MetadataRequestTopic{{Topic: kmsg.StringPtr(offsetsTopic)}}
-	answer, err := access.Ask(conn, request, role{duty: dutyAdmin}.clientID())
+	answer, err := access.Ask(conn, request, wire.Role{Duty: wire.DutyAdmin}.ClientID())
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"net"
 	"strings"
+	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -76,7 +77,7 @@ func TestGreetingGoesOnWithThoseWhoAnswer(t *testing.T) {
 				}()
 				return ours, nil
 			case "dead:1":
-				return nil, refusal
+				return nil, &net.OpError{Op: "dial", Net: "tcp", Err: syscall.ECONNREFUSED}
 			}
 			return e.dial(ctx, network, address)
 		}

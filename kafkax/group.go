@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -18,10 +19,10 @@ type group struct {
 	own     bool // its members, or some of them, are in this process
 
 	mu     sync.Mutex
-	away   int       // faults that keep it away now
-	deaths int       // of the process its members live in, for which no other runs yet
-	cut    []*outage // connections that are gone with it
-	life   *life     // the last; nil = it never consumed
+	away   int            // faults that keep it away now
+	deaths int            // of the process its members live in, for which no other runs yet
+	cut    []*wire.Outage // connections that are gone with it
+	life   *life          // the last; nil = it never consumed
 }
 
 // life is the time from the members' start until the last of them has left.
@@ -159,7 +160,7 @@ func (g *group) kill() {
 	}
 	g.life.left = true
 	for i := range g.size {
-		g.cut = append(g.cut, g.session.gate.isolate(g.member(i+1)))
+		g.cut = append(g.cut, g.session.gate.Isolate(g.member(i+1)))
 	}
 	g.life.stop()
 }
@@ -175,7 +176,7 @@ func (g *group) revive() {
 			<-last.over
 		}
 		for _, o := range cut {
-			o.end()
+			o.End()
 		}
 		g.mu.Lock()
 		g.deaths--
@@ -185,8 +186,8 @@ func (g *group) revive() {
 }
 
 // member is the role of a member, from 1.
-func (g *group) member(worker int) role {
-	return role{duty: dutyConsume, group: g.group, worker: uint8(worker)}
+func (g *group) member(worker int) wire.Role {
+	return wire.Role{Duty: wire.DutyConsume, Group: g.group, Worker: uint8(worker)}
 }
 
 // goneWithin waits until the members have left, or ctx is done.
@@ -262,7 +263,7 @@ func (j *journal) leftBy(g sim.Group, workers []uint8, cause sim.EventID) {
 			continue
 		}
 		m := members[worker-1]
-		delete(j.outside.current, role{duty: dutyConsume, group: g, worker: worker})
+		delete(j.outside.current, wire.Role{Duty: wire.DutyConsume, Group: g, Worker: worker})
 		if !m.Joined || m.Crashed {
 			continue
 		}
@@ -287,7 +288,7 @@ func (j *journal) attendBy(g sim.Group, present bool) {
 func (j *journal) isMember(g sim.Group, worker uint8) bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	_, is := j.outside.current[role{duty: dutyConsume, group: g, worker: worker}]
+	_, is := j.outside.current[wire.Role{Duty: wire.DutyConsume, Group: g, Worker: worker}]
 	return is
 }
 
@@ -335,12 +336,12 @@ func (j *journal) assembled(g *group) bool {
 	defer j.mu.Unlock()
 	members, assigned := 0, map[int32]bool{}
 	for from, a := range j.members {
-		if from.group != g.group {
+		if from.Group != g.group {
 			continue
 		}
 		members++
-		for _, part := range a.parts {
-			for _, partition := range part.partitions {
+		for _, part := range a.Parts {
+			for _, partition := range part.Partitions {
 				assigned[partition] = true
 			}
 		}

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/segmentio/kafka-go"
+
+	"orderflow/kafkax/wire"
 )
 
 // guard stands between kafka-go's goroutines and the journal: a panic in what
@@ -20,19 +22,19 @@ func (g guard) rescue(what string) {
 	}
 }
 
-func (g guard) link(from role, broker int, what linkEvent) {
+func (g guard) Link(from wire.Role, broker int, what wire.LinkEvent) {
 	defer g.rescue("gate")
-	g.session.journal.link(from, broker, what)
+	g.session.journal.Link(from, broker, what)
 }
 
-func (g guard) sent(x *exchange) {
+func (g guard) Sent(x *wire.Exchange) {
 	defer g.rescue("gate")
-	g.session.journal.sent(x)
+	g.session.journal.Sent(x)
 }
 
-func (g guard) answered(x *exchange) {
+func (g guard) Answered(x *wire.Exchange) {
 	defer g.rescue("gate")
-	g.session.journal.answered(x)
+	g.session.journal.Answered(x)
 }
 
 func (g guard) began(b batch) {

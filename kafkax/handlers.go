@@ -27,7 +27,7 @@ func (w *worker) inHouse(ctx context.Context, d *delivery) (func(), error) {
 	}
 	s.reporter.tell(d.trail, sim.InHouseGroup, sim.RowProcessing, 0, 0, d.cause)
 	work := between(draws(s.config.Seed, "work", uint64(d.trail.order.Number)), sim.WorkMin, sim.WorkMax)
-	if f := s.faults.strike(sim.ConsumerSlow, d.trail, d.role.group, d.role.worker); f != nil {
+	if f := s.faults.strike(sim.ConsumerSlow, d.trail, d.role.Group, d.role.Worker); f != nil {
 		work = f.Delay
 	}
 	if !system.Sleep(ctx, work) {
@@ -73,7 +73,7 @@ func (w *worker) external(ctx context.Context, d *delivery) (func(), error) {
 		s.reporter.tell(d.trail, sim.ExternalGroup, sim.RowProcessing, number, 0, d.cause)
 		s.panel.follow(number)
 	}
-	if f := s.faults.strike(sim.ConsumerSlow, d.trail, d.role.group, d.role.worker); f != nil && !system.Sleep(ctx, f.Delay) {
+	if f := s.faults.strike(sim.ConsumerSlow, d.trail, d.role.Group, d.role.Worker); f != nil && !system.Sleep(ctx, f.Delay) {
 		return nil, ctx.Err()
 	}
 	d.note(s.journal, d.event(sim.HandlerReturned))
@@ -150,11 +150,11 @@ const unproducibleBytes = 2 << 20
 // throws lets a fault make the handler throw before any work is done.
 func (w *worker) throws(d *delivery) (thrown bool, answer func(), err error) {
 	faults := w.session.faults
-	if f := faults.strike(sim.Poison, d.trail, d.role.group, d.role.worker); f != nil {
+	if f := faults.strike(sim.Poison, d.trail, d.role.Group, d.role.Worker); f != nil {
 		answer, err = w.threw(d, sim.Poisoned, sim.PlainError)
 		return true, answer, err
 	}
-	f := faults.strike(sim.HandlerError, d.trail, d.role.group, d.role.worker)
+	f := faults.strike(sim.HandlerError, d.trail, d.role.Group, d.role.Worker)
 	if f == nil {
 		return false, nil, nil
 	}

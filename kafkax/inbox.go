@@ -17,7 +17,7 @@ func (w *worker) seen(d *delivery, word string) (seen bool, answer func(), err e
 	if !s.has(sim.Dedupe) {
 		return false, nil, nil
 	}
-	r, known, err := s.store.Seen(s.ctx, w.role.group, d.trail.order.ID)
+	r, known, err := s.store.Seen(s.ctx, w.role.Group, d.trail.order.ID)
 	if !s.wrote(err) {
 		return true, nil, errHandler
 	}
@@ -37,7 +37,7 @@ func (w *worker) finish(d *delivery, quantity int64) error {
 	s := w.session
 	var done bool
 	if !s.write(d.trail, func() (err error) {
-		done, err = s.store.Deliver(s.ctx, store.Result{Group: w.role.group, ID: d.trail.order.ID, Row: sim.RowCompleted, Delivered: quantity}, s.has(sim.Dedupe))
+		done, err = s.store.Deliver(s.ctx, store.Result{Group: w.role.Group, ID: d.trail.order.ID, Row: sim.RowCompleted, Delivered: quantity}, s.has(sim.Dedupe))
 		return err
 	}, func() {
 		if done {
@@ -59,7 +59,7 @@ func (w *worker) bought(d *delivery, job uint32) error {
 	if !s.remembers() {
 		return nil
 	}
-	r := store.Result{Group: w.role.group, ID: d.trail.order.ID, Row: sim.RowProcessing, Job: job}
+	r := store.Result{Group: w.role.Group, ID: d.trail.order.ID, Row: sim.RowProcessing, Job: job}
 	if job == 0 {
 		r.Row = sim.RowCanceled
 	}
@@ -81,7 +81,7 @@ func (s *Session) concluded(t *trail, row sim.Row, delivered int64) bool {
 func (w *worker) bury(d *delivery, code sim.Code) error {
 	s := w.session
 	s.journal.failed(d, code, 0)
-	if !s.wrote(s.store.DeadLetter(s.ctx, w.role.group, d.at.topic, d.at.partition, d.at.offset, d.trail.order.ID, code)) {
+	if !s.wrote(s.store.DeadLetter(s.ctx, w.role.Group, d.at.topic, d.at.partition, d.at.offset, d.trail.order.ID, code)) {
 		return errHandler
 	}
 	d.note(s.journal, d.event(sim.DeadLettered))

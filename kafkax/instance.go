@@ -10,6 +10,7 @@ import (
 	"github.com/segmentio/kafka-go"
 
 	"orderflow/internal/system"
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -45,12 +46,12 @@ func newInstance(v *service, number uint32) *instance {
 	i := &instance{service: v, session: s, journal: v.journal, number: number, name: instanceName(), replies: newReplyDesk(), ready: make(chan struct{})}
 	i.ctx, i.stop = context.WithCancel(s.ctx)
 	acks, watch := kafka.RequiredAcks(s.config.Acks), processWatch{guard{s}, number}
-	publish := role{duty: dutyPublish, life: number}
+	publish := wire.Role{Duty: wire.DutyPublish, Life: number}
 	i.emit = s.clients.writer(publish, s.names.topic(sim.Orders), acks, watch)
 	i.emit.Async, i.emit.Completion = true, guard{s}.completion(i.emitted)
 	i.await = s.clients.writer(publish, s.names.topic(sim.Orders), acks, watch)
 	i.await.Completion = guard{s}.completion(func(messages []kafka.Message, err error) { i.journal.completed(number, messages, err) })
-	i.activity = s.clients.writer(role{duty: dutyReport, life: number}, s.names.topic(sim.Activity), acks, watch)
+	i.activity = s.clients.writer(wire.Role{Duty: wire.DutyReport, Life: number}, s.names.topic(sim.Activity), acks, watch)
 	i.activity.Async, i.activity.Completion = true, guard{s}.completion(i.logged)
 	return i
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"orderflow/internal/store"
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -25,19 +26,19 @@ type journal struct {
 	orders map[sim.OrderID]*trail // that are not over, as far as was looked
 	keeping
 	byID    map[string]*trail
-	byReply map[string]*trail         // by the correlation id of a send()
-	records map[position]*copyTrail   // of sns.orders, from floor on
-	replies map[position]bool         // of the reply topic: those that are in the log, from heard on
-	onWire  map[writerPlace]batch     // the batch that a partition's Writer works on
-	links   map[role]*linkCount       // of consumers
-	readers [sim.GroupCount]bool      // groups whose commits the run waits for: of whom somebody is there
-	present [sim.GroupCount]bool      // of whom the run's own members are
-	commits map[commitKey]int64       // committed offsets
-	handled map[commitKey]sim.EventID // what the next commit follows from
-	members map[role]*assignment      // of the groups, as last assigned
-	trouble sim.EventID               // the last event that may cut connections
-	run     sim.EventID               // run-started
-	leaders []uint8                   // of sns.orders, as announced
+	byReply map[string]*trail              // by the correlation id of a send()
+	records map[position]*copyTrail        // of sns.orders, from floor on
+	replies map[position]bool              // of the reply topic: those that are in the log, from heard on
+	onWire  map[writerPlace]batch          // the batch that a partition's Writer works on
+	links   map[wire.Role]*linkCount       // of consumers
+	readers [sim.GroupCount]bool           // groups whose commits the run waits for: of whom somebody is there
+	present [sim.GroupCount]bool           // of whom the run's own members are
+	commits map[commitKey]int64            // committed offsets
+	handled map[commitKey]sim.EventID      // what the next commit follows from
+	members map[wire.Role]*wire.Assignment // of the groups, as last assigned
+	trouble sim.EventID                    // the last event that may cut connections
+	run     sim.EventID                    // run-started
+	leaders []uint8                        // of sns.orders, as announced
 	motion  motion
 	sizes   [sim.GroupCount]uint8 // how many members of its own the run has
 	outside outside
@@ -46,7 +47,7 @@ type journal struct {
 	life        uint32                 // of the order service's process that runs; what another one's clients still say is void
 	accepted    map[uint32]sim.EventID // jobs of the panel that the log has
 	answersRead int64                  // the next offset of the reply topic that the order service reads
-	concluding  map[role][]*trail      // of the order that the status event is about which a member commits
+	concluding  map[wire.Role][]*trail // of the order that the status event is about which a member commits
 	reserved    map[string]bool        // ids that are given to orders which are yet to be created
 	adopted     int                    // orders of other services
 	refusals    int                    // records of theirs that were refused
@@ -70,8 +71,8 @@ func newJournal(n names, sinks ...func(sim.Event)) *journal {
 	return &journal{
 		names: n, recorder: sim.NewRecorder(sinks...),
 		orders: make(map[sim.OrderID]*trail), keeping: newKeeping(), byID: make(map[string]*trail), byReply: make(map[string]*trail), records: make(map[position]*copyTrail), replies: make(map[position]bool),
-		onWire: make(map[writerPlace]batch), links: make(map[role]*linkCount), commits: make(map[commitKey]int64), handled: make(map[commitKey]sim.EventID), members: make(map[role]*assignment),
-		motion: newMotion(), outside: newOutside(), accepted: make(map[uint32]sim.EventID), concluding: make(map[role][]*trail), reserved: make(map[string]bool),
+		onWire: make(map[writerPlace]batch), links: make(map[wire.Role]*linkCount), commits: make(map[commitKey]int64), handled: make(map[commitKey]sim.EventID), members: make(map[wire.Role]*wire.Assignment),
+		motion: newMotion(), outside: newOutside(), accepted: make(map[uint32]sim.EventID), concluding: make(map[wire.Role][]*trail), reserved: make(map[string]bool),
 	}
 }
 

@@ -1,10 +1,7 @@
 package kafkax
 
 import (
-	"slices"
-
-	"github.com/twmb/franz-go/pkg/kmsg"
-
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -14,24 +11,24 @@ type linkCount struct {
 	apart sim.EventID // consumer-disconnected; 0 while it is connected
 }
 
-// link is told that a connection was opened, ended or cut.
-func (j *journal) link(from role, broker int, what linkEvent) {
+// Link is told that a connection was opened, ended or cut.
+func (j *journal) Link(from wire.Role, broker int, what wire.LinkEvent) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	switch from.duty {
-	case dutyPublish:
-		if what == linkCut || what == linkBroken {
+	switch from.Duty {
+	case wire.DutyPublish:
+		if what == wire.LinkCut || what == wire.LinkBroken {
 			j.record(sim.Event{Type: sim.ConnectionCut, Broker: eventBroker(broker), Cause: j.cutBy(broker, what)})
 		}
-	case dutyConsume:
+	case wire.DutyConsume:
 		j.consumerLink(from, what, j.cutBy(broker, what))
 	}
 }
 
 // cutBy returns what a connection to a broker was cut by: a fault of the
 // session's, or the end of the broker, if it was seen by now; else 0, an input.
-func (j *journal) cutBy(broker int, what linkEvent) sim.EventID {
-	if what == linkCut {
+func (j *journal) cutBy(broker int, what wire.LinkEvent) sim.EventID {
+	if what == wire.LinkCut {
 		return j.trouble
 	}
 	return j.outside.stopped[eventBroker(broker)]
@@ -39,25 +36,25 @@ func (j *journal) cutBy(broker int, what linkEvent) sim.EventID {
 
 // consumerLink notes when a consumer has lost its last connection, and when it
 // has one again.
-func (j *journal) consumerLink(from role, what linkEvent, cause sim.EventID) {
+func (j *journal) consumerLink(from wire.Role, what wire.LinkEvent, cause sim.EventID) {
 	l := j.links[from]
 	if l == nil {
 		l = new(linkCount)
 		j.links[from] = l
 	}
 	switch what {
-	case linkOpened:
+	case wire.LinkOpened:
 		l.open++
 		if l.apart != 0 {
-			j.record(sim.Event{Type: sim.ConsumerReconnected, Group: from.group, Worker: from.worker, Cause: l.apart})
+			j.record(sim.Event{Type: sim.ConsumerReconnected, Group: from.Group, Worker: from.Worker, Cause: l.apart})
 			l.apart = 0
 		}
-	case linkClosed, linkCut, linkBroken:
+	case wire.LinkClosed, wire.LinkCut, wire.LinkBroken:
 		l.open--
-		if what != linkClosed && l.open == 0 {
+		if what != wire.LinkClosed && l.open == 0 {
 			j.apart(from, l, cause)
 		}
-	case linkRefused:
+	case wire.LinkRefused:
 		if l.open == 0 && l.apart == 0 {
 			j.apart(from, l, cause)
 		}
@@ -65,48 +62,46 @@ func (j *journal) consumerLink(from role, what linkEvent, cause sim.EventID) {
 }
 
 // apart records that a consumer has no connection.
-func (j *journal) apart(from role, l *linkCount, cause sim.EventID) {
-	l.apart = j.record(sim.Event{Type: sim.ConsumerDisconnected, Group: from.group, Worker: from.worker, Cause: cause})
+func (j *journal) apart(from wire.Role, l *linkCount, cause sim.EventID) {
+	l.apart = j.record(sim.Event{Type: sim.ConsumerDisconnected, Group: from.Group, Worker: from.Worker, Cause: cause})
 	j.outside.unrest[from] = max(j.outside.unrest[from], l.apart)
 }
 
 // member notes what a consumer tells its coordinator about itself: by which id it
 // is a member, and that it leaves.
-func (j *journal) member(x *exchange) {
-	if x.from.duty != dutyConsume {
+func (j *journal) member(x *wire.Exchange) {
+	if x.From.Duty != wire.DutyConsume {
 		return
 	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	switch r := x.request.(type) {
-	case *kmsg.JoinGroupRequest:
-		j.joins(x.from)
-	case *kmsg.SyncGroupRequest:
-		j.outside.ids[r.MemberID] = x.from
-	case *kmsg.HeartbeatRequest:
-		j.outside.ids[r.MemberID] = x.from
-	case *kmsg.LeaveGroupRequest:
-		j.outside.leaving[x.from] = true
+	switch x.Asks {
+	case wire.AsksToJoin:
+		j.joins(x.From)
+	case wire.AsksToSync, wire.AsksToStay:
+		j.outside.ids[x.Member] = x.From
+	case wire.AsksToLeave:
+		j.outside.leaving[x.From] = true
 	}
 }
 
 // joins records, once, that a consumer asks to join again, and waits for the others.
-func (j *journal) joins(r role) {
+func (j *journal) joins(r wire.Role) {
 	o := &j.outside
-	if j.start.IsZero() || o.joining[r] || !j.present[r.group] {
+	if j.start.IsZero() || o.joining[r] || !j.present[r.Group] {
 		return
 	}
 	o.joining[r] = true
-	if n := j.record(sim.Event{Type: sim.MemberJoining, Group: r.group, Worker: r.worker, Cause: j.joinedBy(r)}); o.unrest[r] == 0 {
+	if n := j.record(sim.Event{Type: sim.MemberJoining, Group: r.Group, Worker: r.Worker, Cause: j.joinedBy(r)}); o.unrest[r] == 0 {
 		o.unrest[r] = n
 	}
 }
 
 // heartbeatRefused records what a member learns by a heartbeat: that its group
 // rebalances, or that it is none any more.
-func (j *journal) heartbeatRefused(x *exchange) {
-	o, r := &j.outside, x.from
-	code := commitCodes[x.refusal]
+func (j *journal) heartbeatRefused(x *wire.Exchange) {
+	o, r := &j.outside, x.From
+	code := commitCodes[x.Refusal]
 	o.refused[r] = code
 	if j.start.IsZero() {
 		return // the groups assemble
@@ -116,10 +111,10 @@ func (j *journal) heartbeatRefused(x *exchange) {
 		j.expelled(r, sim.ReasonSessionTimeout)
 	case sim.RebalanceInProgress:
 		if _, joined := o.current[r]; joined && o.unrest[r] == 0 {
-			o.unrest[r] = j.record(sim.Event{Type: sim.RebalanceNoticed, Group: r.group, Worker: r.worker, Cause: o.changed[r.group]})
+			o.unrest[r] = j.record(sim.Event{Type: sim.RebalanceNoticed, Group: r.Group, Worker: r.Worker, Cause: o.changed[r.Group]})
 		}
 	case sim.NotCoordinator, sim.CoordinatorNotAvailable, sim.CoordinatorLoading:
-		o.unrest[r] = max(o.unrest[r], o.changed[r.group])
+		o.unrest[r] = max(o.unrest[r], o.changed[r.Group])
 	}
 }
 
@@ -132,57 +127,32 @@ func eventBroker(broker int) uint8 {
 	return uint8(broker)
 }
 
-// assignment is what a member of a group learns when it has joined.
-type assignment struct {
-	code  int16
-	parts []assignedPart
-}
-
-type assignedPart struct {
-	topic      string
-	partitions []int32
-}
-
-// decodeAssignment reads the assignment of a SyncGroup answer, in the format
-// of the classic consumer protocol.
-func decodeAssignment(r *kmsg.SyncGroupResponse) *assignment {
-	a := &assignment{code: r.ErrorCode}
-	var m kmsg.ConsumerMemberAssignment
-	if r.ErrorCode != 0 || len(r.MemberAssignment) == 0 || m.ReadFrom(r.MemberAssignment) != nil {
-		return a
-	}
-	for _, t := range m.Topics {
-		a.parts = append(a.parts, assignedPart{topic: t.Topic, partitions: slices.Sorted(slices.Values(t.Partitions))})
-	}
-	return a
-}
-
 // joinedBy returns why a consumer joins: what made it no member, what made its
 // group rebalance, or the beginning of the run.
-func (j *journal) joinedBy(r role) sim.EventID {
+func (j *journal) joinedBy(r wire.Role) sim.EventID {
 	if why := j.outside.unrest[r]; why != 0 {
 		return why
 	}
-	return max(j.run, j.outside.changed[r.group])
+	return max(j.run, j.outside.changed[r.Group])
 }
 
 // assigned records that a consumer is a member, and of which partitions.
-func (j *journal) assigned(x *exchange) {
-	if x.assignment.code != 0 {
+func (j *journal) assigned(x *wire.Exchange) {
+	if x.Assignment.Code != 0 {
 		return
 	}
-	if j.outside.ghosts[x.from] != 0 { // nobody was let in before it was gone
-		j.expelled(x.from, sim.ReasonSessionTimeout)
+	if j.outside.ghosts[x.From] != 0 { // nobody was let in before it was gone
+		j.expelled(x.From, sim.ReasonSessionTimeout)
 	}
-	e := sim.Event{Group: x.from.group, Worker: x.from.worker}
+	e := sim.Event{Group: x.From.Group, Worker: x.From.Worker}
 	joined := e
-	joined.Type, joined.Cause = sim.MemberJoined, j.joinedBy(x.from)
+	joined.Type, joined.Cause = sim.MemberJoined, j.joinedBy(x.From)
 	cause := j.record(joined)
-	for _, part := range x.assignment.parts {
-		if j.names.topicOf(part.topic) != sim.Orders {
+	for _, part := range x.Assignment.Parts {
+		if j.names.topicOf(part.Topic) != sim.Orders {
 			continue
 		}
-		for _, partition := range part.partitions {
+		for _, partition := range part.Partitions {
 			given := e
 			given.Type, given.Topic, given.Partition, given.Cause = sim.PartitionAssigned, sim.Orders, int16(partition), cause
 			j.record(given)
@@ -191,12 +161,12 @@ func (j *journal) assigned(x *exchange) {
 	}
 	o := &j.outside
 	o.turns.groups[e.Group]++
-	if r, is := x.request.(*kmsg.SyncGroupRequest); is {
-		o.current[x.from] = r.MemberID
+	if x.Asks == wire.AsksToSync {
+		o.current[x.From] = x.Member
 	}
-	o.unrest[x.from], o.refused[x.from], o.changed[e.Group] = 0, sim.NoError, cause
-	delete(o.leaving, x.from)
-	delete(o.joining, x.from)
-	j.members[x.from] = x.assignment
+	o.unrest[x.From], o.refused[x.From], o.changed[e.Group] = 0, sim.NoError, cause
+	delete(o.leaving, x.From)
+	delete(o.joining, x.From)
+	j.members[x.From] = x.Assignment
 	j.motion.add(0, 0)
 }

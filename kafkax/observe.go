@@ -14,6 +14,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kversion"
 
 	"orderflow/internal/system"
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -62,7 +63,7 @@ func (s *Session) observe() {
 func newObserver(s *Session) (*observer, error) {
 	addresses := slices.SortedFunc(maps.Keys(s.cluster.brokers), func(a, b string) int { return s.cluster.brokers[a] - s.cluster.brokers[b] })
 	client, err := kgo.NewClient(
-		kgo.SeedBrokers(addresses...), kgo.Dialer(s.cluster.dial), kgo.ClientID(role{duty: dutyAdmin}.clientID()),
+		kgo.SeedBrokers(addresses...), kgo.Dialer(s.cluster.dial), kgo.ClientID(wire.Role{Duty: wire.DutyAdmin}.ClientID()),
 		kgo.RequestTimeoutOverhead(lookPatience), kgo.DisableClientMetrics(),
 		kgo.MaxVersions(kversion.V3_0_0()), // later ones name topics by their ids, and tell nothing that is needed
 	)

@@ -3,19 +3,28 @@ package kafkax
 import (
 	"context"
 	"errors"
+	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
+
+// nobody watches a gate.
+type nobody struct{}
+
+func (nobody) Link(wire.Role, int, wire.LinkEvent) {}
+func (nobody) Sent(*wire.Exchange)                 {}
+func (nobody) Answered(*wire.Exchange)             {}
 
 // watch runs a session on the embedded Kafka in a bubble, and lets something
 // happen to it that no fault of the session does: what comes of it has no cause
 // but itself.
-func watch(t *testing.T, config sim.Config, during func(*Session, *gate)) (log *sim.Log, state *sim.State) {
+func watch(t *testing.T, config sim.Config, during func(*Session, *wire.Gate)) (log *sim.Log, state *sim.State) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		log = &sim.Log{}
@@ -25,11 +34,11 @@ func watch(t *testing.T, config sim.Config, during func(*Session, *gate)) (log *
 		if err != nil {
 			t.Fatal(err)
 		}
-		world := newGate(c.dial, nobody{})
+		world := wire.New(c.dial, nobody{}, "")
 		for address, broker := range c.brokers {
-			world.learn(address, broker)
+			world.Learn(address, broker)
 		}
-		c.dial = world.dialer(role{})
+		c.dial = world.Dialer(wire.Role{})
 		db, names, err := openStore(t.Context(), &options)
 		if err != nil {
 			t.Fatal(err)
@@ -39,7 +48,7 @@ func watch(t *testing.T, config sim.Config, during func(*Session, *gate)) (log *
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer world.close()
+		defer world.Close()
 		during(s, world)
 		<-s.Done()
 		if err := s.Close(); err != nil {
@@ -53,7 +62,7 @@ func watch(t *testing.T, config sim.Config, during func(*Session, *gate)) (log *
 
 // foreigner is a member of the in-house group that is not the run's: it reads,
 // commits and, where it is asked to, reports.
-func foreigner(ctx context.Context, s *Session, dial dialFunc, brokers []string, reports bool) {
+func foreigner(ctx context.Context, s *Session, dial wire.DialFunc, brokers []string, reports bool) {
 	dialer := &kafka.Dialer{DialFunc: dial, ClientID: "somebody"}
 	reader := kafka.NewReader(kafka.ReaderConfig{
 		Brokers: brokers, GroupID: s.names.group(sim.InHouseGroup), Topic: s.names.topic(sim.Orders), Dialer: dialer,
@@ -99,7 +108,7 @@ func (s *Session) within(reports bool, do func()) {
 func TestForeignMember(t *testing.T) {
 	c := config(sim.Emit, 20)
 	c.Workers, c.SessionTimeout = 1, 6*time.Second
-	log, state := watch(t, c, func(s *Session, _ *gate) { s.within(false, func() { <-s.Done() }) })
+	log, state := watch(t, c, func(s *Session, _ *wire.Gate) { s.within(false, func() { <-s.Done() }) })
 	elsewhere := 0
 	for n := sim.OrderID(1); n <= 20; n++ {
 		o := state.Order(n)
@@ -136,7 +145,7 @@ func TestForeignMember(t *testing.T) {
 // What it reports is true for the order, too.
 func TestForeignMemberReports(t *testing.T) {
 	c := config(sim.EmitAwait, 8, "consumer-absent:group=in-house")
-	_, state := watch(t, c, func(s *Session, _ *gate) { s.within(true, func() { <-s.Done() }) })
+	_, state := watch(t, c, func(s *Session, _ *wire.Gate) { s.within(true, func() { <-s.Done() }) })
 	if got := state.Totals(); got.Finished != 8 || got.Lost+got.Unknown+got.Duplicated != 0 || state.Rows[sim.RowCompleted] != 8 || len(state.Anomalies) != 0 {
 		t.Errorf("totals %+v, %d rows completed, anomalies %v: want all eight finished", got, state.Rows[sim.RowCompleted], state.Anomalies)
 	}
@@ -145,7 +154,7 @@ func TestForeignMemberReports(t *testing.T) {
 // Who leaves is a member no more.
 func TestForeignMemberLeaves(t *testing.T) {
 	c := config(sim.Emit, 8)
-	_, state := watch(t, c, func(s *Session, _ *gate) {
+	_, state := watch(t, c, func(s *Session, _ *wire.Gate) {
 		s.within(false, func() { time.Sleep(4 * time.Second) })
 	})
 	if got := len(state.Members(sim.InHouseGroup)); got != 2 {
@@ -176,7 +185,7 @@ func wantSoon(t *testing.T, log *sim.Log, kind sim.EventType, after time.Duratio
 // A leader that somebody else has moved is seen, once.
 func TestLeaderMovedByOthers(t *testing.T) {
 	at := 3 * time.Second
-	log, state := watch(t, config(sim.Emit, 6), func(s *Session, _ *gate) {
+	log, state := watch(t, config(sim.Emit, 6), func(s *Session, _ *wire.Gate) {
 		time.Sleep(at)
 		if err := s.cluster.embedded.cluster.MoveTopicPartition("sns.orders", 0, 2); err != nil {
 			t.Error(err)
@@ -197,7 +206,7 @@ func TestLeaderMovedByOthers(t *testing.T) {
 func TestCoordinatorMovedByOthers(t *testing.T) {
 	at := 3 * time.Second
 	moved := 0
-	log, state := watch(t, config(sim.Emit, 10), func(s *Session, _ *gate) {
+	log, state := watch(t, config(sim.Emit, 10), func(s *Session, _ *wire.Gate) {
 		time.Sleep(at)
 		e := s.cluster.embedded
 		for moved == 0 {
@@ -228,14 +237,14 @@ func TestCoordinatorMovedByOthers(t *testing.T) {
 // back; meanwhile nothing is said that only it could tell.
 func TestBrokerTakenAwayByOthers(t *testing.T) {
 	at, back := 3*time.Second, 9*time.Second
-	for how, reason := range map[reach]sim.Reason{reachRefused: sim.ReasonNetwork, reachFrozen: sim.ReasonFreeze} {
+	for how, reason := range map[wire.Reach]sim.Reason{wire.ReachRefused: sim.ReasonNetwork, wire.ReachFrozen: sim.ReasonFreeze} {
 		c := config(sim.EmitAwait, 0) // no order: a commit that waits for a frozen broker stops the bubble's clock
 		c.SessionTimeout = 30 * time.Second
-		log, state := watch(t, c, func(s *Session, world *gate) {
+		log, state := watch(t, c, func(s *Session, world *wire.Gate) {
 			s.journal.move(1)
 			defer s.journal.move(-1)
 			time.Sleep(at)
-			away := world.begin(2, how)
+			away := world.Begin(2, how)
 			time.Sleep(2 * time.Second)
 			now := s.State()
 			if !now.Brokers[2].Down || now.Brokers[2].Reason != reason {
@@ -252,7 +261,7 @@ func TestBrokerTakenAwayByOthers(t *testing.T) {
 				}
 			}
 			time.Sleep(back - at - 2*time.Second)
-			away.end()
+			away.End()
 			time.Sleep(4 * time.Second)
 		})
 		wantSoon(t, log, sim.BrokerStopped, at, 1)
@@ -264,14 +273,14 @@ func TestBrokerTakenAwayByOthers(t *testing.T) {
 // When nobody answers any more, all is unknown within two seconds.
 func TestAllTakenAwayByOthers(t *testing.T) {
 	at, back := 3*time.Second, 9*time.Second
-	for _, how := range []reach{reachRefused, reachFrozen} {
+	for _, how := range []wire.Reach{wire.ReachRefused, wire.ReachFrozen} {
 		c := config(sim.Emit, 0)
 		c.SessionTimeout = 30 * time.Second
-		log, state := watch(t, c, func(s *Session, world *gate) {
+		log, state := watch(t, c, func(s *Session, world *wire.Gate) {
 			s.journal.move(1)
 			defer s.journal.move(-1)
 			time.Sleep(at)
-			away := world.begin(0, how)
+			away := world.Begin(0, how)
 			time.Sleep(2 * time.Second)
 			now := s.State()
 			for b := 1; b <= 3; b++ {
@@ -293,7 +302,7 @@ func TestAllTakenAwayByOthers(t *testing.T) {
 				}
 			}
 			time.Sleep(back - at - 2*time.Second)
-			away.end()
+			away.End()
 			time.Sleep(4 * time.Second)
 		})
 		wantSoon(t, log, sim.BrokerStopped, at, 3)
@@ -334,7 +343,7 @@ func TestTopicDeleted(t *testing.T) {
 	at := 4500 * time.Millisecond
 	c := config(sim.EmitAwait, 8, "consumer-absent:group=in-house")
 	c.Until = time.Minute
-	log, state := watch(t, c, func(s *Session, _ *gate) {
+	log, state := watch(t, c, func(s *Session, _ *wire.Gate) {
 		time.Sleep(at)
 		if err := s.cluster.embedded.cluster.DeleteTopic("sns.orders"); err != nil {
 			t.Error(err)
@@ -363,9 +372,9 @@ func TestCommitErrors(t *testing.T) {
 		{kafka.ErrGenerationEnded, 0, sim.RebalanceInProgress},
 		{context.DeadlineExceeded, sim.UnknownMemberID, sim.UnknownMemberID},
 		{context.DeadlineExceeded, 0, sim.RequestTimedOut},
-		{reset, 0, sim.CommitCut},
+		{syscall.ECONNRESET, 0, sim.CommitCut},
 		{errors.New("some other"), 0, sim.CommitCut},
-		{refusal, sim.UnknownMemberID, sim.ConnectionRefused},
+		{syscall.ECONNREFUSED, sim.UnknownMemberID, sim.ConnectionRefused},
 	} {
 		if got := commitCode(x.err, x.last); got != x.want {
 			t.Errorf("%v after %s is %s, want %s", x.err, x.last, got, x.want)

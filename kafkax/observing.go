@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -25,13 +26,13 @@ type outside struct {
 	dark         map[int16]sim.EventID       // partition-sight, of partitions whose end is not known
 	behind       map[int16]int               // looks in a row at which a partition's end was not read yet
 
-	ids      map[string]role                  // every member id that one of the run's own consumers had
-	current  map[role]string                  // the last of each, while it is a member
-	leaving  map[role]bool                    // it has asked to leave
-	joining  map[role]bool                    // it has asked to join
-	ghosts   map[role]sim.EventID             // member-abandoned, until the coordinator counts it no more
-	unrest   map[role]sim.EventID             // why a consumer is no member, or will not be for long
-	refused  map[role]sim.Code                // the coordinator's last no to a consumer
+	ids      map[string]wire.Role             // every member id that one of the run's own consumers had
+	current  map[wire.Role]string             // the last of each, while it is a member
+	leaving  map[wire.Role]bool               // it has asked to leave
+	joining  map[wire.Role]bool               // it has asked to join
+	ghosts   map[wire.Role]sim.EventID        // member-abandoned, until the coordinator counts it no more
+	unrest   map[wire.Role]sim.EventID        // why a consumer is no member, or will not be for long
+	refused  map[wire.Role]sim.Code           // the coordinator's last no to a consumer
 	changed  [sim.GroupCount]sim.EventID      // the last event that makes a group rebalance
 	unnamed  [sim.GroupCount]int              // of the run's own that died before they knew by which id they are members
 	foreign  [sim.GroupCount]map[string]uint8 // members that are not the run's, by worker
@@ -51,8 +52,8 @@ type turns struct {
 func newOutside() outside {
 	o := outside{
 		inSync: make(map[int16][]uint8), dark: make(map[int16]sim.EventID), behind: make(map[int16]int),
-		ids: make(map[string]role), current: make(map[role]string), leaving: make(map[role]bool), joining: make(map[role]bool), ghosts: make(map[role]sim.EventID),
-		unrest: make(map[role]sim.EventID), refused: make(map[role]sim.Code), ahead: make(map[commitKey]int64),
+		ids: make(map[string]wire.Role), current: make(map[wire.Role]string), leaving: make(map[wire.Role]bool), joining: make(map[wire.Role]bool), ghosts: make(map[wire.Role]sim.EventID),
+		unrest: make(map[wire.Role]sim.EventID), refused: make(map[wire.Role]sim.Code), ahead: make(map[commitKey]int64),
 	}
 	for g := range o.foreign {
 		o.foreign[g], o.suspects[g], o.given[g] = make(map[string]uint8), make(map[string]bool), make(map[int32]uint8)
@@ -325,7 +326,7 @@ func (j *journal) coordinatedBy(g sim.Group, broker int, cause sim.EventID) {
 // ownGone records which of the run's own consumers the coordinator counts no more.
 func (j *journal) ownGone(g sim.Group, v *groupSight) {
 	for worker := uint8(1); worker < workersSeen; worker++ {
-		r := role{duty: dutyConsume, group: g, worker: worker}
+		r := wire.Role{Duty: wire.DutyConsume, Group: g, Worker: worker}
 		id, joined := j.outside.current[r]
 		if _, counted := v.members[id]; !joined || counted {
 			continue
@@ -339,15 +340,15 @@ func (j *journal) ownGone(g sim.Group, v *groupSight) {
 }
 
 // expelled records, once, that a consumer is no member any more.
-func (j *journal) expelled(r role, reason sim.Reason) {
+func (j *journal) expelled(r wire.Role, reason sim.Reason) {
 	o := &j.outside
-	if _, joined := o.current[r]; !joined || !j.present[r.group] {
+	if _, joined := o.current[r]; !joined || !j.present[r.Group] {
 		return // whom a fault keeps away, left says
 	}
 	delete(o.current, r)
 	delete(o.leaving, r)
 	delete(o.ghosts, r)
-	e := sim.Event{Type: sim.MemberLeft, Group: r.group, Worker: r.worker, Word: uint8(reason), Cause: o.unrest[r]}
+	e := sim.Event{Type: sim.MemberLeft, Group: r.Group, Worker: r.Worker, Word: uint8(reason), Cause: o.unrest[r]}
 	if l := j.links[r]; l != nil {
 		e.Cause = max(e.Cause, l.apart)
 	}
@@ -355,7 +356,7 @@ func (j *journal) expelled(r role, reason sim.Reason) {
 		e.Cause = j.trouble // else a member does not go
 	}
 	o.unrest[r] = j.record(e)
-	o.changed[r.group] = o.unrest[r]
+	o.changed[r.Group] = o.unrest[r]
 }
 
 // workersSeen bounds the numbers of a group's members, those of others included.
@@ -393,7 +394,7 @@ func (j *journal) foreignCome(g sim.Group, v *groupSight) {
 		}
 		if o.unnamed[g] > 0 {
 			o.unnamed[g]--
-			o.ids[id] = role{duty: dutyConsume, group: g}
+			o.ids[id] = wire.Role{Duty: wire.DutyConsume, Group: g}
 			continue
 		}
 		if o.foreign[g][id] == 0 {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/twmb/franz-go/pkg/kerr"
 
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -78,13 +79,13 @@ func (s *Session) act(f *faultEntry) {
 	case sim.ProduceError:
 		s.refuse(f)
 	case sim.AckLost:
-		s.strikeAnswers(f, loseAnswer, sim.Orders)
+		s.strikeAnswers(f, wire.LoseAnswer, sim.Orders)
 	case sim.AckSwallowed:
-		s.strikeAnswers(f, swallowAnswer, sim.Orders)
+		s.strikeAnswers(f, wire.SwallowAnswer, sim.Orders)
 	case sim.AckDelay:
-		s.strikeAnswers(f, delayAnswer, sim.Orders)
+		s.strikeAnswers(f, wire.DelayAnswer, sim.Orders)
 	case sim.ReplyAckLost:
-		s.strikeAnswers(f, loseAnswer, sim.Reply)
+		s.strikeAnswers(f, wire.LoseAnswer, sim.Reply)
 	case sim.CommitLost:
 		s.loseCommits(f)
 	case sim.ConsumerAbsent:
@@ -100,9 +101,9 @@ func (s *Session) act(f *faultEntry) {
 
 // takeDown makes brokers unreachable for the session's clients.
 func (s *Session) takeDown(f *faultEntry) {
-	r := reachRefused
+	r := wire.ReachRefused
 	if f.How.Silent() {
-		r = reachFrozen
+		r = wire.ReachFrozen
 	}
 	s.takeAway(f, f.Broker, f.How.Reason(), r)
 	s.fence(f, f.Broker)
@@ -110,13 +111,13 @@ func (s *Session) takeDown(f *faultEntry) {
 
 // takeAway takes a broker, or with 0 all of them, out of reach until the fault
 // has ended and its port is open again.
-func (s *Session) takeAway(f *faultEntry, broker int, reason sim.Reason, r reach) {
+func (s *Session) takeAway(f *faultEntry, broker int, reason sim.Reason, r wire.Reach) {
 	s.journal.brokers(s.cluster.count(), broker, sim.Event{Type: sim.BrokerStopped, Word: uint8(reason), Cause: f.event})
-	down := s.gate.begin(broker, r)
+	down := s.gate.Begin(broker, r)
 	s.faults.onEnd(f, func(cause sim.EventID) {
 		s.later(f.PortDelay(s.cluster.count()), func() {
 			s.journal.brokers(s.cluster.count(), broker, sim.Event{Type: sim.BrokerStarted, Cause: cause})
-			down.end()
+			down.End()
 		})
 	})
 }
@@ -135,17 +136,17 @@ func (j *journal) brokers(count, broker int, e sim.Event) {
 // refuse lets the gate answer Produce requests with an error: in their place,
 // or after the broker has appended them where the error says that it has.
 func (s *Session) refuse(f *faultEntry) {
-	order := func(x *exchange) sim.OrderID { return s.journal.concerned(f, s.journal.produced(x, sim.Orders)) }
-	does := refuseRequest
+	order := func(x *wire.Exchange) sim.OrderID { return s.journal.concerned(f, s.journal.produced(x, sim.Orders)) }
+	does := wire.RefuseRequest
 	if f.Code.AfterAppend() {
-		does = refuseAnswer
+		does = wire.RefuseAnswer
 	}
-	s.install(f, &rule{
-		does: does, code: brokerErrors[f.Code].Code, left: -1,
-		matches: func(x *exchange) bool { return order(x) != 0 && s.faults.count(f) },
-		struck: func(x *exchange) {
+	s.install(f, &wire.Rule{
+		Does: does, Code: brokerErrors[f.Code].Code, Left: -1,
+		Matches: func(x *wire.Exchange) bool { return order(x) != 0 && s.faults.count(f) },
+		Struck: func(x *wire.Exchange) {
 			struck := s.faults.struck(f, sim.Event{Order: order(x), Topic: sim.Orders})
-			if x.silent() && does == refuseRequest {
+			if x.Silent() && does == wire.RefuseRequest {
 				s.journal.dropped(x, struck)
 			}
 		},
@@ -177,40 +178,62 @@ func (j *journal) concerned(f *faultEntry, ids []string) sim.OrderID {
 
 // strikeAnswers lets the gate act on the answers to Produce requests: those about
 // the fault's orders and, where it names none, those of others' clients too.
-func (s *Session) strikeAnswers(f *faultEntry, does ruleAction, topic sim.Topic) {
-	order := func(x *exchange) sim.OrderID { return s.journal.concerned(f, s.journal.produced(x, topic)) }
-	s.install(f, &rule{
-		does: does, delay: f.Delay, left: -1,
-		matches: func(x *exchange) bool {
+func (s *Session) strikeAnswers(f *faultEntry, does wire.Action, topic sim.Topic) {
+	order := func(x *wire.Exchange) sim.OrderID { return s.journal.concerned(f, s.journal.produced(x, topic)) }
+	s.install(f, &wire.Rule{
+		Does: does, Delay: f.Delay, Left: -1,
+		Matches: func(x *wire.Exchange) bool {
 			return (order(x) != 0 || f.Order == 0 && s.writtenByOther(x, topic)) && s.faults.count(f)
 		},
-		struck: func(x *exchange) { s.faults.struck(f, sim.Event{Order: order(x), Topic: topic}) },
+		Struck: func(x *wire.Exchange) { s.faults.struck(f, sim.Event{Order: order(x), Topic: topic}) },
 	})
 }
 
 // install adds a rule to the gate for as long as the fault acts.
-func (s *Session) install(f *faultEntry, r *rule) {
-	s.gate.add(r)
-	s.faults.onEnd(f, func(sim.EventID) { s.gate.remove(r) })
+func (s *Session) install(f *faultEntry, r *wire.Rule) {
+	s.gate.Add(r)
+	s.faults.onEnd(f, func(sim.EventID) { s.gate.Remove(r) })
 }
 
 // produced lists the ids of the orders that a request's records for the topic
 // are about.
-func (j *journal) produced(x *exchange, topic sim.Topic) []string {
+func (j *journal) produced(x *wire.Exchange, topic sim.Topic) []string {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	return x.about(topic, j.names, j.byReply)
+	return ordersOf(x, topic, j.names, j.byReply)
+}
+
+// ordersOf lists the ids of the orders that a Produce's records for a topic are
+// about; asked has the orders of requests, by correlation id.
+func ordersOf(x *wire.Exchange, topic sim.Topic, n names, asked map[string]*trail) (ids []string) {
+	if x.Produce == nil {
+		return nil
+	}
+	for i := range x.Produce.Parts {
+		part := &x.Produce.Parts[i]
+		if n.topicOf(part.Topic) != topic {
+			continue
+		}
+		for _, r := range part.Records {
+			if t := asked[r.Correlation]; t != nil && topic == sim.Reply {
+				ids = append(ids, t.order.ID)
+			} else if topic == sim.Orders {
+				ids = append(ids, r.Key)
+			}
+		}
+	}
+	return ids
 }
 
 // loseCommits lets the gate cut commits before they leave. Without group=, the
 // commits of the group that carries the order out are lost.
 func (s *Session) loseCommits(f *faultEntry) {
-	order := func(x *exchange) sim.OrderID {
-		if x.commit == nil {
+	order := func(x *wire.Exchange) sim.OrderID {
+		if x.Commit == nil {
 			return 0
 		}
 		group := s.committer(x)
-		for _, part := range x.commit.parts {
+		for _, part := range x.Commit.Parts {
 			t := s.journal.passing(x, &part, func(t *trail) bool {
 				return group != 0 && f.concerns(t.order.Number, group) && (f.Group != 0 || t.order.Fulfilment.Carrier() == group)
 			})
@@ -220,11 +243,11 @@ func (s *Session) loseCommits(f *faultEntry) {
 		}
 		return 0
 	}
-	s.install(f, &rule{
-		does: cutRequest, left: -1,
-		matches: func(x *exchange) bool { return order(x) != 0 && s.faults.count(f) },
-		struck: func(x *exchange) {
-			s.faults.struck(f, sim.Event{Order: order(x), Group: s.committer(x), Worker: x.from.worker})
+	s.install(f, &wire.Rule{
+		Does: wire.CutRequest, Left: -1,
+		Matches: func(x *wire.Exchange) bool { return order(x) != 0 && s.faults.count(f) },
+		Struck: func(x *wire.Exchange) {
+			s.faults.struck(f, sim.Event{Order: order(x), Group: s.committer(x), Worker: x.From.Worker})
 		},
 	})
 }
@@ -232,14 +255,14 @@ func (s *Session) loseCommits(f *faultEntry) {
 // passing returns the first order that a commit would pass in a partition and of
 // which it is so, or nil. Of status events it knows those which a member is about
 // to commit.
-func (j *journal) passing(x *exchange, part *commitPart, is func(*trail) bool) *trail {
+func (j *journal) passing(x *wire.Exchange, part *wire.CommitPart, is func(*trail) bool) *trail {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	key := commitKey{group: j.names.groupOf(x.commit.group), topic: j.names.topicOf(part.topic), partition: part.partition}
+	key := commitKey{group: j.names.groupOf(x.Commit.Group), topic: j.names.topicOf(part.Topic), partition: part.Partition}
 	if key.topic == sim.Status {
-		return firstOfWhich(j.concluding[x.from], is)
+		return firstOfWhich(j.concluding[x.From], is)
 	}
-	end := min(part.offset, j.endOf(part.partition)) // somebody else's client may commit anything
+	end := min(part.Offset, j.endOf(part.Partition)) // somebody else's client may commit anything
 	for at := (position{topic: key.topic, partition: key.partition, offset: max(j.commits[key], j.floor[key.partition])}); at.offset < end; at.offset++ {
 		if c := j.records[at]; c != nil && c.trail != nil && is(c.trail) {
 			return c.trail

@@ -159,7 +159,7 @@ func (j *journal) asksOnce(d *delivery) {
 
 func (j *journal) asksPanelLocked(d *delivery, try int) sim.EventID {
 	t := d.trail
-	t.asked = j.record(sim.Event{Type: sim.PanelCalled, Order: t.order.Number, Worker: d.role.worker, Try: uint32(try), Cause: d.cause})
+	t.asked = j.record(sim.Event{Type: sim.PanelCalled, Order: t.order.Number, Worker: d.role.Worker, Try: uint32(try), Cause: d.cause})
 	return t.asked
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"orderflow/internal/system"
 	"orderflow/kafkax/access"
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -14,7 +15,7 @@ import (
 type ProxyOptions struct {
 	Brokers []string       // host:port of the cluster
 	Access  *access.Access // how it lets us in; nil = in plain text, without a login
-	Door    *Door          // where clients come in
+	Door    *wire.Door     // where clients come in
 	Topics  []string       // what they publish orders to: faults of Produce are about these, and about the answers on TOPIC.reply
 	Faults  []sim.Fault    // From and For count from the proxy's start
 
@@ -22,7 +23,7 @@ type ProxyOptions struct {
 	// and not call back.
 	Watch func(ProxyEvent)
 
-	dial dialFunc // nil: the machine's network
+	dial wire.DialFunc // nil: the machine's network
 }
 
 // Proxy is the gate of a run without the run: clients of others come in through a
@@ -30,8 +31,8 @@ type ProxyOptions struct {
 type Proxy struct {
 	options ProxyOptions
 	cluster *cluster
-	gate    *gate
-	tenant  *tenant
+	gate    *wire.Gate
+	tenant  *wire.Tenant
 	start   time.Time
 
 	ctx      context.Context
@@ -57,23 +58,22 @@ func StartProxy(ctx context.Context, options ProxyOptions) (*Proxy, error) {
 	}
 	c := newCluster(Options{Brokers: options.Brokers, Access: options.Access})
 	if options.dial != nil {
-		c.raw, c.dial = options.dial, dialFunc(options.Access.Dialer(access.DialFunc(options.dial)))
+		c.raw, c.dial = options.dial, options.Access.Dialer(options.dial)
 	}
 	if err := c.greet(ctx); err != nil {
 		return nil, err
 	}
 	p := &Proxy{options: options, cluster: c, start: time.Now()}
 	p.ctx, p.stop = context.WithCancel(context.WithoutCancel(ctx))
-	p.gate = newGate(c.dial, p)
+	p.gate = wire.New(c.dial, proxyWatcher{p}, headerCorrelation)
 	for address, broker := range c.brokers {
-		p.gate.learn(address, broker)
+		p.gate.Learn(address, broker)
 	}
-	p.tenant = newTenant(p.gate, c, p.turnedAway)
-	p.tenant.meet = p.meets
+	p.tenant = &wire.Tenant{Gate: p.gate, Numbers: c.numbers, Nodes: c.nodes, TurnedAway: p.turnedAway, Meets: p.meets}
 	for _, f := range options.Faults {
 		p.plan(f)
 	}
-	if err := options.Door.moveIn(p.tenant, c.known()); err != nil {
+	if err := options.Door.MoveIn(p.tenant); err != nil {
 		p.Close()
 		return nil, err
 	}
@@ -85,8 +85,8 @@ func StartProxy(ctx context.Context, options ProxyOptions) (*Proxy, error) {
 func (p *Proxy) Close() {
 	p.closing.Do(func() {
 		p.stop()
-		p.options.Door.moveOut(p.tenant)
-		p.gate.close()
+		p.options.Door.MoveOut(p.tenant)
+		p.gate.Close()
 		p.routines.Wait()
 	})
 }

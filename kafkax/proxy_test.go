@@ -14,33 +14,45 @@ import (
 	"github.com/segmentio/kafka-go"
 	"github.com/twmb/franz-go/pkg/kfake"
 	"github.com/twmb/franz-go/pkg/kgo"
-	"github.com/twmb/franz-go/pkg/kmsg"
 	"github.com/twmb/franz-go/pkg/sasl/plain"
 
 	"orderflow/internal/certtest"
+	"orderflow/internal/kafkatest"
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
-// proxyBench is a bench whose cluster is reached through a proxy.
+// proxyBench is a cluster that is reached through a proxy.
 type proxyBench struct {
-	*doorBench
-	proxy *Proxy
+	*kafkatest.Cluster
+	t       *testing.T
+	network kafkatest.Network // that of the door
+	door    *wire.Door
+	proxy   *Proxy
 
 	mu     sync.Mutex
 	events []ProxyEvent
 }
 
-// newProxyBench moves a proxy with these faults in behind the door of a bench.
+// newProxyBench moves a proxy with these faults in behind a door; everything is
+// closed when the test ends, which is in a bubble.
 func newProxyBench(t *testing.T, faults ...string) *proxyBench {
 	t.Helper()
-	b := &proxyBench{doorBench: newDoorBench(t, 1)}
-	b.proxy = b.start(b.door, faults...)
+	t.Cleanup(synctest.Wait) // when all is closed
+	b := &proxyBench{Cluster: kafkatest.New(t, 3, 1), t: t}
+	b.start(b.network.Listen, "127.0.0.1:19092", faults...)
 	return b
 }
 
-func (b *proxyBench) start(d *Door, faults ...string) *Proxy {
+// start lets a proxy move in behind a door of its own.
+func (b *proxyBench) start(listen func(network, address string) (net.Listener, error), address string, faults ...string) {
 	b.t.Helper()
-	options := ProxyOptions{Brokers: b.embedded.addresses(), Door: d, Topics: []string{testTopic}, Watch: b.watch, dial: b.embedded.dial}
+	door, err := wire.OpenDoor(listen, address, 1)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	b.t.Cleanup(door.Close)
+	options := ProxyOptions{Brokers: b.Addresses(), Door: door, Topics: []string{kafkatest.Topic}, Watch: b.watch, dial: b.Dial}
 	for _, spec := range faults {
 		f, err := sim.ParseFault(spec)
 		if err != nil {
@@ -48,12 +60,17 @@ func (b *proxyBench) start(d *Door, faults ...string) *Proxy {
 		}
 		options.Faults = append(options.Faults, f)
 	}
-	p, err := StartProxy(b.ctx, options)
+	p, err := StartProxy(b.t.Context(), options)
 	if err != nil {
 		b.t.Fatal(err)
 	}
 	b.t.Cleanup(p.Close)
-	return p
+	b.door, b.proxy = door, p
+}
+
+// stranger returns a kafka-go Writer at the door.
+func (b *proxyBench) stranger() *kafka.Writer {
+	return kafkatest.Writer(b.t, b.network.Dial, b.door.Addresses())
 }
 
 func (b *proxyBench) watch(e ProxyEvent) {
@@ -87,7 +104,7 @@ func (b *proxyBench) told() []string {
 func (b *proxyBench) send(w *kafka.Writer, keys ...string) {
 	b.t.Helper()
 	for _, key := range keys {
-		if err := w.WriteMessages(b.ctx, kafka.Message{Key: []byte(key), Value: []byte("{}")}); err != nil {
+		if err := w.WriteMessages(b.t.Context(), kafka.Message{Key: []byte(key), Value: []byte("{}")}); err != nil {
 			b.t.Errorf("publishing %s: %v", key, err)
 		}
 	}
@@ -131,7 +148,7 @@ func TestProxyFaults(t *testing.T) {
 				began := time.Now()
 				b.send(b.stranger(), "1", "2")
 				wantBetween(t, "publishing", time.Since(began), test.took, test.took+1500*time.Millisecond)
-				b.wantCopies(test.copies)
+				b.WantCopies(b.t, test.copies)
 				if told := b.told(); !slices.Equal(told, test.told) {
 					t.Errorf("told:\n%s\nwant\n%s", strings.Join(told, "\n"), strings.Join(test.told, "\n"))
 				}
@@ -170,7 +187,7 @@ func TestProxyOutage(t *testing.T) {
 						t.Errorf("%q is not told:\n%s", want, told)
 					}
 				}
-				b.wantCopies(test.copies)
+				b.WantCopies(b.t, test.copies)
 			})
 		})
 	}
@@ -184,11 +201,11 @@ func TestProxyCommitLost(t *testing.T) {
 		b := newProxyBench(t, "commit-lost:group=in-house")
 		b.send(b.stranger(), "1")
 		for _, group := range []string{"other", "in-house-server"} {
-			client := b.franz(kgo.ConsumerGroup(group), kgo.ConsumeTopics(testTopic), kgo.DisableAutoCommit(), kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()))
-			if fetches := client.PollFetches(b.ctx); fetches.NumRecords() != 1 {
+			client := kafkatest.Client(t, b.network.Dial, b.door.Addresses(), kgo.ConsumerGroup(group), kgo.ConsumeTopics(kafkatest.Topic), kgo.DisableAutoCommit(), kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()))
+			if fetches := client.PollFetches(b.t.Context()); fetches.NumRecords() != 1 {
 				t.Fatalf("%d records, %v", fetches.NumRecords(), fetches.Err())
 			}
-			if err := client.CommitUncommittedOffsets(b.ctx); err != nil {
+			if err := client.CommitUncommittedOffsets(b.t.Context()); err != nil {
 				t.Error(err) // the client tries again, and the fault strikes once
 			}
 			client.Close()
@@ -232,7 +249,7 @@ func TestProxyCompressed(t *testing.T) {
 		w := b.stranger()
 		w.Compression = kafka.Gzip
 		b.send(w, "1")
-		b.wantCopies(2)
+		b.WantCopies(b.t, 2)
 		b.mu.Lock()
 		defer b.mu.Unlock()
 		for _, e := range b.events {
@@ -247,34 +264,29 @@ func TestProxyCompressed(t *testing.T) {
 // the proxy, duplicate where an ack is lost, are refused in an outage, and go on
 // when it is over.
 func TestProxyOverLoopback(t *testing.T) {
-	b := &proxyBench{doorBench: &doorBench{bench: newLoopbackBench(t)}}
-	door, err := OpenDoor("127.0.0.1:0", 1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(door.Close)
-	p := b.start(door)
-	brokers := door.Addresses()
+	b := &proxyBench{Cluster: kafkatest.New(t, 3, 1), t: t}
+	b.start(net.Listen, "127.0.0.1:0")
+	p, brokers := b.proxy, b.door.Addresses()
 	if len(brokers) != 3 {
 		t.Fatalf("the door is at %v", brokers)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
-	client, err := kgo.NewClient(kgo.SeedBrokers(brokers...), kgo.DefaultProduceTopic(testTopic), kgo.ConsumeTopics(testTopic), kgo.ConsumerGroup("g"),
+	client, err := kgo.NewClient(kgo.SeedBrokers(brokers...), kgo.DefaultProduceTopic(kafkatest.Topic), kgo.ConsumeTopics(kafkatest.Topic), kgo.ConsumerGroup("g"),
 		kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()), kgo.MetadataMinAge(50*time.Millisecond))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer client.Close()
-	w := &kafka.Writer{Addr: kafka.TCP(brokers...), Topic: testTopic, RequiredAcks: kafka.RequireAll, BatchTimeout: time.Millisecond}
+	w := &kafka.Writer{Addr: kafka.TCP(brokers...), Topic: kafkatest.Topic, RequiredAcks: kafka.RequireAll, BatchTimeout: time.Millisecond}
 	defer w.Close()
-	lost := &rule{does: loseAnswer, left: 1, matches: func(x *exchange) bool { return p.publishes(x) != "" }}
-	p.gate.add(lost)
+	lost := &wire.Rule{Does: wire.LoseAnswer, Left: 1, Matches: func(x *wire.Exchange) bool { return p.publishes(x) != "" }}
+	p.gate.Add(lost)
 	b.send(w, "twice")
 	if err := client.ProduceSync(ctx, kgo.StringRecord("once")).FirstErr(); err != nil {
 		t.Error(err)
 	}
-	outage := p.gate.begin(0, reachRefused)
+	outage := p.gate.Begin(0, wire.ReachRefused)
 	w.MaxAttempts = 1
 	if err := w.WriteMessages(ctx, kafka.Message{Key: []byte("never")}); err == nil {
 		t.Error("published into an outage")
@@ -287,7 +299,7 @@ func TestProxyOverLoopback(t *testing.T) {
 	if err == nil {
 		t.Error("a broker that is away says something")
 	}
-	outage.end()
+	outage.End()
 	w.MaxAttempts = 10
 	b.send(w, "back")
 	for got := 0; got < 4 && ctx.Err() == nil; {
@@ -297,28 +309,12 @@ func TestProxyOverLoopback(t *testing.T) {
 	if err := client.CommitUncommittedOffsets(ctx); err != nil {
 		t.Error(err)
 	}
-	b.wantCopies(4)
+	b.WantCopies(b.t, 4)
 	client.Close()
 	p.Close()
-	if n := p.gate.open(); n != 0 {
+	if n := p.gate.Open(); n != 0 {
 		t.Errorf("%d connections are left", n)
 	}
-}
-
-// newLoopbackBench is newBench outside a bubble.
-func newLoopbackBench(t *testing.T) *bench {
-	t.Helper()
-	e, err := newEmbedded(3)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(e.close)
-	a := newAdmin(t.Context(), e.addresses(), e.dial)
-	defer a.close()
-	if err := a.createTopics(t.Context(), names{}, 1, 3); err != nil {
-		t.Fatal(err)
-	}
-	return &bench{t: t, embedded: e, ctx: t.Context()}
 }
 
 // TLS and login to the cluster are the proxy's own: its clients need neither, and
@@ -327,26 +323,26 @@ func TestProxySecured(t *testing.T) {
 	authority := certtest.NewAuthority(t)
 	const mechanism = "SCRAM-SHA-256"
 	cluster, err := kfake.NewCluster(kfake.NumBrokers(3), kfake.TLS(authority.Server(t, authority.Issue(t, "broker", "127.0.0.1"), false)), kfake.EnableSASL(),
-		kfake.Superuser(mechanism, loginUser, loginPassword), kfake.SeedTopics(1, testTopic))
+		kfake.Superuser(mechanism, loginUser, loginPassword), kfake.SeedTopics(1, kafkatest.Topic))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer cluster.Close()
-	door, err := OpenDoor("127.0.0.1:0", 1)
+	door, err := wire.OpenDoor(net.Listen, "127.0.0.1:0", 1)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer door.Close()
-	b := &proxyBench{doorBench: &doorBench{}}
+	b := &proxyBench{}
 	a := accessOf(t, "security.protocol=SASL_SSL", "ssl.ca.location="+saved(t, "ca.pem", authority.Certificate), "sasl.mechanism="+mechanism, "sasl.username="+loginUser, "sasl.password="+loginPassword)
-	p, err := StartProxy(t.Context(), ProxyOptions{Brokers: cluster.ListenAddrs(), Access: a, Door: door, Topics: []string{testTopic}, Watch: b.watch})
+	p, err := StartProxy(t.Context(), ProxyOptions{Brokers: cluster.ListenAddrs(), Access: a, Door: door, Topics: []string{kafkatest.Topic}, Watch: b.watch})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer p.Close()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
-	client, err := kgo.NewClient(kgo.SeedBrokers(door.Addresses()...), kgo.DefaultProduceTopic(testTopic), kgo.ConsumeTopics(testTopic), kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()))
+	client, err := kgo.NewClient(kgo.SeedBrokers(door.Addresses()...), kgo.DefaultProduceTopic(kafkatest.Topic), kgo.ConsumeTopics(kafkatest.Topic), kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -369,37 +365,4 @@ func TestProxySecured(t *testing.T) {
 	if !strings.Contains(told, "turned-away   it wants to log in, and this address takes no login") || strings.Contains(told, "wonder") {
 		t.Errorf("told:\n%s", told)
 	}
-}
-
-// Somebody who sends answers where requests belong, and the reverse, ends alone.
-func FuzzGuest(f *testing.F) {
-	f.Add(frame(kmsg.NewPtrMetadataRequest(), 9))
-	f.Add(append(frame(kmsg.NewPtrApiVersionsRequest(), 3), frame(kmsg.NewPtrProduceRequest(), 8)...))
-	f.Add([]byte("\x00\x00\x00\x10\x00\x11\x00\x01\x00\x00\x00\x01\xff\xff\x00\x05PLAIN"))
-	e, err := newEmbedded(1)
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Cleanup(e.close)
-	f.Fuzz(func(t *testing.T, sent []byte) {
-		gate := newGate(e.dial, nobody{})
-		near, far := net.Pipe()
-		d := &Door{host: "127.0.0.1", port: 19092, listen: func(string, string) (net.Listener, error) { return nil, net.ErrClosed }, guests: make(map[*guest]struct{})}
-		d.ctx, d.stop = context.WithCancel(t.Context())
-		tenant := &tenant{gate: gate, addresses: map[int32]string{}, meet: func(*guest, string) {}, complain: func(_ *guest, why error) {
-			if strings.Contains(why.Error(), "panic") {
-				t.Error(why)
-			}
-		}}
-		d.tenant, d.ways = tenant, []*doorway{{node: 0, port: 19092}}
-		g := newGuest(d, tenant, far, e.addresses()[0], 1)
-		go g.serve()
-		go func() {
-			_, _ = near.Write(sent)
-			near.Close()
-		}()
-		<-g.gone
-		gate.close()
-		d.stop()
-	})
 }

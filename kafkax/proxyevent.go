@@ -6,6 +6,7 @@ import (
 
 	"github.com/twmb/franz-go/pkg/kerr"
 
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -61,49 +62,53 @@ func (p *Proxy) tell(e ProxyEvent) {
 	}
 }
 
-// link is told of a connection through the door.
-func (p *Proxy) link(from role, broker int, what linkEvent) {
-	kinds := [...]ProxyEventType{linkOpened: ProxyConnected, linkRefused: ProxyRefused, linkClosed: ProxyClosed, linkCut: ProxyCut, linkBroken: ProxyBroken}
-	p.tell(ProxyEvent{Type: kinds[what], Connection: from.guest, Broker: broker})
+// proxyWatcher is what the gate tells a proxy.
+type proxyWatcher struct{ proxy *Proxy }
+
+// Link is told of a connection through the door.
+func (w proxyWatcher) Link(from wire.Role, broker int, what wire.LinkEvent) {
+	kinds := [...]ProxyEventType{wire.LinkOpened: ProxyConnected, wire.LinkRefused: ProxyRefused, wire.LinkClosed: ProxyClosed, wire.LinkCut: ProxyCut, wire.LinkBroken: ProxyBroken}
+	w.proxy.tell(ProxyEvent{Type: kinds[what], Connection: from.Guest, Broker: broker})
 }
 
 // meets is told what a client calls itself.
-func (p *Proxy) meets(g *guest, client string) {
-	p.tell(ProxyEvent{Type: ProxyClient, Connection: g.number, Broker: g.server.broker, Client: clipped(client), Address: g.client.RemoteAddr().String()})
+func (p *Proxy) meets(g *wire.Guest, client string) {
+	p.tell(ProxyEvent{Type: ProxyClient, Connection: g.Number(), Broker: g.Broker(), Client: clipped(client), Address: g.Address()})
 }
 
 // turnedAway is told whom the door turned away.
-func (p *Proxy) turnedAway(g *guest, why error) {
+func (p *Proxy) turnedAway(g *wire.Guest, why error) {
 	e := ProxyEvent{Type: ProxyTurnedAway, Text: sim.TextOf(why)}
 	if g != nil {
-		e.Connection = g.number
+		e.Connection = g.Number()
 	}
 	p.tell(e)
 }
 
-// sent is told of a request that leaves.
-func (p *Proxy) sent(x *exchange) {
-	if x.produce == nil {
+// Sent is told of a request that leaves.
+func (w proxyWatcher) Sent(x *wire.Exchange) {
+	if x.Produce == nil {
 		return
 	}
-	for i := range x.produce.parts {
-		p.tellPart(ProxySent, x, &x.produce.parts[i])
+	for i := range x.Produce.Parts {
+		w.proxy.tellPart(ProxySent, x, &x.Produce.Parts[i])
 	}
 }
 
-// answered is told of an answer as it comes.
-func (p *Proxy) answered(x *exchange) {
-	if x.produce != nil {
-		for i := range x.produce.parts {
-			p.tellPart(ProxyAnswered, x, &x.produce.parts[i])
+// Answered is told of an answer as it comes.
+func (w proxyWatcher) Answered(x *wire.Exchange) {
+	p := w.proxy
+	if x.Produce != nil {
+		for i := range x.Produce.Parts {
+			p.tellPart(ProxyAnswered, x, &x.Produce.Parts[i])
 		}
 	}
-	if x.commit != nil {
-		for _, part := range x.commit.parts {
-			if p.isOrders(part.topic) {
+	if x.Commit != nil {
+		for _, part := range x.Commit.Parts {
+			if p.isOrders(part.Topic) {
 				p.tell(ProxyEvent{
-					Type: ProxyCommitted, Connection: x.from.guest, Broker: x.broker, Group: clipped(x.commit.group),
-					Topic: part.topic, Partition: part.partition, Offset: part.offset, Error: errorName(part.code),
+					Type: ProxyCommitted, Connection: x.From.Guest, Broker: x.Broker, Group: clipped(x.Commit.Group),
+					Topic: part.Topic, Partition: part.Partition, Offset: part.Offset, Error: errorName(part.Code),
 				})
 			}
 		}
@@ -111,16 +116,16 @@ func (p *Proxy) answered(x *exchange) {
 }
 
 // tellPart tells what a Produce does to a partition of a topic that was named.
-func (p *Proxy) tellPart(kind ProxyEventType, x *exchange, part *producePart) {
-	if !p.isOrders(part.topic) && !p.isReply(part.topic) {
+func (p *Proxy) tellPart(kind ProxyEventType, x *wire.Exchange, part *wire.ProducePart) {
+	if !p.isOrders(part.Topic) && !p.isReply(part.Topic) {
 		return
 	}
-	e := ProxyEvent{Type: kind, Connection: x.from.guest, Broker: x.broker, Topic: part.topic, Partition: part.partition, Records: part.count}
-	for _, r := range part.records[:min(len(part.records), keysShown)] {
-		e.Keys = append(e.Keys, clipped(r.key))
+	e := ProxyEvent{Type: kind, Connection: x.From.Guest, Broker: x.Broker, Topic: part.Topic, Partition: part.Partition, Records: part.Count}
+	for _, r := range part.Records[:min(len(part.Records), keysShown)] {
+		e.Keys = append(e.Keys, clipped(r.Key))
 	}
 	if kind == ProxyAnswered {
-		e.Offset, e.Error = part.base, errorName(part.code)
+		e.Offset, e.Error = part.Base, errorName(part.Code)
 	}
 	p.tell(e)
 }

@@ -3,6 +3,7 @@ package kafkax
 import (
 	"strings"
 
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -64,48 +65,48 @@ func (p *Proxy) begin(f *proxyFault) {
 func (p *Proxy) act(f *proxyFault) (over func()) {
 	switch f.Name {
 	case sim.BrokerDown:
-		r := reachRefused
+		r := wire.ReachRefused
 		if f.How.Silent() {
-			r = reachFrozen
+			r = wire.ReachFrozen
 		}
-		return p.gate.begin(f.Broker, r).end
+		return p.gate.Begin(f.Broker, r).End
 	case sim.ProduceError:
 		if f.Code.AfterAppend() {
-			return p.install(f, refuseAnswer, p.publishes)
+			return p.install(f, wire.RefuseAnswer, p.publishes)
 		}
-		return p.install(f, refuseRequest, p.publishes)
+		return p.install(f, wire.RefuseRequest, p.publishes)
 	case sim.AckLost:
-		return p.install(f, loseAnswer, p.publishes)
+		return p.install(f, wire.LoseAnswer, p.publishes)
 	case sim.AckSwallowed:
-		return p.install(f, swallowAnswer, p.publishes)
+		return p.install(f, wire.SwallowAnswer, p.publishes)
 	case sim.AckDelay:
-		return p.install(f, delayAnswer, p.publishes)
+		return p.install(f, wire.DelayAnswer, p.publishes)
 	case sim.ReplyAckLost:
-		return p.install(f, loseAnswer, p.replies)
+		return p.install(f, wire.LoseAnswer, p.replies)
 	case sim.CommitLost:
-		return p.install(f, cutRequest, func(x *exchange) string { return p.commits(x, f.Group) })
+		return p.install(f, wire.CutRequest, func(x *wire.Exchange) string { return p.commits(x, f.Group) })
 	}
 	return func() {}
 }
 
 // install adds a rule for the requests of which about names the topic.
-func (p *Proxy) install(f *proxyFault, does ruleAction, about func(*exchange) string) (remove func()) {
-	r := &rule{
-		does: does, delay: f.Delay, left: -1,
-		matches: func(x *exchange) bool { return about(x) != "" && p.strikes(f) },
-		struck: func(x *exchange) {
-			e := ProxyEvent{Type: ProxyStruck, Connection: x.from.guest, Broker: x.broker, Fault: f.String(), Topic: about(x)}
-			if x.commit != nil {
-				e.Group = clipped(x.commit.group)
+func (p *Proxy) install(f *proxyFault, does wire.Action, about func(*wire.Exchange) string) (remove func()) {
+	r := &wire.Rule{
+		Does: does, Delay: f.Delay, Left: -1,
+		Matches: func(x *wire.Exchange) bool { return about(x) != "" && p.strikes(f) },
+		Struck: func(x *wire.Exchange) {
+			e := ProxyEvent{Type: ProxyStruck, Connection: x.From.Guest, Broker: x.Broker, Fault: f.String(), Topic: about(x)}
+			if x.Commit != nil {
+				e.Group = clipped(x.Commit.Group)
 			}
 			p.tell(e)
 		},
 	}
-	if does.refuses() {
-		r.code = brokerErrors[f.Code].Code
+	if does.Refuses() {
+		r.Code = brokerErrors[f.Code].Code
 	}
-	p.gate.add(r)
-	return func() { p.gate.remove(r) }
+	p.gate.Add(r)
+	return func() { p.gate.Remove(r) }
 }
 
 // strikes counts one strike of the fault, if it strikes once more.
@@ -120,20 +121,20 @@ func (p *Proxy) strikes(f *proxyFault) bool {
 }
 
 // publishes returns the topic of orders that a request writes to; empty if none.
-func (p *Proxy) publishes(x *exchange) string { return x.writesTo(p.isOrders) }
+func (p *Proxy) publishes(x *wire.Exchange) string { return x.WritesTo(p.isOrders) }
 
 // replies returns the topic of answers that a request writes to; empty if none.
-func (p *Proxy) replies(x *exchange) string { return x.writesTo(p.isReply) }
+func (p *Proxy) replies(x *wire.Exchange) string { return x.WritesTo(p.isReply) }
 
 // commits returns the topic of orders of which a group commits an offset; empty
 // if none. Group 0 is any.
-func (p *Proxy) commits(x *exchange, group sim.Group) string {
-	if x.commit == nil || group != 0 && !calledLike(x.commit.group, group.String()) {
+func (p *Proxy) commits(x *wire.Exchange, group sim.Group) string {
+	if x.Commit == nil || group != 0 && !calledLike(x.Commit.Group, group.String()) {
 		return ""
 	}
-	for _, part := range x.commit.parts {
-		if p.isOrders(part.topic) {
-			return part.topic
+	for _, part := range x.Commit.Parts {
+		if p.isOrders(part.Topic) {
+			return part.Topic
 		}
 	}
 	return ""

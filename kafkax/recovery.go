@@ -9,6 +9,7 @@ import (
 	"github.com/segmentio/kafka-go"
 
 	"orderflow/internal/store"
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -213,7 +214,7 @@ func (s *Session) readAll(ctx context.Context, a *admin, topic sim.Topic, partit
 	if from = max(from, ends.FirstOffset); from >= ends.LastOffset {
 		return nil
 	}
-	config := s.clients.readerConfig(role{duty: dutyAdmin}, name)
+	config := s.clients.readerConfig(wire.Role{Duty: wire.DutyAdmin}, name)
 	config.Dialer.DialFunc = s.cluster.dial
 	config.Partition = partition
 	reader := kafka.NewReader(config)

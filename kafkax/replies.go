@@ -6,6 +6,7 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -85,7 +86,7 @@ func (d *replyDesk) fail(t *trail, err error) {
 // member that was cut off has run out.
 func (v *instance) readReplies(ctx context.Context) {
 	s := v.session
-	reader := s.clients.partitionReader(role{duty: dutyReply, life: v.number}, s.names.topic(sim.Reply), replyPartition)
+	reader := s.clients.partitionReader(wire.Role{Duty: wire.DutyReply, Life: v.number}, s.names.topic(sim.Reply), replyPartition)
 	defer reader.Close()
 	from := max(s.answersFrom, v.journal.answersFrom()) // nobody waits for the answers of an earlier run
 	if from > 0 {
@@ -108,7 +109,7 @@ func (v *instance) receive(m kafka.Message) {
 	correlation := string(headerOf(m, headerCorrelation))
 	outcome := outcomeOf(m)
 	if err := v.journal.received(v.number, at, correlation, func() bool { return v.replies.settle(correlation, outcome) }); err != nil {
-		v.journal.refuse(delivery{role: role{group: sim.ReplyGroup}, at: at}, err)
+		v.journal.refuse(delivery{role: wire.Role{Group: sim.ReplyGroup}, at: at}, err)
 	}
 }
 

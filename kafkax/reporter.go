@@ -7,6 +7,7 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -29,10 +30,10 @@ type reporter struct {
 
 func newReporter(s *Session) *reporter {
 	r := &reporter{journal: s.journal, names: s.names, ctx: s.ctx, after: s.after, acked: s.reportKept}
-	r.status = s.clients.writer(role{duty: dutyReport}, s.names.topic(sim.Status), kafka.RequireAll, guard{s})
+	r.status = s.clients.writer(wire.Role{Duty: wire.DutyReport}, s.names.topic(sim.Status), kafka.RequireAll, guard{s})
 	r.status.Async, r.status.Completion = true, guard{s}.completion(r.reportWritten)
 	open := func(topic string) *kafka.Writer {
-		w := s.clients.writer(role{duty: dutyReport}, topic, kafka.RequireAll, guard{s})
+		w := s.clients.writer(wire.Role{Duty: wire.DutyReport}, topic, kafka.RequireAll, guard{s})
 		w.Async, w.Completion, w.Balancer = true, guard{s}.completion(r.answerWritten), replyBalancer
 		return w
 	}

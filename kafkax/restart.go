@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"orderflow/internal/system"
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -134,14 +135,14 @@ func (v *instance) end(order sim.OrderID, reason sim.Reason, code int64, cause s
 	s := v.session
 	ended := v.journal.serviceExited(sim.Event{Order: order, Word: uint8(reason), Value: code, Cause: cause}, 1)
 	v.stop()
-	buried, unsent := s.gate.bury(v.number)
+	buried, unsent := s.gate.Bury(v.number)
 	for _, x := range unsent {
 		v.journal.dropped(x, ended)
 	}
 	s.group(sim.ServiceGroup).kill()
 	s.spawn("end of the order service", func() {
 		v.close()
-		buried.end()
+		buried.End()
 	})
 	return ended
 }
@@ -217,14 +218,14 @@ func (j *journal) serviceExited(e sim.Event, by uint8) sim.EventID {
 	ended := j.record(e)
 	j.life, j.trouble, j.exited = 0, ended, ended
 	j.memoryLost(ended)
-	member := role{duty: dutyConsume, group: sim.ServiceGroup, worker: by}
+	member := wire.Role{Duty: wire.DutyConsume, Group: sim.ServiceGroup, Worker: by}
 	session := j.recorder.State().Setup.SessionTimeout
 	if j.outside.joining[member] {
-		j.outside.unnamed[member.group]++
+		j.outside.unnamed[member.Group]++
 		delete(j.outside.joining, member)
 	}
 	if _, joined := j.outside.current[member]; joined {
-		j.outside.unrest[member] = j.record(sim.Event{Type: sim.MemberAbandoned, Group: member.group, Worker: member.worker, Value: int64(session), Cause: ended})
+		j.outside.unrest[member] = j.record(sim.Event{Type: sim.MemberAbandoned, Group: member.Group, Worker: member.Worker, Value: int64(session), Cause: ended})
 		j.outside.ghosts[member] = j.outside.unrest[member]
 	}
 	return ended

@@ -13,6 +13,7 @@ import (
 	"github.com/segmentio/kafka-go"
 
 	"orderflow/kafkax/trace"
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -88,7 +89,7 @@ func TestHostileObservations(t *testing.T) {
 	tell(0, sayCalled, of, &saying{By: 200})
 	tell(0, sayBroker, trace.Observation{}, &saying{Broker: -7, Reason: 200})
 	huge := &wireSaying{Group: "team.in-house", Commits: []committed{{Topic: "team.sns.orders", Partition: 0, Offset: 1 << 60}}}
-	tell(0, sayAnswered, trace.Observation{Group: sim.InHouseGroup.String(), Member: 1}, &saying{Duty: dutyConsume, Wire: huge})
+	tell(0, sayAnswered, trace.Observation{Group: sim.InHouseGroup.String(), Member: 1}, &saying{Duty: wire.DutyConsume, Wire: huge})
 	tell(1<<30, sayHello, trace.Observation{}, nil)
 	if n := len(a.known[source].events); n > 4*causesMax {
 		t.Errorf("%d events of one process are kept", n)

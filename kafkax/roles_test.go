@@ -259,7 +259,7 @@ func TestAPlannedFaultComesOnce(t *testing.T) {
 // die ends a process as signal 9 does: it says nothing more, leaves no group, and marks
 // nothing.
 func (r *RoleRun) die() {
-	r.session.gate.close()
+	r.session.gate.Close()
 	r.session.entered = false
 	r.chron.mu.Lock()
 	r.chron.spool, _ = trace.NewSpool("", trace.Source{Role: r.options.Role, Instance: "dead"}, time.Now())

@@ -6,9 +6,8 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/twmb/franz-go/pkg/kmsg"
-
 	"orderflow/kafkax/trace"
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -77,8 +76,8 @@ type saying struct {
 	Job       uint32          `json:"job,omitempty"`
 	Number    int             `json:"number,omitempty"`
 	Broker    int             `json:"broker,omitempty"`
-	Duty      duty            `json:"duty,omitempty"`
-	Link      linkEvent       `json:"link,omitempty"`
+	Duty      wire.Duty       `json:"duty,omitempty"`
+	Link      wire.LinkEvent  `json:"link,omitempty"`
 	Reply     string          `json:"correlation,omitempty"`
 	Wire      *wireSaying     `json:"wire,omitempty"`
 	Sight     *sightSaying    `json:"sight,omitempty"`
@@ -144,107 +143,77 @@ func decodeSaying(o *trace.Observation) (*saying, error) {
 }
 
 // sayingOf returns an exchange as an observation has it.
-func sayingOf(x *exchange) *wireSaying {
+func sayingOf(x *wire.Exchange) *wireSaying {
 	w := &wireSaying{}
-	w.Asks, w.Member = asksOf(x.request)
+	if x.Asks != 0 {
+		w.Asks, w.Member = askings[x.Asks], x.Member
+	}
 	switch {
-	case x.produce != nil:
-		acks := x.produce.acks
+	case x.Produce != nil:
+		acks := x.Produce.Acks
 		w.Acks = &acks
-		for i := range x.produce.parts {
-			p := &x.produce.parts[i]
-			part := producedPart{Topic: p.topic, Partition: p.partition, Code: p.code, Base: p.base}
-			for _, r := range p.records {
-				part.Keys = append(part.Keys, r.key)
-				if r.correlation != "" {
-					part.Replies = append(part.Replies, r.correlation)
+		for i := range x.Produce.Parts {
+			p := &x.Produce.Parts[i]
+			part := producedPart{Topic: p.Topic, Partition: p.Partition, Code: p.Code, Base: p.Base}
+			for _, r := range p.Records {
+				part.Keys = append(part.Keys, r.Key)
+				if r.Correlation != "" {
+					part.Replies = append(part.Replies, r.Correlation)
 				}
 			}
 			w.Produced = append(w.Produced, part)
 		}
-	case x.commit != nil:
-		w.Group = x.commit.group
-		for _, p := range x.commit.parts {
-			w.Commits = append(w.Commits, committed{p.topic, p.partition, p.offset, p.code})
+	case x.Commit != nil:
+		w.Group = x.Commit.Group
+		for _, p := range x.Commit.Parts {
+			w.Commits = append(w.Commits, committed{p.Topic, p.Partition, p.Offset, p.Code})
 		}
-	case x.assignment != nil:
-		w.Given = &given{Code: x.assignment.code, Parts: make(map[string][]int32)}
-		for _, p := range x.assignment.parts {
-			w.Given.Parts[p.topic] = p.partitions
+	case x.Assignment != nil:
+		w.Given = &given{Code: x.Assignment.Code, Parts: make(map[string][]int32)}
+		for _, p := range x.Assignment.Parts {
+			w.Given.Parts[p.Topic] = p.Partitions
 		}
 	}
-	w.Refusal = x.refusal
+	w.Refusal = x.Refusal
 	return w
 }
 
 // exchangeOf returns the exchange that an observation has.
-func (w *wireSaying) exchangeOf(from role, broker int) *exchange {
-	x := &exchange{from: from, broker: broker, refusal: w.Refusal, request: requestAs(w.Asks, w.Member)}
+func (w *wireSaying) exchangeOf(from wire.Role, broker int) *wire.Exchange {
+	x := &wire.Exchange{From: from, Broker: broker, Refusal: w.Refusal, Asks: askingNamed(w.Asks), Member: w.Member}
 	switch {
 	case w.Acks != nil:
-		x.produce = &produce{acks: *w.Acks}
+		x.Produce = &wire.Produce{Acks: *w.Acks}
 		for _, p := range w.Produced {
-			part := producePart{topic: p.Topic, partition: p.Partition, code: p.Code, base: p.Base}
+			part := wire.ProducePart{Topic: p.Topic, Partition: p.Partition, Code: p.Code, Base: p.Base}
 			for i, key := range p.Keys {
-				name := recordName{key: key}
+				name := wire.RecordName{Key: key}
 				if i < len(p.Replies) {
-					name.correlation = p.Replies[i]
+					name.Correlation = p.Replies[i]
 				}
-				part.records = append(part.records, name)
+				part.Records = append(part.Records, name)
 			}
-			x.produce.parts = append(x.produce.parts, part)
+			x.Produce.Parts = append(x.Produce.Parts, part)
 		}
 	case w.Group != "":
-		x.commit = &commit{group: w.Group}
+		x.Commit = &wire.Commit{Group: w.Group}
 		for _, p := range w.Commits {
-			x.commit.parts = append(x.commit.parts, commitPart{p.Topic, p.Partition, p.Offset, p.Code})
+			x.Commit.Parts = append(x.Commit.Parts, wire.CommitPart{Topic: p.Topic, Partition: p.Partition, Offset: p.Offset, Code: p.Code})
 		}
 	case w.Given != nil:
-		x.assignment = &assignment{code: w.Given.Code}
+		x.Assignment = &wire.Assignment{Code: w.Given.Code}
 		for _, topic := range slices.Sorted(maps.Keys(w.Given.Parts)) {
-			x.assignment.parts = append(x.assignment.parts, assignedPart{topic, w.Given.Parts[topic]})
+			x.Assignment.Parts = append(x.Assignment.Parts, wire.AssignedPart{Topic: topic, Partitions: w.Given.Parts[topic]})
 		}
 	}
 	return x
 }
 
-// What a member of a group asks its coordinator for.
-const (
-	asksToJoin  = "join"
-	asksToSync  = "sync"
-	asksToStay  = "heartbeat"
-	asksToLeave = "leave"
-)
+// askings are the words for what a member of a group asks its coordinator for.
+var askings = [...]string{wire.AsksToJoin: "join", wire.AsksToSync: "sync", wire.AsksToStay: "heartbeat", wire.AsksToLeave: "leave"}
 
-// asksOf says what a request asks for, and by which id.
-func asksOf(request kmsg.Request) (asks, member string) {
-	switch r := request.(type) {
-	case *kmsg.JoinGroupRequest:
-		return asksToJoin, r.MemberID
-	case *kmsg.SyncGroupRequest:
-		return asksToSync, r.MemberID
-	case *kmsg.HeartbeatRequest:
-		return asksToStay, r.MemberID
-	case *kmsg.LeaveGroupRequest:
-		return asksToLeave, r.MemberID
-	}
-	return "", ""
-}
-
-// requestAs is the reverse of asksOf; nil for nothing.
-func requestAs(asks, member string) kmsg.Request {
-	switch asks {
-	case asksToJoin:
-		return &kmsg.JoinGroupRequest{MemberID: member}
-	case asksToSync:
-		return &kmsg.SyncGroupRequest{MemberID: member}
-	case asksToStay:
-		return &kmsg.HeartbeatRequest{MemberID: member}
-	case asksToLeave:
-		return &kmsg.LeaveGroupRequest{MemberID: member}
-	}
-	return nil
-}
+// askingNamed returns what is called so; 0 if nothing is.
+func askingNamed(word string) wire.Asking { return wire.Asking(max(slices.Index(askings[:], word), 0)) }
 
 // tellsOf puts in what a record is that the run has not written.
 func (s *saying) tellsOf(from *stranger) {

@@ -13,6 +13,7 @@ import (
 	"orderflow/internal/store"
 	"orderflow/internal/system"
 	"orderflow/kafkax/access"
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -41,10 +42,10 @@ type Options struct {
 	PanelURL string // of a marketing panel elsewhere; empty = one inside, on loopback
 	PanelKey string // its API key
 
-	Door *Door // where other clients come in to the run; nil = nowhere
+	Door *wire.Door // where other clients come in to the run; nil = nowhere
 
 	panelNetwork panel.Network // on which the panel is; nil = the machine's
-	dial         dialFunc      // to the brokers that are named; nil = the machine's
+	dial         wire.DialFunc // to the brokers that are named; nil = the machine's
 }
 
 // Session is a run on a Kafka cluster, on the wall clock.
@@ -66,10 +67,10 @@ type Session struct {
 	journal     chronicle
 	book        *journal // the same; nil in a process that has some of the roles only
 	parts       parts
-	gate        *gate
+	gate        *wire.Gate
 	clients     *clients
 	faults      *faultBook
-	tenant      *tenant // behind the door; nil where there is none
+	tenant      *wire.Tenant // behind the door; nil where there is none
 	panel       *panelDesk
 	service     *service
 	reporter    *reporter
@@ -194,9 +195,9 @@ func newSession(ctx context.Context, config sim.Config, options Options, c *clus
 	s.ctx, s.stop = context.WithCancel(ctx)
 	wires, cut := context.WithCancel(context.WithoutCancel(ctx))
 	s.wires = cut
-	s.gate = newGate(c.dial, guard{s})
+	s.gate = wire.New(c.dial, guard{s}, headerCorrelation)
 	for address, broker := range c.brokers {
-		s.gate.learn(address, broker)
+		s.gate.Learn(address, broker)
 	}
 	s.clients = &clients{brokers: c.bootstrap(), gate: s.gate, ctx: wires}
 	s.faults = &faultBook{journal: s.journal}

@@ -89,6 +89,13 @@ func wantLawfulBut(t *testing.T, log *sim.Log, hash string, isToo func(*sim.Even
 	}
 }
 
+func wantBetween(t *testing.T, what string, got, low, high time.Duration) {
+	t.Helper()
+	if got < low || got > high {
+		t.Errorf("%s took %s, want %s to %s", what, got, low, high)
+	}
+}
+
 // config returns the configuration of a small run: n orders, one a second, all
 // in-house.
 func config(mode sim.Mode, n int, faults ...string) sim.Config {

@@ -10,6 +10,8 @@ import (
 	"github.com/segmentio/kafka-go"
 	"github.com/twmb/franz-go/pkg/kgo"
 	"github.com/twmb/franz-go/pkg/kversion"
+
+	"orderflow/kafkax/wire"
 )
 
 // The topic alive of a prefix is for the processes that run on it. It has one
@@ -76,12 +78,12 @@ const signPatience = 2 * time.Second
 // to live also while brokers are missing.
 func (c *cluster) talker(more ...kgo.Opt) (*kgo.Client, error) {
 	dial := func(ctx context.Context, network, address string) (net.Conn, error) {
-		ctx, cancel := context.WithTimeout(ctx, dialTimeout)
+		ctx, cancel := context.WithTimeout(ctx, wire.DialTimeout)
 		defer cancel()
 		return c.dial(ctx, network, address)
 	}
 	return kgo.NewClient(append([]kgo.Opt{
-		kgo.SeedBrokers(c.bootstrap()...), kgo.Dialer(dial), kgo.ClientID(role{duty: dutyAdmin}.clientID()),
+		kgo.SeedBrokers(c.bootstrap()...), kgo.Dialer(dial), kgo.ClientID(wire.Role{Duty: wire.DutyAdmin}.ClientID()),
 		kgo.RequestTimeoutOverhead(signPatience), kgo.ProduceRequestTimeout(signPatience), kgo.MetadataMinAge(leaderPoll),
 		kgo.RequiredAcks(kgo.LeaderAck()), kgo.DisableIdempotentWrite(), kgo.ProducerLinger(0),
 		kgo.RecordPartitioner(kgo.ManualPartitioner()), kgo.ProducerBatchCompression(kgo.NoCompression()), kgo.DisableClientMetrics(),

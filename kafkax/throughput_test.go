@@ -11,6 +11,7 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -161,7 +162,7 @@ func bareWriter(t *testing.T, brokers []string, c *sim.Config) (r took) {
 	w := &kafka.Writer{
 		Addr: kafka.TCP(cluster.bootstrap()...), Topic: n.topic(sim.Orders), Balancer: kafka.Murmur2Balancer{Consistent: true},
 		RequiredAcks: kafka.RequiredAcks(c.Acks), BatchTimeout: sim.WriterBatchTimeout, Async: c.Mode == sim.Emit,
-		Transport: &kafka.Transport{Dial: cluster.dial, DialTimeout: dialTimeout, MetadataTTL: metadataTTL, MetadataTopics: []string{n.topic(sim.Orders)}},
+		Transport: &kafka.Transport{Dial: cluster.dial, DialTimeout: wire.DialTimeout, MetadataTTL: metadataTTL, MetadataTopics: []string{n.topic(sim.Orders)}},
 		Completion: func(written []kafka.Message, err error) {
 			if err != nil {
 				t.Error(err)

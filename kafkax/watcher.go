@@ -6,6 +6,7 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -20,7 +21,7 @@ func (s *Session) watchLog() {
 }
 
 func (s *Session) watchPartition(partition int) {
-	config := s.clients.readerConfig(role{duty: dutyAdmin}, s.names.topic(sim.Orders))
+	config := s.clients.readerConfig(wire.Role{Duty: wire.DutyAdmin}, s.names.topic(sim.Orders))
 	config.Dialer.DialFunc = s.direct
 	config.Partition = partition
 	reader := kafka.NewReader(config)

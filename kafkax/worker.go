@@ -7,6 +7,7 @@ import (
 	"github.com/segmentio/kafka-go"
 
 	"orderflow/internal/system"
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -22,7 +23,7 @@ type handler func(ctx context.Context, d *delivery) (answer func(), err error)
 
 // delivery is a record in a worker's hands.
 type delivery struct {
-	role     role
+	role     wire.Role
 	message  kafka.Message
 	trail    *trail
 	at       position
@@ -36,7 +37,7 @@ type delivery struct {
 // worker is one member of a consumer group.
 type worker struct {
 	session *Session
-	role    role
+	role    wire.Role
 	topic   sim.Topic
 	handle  handler
 	waited  time.Duration // for orders that nobody knows
@@ -56,15 +57,15 @@ func (w *worker) run(ctx context.Context) {
 // crash is the death of a worker's process.
 type crash struct {
 	fault  *faultEntry
-	event  sim.EventID // consumer-crashed
-	outage *outage     // its connections are gone
+	event  sim.EventID  // consumer-crashed
+	outage *wire.Outage // its connections are gone
 }
 
 // live reads and handles records until ctx is done, then leaves the group. It
 // returns early, without leaving, where a fault ends the process.
 func (w *worker) live(ctx context.Context) *crash {
 	s := w.session
-	reader := s.clients.groupReader(w.role, s.names.group(w.role.group), s.names.topic(w.topic), s.config.SessionTimeout)
+	reader := s.clients.groupReader(w.role, s.names.group(w.role.Group), s.names.topic(w.topic), s.config.SessionTimeout)
 	defer reader.Close()
 	for ctx.Err() == nil {
 		b := &handled{worker: w, reader: reader}
@@ -86,19 +87,19 @@ func (w *worker) dies(d *delivery, points ...sim.Point) *crash {
 	}
 	s := w.session
 	for _, at := range points {
-		f, event := s.faults.strikeAt(at, sim.ConsumerCrash, d.trail, w.role.group, w.role.worker)
+		f, event := s.faults.strikeAt(at, sim.ConsumerCrash, d.trail, w.role.Group, w.role.Worker)
 		if f == nil {
 			continue
 		}
-		if w.role.group == sim.ServiceGroup { // it lives in the order service's process, whose end is this member's
+		if w.role.Group == sim.ServiceGroup { // it lives in the order service's process, whose end is this member's
 			s.service.current().crash(event)
 			return nil
 		}
 		crashed := s.journal.note(sim.Event{
-			Type: sim.ConsumerCrashed, Order: d.trail.order.Number, Group: w.role.group, Worker: w.role.worker,
+			Type: sim.ConsumerCrashed, Order: d.trail.order.Number, Group: w.role.Group, Worker: w.role.Worker,
 			Word: uint8(sim.ReasonFault), Value: int64(f.Restart), Cause: event,
 		})
-		return &crash{fault: f, event: crashed, outage: s.gate.isolate(w.role)}
+		return &crash{fault: f, event: crashed, outage: s.gate.Isolate(w.role)}
 	}
 	return nil
 }
@@ -106,11 +107,11 @@ func (w *worker) dies(d *delivery, points ...sim.Point) *crash {
 // restart lets a new process take the dead one's place after a time. It
 // reports false where ctx ended before.
 func (w *worker) restart(ctx context.Context, c *crash) bool {
-	defer c.outage.end()
+	defer c.outage.End()
 	if !system.Sleep(ctx, c.fault.Restart) {
 		return false
 	}
-	w.session.journal.note(sim.Event{Type: sim.ConsumerRestarted, Group: w.role.group, Worker: w.role.worker, Cause: c.event})
+	w.session.journal.note(sim.Event{Type: sim.ConsumerRestarted, Group: w.role.Group, Worker: w.role.Worker, Cause: c.event})
 	return true
 }
 

@@ -4,10 +4,12 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net"
 
 	"github.com/spf13/cobra"
 
 	"orderflow/kafkax"
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -71,7 +73,7 @@ func (f *proxyFlags) run(cmd *cobra.Command) error {
 		return err
 	}
 	defer graceful(cmd.Context(), runGrace, false)()
-	if options.Door, err = kafkax.OpenDoor(f.listen, 1); err != nil {
+	if options.Door, err = wire.OpenDoor(net.Listen, f.listen, 1); err != nil {
 		return failed(fmt.Errorf("--listen: %w", err))
 	}
 	defer options.Door.Close()

@@ -9,19 +9,19 @@ import (
 	"github.com/spf13/cobra"
 
 	"orderflow/internal/panel"
-	"orderflow/kafkax"
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 	"orderflow/ui/words"
 )
 
 // openDoor opens the door of a live run, and says where it is before a screen
 // hides that.
-func (f *liveFlags) openDoor(cmd *cobra.Command, p *plan, out *outputFlags) (*kafkax.Door, error) {
+func (f *liveFlags) openDoor(cmd *cobra.Command, p *plan, out *outputFlags) (*wire.Door, error) {
 	brokers := p.config.Brokers()
 	if f.brokers != "" || f.access != "" {
 		brokers = 1 // of the others, the cluster tells
 	}
-	door, err := kafkax.OpenDoor(f.listen, brokers)
+	door, err := wire.OpenDoor(net.Listen, f.listen, brokers)
 	if err != nil {
 		return nil, fmt.Errorf("--listen: %w", err)
 	}

@@ -25,7 +25,7 @@ type room struct {
 // rooms is the table of directions. A package that is not in it has no place.
 var rooms = map[string]room{
 	".":                  {ours: "internal/cli"},
-	"internal/cli":       {"internal/handle internal/lectern internal/lesson internal/panel internal/report internal/store internal/system internal/telemetry kafkax kafkax/access sim sim/engine ui ui/canvas ui/film ui/pixel ui/words ui/pace ui/moment ui/spacetime ui/notes ui/stage", "charm.land/fang github.com/charmbracelet github.com/muesli github.com/spf13 golang.org/x"},
+	"internal/cli":       {"internal/handle internal/lectern internal/lesson internal/panel internal/report internal/store internal/system internal/telemetry kafkax kafkax/access kafkax/wire sim sim/engine ui ui/canvas ui/film ui/pixel ui/words ui/pace ui/moment ui/spacetime ui/notes ui/stage", "charm.land/fang github.com/charmbracelet github.com/muesli github.com/spf13 golang.org/x"},
 	"internal/report":    {"internal/lesson internal/typeset sim sim/engine ui/words", "github.com/charmbracelet/x/ansi"},
 	"internal/lesson":    {"internal/system internal/typeset sim", "github.com/clipperhouse/displaywidth github.com/expr-lang/expr github.com/goccy/go-yaml"},
 	"internal/handle":    {ours: "sim"},
@@ -37,15 +37,17 @@ var rooms = map[string]room{
 	"internal/notices":   {},
 	"internal/certtest":  {},
 	"internal/hostile":   {},
+	"internal/kafkatest": {others: "github.com/segmentio/kafka-go github.com/twmb/franz-go"},
 	"internal/simtest":   {ours: "sim"},
 	"internal/walls":     {},
 	"internal/wordtest":  {others: "github.com/clipperhouse/displaywidth"},
 	"sim":                {},
 	"sim/engine":         {ours: "sim"},
 	"internal/panel":     {ours: "internal/system sim"},
-	"kafkax":             {"internal/panel internal/store internal/system kafkax/access kafkax/trace sim", "github.com/segmentio/kafka-go github.com/twmb/franz-go"},
+	"kafkax":             {"internal/panel internal/store internal/system kafkax/access kafkax/trace kafkax/wire sim", "github.com/segmentio/kafka-go github.com/twmb/franz-go"},
 	"kafkax/access":      {"internal/system sim", "github.com/twmb/franz-go"},
 	"kafkax/trace":       {"internal/system", "github.com/twmb/franz-go"},
+	"kafkax/wire":        {"internal/system sim", "github.com/twmb/franz-go"},
 	"ui/internal/tube":   {ours: "ui/canvas"},
 	"ui/internal/uitest": {"sim sim/engine", "github.com/charmbracelet/x/ansi github.com/clipperhouse/displaywidth"},
 
@@ -70,7 +72,7 @@ var rooms = map[string]room{
 }
 
 // forTests is what tests may import besides.
-var forTests = room{"sim/engine internal/certtest internal/hostile internal/simtest internal/wordtest ui/internal/tube ui/internal/uitest", "github.com github.com/rogpeppe golang.org/x"}
+var forTests = room{"sim/engine internal/certtest internal/hostile internal/kafkatest internal/simtest internal/wordtest ui/internal/tube ui/internal/uitest", "github.com github.com/rogpeppe golang.org/x"}
 
 // testedWith is what the tests of one room may import besides: films and pixels are
 // tried on what the screen shows.

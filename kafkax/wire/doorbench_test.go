@@ -1,4 +1,4 @@
-package kafkax
+package wire
 
 import (
 	"bytes"
@@ -10,21 +10,22 @@ import (
 	"time"
 )
 
-// BenchmarkProxy measures one Produce and its answer over sockets of the machine
+// BenchmarkDoor measures one Produce and its answer over sockets of the machine
 // through a door, and how much longer that takes than without: alone, and with 32
 // Produces of 16 KiB at a time on one connection.
-func BenchmarkProxy(b *testing.B) {
+func BenchmarkDoor(b *testing.B) {
 	for name, load := range map[string]struct{ bytes, atOnce int }{"lone": {200, 1}, "stream": {16 << 10, 32}} {
 		b.Run(name, func(b *testing.B) {
 			request, answer := produceFrames("1", make([]byte, load.bytes))
 			server := listenAndEcho(b, answer)
-			door, err := OpenDoor("127.0.0.1:0", 1)
+			door, err := OpenDoor(net.Listen, "127.0.0.1:0", 1)
 			if err != nil {
 				b.Fatal(err)
 			}
 			defer door.Close()
-			tenant := &tenant{gate: newGate(new(net.Dialer).DialContext, nobody{}), addresses: map[int32]string{0: server}, complain: func(_ *guest, why error) { b.Error(why) }, meet: func(*guest, string) {}}
-			if err := door.moveIn(tenant, []int{0}); err != nil {
+			gate := New(new(net.Dialer).DialContext, nobody{}, "")
+			tenant := &Tenant{Gate: gate, Numbers: map[int]int{0: 1}, Nodes: map[int]string{0: server}, TurnedAway: func(_ *Guest, why error) { b.Error(why) }}
+			if err := door.MoveIn(tenant); err != nil {
 				b.Fatal(err)
 			}
 			direct := newPipeline(b, server, request, len(answer), load.atOnce)

@@ -1,4 +1,4 @@
-package kafkax
+package wire
 
 import (
 	"encoding/binary"

@@ -1,4 +1,4 @@
-package kafkax
+package wire
 
 import (
 	"io"
@@ -60,11 +60,11 @@ func (c *gatedConn) freeze() {
 }
 
 // unsent lists the Produce requests that a freeze holds back.
-func (c *gatedConn) unsent() (list []*exchange) {
+func (c *gatedConn) unsent() (list []*Exchange) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for _, frame := range c.held {
-		if x := c.waiting[correlationOf(frame[4:])]; x != nil && x.produce != nil {
+		if x := c.waiting[correlationOf(frame[4:])]; x != nil && x.Produce != nil {
 			list = append(list, x)
 		}
 	}
@@ -101,7 +101,7 @@ func (c *gatedConn) flush() {
 			_, _ = io.Copy(io.Discard, c.inner)
 		}()
 		defer func() { <-drained }()
-		defer c.gate.forget(c, linkClosed)
+		defer c.gate.forget(c, LinkClosed)
 		defer c.inner.Close()
 	}
 	_ = c.writeAll(held) // the client sees the broken connection when it reads

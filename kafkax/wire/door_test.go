@@ -1,7 +1,6 @@
-package kafkax
+package wire
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -14,9 +13,10 @@ import (
 	"time"
 
 	"github.com/segmentio/kafka-go"
-	"github.com/twmb/franz-go/pkg/kfake"
 	"github.com/twmb/franz-go/pkg/kgo"
 	"github.com/twmb/franz-go/pkg/kmsg"
+
+	"orderflow/internal/kafkatest"
 )
 
 // doorBench is a bench with a door. The door's network is not that of the
@@ -24,8 +24,8 @@ import (
 type doorBench struct {
 	*bench
 	door    *Door
-	tenant  *tenant
-	network *kfake.VirtualNetwork
+	tenant  *Tenant
+	network kafkatest.Network
 
 	mu         sync.Mutex
 	complaints []string
@@ -33,24 +33,38 @@ type doorBench struct {
 
 func newDoorBench(t *testing.T, partitions int) *doorBench {
 	t.Helper()
-	b := &doorBench{bench: newBench(t, partitions), network: new(kfake.VirtualNetwork)}
-	door, err := openDoor(b.network.Listen, "127.0.0.1:19092", 1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(door.Close)
-	b.door = door
-	b.tenant = &tenant{gate: b.gate, numbers: map[int]int{0: 1, 1: 2, 2: 3}, addresses: map[int32]string{}, shut: map[int32]error{}, complain: b.complain, meet: func(*guest, string) {}}
-	for i, address := range b.embedded.addresses() {
-		b.tenant.addresses[int32(i)] = address
-	}
-	if err := door.moveIn(b.tenant, []int{0, 1, 2}); err != nil {
+	b := &doorBench{bench: newBench(t, partitions)}
+	b.door = b.open("127.0.0.1:19092")
+	b.tenant = b.newTenant(0, 1, 2)
+	if err := b.door.MoveIn(b.tenant); err != nil {
 		t.Fatal(err)
 	}
 	return b
 }
 
-func (b *doorBench) complain(_ *guest, why error) {
+// open opens a door with one port.
+func (b *doorBench) open(address string) *Door {
+	b.t.Helper()
+	door, err := OpenDoor(b.network.Listen, address, 1)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	b.t.Cleanup(door.Close)
+	return door
+}
+
+// newTenant returns a tenant that knows these brokers, by the cluster's own ids.
+func (b *doorBench) newTenant(nodes ...int) *Tenant {
+	t := &Tenant{Gate: b.gate, Numbers: make(map[int]int), Nodes: make(map[int]string), TurnedAway: b.complain}
+	for _, node := range nodes {
+		if t.Numbers[node] = node + 1; node < len(b.Addresses()) {
+			t.Nodes[node] = b.Addresses()[node]
+		}
+	}
+	return t
+}
+
+func (b *doorBench) complain(_ *Guest, why error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.complaints = append(b.complaints, why.Error())
@@ -62,61 +76,19 @@ func (b *doorBench) complained() string {
 	return strings.Join(b.complaints, "\n")
 }
 
-// dial connects to the door. A pipe that is closed says so in words of its own;
-// here it is a connection that was reset.
-func (b *doorBench) dial(ctx context.Context, network, address string) (net.Conn, error) {
-	conn, err := b.network.DialContext(ctx, network, address)
-	if err != nil {
-		return nil, err
-	}
-	return resetConn{conn}, nil
-}
-
-type resetConn struct{ net.Conn }
-
-func (c resetConn) Read(p []byte) (int, error) {
-	n, err := c.Conn.Read(p)
-	if errors.Is(err, io.ErrClosedPipe) {
-		err = reset
-	}
-	return n, err
-}
-
-func (c resetConn) Write(p []byte) (int, error) {
-	n, err := c.Conn.Write(p)
-	if errors.Is(err, io.ErrClosedPipe) {
-		err = reset
-	}
-	return n, err
-}
-
 // franz returns a franz-go client at the door.
 func (b *doorBench) franz(options ...kgo.Opt) *kgo.Client {
 	b.t.Helper()
-	client, err := kgo.NewClient(append([]kgo.Opt{
-		kgo.SeedBrokers(b.door.Addresses()...), kgo.Dialer(b.dial), kgo.DefaultProduceTopic(testTopic),
-		kgo.ProducerLinger(0), kgo.MetadataMinAge(100 * time.Millisecond),
-	}, options...)...)
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	b.t.Cleanup(client.Close)
-	return client
+	return kafkatest.Client(b.t, b.network.Dial, b.door.Addresses(), options...)
 }
 
 // stranger returns a kafka-go Writer at the door.
 func (b *doorBench) stranger() *kafka.Writer {
-	transport := &kafka.Transport{Dial: b.dial, Context: b.ctx}
-	w := &kafka.Writer{Addr: kafka.TCP(b.door.Addresses()...), Topic: testTopic, RequiredAcks: kafka.RequireAll, BatchTimeout: time.Millisecond, Transport: transport}
-	b.t.Cleanup(func() {
-		_ = w.Close()
-		transport.CloseIdleConnections()
-	})
-	return w
+	return kafkatest.Writer(b.t, b.network.Dial, b.door.Addresses())
 }
 
 // foreignProduce matches what comes in through the door.
-func foreignProduce(x *exchange) bool { return x.produce != nil && x.from.duty == dutyForeign }
+func foreignProduce(x *Exchange) bool { return x.Produce != nil && x.From.Duty == DutyForeign }
 
 // Two client libraries produce and consume, in a group and without, through the
 // door alone.
@@ -131,33 +103,33 @@ func TestDoor(t *testing.T) {
 		w := b.stranger()
 		for i := range 10 {
 			key := []byte{byte('a' + i)}
-			if err := producer.ProduceSync(b.ctx, &kgo.Record{Key: key, Value: key}).FirstErr(); err != nil {
+			if err := producer.ProduceSync(t.Context(), &kgo.Record{Key: key, Value: key}).FirstErr(); err != nil {
 				t.Fatal(err)
 			}
-			if err := w.WriteMessages(b.ctx, kafka.Message{Key: key, Value: key}); err != nil {
+			if err := w.WriteMessages(t.Context(), kafka.Message{Key: key, Value: key}); err != nil {
 				t.Fatal(err)
 			}
 		}
-		consumer := b.franz(kgo.ConsumerGroup("franz"), kgo.ConsumeTopics(testTopic), kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()))
+		consumer := b.franz(kgo.ConsumerGroup("franz"), kgo.ConsumeTopics(kafkatest.Topic), kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()))
 		for got := 0; got < 20; {
-			fetches := consumer.PollFetches(b.ctx)
+			fetches := consumer.PollFetches(t.Context())
 			if err := fetches.Err(); err != nil {
 				t.Fatal(err)
 			}
 			got += fetches.NumRecords()
 		}
-		if err := consumer.CommitUncommittedOffsets(b.ctx); err != nil {
+		if err := consumer.CommitUncommittedOffsets(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		reader := kafka.NewReader(kafka.ReaderConfig{
-			Brokers: b.door.Addresses(), Topic: testTopic, GroupID: "kafka-go", MaxWait: 100 * time.Millisecond,
-			Dialer: &kafka.Dialer{DialFunc: b.dial, Timeout: dialTimeout}, StartOffset: kafka.FirstOffset,
+			Brokers: b.door.Addresses(), Topic: kafkatest.Topic, GroupID: "kafka-go", MaxWait: 100 * time.Millisecond,
+			Dialer: &kafka.Dialer{DialFunc: b.network.Dial, Timeout: DialTimeout}, StartOffset: kafka.FirstOffset,
 		})
 		defer reader.Close()
 		for range 20 {
-			m, err := reader.FetchMessage(b.ctx)
+			m, err := reader.FetchMessage(t.Context())
 			if err == nil {
-				err = reader.CommitMessages(b.ctx, m)
+				err = reader.CommitMessages(t.Context(), m)
 			}
 			if err != nil {
 				t.Fatal(err)
@@ -177,15 +149,15 @@ func TestDoorAckLost(t *testing.T) {
 		b := newDoorBench(t, 1)
 		struck := 0
 		lose := func() {
-			b.gate.add(&rule{does: loseAnswer, left: 1, matches: foreignProduce, struck: func(*exchange) { struck++ }})
+			b.gate.Add(&Rule{Does: LoseAnswer, Left: 1, Matches: foreignProduce, Struck: func(*Exchange) { struck++ }})
 		}
 		lose()
-		if err := b.stranger().WriteMessages(b.ctx, kafka.Message{Key: []byte("1")}); err != nil || struck != 1 {
+		if err := b.stranger().WriteMessages(t.Context(), kafka.Message{Key: []byte("1")}); err != nil || struck != 1 {
 			t.Fatalf("%d struck: %v", struck, err)
 		}
 		b.wantCopies(2)
 		lose()
-		if err := b.franz().ProduceSync(b.ctx, kgo.StringRecord("2")).FirstErr(); err != nil || struck != 2 {
+		if err := b.franz().ProduceSync(t.Context(), kgo.StringRecord("2")).FirstErr(); err != nil || struck != 2 {
 			t.Fatalf("%d struck: %v", struck, err)
 		}
 		b.wantCopies(3)
@@ -196,27 +168,27 @@ func TestDoorAckLost(t *testing.T) {
 // back when the outage is over; connections that waited go on.
 func TestDoorOutage(t *testing.T) {
 	t.Parallel()
-	for name, reach := range map[string]reach{"refused": reachRefused, "frozen": reachFrozen} {
+	for name, reach := range map[string]Reach{"refused": ReachRefused, "frozen": ReachFrozen} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				b := newDoorBench(t, 1)
 				w := b.stranger()
 				w.MaxAttempts, w.WriteTimeout, w.ReadTimeout = 1, time.Second, time.Second
-				if err := w.WriteMessages(b.ctx, kafka.Message{Key: []byte("1")}); err != nil {
+				if err := w.WriteMessages(t.Context(), kafka.Message{Key: []byte("1")}); err != nil {
 					t.Fatal(err)
 				}
-				outage := b.gate.begin(0, reach)
-				if err := w.WriteMessages(b.ctx, kafka.Message{Key: []byte("2")}); err == nil {
+				outage := b.gate.Begin(0, reach)
+				if err := w.WriteMessages(t.Context(), kafka.Message{Key: []byte("2")}); err == nil {
 					t.Error("written into an outage")
 				}
 				time.Sleep(5 * time.Second)
-				outage.end()
+				outage.End()
 				w.MaxAttempts = 10
-				if err := w.WriteMessages(b.ctx, kafka.Message{Key: []byte("3")}); err != nil {
+				if err := w.WriteMessages(t.Context(), kafka.Message{Key: []byte("3")}); err != nil {
 					t.Error(err)
 				}
 				want := int64(2)
-				if reach == reachFrozen {
+				if reach == ReachFrozen {
 					want = 3 // what the frozen broker's socket took in
 				}
 				synctest.Wait()
@@ -232,9 +204,9 @@ func TestDoorClosesFrozen(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		b := newDoorBench(t, 1)
-		b.gate.begin(0, reachFrozen)
+		b.gate.Begin(0, ReachFrozen)
 		for range 20 {
-			conn, err := b.network.DialContext(b.ctx, "tcp", b.door.Addresses()[0])
+			conn, err := b.network.DialContext(t.Context(), "tcp", b.door.Addresses()[0])
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -244,7 +216,7 @@ func TestDoorClosesFrozen(t *testing.T) {
 			}
 		}
 		synctest.Wait()
-		if n := b.gate.open(); n != 20 {
+		if n := b.gate.Open(); n != 20 {
 			t.Errorf("%d connections are open", n)
 		}
 		began := time.Now()
@@ -282,11 +254,11 @@ func TestDoorHostile(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				b := newDoorBench(t, 1)
-				b.gate.begin(0, reachFrozen) // so that nothing is answered meanwhile
+				b.gate.Begin(0, ReachFrozen) // so that nothing is answered meanwhile
 				if name == "broken Metadata" {
-					b.gate.lift()
+					b.gate.Lift()
 				}
-				conn, err := b.network.DialContext(b.ctx, "tcp", b.door.Addresses()[0])
+				conn, err := b.network.DialContext(t.Context(), "tcp", b.door.Addresses()[0])
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -315,7 +287,7 @@ func TestDoorFull(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := newDoorBench(t, 1)
 		dial := func() net.Conn {
-			conn, err := b.network.DialContext(b.ctx, "tcp", b.door.Addresses()[0])
+			conn, err := b.network.DialContext(t.Context(), "tcp", b.door.Addresses()[0])
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -338,7 +310,7 @@ func TestDoorFull(t *testing.T) {
 			conn.Close()
 		}
 		synctest.Wait()
-		if err := b.stranger().WriteMessages(b.ctx, kafka.Message{Key: []byte("1")}); err != nil {
+		if err := b.stranger().WriteMessages(t.Context(), kafka.Message{Key: []byte("1")}); err != nil {
 			t.Error(err)
 		}
 	})
@@ -349,8 +321,8 @@ func TestDoorInFlight(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		b := newDoorBench(t, 1)
-		b.gate.begin(0, reachFrozen)
-		conn, err := b.network.DialContext(b.ctx, "tcp", b.door.Addresses()[0])
+		b.gate.Begin(0, ReachFrozen)
+		conn, err := b.network.DialContext(t.Context(), "tcp", b.door.Addresses()[0])
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -376,37 +348,37 @@ func TestDoorTenants(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := newDoorBench(t, 1)
 		client := b.franz()
-		if err := client.ProduceSync(b.ctx, kgo.StringRecord("1")).FirstErr(); err != nil {
+		if err := client.ProduceSync(t.Context(), kgo.StringRecord("1")).FirstErr(); err != nil {
 			t.Fatal(err)
 		}
-		b.door.moveOut(b.tenant)
+		b.door.MoveOut(b.tenant)
 		if n := b.gate.guests(); n != 0 {
 			t.Errorf("%d are still there", n)
 		}
-		conn, err := b.network.DialContext(b.ctx, "tcp", b.door.Addresses()[0])
+		conn, err := b.network.DialContext(t.Context(), "tcp", b.door.Addresses()[0])
 		if err != nil {
 			t.Fatal(err)
 		}
 		if _, err := conn.Read(make([]byte, 1)); err == nil {
 			t.Error("somebody answers where nobody is")
 		}
-		next := &tenant{gate: b.gate, numbers: map[int]int{0: 1}, addresses: map[int32]string{0: b.embedded.addresses()[0]}, complain: b.complain, meet: func(*guest, string) {}}
+		next := b.newTenant(0, 7)
 		before := b.door.Addresses()
-		if err := b.door.moveIn(next, []int{0, 7}); err != nil {
+		if err := b.door.MoveIn(next); err != nil {
 			t.Fatal(err)
 		}
-		if err := client.ProduceSync(b.ctx, kgo.StringRecord("2")).FirstErr(); err != nil {
+		if err := client.ProduceSync(t.Context(), kgo.StringRecord("2")).FirstErr(); err != nil {
 			t.Fatal(err)
 		}
 		b.wantCopies(2)
 		if after := b.door.Addresses(); len(after) != 4 || !slices.Equal(after[:3], before) {
 			t.Errorf("the ports were %v and are %v", before, after)
 		}
-		if err := b.door.moveIn(b.tenant, []int{0, 1, 2}); err != nil { // before the other has moved out
+		if err := b.door.MoveIn(b.tenant); err != nil { // before the other has moved out
 			t.Fatal(err)
 		}
-		b.door.moveOut(next)
-		if err := client.ProduceSync(b.ctx, kgo.StringRecord("3")).FirstErr(); err != nil {
+		b.door.MoveOut(next)
+		if err := client.ProduceSync(t.Context(), kgo.StringRecord("3")).FirstErr(); err != nil {
 			t.Error(err)
 		}
 		b.wantCopies(3)
@@ -430,23 +402,18 @@ func TestDoorWidens(t *testing.T) {
 					}
 					defer l.Close()
 				}
-				door, err := openDoor(b.network.Listen, "127.0.0.1:29092", 1)
-				if err != nil {
-					t.Fatal(err)
-				}
-				t.Cleanup(door.Close)
-				b.door, b.tenant.addresses = door, map[int32]string{0: b.embedded.addresses()[0]}
-				if err := door.moveIn(b.tenant, []int{0}); err != nil {
+				b.door = b.open("127.0.0.1:29092")
+				if err := b.door.MoveIn(b.newTenant(0)); err != nil {
 					t.Fatal(err)
 				}
 				client := b.franz()
 				for range 3 {
-					answer, err := kmsg.NewPtrMetadataRequest().RequestWith(b.ctx, client)
+					answer, err := kmsg.NewPtrMetadataRequest().RequestWith(t.Context(), client)
 					if err != nil || len(answer.Brokers) != len(want) {
 						t.Errorf("%d brokers are named, want %d: %v", len(answer.Brokers), len(want), err)
 					}
 				}
-				if got := door.Addresses(); !slices.Equal(got, want) {
+				if got := b.door.Addresses(); !slices.Equal(got, want) {
 					t.Errorf("the door is at %v, want %v", got, want)
 				}
 				if lines := strings.Count(b.complained(), "has no port"); taken && lines != 2 || !taken && lines != 0 {

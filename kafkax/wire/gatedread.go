@@ -1,4 +1,4 @@
-package kafkax
+package wire
 
 import (
 	"time"
@@ -81,27 +81,27 @@ func (c *gatedConn) pass(frame []byte) ([]byte, time.Duration, error) {
 	if x == nil {
 		return frame, 0, nil
 	}
-	if x.rule != nil && x.rule.does == refuseRequest { // what came answers what was sent in its place
+	if x.rule != nil && x.rule.Does == RefuseRequest { // what came answers what was sent in its place
 		x.rule.strike(x)
 		return x.refusedBy(frame), 0, nil
 	}
 	if x.answer(frame) == nil {
-		c.gate.watcher.answered(x)
+		c.gate.watcher.Answered(x)
 	}
 	if x.rule == nil {
 		return frame, 0, nil
 	}
 	x.rule.strike(x)
-	switch x.rule.does {
-	case loseAnswer:
-		c.gate.forget(c, linkCut)
+	switch x.rule.Does {
+	case LoseAnswer:
+		c.gate.forget(c, LinkCut)
 		c.cut(reset)
 		return nil, 0, reset
-	case swallowAnswer:
+	case SwallowAnswer:
 		return nil, -1, nil
-	case delayAnswer:
-		return frame, x.rule.delay, nil
-	case refuseAnswer:
+	case DelayAnswer:
+		return frame, x.rule.Delay, nil
+	case RefuseAnswer:
 		return x.refusedBy(frame), 0, nil
 	}
 	return frame, 0, nil

@@ -1,4 +1,4 @@
-package kafkax
+package wire
 
 import (
 	"encoding/binary"
@@ -14,15 +14,15 @@ import (
 // refuse lets a Produce that a rule refuses go as far as it does. With acks 0
 // nobody is answered: a broker closes the connection then, and what the client
 // writes next finds it closed.
-func (c *gatedConn) refuse(x *exchange, frame []byte) error {
-	if x.silent() {
+func (c *gatedConn) refuse(x *Exchange, frame []byte) error {
+	if x.Silent() {
 		x.rule.strike(x)
 	}
 	switch {
-	case x.rule.does == refuseAnswer:
+	case x.rule.Does == RefuseAnswer:
 		return c.forward(frame)
-	case x.silent():
-		c.gate.forget(c, linkCut)
+	case x.Silent():
+		c.gate.forget(c, LinkCut)
 		c.cut(reset)
 		return nil
 	}
@@ -42,7 +42,7 @@ func question(correlation int32) []byte {
 
 // refusedBy returns the answer to a Produce that has the rule's error for every
 // partition, in the place of the frame that came.
-func (x *exchange) refusedBy(frame []byte) []byte {
+func (x *Exchange) refusedBy(frame []byte) []byte {
 	request := x.request.(*kmsg.ProduceRequest)
 	answer := request.ResponseKind().(*kmsg.ProduceResponse)
 	for _, t := range request.Topics {
@@ -50,7 +50,7 @@ func (x *exchange) refusedBy(frame []byte) []byte {
 		topic.Topic = t.Topic
 		for _, p := range t.Partitions {
 			part := kmsg.NewProduceResponseTopicPartition()
-			part.Partition, part.ErrorCode, part.BaseOffset = p.Partition, x.rule.code, -1
+			part.Partition, part.ErrorCode, part.BaseOffset = p.Partition, x.rule.Code, -1
 			topic.Partitions = append(topic.Partitions, part)
 		}
 		answer.Topics = append(answer.Topics, topic)

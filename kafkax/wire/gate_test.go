@@ -1,7 +1,6 @@
-package kafkax
+package wire
 
 import (
-	"context"
 	"slices"
 	"sync/atomic"
 	"testing"
@@ -10,87 +9,48 @@ import (
 
 	"github.com/segmentio/kafka-go"
 	"github.com/twmb/franz-go/pkg/kerr"
+
+	"orderflow/internal/kafkatest"
 )
 
-const testTopic = "sns.orders"
-
-// bench is an embedded cluster with a topic, a gate before it and clients.
+// bench is a cluster with a gate before it.
 type bench struct {
-	t        *testing.T
-	embedded *embedded
-	gate     *gate
-	clients  *clients
-	watcher  *tally
-	ctx      context.Context
+	*kafkatest.Cluster
+	t       *testing.T
+	gate    *Gate
+	watcher *tally
 }
 
-// newBench starts the cluster; everything is closed when the test ends.
+// newBench starts the cluster; everything is closed when the test ends, which is in a
+// bubble.
 func newBench(t *testing.T, partitions int) *bench {
 	t.Helper()
-	e, err := newEmbedded(3)
-	if err != nil {
-		t.Fatal(err)
+	t.Cleanup(synctest.Wait) // when all is closed
+	c := kafkatest.New(t, 3, partitions)
+	b := &bench{Cluster: c, t: t, watcher: new(tally)}
+	b.gate = New(c.Dial, b.watcher, "")
+	for i, address := range c.Addresses() {
+		b.gate.Learn(address, i+1)
 	}
-	watcher := new(tally)
-	g := newGate(e.dial, watcher)
-	for i, address := range e.addresses() {
-		g.learn(address, i+1)
-	}
-	ctx, cancel := context.WithCancel(t.Context())
-	b := &bench{
-		t: t, embedded: e, gate: g, watcher: watcher, ctx: ctx,
-		clients: &clients{brokers: e.addresses(), gate: g, ctx: ctx},
-	}
-	t.Cleanup(func() {
-		cancel()
-		g.close()
-		e.close()
-		synctest.Wait()
-	})
-	a := newAdmin(ctx, e.addresses(), e.dial)
-	defer a.close()
-	if err := a.createTopics(ctx, names{}, partitions, 3); err != nil {
-		t.Fatal(err)
-	}
-	if err := e.spread(testTopic, partitions, false); err != nil {
-		t.Fatal(err)
-	}
+	t.Cleanup(b.gate.Close)
 	return b
 }
 
+// writer returns a Writer whose connections are the order service's.
 func (b *bench) writer() *kafka.Writer {
-	w := b.clients.writer(role{duty: dutyPublish}, testTopic, kafka.RequireAll, newJournal(names{}))
-	b.t.Cleanup(func() { closeWriter(w) })
-	return w
+	return kafkatest.Writer(b.t, b.gate.Dialer(Role{Duty: DutyPublish}), b.Addresses())
 }
 
 // write publishes one record with the key and reports how long it took.
 func (b *bench) write(w *kafka.Writer, key string) (time.Duration, error) {
 	start := time.Now()
-	err := w.WriteMessages(b.ctx, kafka.Message{Key: []byte(key), Value: []byte("hello")})
+	err := w.WriteMessages(b.t.Context(), kafka.Message{Key: []byte(key), Value: []byte("hello")})
 	return time.Since(start), err
-}
-
-// copies counts the records of the topic. It passes by the gate.
-func (b *bench) copies() int64 {
-	b.t.Helper()
-	transport := &kafka.Transport{Dial: b.embedded.dial, Context: b.ctx}
-	defer transport.CloseIdleConnections()
-	client := &kafka.Client{Addr: kafka.TCP(b.embedded.addresses()...), Transport: transport}
-	answer, err := client.ListOffsets(b.ctx, &kafka.ListOffsetsRequest{
-		Topics: map[string][]kafka.OffsetRequest{testTopic: {kafka.LastOffsetOf(0)}},
-	})
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	return answer.Topics[testTopic][0].LastOffset
 }
 
 func (b *bench) wantCopies(want int64) {
 	b.t.Helper()
-	if got := b.copies(); got != want {
-		b.t.Errorf("the topic has %d records, want %d", got, want)
-	}
+	b.WantCopies(b.t, want)
 }
 
 func wantBetween(t *testing.T, what string, got, low, high time.Duration) {
@@ -101,14 +61,14 @@ func wantBetween(t *testing.T, what string, got, low, high time.Duration) {
 }
 
 // isPublish matches the order service's requests for a key, or with "" all.
-func isPublish(key string) func(*exchange) bool {
-	return func(x *exchange) bool {
-		if x.produce == nil || x.from.duty != dutyPublish {
+func isPublish(key string) func(*Exchange) bool {
+	return func(x *Exchange) bool {
+		if x.Produce == nil || x.From.Duty != DutyPublish {
 			return false
 		}
-		for _, part := range x.produce.parts {
-			named := slices.ContainsFunc(part.records, func(r recordName) bool { return r.key == key })
-			if part.topic == testTopic && (key == "" || named) {
+		for _, part := range x.Produce.Parts {
+			named := slices.ContainsFunc(part.Records, func(r RecordName) bool { return r.Key == key })
+			if part.Topic == kafkatest.Topic && (key == "" || named) {
 				return true
 			}
 		}
@@ -122,24 +82,24 @@ func TestAnswerFaults(t *testing.T) {
 	t.Parallel()
 	const never = -1
 	for name, test := range map[string]struct {
-		rule      rule
+		rule      Rule
 		low, high time.Duration
 		fails     bool
 		copies    int64
 	}{
-		"lost once":      {rule{does: loseAnswer, left: 1}, 100 * time.Millisecond, 120 * time.Millisecond, false, 2},
-		"lost always":    {rule{does: loseAnswer, left: never}, 7 * time.Second, 8 * time.Second, true, 10},
-		"swallowed once": {rule{does: swallowAnswer, left: 1}, 10 * time.Second, 10200 * time.Millisecond, false, 2},
-		"late":           {rule{does: delayAnswer, left: 1, delay: 3 * time.Second}, 3 * time.Second, 3010 * time.Millisecond, false, 1},
+		"lost once":      {Rule{Does: LoseAnswer, Left: 1}, 100 * time.Millisecond, 120 * time.Millisecond, false, 2},
+		"lost always":    {Rule{Does: LoseAnswer, Left: never}, 7 * time.Second, 8 * time.Second, true, 10},
+		"swallowed once": {Rule{Does: SwallowAnswer, Left: 1}, 10 * time.Second, 10200 * time.Millisecond, false, 2},
+		"late":           {Rule{Does: DelayAnswer, Left: 1, Delay: 3 * time.Second}, 3 * time.Second, 3010 * time.Millisecond, false, 1},
 		"later than the client waits": {
-			rule{does: delayAnswer, left: 1, delay: 15 * time.Second},
+			Rule{Does: DelayAnswer, Left: 1, Delay: 15 * time.Second},
 			10 * time.Second, 10200 * time.Millisecond, false, 2,
 		},
-		"cut before it leaves": {rule{does: cutRequest, left: 2}, 500 * time.Millisecond, 550 * time.Millisecond, false, 1},
-		"refused":              {rule{does: refuseRequest, left: 1, code: kerr.MessageTooLarge.Code}, 0, 20 * time.Millisecond, true, 0},
-		"refused for now":      {rule{does: refuseRequest, left: 2, code: kerr.NotEnoughReplicas.Code}, 500 * time.Millisecond, 550 * time.Millisecond, false, 1},
+		"cut before it leaves": {Rule{Does: CutRequest, Left: 2}, 500 * time.Millisecond, 550 * time.Millisecond, false, 1},
+		"refused":              {Rule{Does: RefuseRequest, Left: 1, Code: kerr.MessageTooLarge.Code}, 0, 20 * time.Millisecond, true, 0},
+		"refused for now":      {Rule{Does: RefuseRequest, Left: 2, Code: kerr.NotEnoughReplicas.Code}, 500 * time.Millisecond, 550 * time.Millisecond, false, 1},
 		"refused once appended": {
-			rule{does: refuseAnswer, left: 1, code: kerr.NotEnoughReplicasAfterAppend.Code},
+			Rule{Does: RefuseAnswer, Left: 1, Code: kerr.NotEnoughReplicasAfterAppend.Code},
 			100 * time.Millisecond, 120 * time.Millisecond, false, 2,
 		},
 	} {
@@ -148,9 +108,9 @@ func TestAnswerFaults(t *testing.T) {
 				b := newBench(t, 1)
 				struck := 0
 				r := test.rule
-				r.matches = isPublish("1")
-				r.struck = func(*exchange) { struck++ }
-				b.gate.add(&r)
+				r.Matches = isPublish("1")
+				r.Struck = func(*Exchange) { struck++ }
+				b.gate.Add(&r)
 				w := b.writer()
 				if _, err := b.write(w, "2"); err != nil {
 					t.Fatalf("writing what no fault is for: %v", err)
@@ -161,7 +121,7 @@ func TestAnswerFaults(t *testing.T) {
 				}
 				wantBetween(t, "the write", took, test.low, test.high)
 				b.wantCopies(1 + test.copies)
-				if struck == 0 || test.rule.left > 0 && struck != test.rule.left {
+				if struck == 0 || test.rule.Left > 0 && struck != test.rule.Left {
 					t.Errorf("the fault struck %d times", struck)
 				}
 			})
@@ -177,13 +137,13 @@ func TestOutageOfAllBrokers(t *testing.T) {
 		if _, err := b.write(w, "1"); err != nil {
 			t.Fatal(err)
 		}
-		down := b.gate.begin(0, reachRefused)
+		down := b.gate.Begin(0, ReachRefused)
 		took, err := b.write(w, "2")
 		if err == nil {
 			t.Error("a write without brokers succeeded")
 		}
 		wantBetween(t, "giving up", took, 7*time.Second, 8*time.Second)
-		time.AfterFunc(3*time.Second, down.end)
+		time.AfterFunc(3*time.Second, down.End)
 		took, err = b.write(w, "3")
 		if err != nil {
 			t.Errorf("writing while the brokers come back: %v", err)
@@ -197,20 +157,20 @@ func TestOverlappingOutages(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		b := newBench(t, 1)
-		all, one := b.gate.begin(0, reachFrozen), b.gate.begin(1, reachRefused)
+		all, one := b.gate.Begin(0, ReachFrozen), b.gate.Begin(1, ReachRefused)
 		for _, step := range []struct {
-			end  *outage
-			want [3]reach
+			end  *Outage
+			want [3]Reach
 		}{
-			{nil, [3]reach{reachRefused, reachFrozen, reachFrozen}},
-			{all, [3]reach{reachRefused, reachOpen, reachOpen}},
-			{one, [3]reach{reachOpen, reachOpen, reachOpen}},
+			{nil, [3]Reach{ReachRefused, ReachFrozen, ReachFrozen}},
+			{all, [3]Reach{ReachRefused, ReachOpen, ReachOpen}},
+			{one, [3]Reach{ReachOpen, ReachOpen, ReachOpen}},
 		} {
 			if step.end != nil {
-				step.end.end()
+				step.end.End()
 			}
 			for i, want := range step.want {
-				if got := b.gate.reachOf(role{}, i+1); got != want {
+				if got := b.gate.reachOf(Role{}, i+1); got != want {
 					t.Errorf("broker %d: reach %d, want %d", i+1, got, want)
 				}
 			}
@@ -236,8 +196,8 @@ func TestFreeze(t *testing.T) {
 				if _, err := b.write(w, "1"); err != nil {
 					t.Fatal(err)
 				}
-				frozen := b.gate.begin(0, reachFrozen)
-				time.AfterFunc(test.lasts, frozen.end)
+				frozen := b.gate.Begin(0, ReachFrozen)
+				time.AfterFunc(test.lasts, frozen.End)
 				took, err := b.write(w, "2")
 				if err != nil {
 					t.Errorf("writing to frozen brokers that thaw: %v", err)
@@ -259,7 +219,7 @@ func TestGateClose(t *testing.T) {
 		if _, err := b.write(w, "1"); err != nil {
 			t.Fatal(err)
 		}
-		b.gate.begin(0, reachFrozen)
+		b.gate.Begin(0, ReachFrozen)
 		var took time.Duration
 		var err error
 		done := make(chan struct{})
@@ -268,13 +228,13 @@ func TestGateClose(t *testing.T) {
 			took, err = b.write(w, "2")
 		}()
 		time.Sleep(time.Second)
-		b.gate.close()
+		b.gate.Close()
 		<-done
 		if err == nil {
 			t.Error("a write through a closed gate succeeded")
 		}
 		wantBetween(t, "the write", took, time.Second, 1200*time.Millisecond)
-		if n := b.gate.open(); n != 0 {
+		if n := b.gate.Open(); n != 0 {
 			t.Errorf("%d connections are open", n)
 		}
 	})
@@ -289,22 +249,25 @@ func TestCommitCut(t *testing.T) {
 		if _, err := b.write(b.writer(), "1"); err != nil {
 			t.Fatal(err)
 		}
-		lost := &rule{does: cutRequest, left: 1, matches: func(x *exchange) bool { return x.commit != nil && x.commit.group == "g" }}
-		b.gate.add(lost)
-		r := b.clients.groupReader(role{duty: dutyConsume}, "g", testTopic, 30*time.Second)
+		lost := &Rule{Does: CutRequest, Left: 1, Matches: func(x *Exchange) bool { return x.Commit != nil && x.Commit.Group == "g" }}
+		b.gate.Add(lost)
+		r := kafka.NewReader(kafka.ReaderConfig{
+			Brokers: b.Addresses(), Topic: kafkatest.Topic, GroupID: "g", StartOffset: kafka.FirstOffset, MaxWait: 500 * time.Millisecond, JoinGroupBackoff: 500 * time.Millisecond,
+			Dialer: &kafka.Dialer{DialFunc: b.gate.Dialer(Role{Duty: DutyConsume}), Timeout: DialTimeout},
+		})
 		defer r.Close()
-		m, err := r.FetchMessage(b.ctx)
+		m, err := r.FetchMessage(t.Context())
 		if err != nil || string(m.Key) != "1" {
 			t.Fatalf("fetched %q, %v", m.Key, err)
 		}
-		if err := r.CommitMessages(b.ctx, m); err == nil {
+		if err := r.CommitMessages(t.Context(), m); err == nil {
 			t.Error("a commit that never left succeeded")
 		}
-		again, err := r.FetchMessage(b.ctx)
+		again, err := r.FetchMessage(t.Context())
 		if err != nil || again.Offset != m.Offset {
 			t.Fatalf("after a cut commit the group got offset %d, %v; want %d again", again.Offset, err, m.Offset)
 		}
-		if err := r.CommitMessages(b.ctx, again); err != nil {
+		if err := r.CommitMessages(t.Context(), again); err != nil {
 			t.Errorf("committing again after a cut: %v", err)
 		}
 	})
@@ -315,10 +278,10 @@ type tally struct {
 	refused, requests, answers atomic.Int64
 }
 
-func (c *tally) link(_ role, _ int, what linkEvent) {
-	if what == linkRefused {
+func (c *tally) Link(_ Role, _ int, what LinkEvent) {
+	if what == LinkRefused {
 		c.refused.Add(1)
 	}
 }
-func (c *tally) sent(*exchange)     { c.requests.Add(1) }
-func (c *tally) answered(*exchange) { c.answers.Add(1) }
+func (c *tally) Sent(*Exchange)     { c.requests.Add(1) }
+func (c *tally) Answered(*Exchange) { c.answers.Add(1) }

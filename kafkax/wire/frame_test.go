@@ -1,4 +1,4 @@
-package kafkax
+package wire
 
 import (
 	"bytes"
@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/twmb/franz-go/pkg/kmsg"
+
+	"orderflow/internal/kafkatest"
 )
 
 // frame returns a request as it is on the wire.
@@ -18,7 +20,7 @@ func frame(request kmsg.Request, version int16) []byte {
 func commitFrame(version int16) []byte {
 	r := kmsg.NewPtrOffsetCommitRequest()
 	r.Group = "g"
-	r.Topics = []kmsg.OffsetCommitRequestTopic{{Topic: testTopic, Partitions: []kmsg.OffsetCommitRequestTopicPartition{{Partition: 2, Offset: 5}}}}
+	r.Topics = []kmsg.OffsetCommitRequestTopic{{Topic: kafkatest.Topic, Partitions: []kmsg.OffsetCommitRequestTopicPartition{{Partition: 2, Offset: 5}}}}
 	return frame(r, version)
 }
 
@@ -31,8 +33,8 @@ func TestExchangeVersions(t *testing.T) {
 		if !ok || h.version != version || h.correlation != 7 {
 			t.Fatalf("version %d: header %+v", version, h)
 		}
-		x := newExchange(role{}, 1, f, h)
-		if x == nil || x.commit.group != "g" || len(x.commit.parts) != 1 || x.commit.parts[0] != (commitPart{topic: testTopic, partition: 2, offset: 5}) {
+		x := newExchange(Role{}, 1, f, h, "")
+		if x == nil || x.Commit.Group != "g" || len(x.Commit.Parts) != 1 || x.Commit.Parts[0] != (CommitPart{Topic: kafkatest.Topic, Partition: 2, Offset: 5}) {
 			t.Errorf("version %d: %+v", version, x)
 		}
 	}
@@ -100,7 +102,7 @@ func FuzzExchange(f *testing.F) {
 		if !ok {
 			return
 		}
-		x := newExchange(role{}, 1, whole, h)
+		x := newExchange(Role{}, 1, whole, h, "correlation")
 		if x == nil || len(answer) < 8 {
 			return
 		}

@@ -1,4 +1,4 @@
-package kafkax
+package wire
 
 import (
 	"errors"
@@ -14,9 +14,9 @@ import (
 // of its own: requests are looked at while they are written and answers while
 // they are read.
 type gatedConn struct {
-	gate   *gate
+	gate   *Gate
 	inner  net.Conn
-	from   role
+	from   Role
 	broker int // from 1
 
 	readDeadline, writeDeadline deadline
@@ -39,11 +39,11 @@ type gatedConn struct {
 	frozen  chan struct{}
 	held    [][]byte
 	heldLen int
-	waiting map[int32]*exchange // by correlation id
+	waiting map[int32]*Exchange // by correlation id
 }
 
-func newGatedConn(g *gate, inner net.Conn, from role, broker int) *gatedConn {
-	return &gatedConn{gate: g, inner: inner, from: from, broker: broker, done: make(chan struct{}), waiting: make(map[int32]*exchange)}
+func newGatedConn(g *Gate, inner net.Conn, from Role, broker int) *gatedConn {
+	return &gatedConn{gate: g, inner: inner, from: from, broker: broker, done: make(chan struct{}), waiting: make(map[int32]*Exchange)}
 }
 
 // Write sends the frames that b completes.
@@ -86,24 +86,24 @@ func (c *gatedConn) send(frame []byte) error {
 	if !ok {
 		return c.forward(frame)
 	}
-	x := newExchange(c.from, c.broker, frame, h)
+	x := newExchange(c.from, c.broker, frame, h, c.gate.correlation)
 	if x == nil {
 		return c.forward(frame)
 	}
 	x.rule = c.gate.judge(x)
-	if x.rule != nil && x.rule.does == cutRequest {
+	if x.rule != nil && x.rule.Does == CutRequest {
 		x.rule.strike(x)
-		c.gate.forget(c, linkCut)
+		c.gate.forget(c, LinkCut)
 		c.cut(reset)
 		return reset
 	}
-	if !x.silent() {
+	if !x.Silent() {
 		c.mu.Lock()
 		c.waiting[h.correlation] = x
 		c.mu.Unlock()
 	}
-	c.gate.watcher.sent(x)
-	if x.rule != nil && x.rule.does.refuses() {
+	c.gate.watcher.Sent(x)
+	if x.rule != nil && x.rule.Does.Refuses() {
 		return c.refuse(x, frame)
 	}
 	return c.forward(frame)
@@ -153,9 +153,9 @@ func (c *gatedConn) Close() error {
 	if orphan {
 		return c.inner.SetReadDeadline(time.Unix(1, 0)) // nobody waits for answers any more; flush or the gate's end closes it
 	}
-	why := linkClosed
+	why := LinkClosed
 	if c.isBroken() {
-		why = linkBroken
+		why = LinkBroken
 	}
 	c.gate.forget(c, why)
 	return c.inner.Close()

@@ -1,4 +1,4 @@
-package kafkax
+package wire
 
 import (
 	"context"
@@ -22,11 +22,11 @@ const (
 	idleMax      = 10 * time.Minute // connections.max.idle.ms of Apache Kafka
 )
 
-// guest is a connection of a client that is not ours, from a door to a broker.
+// Guest is the connection of a client that is not ours, from a door to a broker.
 // One goroutine carries its requests, one the answers; both end when either does.
-type guest struct {
+type Guest struct {
 	door    *Door
-	tenant  *tenant
+	tenant  *Tenant
 	number  uint32   // from 1, among those of the door
 	client  net.Conn // its own end
 	address string   // of the broker
@@ -43,8 +43,18 @@ type guest struct {
 	waiting map[int32]apiCall // by correlation id
 }
 
-func newGuest(d *Door, t *tenant, conn net.Conn, address string, number uint32) *guest {
-	g := &guest{door: d, tenant: t, number: number, client: conn, address: address, host: d.host, gone: make(chan struct{}), waiting: make(map[int32]apiCall)}
+// Number returns the connection's number, from 1, among those of the door.
+func (g *Guest) Number() uint32 { return g.number }
+
+// Broker returns the number of the broker that it is connected to, from 1; 0 where the
+// gate does not know its address.
+func (g *Guest) Broker() int { return g.server.broker }
+
+// Address returns where its client is, as host:port.
+func (g *Guest) Address() string { return g.client.RemoteAddr().String() }
+
+func newGuest(d *Door, t *Tenant, conn net.Conn, address string, number uint32) *Guest {
+	g := &Guest{door: d, tenant: t, number: number, client: conn, address: address, host: d.host, gone: make(chan struct{}), waiting: make(map[int32]apiCall)}
 	if host, _, err := net.SplitHostPort(conn.LocalAddr().String()); err == nil {
 		g.host = host
 	}
@@ -53,7 +63,7 @@ func newGuest(d *Door, t *tenant, conn net.Conn, address string, number uint32) 
 }
 
 // serve connects to the broker and carries what is said until one side ends.
-func (g *guest) serve() {
+func (g *Guest) serve() {
 	defer close(g.gone)
 	defer g.leave()
 	if err := g.connect(); err != nil {
@@ -68,10 +78,10 @@ func (g *guest) serve() {
 }
 
 // connect opens the connection to the broker, through the gate.
-func (g *guest) connect() error {
-	ctx, cancel := context.WithTimeout(g.ctx, dialTimeout)
+func (g *Guest) connect() error {
+	ctx, cancel := context.WithTimeout(g.ctx, DialTimeout)
 	defer cancel()
-	conn, err := g.tenant.gate.dialer(role{duty: dutyForeign, guest: g.number})(ctx, "tcp", g.address)
+	conn, err := g.tenant.Gate.Dialer(Role{Duty: DutyForeign, Guest: g.number})(ctx, "tcp", g.address)
 	if err != nil {
 		return err
 	}
@@ -84,21 +94,22 @@ func (g *guest) connect() error {
 func guarded(carry func() error) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = &panicError{fmt.Sprintf("%v\n%s", r, debug.Stack())}
+			err = &PanicError{fmt.Sprintf("%v\n%s", r, debug.Stack())}
 		}
 	}()
 	return carry()
 }
 
-// panicError is a mistake of ours.
-type panicError struct{ what string }
+// PanicError is a mistake of ours that has ended the connection of a guest.
+type PanicError struct{ what string }
 
-func (e *panicError) Error() string { return "panic: " + e.what }
+// Error returns what was panicked with, and where.
+func (e *PanicError) Error() string { return "panic: " + e.what }
 
 // end closes both ends, once. Why is told where it is the client's fault or ours.
-func (g *guest) end(why error) {
+func (g *Guest) end(why error) {
 	g.ending.Do(func() {
-		mistake, refusal := (*panicError)(nil), (*sim.Refusal)(nil)
+		mistake, refusal := (*PanicError)(nil), (*sim.Refusal)(nil)
 		if errors.As(why, &refusal) || errors.As(why, &mistake) {
 			g.door.complain(g.tenant, g, why)
 		}
@@ -112,7 +123,7 @@ func (g *guest) end(why error) {
 }
 
 // writeAnswers carries what the broker answers.
-func (g *guest) writeAnswers() error {
+func (g *Guest) writeAnswers() error {
 	for {
 		frame, err := g.server.answer()
 		if err != nil {
@@ -142,7 +153,7 @@ func (g *guest) writeAnswers() error {
 }
 
 // readdress returns where the client finds a broker through the door.
-func (g *guest) readdress(node int32, address string) (host string, port int32, ok bool) {
+func (g *Guest) readdress(node int32, address string) (host string, port int32, ok bool) {
 	port, ok, why := g.door.portOf(g.tenant, node, address)
 	if why != nil {
 		g.door.complain(g.tenant, g, sim.Refuse("broker %d at %s has no port, and is left out of the answers: %v", "브로커 %d(%s)에 포트가 없어 응답에서 뺍니다: %v", node, sim.Printable(address, 60), why))

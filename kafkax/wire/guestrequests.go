@@ -1,4 +1,4 @@
-package kafkax
+package wire
 
 import (
 	"errors"
@@ -12,7 +12,7 @@ import (
 
 // readRequests carries what the client asks. A request that has begun is to be
 // whole within frameTimeout.
-func (g *guest) readRequests() error {
+func (g *Guest) readRequests() error {
 	var in frames
 	chunk := make([]byte, answerBytes)
 	for begun := false; ; {
@@ -40,7 +40,7 @@ func (g *guest) readRequests() error {
 // patience sets how long the next bytes may take, unless that is set already for
 // the request that has begun. Kafka's clients say something as soon as they are
 // connected.
-func (g *guest) patience(partial, begun bool) error {
+func (g *Guest) patience(partial, begun bool) error {
 	switch {
 	case partial && begun:
 		return nil
@@ -51,7 +51,7 @@ func (g *guest) patience(partial, begun bool) error {
 }
 
 // askWhole passes on the requests that are whole, and returns how many those were.
-func (g *guest) askWhole(in *frames) (passed int, err error) {
+func (g *Guest) askWhole(in *frames) (passed int, err error) {
 	for {
 		if err := vet(in.rest()); err != nil {
 			return passed, err
@@ -68,7 +68,7 @@ func (g *guest) askWhole(in *frames) (passed int, err error) {
 }
 
 // ask passes one request on.
-func (g *guest) ask(frame []byte) error {
+func (g *Guest) ask(frame []byte) error {
 	h, ok := header(frame)
 	switch {
 	case !ok:
@@ -84,7 +84,9 @@ func (g *guest) ask(frame []byte) error {
 	}
 	if !g.known {
 		g.known = true
-		g.tenant.meet(g, clientOf(frame))
+		if g.tenant.Meets != nil {
+			g.tenant.Meets(g, clientOf(frame))
+		}
 	}
 	err := g.server.ask(frame, frameTimeout)
 	if errors.Is(err, os.ErrDeadlineExceeded) {
@@ -94,7 +96,7 @@ func (g *guest) ask(frame []byte) error {
 }
 
 // expect notes that the request will be answered.
-func (g *guest) expect(h requestHeader) error {
+func (g *Guest) expect(h requestHeader) error {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if _, twice := g.waiting[h.correlation]; twice {
@@ -108,7 +110,7 @@ func (g *guest) expect(h requestHeader) error {
 }
 
 // waits reports whether an answer is to come.
-func (g *guest) waits() bool {
+func (g *Guest) waits() bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return len(g.waiting) > 0

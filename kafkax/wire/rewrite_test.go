@@ -1,4 +1,4 @@
-package kafkax
+package wire
 
 import (
 	"bytes"
@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/twmb/franz-go/pkg/kmsg"
+
+	"orderflow/internal/kafkatest"
 )
 
 // answerFrame returns an answer as it is on the wire.
@@ -72,7 +74,7 @@ func TestRewriteMetadata(t *testing.T) {
 		part := kmsg.NewMetadataResponseTopicPartition()
 		part.Leader, part.Replicas, part.ISR = 3, []int32{1, 2, 3}, []int32{3}
 		topic := kmsg.NewMetadataResponseTopic()
-		topic.Topic, topic.Partitions = kmsg.StringPtr(testTopic), []kmsg.MetadataResponseTopicPartition{part}
+		topic.Topic, topic.Partitions = kmsg.StringPtr(kafkatest.Topic), []kmsg.MetadataResponseTopicPartition{part}
 		answer.Topics = append(answer.Topics, topic)
 		want := decoded(t, answerFrame(answer, version), kmsg.NewPtrMetadataResponse(), version).(*kmsg.MetadataResponse)
 		want.Brokers = want.Brokers[:2]
@@ -180,7 +182,7 @@ func TestSpoken(t *testing.T) {
 			continue
 		}
 		request.SetVersion(most)
-		if x := newExchange(role{}, 1, frame(request, most), requestHeader{key: int16(key), version: most}); x != nil && request.IsFlexible() {
+		if x := newExchange(Role{}, 1, frame(request, most), requestHeader{key: int16(key), version: most}, ""); x != nil && request.IsFlexible() {
 			t.Errorf("%s: version %d has tags", key.Name(), most)
 		}
 	}

@@ -1,4 +1,4 @@
-package kafkax
+package wire
 
 import (
 	"context"
@@ -19,8 +19,8 @@ const (
 	acceptPause = 100 * time.Millisecond // after a connection that could not be accepted
 )
 
-// listenFunc opens a port, like [net.Listen].
-type listenFunc func(network, address string) (net.Listener, error)
+// ListenFunc opens a port, like [net.Listen].
+type ListenFunc = func(network, address string) (net.Listener, error)
 
 // Door is where Kafka clients of others come in: a port for each broker of the
 // tenant, which is a run or a proxy, so that every connection is known by its
@@ -31,7 +31,7 @@ type listenFunc func(network, address string) (net.Listener, error)
 //
 // A door outlives its tenants: the next one has the same ports.
 type Door struct {
-	listen listenFunc
+	listen ListenFunc
 	host   string
 	port   int // of the next doorway; 0 = any free one
 
@@ -41,8 +41,8 @@ type Door struct {
 
 	mu       sync.Mutex
 	ways     []*doorway
-	tenant   *tenant // nil: nobody is in
-	guests   map[*guest]struct{}
+	tenant   *Tenant // nil: nobody is in
+	guests   map[*Guest]struct{}
 	welcomed uint32 // guests so far
 }
 
@@ -53,14 +53,10 @@ type doorway struct {
 	node     int32 // the broker's own id; −1 = not given to any yet
 }
 
-// OpenDoor listens at host:port, with a port for each of so many brokers: a free
-// one where port is 0, else port and those that follow. More are opened as more
+// OpenDoor listens at host:port by listen, which is [net.Listen] but for tests, with a
+// port for each of so many brokers: a free one where port is 0, else port and those that follow. More are opened as more
 // brokers become known.
-func OpenDoor(address string, brokers int) (*Door, error) {
-	return openDoor(net.Listen, address, brokers)
-}
-
-func openDoor(listen listenFunc, address string, brokers int) (*Door, error) {
+func OpenDoor(listen ListenFunc, address string, brokers int) (*Door, error) {
 	host, port, err := net.SplitHostPort(address)
 	if err != nil {
 		return nil, err
@@ -69,7 +65,7 @@ func openDoor(listen listenFunc, address string, brokers int) (*Door, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Door{listen: listen, host: host, port: int(number), guests: make(map[*guest]struct{})}
+	d := &Door{listen: listen, host: host, port: int(number), guests: make(map[*Guest]struct{})}
 	d.ctx, d.stop = context.WithCancel(context.Background())
 	d.mu.Lock()
 	err = d.widen(brokers)
@@ -124,7 +120,7 @@ func (d *Door) open() error {
 	}
 	listener, err := d.listen("tcp", net.JoinHostPort(d.host, strconv.Itoa(d.port)))
 	if err != nil {
-		return sim.Refuse("listening on %s: %v", "%s에서 연결을 기다릴 수 없습니다: %v", sim.Printable(net.JoinHostPort(d.host, strconv.Itoa(d.port)), 60), root(err))
+		return sim.Refuse("listening on %s: %v", "%s에서 연결을 기다릴 수 없습니다: %v", sim.Printable(net.JoinHostPort(d.host, strconv.Itoa(d.port)), 60), err)
 	}
 	_, port, err := net.SplitHostPort(listener.Addr().String())
 	number, wrong := strconv.Atoi(port)
@@ -163,7 +159,7 @@ func (d *Door) welcome(w *doorway, conn net.Conn) {
 	case d.ctx.Err() != nil || t == nil || t.addresses[w.node] == "":
 		abort(conn)
 		return
-	case len(d.guests) >= guestsMax || t.gate.guests() >= guestsMax:
+	case len(d.guests) >= guestsMax || t.Gate.guests() >= guestsMax:
 		abort(conn)
 		d.routines.Go(func() {
 			d.complain(t, nil, sim.Refuse("at most %d connections are let in at a time", "연결은 한 번에 %d개까지 받습니다", guestsMax))
@@ -180,7 +176,7 @@ func (d *Door) welcome(w *doorway, conn net.Conn) {
 	})
 }
 
-func (d *Door) forget(g *guest) {
+func (d *Door) forget(g *Guest) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	delete(d.guests, g)

@@ -1,30 +1,31 @@
 package kafkax
 
 import (
+	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
-// sent is told that a request leaves.
-func (j *journal) sent(x *exchange) {
+// Sent is told that a request leaves.
+func (j *journal) Sent(x *wire.Exchange) {
 	j.member(x)
-	if x.produce == nil || x.from.duty != dutyPublish {
+	if x.Produce == nil || x.From.Duty != wire.DutyPublish {
 		return
 	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if j.dead(x.from.life) {
+	if j.dead(x.From.Life) {
 		return // its process is dead
 	}
-	for _, part := range x.produce.parts {
-		if j.names.topicOf(part.topic) != sim.Orders {
+	for _, part := range x.Produce.Parts {
+		if j.names.topicOf(part.Topic) != sim.Orders {
 			continue
 		}
-		for _, r := range part.records {
-			if t := j.byID[r.key]; t != nil {
-				t.sent, t.broker = true, eventBroker(x.broker)
+		for _, r := range part.Records {
+			if t := j.byID[r.Key]; t != nil {
+				t.sent, t.broker = true, eventBroker(x.Broker)
 				t.requests++
 				t.wire = j.record(sim.Event{
-					Type: sim.RequestSent, Order: t.order.Number, Topic: sim.Orders, Partition: int16(part.partition),
+					Type: sim.RequestSent, Order: t.order.Number, Topic: sim.Orders, Partition: int16(part.Partition),
 					Broker: t.broker, Try: t.try, Cause: t.wire,
 				})
 			}
@@ -32,46 +33,46 @@ func (j *journal) sent(x *exchange) {
 	}
 }
 
-// answered is told of an answer as it arrives at the gate, whether or not the
+// Answered is told of an answer as it arrives at the gate, whether or not the
 // client will see it.
-func (j *journal) answered(x *exchange) {
+func (j *journal) Answered(x *wire.Exchange) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	switch {
-	case x.from.duty == dutyForeign:
+	case x.From.Duty == wire.DutyForeign:
 		j.answeredOther(x)
-	case x.produce != nil:
-		for i := range x.produce.parts {
-			if part := &x.produce.parts[i]; part.code == 0 && part.base >= 0 {
+	case x.Produce != nil:
+		for i := range x.Produce.Parts {
+			if part := &x.Produce.Parts[i]; part.Code == 0 && part.Base >= 0 {
 				j.written(x, part)
 			}
 		}
-	case x.commit != nil:
-		for _, part := range x.commit.parts {
-			if part.code == 0 {
+	case x.Commit != nil:
+		for _, part := range x.Commit.Parts {
+			if part.Code == 0 {
 				j.committed(x, part)
 			} else {
-				j.outside.refused[x.from] = commitCodes[part.code]
+				j.outside.refused[x.From] = commitCodes[part.Code]
 			}
 		}
-	case x.assignment != nil:
+	case x.Assignment != nil:
 		j.assigned(x)
-	case x.refusal != 0:
+	case x.Refusal != 0:
 		j.heartbeatRefused(x)
 	}
 }
 
 // dropped records that the orders of a Produce will not be in the log by it, and
 // that its sender is not told.
-func (j *journal) dropped(x *exchange, cause sim.EventID) {
+func (j *journal) dropped(x *wire.Exchange, cause sim.EventID) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	for _, part := range x.produce.parts {
-		for _, r := range part.records {
-			if t := j.byID[r.key]; t != nil && j.names.topicOf(part.topic) == sim.Orders {
+	for _, part := range x.Produce.Parts {
+		for _, r := range part.Records {
+			if t := j.byID[r.Key]; t != nil && j.names.topicOf(part.Topic) == sim.Orders {
 				j.record(sim.Event{
-					Type: sim.RequestDropped, Order: t.order.Number, Topic: sim.Orders, Partition: int16(part.partition),
-					Broker: eventBroker(x.broker), Try: t.try, Cause: max(cause, t.wire),
+					Type: sim.RequestDropped, Order: t.order.Number, Topic: sim.Orders, Partition: int16(part.Partition),
+					Broker: eventBroker(x.Broker), Try: t.try, Cause: max(cause, t.wire),
 				})
 			}
 		}
@@ -79,23 +80,23 @@ func (j *journal) dropped(x *exchange, cause sim.EventID) {
 }
 
 // written records what a Produce put into a topic.
-func (j *journal) written(x *exchange, part *producePart) {
-	topic := j.names.topicOf(part.topic)
-	for i, r := range part.records {
-		at := position{topic: topic, partition: part.partition, offset: part.base + int64(i)}
+func (j *journal) written(x *wire.Exchange, part *wire.ProducePart) {
+	topic := j.names.topicOf(part.Topic)
+	for i, r := range part.Records {
+		at := position{topic: topic, partition: part.Partition, offset: part.Base + int64(i)}
 		switch topic {
 		case sim.Orders:
-			if x.from.duty == dutyForeign {
+			if x.From.Duty == wire.DutyForeign {
 				continue // whose order it is, the record says to who reads it
 			}
-			c := j.appended(at, j.byID[r.key], eventBroker(x.broker))
-			if x.produce.acks == -1 {
+			c := j.appended(at, j.byID[r.Key], eventBroker(x.Broker))
+			if x.Produce.Acks == -1 {
 				j.replicated(at, c)
 			}
 		case sim.Reply:
-			j.replied(at, r.correlation)
+			j.replied(at, r.Correlation)
 		case 0:
-			j.repliedElsewhere(at, r.correlation)
+			j.repliedElsewhere(at, r.Correlation)
 		}
 	}
 }
@@ -189,17 +190,17 @@ func (j *journal) seen(at position, key string, from *stranger) *copyTrail {
 }
 
 // committed is told that a consumer of the run has committed.
-func (j *journal) committed(x *exchange, part commitPart) {
-	group, topic := j.names.groupOf(x.commit.group), j.names.topicOf(part.topic)
-	key := commitKey{group: group, topic: topic, partition: part.partition}
-	if group == 0 || topic == sim.Orders && part.offset > j.endOf(part.partition) {
+func (j *journal) committed(x *wire.Exchange, part wire.CommitPart) {
+	group, topic := j.names.groupOf(x.Commit.Group), j.names.topicOf(part.Topic)
+	key := commitKey{group: group, topic: topic, partition: part.Partition}
+	if group == 0 || topic == sim.Orders && part.Offset > j.endOf(part.Partition) {
 		return // an offset beyond what is known is left to the observer
 	}
 	if topic != sim.Orders {
-		j.commits[key] = max(j.commits[key], part.offset) // of the status events only the order service would want to know
+		j.commits[key] = max(j.commits[key], part.Offset) // of the status events only the order service would want to know
 		return
 	}
-	j.commitTo(key, part.offset, x.from.worker, max(j.handled[key], j.run))
+	j.commitTo(key, part.Offset, x.From.Worker, max(j.handled[key], j.run))
 }
 
 // commitTo records a group's committed offset and which orders it passed. What
