@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"strconv"
 	"strings"
 	"time"
@@ -12,6 +11,7 @@ import (
 	"github.com/segmentio/kafka-go"
 
 	"orderflow/internal/system"
+	"orderflow/kafkax/access"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -51,7 +51,7 @@ func (a *admin) connect(ctx context.Context) (*kafka.Conn, error) {
 			break
 		}
 	}
-	return nil, fmt.Errorf("reaching a Kafka broker at %s: %w", strings.Join(a.seeds, ", "), root(failure))
+	return nil, fmt.Errorf("reaching a Kafka broker at %s: %w", strings.Join(a.seeds, ", "), access.Root(failure))
 }
 
 // ask asks a broker something over a connection of its own.
@@ -67,15 +67,6 @@ func (a *admin) ask(ctx context.Context, what string, question func(*kafka.Conn)
 		return fmt.Errorf("%s: %w", what, err)
 	}
 	return nil
-}
-
-// root returns the network's own error without kafka-go's words around it.
-func root(err error) error {
-	var network *net.OpError
-	if errors.As(err, &network) {
-		return network
-	}
-	return err
 }
 
 // partitions lists the partitions of the topics with their leaders.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"time"
 
+	"orderflow/kafkax/observe"
 	"orderflow/kafkax/trace"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
@@ -33,7 +34,7 @@ func (a *assembly) wire(p *process, t *trace.Told, s *saying) error {
 		if s.Wire == nil {
 			return errors.New("it says nothing of what passed")
 		}
-		before := j.turns()
+		before := j.Turns()
 		x := s.Wire.exchangeOf(from, s.Broker)
 		if t.Kind == saySent {
 			j.Sent(x)
@@ -46,14 +47,14 @@ func (a *assembly) wire(p *process, t *trace.Told, s *saying) error {
 }
 
 // note remembers which groups, or leaders, have just changed.
-func (a *assembly) note(before turns, at time.Time) {
-	now := a.journal.turns()
-	for g := range now.groups {
-		if now.groups[g] != before.groups[g] {
+func (a *assembly) note(before observe.Turns, at time.Time) {
+	now := a.journal.Turns()
+	for g := range now.Groups {
+		if now.Groups[g] != before.Groups[g] {
 			a.turned[g] = at
 		}
 	}
-	if now.leaders != before.leaders {
+	if now.Leaders != before.Leaders {
 		a.moved = at
 	}
 }
@@ -86,9 +87,9 @@ func (a *assembly) look(t *trace.Told, s *saying) error {
 	j := a.journal
 	switch t.Kind {
 	case sayLeader:
-		j.announce(int16(t.Partition), eventBroker(s.Broker), s.Brokers)
+		j.announce(int16(t.Partition), observe.EventBroker(s.Broker), s.Brokers)
 	case sayBroker:
-		j.answers(s.Broker, s.Reason)
+		j.Answers(s.Broker, s.Reason)
 	case sayFound:
 		if len(s.Keys) != 1 {
 			return errors.New("it has no key")
@@ -107,17 +108,17 @@ func (a *assembly) look(t *trace.Told, s *saying) error {
 			return err
 		}
 		const missed = -1
-		v.turns = j.turns()
+		v.Turns = j.Turns()
 		began := t.At.Add(-durationOf(s.Wait))
-		for g := range v.turns.groups {
+		for g := range v.Turns.Groups {
 			if a.turned[g].After(began) {
-				v.turns.groups[g] = missed
+				v.Turns.Groups[g] = missed
 			}
 		}
 		if a.moved.After(began) {
-			v.turns.leaders = missed
+			v.Turns.Leaders = missed
 		}
-		j.observed(v)
+		j.Observed(v)
 	}
 	return nil
 }

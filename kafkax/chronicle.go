@@ -6,6 +6,7 @@ import (
 	"github.com/segmentio/kafka-go"
 
 	"orderflow/internal/store"
+	"orderflow/kafkax/observe"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -107,9 +108,7 @@ type faultChronicle interface {
 
 // clusterChronicle is told what a look at the cluster shows.
 type clusterChronicle interface {
+	observe.Watcher
 	announce(partition int16, leader uint8, inSync []uint8)
-	turns() turns
-	answers(broker int, reason sim.Reason)
-	observed(v *sight)
 	found(at position, m kafka.Message)
 }

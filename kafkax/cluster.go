@@ -8,6 +8,7 @@ import (
 	"github.com/segmentio/kafka-go"
 
 	"orderflow/kafkax/access"
+	"orderflow/kafkax/observe"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -56,13 +57,13 @@ func newCluster(options Options) *cluster {
 
 // greet finds out who is there.
 func (c *cluster) greet(ctx context.Context) error {
-	g, err := greet(ctx, c.seeds, c.dial, func(ctx context.Context, seed string, err error) error {
+	g, err := observe.Greet(ctx, c.seeds, c.dial, func(ctx context.Context, seed string, err error) error {
 		return c.access.Explain(ctx, c.raw, seed, err)
 	})
 	if err != nil {
 		return err
 	}
-	c.seeds, c.answered, c.live, c.brokers, c.numbers, c.nodes = g.seeds, g.answers, len(g.brokers), g.addresses(), g.numbers(), g.brokers
+	c.seeds, c.answered, c.live, c.brokers, c.numbers, c.nodes = g.Seeds, g.Answers, len(g.Brokers), g.Addresses(), g.Numbers(), g.Brokers
 	return nil
 }
 
@@ -123,12 +124,12 @@ func (c *cluster) announce(ctx context.Context, n names, j clusterChronicle) err
 	for _, p := range partitions {
 		inSync := make([]uint8, 0, len(p.Isr))
 		for _, b := range p.Isr {
-			if number := eventBroker(c.numbers[b.ID]); number > 0 {
+			if number := observe.EventBroker(c.numbers[b.ID]); number > 0 {
 				inSync = append(inSync, number)
 			}
 		}
 		slices.Sort(inSync)
-		j.announce(int16(p.ID), eventBroker(c.numbers[p.Leader.ID]), inSync)
+		j.announce(int16(p.ID), observe.EventBroker(c.numbers[p.Leader.ID]), inSync)
 	}
 	return nil
 }

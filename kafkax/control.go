@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"orderflow/kafkax/access"
 	"orderflow/kafkax/trace"
 	"orderflow/sim"
 )
@@ -127,7 +128,7 @@ func (c *control) act(ctx context.Context, key string, in sim.Input) error {
 	defer cancel()
 	offset, err := c.line.Put(ctx, key, encode(actOf(in)))
 	if err != nil {
-		return sim.Refuse("the brokers did not take it within %s: %v", "브로커가 %s 안에 받지 않았습니다: %v", putTimeout, root(err))
+		return sim.Refuse("the brokers did not take it within %s: %v", "브로커가 %s 안에 받지 않았습니다: %v", putTimeout, access.Root(err))
 	}
 	if offset+1 >= faultOver {
 		return sim.Refuse("at most %d acts in one run", "한 번의 실행에 %d번까지 됩니다", faultOver-1)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/observe"
 	"orderflow/kafkax/trace"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
@@ -346,7 +347,7 @@ func (c *correspondent) dropped(x *wire.Exchange, cause sim.EventID) {
 			if t := c.byID[r.Key]; t != nil && c.names.topicOf(x.Produce.Parts[i].Topic) == sim.Orders {
 				c.event(sayEvent, sim.Event{
 					Type: sim.RequestDropped, Order: t.order.Number, Topic: sim.Orders, Partition: int16(x.Produce.Parts[i].Partition),
-					Broker: eventBroker(x.Broker), Try: t.try, Cause: cause,
+					Broker: observe.EventBroker(x.Broker), Try: t.try, Cause: cause,
 				})
 			}
 		}
@@ -366,10 +367,10 @@ func (c *correspondent) announce(partition int16, leader uint8, inSync []uint8) 
 	c.say(sayLeader, 0, trace.Observation{Topic: sim.Orders.String(), Partition: int32(partition)}, &saying{Broker: int(leader), Brokers: inSync})
 }
 
-// turns is that of chronicle: when a look began, the observation itself says.
-func (c *correspondent) turns() turns { return turns{began: c.clock()} }
+// Turns is that of chronicle: when a look began, the observation itself says.
+func (c *correspondent) Turns() observe.Turns { return observe.Turns{Began: c.clock()} }
 
-func (c *correspondent) answers(broker int, reason sim.Reason) {
+func (c *correspondent) Answers(broker int, reason sim.Reason) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if before, told := c.reasons[broker]; told && before == reason {
@@ -379,10 +380,10 @@ func (c *correspondent) answers(broker int, reason sim.Reason) {
 	c.say(sayBroker, 0, trace.Observation{}, &saying{Broker: broker, Reason: reason})
 }
 
-func (c *correspondent) observed(v *sight) {
+func (c *correspondent) Observed(v *observe.Sight) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.say(saySight, 0, trace.Observation{}, &saying{Sight: sightSayingOf(v), Wait: int64(c.clock() - v.turns.began)})
+	c.say(saySight, 0, trace.Observation{}, &saying{Sight: sightSayingOf(v), Wait: int64(c.clock() - v.Turns.Began)})
 }
 
 // found is that of chronicle. Of a record that the run has not written it tells what

@@ -52,9 +52,9 @@
 //
 //	access/        a package of its own: TLS and logins, inside the dial function
 //	wire/          a package of its own: the gate between clients and brokers, and the door where clients of others come in
+//	observe/       a package of its own: asks the cluster who is there and how it is, and yields sights
 //	session.go     a run: start, inputs; ending.go: its end and Close, which nothing outlives
 //	source.go      the same for a screen, which shows it before it has begun
-//	greeting.go    who of the brokers that were named is there, and which number each has
 //	cluster.go     the brokers of a run; embedded.go: kfake; admin.go, cleanup.go: topics and groups; names.go
 //	heart.go       how a process shows that it lives: records of signs.go; vitals.go reads them
 //	cleaner.go     what runs have left on a cluster: remains.go; removal.go deletes what belongs to nobody who lives
@@ -74,7 +74,7 @@
 //	panel.go       the external panel: the one inside, its faults, purchases; purchases.go: what becomes of jobs; reconcile.go
 //	watcher.go     the truth about sns.orders
 //	adoption.go    orders of other services; otherreplies.go: where their send() is answered; balancer.go: their consumers in the run's groups
-//	observe.go     asks the cluster how it is; sight.go: what one look saw; observing.go: what of it is new
+//	observing.go   what of a look at the cluster is new
 //	faults.go      which fault strikes; outages.go: those that act by themselves; election.go: new leaders
 //	chronicle.go   what roles tell; correspondent*.go: to the trace; saying.go, sightsaying.go: as what; assembly*.go: and from it
 //	rolerun.go     a process of one role; control.go: what presenters do; watching.go: the log of a run of several processes
@@ -132,8 +132,6 @@
 //     look on.
 //   - kafka-go tries one bootstrap broker at a time and gives up with one that is
 //     frozen; so clients begin with those that answered, if they are more than one.
-//   - A cluster names the brokers that live. A dead one is known by the replicas
-//     of the offsets topic, and keeps its number so.
 //   - kafka-go gives a record the time of its writer also where the topic's times are
 //     the broker's: of such a batch only its last time is. And its ListGroups leaves
 //     out groups of brokers that answer with an error. So heart and cleaner have kgo.

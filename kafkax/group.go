@@ -256,7 +256,7 @@ func (j *journal) left(g *group, cause sim.EventID) {
 func (j *journal) leftBy(g sim.Group, workers []uint8, cause sim.EventID) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.outside.turns.groups[g]++
+	j.outside.turns.Groups[g]++
 	members := j.recorder.State().Groups[g].Members
 	for _, worker := range workers {
 		if worker == 0 || int(worker) > len(members) {

@@ -1,6 +1,7 @@
 package kafkax
 
 import (
+	"orderflow/kafkax/observe"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -18,7 +19,7 @@ func (j *journal) Link(from wire.Role, broker int, what wire.LinkEvent) {
 	switch from.Duty {
 	case wire.DutyPublish:
 		if what == wire.LinkCut || what == wire.LinkBroken {
-			j.record(sim.Event{Type: sim.ConnectionCut, Broker: eventBroker(broker), Cause: j.cutBy(broker, what)})
+			j.record(sim.Event{Type: sim.ConnectionCut, Broker: observe.EventBroker(broker), Cause: j.cutBy(broker, what)})
 		}
 	case wire.DutyConsume:
 		j.consumerLink(from, what, j.cutBy(broker, what))
@@ -31,7 +32,7 @@ func (j *journal) cutBy(broker int, what wire.LinkEvent) sim.EventID {
 	if what == wire.LinkCut {
 		return j.trouble
 	}
-	return j.outside.stopped[eventBroker(broker)]
+	return j.outside.stopped[observe.EventBroker(broker)]
 }
 
 // consumerLink notes when a consumer has lost its last connection, and when it
@@ -118,15 +119,6 @@ func (j *journal) heartbeatRefused(x *wire.Exchange) {
 	}
 }
 
-// eventBroker is a broker's number in an event. A real cluster may have more
-// brokers than the board shows; the others count as none.
-func eventBroker(broker int) uint8 {
-	if broker < 0 || broker > sim.BrokerCount {
-		return 0
-	}
-	return uint8(broker)
-}
-
 // joinedBy returns why a consumer joins: what made it no member, what made its
 // group rebalance, or the beginning of the run.
 func (j *journal) joinedBy(r wire.Role) sim.EventID {
@@ -160,7 +152,7 @@ func (j *journal) assigned(x *wire.Exchange) {
 		}
 	}
 	o := &j.outside
-	o.turns.groups[e.Group]++
+	o.turns.Groups[e.Group]++
 	if x.Asks == wire.AsksToSync {
 		o.current[x.From] = x.Member
 	}

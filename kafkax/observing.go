@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"time"
 
+	"orderflow/kafkax/observe"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -17,7 +17,7 @@ type outside struct {
 	gone    [sim.BrokerCount + 1]sim.Reason  // why a broker gives no answer; 0 = it does
 	stopped [sim.BrokerCount + 1]sim.EventID // broker-stopped; 0 while it can be reached
 
-	turns        turns
+	turns        observe.Turns
 	inSync       map[int16][]uint8
 	lost         [sim.Activity + 1]int // looks in a row that did not find a topic
 	deleted      [sim.Activity + 1]bool
@@ -41,14 +41,6 @@ type outside struct {
 	ahead    map[commitKey]int64              // committed offsets beyond what was heard of, seen once
 }
 
-// turns counts what the session itself changes about the cluster. A look that
-// began before a change may have missed it, and says nothing about it.
-type turns struct {
-	leaders int
-	groups  [sim.GroupCount]int
-	began   time.Duration // of a correspondent: when the look began, on its clock
-}
-
 func newOutside() outside {
 	o := outside{
 		inSync: make(map[int16][]uint8), dark: make(map[int16]sim.EventID), behind: make(map[int16]int),
@@ -61,7 +53,24 @@ func newOutside() outside {
 	return o
 }
 
-func (j *journal) turns() turns {
+// observe looks at the cluster until the session ends.
+func (s *Session) observe() {
+	c := &observe.Cluster{
+		Dial: s.cluster.dial, Brokers: s.cluster.brokers, Numbers: s.cluster.numbers, Topics: make(map[sim.Topic]string),
+		Rescue: guard{s}.rescue,
+	}
+	for _, t := range topics {
+		c.Topics[t] = s.names.topic(t)
+	}
+	for _, g := range s.groups {
+		c.Groups = append(c.Groups, observe.Group{Group: g.group, Name: s.names.group(g.group), Topic: g.topic})
+	}
+	if err := observe.Watch(s.ctx, c, s.journal); err != nil {
+		s.fail(err)
+	}
+}
+
+func (j *journal) Turns() observe.Turns {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.outside.turns
@@ -71,31 +80,31 @@ func (j *journal) turns() turns {
 func (j *journal) turnLeaders() {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.outside.turns.leaders++
+	j.outside.turns.Leaders++
 }
 
 // turnGroups notes that the session gives groups other coordinators.
 func (j *journal) turnGroups() {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	for g := range j.outside.turns.groups {
-		j.outside.turns.groups[g]++
+	for g := range j.outside.turns.Groups {
+		j.outside.turns.Groups[g]++
 	}
 }
 
-// answers is told whether a broker answers: reason says why it does not, 0 that
+// Answers is told whether a broker answers: reason says why it does not, 0 that
 // it does. What only it could tell is unknown from then on.
-func (j *journal) answers(broker int, reason sim.Reason) {
+func (j *journal) Answers(broker int, reason sim.Reason) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if b := eventBroker(broker); b > 0 {
+	if b := observe.EventBroker(broker); b > 0 {
 		j.reachable(b, reason)
 	}
 	if reason == 0 {
 		return // what it can tell again, the next look shows
 	}
 	for partition, leader := range j.leaders {
-		if leader == eventBroker(broker) {
+		if leader == observe.EventBroker(broker) {
 			j.partitionSight(int16(partition), false)
 		}
 	}
@@ -144,38 +153,35 @@ func (j *journal) kept(broker uint8, e sim.Event) {
 	}
 }
 
-// observed takes in what a look at the cluster saw.
-func (j *journal) observed(v *sight) {
+// Observed takes in what a look at the cluster saw.
+func (j *journal) Observed(v *observe.Sight) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.deletions(v)
-	if v.turns.leaders == j.outside.turns.leaders {
-		j.leadership(&v.topics[sim.Orders])
-		j.ends(&v.topics[sim.Orders])
+	if v.Turns.Leaders == j.outside.turns.Leaders {
+		j.leadership(&v.Topics[sim.Orders])
+		j.ends(&v.Topics[sim.Orders])
 	}
 	for g := sim.InHouseGroup; g < sim.GroupCount; g++ {
-		if v.turns.groups[g] == j.outside.turns.groups[g] && g != sim.ReplyGroup {
-			j.membership(g, &v.groups[g])
+		if v.Turns.Groups[g] == j.outside.turns.Groups[g] && g != sim.ReplyGroup {
+			j.membership(g, &v.Groups[g])
 		}
 	}
 }
 
-// partitionsIn lists the partitions of a topic, ascending.
-func (v *topicSight) partitionsIn() []int32 { return slices.Sorted(maps.Keys(v.partitions)) }
-
 // leadership records what has changed about leaders and in-sync replicas.
-func (j *journal) leadership(v *topicSight) {
-	for _, number := range v.partitionsIn() {
-		p := v.partitions[number]
+func (j *journal) leadership(v *observe.TopicSight) {
+	for _, number := range v.Numbers() {
+		p := v.Partitions[number]
 		if int(number) >= len(j.leaders) {
 			continue
 		}
-		j.led(int16(number), eventBroker(p.leader), 0)
-		if slices.Equal(j.outside.inSync[int16(number)], p.inSync) {
+		j.led(int16(number), observe.EventBroker(p.Leader), 0)
+		if slices.Equal(j.outside.inSync[int16(number)], p.InSync) {
 			continue
 		}
-		j.outside.inSync[int16(number)] = p.inSync
-		j.record(sim.Event{Type: sim.ISRChanged, Topic: sim.Orders, Partition: int16(number), Detail: &sim.Detail{Brokers: p.inSync}})
+		j.outside.inSync[int16(number)] = p.InSync
+		j.record(sim.Event{Type: sim.ISRChanged, Topic: sim.Orders, Partition: int16(number), Detail: &sim.Detail{Brokers: p.InSync}})
 	}
 }
 
@@ -190,13 +196,13 @@ func (j *journal) led(partition int16, broker uint8, cause sim.EventID) {
 
 // ends notes of which partitions it is known how far they go: their leader says
 // it, and the log watcher has read as far.
-func (j *journal) ends(v *topicSight) {
+func (j *journal) ends(v *observe.TopicSight) {
 	o := &j.outside
 	for number := range j.leaders {
 		partition := int16(number)
 		end := int64(-1)
-		if p := v.partitions[int32(number)]; p != nil && eventBroker(p.leader) == j.leaders[number] && !j.away(p.leader) {
-			end = p.end
+		if p := v.Partitions[int32(number)]; p != nil && observe.EventBroker(p.Leader) == j.leaders[number] && !j.away(p.Leader) {
+			end = p.End
 		}
 		read := end <= j.recorder.State().Partitions[number].High
 		o.behind[partition]++
@@ -237,7 +243,7 @@ func (j *journal) groupSight(g sim.Group, seen bool) {
 	}
 	e := sim.Event{Type: sim.GroupSight, Group: g, Flag: seen, Cause: lost}
 	if !seen {
-		e.Cause = o.stopped[eventBroker(o.coordinators[g])]
+		e.Cause = o.stopped[observe.EventBroker(o.coordinators[g])]
 	}
 	if o.unseen[g] = j.record(e); seen {
 		o.unseen[g] = 0
@@ -246,14 +252,14 @@ func (j *journal) groupSight(g sim.Group, seen bool) {
 
 // deletions records which topics nobody has any more. One look may come before a
 // broker that just started knows them all.
-func (j *journal) deletions(v *sight) {
+func (j *journal) deletions(v *observe.Sight) {
 	for _, t := range topics {
-		o, seen := &j.outside, &v.topics[t]
-		if !seen.told {
+		o, seen := &j.outside, &v.Topics[t]
+		if !seen.Told {
 			continue
 		}
 		o.lost[t]++
-		if !seen.missing {
+		if !seen.Missing {
 			o.lost[t] = 0
 		}
 		if o.lost[t] == 2 && !o.deleted[t] {
@@ -296,18 +302,18 @@ func (j *journal) unread(at position, c *copyTrail, g sim.Group, cause sim.Event
 
 // membership records what has changed about a group that the gate did not show:
 // its coordinator, who left, who joined that is not the run's, what it committed.
-func (j *journal) membership(g sim.Group, v *groupSight) {
-	if v.coordinator > 0 && v.seen {
-		j.coordinatedBy(g, v.coordinator, 0)
+func (j *journal) membership(g sim.Group, v *observe.GroupSight) {
+	if v.Coordinator > 0 && v.Seen {
+		j.coordinatedBy(g, v.Coordinator, 0)
 	}
-	seen := v.seen && !j.away(v.coordinator)
+	seen := v.Seen && !j.away(v.Coordinator)
 	j.groupSight(g, seen)
 	if !seen {
 		return
 	}
 	j.ownGone(g, v)
 	j.foreignGone(g, v)
-	if v.stable {
+	if v.Stable {
 		j.foreignCome(g, v)
 	}
 	j.observedCommits(g, v)
@@ -318,17 +324,17 @@ func (j *journal) membership(g sim.Group, v *groupSight) {
 func (j *journal) coordinatedBy(g sim.Group, broker int, cause sim.EventID) {
 	o := &j.outside
 	if before := o.coordinators[g]; before != 0 && before != broker {
-		o.changed[g] = j.record(sim.Event{Type: sim.CoordinatorLoaded, Group: g, Broker: eventBroker(broker), Cause: cause})
+		o.changed[g] = j.record(sim.Event{Type: sim.CoordinatorLoaded, Group: g, Broker: observe.EventBroker(broker), Cause: cause})
 	}
 	o.coordinators[g] = broker
 }
 
 // ownGone records which of the run's own consumers the coordinator counts no more.
-func (j *journal) ownGone(g sim.Group, v *groupSight) {
+func (j *journal) ownGone(g sim.Group, v *observe.GroupSight) {
 	for worker := uint8(1); worker < workersSeen; worker++ {
 		r := wire.Role{Duty: wire.DutyConsume, Group: g, Worker: worker}
 		id, joined := j.outside.current[r]
-		if _, counted := v.members[id]; !joined || counted {
+		if _, counted := v.Members[id]; !joined || counted {
 			continue
 		}
 		reason := sim.ReasonSessionTimeout
@@ -363,10 +369,10 @@ func (j *journal) expelled(r wire.Role, reason sim.Reason) {
 const workersSeen = 64
 
 // foreignGone records who has left that is not the run's. Why, nobody here can tell.
-func (j *journal) foreignGone(g sim.Group, v *groupSight) {
+func (j *journal) foreignGone(g sim.Group, v *observe.GroupSight) {
 	o := &j.outside
 	for _, id := range byWorker(o.foreign[g]) {
-		if _, counted := v.members[id]; counted {
+		if _, counted := v.Members[id]; counted {
 			continue
 		}
 		o.changed[g] = j.record(sim.Event{Type: sim.MemberLeft, Group: g, Worker: o.foreign[g][id], Word: uint8(sim.ReasonUnseen)})
@@ -385,10 +391,10 @@ func byWorker(members map[string]uint8) []string {
 // foreignCome records who has joined that is not the run's, and what it was
 // given. Who is seen for the first time may be one of the run's own whose answer
 // is still on its way.
-func (j *journal) foreignCome(g sim.Group, v *groupSight) {
+func (j *journal) foreignCome(g sim.Group, v *observe.GroupSight) {
 	o := &j.outside
 	suspects := make(map[string]bool)
-	for _, id := range slices.Sorted(maps.Keys(v.members)) {
+	for _, id := range slices.Sorted(maps.Keys(v.Members)) {
 		if _, own := o.ids[id]; own {
 			continue
 		}
@@ -410,7 +416,7 @@ func (j *journal) foreignCome(g sim.Group, v *groupSight) {
 			o.changed[g] = j.record(sim.Event{Type: sim.MemberJoined, Group: g, Worker: worker})
 			j.attending(g)
 		}
-		j.give(g, o.foreign[g][id], v.members[id], o.changed[g])
+		j.give(g, o.foreign[g][id], v.Members[id], o.changed[g])
 	}
 	o.suspects[g] = suspects
 }
@@ -447,13 +453,13 @@ func (j *journal) give(g sim.Group, worker uint8, partitions []int32, cause sim.
 // observedCommits records committed offsets of which no answer told: those of
 // others, and the run's own whose answer did not come. An answer may be on its
 // way, so that they count from the second look on, and as far as the partition goes.
-func (j *journal) observedCommits(g sim.Group, v *groupSight) {
+func (j *journal) observedCommits(g sim.Group, v *observe.GroupSight) {
 	if !g.ConsumesOrders() {
 		return
 	}
-	for _, partition := range slices.Sorted(maps.Keys(v.committed)) {
+	for _, partition := range slices.Sorted(maps.Keys(v.Committed)) {
 		key := commitKey{group: g, topic: sim.Orders, partition: partition}
-		offset := min(v.committed[partition], j.ahead(key, v.committed[partition]), j.endOf(partition))
+		offset := min(v.Committed[partition], j.ahead(key, v.Committed[partition]), j.endOf(partition))
 		if offset > j.commits[key] {
 			j.commitTo(key, offset, j.outside.given[g][partition], j.handled[key])
 		}

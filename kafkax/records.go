@@ -1,6 +1,7 @@
 package kafkax
 
 import (
+	"orderflow/kafkax/observe"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -22,7 +23,7 @@ func (j *journal) Sent(x *wire.Exchange) {
 		}
 		for _, r := range part.Records {
 			if t := j.byID[r.Key]; t != nil {
-				t.sent, t.broker = true, eventBroker(x.Broker)
+				t.sent, t.broker = true, observe.EventBroker(x.Broker)
 				t.requests++
 				t.wire = j.record(sim.Event{
 					Type: sim.RequestSent, Order: t.order.Number, Topic: sim.Orders, Partition: int16(part.Partition),
@@ -72,7 +73,7 @@ func (j *journal) dropped(x *wire.Exchange, cause sim.EventID) {
 			if t := j.byID[r.Key]; t != nil && j.names.topicOf(part.Topic) == sim.Orders {
 				j.record(sim.Event{
 					Type: sim.RequestDropped, Order: t.order.Number, Topic: sim.Orders, Partition: int16(part.Partition),
-					Broker: eventBroker(x.Broker), Try: t.try, Cause: max(cause, t.wire),
+					Broker: observe.EventBroker(x.Broker), Try: t.try, Cause: max(cause, t.wire),
 				})
 			}
 		}
@@ -89,7 +90,7 @@ func (j *journal) written(x *wire.Exchange, part *wire.ProducePart) {
 			if x.From.Duty == wire.DutyForeign {
 				continue // whose order it is, the record says to who reads it
 			}
-			c := j.appended(at, j.byID[r.Key], eventBroker(x.Broker))
+			c := j.appended(at, j.byID[r.Key], observe.EventBroker(x.Broker))
 			if x.Produce.Acks == -1 {
 				j.replicated(at, c)
 			}

@@ -11,6 +11,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kmsg"
 
 	"orderflow/internal/system"
+	"orderflow/kafkax/access"
 	"orderflow/sim"
 )
 
@@ -188,7 +189,7 @@ func worded(err error) error {
 	if answered := (*kerr.Error)(nil); errors.As(err, &answered) {
 		return errors.New(answered.Message)
 	}
-	return root(err)
+	return access.Root(err)
 }
 
 // awaitGone waits until the brokers have forgotten what was deleted: who looks

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"orderflow/kafkax/observe"
 	"orderflow/sim"
 )
 
@@ -40,48 +41,48 @@ type groupSaying struct {
 // Limits of what is read of a look.
 const membersSaid = 256
 
-func sightSayingOf(v *sight) *sightSaying {
+func sightSayingOf(v *observe.Sight) *sightSaying {
 	s := &sightSaying{}
 	for _, t := range topics {
-		seen := &v.topics[t]
-		if !seen.told {
+		seen := &v.Topics[t]
+		if !seen.Told {
 			continue
 		}
-		topic := topicSaying{Topic: t.String(), Missing: seen.missing}
-		for _, number := range seen.partitionsIn() {
-			p := seen.partitions[number]
-			topic.Partitions = append(topic.Partitions, partitionSaying{number, p.leader, p.epoch, p.inSync, p.end})
+		topic := topicSaying{Topic: t.String(), Missing: seen.Missing}
+		for _, number := range seen.Numbers() {
+			p := seen.Partitions[number]
+			topic.Partitions = append(topic.Partitions, partitionSaying{number, p.Leader, p.Epoch, p.InSync, p.End})
 		}
 		s.Topics = append(s.Topics, topic)
 	}
 	for g := sim.InHouseGroup; g < sim.GroupCount; g++ {
-		if seen := &v.groups[g]; seen.coordinator != 0 || seen.seen {
-			s.Groups = append(s.Groups, groupSaying{g.String(), seen.seen, seen.coordinator, seen.stable, seen.none, seen.members, seen.committed})
+		if seen := &v.Groups[g]; seen.Coordinator != 0 || seen.Seen {
+			s.Groups = append(s.Groups, groupSaying{g.String(), seen.Seen, seen.Coordinator, seen.Stable, seen.None, seen.Members, seen.Committed})
 		}
 	}
 	return s
 }
 
 // sightOf returns the look that an observation has.
-func sightOf(s *sightSaying) (*sight, error) {
-	v := &sight{}
+func sightOf(s *sightSaying) (*observe.Sight, error) {
+	v := &observe.Sight{}
 	for i := range s.Topics {
 		topic := topicNamed(s.Topics[i].Topic)
-		if topic == 0 || len(s.Topics[i].Partitions) > partitionsSeen {
+		if topic == 0 || len(s.Topics[i].Partitions) > observe.PartitionsSeen {
 			return nil, fmt.Errorf("topic %.40q is not one of a run", s.Topics[i].Topic)
 		}
-		t := &v.topics[topic]
-		t.told, t.missing, t.partitions = true, s.Topics[i].Missing, make(map[int32]*partitionSight)
+		t := &v.Topics[topic]
+		t.Told, t.Missing, t.Partitions = true, s.Topics[i].Missing, make(map[int32]*observe.PartitionSight)
 		for _, p := range s.Topics[i].Partitions {
-			t.partitions[p.Number] = &partitionSight{leader: p.Leader, epoch: p.Epoch, inSync: p.InSync, end: p.End}
+			t.Partitions[p.Number] = &observe.PartitionSight{Leader: p.Leader, Epoch: p.Epoch, InSync: p.InSync, End: p.End}
 		}
 	}
 	for _, g := range s.Groups {
 		group := groupNamed(g.Group)
-		if group == 0 || len(g.Members) > membersSaid || len(g.Committed) > partitionsSeen {
+		if group == 0 || len(g.Members) > membersSaid || len(g.Committed) > observe.PartitionsSeen {
 			return nil, fmt.Errorf("group %.40q is not one of a run", g.Group)
 		}
-		v.groups[group] = groupSight{seen: g.Seen, coordinator: g.Coordinator, stable: g.Stable, none: g.None, members: g.Members, committed: g.Committed}
+		v.Groups[group] = observe.GroupSight{Seen: g.Seen, Coordinator: g.Coordinator, Stable: g.Stable, None: g.None, Members: g.Members, Committed: g.Committed}
 	}
 	return v, nil
 }

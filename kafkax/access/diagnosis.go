@@ -18,6 +18,15 @@ import (
 // probeMax bounds one look at what a port speaks.
 const probeMax = 2 * time.Second
 
+// Root returns the network's own error, without a client library's words around it.
+func Root(err error) error {
+	var network *net.OpError
+	if errors.As(err, &network) {
+		return network
+	}
+	return err
+}
+
 // Explain returns, in one line, why a broker does not answer, where that can be
 // found out: which of plain text, TLS and SASL its port speaks, and which we
 // do. Otherwise it returns err. It is asked with a raw dial function, once a

@@ -395,23 +395,3 @@ func TestGivenUpAsTheSimulatorSays(t *testing.T) {
 		}
 	}
 }
-
-// Brokers whose numbers have a gap are watched under their own numbers, and one of
-// which nobody has said where it is by its id.
-func TestObservingABrokerThatIsDead(t *testing.T) {
-	cluster := &cluster{brokers: map[string]int{"b100:9092": 1, "b102:9092": 3}, numbers: map[int]int{100: 1, 101: 2, 102: 3}}
-	o, err := newObserver(&Session{cluster: cluster})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer o.client.Close()
-	for number, known := range map[int]bool{1: true, 2: true, 3: true, 4: false} {
-		p := o.post(number)
-		if (p != nil) != known || known && p.number != number {
-			t.Errorf("broker %d is watched as %+v", number, p)
-		}
-		if _, up := p.answers(); up != (number == 1 || number == 3) {
-			t.Errorf("broker %d is taken for one that answers: %t", number, up)
-		}
-	}
-}

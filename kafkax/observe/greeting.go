@@ -1,4 +1,4 @@
-package kafkax
+package observe
 
 import (
 	"context"
@@ -25,11 +25,11 @@ const (
 	offsetsTopic = "__consumer_offsets"   // whose replicas are on all brokers of most clusters, dead ones too
 )
 
-// greeting is what the brokers that were named say of their cluster.
-type greeting struct {
-	seeds   []string       // all that were named: those that answered first
-	answers int            // how many of them did
-	brokers map[int]string // where those that live listen, by the cluster's own id
+// Greeting is what the brokers that were named say of their cluster.
+type Greeting struct {
+	Seeds   []string       // all that were named, as host:port: those that answered first
+	Answers int            // how many of them did
+	Brokers map[int]string // where those that live listen, by the cluster's own id
 	ids     []int          // of all that are known of, ascending; a dead one may be among them
 }
 
@@ -40,10 +40,10 @@ type heard struct {
 	err    error
 }
 
-// greet asks all brokers that were named at once, and goes on with those that
-// answer: one that is frozen or dead keeps nobody waiting. The error says why
-// none did.
-func greet(ctx context.Context, seeds []string, dial wire.DialFunc, explain func(ctx context.Context, seed string, err error) error) (*greeting, error) {
+// Greet asks all brokers that were named at once, and goes on with those that
+// answer: one that is frozen or dead keeps nobody waiting. explain may say more of
+// why one does not. The error says why none did.
+func Greet(ctx context.Context, seeds []string, dial wire.DialFunc, explain func(ctx context.Context, seed string, err error) error) (*Greeting, error) {
 	ctx, cancel := context.WithTimeout(ctx, greetTimeout)
 	defer cancel()
 	deadline, _ := ctx.Deadline()
@@ -61,7 +61,7 @@ func greet(ctx context.Context, seeds []string, dial wire.DialFunc, explain func
 			answers <- heard{seed, answer, err}
 		}()
 	}
-	g := &greeting{brokers: make(map[int]string)}
+	g := &Greeting{Brokers: make(map[int]string)}
 	var failure error
 	var patience <-chan time.Time
 	for range seeds {
@@ -80,12 +80,12 @@ func greet(ctx context.Context, seeds []string, dial wire.DialFunc, explain func
 		}
 		break
 	}
-	if g.answers == 0 {
+	if g.Answers == 0 {
 		return nil, unreachable(seeds, failure, limit)
 	}
 	for _, seed := range seeds {
-		if !slices.Contains(g.seeds, seed) {
-			g.seeds = append(g.seeds, seed)
+		if !slices.Contains(g.Seeds, seed) {
+			g.Seeds = append(g.Seeds, seed)
 		}
 	}
 	return g, nil
@@ -107,7 +107,7 @@ func unreachable(seeds []string, why error, limit time.Duration) error {
 	if errors.Is(why, context.DeadlineExceeded) || errors.As(why, &network) && network.Timeout() {
 		return sim.Refuse("reaching a Kafka broker at %s: none has answered within %s", "Kafka 브로커(%s)에 연결하지 못했습니다. %s 안에 아무도 답하지 않았습니다", list, limit)
 	}
-	return sim.Refuse("reaching a Kafka broker at %s: %v", "Kafka 브로커(%s)에 연결하지 못했습니다. %v", list, root(why))
+	return sim.Refuse("reaching a Kafka broker at %s: %v", "Kafka 브로커(%s)에 연결하지 못했습니다. %v", list, access.Root(why))
 }
 
 // ask asks one broker who belongs to the cluster.
@@ -133,15 +133,15 @@ func ask(ctx context.Context, seed string, dial wire.DialFunc) (*kmsg.MetadataRe
 }
 
 // take adds what a broker says.
-func (g *greeting) take(h heard) {
-	g.seeds = append(g.seeds, h.seed)
-	g.answers++
+func (g *Greeting) take(h heard) {
+	g.Seeds = append(g.Seeds, h.seed)
+	g.Answers++
 	known := make(map[int]bool)
 	for _, id := range g.ids {
 		known[id] = true
 	}
 	for _, b := range h.answer.Brokers {
-		g.brokers[int(b.NodeID)] = net.JoinHostPort(b.Host, strconv.Itoa(int(b.Port)))
+		g.Brokers[int(b.NodeID)] = net.JoinHostPort(b.Host, strconv.Itoa(int(b.Port)))
 		known[int(b.NodeID)] = true
 	}
 	for _, t := range h.answer.Topics {
@@ -154,10 +154,10 @@ func (g *greeting) take(h heard) {
 	g.ids = slices.Sorted(maps.Keys(known))
 }
 
-// numbers gives every broker the number, from 1, that it is shown with: its id
+// Numbers gives every broker the number, from 1, that it is shown with: its id
 // where the ids are those of the board, else its rank among all that are known
 // of. So a broker that is dead keeps its number.
-func (g *greeting) numbers() map[int]int {
+func (g *Greeting) Numbers() map[int]int {
 	numbers := make(map[int]int)
 	onBoard := len(g.ids) > 0 && g.ids[0] >= 1 && g.ids[len(g.ids)-1] <= sim.BrokerCount
 	for i, id := range g.ids {
@@ -168,16 +168,16 @@ func (g *greeting) numbers() map[int]int {
 	return numbers
 }
 
-// addresses lists where the brokers listen, with their numbers. Where one is
+// Addresses lists where the brokers listen, with their numbers. Where one is
 // dead and one of those that were named is nobody's address, that is its.
-func (g *greeting) addresses() map[string]int {
-	numbers := g.numbers()
+func (g *Greeting) Addresses() map[string]int {
+	numbers := g.Numbers()
 	list := make(map[string]int)
-	for id, address := range g.brokers {
+	for id, address := range g.Brokers {
 		list[address] = numbers[id]
 	}
 	var silent []string
-	for _, seed := range g.seeds[g.answers:] {
+	for _, seed := range g.Seeds[g.Answers:] {
 		if list[seed] == 0 {
 			silent = append(silent, seed)
 		}
