@@ -71,27 +71,6 @@ func (a *assembly) life(p *process, t *trace.Told) {
 	}
 }
 
-// exits records that the order service's process has ended, and with it what it had
-// in memory. Of a process that has died nobody tells that its requests were cut.
-func (j *journal) exits(reason sim.Reason, code int64) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	j.exited = j.record(sim.Event{Type: sim.ServiceExited, Word: uint8(reason), Value: code, Cause: j.run})
-	for _, t := range j.inOrder() {
-		if t.pending > 0 && t.sent {
-			t.wire = j.record(sim.Event{Type: sim.RequestFailed, Order: t.order.Number, Topic: sim.Orders, Try: t.try, Broker: t.broker, Code: sim.ConnectionClosed, Flag: true, Cause: max(j.exited, t.wire)})
-		}
-	}
-	j.memoryLost(j.exited)
-}
-
-// exit returns the last service-exited.
-func (j *journal) exit() sim.EventID {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.exited
-}
-
 // event takes in one event that needs nothing else.
 func (a *assembly) event(p *process, t *trace.Told, s *saying) (sim.EventID, error) {
 	e, err := sim.ParseEvent(s.Event)

@@ -134,23 +134,6 @@ func (c *cluster) announce(ctx context.Context, n names, j clusterChronicle) err
 	return nil
 }
 
-// announce records who leads a partition of sns.orders and who is in sync.
-func (j *journal) announce(partition int16, leader uint8, inSync []uint8) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	if int(partition) < len(j.leaders) {
-		return // another has said so
-	}
-	j.leaders = append(j.leaders, leader)
-	j.outside.inSync[partition] = inSync
-	e := sim.Event{Topic: sim.Orders, Partition: partition, Cause: j.run}
-	led := e
-	led.Type, led.Broker = sim.LeaderElected, leader
-	j.record(led)
-	e.Type, e.Detail = sim.ISRChanged, &sim.Detail{Brokers: inSync}
-	j.record(e)
-}
-
 // cleanup deletes the topics and groups of a run, with whoever is there by now.
 func (c *cluster) cleanup(ctx context.Context, n names) error {
 	soon, cancel := context.WithTimeout(ctx, cleanupGreet)

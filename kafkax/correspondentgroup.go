@@ -400,3 +400,7 @@ func (c *correspondent) found(at position, m kafka.Message) {
 	defer c.mu.Unlock()
 	c.say(sayFound, 0, about, more)
 }
+
+// mayHaveBought is that of chronicle: what another process has done it cannot know,
+// nor ask for an order whose number nobody has told.
+func (c *correspondent) mayHaveBought(t *trail) bool { return t.order.Number < alienFrom }

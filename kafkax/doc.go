@@ -61,8 +61,9 @@
 //	foreign.go     what the journal is told of others; proxy.go: the gate and a door without a run; proxyfault.go, proxyevent.go
 //	clients.go     kafka-go's Writers and Readers with their traps set right
 //	attempts.go    each try of a Writer
-//	journal.go     orders, records and the log; what is told to it, by who tells: believing.go (order service),
-//	               producing.go (Writers), records.go and members.go (gate), consuming.go (consumers)
+//	journal.go     orders, records and the log; what is told to it, by who tells: believing.go and lives.go (order service),
+//	               producing.go (Writers), records.go and members.go (gate), consuming.go, attending.go and reporting.go
+//	               (consumers), buying.go (panel's client), striking.go (faults), restoring.go (what an earlier run has left)
 //	motion.go      what is still going to happen; when nothing is, the run is over
 //	closing.go     what is over is let go of, so that a run may last
 //	service.go     the order service; instance.go: its process; restart.go: how that ends, and another begins

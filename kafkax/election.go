@@ -64,17 +64,3 @@ func (s *Session) elect(gone int, cause sim.EventID) {
 		s.book.coordinated(g.group, s.cluster.embedded.coordinator(s.names.group(g.group)), cause)
 	}
 }
-
-// coordinated records that a group has another coordinator.
-func (j *journal) coordinated(g sim.Group, broker int, cause sim.EventID) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	j.coordinatedBy(g, broker, cause)
-}
-
-// elected records a partition's new leader.
-func (j *journal) elected(partition int, broker uint8, cause sim.EventID) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	j.led(int16(partition), broker, cause)
-}

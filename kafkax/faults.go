@@ -236,33 +236,6 @@ func (b *faultBook) struck(f *faultEntry, e sim.Event) sim.EventID {
 	return b.journal.strike(e)
 }
 
-// faultBegins records that a fault begins.
-func (j *journal) faultBegins(f *faultEntry) sim.EventID {
-	return j.note(sim.Event{Type: sim.FaultStarted, Fault: f.number, Value: int64(f.For), Detail: &sim.Detail{Text: f.String()}})
-}
-
-// faultEnds records that it ends.
-func (j *journal) faultEnds(f *faultEntry, cause sim.EventID) sim.EventID {
-	return j.note(sim.Event{Type: sim.FaultEnded, Fault: f.number, Cause: cause})
-}
-
-// strike records that a fault struck; connections may be cut by it.
-func (j *journal) strike(e sim.Event) sim.EventID {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	j.trouble = j.record(e)
-	return j.trouble
-}
-
-// blame notes what connections may be cut by.
-func (j *journal) blame(cause sim.EventID) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	if cause != 0 {
-		j.trouble = cause
-	}
-}
-
 // standing returns the active fault of this name that acts as a state, or nil.
 func (b *faultBook) standing(name sim.FaultName) *faultEntry {
 	b.mu.Lock()

@@ -118,17 +118,3 @@ func (v *instance) live(ctx context.Context) {
 		}
 	}
 }
-
-// find returns the order with this id, or nil.
-func (j *journal) find(id string) *trail {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.byID[id]
-}
-
-// callsOf returns how often the order was published.
-func (j *journal) callsOf(t *trail) uint32 {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return t.calls
-}

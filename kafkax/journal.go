@@ -290,3 +290,31 @@ func (j *journal) time() time.Duration {
 	defer j.mu.Unlock()
 	return j.now()
 }
+
+// trailOf returns the order with a number; nil if there is none.
+func (j *journal) trailOf(order sim.OrderID) *trail {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.orders[order]
+}
+
+// find returns the order with this id, or nil.
+func (j *journal) find(id string) *trail {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.byID[id]
+}
+
+// callsOf returns how often the order was published.
+func (j *journal) callsOf(t *trail) uint32 {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return t.calls
+}
+
+// flowOf returns the last step of the order service for the order.
+func (j *journal) flowOf(t *trail) sim.EventID {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return t.flow
+}

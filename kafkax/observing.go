@@ -472,3 +472,20 @@ func (j *journal) ahead(key commitKey, offset int64) int64 {
 	j.outside.ahead[key] = offset
 	return before
 }
+
+// announce records who leads a partition of sns.orders and who is in sync.
+func (j *journal) announce(partition int16, leader uint8, inSync []uint8) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if int(partition) < len(j.leaders) {
+		return // another has said so
+	}
+	j.leaders = append(j.leaders, leader)
+	j.outside.inSync[partition] = inSync
+	e := sim.Event{Topic: sim.Orders, Partition: partition, Cause: j.run}
+	led := e
+	led.Type, led.Broker = sim.LeaderElected, leader
+	j.record(led)
+	e.Type, e.Detail = sim.ISRChanged, &sim.Detail{Brokers: inSync}
+	j.record(e)
+}

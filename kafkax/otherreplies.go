@@ -71,16 +71,3 @@ func (o *otherReplies) close() {
 		closeWriter(w)
 	}
 }
-
-// repliedElsewhere records that another topic than the run's reply topic has an
-// answer; the lock is held.
-func (j *journal) repliedElsewhere(at position, correlation string) {
-	t := j.byReply[correlation]
-	if t == nil || !t.foreign || t.refused {
-		return
-	}
-	t.answers++
-	t.answer = j.record(sim.Event{
-		Type: sim.ReplySent, Order: t.order.Number, Topic: sim.Reply, Partition: int16(at.partition), Offset: at.offset, Try: t.answers, Cause: t.answer,
-	})
-}

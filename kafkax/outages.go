@@ -49,16 +49,6 @@ func (s *Session) supports(f sim.Fault) error {
 	return err
 }
 
-// leaderOf returns which broker leads a partition of sns.orders; 0 = none is known.
-func (j *journal) leaderOf(partition int) int {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	if partition >= len(j.leaders) {
-		return 0
-	}
-	return int(j.leaders[partition])
-}
-
 // later does something that the run must not end before.
 func (s *Session) later(d time.Duration, do func()) {
 	s.journal.move(1)
@@ -122,17 +112,6 @@ func (s *Session) takeAway(f *faultEntry, broker int, reason sim.Reason, r wire.
 	})
 }
 
-// brokers records an event for one broker or, with 0, for each of count.
-func (j *journal) brokers(count, broker int, e sim.Event) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	for b := 1; b <= count; b++ {
-		if broker == 0 || broker == b {
-			j.kept(uint8(b), e)
-		}
-	}
-}
-
 // refuse lets the gate answer Produce requests with an error: in their place,
 // or after the broker has appended them where the error says that it has.
 func (s *Session) refuse(f *faultEntry) {
@@ -163,19 +142,6 @@ var brokerErrors = map[sim.Code]*kerr.Error{
 	sim.UnknownTopicOrPartition:      kerr.UnknownTopicOrPartition,
 }
 
-// concerned returns the first of the orders with these ids that the fault is
-// about; 0 if it is about none.
-func (j *journal) concerned(f *faultEntry, ids []string) sim.OrderID {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	for _, id := range ids {
-		if t := j.byID[id]; t != nil && f.concerns(t.order.Number, 0) {
-			return t.order.Number
-		}
-	}
-	return 0
-}
-
 // strikeAnswers lets the gate act on the answers to Produce requests: those about
 // the fault's orders and, where it names none, those of others' clients too.
 func (s *Session) strikeAnswers(f *faultEntry, does wire.Action, topic sim.Topic) {
@@ -193,36 +159,6 @@ func (s *Session) strikeAnswers(f *faultEntry, does wire.Action, topic sim.Topic
 func (s *Session) install(f *faultEntry, r *wire.Rule) {
 	s.gate.Add(r)
 	s.faults.onEnd(f, func(sim.EventID) { s.gate.Remove(r) })
-}
-
-// produced lists the ids of the orders that a request's records for the topic
-// are about.
-func (j *journal) produced(x *wire.Exchange, topic sim.Topic) []string {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return ordersOf(x, topic, j.names, j.byReply)
-}
-
-// ordersOf lists the ids of the orders that a Produce's records for a topic are
-// about; asked has the orders of requests, by correlation id.
-func ordersOf(x *wire.Exchange, topic sim.Topic, n names, asked map[string]*trail) (ids []string) {
-	if x.Produce == nil {
-		return nil
-	}
-	for i := range x.Produce.Parts {
-		part := &x.Produce.Parts[i]
-		if n.topicOf(part.Topic) != topic {
-			continue
-		}
-		for _, r := range part.Records {
-			if t := asked[r.Correlation]; t != nil && topic == sim.Reply {
-				ids = append(ids, t.order.ID)
-			} else if topic == sim.Orders {
-				ids = append(ids, r.Key)
-			}
-		}
-	}
-	return ids
 }
 
 // loseCommits lets the gate cut commits before they leave. Without group=, the
@@ -250,33 +186,4 @@ func (s *Session) loseCommits(f *faultEntry) {
 			s.faults.struck(f, sim.Event{Order: order(x), Group: s.committer(x), Worker: x.From.Worker})
 		},
 	})
-}
-
-// passing returns the first order that a commit would pass in a partition and of
-// which it is so, or nil. Of status events it knows those which a member is about
-// to commit.
-func (j *journal) passing(x *wire.Exchange, part *wire.CommitPart, is func(*trail) bool) *trail {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	key := commitKey{group: j.names.groupOf(x.Commit.Group), topic: j.names.topicOf(part.Topic), partition: part.Partition}
-	if key.topic == sim.Status {
-		return firstOfWhich(j.concluding[x.From], is)
-	}
-	end := min(part.Offset, j.endOf(part.Partition)) // somebody else's client may commit anything
-	for at := (position{topic: key.topic, partition: key.partition, offset: max(j.commits[key], j.floor[key.partition])}); at.offset < end; at.offset++ {
-		if c := j.records[at]; c != nil && c.trail != nil && is(c.trail) {
-			return c.trail
-		}
-	}
-	return nil
-}
-
-// firstOfWhich returns the first of the orders of which it is so, or nil.
-func firstOfWhich(list []*trail, is func(*trail) bool) *trail {
-	for _, t := range list {
-		if t != nil && is(t) {
-			return t
-		}
-	}
-	return nil
 }

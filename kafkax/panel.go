@@ -142,27 +142,6 @@ func (p *panelDesk) takeDown(f *faultEntry) {
 	p.session.faults.onEnd(f, func(sim.EventID) { p.server.Up() })
 }
 
-// asksPanel records that a worker asks the panel for a job.
-func (j *journal) asksPanel(d *delivery, try int) sim.EventID {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.asksPanelLocked(d, try)
-}
-
-func (j *journal) asksOnce(d *delivery) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	if d.trail.asked == 0 {
-		d.cause = j.asksPanelLocked(d, 1)
-	}
-}
-
-func (j *journal) asksPanelLocked(d *delivery, try int) sim.EventID {
-	t := d.trail
-	t.asked = j.record(sim.Event{Type: sim.PanelCalled, Order: t.order.Number, Worker: d.role.Worker, Try: uint32(try), Cause: d.cause})
-	return t.asked
-}
-
 // add buys what an order is for, and returns the job's number. An error may
 // come although the job was bought.
 func (p *panelDesk) add(ctx context.Context, d *delivery) (uint32, error) {
@@ -251,11 +230,4 @@ func (p panelFaults) strike(order sim.OrderID, most int, which func(*sim.Fault) 
 		return nil
 	}
 	return p.session.faults.strikeEach(t, sim.ExternalGroup, most, which)
-}
-
-// trailOf returns the order with a number; nil if there is none.
-func (j *journal) trailOf(order sim.OrderID) *trail {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.orders[order]
 }

@@ -99,17 +99,6 @@ func (p *panelDesk) enter(t *trail, number uint32, cost int64, answered bool) *p
 	return b
 }
 
-// accepts records that the panel has a job.
-func (j *journal) accepts(t *trail, job uint32, cost int64, answered bool) sim.EventID {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	if before := j.accepted[job]; before != 0 {
-		return before // the process that was told has died, and another one has asked for the job
-	}
-	j.accepted[job] = j.record(sim.Event{Type: sim.PanelAccepted, Order: t.order.Number, Job: job, Value: cost, Flag: answered, Cause: t.asked})
-	return j.accepted[job]
-}
-
 // note records what has become of a job.
 func (p *panelDesk) note(b *purchase, e sim.Event) {
 	e.Order, e.Job, e.Cause = b.trail.order.Number, b.number, b.event

@@ -40,17 +40,6 @@ func (p *panelDesk) unsure(d *delivery) bool {
 	return p.session.has(sim.Reconcile) && p.journal.mayHaveBought(d.trail)
 }
 
-// mayHaveBought is that of chronicle.
-func (j *journal) mayHaveBought(t *trail) bool {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return t.asked != 0 || t.restored
-}
-
-// mayHaveBought is that of chronicle: what another process has done it cannot know,
-// nor ask for an order whose number nobody has told.
-func (c *correspondent) mayHaveBought(t *trail) bool { return t.order.Number < alienFrom }
-
 // find asks the panel for the job that was bought for an order. found is false
 // where there is none, and where the panel cannot be asked.
 func (p *panelDesk) find(ctx context.Context, d *delivery) (number uint32, found bool, err error) {

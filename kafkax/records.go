@@ -1,6 +1,8 @@
 package kafkax
 
 import (
+	"github.com/segmentio/kafka-go"
+
 	"orderflow/kafkax/observe"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
@@ -235,4 +237,65 @@ func (j *journal) commitTo(key commitKey, offset int64, worker uint8, cause sim.
 	}
 	j.commits[key] = max(j.commits[key], offset)
 	j.raise(key.partition)
+}
+
+// found records that a record is in the log for everybody to see.
+func (j *journal) found(at position, m kafka.Message) {
+	var from *stranger
+	if !j.names.wrote(m) {
+		from = strangerIn(m)
+	}
+	j.foundAs(at, string(m.Key), from)
+}
+
+// foundAs is found of a record that has been read: from who has written it, if not
+// the run.
+func (j *journal) foundAs(at position, key string, from *stranger) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.seen(at, key, from)
+	if _, known := j.read[at.partition]; !known {
+		j.floor[at.partition] = max(j.floor[at.partition], at.offset) // the log begins here
+	}
+	j.read[at.partition] = max(j.read[at.partition], at.offset+1)
+	j.raise(at.partition)
+}
+
+// answeredOther is told of an answer to somebody else's client; the lock is held.
+// What is in the log is true whoever wrote it. Whose member it is, and of which
+// partitions, the observer sees at the coordinator.
+func (j *journal) answeredOther(x *wire.Exchange) {
+	switch {
+	case x.Produce != nil:
+		for i := range x.Produce.Parts {
+			if part := &x.Produce.Parts[i]; part.Code == 0 && part.Base >= 0 {
+				j.written(x, part)
+			}
+		}
+	case x.Commit != nil:
+		j.committedByOther(x)
+	}
+}
+
+// committedByOther is told that a member of a group that is not ours has committed.
+// An offset beyond what is known of the partition is left to the observer.
+func (j *journal) committedByOther(x *wire.Exchange) {
+	group := j.names.groupOf(x.Commit.Group)
+	if group == 0 || !group.ConsumesOrders() {
+		return
+	}
+	for _, part := range x.Commit.Parts {
+		key := commitKey{group: group, topic: sim.Orders, partition: part.Partition}
+		if part.Code == 0 && j.names.topicOf(part.Topic) == sim.Orders && part.Offset > j.commits[key] && part.Offset <= j.endOf(part.Partition) {
+			j.commitTo(key, part.Offset, j.outside.foreign[group][x.Member], j.handled[key]) // worker 0 as long as the observer has not seen it
+		}
+	}
+}
+
+// endOf returns how far a partition of sns.orders goes, as far as is known.
+func (j *journal) endOf(partition int32) int64 {
+	if partitions := j.recorder.State().Partitions; partition >= 0 && int(partition) < min(len(partitions), len(j.leaders)) {
+		return partitions[partition].High
+	}
+	return 0
 }

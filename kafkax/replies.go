@@ -112,11 +112,3 @@ func (v *instance) receive(m kafka.Message) {
 		v.journal.refuse(delivery{role: wire.Role{Group: sim.ReplyGroup}, at: at}, err)
 	}
 }
-
-// answersFrom returns the next offset of the reply topic that the order service
-// has not read.
-func (j *journal) answersFrom() int64 {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.answersRead
-}

@@ -2,7 +2,6 @@ package kafkax
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/segmentio/kafka-go"
@@ -62,15 +61,6 @@ func (r *reporter) tell(t *trail, group sim.Group, row sim.Row, job uint32, deli
 	r.write(report{trail: t, group: group, row: row, value: encode(statusPayload{ID: t.order.ID, Row: row.String(), Job: job, Delivered: delivered})})
 }
 
-// reported records that a consumer reports a status.
-func (j *journal) reported(t *trail, group sim.Group, row sim.Row, cause sim.EventID) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	t.told[row] = j.record(sim.Event{Type: sim.StatusSent, Order: t.order.Number, Group: group, Word: uint8(row), Cause: cause})
-	t.reports++
-	j.motion.add(0, 1)
-}
-
 func (r *reporter) write(what report) {
 	m := kafka.Message{Key: []byte(what.trail.order.ID), Value: what.value, WriterData: what, Headers: []kafka.Header{r.names.mark()}}
 	if err := r.status.WriteMessages(r.ctx, m); err != nil {
@@ -104,28 +94,6 @@ func (r *reporter) answer(t *trail, to request, m kafka.Message, cause sim.Event
 	}
 }
 
-// answering notes what the record of the answer will follow from. Who asked may
-// have been a process that is dead by now. Of another service it reports false
-// where its correlation id is that of somebody else's request.
-func (j *journal) answering(t *trail, correlation string, cause sim.EventID) bool {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	if t.foreign && j.byReply[correlation] != t {
-		j.record(sim.Event{Type: sim.LimitReached, Cause: cause, Detail: &sim.Detail{
-			Text: "a request gets no answer: its correlation id is that of another one",
-		}})
-		return false
-	}
-	if j.byReply[correlation] != t {
-		j.byReply[correlation] = t
-		t.asks = append(t.asks, correlation)
-	}
-	t.answer = cause
-	t.hands++
-	j.motion.add(1, 0)
-	return true
-}
-
 // answerWritten is told how an answer fared.
 func (r *reporter) answerWritten(messages []kafka.Message, err error) {
 	for _, m := range messages {
@@ -138,40 +106,6 @@ func (r *reporter) answerWritten(messages []kafka.Message, err error) {
 			r.journal.answerDone(t)
 		}
 	}
-}
-
-// answerLost records that an answer could not be written.
-func (j *journal) answerLost(t *trail, err error) {
-	if refused := (*replyTopicError)(nil); errors.As(err, &refused) {
-		j.note(sim.Event{Type: sim.LimitReached, Cause: t.flow, Detail: text(err)})
-	}
-	j.replyFailed(t, codeOf(err))
-}
-
-// replyFailed is answerLost, of what has its name already.
-func (j *journal) replyFailed(t *trail, code sim.Code) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	if !t.refused {
-		j.record(sim.Event{Type: sim.ReplyFailed, Order: t.order.Number, Code: code, Cause: t.answer})
-	}
-	t.hands--
-	j.motion.add(-1, 0)
-}
-
-// answerDone notes that an answer is written.
-func (j *journal) answerDone(t *trail) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	t.hands--
-	j.motion.add(-1, 0)
-}
-
-// asked returns the order that sent the request with the correlation id, or nil.
-func (j *journal) asked(correlation string) *trail {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.byReply[correlation]
 }
 
 // replyBalancer writes an answer to the partition that its request names.

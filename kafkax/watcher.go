@@ -54,25 +54,3 @@ func (c *boundConn) Close() error {
 	c.free()
 	return c.Conn.Close()
 }
-
-// found records that a record is in the log for everybody to see.
-func (j *journal) found(at position, m kafka.Message) {
-	var from *stranger
-	if !j.names.wrote(m) {
-		from = strangerIn(m)
-	}
-	j.foundAs(at, string(m.Key), from)
-}
-
-// foundAs is found of a record that has been read: from who has written it, if not
-// the run.
-func (j *journal) foundAs(at position, key string, from *stranger) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	j.seen(at, key, from)
-	if _, known := j.read[at.partition]; !known {
-		j.floor[at.partition] = max(j.floor[at.partition], at.offset) // the log begins here
-	}
-	j.read[at.partition] = max(j.read[at.partition], at.offset+1)
-	j.raise(at.partition)
-}

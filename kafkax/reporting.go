@@ -1,0 +1,85 @@
+package kafkax
+
+import (
+	"errors"
+
+	"orderflow/sim"
+)
+
+// reported records that a consumer reports a status.
+func (j *journal) reported(t *trail, group sim.Group, row sim.Row, cause sim.EventID) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	t.told[row] = j.record(sim.Event{Type: sim.StatusSent, Order: t.order.Number, Group: group, Word: uint8(row), Cause: cause})
+	t.reports++
+	j.motion.add(0, 1)
+}
+
+// answering notes what the record of the answer will follow from. Who asked may
+// have been a process that is dead by now. Of another service it reports false
+// where its correlation id is that of somebody else's request.
+func (j *journal) answering(t *trail, correlation string, cause sim.EventID) bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if t.foreign && j.byReply[correlation] != t {
+		j.record(sim.Event{Type: sim.LimitReached, Cause: cause, Detail: &sim.Detail{
+			Text: "a request gets no answer: its correlation id is that of another one",
+		}})
+		return false
+	}
+	if j.byReply[correlation] != t {
+		j.byReply[correlation] = t
+		t.asks = append(t.asks, correlation)
+	}
+	t.answer = cause
+	t.hands++
+	j.motion.add(1, 0)
+	return true
+}
+
+// answerLost records that an answer could not be written.
+func (j *journal) answerLost(t *trail, err error) {
+	if refused := (*replyTopicError)(nil); errors.As(err, &refused) {
+		j.note(sim.Event{Type: sim.LimitReached, Cause: t.flow, Detail: text(err)})
+	}
+	j.replyFailed(t, codeOf(err))
+}
+
+// replyFailed is answerLost, of what has its name already.
+func (j *journal) replyFailed(t *trail, code sim.Code) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if !t.refused {
+		j.record(sim.Event{Type: sim.ReplyFailed, Order: t.order.Number, Code: code, Cause: t.answer})
+	}
+	t.hands--
+	j.motion.add(-1, 0)
+}
+
+// answerDone notes that an answer is written.
+func (j *journal) answerDone(t *trail) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	t.hands--
+	j.motion.add(-1, 0)
+}
+
+// asked returns the order that sent the request with the correlation id, or nil.
+func (j *journal) asked(correlation string) *trail {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.byReply[correlation]
+}
+
+// repliedElsewhere records that another topic than the run's reply topic has an
+// answer; the lock is held.
+func (j *journal) repliedElsewhere(at position, correlation string) {
+	t := j.byReply[correlation]
+	if t == nil || !t.foreign || t.refused {
+		return
+	}
+	t.answers++
+	t.answer = j.record(sim.Event{
+		Type: sim.ReplySent, Order: t.order.Number, Topic: sim.Reply, Partition: int16(at.partition), Offset: at.offset, Try: t.answers, Cause: t.answer,
+	})
+}

@@ -1,0 +1,140 @@
+package kafkax
+
+import (
+	"orderflow/kafkax/wire"
+	"orderflow/sim"
+)
+
+// leaderOf returns which broker leads a partition of sns.orders; 0 = none is known.
+func (j *journal) leaderOf(partition int) int {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if partition >= len(j.leaders) {
+		return 0
+	}
+	return int(j.leaders[partition])
+}
+
+// brokers records an event for one broker or, with 0, for each of count.
+func (j *journal) brokers(count, broker int, e sim.Event) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for b := 1; b <= count; b++ {
+		if broker == 0 || broker == b {
+			j.kept(uint8(b), e)
+		}
+	}
+}
+
+// concerned returns the first of the orders with these ids that the fault is
+// about; 0 if it is about none.
+func (j *journal) concerned(f *faultEntry, ids []string) sim.OrderID {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for _, id := range ids {
+		if t := j.byID[id]; t != nil && f.concerns(t.order.Number, 0) {
+			return t.order.Number
+		}
+	}
+	return 0
+}
+
+// produced lists the ids of the orders that a request's records for the topic
+// are about.
+func (j *journal) produced(x *wire.Exchange, topic sim.Topic) []string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return ordersOf(x, topic, j.names, j.byReply)
+}
+
+// ordersOf lists the ids of the orders that a Produce's records for a topic are
+// about; asked has the orders of requests, by correlation id.
+func ordersOf(x *wire.Exchange, topic sim.Topic, n names, asked map[string]*trail) (ids []string) {
+	if x.Produce == nil {
+		return nil
+	}
+	for i := range x.Produce.Parts {
+		part := &x.Produce.Parts[i]
+		if n.topicOf(part.Topic) != topic {
+			continue
+		}
+		for _, r := range part.Records {
+			if t := asked[r.Correlation]; t != nil && topic == sim.Reply {
+				ids = append(ids, t.order.ID)
+			} else if topic == sim.Orders {
+				ids = append(ids, r.Key)
+			}
+		}
+	}
+	return ids
+}
+
+// passing returns the first order that a commit would pass in a partition and of
+// which it is so, or nil. Of status events it knows those which a member is about
+// to commit.
+func (j *journal) passing(x *wire.Exchange, part *wire.CommitPart, is func(*trail) bool) *trail {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	key := commitKey{group: j.names.groupOf(x.Commit.Group), topic: j.names.topicOf(part.Topic), partition: part.Partition}
+	if key.topic == sim.Status {
+		return firstOfWhich(j.concluding[x.From], is)
+	}
+	end := min(part.Offset, j.endOf(part.Partition)) // somebody else's client may commit anything
+	for at := (position{topic: key.topic, partition: key.partition, offset: max(j.commits[key], j.floor[key.partition])}); at.offset < end; at.offset++ {
+		if c := j.records[at]; c != nil && c.trail != nil && is(c.trail) {
+			return c.trail
+		}
+	}
+	return nil
+}
+
+// firstOfWhich returns the first of the orders of which it is so, or nil.
+func firstOfWhich(list []*trail, is func(*trail) bool) *trail {
+	for _, t := range list {
+		if t != nil && is(t) {
+			return t
+		}
+	}
+	return nil
+}
+
+// faultBegins records that a fault begins.
+func (j *journal) faultBegins(f *faultEntry) sim.EventID {
+	return j.note(sim.Event{Type: sim.FaultStarted, Fault: f.number, Value: int64(f.For), Detail: &sim.Detail{Text: f.String()}})
+}
+
+// faultEnds records that it ends.
+func (j *journal) faultEnds(f *faultEntry, cause sim.EventID) sim.EventID {
+	return j.note(sim.Event{Type: sim.FaultEnded, Fault: f.number, Cause: cause})
+}
+
+// strike records that a fault struck; connections may be cut by it.
+func (j *journal) strike(e sim.Event) sim.EventID {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.trouble = j.record(e)
+	return j.trouble
+}
+
+// blame notes what connections may be cut by.
+func (j *journal) blame(cause sim.EventID) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if cause != 0 {
+		j.trouble = cause
+	}
+}
+
+// coordinated records that a group has another coordinator.
+func (j *journal) coordinated(g sim.Group, broker int, cause sim.EventID) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.coordinatedBy(g, broker, cause)
+}
+
+// elected records a partition's new leader.
+func (j *journal) elected(partition int, broker uint8, cause sim.EventID) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.led(int16(partition), broker, cause)
+}
