@@ -81,7 +81,7 @@ func (j *journal) arrived(at position, from *stranger) *copyTrail {
 	j.replicated(at, c)
 	if j.refusals < refusedMax {
 		j.refusals++
-		j.expect(from.reply, &trail{foreign: true, refused: true})
+		j.expect(from.reply, newRefused())
 	}
 	if isTaken(wrong) {
 		j.record(sim.Event{Type: sim.LimitReached, Cause: c.replicated, Detail: &sim.Detail{
@@ -106,9 +106,10 @@ func (j *journal) adopt(from *stranger) (*trail, error) {
 		return nil, errAdoptedEnough
 	}
 	j.adopted++
-	t := &trail{order: from.order, foreign: true}
+	t := newTrail(from.order)
+	t.foreign = true
 	j.enter(t)
-	t.flow = j.record(sim.Event{Type: sim.OrderAdopted, Order: t.order.Number, Detail: &sim.Detail{Order: &t.order}})
+	t.flow = j.record(sim.Event{Type: sim.OrderAdopted, Order: t.order.Number, Detail: &sim.Detail{Order: &t.order.Order}})
 	t.wire = t.flow
 	return t, nil
 }
@@ -128,7 +129,7 @@ func (j *journal) expect(correlation string, t *trail) {
 func (j *journal) follow(d *delivery) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.moved(d, !d.trail.row.Final() && d.row > d.trail.row, 0)
+	j.moved(d, !d.order.trail.row.Final() && d.row > d.order.trail.row, 0)
 }
 
 // carrierOf returns the group that would carry a record's order out, as far as
@@ -175,10 +176,10 @@ func (w *worker) refused(d *delivery, wrong error) (answer func()) {
 	if err != nil || !isRequest || w.topic != sim.Orders || d.carrier != w.role.Group {
 		return nil
 	}
-	t := j.asked(r.correlation)
-	if t == nil || !t.refused {
+	o := j.asked(r.correlation)
+	if o == nil || !o.refused {
 		return nil // it is somebody else's, who gets an answer of his own
 	}
 	said := encode(errorPayload{Status: "error", Message: sim.Printable(wrong.Error(), errorTextMax)})
-	return func() { w.session.reporter.answer(t, r, answerMessage(r, []byte("{}"), said), d.cause) }
+	return func() { w.session.reporter.answer(o, r, answerMessage(r, []byte("{}"), said), d.cause) }
 }

@@ -186,7 +186,7 @@ func TestAdoptionLimits(t *testing.T) {
 	c := sim.DefaultConfig()
 	j.open(c.Setup("kafka"))
 	at := func(offset int64) position { return position{topic: sim.Orders, offset: offset} }
-	own := &trail{}
+	own := newTrail(sim.Order{})
 	j.byReply["c-own"] = own
 	for i := range int64(adoptedMax + 3) {
 		j.found(at(i), ordered(fmt.Sprintf("n-%d", i), sim.InHouse, asking("c-own", "a.reply")...))
@@ -204,7 +204,7 @@ func TestAdoptionLimits(t *testing.T) {
 	j.reserved["7"] = true
 	j.found(at(adoptedMax+3), ordered("7", sim.InHouse))
 	taken := (*takenError)(nil)
-	if !errors.As(j.records[at(adoptedMax+3)].wrong, &taken) || j.answering(j.orders[1], "c-own", 0) {
+	if !errors.As(j.records[at(adoptedMax+3)].wrong, &taken) || j.answering(&j.orders[1].order, "c-own", 0) {
 		t.Error("an id that is about to be used is given away, or an answer is written to somebody else's request")
 	}
 }

@@ -158,8 +158,8 @@ const faultOver = 1 << 15
 // errNoOrder is the error of an observation about an order that nobody has made.
 var errNoOrder = errors.New("it is about an order that is not of this run")
 
-// trail returns the order that an observation is about.
-func (a *assembly) trail(t *trace.Told) (*trail, error) {
+// about returns the order that an observation is about.
+func (a *assembly) about(t *trace.Told) (*order, error) {
 	if found := a.journal.find(t.Order); found != nil {
 		return found, nil
 	}
@@ -197,7 +197,7 @@ func (a *assembly) dispatch(p *process, t *trace.Told, s *saying) (sim.EventID, 
 	case sayCreated:
 		return a.created(s)
 	}
-	order, err := a.trail(t)
+	order, err := a.about(t)
 	if err != nil && t.Kind != sayPolled && (t.Kind != sayCommits || t.Order != "") { // past a record that is no order, too
 		return 0, err
 	}

@@ -78,11 +78,11 @@ func (a *assembly) event(p *process, t *trace.Told, s *saying) (sim.EventID, err
 		return 0, err
 	}
 	if e.N, e.Cause, e.Order = 0, a.cause(p, t), 0; t.Order != "" {
-		order, err := a.trail(t)
+		order, err := a.about(t)
 		if err != nil {
 			return 0, err
 		}
-		e.Order = order.order.Number
+		e.Order = order.Number
 	}
 	if e.Group != 0 && t.Member != 0 {
 		e.Worker = a.worker(t.Source, e.Group, t.Member)
@@ -105,11 +105,11 @@ func (a *assembly) exits(p *process, t *trace.Told, s *saying) (sim.EventID, err
 	}
 	exit := sim.Event{Word: e.Word, Value: e.Value, Cause: a.cause(p, t)}
 	if t.Order != "" {
-		order, err := a.trail(t)
+		order, err := a.about(t)
 		if err != nil {
 			return 0, err
 		}
-		exit.Order = order.order.Number
+		exit.Order = order.Number
 	}
 	return a.journal.serviceExited(exit, a.worker(t.Source, sim.ServiceGroup, 1)), nil
 }
@@ -129,18 +129,17 @@ func (a *assembly) created(s *saying) (sim.EventID, error) {
 	}
 	list := []store.New{{Order: order, Plan: 1}}
 	a.journal.name(list, 1)
-	t := a.journal.create(list)[0]
-	return t.flow, nil
+	return a.journal.flowOf(a.journal.create(list)[0]), nil
 }
 
 // believes takes in what the order service has come to believe of an order.
-func (a *assembly) believes(t *trace.Told, s *saying, order *trail) (sim.EventID, error) {
+func (a *assembly) believes(t *trace.Told, s *saying, o *order) (sim.EventID, error) {
 	j := a.journal
 	switch t.Kind {
 	case sayPaid:
-		j.pay(order)
+		j.pay(o)
 	case sayCalled:
-		j.called(order, s.By)
+		j.called(o, s.By)
 	case sayKnows:
 		e, err := sim.ParseEvent(s.Event)
 		if err != nil {
@@ -148,23 +147,23 @@ func (a *assembly) believes(t *trace.Told, s *saying, order *trail) (sim.EventID
 		}
 		e.N, e.At = 0, 0
 		j.mu.Lock()
-		j.known(order, e)
+		j.known(o.trail, e)
 		j.mu.Unlock()
 	case sayLearned:
-		j.learn(order)
+		j.learn(o)
 	case saySettled:
-		j.published(order, s.Row, s.Flag)
+		j.published(o, s.Row, s.Flag)
 	case sayFailed:
-		j.publishFailed(order, store.Failure{Changed: s.Flag, Refunded: s.Points})
+		j.publishFailed(o, store.Failure{Changed: s.Flag, Refunded: s.Points})
 	case sayAsks:
-		j.asks(order, s.Reply)
+		j.asks(o, s.Reply)
 		return 0, nil
 	case sayReceived:
 		return 0, j.received(0, position{topic: sim.Reply, partition: t.Partition, offset: t.Offset}, s.Reply, func() bool { return s.Flag })
 	default:
 		return 0, errors.New("it is none that is known")
 	}
-	return j.flowOf(order), nil
+	return j.flowOf(o), nil
 }
 
 // consumer takes in what a member of a group does with a record.
@@ -176,7 +175,7 @@ func (a *assembly) consumer(p *process, t *trace.Told, s *saying) (sim.EventID, 
 	j := a.journal
 	d := &delivery{
 		role: wire.Role{Duty: wire.DutyConsume, Group: group, Worker: a.worker(t.Source, group, t.Member)},
-		at:   position{topic: topic, partition: t.Partition, offset: t.Offset}, cause: a.cause(p, t), row: s.Row, trail: j.find(t.Order),
+		at:   position{topic: topic, partition: t.Partition, offset: t.Offset}, cause: a.cause(p, t), row: s.Row, order: j.find(t.Order),
 	}
 	d.status.Row, d.status.Delivered = s.Row.String(), s.Delivered
 	switch t.Kind {
@@ -197,7 +196,7 @@ func (a *assembly) consumer(p *process, t *trace.Told, s *saying) (sim.EventID, 
 	case sayNoCommit:
 		j.notCommitted(d, s.Code)
 	case sayFollowed:
-		if d.trail != nil && d.trail.foreign {
+		if d.order != nil && d.order.foreign {
 			j.follow(d)
 			break
 		}
@@ -207,7 +206,7 @@ func (a *assembly) consumer(p *process, t *trace.Told, s *saying) (sim.EventID, 
 }
 
 // reports takes in what a consumer tells the order service, its caller or the panel.
-func (a *assembly) reports(p *process, t *trace.Told, s *saying, order *trail) (sim.EventID, error) {
+func (a *assembly) reports(p *process, t *trace.Told, s *saying, o *order) (sim.EventID, error) {
 	j, cause := a.journal, a.cause(p, t)
 	switch t.Kind {
 	case sayReported:
@@ -215,17 +214,17 @@ func (a *assembly) reports(p *process, t *trace.Told, s *saying, order *trail) (
 		if group == 0 || s.Row == 0 {
 			return 0, errors.New("it reports nothing that is known")
 		}
-		j.reported(order, group, s.Row, cause)
-		return order.told[s.Row], nil
+		j.reported(o, group, s.Row, cause)
+		return o.trail.told[s.Row], nil
 	case sayAnswering:
-		j.answering(order, s.Reply, cause)
+		j.answering(o, s.Reply, cause)
 	case sayNoAnswer:
-		j.replyFailed(order, s.Code)
+		j.replyFailed(o.trail, s.Code)
 	case sayAsksPanel:
-		d := &delivery{role: wire.Role{Group: sim.ExternalGroup, Worker: a.worker(t.Source, sim.ExternalGroup, t.Member)}, trail: order, cause: cause}
+		d := &delivery{role: wire.Role{Group: sim.ExternalGroup, Worker: a.worker(t.Source, sim.ExternalGroup, t.Member)}, order: o, cause: cause}
 		return j.asksPanel(d, s.Number), nil
 	case sayAccepted:
-		return j.accepts(order, s.Job, s.Points, s.Flag), nil
+		return j.accepts(o, s.Job, s.Points, s.Flag), nil
 	}
 	return 0, nil
 }

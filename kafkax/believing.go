@@ -11,17 +11,19 @@ import (
 )
 
 // pay records that the order's points are taken.
-func (j *journal) pay(t *trail) {
+func (j *journal) pay(o *order) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	t := o.trail
 	t.row = sim.RowPaid
 	j.stepLocked(t, sim.Event{Type: sim.OrderPaid, Value: int64(t.order.Points)})
 }
 
 // knows records what the caller came to know, and after how long.
-func (j *journal) knows(t *trail, outcome sim.Outcome, waited time.Duration, err error) {
+func (j *journal) knows(o *order, outcome sim.Outcome, waited time.Duration, err error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	t := o.trail
 	j.known(t, knowledge(outcome, waited, err))
 }
 
@@ -66,20 +68,22 @@ func callerCode(err error) sim.Code {
 }
 
 // mark records that setPublished ran, and what the row says since.
-func (j *journal) mark(t *trail, row sim.Row) { j.published(t, row, false) }
+func (j *journal) mark(o *order, row sim.Row) { j.published(o, row, false) }
 
 // learn notes that what follows is done because of how the publish went.
-func (j *journal) learn(t *trail) {
+func (j *journal) learn(o *order) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	t := o.trail
 	t.flow = max(t.flow, t.learned)
 }
 
 // published records that setPublished ran; sent: in the same transaction the
 // relay has marked its own row.
-func (j *journal) published(t *trail, row sim.Row, sent bool) {
+func (j *journal) published(o *order, row sim.Row, sent bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	t := o.trail
 	if sent {
 		j.stepLocked(t, sim.Event{Type: sim.OutboxSent})
 	}
@@ -92,9 +96,10 @@ func (j *journal) published(t *trail, row sim.Row, sent bool) {
 
 // publishFailed records the catch block: the row says so, and where no job
 // publishes again the points are given back.
-func (j *journal) publishFailed(t *trail, f store.Failure) {
+func (j *journal) publishFailed(o *order, f store.Failure) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	t := o.trail
 	if f.Changed {
 		t.row = sim.RowPublishFailed
 		j.stepLocked(t, sim.Event{Type: sim.RowChanged, Word: uint8(t.row)})
@@ -110,9 +115,10 @@ func (j *journal) refund(t *trail, points int64) {
 }
 
 // asks notes the correlation id that an order's answer will carry.
-func (j *journal) asks(t *trail, correlation string) {
+func (j *journal) asks(o *order, correlation string) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	t := o.trail
 	j.byReply[correlation] = t
 	t.asks = append(t.asks, correlation)
 }

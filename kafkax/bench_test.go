@@ -52,21 +52,21 @@ func BenchmarkJournal(b *testing.B) {
 	b.ReportAllocs()
 	orders, offset := sim.Orders.String(), int64(0)
 	for b.Loop() {
-		t := added(j, c.Order(sim.OrderID(offset+1)))
-		j.pay(t)
-		j.called(t, sim.ByService)
-		j.knows(t, sim.Nothing, 0, nil)
-		j.mark(t, sim.RowPublished)
-		w := batch{topic: orders, keys: []string{t.order.ID}}
+		o := added(j, c.Order(sim.OrderID(offset+1)))
+		j.pay(o)
+		j.called(o, sim.ByService)
+		j.knows(o, sim.Nothing, 0, nil)
+		j.mark(o, sim.RowPublished)
+		w := batch{topic: orders, keys: []string{o.ID}}
 		j.began(w)
 		x := &wire.Exchange{From: wire.Role{Duty: wire.DutyPublish}, Broker: 1, Produce: &wire.Produce{
 			Acks:  -1,
-			Parts: []wire.ProducePart{{Topic: orders, Records: []wire.RecordName{{Key: t.order.ID}}, Base: offset}},
+			Parts: []wire.ProducePart{{Topic: orders, Records: []wire.RecordName{{Key: o.ID}}, Base: offset}},
 		}}
 		j.Sent(x)
 		j.Answered(x)
 		j.over(w, attemptResult{base: offset})
-		d := delivery{role: wire.Role{Duty: wire.DutyConsume, Group: t.order.Fulfilment.Carrier(), Worker: 1}, trail: t, at: position{topic: sim.Orders, offset: offset}}
+		d := delivery{role: wire.Role{Duty: wire.DutyConsume, Group: o.Fulfilment.Carrier(), Worker: 1}, order: o, at: position{topic: sim.Orders, offset: offset}}
 		j.handling(&d)
 		d.note(j, d.event(sim.HandlerReturned))
 		j.committing([]*delivery{&d})

@@ -12,21 +12,22 @@ func (j *journal) asksPanel(d *delivery, try int) sim.EventID {
 func (j *journal) asksOnce(d *delivery) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if d.trail.asked == 0 {
+	if d.order.trail.asked == 0 {
 		d.cause = j.asksPanelLocked(d, 1)
 	}
 }
 
 func (j *journal) asksPanelLocked(d *delivery, try int) sim.EventID {
-	t := d.trail
+	t := d.order.trail
 	t.asked = j.record(sim.Event{Type: sim.PanelCalled, Order: t.order.Number, Worker: d.role.Worker, Try: uint32(try), Cause: d.cause})
 	return t.asked
 }
 
 // accepts records that the panel has a job.
-func (j *journal) accepts(t *trail, job uint32, cost int64, answered bool) sim.EventID {
+func (j *journal) accepts(o *order, job uint32, cost int64, answered bool) sim.EventID {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	t := o.trail
 	if before := j.accepted[job]; before != 0 {
 		return before // the process that was told has died, and another one has asked for the job
 	}
@@ -35,8 +36,9 @@ func (j *journal) accepts(t *trail, job uint32, cost int64, answered bool) sim.E
 }
 
 // mayHaveBought is that of chronicle.
-func (j *journal) mayHaveBought(t *trail) bool {
+func (j *journal) mayHaveBought(o *order) bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	t := o.trail
 	return t.asked != 0 || t.restored
 }

@@ -30,9 +30,9 @@ type chronicle interface {
 	note(e sim.Event) sim.EventID   // one event that needs nothing else
 	move(local int)                 // things began or, below zero, ended that go on without brokers
 	time() time.Duration            // since 0 s
-	find(id string) *trail          // the order with an id, or nil
-	trailOf(n sim.OrderID) *trail   // the order with a number, or nil
-	flowOf(t *trail) sim.EventID    // the last step of the order service for it
+	find(id string) *order          // the order with an id, or nil
+	orderOf(n sim.OrderID) *order   // the order with a number, or nil
+	flowOf(o *order) sim.EventID    // the last step of the order service for it
 	refuse(d delivery, why error)   // a record is malformed, and skipped
 	restored(k []*store.Known) bool // orders of an earlier life: reports whether they are known already, and their past is nobody's to tell
 }
@@ -41,20 +41,20 @@ type chronicle interface {
 type serviceChronicle interface {
 	room() bool                        // one more order may begin
 	name(list []store.New, listed int) // the first so many of the plan have names
-	create(list []store.New) []*trail
-	hold(t *trail) bool // it is kept until done; false = it was let go of already
-	done(t *trail)
-	pay(t *trail)
-	called(t *trail, by sim.By)
-	callsOf(t *trail) uint32
-	knows(t *trail, outcome sim.Outcome, waited time.Duration, err error)
-	learn(t *trail)
-	mark(t *trail, row sim.Row)
-	published(t *trail, row sim.Row, sent bool)
-	publishFailed(t *trail, f store.Failure)
+	create(list []store.New) []*order
+	hold(o *order) bool // it is kept until done; false = it was let go of already
+	done(o *order)
+	pay(o *order)
+	called(o *order, by sim.By)
+	callsOf(o *order) uint32
+	knows(o *order, outcome sim.Outcome, waited time.Duration, err error)
+	learn(o *order)
+	mark(o *order, row sim.Row)
+	published(o *order, row sim.Row, sent bool)
+	publishFailed(o *order, f store.Failure)
 	viewed(life uint32, messages []kafka.Message, err error)
-	asks(t *trail, correlation string)
-	asked(correlation string) *trail
+	asks(o *order, correlation string)
+	asked(correlation string) *order
 	received(life uint32, at position, correlation string, settle func() bool) error
 	answersFrom() int64
 	followed(d *delivery, moved bool, refunded int64)
@@ -67,7 +67,7 @@ type serviceChronicle interface {
 type writerChronicle interface {
 	attemptWatcher
 	delayed(b batch, wait time.Duration)
-	completed(life uint32, messages []kafka.Message, err error) []*trail
+	completed(life uint32, messages []kafka.Message, err error) []*order
 }
 
 // consumerChronicle is told by consumers and their groups.
@@ -77,10 +77,10 @@ type consumerChronicle interface {
 	failed(d *delivery, code sim.Code, again time.Duration)
 	committing(list []*delivery)
 	uncommitted(list []*delivery, err error)
-	reported(t *trail, group sim.Group, row sim.Row, cause sim.EventID)
-	answering(t *trail, correlation string, cause sim.EventID) bool
-	answerLost(t *trail, err error)
-	answerDone(t *trail)
+	reported(o *order, group sim.Group, row sim.Row, cause sim.EventID)
+	answering(o *order, correlation string, cause sim.EventID) bool
+	answerLost(o *order, err error)
+	answerDone(o *order)
 	attend(g *group, present bool)
 	left(g *group, cause sim.EventID)
 }
@@ -89,8 +89,8 @@ type consumerChronicle interface {
 type panelChronicle interface {
 	asksPanel(d *delivery, try int) sim.EventID
 	asksOnce(d *delivery)        // unless it was said already
-	mayHaveBought(t *trail) bool // the panel may have a job for it of which nobody here knows
-	accepts(t *trail, job uint32, cost int64, answered bool) sim.EventID
+	mayHaveBought(o *order) bool // the panel may have a job for it of which nobody here knows
+	accepts(o *order, job uint32, cost int64, answered bool) sim.EventID
 }
 
 // faultChronicle is told what faults do, and asked whom they are about.
@@ -100,7 +100,7 @@ type faultChronicle interface {
 	strike(e sim.Event) sim.EventID
 	concerned(f *faultEntry, ids []string) sim.OrderID
 	produced(x *wire.Exchange, topic sim.Topic) []string
-	passing(x *wire.Exchange, part *wire.CommitPart, is func(*trail) bool) *trail
+	passing(x *wire.Exchange, part *wire.CommitPart, is func(*order) bool) *order
 	brokers(count, broker int, e sim.Event)
 	dropped(x *wire.Exchange, cause sim.EventID)
 	leaderOf(partition int) int

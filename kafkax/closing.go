@@ -164,17 +164,19 @@ func (c *copyTrail) passed() bool {
 
 // hold keeps an order until done is called as often. It reports false where the
 // order was let go of already.
-func (j *journal) hold(t *trail) bool {
+func (j *journal) hold(o *order) bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	t := o.trail
 	t.hands++
 	return j.orders[t.order.Number] == t
 }
 
 // done ends a hold.
-func (j *journal) done(t *trail) {
+func (j *journal) done(o *order) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	t := o.trail
 	t.hands--
 }
 

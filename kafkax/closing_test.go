@@ -73,7 +73,7 @@ func TestNoRoom(t *testing.T) {
 		j.open(c.Setup("embedded"))
 		j.begin()
 		for n := range ordersOpen {
-			j.unclosed = append(j.unclosed, &trail{order: sim.Order{Number: sim.OrderID(n + 1)}})
+			j.unclosed = append(j.unclosed, newTrail(sim.Order{Number: sim.OrderID(n + 1)}))
 		}
 		for range 2 {
 			if j.room() {

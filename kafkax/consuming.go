@@ -46,15 +46,15 @@ func (j *journal) takes(d *delivery, id, key string, bad error, from *stranger) 
 	}
 	seen := j.seen(d.at, key, from)
 	d.cause = seen.replicated
-	switch d.trail = seen.trail; {
+	switch d.order = seen.trail.handle(); {
 	case seen.wrong != nil:
 		return seen.wrong
 	case bad != nil:
 		return bad
-	case d.trail == nil:
+	case d.order == nil:
 		return unknownOrder(id)
 	}
-	if d.trail.order.Fulfilment.Carrier() == d.role.Group {
+	if d.order.Fulfilment.Carrier() == d.role.Group {
 		d.cause = j.record(d.event(sim.RecordPolled))
 	}
 	return nil
@@ -62,12 +62,12 @@ func (j *journal) takes(d *delivery, id, key string, bad error, from *stranger) 
 
 // takesReport is takes of a status event.
 func (j *journal) takesReport(d *delivery, id string, from *stranger) (err error) {
-	if d.trail = j.byID[id]; d.trail == nil {
+	if d.order = j.byID[id].handle(); d.order == nil {
 		return unknownOrder(id)
 	}
 	d.cause = 0
 	if from == nil {
-		d.cause = d.trail.told[d.row]
+		d.cause = d.order.trail.told[d.row]
 	}
 	if d.cause == 0 {
 		d.cause, err = j.toldElsewhere(d)
@@ -86,7 +86,7 @@ func unknownOrder(id string) error {
 // that it is at work, or how the work has ended. Each report of the end counts: who
 // says twice that an order is completed has done it twice.
 func (j *journal) toldElsewhere(d *delivery) (sim.EventID, error) {
-	t, quantity := d.trail, int64(d.trail.order.Quantity)
+	t, quantity := d.order.trail, int64(d.order.Quantity)
 	if d.status.Delivered > quantity {
 		return 0, fmt.Errorf("decoding a status event: %d delivered of the %d that order %q is for", d.status.Delivered, quantity, sim.Printable(t.order.ID, sim.NameLengthMax))
 	}
@@ -129,8 +129,8 @@ func (j *journal) provenElsewhere(t *trail, carrier sim.Group, told sim.EventID)
 // event begins an event of the delivery.
 func (d *delivery) event(t sim.EventType) sim.Event {
 	e := sim.Event{Type: t, Group: d.role.Group, Worker: d.role.Worker, Topic: d.at.topic, Partition: int16(d.at.partition), Offset: d.at.offset, Cause: d.cause}
-	if d.trail != nil {
-		e.Order = d.trail.order.Number
+	if d.order != nil {
+		e.Order = d.order.Number
 	}
 	return e
 }
@@ -159,9 +159,9 @@ func (j *journal) skipped(group, topic string, partition int32, offset int64, wh
 func (j *journal) handling(d *delivery) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	d.trail.runs++
+	d.order.trail.runs++
 	e := d.event(sim.HandlerStarted)
-	e.Try = d.trail.runs
+	e.Try = d.order.trail.runs
 	d.cause = j.record(e)
 }
 
@@ -180,9 +180,9 @@ func (j *journal) committing(list []*delivery) {
 	for _, d := range list {
 		j.handled[commitKey{group: d.role.Group, topic: d.at.topic, partition: d.at.partition}] = d.cause
 		if d.at.topic == sim.Status {
-			j.concluding[d.role] = append(j.concluding[d.role], d.trail)
+			j.concluding[d.role] = append(j.concluding[d.role], d.order)
 		}
-		if c := j.records[d.at]; c != nil && d.trail != nil && d.trail.order.Fulfilment.Carrier() == d.role.Group {
+		if c := j.records[d.at]; c != nil && d.order != nil && d.order.Fulfilment.Carrier() == d.role.Group {
 			c.finished = true
 		}
 	}
@@ -261,7 +261,7 @@ func (j *journal) followed(d *delivery, moved bool, refunded int64) {
 
 // moved is followed while the lock is held.
 func (j *journal) moved(d *delivery, moved bool, refunded int64) {
-	t := d.trail
+	t := d.order.trail
 	if t.reports > 0 {
 		t.reports--
 		j.motion.add(0, -1)

@@ -33,7 +33,7 @@ type correspondent struct {
 	refused    map[wire.Role]sim.Code // the coordinator's last no to it
 	reasons    map[int]sim.Reason     // why a broker gives no answer, as told last
 	trouble    sim.EventID            // the last that may cut connections
-	concluding map[wire.Role][]*trail // of the order that the status event is about which a member commits
+	concluding map[wire.Role][]*order // of the order that the status event is about which a member commits
 	life       uint32                 // of the order service in it; what an earlier one's clients say is void
 	read       int64                  // the next offset of the reply topic
 }
@@ -46,7 +46,7 @@ func newCorrespondent(n names, spool *trace.Spool) *correspondent {
 	return &correspondent{
 		names: n, spool: spool, start: time.Now(), alien: alienFrom,
 		orders: make(map[sim.OrderID]*trail), byID: make(map[string]*trail), byReply: make(map[string]*trail), records: make(map[position]*trail), adopted: make(map[string]position),
-		said: make(map[wire.Role]string), refused: make(map[wire.Role]sim.Code), reasons: make(map[int]sim.Reason), concluding: make(map[wire.Role][]*trail),
+		said: make(map[wire.Role]string), refused: make(map[wire.Role]sim.Code), reasons: make(map[int]sim.Reason), concluding: make(map[wire.Role][]*order),
 	}
 }
 
@@ -130,7 +130,7 @@ func (c *correspondent) enter(o sim.Order) *trail {
 		c.alien++
 		o.Number = c.alien
 	}
-	t := &trail{order: o}
+	t := newTrail(o)
 	c.orders[o.Number], c.byID[o.ID] = t, t
 	if o.Number < alienFrom {
 		c.last = max(c.last, o.Number)
@@ -144,22 +144,22 @@ func (c *correspondent) forget(t *trail) {
 	delete(c.byID, t.order.ID)
 }
 
-func (c *correspondent) find(id string) *trail {
+func (c *correspondent) find(id string) *order {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.byID[id]
+	return c.byID[id].handle()
 }
 
-func (c *correspondent) trailOf(n sim.OrderID) *trail {
+func (c *correspondent) orderOf(n sim.OrderID) *order {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.orders[n]
+	return c.orders[n].handle()
 }
 
-func (c *correspondent) flowOf(t *trail) sim.EventID {
+func (c *correspondent) flowOf(o *order) sim.EventID {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return t.flow
+	return o.trail.flow
 }
 
 // refuse is that of chronicle.
@@ -174,8 +174,8 @@ func (c *correspondent) refuse(d delivery, why error) {
 // about is what an observation has of a delivery.
 func (c *correspondent) about(d *delivery) trace.Observation {
 	o := trace.Observation{Topic: d.at.topic.String(), Partition: d.at.partition, Offset: d.at.offset, Group: d.role.Group.String(), Member: d.role.Worker}
-	if d.trail != nil {
-		o.Order = d.trail.order.ID
+	if d.order != nil {
+		o.Order = d.order.ID
 	}
 	return o
 }

@@ -123,20 +123,22 @@ func (c *correspondent) polled(d *delivery) (err error) {
 	}
 	if err != nil {
 		if from.reply != "" && c.byReply[from.reply] == nil && len(c.byReply) < refusedMax {
-			c.byReply[from.reply] = &trail{foreign: true, refused: true}
+			c.byReply[from.reply] = newRefused()
 		}
 		return err
 	}
-	switch d.trail = c.byID[about.Order]; {
-	case d.trail != nil:
+	t := c.byID[about.Order]
+	switch {
+	case t != nil:
 	case d.at.topic == sim.Orders:
-		d.trail = c.enter(order)
-		d.trail.foreign = !own
+		t = c.enter(order)
+		t.foreign = !own
 	default: // of another service's order, or of nobody's: the journals know
-		d.trail = &trail{order: sim.Order{ID: about.Order}, foreign: true}
+		t = newTrail(sim.Order{ID: about.Order})
+		t.foreign = true
 	}
-	if d.at.topic == sim.Orders {
-		c.records[d.at] = d.trail
+	if d.order = t.handle(); d.at.topic == sim.Orders {
+		c.records[d.at] = t
 	}
 	d.cause = c.say(sayPolled, 0, about, &saying{Row: d.row, Delivered: d.status.Delivered, Flag: own})
 	return nil
@@ -176,7 +178,7 @@ func (c *correspondent) committing(list []*delivery) {
 	for _, d := range list {
 		c.say(sayCommits, d.cause, c.about(d), nil)
 		if d.at.topic == sim.Status {
-			c.concluding[d.role] = append(c.concluding[d.role], d.trail)
+			c.concluding[d.role] = append(c.concluding[d.role], d.order)
 		}
 	}
 }
@@ -189,15 +191,17 @@ func (c *correspondent) uncommitted(list []*delivery, err error) {
 	}
 }
 
-func (c *correspondent) reported(t *trail, group sim.Group, row sim.Row, cause sim.EventID) {
+func (c *correspondent) reported(o *order, group sim.Group, row sim.Row, cause sim.EventID) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	t := o.trail
 	c.say(sayReported, cause, trace.Observation{Order: t.order.ID, Group: group.String()}, &saying{Row: row})
 }
 
-func (c *correspondent) answering(t *trail, correlation string, cause sim.EventID) bool {
+func (c *correspondent) answering(o *order, correlation string, cause sim.EventID) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	t := o.trail
 	if other := c.byReply[correlation]; t.foreign && other != nil && other != t {
 		c.say(sayRefused, cause, trace.Observation{}, &saying{Text: "a request gets no answer: its correlation id is that of another one"})
 		return false
@@ -212,9 +216,10 @@ func (c *correspondent) answering(t *trail, correlation string, cause sim.EventI
 	return true
 }
 
-func (c *correspondent) answerLost(t *trail, err error) {
+func (c *correspondent) answerLost(o *order, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	t := o.trail
 	c.unask(t)
 	if t.refused {
 		return
@@ -222,9 +227,10 @@ func (c *correspondent) answerLost(t *trail, err error) {
 	c.say(sayNoAnswer, 0, trace.Observation{Order: t.order.ID}, &saying{Code: codeOf(err)})
 }
 
-func (c *correspondent) answerDone(t *trail) {
+func (c *correspondent) answerDone(o *order) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	t := o.trail
 	c.unask(t)
 }
 
@@ -262,19 +268,20 @@ func (c *correspondent) asksPanel(d *delivery, try int) sim.EventID {
 func (c *correspondent) asksOnce(d *delivery) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if d.trail.asked == 0 {
+	if d.order.trail.asked == 0 {
 		d.cause = c.asksPanelLocked(d, 1)
 	}
 }
 
 func (c *correspondent) asksPanelLocked(d *delivery, try int) sim.EventID {
-	d.trail.asked = c.say(sayAsksPanel, d.cause, c.about(d), &saying{Number: try})
-	return d.trail.asked
+	d.order.trail.asked = c.say(sayAsksPanel, d.cause, c.about(d), &saying{Number: try})
+	return d.order.trail.asked
 }
 
-func (c *correspondent) accepts(t *trail, job uint32, cost int64, answered bool) sim.EventID {
+func (c *correspondent) accepts(o *order, job uint32, cost int64, answered bool) sim.EventID {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	t := o.trail
 	return c.say(sayAccepted, t.asked, trace.Observation{Order: t.order.ID}, &saying{Job: job, Points: cost, Flag: answered})
 }
 
@@ -322,7 +329,7 @@ func (c *correspondent) produced(x *wire.Exchange, topic sim.Topic) []string {
 }
 
 // passing is that of chronicle: what a worker has in its hands is what it commits.
-func (c *correspondent) passing(x *wire.Exchange, part *wire.CommitPart, is func(*trail) bool) (first *trail) {
+func (c *correspondent) passing(x *wire.Exchange, part *wire.CommitPart, is func(*order) bool) (first *order) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.names.topicOf(part.Topic) == sim.Status {
@@ -330,8 +337,8 @@ func (c *correspondent) passing(x *wire.Exchange, part *wire.CommitPart, is func
 	}
 	at := position{topic: c.names.topicOf(part.Topic), partition: part.Partition, offset: part.Offset - 1}
 	for t := c.records[at]; t != nil; t = c.records[at] {
-		if is(t) {
-			first = t
+		if is(&t.order) {
+			first = &t.order
 		}
 		at.offset--
 	}
@@ -403,4 +410,7 @@ func (c *correspondent) found(at position, m kafka.Message) {
 
 // mayHaveBought is that of chronicle: what another process has done it cannot know,
 // nor ask for an order whose number nobody has told.
-func (c *correspondent) mayHaveBought(t *trail) bool { return t.order.Number < alienFrom }
+func (c *correspondent) mayHaveBought(o *order) bool {
+	t := o.trail
+	return t.order.Number < alienFrom
+}

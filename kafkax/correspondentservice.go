@@ -35,69 +35,75 @@ func (c *correspondent) name(list []store.New, listed int) {
 	}
 }
 
-func (c *correspondent) create(list []store.New) []*trail {
+func (c *correspondent) create(list []store.New) []*order {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	trails := make([]*trail, len(list))
+	orders := make([]*order, len(list))
 	for i := range list {
 		o := list[i].Order
 		t := c.enter(o)
-		e := sim.Event{Type: sim.OrderCreated, Order: o.Number, N: 1, Detail: &sim.Detail{Order: &t.order}}
+		e := sim.Event{Type: sim.OrderCreated, Order: o.Number, N: 1, Detail: &sim.Detail{Order: &t.order.Order}}
 		t.flow = c.say(sayCreated, 0, trace.Observation{Order: o.ID}, &saying{Event: e.AppendJSON(nil), Number: int(o.Number)})
-		trails[i] = t
+		orders[i] = t.handle()
 	}
-	return trails
+	return orders
 }
 
 // hold is that of chronicle: a correspondent looks for nothing that is over.
-func (c *correspondent) hold(*trail) bool { return true }
-func (c *correspondent) done(*trail)      {}
+func (c *correspondent) hold(*order) bool { return true }
+func (c *correspondent) done(*order)      {}
 
-func (c *correspondent) pay(t *trail) {
+func (c *correspondent) pay(o *order) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	t := o.trail
 	c.sayOf(t, sayPaid, nil)
 }
 
-func (c *correspondent) called(t *trail, by sim.By) {
+func (c *correspondent) called(o *order, by sim.By) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	t := o.trail
 	t.calls++
 	t.try = 0
 	c.sayOf(t, sayCalled, &saying{By: by})
 }
 
-func (c *correspondent) callsOf(t *trail) uint32 {
+func (c *correspondent) callsOf(o *order) uint32 {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return t.calls
+	return o.trail.calls
 }
 
-func (c *correspondent) knows(t *trail, outcome sim.Outcome, waited time.Duration, err error) {
+func (c *correspondent) knows(o *order, outcome sim.Outcome, waited time.Duration, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	t := o.trail
 	e := knowledge(outcome, waited, err)
 	e.N = 1
 	c.sayOf(t, sayKnows, &saying{Event: e.AppendJSON(nil)})
 }
 
-func (c *correspondent) learn(t *trail) {
+func (c *correspondent) learn(o *order) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	t := o.trail
 	c.sayOf(t, sayLearned, nil)
 }
 
-func (c *correspondent) mark(t *trail, row sim.Row) { c.published(t, row, false) }
+func (c *correspondent) mark(o *order, row sim.Row) { c.published(o, row, false) }
 
-func (c *correspondent) published(t *trail, row sim.Row, sent bool) {
+func (c *correspondent) published(o *order, row sim.Row, sent bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	t := o.trail
 	c.sayOf(t, saySettled, &saying{Row: row, Flag: sent})
 }
 
-func (c *correspondent) publishFailed(t *trail, f store.Failure) {
+func (c *correspondent) publishFailed(o *order, f store.Failure) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	t := o.trail
 	c.sayOf(t, sayFailed, &saying{Flag: f.Changed, Points: f.Refunded})
 }
 
@@ -121,17 +127,18 @@ func keysOf(messages []kafka.Message) []string {
 	return keys
 }
 
-func (c *correspondent) asks(t *trail, correlation string) {
+func (c *correspondent) asks(o *order, correlation string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	t := o.trail
 	c.byReply[correlation] = t
 	c.say(sayAsks, t.flow, trace.Observation{Order: t.order.ID}, &saying{Reply: correlation})
 }
 
-func (c *correspondent) asked(correlation string) *trail {
+func (c *correspondent) asked(correlation string) *order {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.byReply[correlation]
+	return c.byReply[correlation].handle()
 }
 
 func (c *correspondent) received(life uint32, at position, correlation string, settle func() bool) error {
@@ -204,7 +211,7 @@ func (c *correspondent) delayed(b batch, wait time.Duration) {
 	c.say(sayBacksOff, 0, trace.Observation{Topic: sim.Orders.String(), Partition: b.partition}, &saying{Wait: int64(wait)})
 }
 
-func (c *correspondent) completed(life uint32, messages []kafka.Message, err error) (done []*trail) {
+func (c *correspondent) completed(life uint32, messages []kafka.Message, err error) (done []*order) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.dead(life) {
@@ -217,7 +224,7 @@ func (c *correspondent) completed(life uint32, messages []kafka.Message, err err
 	c.say(sayCompleted, 0, trace.Observation{}, s)
 	for _, key := range s.Keys {
 		if t := c.byID[key]; t != nil {
-			done = append(done, t)
+			done = append(done, t.handle())
 		}
 	}
 	return done

@@ -47,9 +47,9 @@ func (s *Session) wrote(err error) bool {
 }
 
 // write does something in the database for an order, and then tells the log.
-func (s *Session) write(t *trail, do func() error, tell func()) bool {
-	t.desk.Lock()
-	defer t.desk.Unlock()
+func (s *Session) write(o *order, do func() error, tell func()) bool {
+	o.desk.Lock()
+	defer o.desk.Unlock()
 	if !s.wrote(do()) {
 		return false
 	}

@@ -61,6 +61,7 @@
 //	foreign.go     what the journal is told of others; proxy.go: the gate and a door without a run; proxyfault.go, proxyevent.go
 //	clients.go     kafka-go's Writers and Readers with their traps set right
 //	attempts.go    each try of a Writer
+//	order.go       an order in the hands of a role, who knows what it is and no more
 //	journal.go     orders, records and the log; what is told to it, by who tells: believing.go and lives.go (order service),
 //	               producing.go (Writers), records.go and members.go (gate), consuming.go, attending.go and reporting.go
 //	               (consumers), buying.go (panel's client), striking.go (faults), restoring.go (what an earlier run has left)
@@ -155,7 +156,7 @@
 //   - The panel inside tells what is true, one elsewhere what it says. Both are asked over
 //     HTTP alone; the first also shows the journal each change as it happens.
 //   - Rows are what the database says, and the log is told afterwards, under a lock of the
-//     order's own (trail.desk), so that both have one order. A run that finds orders in its
+//     order's own (order.desk), so that both have one order. A run that finds orders in its
 //     database begins its log with them (kafkax/recovery.go): attempts with an outcome from
 //     the database, those without from the topic, the rest as the memory of a process that has
 //     died; so the fold and the checker need to know nothing of databases.

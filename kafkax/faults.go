@@ -173,11 +173,11 @@ func (f *faultEntry) concerns(order sim.OrderID, group sim.Group) bool {
 
 // actsOn reports whether the fault acts on the order in a group's hands: without
 // group= that is the group which carries the order out. Group 0 is not a consumer.
-func (f *faultEntry) actsOn(t *trail, group sim.Group) bool {
-	if f.Group == 0 && (group == sim.StatisticsGroup || group == sim.ServiceGroup || group != 0 && group < sim.StatisticsGroup && t.order.Fulfilment.Carrier() != group) {
+func (f *faultEntry) actsOn(o *order, group sim.Group) bool {
+	if f.Group == 0 && (group == sim.StatisticsGroup || group == sim.ServiceGroup || group != 0 && group < sim.StatisticsGroup && o.Fulfilment.Carrier() != group) {
 		return false
 	}
-	return f.concerns(t.order.Number, group)
+	return f.concerns(o.Number, group)
 }
 
 // ready reports whether the fault would strike once more.
@@ -196,20 +196,20 @@ func (b *faultBook) count(f *faultEntry) bool {
 
 // strike returns the first fault of this name that strikes here, counts it and
 // records it after the event cause; or nil.
-func (b *faultBook) strike(name sim.FaultName, t *trail, group sim.Group, worker uint8) *faultEntry {
-	f, _ := b.strikeAt(0, name, t, group, worker)
+func (b *faultBook) strike(name sim.FaultName, o *order, group sim.Group, worker uint8) *faultEntry {
+	f, _ := b.strikeAt(0, name, o, group, worker)
 	return f
 }
 
 // strikeEach strikes with as many of the faults asked for as there are, at most
 // so many, and returns them.
-func (b *faultBook) strikeEach(t *trail, group sim.Group, most int, which func(*sim.Fault) bool) (struck []sim.Fault) {
+func (b *faultBook) strikeEach(o *order, group sim.Group, most int, which func(*sim.Fault) bool) (struck []sim.Fault) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for _, f := range b.entries {
-		if len(struck) < most && which(&f.Fault) && f.ready() && f.actsOn(t, group) {
+		if len(struck) < most && which(&f.Fault) && f.ready() && f.actsOn(o, group) {
 			f.strikes++
-			b.struck(f, sim.Event{Order: t.order.Number, Group: group})
+			b.struck(f, sim.Event{Order: o.Number, Group: group})
 			struck = append(struck, f.Fault)
 		}
 	}
@@ -218,13 +218,13 @@ func (b *faultBook) strikeEach(t *trail, group sim.Group, most int, which func(*
 
 // strikeAt is strike for a fault that has a point at which it strikes. It
 // returns the event of the strike too.
-func (b *faultBook) strikeAt(at sim.Point, name sim.FaultName, t *trail, group sim.Group, worker uint8) (*faultEntry, sim.EventID) {
+func (b *faultBook) strikeAt(at sim.Point, name sim.FaultName, o *order, group sim.Group, worker uint8) (*faultEntry, sim.EventID) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for _, f := range b.entries {
-		if f.Name == name && f.Point == at && f.ready() && f.actsOn(t, group) {
+		if f.Name == name && f.Point == at && f.ready() && f.actsOn(o, group) {
 			f.strikes++
-			return f, b.struck(f, sim.Event{Order: t.order.Number, Group: group, Worker: worker})
+			return f, b.struck(f, sim.Event{Order: o.Number, Group: group, Worker: worker})
 		}
 	}
 	return nil, 0

@@ -14,7 +14,7 @@ var errHandler = errors.New("the handler threw")
 
 // inHouse carries an order out on the company's own server.
 func (w *worker) inHouse(ctx context.Context, d *delivery) (func(), error) {
-	if d.trail.order.Fulfilment != sim.InHouse {
+	if d.order.Fulfilment != sim.InHouse {
 		return nil, nil
 	}
 	s := w.session
@@ -25,27 +25,27 @@ func (w *worker) inHouse(ctx context.Context, d *delivery) (func(), error) {
 	if seen, answer, err := w.seen(d, "done"); seen {
 		return answer, err
 	}
-	s.reporter.tell(d.trail, sim.InHouseGroup, sim.RowProcessing, 0, 0, d.cause)
-	work := between(draws(s.config.Seed, "work", uint64(d.trail.order.Number)), sim.WorkMin, sim.WorkMax)
-	if f := s.faults.strike(sim.ConsumerSlow, d.trail, d.role.Group, d.role.Worker); f != nil {
+	s.reporter.tell(d.order, sim.InHouseGroup, sim.RowProcessing, 0, 0, d.cause)
+	work := between(draws(s.config.Seed, "work", uint64(d.order.Number)), sim.WorkMin, sim.WorkMax)
+	if f := s.faults.strike(sim.ConsumerSlow, d.order, d.role.Group, d.role.Worker); f != nil {
 		work = f.Delay
 	}
 	if !system.Sleep(ctx, work) {
 		return nil, ctx.Err()
 	}
-	quantity := int64(d.trail.order.Quantity)
+	quantity := int64(d.order.Quantity)
 	if err := w.finish(d, quantity); err != nil {
 		return nil, err
 	}
-	s.reporter.tell(d.trail, sim.InHouseGroup, sim.RowCompleted, 0, quantity, d.cause)
+	s.reporter.tell(d.order, sim.InHouseGroup, sim.RowCompleted, 0, quantity, d.cause)
 	d.note(s.journal, d.event(sim.HandlerReturned))
-	return w.answers(d, encode(answerPayload{ID: d.trail.order.ID, Result: "done"}), nil), nil
+	return w.answers(d, encode(answerPayload{ID: d.order.ID, Result: "done"}), nil), nil
 }
 
 // external buys an order from the panel. The handler is done when the panel
 // has accepted; the panel is not.
 func (w *worker) external(ctx context.Context, d *delivery) (func(), error) {
-	if d.trail.order.Fulfilment != sim.External {
+	if d.order.Fulfilment != sim.External {
 		return nil, nil
 	}
 	s := w.session
@@ -65,15 +65,15 @@ func (w *worker) external(ctx context.Context, d *delivery) (func(), error) {
 	if err := w.bought(d, number); err != nil {
 		return nil, err
 	}
-	answer := answerPayload{ID: d.trail.order.ID, Result: "accepted", Job: number}
+	answer := answerPayload{ID: d.order.ID, Result: "accepted", Job: number}
 	if declined { // with status 200: nothing throws, and the order is over
 		answer.Result = "declined"
-		s.reporter.tell(d.trail, sim.ExternalGroup, sim.RowCanceled, 0, 0, d.cause)
+		s.reporter.tell(d.order, sim.ExternalGroup, sim.RowCanceled, 0, 0, d.cause)
 	} else {
-		s.reporter.tell(d.trail, sim.ExternalGroup, sim.RowProcessing, number, 0, d.cause)
+		s.reporter.tell(d.order, sim.ExternalGroup, sim.RowProcessing, number, 0, d.cause)
 		s.panel.follow(number)
 	}
-	if f := s.faults.strike(sim.ConsumerSlow, d.trail, d.role.Group, d.role.Worker); f != nil && !system.Sleep(ctx, f.Delay) {
+	if f := s.faults.strike(sim.ConsumerSlow, d.order, d.role.Group, d.role.Worker); f != nil && !system.Sleep(ctx, f.Delay) {
 		return nil, ctx.Err()
 	}
 	d.note(s.journal, d.event(sim.HandlerReturned))
@@ -115,12 +115,12 @@ func (w *worker) statuses(_ context.Context, d *delivery) (func(), error) {
 	var moved bool
 	var refunded int64
 	s := w.session
-	if d.trail.foreign {
+	if d.order.foreign {
 		s.journal.follow(d)
 		return nil, nil
 	}
-	if !s.service.current().note(d.trail, func() (err error) {
-		moved, refunded, err = s.store.Follow(s.ctx, d.trail.order.ID, d.row, d.status.Delivered)
+	if !s.service.current().note(d.order, func() (err error) {
+		moved, refunded, err = s.store.Follow(s.ctx, d.order.ID, d.row, d.status.Delivered)
 		return err
 	}, func() { s.journal.followed(d, moved, refunded) }) {
 		return nil, errHandler
@@ -134,12 +134,12 @@ func (w *worker) answers(d *delivery, value, failure []byte) func() {
 	if err != nil || !isRequest {
 		return nil
 	}
-	s, cause, t := w.session, d.cause, d.trail
+	s, cause, o := w.session, d.cause, d.order
 	return func() {
-		if f := s.faults.strike(sim.ReplyUnproducible, t, sim.ReplyGroup, 0); f != nil {
+		if f := s.faults.strike(sim.ReplyUnproducible, o, sim.ReplyGroup, 0); f != nil {
 			value = make([]byte, unproducibleBytes)
 		}
-		s.reporter.answer(t, r, answerMessage(r, value, failure), cause)
+		s.reporter.answer(o, r, answerMessage(r, value, failure), cause)
 	}
 }
 
@@ -150,11 +150,11 @@ const unproducibleBytes = 2 << 20
 // throws lets a fault make the handler throw before any work is done.
 func (w *worker) throws(d *delivery) (thrown bool, answer func(), err error) {
 	faults := w.session.faults
-	if f := faults.strike(sim.Poison, d.trail, d.role.Group, d.role.Worker); f != nil {
+	if f := faults.strike(sim.Poison, d.order, d.role.Group, d.role.Worker); f != nil {
 		answer, err = w.threw(d, sim.Poisoned, sim.PlainError)
 		return true, answer, err
 	}
-	f := faults.strike(sim.HandlerError, d.trail, d.role.Group, d.role.Worker)
+	f := faults.strike(sim.HandlerError, d.order, d.role.Group, d.role.Worker)
 	if f == nil {
 		return false, nil, nil
 	}

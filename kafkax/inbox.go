@@ -17,7 +17,7 @@ func (w *worker) seen(d *delivery, word string) (seen bool, answer func(), err e
 	if !s.has(sim.Dedupe) {
 		return false, nil, nil
 	}
-	r, known, err := s.store.Seen(s.ctx, w.role.Group, d.trail.order.ID)
+	r, known, err := s.store.Seen(s.ctx, w.role.Group, d.order.ID)
 	if !s.wrote(err) {
 		return true, nil, errHandler
 	}
@@ -28,7 +28,7 @@ func (w *worker) seen(d *delivery, word string) (seen bool, answer func(), err e
 		word = "declined"
 	}
 	d.note(s.journal, d.event(sim.HandlerReturned))
-	return true, w.answers(d, encode(answerPayload{ID: d.trail.order.ID, Result: word, Job: r.Job}), nil), nil
+	return true, w.answers(d, encode(answerPayload{ID: d.order.ID, Result: word, Job: r.Job}), nil), nil
 }
 
 // finish is the end of the work of an in-house order: what was delivered is in
@@ -36,12 +36,12 @@ func (w *worker) seen(d *delivery, word string) (seen bool, answer func(), err e
 func (w *worker) finish(d *delivery, quantity int64) error {
 	s := w.session
 	var done bool
-	if !s.write(d.trail, func() (err error) {
-		done, err = s.store.Deliver(s.ctx, store.Result{Group: w.role.Group, ID: d.trail.order.ID, Row: sim.RowCompleted, Delivered: quantity}, s.has(sim.Dedupe))
+	if !s.write(d.order, func() (err error) {
+		done, err = s.store.Deliver(s.ctx, store.Result{Group: w.role.Group, ID: d.order.ID, Row: sim.RowCompleted, Delivered: quantity}, s.has(sim.Dedupe))
 		return err
 	}, func() {
 		if done {
-			d.note(s.journal, sim.Event{Type: sim.WorkFinished, Order: d.trail.order.Number, Value: quantity, Cause: d.cause})
+			d.note(s.journal, sim.Event{Type: sim.WorkFinished, Order: d.order.Number, Value: quantity, Cause: d.cause})
 		}
 	}) {
 		return errHandler
@@ -59,7 +59,7 @@ func (w *worker) bought(d *delivery, job uint32) error {
 	if !s.remembers() {
 		return nil
 	}
-	r := store.Result{Group: w.role.Group, ID: d.trail.order.ID, Row: sim.RowProcessing, Job: job}
+	r := store.Result{Group: w.role.Group, ID: d.order.ID, Row: sim.RowProcessing, Job: job}
 	if job == 0 {
 		r.Row = sim.RowCanceled
 	}
@@ -70,18 +70,18 @@ func (w *worker) bought(d *delivery, job uint32) error {
 }
 
 // concluded remembers the panel's last word on a job, before it is reported.
-func (s *Session) concluded(t *trail, row sim.Row, delivered int64) bool {
+func (s *Session) concluded(o *order, row sim.Row, delivered int64) bool {
 	if !s.remembers() {
 		return true
 	}
-	return s.wrote(s.store.Concluded(s.ctx, store.Result{Group: sim.ExternalGroup, ID: t.order.ID, Row: row, Delivered: delivered}))
+	return s.wrote(s.store.Concluded(s.ctx, store.Result{Group: sim.ExternalGroup, ID: o.ID, Row: row, Delivered: delivered}))
 }
 
 // bury puts a record aside that cannot be handled; its group goes on behind it.
 func (w *worker) bury(d *delivery, code sim.Code) error {
 	s := w.session
 	s.journal.failed(d, code, 0)
-	if !s.wrote(s.store.DeadLetter(s.ctx, w.role.Group, d.at.topic, d.at.partition, d.at.offset, d.trail.order.ID, code)) {
+	if !s.wrote(s.store.DeadLetter(s.ctx, w.role.Group, d.at.topic, d.at.partition, d.at.offset, d.order.ID, code)) {
 		return errHandler
 	}
 	d.note(s.journal, d.event(sim.DeadLettered))
@@ -91,6 +91,6 @@ func (w *worker) bury(d *delivery, code sim.Code) error {
 // reportKept notes that the status topic has a report of what the inbox knows.
 func (s *Session) reportKept(what report) {
 	if s.remembers() {
-		s.wrote(s.store.Reported(s.ctx, what.group, what.trail.order.ID, what.row))
+		s.wrote(s.store.Reported(s.ctx, what.group, what.order.ID, what.row))
 	}
 }

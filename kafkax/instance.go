@@ -101,8 +101,8 @@ func (v *instance) lives(do func()) {
 }
 
 // note does something in the database for an order, and then tells the log.
-func (v *instance) note(t *trail, do func() error, tell func()) (ok bool) {
-	v.lives(func() { ok = v.session.write(t, do, tell) })
+func (v *instance) note(o *order, do func() error, tell func()) (ok bool) {
+	v.lives(func() { ok = v.session.write(o, do, tell) })
 	return ok
 }
 

@@ -34,8 +34,8 @@ func (v *instance) look(ctx context.Context, by sim.By, slots chan struct{}) boo
 	}
 	taken := v.take(ctx, by, free)
 	for _, id := range taken {
-		t := v.journal.find(id)
-		if t == nil || !v.journal.hold(t) { // another process knows it
+		o := v.journal.find(id)
+		if o == nil || !v.journal.hold(o) { // another process knows it
 			v.giveBack(ctx, id)
 			v.journal.move(-1)
 			continue
@@ -43,7 +43,7 @@ func (v *instance) look(ctx context.Context, by sim.By, slots chan struct{}) boo
 		slots <- struct{}{}
 		if !v.spawn("job", func() {
 			defer func() { <-slots }()
-			v.republish(ctx, t, by)
+			v.republish(ctx, o, by)
 		}) {
 			<-slots
 			v.journal.move(-1)
@@ -73,41 +73,41 @@ func (v *instance) giveBack(ctx context.Context, id string) {
 
 // republish publishes an order for a job and waits, in every mode: a job that
 // did not wait could mark nothing. Only the first call of all has a caller.
-func (v *instance) republish(ctx context.Context, t *trail, by sim.By) {
+func (v *instance) republish(ctx context.Context, o *order, by sim.By) {
 	defer v.journal.move(-1)
-	defer v.journal.done(t)
-	a, ok := v.attempt(ctx, t, by)
+	defer v.journal.done(o)
+	a, ok := v.attempt(ctx, o, by)
 	if !ok {
 		return
 	}
 	start := time.Now()
-	err := v.deliver(ctx, t)
+	err := v.deliver(ctx, o)
 	if ctx.Err() != nil {
 		return // its lease runs out
 	}
-	if v.journal.callsOf(t) == 1 {
-		v.tell(t, time.Since(start), err)
+	if v.journal.callsOf(o) == 1 {
+		v.tell(o, time.Since(start), err)
 	}
-	if v.acked(t, err) {
+	if v.acked(o, err) {
 		return
 	}
-	v.conclude(ctx, t, a, by, err)
+	v.conclude(ctx, o, a, by, err)
 	if err != nil {
-		v.giveBack(ctx, t.order.ID)
+		v.giveBack(ctx, o.ID)
 	}
 }
 
 // deliver publishes an order in the run's mode and returns when it knows how
 // that went.
-func (v *instance) deliver(ctx context.Context, t *trail) error {
-	v.exitsSoon(t)
-	if v.unserialisable(t) {
-		return v.unserialised(t)
+func (v *instance) deliver(ctx context.Context, o *order) error {
+	v.exitsSoon(o)
+	if v.unserialisable(o) {
+		return v.unserialised(o)
 	}
 	if v.session.config.Mode == sim.Send {
-		return v.request(ctx, t)
+		return v.request(ctx, o)
 	}
-	return v.writeAwaited(ctx, t)
+	return v.writeAwaited(ctx, o)
 }
 
 // live renews what the jobs have taken, for as long as this process lives.

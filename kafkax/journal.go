@@ -47,7 +47,7 @@ type journal struct {
 	life        uint32                 // of the order service's process that runs; what another one's clients still say is void
 	accepted    map[uint32]sim.EventID // jobs of the panel that the log has
 	answersRead int64                  // the next offset of the reply topic that the order service reads
-	concluding  map[wire.Role][]*trail // of the order that the status event is about which a member commits
+	concluding  map[wire.Role][]*order // of the order that the status event is about which a member commits
 	reserved    map[string]bool        // ids that are given to orders which are yet to be created
 	adopted     int                    // orders of other services
 	refusals    int                    // records of theirs that were refused
@@ -72,7 +72,7 @@ func newJournal(n names, sinks ...func(sim.Event)) *journal {
 		names: n, recorder: sim.NewRecorder(sinks...),
 		orders: make(map[sim.OrderID]*trail), keeping: newKeeping(), byID: make(map[string]*trail), byReply: make(map[string]*trail), records: make(map[position]*copyTrail), replies: make(map[position]bool),
 		onWire: make(map[writerPlace]batch), links: make(map[wire.Role]*linkCount), commits: make(map[commitKey]int64), handled: make(map[commitKey]sim.EventID), members: make(map[wire.Role]*wire.Assignment),
-		motion: newMotion(), outside: newOutside(), accepted: make(map[uint32]sim.EventID), concluding: make(map[wire.Role][]*trail), reserved: make(map[string]bool),
+		motion: newMotion(), outside: newOutside(), accepted: make(map[uint32]sim.EventID), concluding: make(map[wire.Role][]*order), reserved: make(map[string]bool),
 	}
 }
 
@@ -171,10 +171,7 @@ func (j *journal) end(reason sim.Reason) {
 // trail is what the journal knows of one order: what it is, what its row says,
 // and the events that later ones follow from.
 type trail struct {
-	desk    sync.Mutex // held while the database is asked and the log is told; before the journal's own lock
-	order   sim.Order
-	foreign bool // another service's: the database does not have it
-	refused bool // no order: a record that asks for an answer, and was not adopted
+	order   // what the roles have in hand of it
 	row     sim.Row
 	marked  bool
 	flow    sim.EventID                      // the last step of the order service
@@ -203,6 +200,29 @@ type trail struct {
 	runs    uint32      // handler executions of the group that carries it out
 	answers uint32      // records in sns.orders.reply
 	answer  sim.EventID // what the next record of the reply topic follows from
+}
+
+// newTrail returns what a chronicle knows of an order that it has just heard of.
+func newTrail(o sim.Order) *trail {
+	t := &trail{order: order{Order: o}}
+	t.order.trail = t
+	return t
+}
+
+// newRefused returns what stands for a record that asks for an answer, and whose order
+// was not adopted.
+func newRefused() *trail {
+	t := newTrail(sim.Order{})
+	t.foreign, t.refused = true, true
+	return t
+}
+
+// handle returns what roles have in hand of an order; nil of none.
+func (t *trail) handle() *order {
+	if t == nil {
+		return nil
+	}
+	return &t.order
 }
 
 // copyTrail is one record of sns.orders.
@@ -244,22 +264,24 @@ func (j *journal) claimed(id string) bool {
 }
 
 // create adds orders and records that they exist.
-func (j *journal) create(list []store.New) []*trail {
+func (j *journal) create(list []store.New) []*order {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	trails := make([]*trail, len(list))
+	orders := make([]*order, len(list))
 	for i := range list {
-		trails[i] = j.add(list[i].Order)
-		trails[i].hands++ // of the order service
+		t := j.add(list[i].Order)
+		t.hands++ // of the order service
+		orders[i] = t.handle()
 	}
-	return trails
+	return orders
 }
 
 // add is create while the lock is held.
 func (j *journal) add(o sim.Order) *trail {
-	t := &trail{order: o, row: sim.RowCreated}
+	t := newTrail(o)
+	t.row = sim.RowCreated
 	j.enter(t)
-	t.flow = j.record(sim.Event{Type: sim.OrderCreated, Order: o.Number, Detail: &sim.Detail{Order: &t.order}})
+	t.flow = j.record(sim.Event{Type: sim.OrderCreated, Order: o.Number, Detail: &sim.Detail{Order: &t.order.Order}})
 	return t
 }
 
@@ -291,30 +313,30 @@ func (j *journal) time() time.Duration {
 	return j.now()
 }
 
-// trailOf returns the order with a number; nil if there is none.
-func (j *journal) trailOf(order sim.OrderID) *trail {
+// orderOf returns the order with a number; nil if there is none.
+func (j *journal) orderOf(n sim.OrderID) *order {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	return j.orders[order]
+	return j.orders[n].handle()
 }
 
 // find returns the order with this id, or nil.
-func (j *journal) find(id string) *trail {
+func (j *journal) find(id string) *order {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	return j.byID[id]
+	return j.byID[id].handle()
 }
 
 // callsOf returns how often the order was published.
-func (j *journal) callsOf(t *trail) uint32 {
+func (j *journal) callsOf(o *order) uint32 {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	return t.calls
+	return o.trail.calls
 }
 
 // flowOf returns the last step of the order service for the order.
-func (j *journal) flowOf(t *trail) sim.EventID {
+func (j *journal) flowOf(o *order) sim.EventID {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	return t.flow
+	return o.trail.flow
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // added adds an order to a journal, called by its number.
-func added(j *journal, o sim.Order) *trail {
+func added(j *journal, o sim.Order) *order {
 	list := []store.New{{Order: o}}
 	j.name(list, 0)
 	return j.create(list)[0]
@@ -30,11 +30,11 @@ func TestAnomaliesDoNotWaitForTheNextEvent(t *testing.T) {
 		c := sim.DefaultConfig()
 		j.open(c.Setup("embedded"))
 		j.begin()
-		trail := added(j, c.Order(1))
-		j.pay(trail)
-		j.called(trail, sim.ByService)
-		j.knows(trail, sim.Nothing, 0, nil)
-		j.mark(trail, sim.RowPublished)
+		o := added(j, c.Order(1))
+		j.pay(o)
+		j.called(o, sim.ByService)
+		j.knows(o, sim.Nothing, 0, nil)
+		j.mark(o, sim.RowPublished)
 		j.note(sim.Event{Type: sim.PublishGaveUp, Order: 1, Code: sim.NonRetriableError})
 		j.settle()
 		if len(found) > 0 {

@@ -170,11 +170,11 @@ func (s *Session) loseCommits(f *faultEntry) {
 		}
 		group := s.committer(x)
 		for _, part := range x.Commit.Parts {
-			t := s.journal.passing(x, &part, func(t *trail) bool {
-				return group != 0 && f.concerns(t.order.Number, group) && (f.Group != 0 || t.order.Fulfilment.Carrier() == group)
+			o := s.journal.passing(x, &part, func(o *order) bool {
+				return group != 0 && f.concerns(o.Number, group) && (f.Group != 0 || o.Fulfilment.Carrier() == group)
 			})
-			if t != nil {
-				return t.order.Number
+			if o != nil {
+				return o.Number
 			}
 		}
 		return 0

@@ -145,7 +145,7 @@ func (p *panelDesk) takeDown(f *faultEntry) {
 // add buys what an order is for, and returns the job's number. An error may
 // come although the job was bought.
 func (p *panelDesk) add(ctx context.Context, d *delivery) (uint32, error) {
-	o := &d.trail.order
+	o := &d.order.Order
 	service := p.service(o.Channel, o.Product)
 	client := p.client
 	if o.Number >= alienFrom { // a number that only this process knows it by names nothing
@@ -157,7 +157,7 @@ func (p *panelDesk) add(ctx context.Context, d *delivery) (uint32, error) {
 	if err != nil {
 		return 0, err
 	}
-	event, err := p.bought(d.trail, number, p.cost(o))
+	event, err := p.bought(d.order, number, p.cost(o))
 	if err != nil {
 		return 0, err
 	}
@@ -168,7 +168,7 @@ func (p *panelDesk) add(ctx context.Context, d *delivery) (uint32, error) {
 // refused records that a call has failed, and returns after how long the panel
 // is asked again: not at all where it said no, and where nobody knows.
 func (p *panelDesk) refused(d *delivery, try int, err error) (wait time.Duration) {
-	e := sim.Event{Type: sim.PanelRefusal, Order: d.trail.order.Number, Try: uint32(try), Code: codeOfPanel(err), Cause: d.cause}
+	e := sim.Event{Type: sim.PanelRefusal, Order: d.order.Number, Try: uint32(try), Code: codeOfPanel(err), Cause: d.cause}
 	var status panel.Refused
 	var no panel.Declined
 	var unclear panel.Unclear
@@ -225,9 +225,9 @@ func (p panelFaults) StrikeEach(order sim.OrderID, which func(*sim.Fault) bool) 
 }
 
 func (p panelFaults) strike(order sim.OrderID, most int, which func(*sim.Fault) bool) []sim.Fault {
-	t := p.session.journal.trailOf(order)
-	if t == nil {
+	o := p.session.journal.orderOf(order)
+	if o == nil {
 		return nil
 	}
-	return p.session.faults.strikeEach(t, sim.ExternalGroup, most, which)
+	return p.session.faults.strikeEach(o, sim.ExternalGroup, most, which)
 }

@@ -14,9 +14,10 @@ import (
 )
 
 // called records that the order is handed to the producer.
-func (j *journal) called(t *trail, by sim.By) {
+func (j *journal) called(o *order, by sim.By) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	t := o.trail
 	t.calls++
 	t.try, t.sent = 0, false
 	t.pending++
@@ -120,7 +121,7 @@ func (j *journal) delayed(b batch, wait time.Duration) {
 
 // completed records that the Writer of a process is done with the records, one
 // way or the other. It returns the orders; none where the process is dead.
-func (j *journal) completed(life uint32, messages []kafka.Message, err error) []*trail {
+func (j *journal) completed(life uint32, messages []kafka.Message, err error) []*order {
 	if err == nil {
 		return j.completes(life, keysOf(messages), sim.NoError, "")
 	}
@@ -129,19 +130,19 @@ func (j *journal) completed(life uint32, messages []kafka.Message, err error) []
 
 // completes is completed, of what has its names already; without a code the records
 // are written.
-func (j *journal) completes(life uint32, keys []string, code sim.Code, text string) []*trail {
+func (j *journal) completes(life uint32, keys []string, code sim.Code, text string) []*order {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.dead(life) {
 		return nil
 	}
-	var done []*trail
+	var done []*order
 	for _, key := range keys {
 		t := j.byID[key]
 		if t == nil {
 			continue
 		}
-		done = append(done, t)
+		done = append(done, t.handle())
 		if code != sim.NoError {
 			t.wire = j.record(sim.Event{
 				Type: sim.PublishGaveUp, Order: t.order.Number, Topic: sim.Orders, Try: t.try, Cause: t.wire,

@@ -22,7 +22,7 @@ const (
 // purchase is a job of the panel.
 type purchase struct {
 	number  uint32
-	trail   *trail
+	order   *order
 	cost    int64       // cents
 	event   sim.EventID // the last of it
 	silent  bool        // it is known that the job never moves
@@ -42,14 +42,14 @@ type purchase struct {
 // watch records what becomes true in the panel inside. It is called under the
 // panel's lock.
 func (p *panelDesk) watch(c panel.Change) {
-	t := p.journal.trailOf(c.Job.Order)
-	if t == nil {
+	o := p.journal.orderOf(c.Job.Order)
+	if o == nil {
 		return
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if c.Kind == panel.Accepted {
-		p.accept(t, &c.Job, c.Answered)
+		p.accept(o, &c.Job, c.Answered)
 		return
 	}
 	b := p.jobs[c.Job.Number]
@@ -83,25 +83,25 @@ func (p *panelDesk) watch(c panel.Change) {
 }
 
 // accept enters a job that the panel inside has taken on.
-func (p *panelDesk) accept(t *trail, job *panel.Job, answered bool) {
-	b := p.enter(t, job.Number, job.Charge, answered)
+func (p *panelDesk) accept(o *order, job *panel.Job, answered bool) {
+	b := p.enter(o, job.Number, job.Charge, answered)
 	if b.silent = job.Silent(); !b.silent {
 		p.journal.move(1)
 	}
 }
 
 // enter records that the panel has a job; the lock is held.
-func (p *panelDesk) enter(t *trail, number uint32, cost int64, answered bool) *purchase {
-	b := &purchase{number: number, trail: t, cost: cost, awaited: answered, moved: time.Now()}
+func (p *panelDesk) enter(o *order, number uint32, cost int64, answered bool) *purchase {
+	b := &purchase{number: number, order: o, cost: cost, awaited: answered, moved: time.Now()}
 	p.jobs[number] = b
-	b.event = p.journal.accepts(t, number, cost, answered)
-	p.journal.hold(t)
+	b.event = p.journal.accepts(o, number, cost, answered)
+	p.journal.hold(o)
 	return b
 }
 
 // note records what has become of a job.
 func (p *panelDesk) note(b *purchase, e sim.Event) {
-	e.Order, e.Job, e.Cause = b.trail.order.Number, b.number, b.event
+	e.Order, e.Job, e.Cause = b.order.Number, b.number, b.event
 	if n := p.journal.note(e); n != 0 {
 		b.event = n
 	}
@@ -123,15 +123,15 @@ func (p *panelDesk) end(b *purchase, word sim.JobStatus, delivered, returned int
 // settle lets go of a job of which nothing more will be heard; the lock is held.
 // Of those elsewhere the number is kept: one that comes again is no new job.
 func (p *panelDesk) settle(b *purchase) {
-	if b.trail == nil || !b.over || b.losses > 0 || b.missing > 0 || b.awaited || p.followed[b.number] != nil {
+	if b.order == nil || !b.over || b.losses > 0 || b.missing > 0 || b.awaited || p.followed[b.number] != nil {
 		return
 	}
-	p.journal.done(b.trail)
+	p.journal.done(b.order)
 	delete(p.jobs, b.number)
 	if p.server == nil {
 		p.jobs[b.number] = settled
 	}
-	b.trail = nil
+	b.order = nil
 }
 
 // settled stands for every job elsewhere of which nothing more will be heard.
@@ -139,14 +139,14 @@ var settled = &purchase{over: true}
 
 // bought returns the event with which the panel has accepted a job whose number
 // a worker was told. An error says that the number cannot be that of a new job.
-func (p *panelDesk) bought(t *trail, number uint32, cost int64) (sim.EventID, error) {
+func (p *panelDesk) bought(o *order, number uint32, cost int64) (sim.EventID, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	b := p.jobs[number]
 	switch {
 	case p.server != nil && b != nil:
 	case p.server == nil && b == nil:
-		b = p.enter(t, number, cost, true)
+		b = p.enter(o, number, cost, true)
 	default:
 		return 0, panel.Unclear("its order is one that the panel has given before")
 	}
@@ -171,10 +171,10 @@ func (p *panelDesk) follow(number uint32) {
 
 // resume follows a job that an earlier run has bought. A panel that did not sell
 // it knows no such job: it is over, and nothing of it is delivered.
-func (p *panelDesk) resume(t *trail, number uint32, sold bool) {
-	b := &purchase{number: number, trail: t, cost: p.cost(&t.order), event: p.journal.flowOf(t), waits: true, moved: time.Now()}
+func (p *panelDesk) resume(o *order, number uint32, sold bool) {
+	b := &purchase{number: number, order: o, cost: p.cost(&o.Order), event: p.journal.flowOf(o), waits: true, moved: time.Now()}
 	p.journal.move(1)
-	p.journal.hold(t)
+	p.journal.hold(o)
 	p.mu.Lock()
 	if p.followed[number] = b; sold {
 		p.jobs[number] = b
@@ -245,11 +245,11 @@ func (p *panelDesk) heard(number uint32, status panel.Status, known bool) {
 // report tells the order service how a job has ended, and follows it no more.
 func (p *panelDesk) report(b *purchase, row sim.Row, delivered int64) {
 	p.mu.Lock()
-	event, t := b.event, b.trail
+	event, o := b.event, b.order
 	delete(p.followed, b.number)
 	p.mu.Unlock()
-	if p.session.concluded(t, row, delivered) {
-		p.session.reporter.tell(t, sim.ExternalGroup, row, b.number, delivered, event)
+	if p.session.concluded(o, row, delivered) {
+		p.session.reporter.tell(o, sim.ExternalGroup, row, b.number, delivered, event)
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -265,7 +265,7 @@ var rowOf = map[sim.JobStatus]sim.Row{sim.JobCompleted: sim.RowCompleted, sim.Jo
 
 // delivered returns how much of a job is delivered, as far as the panel says it.
 func (b *purchase) delivered(status panel.Status) (pieces int64, usable bool) {
-	quantity := int64(b.trail.order.Quantity)
+	quantity := int64(b.order.Quantity)
 	switch {
 	case status.Remains >= 0:
 		return max(0, quantity-status.Remains), true
@@ -277,7 +277,7 @@ func (b *purchase) delivered(status panel.Status) (pieces int64, usable bool) {
 
 // observe records what the panel elsewhere says that has become of a job.
 func (p *panelDesk) observe(b *purchase, status panel.Status, delivered int64) {
-	percent := delivered * 100 / int64(b.trail.order.Quantity)
+	percent := delivered * 100 / int64(b.order.Quantity)
 	switch {
 	case rowOf[status.Word] != 0:
 		returned := int64(0)

@@ -37,13 +37,13 @@ func (p *panelDesk) buyer(ctx context.Context) (string, error) {
 // unsure reports whether the panel may have a job for the order of which nobody
 // here knows.
 func (p *panelDesk) unsure(d *delivery) bool {
-	return p.session.has(sim.Reconcile) && p.journal.mayHaveBought(d.trail)
+	return p.session.has(sim.Reconcile) && p.journal.mayHaveBought(d.order)
 }
 
 // find asks the panel for the job that was bought for an order. found is false
 // where there is none, and where the panel cannot be asked.
 func (p *panelDesk) find(ctx context.Context, d *delivery) (number uint32, found bool, err error) {
-	number, found, err = p.client.Bought(ctx, d.trail.order.Number)
+	number, found, err = p.client.Bought(ctx, d.order.Number)
 	switch {
 	case mute(err):
 		p.once.Do(func() {
@@ -72,14 +72,14 @@ func mute(err error) bool {
 func (p *panelDesk) found(d *delivery, number uint32) sim.EventID {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	b, t := p.jobs[number], d.trail
+	b, o := p.jobs[number], d.order
 	switch {
 	case b != nil:
 	case p.server == nil:
 		p.journal.asksOnce(d) // or another process has
-		b = p.enter(t, number, p.cost(&t.order), true)
+		b = p.enter(o, number, p.cost(&o.Order), true)
 	default: // it is over, and nothing more was to be heard of it
-		b = &purchase{number: number, trail: t, cost: p.cost(&t.order), event: p.journal.flowOf(t), over: true, moved: time.Now()}
+		b = &purchase{number: number, order: o, cost: p.cost(&o.Order), event: p.journal.flowOf(o), over: true, moved: time.Now()}
 		p.jobs[number] = b
 	}
 	b.awaited = true
@@ -185,7 +185,7 @@ func (p *panelDesk) mended(ctx context.Context) bool {
 			switch {
 			case strings.EqualFold(word, "Completed"):
 				b.refill = 0
-				p.note(b, sim.Event{Type: sim.JobRefilled, Value: int64(b.trail.order.Quantity)})
+				p.note(b, sim.Event{Type: sim.JobRefilled, Value: int64(b.order.Quantity)})
 			case strings.EqualFold(word, "Rejected"):
 				b.refill = 0
 			}

@@ -122,13 +122,13 @@ func (s *Session) goOn() {
 		return
 	}
 	for _, r := range s.unsaid {
-		if t := s.journal.find(r.ID); t != nil {
-			s.reporter.tell(t, r.Group, r.Row, r.Job, r.Delivered, s.journal.flowOf(t))
+		if o := s.journal.find(r.ID); o != nil {
+			s.reporter.tell(o, r.Group, r.Row, r.Job, r.Delivered, s.journal.flowOf(o))
 		}
 	}
 	for _, r := range s.bought {
-		if t := s.journal.find(r.ID); t != nil {
-			s.panel.resume(t, r.Job, !s.otherPanel)
+		if o := s.journal.find(r.ID); o != nil {
+			s.panel.resume(o, r.Job, !s.otherPanel)
 		}
 	}
 }

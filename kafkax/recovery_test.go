@@ -112,7 +112,7 @@ func TestUnknownStaysUnknown(t *testing.T) {
 			}
 		}
 		if n == 3 {
-			if err := w.WriteMessages(t.Context(), s.names.message(&trail{order: o})); err != nil {
+			if err := w.WriteMessages(t.Context(), s.names.message(&order{Order: o})); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -14,17 +14,17 @@ import (
 type replyDesk struct {
 	mu      sync.Mutex
 	waiting map[string]chan error // by correlation id
-	asked   map[*trail]string     // correlation id by order
+	asked   map[*order]string     // correlation id by order
 	closed  error                 // what everybody gets; nil while it is open
 }
 
 func newReplyDesk() *replyDesk {
-	return &replyDesk{waiting: make(map[string]chan error), asked: make(map[*trail]string)}
+	return &replyDesk{waiting: make(map[string]chan error), asked: make(map[*order]string)}
 }
 
 // expect registers a caller that waits. The channel receives once: nil for a
 // value, or the error the caller gets.
-func (d *replyDesk) expect(t *trail, correlation string) <-chan error {
+func (d *replyDesk) expect(o *order, correlation string) <-chan error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	answer := make(chan error, 1)
@@ -32,7 +32,7 @@ func (d *replyDesk) expect(t *trail, correlation string) <-chan error {
 		answer <- d.closed
 		return answer
 	}
-	d.waiting[correlation], d.asked[t] = answer, correlation
+	d.waiting[correlation], d.asked[o] = answer, correlation
 	return answer
 }
 
@@ -48,12 +48,12 @@ func (d *replyDesk) close(err error) {
 }
 
 // forget removes a caller that waits no more.
-func (d *replyDesk) forget(t *trail, correlation string) {
+func (d *replyDesk) forget(o *order, correlation string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	delete(d.waiting, correlation)
-	if d.asked[t] == correlation {
-		delete(d.asked, t)
+	if d.asked[o] == correlation {
+		delete(d.asked, o)
 	}
 }
 
@@ -71,9 +71,9 @@ func (d *replyDesk) settle(correlation string, outcome error) bool {
 }
 
 // fail tells the caller of a send() that its own record could not be written.
-func (d *replyDesk) fail(t *trail, err error) {
+func (d *replyDesk) fail(o *order, err error) {
 	d.mu.Lock()
-	correlation, asked := d.asked[t]
+	correlation, asked := d.asked[o]
 	d.mu.Unlock()
 	if asked {
 		d.settle(correlation, err)

@@ -49,20 +49,20 @@ func (r *reporter) close() {
 
 // report is one status event on its way; it is repeated until acknowledged.
 type report struct {
-	trail *trail
+	order *order
 	group sim.Group
 	row   sim.Row
 	value []byte
 }
 
 // tell reports an order's status to the order service.
-func (r *reporter) tell(t *trail, group sim.Group, row sim.Row, job uint32, delivered int64, cause sim.EventID) {
-	r.journal.reported(t, group, row, cause)
-	r.write(report{trail: t, group: group, row: row, value: encode(statusPayload{ID: t.order.ID, Row: row.String(), Job: job, Delivered: delivered})})
+func (r *reporter) tell(o *order, group sim.Group, row sim.Row, job uint32, delivered int64, cause sim.EventID) {
+	r.journal.reported(o, group, row, cause)
+	r.write(report{order: o, group: group, row: row, value: encode(statusPayload{ID: o.ID, Row: row.String(), Job: job, Delivered: delivered})})
 }
 
 func (r *reporter) write(what report) {
-	m := kafka.Message{Key: []byte(what.trail.order.ID), Value: what.value, WriterData: what, Headers: []kafka.Header{r.names.mark()}}
+	m := kafka.Message{Key: []byte(what.order.ID), Value: what.value, WriterData: what, Headers: []kafka.Header{r.names.mark()}}
 	if err := r.status.WriteMessages(r.ctx, m); err != nil {
 		r.reportWritten([]kafka.Message{m}, err)
 	}
@@ -81,8 +81,8 @@ func (r *reporter) reportWritten(messages []kafka.Message, err error) {
 }
 
 // answer writes the answer of a send() to where the request says.
-func (r *reporter) answer(t *trail, to request, m kafka.Message, cause sim.EventID) {
-	if !r.journal.answering(t, to.correlation, cause) {
+func (r *reporter) answer(o *order, to request, m kafka.Message, cause sim.EventID) {
+	if !r.journal.answering(o, to.correlation, cause) {
 		return
 	}
 	w, err := r.answersTo(to.topic)
@@ -90,20 +90,20 @@ func (r *reporter) answer(t *trail, to request, m kafka.Message, cause sim.Event
 		err = w.WriteMessages(r.ctx, m)
 	}
 	if err != nil {
-		r.journal.answerLost(t, err)
+		r.journal.answerLost(o, err)
 	}
 }
 
 // answerWritten is told how an answer fared.
 func (r *reporter) answerWritten(messages []kafka.Message, err error) {
 	for _, m := range messages {
-		t := r.journal.asked(string(headerOf(m, headerCorrelation)))
+		o := r.journal.asked(string(headerOf(m, headerCorrelation)))
 		switch {
-		case t == nil:
+		case o == nil:
 		case err != nil:
-			r.journal.answerLost(t, err)
+			r.journal.answerLost(o, err)
 		default:
-			r.journal.answerDone(t)
+			r.journal.answerDone(o)
 		}
 	}
 }

@@ -7,9 +7,10 @@ import (
 )
 
 // reported records that a consumer reports a status.
-func (j *journal) reported(t *trail, group sim.Group, row sim.Row, cause sim.EventID) {
+func (j *journal) reported(o *order, group sim.Group, row sim.Row, cause sim.EventID) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	t := o.trail
 	t.told[row] = j.record(sim.Event{Type: sim.StatusSent, Order: t.order.Number, Group: group, Word: uint8(row), Cause: cause})
 	t.reports++
 	j.motion.add(0, 1)
@@ -18,9 +19,10 @@ func (j *journal) reported(t *trail, group sim.Group, row sim.Row, cause sim.Eve
 // answering notes what the record of the answer will follow from. Who asked may
 // have been a process that is dead by now. Of another service it reports false
 // where its correlation id is that of somebody else's request.
-func (j *journal) answering(t *trail, correlation string, cause sim.EventID) bool {
+func (j *journal) answering(o *order, correlation string, cause sim.EventID) bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	t := o.trail
 	if t.foreign && j.byReply[correlation] != t {
 		j.record(sim.Event{Type: sim.LimitReached, Cause: cause, Detail: &sim.Detail{
 			Text: "a request gets no answer: its correlation id is that of another one",
@@ -38,7 +40,8 @@ func (j *journal) answering(t *trail, correlation string, cause sim.EventID) boo
 }
 
 // answerLost records that an answer could not be written.
-func (j *journal) answerLost(t *trail, err error) {
+func (j *journal) answerLost(o *order, err error) {
+	t := o.trail
 	if refused := (*replyTopicError)(nil); errors.As(err, &refused) {
 		j.note(sim.Event{Type: sim.LimitReached, Cause: t.flow, Detail: text(err)})
 	}
@@ -57,18 +60,19 @@ func (j *journal) replyFailed(t *trail, code sim.Code) {
 }
 
 // answerDone notes that an answer is written.
-func (j *journal) answerDone(t *trail) {
+func (j *journal) answerDone(o *order) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	t := o.trail
 	t.hands--
 	j.motion.add(-1, 0)
 }
 
 // asked returns the order that sent the request with the correlation id, or nil.
-func (j *journal) asked(correlation string) *trail {
+func (j *journal) asked(correlation string) *order {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	return j.byReply[correlation]
+	return j.byReply[correlation].handle()
 }
 
 // repliedElsewhere records that another topic than the run's reply topic has an

@@ -70,7 +70,7 @@ func (v *service) start(ended sim.EventID) *instance {
 
 // exits lets the process die if a caller-exit strikes at the point. It reports
 // whether the process is over.
-func (v *instance) exits(t *trail, at sim.Point) bool {
+func (v *instance) exits(o *order, at sim.Point) bool {
 	faults := v.session.faults
 	if faults.standing(sim.CallerExit) == nil {
 		return v.ctx.Err() != nil
@@ -80,11 +80,11 @@ func (v *instance) exits(t *trail, at sim.Point) bool {
 	if v.over {
 		return true
 	}
-	f, struck := faults.strikeAt(at, sim.CallerExit, t, 0, 0)
+	f, struck := faults.strikeAt(at, sim.CallerExit, o, 0, 0)
 	if f == nil {
 		return false
 	}
-	v.replace(v.end(t.order.Number, sim.ReasonFault, killed, struck))
+	v.replace(v.end(o.Number, sim.ReasonFault, killed, struck))
 	return true
 }
 
@@ -101,19 +101,19 @@ func (v *instance) crash(cause sim.EventID) {
 }
 
 // exitsSoon lets a caller-exit strike a moment after a call that is waited for.
-func (v *instance) exitsSoon(t *trail) {
+func (v *instance) exitsSoon(o *order) {
 	if v.session.faults.standing(sim.CallerExit) == nil {
 		return
 	}
-	back := between(draws(v.session.config.Seed, "call return", uint64(t.order.Number)), sim.CallReturnMin, sim.CallReturnMax)
-	v.after(back, func() { v.exits(t, sim.AfterCall) })
+	back := between(draws(v.session.config.Seed, "call return", uint64(o.Number)), sim.CallReturnMin, sim.CallReturnMax)
+	v.after(back, func() { v.exits(o, sim.AfterCall) })
 }
 
 // acked lets a caller-exit strike where an awaited call knows its ack and has not
 // marked anything. It reports whether the process is over. Who waits for an answer
 // has its ack before; see emitted.
-func (v *instance) acked(t *trail, err error) bool {
-	return err == nil && v.session.config.Mode != sim.Send && v.exits(t, sim.AfterAck)
+func (v *instance) acked(o *order, err error) bool {
+	return err == nil && v.session.config.Mode != sim.Send && v.exits(o, sim.AfterAck)
 }
 
 // die ends the process. It returns 0 if it is over already.

@@ -35,7 +35,7 @@ func (j *journal) restore(list []*store.Known, p past, bought []store.Result, co
 	}
 	for _, r := range bought {
 		if t := j.byID[r.ID]; t != nil {
-			t.flow = j.record(sim.Event{Type: sim.PanelAccepted, Order: t.order.Number, Job: r.Job, Value: cost(&t.order), Flag: true, Cause: t.flow})
+			t.flow = j.record(sim.Event{Type: sim.PanelAccepted, Order: t.order.Number, Job: r.Job, Value: cost(&t.order.Order), Flag: true, Cause: t.flow})
 		}
 	}
 	j.restoreCommits(p.commits)

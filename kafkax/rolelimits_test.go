@@ -110,7 +110,7 @@ func TestAnswersAreLetGoOf(t *testing.T) {
 	}
 	c := newCorrespondent(names{prefix: "team."}, spool)
 	for i := range 100 {
-		o := &trail{order: sim.Order{ID: fmt.Sprint(i)}}
+		o := &newTrail(sim.Order{ID: fmt.Sprint(i)}).order
 		c.answering(o, fmt.Sprint("c-", i), 0)
 		if i%2 == 0 {
 			c.answerDone(o)

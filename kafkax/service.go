@@ -97,24 +97,24 @@ func (v *service) create(ctx context.Context, list []store.New) {
 		if i == nil {
 			return
 		}
-		var trails []*trail
+		var orders []*order
 		failed := false
 		i.lives(func() {
 			if failed = !v.session.wrote(v.session.store.Create(ctx, list...)); !failed {
-				trails = v.journal.create(list)
+				orders = v.journal.create(list)
 			}
 		})
 		if failed {
 			v.journal.move(-len(list))
 			return
 		}
-		for _, t := range trails {
-			if !i.spawn("order", func() { i.carry(i.ctx, t) }) {
-				v.journal.done(t)
+		for _, o := range orders {
+			if !i.spawn("order", func() { i.carry(i.ctx, o) }) {
+				v.journal.done(o)
 				v.journal.move(-1)
 			}
 		}
-		if trails != nil {
+		if orders != nil {
 			return
 		}
 	}
@@ -135,45 +135,45 @@ func (v *service) correlation() string {
 }
 
 // carry does for one order what the order service's code does.
-func (v *instance) carry(ctx context.Context, t *trail) {
+func (v *instance) carry(ctx context.Context, o *order) {
 	defer v.journal.move(-1) // the order was still to come
-	defer v.journal.done(t)
-	paidLead := between(draws(v.session.config.Seed, "paid", uint64(t.order.Number)), sim.PaidLeadMin, sim.PaidLeadMax)
+	defer v.journal.done(o)
+	paidLead := between(draws(v.session.config.Seed, "paid", uint64(o.Number)), sim.PaidLeadMin, sim.PaidLeadMax)
 	if !system.Sleep(ctx, sim.CreateLead-paidLead) {
 		return
 	}
 	outbox := v.session.has(sim.Outbox)
-	if !v.note(t, func() error { return v.session.store.Pay(ctx, t.order.ID, outbox) }, func() { v.journal.pay(t) }) || outbox || !system.Sleep(ctx, paidLead) {
+	if !v.note(o, func() error { return v.session.store.Pay(ctx, o.ID, outbox) }, func() { v.journal.pay(o) }) || outbox || !system.Sleep(ctx, paidLead) {
 		return // with an outbox, the relay publishes
 	}
-	a, ok := v.attempt(ctx, t, sim.ByService)
+	a, ok := v.attempt(ctx, o, sim.ByService)
 	if !ok {
 		return
 	}
 	if v.session.config.Mode == sim.Emit {
-		v.emitOnly(ctx, t)
+		v.emitOnly(ctx, o)
 		return
 	}
 	start := time.Now()
-	err := v.deliver(ctx, t)
+	err := v.deliver(ctx, o)
 	if ctx.Err() != nil {
 		return // the process ends
 	}
-	v.tell(t, time.Since(start), err)
-	if v.acked(t, err) {
+	v.tell(o, time.Since(start), err)
+	if v.acked(o, err) {
 		return
 	}
-	v.conclude(ctx, t, a, sim.ByService, err)
+	v.conclude(ctx, o, a, sim.ByService, err)
 }
 
 // attempt writes that the order is about to be published. Only then it is.
-func (v *instance) attempt(ctx context.Context, t *trail, by sim.By) (a int64, ok bool) {
-	ok = v.note(t, func() (err error) {
-		a, err = v.session.store.Attempt(ctx, t.order.ID, by)
+func (v *instance) attempt(ctx context.Context, o *order, by sim.By) (a int64, ok bool) {
+	ok = v.note(o, func() (err error) {
+		a, err = v.session.store.Attempt(ctx, o.ID, by)
 		return err
-	}, func() { v.journal.called(t, by) })
-	if ok && v.journal.callsOf(t) == 1 && v.journal.hold(t) { // until logged
-		v.viewLater(t)
+	}, func() { v.journal.called(o, by) })
+	if ok && v.journal.callsOf(o) == 1 && v.journal.hold(o) { // until logged
+		v.viewLater(o)
 	}
 	return a, ok
 }
@@ -181,38 +181,38 @@ func (v *instance) attempt(ctx context.Context, t *trail, by sim.By) (a int64, o
 // message is the record of an order, with the context of the call that makes it.
 // Where its consumers are other processes, it has the order's number too: they could
 // not know it.
-func (v *instance) message(t *trail) kafka.Message {
-	m := v.session.names.message(t)
-	m.Headers = append(m.Headers, v.service.traceContext(t))
+func (v *instance) message(o *order) kafka.Message {
+	m := v.session.names.message(o)
+	m.Headers = append(m.Headers, v.service.traceContext(o))
 	if v.session.book == nil {
-		m.Headers = append(m.Headers, kafka.Header{Key: numberHeader, Value: strconv.AppendUint(nil, uint64(t.order.Number), 10)})
+		m.Headers = append(m.Headers, kafka.Header{Key: numberHeader, Value: strconv.AppendUint(nil, uint64(o.Number), 10)})
 	}
 	return m
 }
 
 // message is the record of an order of the run.
-func (n names) message(t *trail) kafka.Message {
-	return kafka.Message{Key: []byte(t.order.ID), Value: encodeOrder(t.order), Headers: []kafka.Header{n.mark()}}
+func (n names) message(o *order) kafka.Message {
+	return kafka.Message{Key: []byte(o.ID), Value: encodeOrder(o.Order), Headers: []kafka.Header{n.mark()}}
 }
 
 // emitOnly is the trap: client.emit(); order.setPublished(). Nobody waits, so
 // the attempt has no outcome.
-func (v *instance) emitOnly(ctx context.Context, t *trail) {
+func (v *instance) emitOnly(ctx context.Context, o *order) {
 	start := time.Now()
-	if v.unserialisable(t) {
-		_ = v.unserialised(t) // nobody hears of it
+	if v.unserialisable(o) {
+		_ = v.unserialised(o) // nobody hears of it
 	} else {
-		v.write(v.emit, v.message(t))
+		v.write(v.emit, v.message(o))
 	}
-	v.lives(func() { v.journal.knows(t, sim.Nothing, time.Since(start), nil) })
-	if v.exits(t, sim.AfterCall) {
+	v.lives(func() { v.journal.knows(o, sim.Nothing, time.Since(start), nil) })
+	if v.exits(o, sim.AfterCall) {
 		return
 	}
 	var row sim.Row
-	v.note(t, func() (err error) {
-		row, err = v.session.store.Mark(ctx, t.order.ID)
+	v.note(o, func() (err error) {
+		row, err = v.session.store.Mark(ctx, o.ID)
 		return err
-	}, func() { v.journal.mark(t, row) })
+	}, func() { v.journal.mark(o, row) })
 }
 
 // write hands a record to an asynchronous Writer. Where the Writer refuses it
@@ -227,12 +227,12 @@ func (v *instance) write(w *kafka.Writer, m kafka.Message) {
 // an emit() has long gone on; that of a send() gets the error, and waits on after
 // the ack.
 func (v *instance) emitted(messages []kafka.Message, err error) {
-	for _, t := range v.journal.completed(v.number, messages, err) {
+	for _, o := range v.journal.completed(v.number, messages, err) {
 		if err != nil {
-			v.replies.fail(t, err)
+			v.replies.fail(o, err)
 			continue
 		}
-		v.exits(t, sim.AfterAck)
+		v.exits(o, sim.AfterAck)
 	}
 }
 
@@ -242,27 +242,27 @@ func (v *instance) logged(messages []kafka.Message, err error) {
 }
 
 // viewLater emits the page view that follows a call, unless the process is over by then.
-func (v *instance) viewLater(t *trail) {
-	wait := between(draws(v.session.config.Seed, "activity", uint64(t.order.Number)), sim.ActivityMin, sim.ActivityMax)
+func (v *instance) viewLater(o *order) {
+	wait := between(draws(v.session.config.Seed, "activity", uint64(o.Number)), sim.ActivityMin, sim.ActivityMax)
 	if !v.spawn("timer", func() {
 		if !system.Sleep(v.ctx, wait) {
-			v.journal.done(t)
+			v.journal.done(o)
 			return
 		}
-		v.view(t)
+		v.view(o)
 	}) {
-		v.journal.done(t)
+		v.journal.done(o)
 	}
 }
 
 // view emits a page view to the activity log.
-func (v *instance) view(t *trail) {
-	v.write(v.activity, kafka.Message{Key: []byte(t.order.ID), Value: encode(activityPayload{ID: t.order.ID, Page: "/orders/" + t.order.ID})})
+func (v *instance) view(o *order) {
+	v.write(v.activity, kafka.Message{Key: []byte(o.ID), Value: encode(activityPayload{ID: o.ID, Page: "/orders/" + o.ID})})
 }
 
 // writeAwaited is the cure: await the hand-over, then mark.
-func (v *instance) writeAwaited(ctx context.Context, t *trail) error {
-	m := v.message(t)
+func (v *instance) writeAwaited(ctx context.Context, o *order) error {
+	m := v.message(o)
 	err := v.await.WriteMessages(ctx, m)
 	var written kafka.WriteErrors
 	if err != nil && ctx.Err() == nil && !errors.As(err, &written) {
@@ -285,43 +285,43 @@ func firstOf(err error) error {
 }
 
 // tell says what the caller of a publish came to know, and after how long.
-func (v *instance) tell(t *trail, waited time.Duration, err error) {
+func (v *instance) tell(o *order, waited time.Duration, err error) {
 	outcome := sim.Value
 	if err != nil {
 		outcome = sim.Failure
 	}
-	v.lives(func() { v.journal.knows(t, outcome, waited, err) })
+	v.lives(func() { v.journal.knows(o, outcome, waited, err) })
 }
 
 // conclude does what the code does with the outcome it waited for: setPublished,
 // or the catch block. The relay marks its own row and the order's in one transaction.
-func (v *instance) conclude(ctx context.Context, t *trail, a int64, by sim.By, err error) {
-	db, id := v.session.store, t.order.ID
+func (v *instance) conclude(ctx context.Context, o *order, a int64, by sim.By, err error) {
+	db, id := v.session.store, o.ID
 	if err != nil {
 		var f store.Failure
-		v.note(t, func() (failed error) {
+		v.note(o, func() (failed error) {
 			f, failed = db.PublishFailed(ctx, id, a, callerCode(err), v.session.plan())
 			return failed
-		}, func() { v.journal.learn(t); v.journal.publishFailed(t, f) })
+		}, func() { v.journal.learn(o); v.journal.publishFailed(o, f) })
 		return
 	}
 	var row sim.Row
 	var sent bool
-	v.note(t, func() (err error) {
+	v.note(o, func() (err error) {
 		row, sent, err = db.Published(ctx, id, a, by == sim.ByOutbox)
 		return err
-	}, func() { v.journal.learn(t); v.journal.published(t, row, sent) })
+	}, func() { v.journal.learn(o); v.journal.published(o, row, sent) })
 }
 
 // request is client.send(): the record carries a correlation id, and the caller
 // waits for the answer with the same id. It does not wait for its own write.
-func (v *instance) request(ctx context.Context, t *trail) error {
+func (v *instance) request(ctx context.Context, o *order) error {
 	correlation := v.service.correlation()
-	m := v.message(t)
+	m := v.message(o)
 	m.Headers = append(m.Headers, request{correlation: correlation, topic: v.session.names.topic(sim.Reply), partition: replyPartition}.headers()...)
-	answer := v.replies.expect(t, correlation)
-	defer v.replies.forget(t, correlation)
-	v.journal.asks(t, correlation)
+	answer := v.replies.expect(o, correlation)
+	defer v.replies.forget(o, correlation)
+	v.journal.asks(o, correlation)
 	v.write(v.emit, m)
 	var timeout <-chan time.Time
 	if limit := v.patience(); limit > 0 {
@@ -349,15 +349,15 @@ func (v *instance) patience() time.Duration {
 }
 
 // unserialisable lets a fault make the payload one that cannot be written.
-func (v *instance) unserialisable(t *trail) (is bool) {
-	v.lives(func() { is = v.session.faults.strike(sim.SerializeFault, t, 0, 0) != nil })
+func (v *instance) unserialisable(o *order) (is bool) {
+	v.lives(func() { is = v.session.faults.strike(sim.SerializeFault, o, 0, 0) != nil })
 	return is
 }
 
 // unserialised is a payload that cannot be written: no request at all.
-func (v *instance) unserialised(t *trail) error {
+func (v *instance) unserialised(o *order) error {
 	err := errSerialize
-	v.journal.completed(v.number, []kafka.Message{v.message(t)}, err)
+	v.journal.completed(v.number, []kafka.Message{v.message(o)}, err)
 	return err
 }
 

@@ -72,7 +72,7 @@ func ordersOf(x *wire.Exchange, topic sim.Topic, n names, asked map[string]*trai
 // passing returns the first order that a commit would pass in a partition and of
 // which it is so, or nil. Of status events it knows those which a member is about
 // to commit.
-func (j *journal) passing(x *wire.Exchange, part *wire.CommitPart, is func(*trail) bool) *trail {
+func (j *journal) passing(x *wire.Exchange, part *wire.CommitPart, is func(*order) bool) *order {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	key := commitKey{group: j.names.groupOf(x.Commit.Group), topic: j.names.topicOf(part.Topic), partition: part.Partition}
@@ -81,18 +81,18 @@ func (j *journal) passing(x *wire.Exchange, part *wire.CommitPart, is func(*trai
 	}
 	end := min(part.Offset, j.endOf(part.Partition)) // somebody else's client may commit anything
 	for at := (position{topic: key.topic, partition: key.partition, offset: max(j.commits[key], j.floor[key.partition])}); at.offset < end; at.offset++ {
-		if c := j.records[at]; c != nil && c.trail != nil && is(c.trail) {
-			return c.trail
+		if c := j.records[at]; c != nil && c.trail != nil && is(&c.trail.order) {
+			return &c.trail.order
 		}
 	}
 	return nil
 }
 
 // firstOfWhich returns the first of the orders of which it is so, or nil.
-func firstOfWhich(list []*trail, is func(*trail) bool) *trail {
-	for _, t := range list {
-		if t != nil && is(t) {
-			return t
+func firstOfWhich(list []*order, is func(*order) bool) *order {
+	for _, o := range list {
+		if o != nil && is(o) {
+			return o
 		}
 	}
 	return nil

@@ -19,7 +19,7 @@ func (s *Session) traceRun() sim.TraceRun {
 // traceContext is the header with the context of the call of publish that makes an
 // order's record, so that whoever handles that can link to it. What spans are told of
 // the run has the same ids (internal/telemetry).
-func (v *service) traceContext(t *trail) kafka.Header {
-	trace := v.traces().Trace(t.order.Number)
-	return kafka.Header{Key: sim.TraceParentHeader, Value: []byte(sim.TraceParent(trace, trace.Created(v.journal.callsOf(t))))}
+func (v *service) traceContext(o *order) kafka.Header {
+	trace := v.traces().Trace(o.Number)
+	return kafka.Header{Key: sim.TraceParentHeader, Value: []byte(sim.TraceParent(trace, trace.Created(v.journal.callsOf(o))))}
 }

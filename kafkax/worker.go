@@ -25,7 +25,7 @@ type handler func(ctx context.Context, d *delivery) (answer func(), err error)
 type delivery struct {
 	role     wire.Role
 	message  kafka.Message
-	trail    *trail
+	order    *order
 	at       position
 	status   statusPayload // of a status event
 	row      sim.Row       // which it reports
@@ -82,12 +82,12 @@ func (w *worker) live(ctx context.Context) *crash {
 // dies ends the worker's process if a fault strikes at one of the points: its
 // connections are gone, and it cannot leave its group.
 func (w *worker) dies(d *delivery, points ...sim.Point) *crash {
-	if d.trail == nil {
+	if d.order == nil {
 		return nil
 	}
 	s := w.session
 	for _, at := range points {
-		f, event := s.faults.strikeAt(at, sim.ConsumerCrash, d.trail, w.role.Group, w.role.Worker)
+		f, event := s.faults.strikeAt(at, sim.ConsumerCrash, d.order, w.role.Group, w.role.Worker)
 		if f == nil {
 			continue
 		}
@@ -96,7 +96,7 @@ func (w *worker) dies(d *delivery, points ...sim.Point) *crash {
 			return nil
 		}
 		crashed := s.journal.note(sim.Event{
-			Type: sim.ConsumerCrashed, Order: d.trail.order.Number, Group: w.role.Group, Worker: w.role.Worker,
+			Type: sim.ConsumerCrashed, Order: d.order.Number, Group: w.role.Group, Worker: w.role.Worker,
 			Word: uint8(sim.ReasonFault), Value: int64(f.Restart), Cause: event,
 		})
 		return &crash{fault: f, event: crashed, outage: s.gate.Isolate(w.role)}
