@@ -53,12 +53,13 @@
 //	access/        a package of its own: TLS and logins, inside the dial function
 //	wire/          a package of its own: the gate between clients and brokers, and the door where clients of others come in
 //	observe/       a package of its own: asks the cluster who is there and how it is, and yields sights
+//	proxy/         a package of its own: the gate and a door without a run
 //	session.go     a run: start, inputs; ending.go: its end and Close, which nothing outlives
 //	source.go      the same for a screen, which shows it before it has begun
 //	cluster.go     the brokers of a run; embedded.go: kfake; admin.go, cleanup.go: topics and groups; names.go
 //	heart.go       how a process shows that it lives: records of signs.go; vitals.go reads them
 //	cleaner.go     what runs have left on a cluster: remains.go; removal.go deletes what belongs to nobody who lives
-//	foreign.go     what the journal is told of others; proxy.go: the gate and a door without a run; proxyfault.go, proxyevent.go
+//	foreign.go     clients of others in a run
 //	clients.go     kafka-go's Writers and Readers with their traps set right
 //	attempts.go    each try of a Writer
 //	order.go       an order in the hands of a role, who knows what it is and no more

@@ -19,9 +19,8 @@ import (
 
 // Limits of the reply topics of other services.
 const (
-	replySuffix     = ".reply" // ClientKafka of @nestjs/microservices names them so
-	replyTopicsMax  = 8        // each has a Writer of its own
-	topicNameMax    = 249      // characters, as Kafka has it
+	replyTopicsMax  = 8   // each has a Writer of its own
+	topicNameMax    = 249 // characters, as Kafka has it
 	topicCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-"
 )
 
@@ -44,8 +43,8 @@ func (r *reporter) answersTo(topic string) (*kafka.Writer, error) {
 	switch {
 	case topic == r.answers.Topic:
 		return r.answers, nil
-	case len(topic) > topicNameMax || strings.Trim(topic, topicCharacters) != "" || !strings.HasSuffix(topic, replySuffix):
-		return nil, &replyTopicError{topic, "want the name of a topic that ends in " + replySuffix}
+	case len(topic) > topicNameMax || strings.Trim(topic, topicCharacters) != "" || !strings.HasSuffix(topic, sim.ReplySuffix):
+		return nil, &replyTopicError{topic, "want the name of a topic that ends in " + sim.ReplySuffix}
 	}
 	return r.others.writer(topic)
 }

@@ -3,8 +3,6 @@ package kafkax
 import (
 	"time"
 
-	"github.com/twmb/franz-go/pkg/kerr"
-
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -121,7 +119,7 @@ func (s *Session) refuse(f *faultEntry) {
 		does = wire.RefuseAnswer
 	}
 	s.install(f, &wire.Rule{
-		Does: does, Code: brokerErrors[f.Code].Code, Left: -1,
+		Does: does, Code: wire.ErrorCode(f.Code), Left: -1,
 		Matches: func(x *wire.Exchange) bool { return order(x) != 0 && s.faults.count(f) },
 		Struck: func(x *wire.Exchange) {
 			struck := s.faults.struck(f, sim.Event{Order: order(x), Topic: sim.Orders})
@@ -130,16 +128,6 @@ func (s *Session) refuse(f *faultEntry) {
 			}
 		},
 	})
-}
-
-// brokerErrors are the errors that --fault produce-error knows.
-var brokerErrors = map[sim.Code]*kerr.Error{
-	sim.MessageTooLarge:              kerr.MessageTooLarge,
-	sim.TopicAuthorizationFailed:     kerr.TopicAuthorizationFailed,
-	sim.NotLeaderOrFollower:          kerr.NotLeaderForPartition,
-	sim.NotEnoughReplicas:            kerr.NotEnoughReplicas,
-	sim.NotEnoughReplicasAfterAppend: kerr.NotEnoughReplicasAfterAppend,
-	sim.UnknownTopicOrPartition:      kerr.UnknownTopicOrPartition,
 }
 
 // strikeAnswers lets the gate act on the answers to Produce requests: those about

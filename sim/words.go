@@ -292,6 +292,10 @@ var topicWords = words{"", "sns.orders", "sns.orders.reply", "sns.order-status",
 
 func (t Topic) String() string { return topicWords.name(int(t)) }
 
+// ReplySuffix ends the name of the topic of a topic's answers: ClientKafka of
+// @nestjs/microservices names it so.
+const ReplySuffix = ".reply"
+
 // Group is one of the consumer groups.
 type Group uint8
 

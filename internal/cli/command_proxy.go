@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"orderflow/kafkax"
+	"orderflow/kafkax/proxy"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -61,7 +61,7 @@ orderflow proxy --brokers kafka.example:9092 --fault broker-down:from=5s,for=10s
 	flags.StringArrayVar(&f.faults, "fault", nil, "NAME:key=value,… of orderflow model --faults; repeatable")
 	addWord(cmd, &f.format, "format", "what is printed: text or jsonl", formatText, formatJSONL)
 	addLang(cmd, &f.output)
-	complete(cmd, "fault", kafkax.ProxyFaults(), cobra.ShellCompDirectiveNoFileComp)
+	complete(cmd, "fault", proxy.Faults(), cobra.ShellCompDirectiveNoFileComp)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return f.run(cmd) }
 	return cmd
 }
@@ -80,12 +80,12 @@ func (f *proxyFlags) run(cmd *cobra.Command) error {
 	warnOpen(cmd, options.Door.Addresses()[0])
 	lines := newProxyLines(f.format, f.output.language())
 	options.Watch = lines.add
-	proxy, err := kafkax.StartProxy(cmd.Context(), options)
+	running, err := proxy.Start(cmd.Context(), options)
 	if err != nil {
 		return unstarted(cmd.Context(), err)
 	}
 	err = f.follow(cmd.Context(), cmd.OutOrStdout(), options.Door.Addresses(), lines)
-	proxy.Close()
+	running.Close()
 	if err == nil {
 		err = lines.write(cmd.OutOrStdout())
 	}
@@ -110,11 +110,11 @@ func (f *proxyFlags) follow(ctx context.Context, w io.Writer, addresses []string
 }
 
 // options reads the flags.
-func (f *proxyFlags) options(cmd *cobra.Command) (o kafkax.ProxyOptions, err error) {
+func (f *proxyFlags) options(cmd *cobra.Command) (o proxy.Options, err error) {
 	for _, spec := range f.faults {
 		fault, err := sim.ParseFault(spec)
 		if err == nil {
-			err = kafkax.ProxyFault(fault)
+			err = proxy.Supports(fault)
 		}
 		if err != nil {
 			return o, fmt.Errorf("--fault: %w", err)

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"sync"
 
-	"orderflow/kafkax"
+	"orderflow/kafkax/proxy"
 	"orderflow/sim"
 	"orderflow/ui/words"
 )
@@ -27,7 +27,7 @@ type proxyLines struct {
 	more  chan struct{} // receives when there is something to print
 
 	mu      sync.Mutex
-	waiting []kafkax.ProxyEvent
+	waiting []proxy.Event
 	lost    int
 }
 
@@ -36,7 +36,7 @@ func newProxyLines(format string, lang words.Lang) *proxyLines {
 }
 
 // add keeps an event.
-func (l *proxyLines) add(e kafkax.ProxyEvent) {
+func (l *proxyLines) add(e proxy.Event) {
 	l.mu.Lock()
 	if len(l.waiting) < proxyEventsMax {
 		l.waiting = append(l.waiting, e)
@@ -87,43 +87,43 @@ func (l *proxyLines) write(w io.Writer) error {
 }
 
 // proxyText says an event in a line.
-func proxyText(e *kafkax.ProxyEvent) sim.Text {
+func proxyText(e *proxy.Event) sim.Text {
 	topic, group := sim.Printable(e.Topic, nameShown), sim.Printable(e.Group, nameShown)
 	switch e.Type {
-	case kafkax.ProxyConnected:
+	case proxy.Connected:
 		return sim.Say("connection %d to broker %d opened", "연결 %d: 브로커 %d에 연결됐습니다", e.Connection, e.Broker)
-	case kafkax.ProxyRefused:
+	case proxy.Refused:
 		return sim.Say("connection %d reset: broker %d is away", "연결 %d: 브로커 %d에 연결할 수 없어 끊었습니다", e.Connection, e.Broker)
-	case kafkax.ProxyClient:
+	case proxy.Client:
 		return sim.Say("connection %[1]d is of %[2]q at %[3]s", "연결 %[1]d: %[3]s의 %[2]q입니다", e.Connection, sim.Printable(e.Client, nameShown), e.Address)
-	case kafkax.ProxyClosed:
+	case proxy.Closed:
 		return sim.Say("connection %d to broker %d closed", "연결 %d: 브로커 %d와의 연결이 닫혔습니다", e.Connection, e.Broker)
-	case kafkax.ProxyCut:
+	case proxy.Cut:
 		return sim.Say("connection %d to broker %d cut by a fault", "연결 %d: 장애로 브로커 %d와의 연결이 끊겼습니다", e.Connection, e.Broker)
-	case kafkax.ProxyBroken:
+	case proxy.Broken:
 		return sim.Say("connection %d ended by broker %d", "연결 %d: 브로커 %d이(가) 연결을 끊었습니다", e.Connection, e.Broker)
-	case kafkax.ProxyTurnedAway:
+	case proxy.TurnedAway:
 		if e.Connection == 0 {
 			return sim.Say("turned away: %s", "거절: %s", e.Text)
 		}
 		return sim.Say("connection %d turned away: %s", "연결 %d을(를) 거절했습니다: %s", e.Connection, e.Text)
-	case kafkax.ProxySent:
+	case proxy.Sent:
 		return sim.Say("connection %[1]d → broker %[2]d: Produce %[3]s[%[4]d], %[5]s", "연결 %[1]d → 브로커 %[2]d: Produce %[3]s[%[4]d], %[5]s", e.Connection, e.Broker, topic, e.Partition, recordsText(e))
-	case kafkax.ProxyAnswered:
+	case proxy.Answered:
 		if e.Error != "" {
 			return sim.Say("connection %[1]d ← broker %[2]d: %[3]s[%[4]d] %[5]s, %[6]s", "연결 %[1]d ← 브로커 %[2]d: %[3]s[%[4]d] %[5]s, %[6]s", e.Connection, e.Broker, topic, e.Partition, e.Error, recordsText(e))
 		}
 		return sim.Say("connection %[1]d ← broker %[2]d: %[3]s[%[4]d]@%[5]d appended, %[6]s", "연결 %[1]d ← 브로커 %[2]d: %[3]s[%[4]d]@%[5]d 저장됨, %[6]s", e.Connection, e.Broker, topic, e.Partition, e.Offset, recordsText(e))
-	case kafkax.ProxyCommitted:
+	case proxy.Committed:
 		if e.Error != "" {
 			return sim.Say("connection %[1]d ← broker %[2]d: group %[3]s may not commit %[4]s[%[5]d]@%[6]d: %[7]s", "연결 %[1]d ← 브로커 %[2]d: 그룹 %[3]s의 커밋 %[4]s[%[5]d]@%[6]d 거절: %[7]s", e.Connection, e.Broker, group, topic, e.Partition, e.Offset, e.Error)
 		}
 		return sim.Say("connection %[1]d ← broker %[2]d: group %[3]s has committed %[4]s[%[5]d]@%[6]d", "연결 %[1]d ← 브로커 %[2]d: 그룹 %[3]s의 커밋 %[4]s[%[5]d]@%[6]d", e.Connection, e.Broker, group, topic, e.Partition, e.Offset)
-	case kafkax.ProxyFaultBegan:
+	case proxy.FaultBegan:
 		return sim.Say("fault begins: %s", "장애 시작: %s", e.Fault)
-	case kafkax.ProxyFaultOver:
+	case proxy.FaultOver:
 		return sim.Say("fault ends: %s", "장애 끝: %s", e.Fault)
-	case kafkax.ProxyStruck:
+	case proxy.Struck:
 		if e.Group != "" {
 			return sim.Say("connection %[1]d: fault %[2]s strikes the commit of group %[3]s on %[4]s", "연결 %[1]d: 장애 %[2]s 발생, 그룹 %[3]s의 %[4]s 커밋", e.Connection, e.Fault, group, topic)
 		}
@@ -133,7 +133,7 @@ func proxyText(e *kafkax.ProxyEvent) sim.Text {
 }
 
 // recordsText says how many records there are, and which the first are.
-func recordsText(e *kafkax.ProxyEvent) sim.Text {
+func recordsText(e *proxy.Event) sim.Text {
 	keys := make([]string, len(e.Keys))
 	for i, key := range e.Keys {
 		keys[i] = sim.Printable(key, keyShown)
@@ -153,7 +153,7 @@ func recordsText(e *kafkax.ProxyEvent) sim.Text {
 
 // appendProxyJSON appends an event as a line of JSON: what is zero is left out,
 // but for the places in a topic.
-func appendProxyJSON(b []byte, e *kafkax.ProxyEvent) []byte {
+func appendProxyJSON(b []byte, e *proxy.Event) []byte {
 	b = strconv.AppendInt(append(b, `{"at_ns":`...), int64(e.At), 10)
 	b = sim.AppendQuoted(append(b, `,"type":`...), string(e.Type))
 	number := func(name string, n int64) {
@@ -175,16 +175,16 @@ func appendProxyJSON(b []byte, e *kafkax.ProxyEvent) []byte {
 	text("group", e.Group)
 	text("topic", e.Topic)
 	switch e.Type {
-	case kafkax.ProxySent, kafkax.ProxyAnswered:
+	case proxy.Sent, proxy.Answered:
 		number("partition", int64(e.Partition))
-		if e.Type == kafkax.ProxyAnswered && e.Error == "" {
+		if e.Type == proxy.Answered && e.Error == "" {
 			number("offset", e.Offset)
 		}
 		number("records", int64(e.Records))
 		if len(e.Keys) > 0 {
 			b = appendStrings(append(b, `,"keys":`...), e.Keys)
 		}
-	case kafkax.ProxyCommitted:
+	case proxy.Committed:
 		number("partition", int64(e.Partition))
 		number("offset", e.Offset)
 	}

@@ -3,13 +3,29 @@ package wire
 import (
 	"encoding/binary"
 
+	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kmsg"
+
+	"orderflow/sim"
 )
 
 // A broker that refuses a Produce needs no broker that does: the gate asks it
 // something else in the Produce's place, and answers the Produce itself when that
 // is answered. So an answer keeps its place among the others of its connection,
 // and is as late as the broker is, on any cluster and with no rights there.
+
+// brokerErrors are the errors of a Produce that a fault can make.
+var brokerErrors = map[sim.Code]*kerr.Error{
+	sim.MessageTooLarge:              kerr.MessageTooLarge,
+	sim.TopicAuthorizationFailed:     kerr.TopicAuthorizationFailed,
+	sim.NotLeaderOrFollower:          kerr.NotLeaderForPartition,
+	sim.NotEnoughReplicas:            kerr.NotEnoughReplicas,
+	sim.NotEnoughReplicasAfterAppend: kerr.NotEnoughReplicasAfterAppend,
+	sim.UnknownTopicOrPartition:      kerr.UnknownTopicOrPartition,
+}
+
+// ErrorCode returns Kafka's code of an error of a Produce that a fault can make.
+func ErrorCode(c sim.Code) int16 { return brokerErrors[c].Code }
 
 // refuse lets a Produce that a rule refuses go as far as it does. With acks 0
 // nobody is answered: a broker closes the connection then, and what the client

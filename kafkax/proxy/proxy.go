@@ -1,18 +1,35 @@
-package kafkax
+// Package proxy is the gate of a run without the run: clients of others come in
+// through a door, and the gate makes faults on their way to the brokers of a cluster,
+// with no rights there. It tells what happens, event by event, and knows no orders: a
+// record has a key, and a topic of answers is one that NestJS would name so.
+//
+// # Invariants
+//
+//   - Every event is told once, in the order in which the gate sees it on its connection;
+//     who watches is told from the goroutine that carries a client, and must not wait.
+//   - What comes from outside is bounded in an [Event], and not escaped there.
+//   - A fault strikes as often as it says, whoever publishes, and its times count from
+//     the proxy's start.
+//   - When Close returns nothing of the proxy runs any more; the door stays.
+//
+// proxy.go begins and ends it; fault.go has what faults do; event.go what is told.
+package proxy
 
 import (
 	"context"
+	"net"
 	"sync"
 	"time"
 
 	"orderflow/internal/system"
 	"orderflow/kafkax/access"
+	"orderflow/kafkax/observe"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
-// ProxyOptions are what a proxy is made of.
-type ProxyOptions struct {
+// Options are what a proxy is made of.
+type Options struct {
 	Brokers []string       // host:port of the cluster
 	Access  *access.Access // how it lets us in; nil = in plain text, without a login
 	Door    *wire.Door     // where clients come in
@@ -21,7 +38,7 @@ type ProxyOptions struct {
 
 	// Watch is told what happens, from the goroutine that sees it: it must not wait,
 	// and not call back.
-	Watch func(ProxyEvent)
+	Watch func(Event)
 
 	dial wire.DialFunc // nil: the machine's network
 }
@@ -29,8 +46,7 @@ type ProxyOptions struct {
 // Proxy is the gate of a run without the run: clients of others come in through a
 // door, and the gate makes faults on their way to the brokers of a cluster.
 type Proxy struct {
-	options ProxyOptions
-	cluster *cluster
+	options Options
 	gate    *wire.Gate
 	tenant  *wire.Tenant
 	start   time.Time
@@ -41,35 +57,39 @@ type Proxy struct {
 	closing  sync.Once
 
 	mu     sync.Mutex // guards the faults
-	faults []*proxyFault
+	faults []*fault
 }
 
-// StartProxy finds out who belongs to the cluster and lets clients in. An error
+// Start finds out who belongs to the cluster and lets clients in. An error
 // means that no broker could be reached, that a port cannot be had, or that a
 // fault cannot be made by a proxy.
-func StartProxy(ctx context.Context, options ProxyOptions) (*Proxy, error) {
+func Start(ctx context.Context, options Options) (*Proxy, error) {
 	for _, f := range options.Faults {
-		if err := ProxyFault(f); err != nil {
+		if err := Supports(f); err != nil {
 			return nil, err
 		}
 	}
 	if len(options.Faults) > sim.FaultsMax {
 		return nil, sim.Refuse("fault %s: at most %d in one run", "장애 %s: 한 번의 실행에 %d개까지 됩니다", options.Faults[sim.FaultsMax].Name, sim.FaultsMax)
 	}
-	c := newCluster(Options{Brokers: options.Brokers, Access: options.Access})
-	if options.dial != nil {
-		c.raw, c.dial = options.dial, options.Access.Dialer(options.dial)
+	raw := options.dial
+	if raw == nil {
+		raw = new(net.Dialer).DialContext
 	}
-	if err := c.greet(ctx); err != nil {
+	dial := options.Access.Dialer(raw)
+	cluster, err := observe.Greet(ctx, options.Brokers, dial, func(ctx context.Context, seed string, err error) error {
+		return options.Access.Explain(ctx, raw, seed, err)
+	})
+	if err != nil {
 		return nil, err
 	}
-	p := &Proxy{options: options, cluster: c, start: time.Now()}
+	p := &Proxy{options: options, start: time.Now()}
 	p.ctx, p.stop = context.WithCancel(context.WithoutCancel(ctx))
-	p.gate = wire.New(c.dial, proxyWatcher{p}, headerCorrelation)
-	for address, broker := range c.brokers {
+	p.gate = wire.New(dial, watcher{p}, "") // which request a record is or answers nobody asks
+	for address, broker := range cluster.Addresses() {
 		p.gate.Learn(address, broker)
 	}
-	p.tenant = &wire.Tenant{Gate: p.gate, Numbers: c.numbers, Nodes: c.nodes, TurnedAway: p.turnedAway, Meets: p.meets}
+	p.tenant = &wire.Tenant{Gate: p.gate, Numbers: cluster.Numbers(), Nodes: cluster.Brokers, TurnedAway: p.turnedAway, Meets: p.meets}
 	for _, f := range options.Faults {
 		p.plan(f)
 	}

@@ -1,9 +1,11 @@
-package kafkax
+package proxy
 
 import (
 	"context"
 	"fmt"
 	"net"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -18,12 +20,13 @@ import (
 
 	"orderflow/internal/certtest"
 	"orderflow/internal/kafkatest"
+	"orderflow/kafkax/access"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
-// proxyBench is a cluster that is reached through a proxy.
-type proxyBench struct {
+// bench is a cluster that is reached through a proxy.
+type bench struct {
 	*kafkatest.Cluster
 	t       *testing.T
 	network kafkatest.Network // that of the door
@@ -31,28 +34,28 @@ type proxyBench struct {
 	proxy   *Proxy
 
 	mu     sync.Mutex
-	events []ProxyEvent
+	events []Event
 }
 
-// newProxyBench moves a proxy with these faults in behind a door; everything is
+// newBench moves a proxy with these faults in behind a door; everything is
 // closed when the test ends, which is in a bubble.
-func newProxyBench(t *testing.T, faults ...string) *proxyBench {
+func newBench(t *testing.T, faults ...string) *bench {
 	t.Helper()
 	t.Cleanup(synctest.Wait) // when all is closed
-	b := &proxyBench{Cluster: kafkatest.New(t, 3, 1), t: t}
+	b := &bench{Cluster: kafkatest.New(t, 3, 1), t: t}
 	b.start(b.network.Listen, "127.0.0.1:19092", faults...)
 	return b
 }
 
 // start lets a proxy move in behind a door of its own.
-func (b *proxyBench) start(listen func(network, address string) (net.Listener, error), address string, faults ...string) {
+func (b *bench) start(listen func(network, address string) (net.Listener, error), address string, faults ...string) {
 	b.t.Helper()
 	door, err := wire.OpenDoor(listen, address, 1)
 	if err != nil {
 		b.t.Fatal(err)
 	}
 	b.t.Cleanup(door.Close)
-	options := ProxyOptions{Brokers: b.Addresses(), Door: door, Topics: []string{kafkatest.Topic}, Watch: b.watch, dial: b.Dial}
+	options := Options{Brokers: b.Addresses(), Door: door, Topics: []string{kafkatest.Topic}, Watch: b.watch, dial: b.Dial}
 	for _, spec := range faults {
 		f, err := sim.ParseFault(spec)
 		if err != nil {
@@ -60,7 +63,7 @@ func (b *proxyBench) start(listen func(network, address string) (net.Listener, e
 		}
 		options.Faults = append(options.Faults, f)
 	}
-	p, err := StartProxy(b.t.Context(), options)
+	p, err := Start(b.t.Context(), options)
 	if err != nil {
 		b.t.Fatal(err)
 	}
@@ -69,29 +72,29 @@ func (b *proxyBench) start(listen func(network, address string) (net.Listener, e
 }
 
 // stranger returns a kafka-go Writer at the door.
-func (b *proxyBench) stranger() *kafka.Writer {
+func (b *bench) stranger() *kafka.Writer {
 	return kafkatest.Writer(b.t, b.network.Dial, b.door.Addresses())
 }
 
-func (b *proxyBench) watch(e ProxyEvent) {
+func (b *bench) watch(e Event) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.events = append(b.events, e)
 }
 
 // told lists what was told, but for connections that come and go in order.
-func (b *proxyBench) told() []string {
+func (b *bench) told() []string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	var list []string
 	for _, e := range b.events {
 		switch e.Type {
-		case ProxyConnected, ProxyClient, ProxyClosed:
-		case ProxySent:
+		case Connected, Client, Closed:
+		case Sent:
 			list = append(list, fmt.Sprintf("sent %s", strings.Join(e.Keys, " ")))
-		case ProxyAnswered:
+		case Answered:
 			list = append(list, fmt.Sprintf("appended %s at %d %s", strings.Join(e.Keys, " "), e.Offset, e.Error))
-		case ProxyCommitted:
+		case Committed:
 			list = append(list, fmt.Sprintf("%s commits %d %s", e.Group, e.Offset, e.Error))
 		default:
 			list = append(list, strings.TrimSpace(string(e.Type)+" "+e.Fault+" "+e.Group+" "+e.Text.English))
@@ -101,7 +104,7 @@ func (b *proxyBench) told() []string {
 }
 
 // send publishes keys through the proxy, one after the other.
-func (b *proxyBench) send(w *kafka.Writer, keys ...string) {
+func (b *bench) send(w *kafka.Writer, keys ...string) {
 	b.t.Helper()
 	for _, key := range keys {
 		if err := w.WriteMessages(b.t.Context(), kafka.Message{Key: []byte(key), Value: []byte("{}")}); err != nil {
@@ -144,10 +147,12 @@ func TestProxyFaults(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				b := newProxyBench(t, test.fault)
+				b := newBench(t, test.fault)
 				began := time.Now()
 				b.send(b.stranger(), "1", "2")
-				wantBetween(t, "publishing", time.Since(began), test.took, test.took+1500*time.Millisecond)
+				if took := time.Since(began); took < test.took || took > test.took+1500*time.Millisecond {
+					t.Errorf("publishing took %s, want %s and a little", took, test.took)
+				}
 				b.WantCopies(b.t, test.copies)
 				if told := b.told(); !slices.Equal(told, test.told) {
 					t.Errorf("told:\n%s\nwant\n%s", strings.Join(told, "\n"), strings.Join(test.told, "\n"))
@@ -171,7 +176,7 @@ func TestProxyOutage(t *testing.T) {
 	} {
 		t.Run(fault, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				b := newProxyBench(t, fault)
+				b := newBench(t, fault)
 				w := b.stranger()
 				b.send(w, "1")
 				time.Sleep(6 * time.Second)
@@ -198,7 +203,7 @@ func TestProxyOutage(t *testing.T) {
 func TestProxyCommitLost(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		b := newProxyBench(t, "commit-lost:group=in-house")
+		b := newBench(t, "commit-lost:group=in-house")
 		b.send(b.stranger(), "1")
 		for _, group := range []string{"other", "in-house-server"} {
 			client := kafkatest.Client(t, b.network.Dial, b.door.Addresses(), kgo.ConsumerGroup(group), kgo.ConsumeTopics(kafkatest.Topic), kgo.DisableAutoCommit(), kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()))
@@ -231,11 +236,11 @@ func TestProxyFaultRefused(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err = ProxyFault(f); err == nil || !strings.Contains(err.Error(), says) || sim.TextOf(err).Korean == err.Error() {
+		if err = Supports(f); err == nil || !strings.Contains(err.Error(), says) || sim.TextOf(err).Korean == err.Error() {
 			t.Errorf("%s: %v", spec, err)
 		}
 	}
-	if names := ProxyFaults(); !slices.Equal(names, []string{"produce-error", "ack-lost", "ack-swallowed", "ack-delay", "broker-down", "commit-lost", "reply-ack-lost"}) {
+	if names := Faults(); !slices.Equal(names, []string{"produce-error", "ack-lost", "ack-swallowed", "ack-delay", "broker-down", "commit-lost", "reply-ack-lost"}) {
 		t.Errorf("a proxy can make %v", names)
 	}
 }
@@ -245,7 +250,7 @@ func TestProxyFaultRefused(t *testing.T) {
 func TestProxyCompressed(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		b := newProxyBench(t, "ack-lost")
+		b := newBench(t, "ack-lost")
 		w := b.stranger()
 		w.Compression = kafka.Gzip
 		b.send(w, "1")
@@ -253,7 +258,7 @@ func TestProxyCompressed(t *testing.T) {
 		b.mu.Lock()
 		defer b.mu.Unlock()
 		for _, e := range b.events {
-			if e.Type == ProxySent && (e.Records != 1 || len(e.Keys) != 0) {
+			if e.Type == Sent && (e.Records != 1 || len(e.Keys) != 0) {
 				t.Errorf("%+v", e)
 			}
 		}
@@ -264,7 +269,7 @@ func TestProxyCompressed(t *testing.T) {
 // the proxy, duplicate where an ack is lost, are refused in an outage, and go on
 // when it is over.
 func TestProxyOverLoopback(t *testing.T) {
-	b := &proxyBench{Cluster: kafkatest.New(t, 3, 1), t: t}
+	b := &bench{Cluster: kafkatest.New(t, 3, 1), t: t}
 	b.start(net.Listen, "127.0.0.1:0")
 	p, brokers := b.proxy, b.door.Addresses()
 	if len(brokers) != 3 {
@@ -321,9 +326,9 @@ func TestProxyOverLoopback(t *testing.T) {
 // who tries to log in is told so.
 func TestProxySecured(t *testing.T) {
 	authority := certtest.NewAuthority(t)
-	const mechanism = "SCRAM-SHA-256"
+	const mechanism, user, password = "SCRAM-SHA-256", "alice", "wonder-land, 4711"
 	cluster, err := kfake.NewCluster(kfake.NumBrokers(3), kfake.TLS(authority.Server(t, authority.Issue(t, "broker", "127.0.0.1"), false)), kfake.EnableSASL(),
-		kfake.Superuser(mechanism, loginUser, loginPassword), kfake.SeedTopics(1, kafkatest.Topic))
+		kfake.Superuser(mechanism, user, password), kfake.SeedTopics(1, kafkatest.Topic))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -333,9 +338,17 @@ func TestProxySecured(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer door.Close()
-	b := &proxyBench{}
-	a := accessOf(t, "security.protocol=SASL_SSL", "ssl.ca.location="+saved(t, "ca.pem", authority.Certificate), "sasl.mechanism="+mechanism, "sasl.username="+loginUser, "sasl.password="+loginPassword)
-	p, err := StartProxy(t.Context(), ProxyOptions{Brokers: cluster.ListenAddrs(), Access: a, Door: door, Topics: []string{kafkatest.Topic}, Watch: b.watch})
+	b := &bench{}
+	ca := filepath.Join(t.TempDir(), "ca.pem")
+	if err := os.WriteFile(ca, authority.Certificate, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	properties := "security.protocol=SASL_SSL\nssl.ca.location=" + ca + "\nsasl.mechanism=" + mechanism + "\nsasl.username=" + user + "\nsasl.password=" + password
+	a, _, err := access.Read("client.properties", []byte(properties), func(string) string { return "" })
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := Start(t.Context(), Options{Brokers: cluster.ListenAddrs(), Access: a, Door: door, Topics: []string{kafkatest.Topic}, Watch: b.watch})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -353,7 +366,7 @@ func TestProxySecured(t *testing.T) {
 	if fetches := client.PollFetches(ctx); fetches.NumRecords() != 1 {
 		t.Errorf("%d records, %v", fetches.NumRecords(), fetches.Err())
 	}
-	login, err := kgo.NewClient(kgo.SeedBrokers(door.Addresses()...), kgo.SASL(plain.Auth{User: loginUser, Pass: loginPassword}.AsMechanism()))
+	login, err := kgo.NewClient(kgo.SeedBrokers(door.Addresses()...), kgo.SASL(plain.Auth{User: user, Pass: password}.AsMechanism()))
 	if err != nil {
 		t.Fatal(err)
 	}

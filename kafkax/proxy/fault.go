@@ -1,4 +1,4 @@
-package kafkax
+package proxy
 
 import (
 	"strings"
@@ -7,8 +7,8 @@ import (
 	"orderflow/sim"
 )
 
-// ProxyFault returns an error of one line where a proxy cannot make the fault.
-func ProxyFault(f sim.Fault) error {
+// Supports returns an error of one line where a proxy cannot make the fault.
+func Supports(f sim.Fault) error {
 	switch f.Name {
 	case sim.BrokerDown:
 		if f.How.Dies() {
@@ -24,8 +24,8 @@ func ProxyFault(f sim.Fault) error {
 	return nil
 }
 
-// proxyFault is one fault of a proxy; the proxy's lock guards what changes.
-type proxyFault struct {
+// fault is one fault of a proxy; the proxy's lock guards what changes.
+type fault struct {
 	sim.Fault
 	active  bool
 	strikes int
@@ -33,7 +33,7 @@ type proxyFault struct {
 
 // plan lets a fault begin and end at its times.
 func (p *Proxy) plan(spec sim.Fault) {
-	f := &proxyFault{Fault: spec}
+	f := &fault{Fault: spec}
 	p.faults = append(p.faults, f)
 	if f.From == 0 {
 		p.begin(f)
@@ -43,11 +43,11 @@ func (p *Proxy) plan(spec sim.Fault) {
 }
 
 // begin lets a fault act, and plans its end.
-func (p *Proxy) begin(f *proxyFault) {
+func (p *Proxy) begin(f *fault) {
 	p.mu.Lock()
 	f.active = true
 	p.mu.Unlock()
-	p.tell(ProxyEvent{Type: ProxyFaultBegan, Fault: f.String()})
+	p.tell(Event{Type: FaultBegan, Fault: f.String()})
 	over := p.act(f)
 	if f.For == sim.Forever {
 		return
@@ -57,12 +57,12 @@ func (p *Proxy) begin(f *proxyFault) {
 		f.active = false
 		p.mu.Unlock()
 		over()
-		p.tell(ProxyEvent{Type: ProxyFaultOver, Fault: f.String()})
+		p.tell(Event{Type: FaultOver, Fault: f.String()})
 	})
 }
 
 // act installs what a fault does, and returns what takes it away again.
-func (p *Proxy) act(f *proxyFault) (over func()) {
+func (p *Proxy) act(f *fault) (over func()) {
 	switch f.Name {
 	case sim.BrokerDown:
 		r := wire.ReachRefused
@@ -90,12 +90,12 @@ func (p *Proxy) act(f *proxyFault) (over func()) {
 }
 
 // install adds a rule for the requests of which about names the topic.
-func (p *Proxy) install(f *proxyFault, does wire.Action, about func(*wire.Exchange) string) (remove func()) {
+func (p *Proxy) install(f *fault, does wire.Action, about func(*wire.Exchange) string) (remove func()) {
 	r := &wire.Rule{
 		Does: does, Delay: f.Delay, Left: -1,
 		Matches: func(x *wire.Exchange) bool { return about(x) != "" && p.strikes(f) },
 		Struck: func(x *wire.Exchange) {
-			e := ProxyEvent{Type: ProxyStruck, Connection: x.From.Guest, Broker: x.Broker, Fault: f.String(), Topic: about(x)}
+			e := Event{Type: Struck, Connection: x.From.Guest, Broker: x.Broker, Fault: f.String(), Topic: about(x)}
 			if x.Commit != nil {
 				e.Group = clipped(x.Commit.Group)
 			}
@@ -103,14 +103,14 @@ func (p *Proxy) install(f *proxyFault, does wire.Action, about func(*wire.Exchan
 		},
 	}
 	if does.Refuses() {
-		r.Code = brokerErrors[f.Code].Code
+		r.Code = wire.ErrorCode(f.Code)
 	}
 	p.gate.Add(r)
 	return func() { p.gate.Remove(r) }
 }
 
 // strikes counts one strike of the fault, if it strikes once more.
-func (p *Proxy) strikes(f *proxyFault) bool {
+func (p *Proxy) strikes(f *fault) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if !f.active || f.Count != sim.Always && f.strikes >= f.Count {
@@ -147,11 +147,11 @@ func calledLike(id, name string) bool {
 	return id == name || strings.HasSuffix(id, "."+name)
 }
 
-// ProxyFaults lists the names of the faults that a proxy can make.
-func ProxyFaults() []string {
+// Faults lists the names of the faults that a proxy can make.
+func Faults() []string {
 	var names []string
 	for _, shape := range sim.FaultShapes() {
-		if ProxyFault(sim.NewFault(shape.Name)) == nil {
+		if Supports(sim.NewFault(shape.Name)) == nil {
 			names = append(names, shape.Name.String())
 		}
 	}
