@@ -12,6 +12,7 @@ import (
 
 	"orderflow/internal/system"
 	"orderflow/kafkax/access"
+	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -83,12 +84,12 @@ func (a *admin) partitions(ctx context.Context, topics ...string) ([]kafka.Parti
 const minInSync = 2
 
 // createTopics makes the topics of a run and waits until every partition has a leader.
-func (a *admin) createTopics(ctx context.Context, n names, partitions, replicas int) error {
+func (a *admin) createTopics(ctx context.Context, n record.Names, partitions, replicas int) error {
 	request := &kafka.CreateTopicsRequest{}
 	var created []string
 	want := 0
-	for _, t := range topics {
-		config := kafka.TopicConfig{Topic: n.topic(t), NumPartitions: 1, ReplicationFactor: replicas}
+	for _, t := range record.Topics {
+		config := kafka.TopicConfig{Topic: n.Topic(t), NumPartitions: 1, ReplicationFactor: replicas}
 		if t == sim.Orders {
 			config.NumPartitions = partitions
 		}
@@ -99,7 +100,7 @@ func (a *admin) createTopics(ctx context.Context, n names, partitions, replicas 
 		created = append(created, config.Topic)
 		want += config.NumPartitions
 	}
-	if err := a.create(ctx, request, n.topic(sim.Orders), partitions); err != nil {
+	if err := a.create(ctx, request, n.Topic(sim.Orders), partitions); err != nil {
 		return err
 	}
 	return a.awaitLeaders(ctx, created, want)

@@ -9,6 +9,7 @@ import (
 	"github.com/segmentio/kafka-go"
 
 	"orderflow/internal/system"
+	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
 
@@ -57,10 +58,10 @@ type stranger struct {
 // strangerIn reads it.
 func strangerIn(m kafka.Message) *stranger {
 	s := &stranger{}
-	if r, isRequest, err := requestOf(m); err == nil && isRequest && len(r.correlation) <= correlationBytesMax {
-		s.reply = r.correlation
+	if r, isRequest, err := record.RequestOf(m); err == nil && isRequest && len(r.Correlation) <= correlationBytesMax {
+		s.reply = r.Correlation
 	}
-	if _, s.wrong = decodeOrder(m); s.wrong != nil {
+	if _, s.wrong = record.DecodeOrder(m); s.wrong != nil {
 		return s
 	}
 	if s.order, s.wrong = sim.ParseOrder(m.Value); s.wrong != nil {
@@ -85,7 +86,7 @@ func (j *journal) arrived(at position, from *stranger) *copyTrail {
 	}
 	if isTaken(wrong) {
 		j.record(sim.Event{Type: sim.LimitReached, Cause: c.replicated, Detail: &sim.Detail{
-			Text: sim.Printable(fmt.Sprintf("the record at %s[%d]@%d is refused: %v", at.topic, at.partition, at.offset, wrong), errorTextMax),
+			Text: sim.Printable(fmt.Sprintf("the record at %s[%d]@%d is refused: %v", at.topic, at.partition, at.offset, wrong), record.ErrorTextMax),
 		}})
 	}
 	return c
@@ -134,7 +135,7 @@ func (j *journal) follow(d *delivery) {
 
 // carrierOf returns the group that would carry a record's order out, as far as
 // the record says one: it answers the caller of what is refused.
-func carrierOf(p orderPayload) sim.Group {
+func carrierOf(p record.Order) sim.Group {
 	if p.Fulfilment == sim.External.String() {
 		return sim.ExternalGroup
 	}
@@ -172,14 +173,14 @@ func (w *worker) refused(d *delivery, wrong error) (answer func()) {
 	if !isTaken(wrong) { // that one is in the log
 		j.refuse(*d, wrong)
 	}
-	r, isRequest, err := requestOf(d.message)
+	r, isRequest, err := record.RequestOf(d.message)
 	if err != nil || !isRequest || w.topic != sim.Orders || d.carrier != w.role.Group {
 		return nil
 	}
-	o := j.asked(r.correlation)
+	o := j.asked(r.Correlation)
 	if o == nil || !o.refused {
 		return nil // it is somebody else's, who gets an answer of his own
 	}
-	said := encode(errorPayload{Status: "error", Message: sim.Printable(wrong.Error(), errorTextMax)})
-	return func() { w.session.reporter.answer(o, r, answerMessage(r, []byte("{}"), said), d.cause) }
+	said := record.Encode(record.Failure{Status: "error", Message: sim.Printable(wrong.Error(), record.ErrorTextMax)})
+	return func() { w.session.reporter.answer(o, r, record.AnswerMessage(r, []byte("{}"), said), d.cause) }
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
 
@@ -20,12 +21,12 @@ func ordered(id string, fulfilment sim.Fulfilment, headers ...kafka.Header) kafk
 		ID: id, Customer: sim.Person, Channel: sim.Instagram, Product: sim.Likes, Quantity: 100, Points: 2000,
 		Fulfilment: fulfilment, Link: "https://instagram.example/p/abc",
 	}
-	return kafka.Message{Key: []byte(id), Value: encodeOrder(o), Headers: headers}
+	return kafka.Message{Key: []byte(id), Value: record.EncodeOrder(o), Headers: headers}
 }
 
 // asking are the headers of a NestJS client's send().
 func asking(correlation, topic string) []kafka.Header {
-	return request{correlation: correlation, topic: topic}.headers()
+	return record.Request{Correlation: correlation, Topic: topic}.Headers()
 }
 
 // said lists what the log says of limits and of records that were refused.
@@ -114,7 +115,7 @@ func answered(t *testing.T, s *Session, topic string) map[string]kafka.Message {
 		if err != nil {
 			return list
 		}
-		list[string(headerOf(m, headerCorrelation))] = m
+		list[string(record.HeaderOf(m, record.HeaderCorrelation))] = m
 	}
 }
 
@@ -129,7 +130,7 @@ func TestAdoptedRequests(t *testing.T) {
 			t.Error(err)
 		}
 		time.Sleep(1500 * time.Millisecond)
-		ours := s.names.topic(sim.Reply)
+		ours := s.names.Topic(sim.Reply)
 		foreign(t, s, sim.Orders,
 			ordered("n-1", sim.InHouse, asking("c-1", ours)...),
 			ordered("n-2", sim.InHouse, asking("c-2", "billing.reply")...),
@@ -146,13 +147,13 @@ func TestAdoptedRequests(t *testing.T) {
 		}
 	})
 	for correlation, m := range map[string]kafka.Message{"c-1": own["c-1"], "c-2": other["c-2"]} {
-		if outcomeOf(m) != nil || !strings.Contains(string(m.Value), `"result":"done"`) {
-			t.Errorf("the answer to %s is %s, %v", correlation, m.Value, outcomeOf(m))
+		if record.OutcomeOf(m) != nil || !strings.Contains(string(m.Value), `"result":"done"`) {
+			t.Errorf("the answer to %s is %s, %v", correlation, m.Value, record.OutcomeOf(m))
 		}
 	}
 	for refused, m := range map[string]kafka.Message{`order "1" exists already, as #1`: own["c-5"], `order "n-1" exists already, as #`: other["c-6"]} {
-		var e remoteError
-		if err := outcomeOf(m); !errors.As(err, &e) || e.Status != "error" || !strings.Contains(e.Message, refused) {
+		var e record.RemoteError
+		if err := record.OutcomeOf(m); !errors.As(err, &e) || e.Status != "error" || !strings.Contains(e.Message, refused) {
 			t.Errorf("the answer says %v, want %q", err, refused)
 		}
 		if got := strings.Count(said(log), refused); got == 0 {
@@ -182,7 +183,7 @@ func TestAdoptedRequests(t *testing.T) {
 
 // Strangers cannot fill the journal, nor pass for a request of somebody else.
 func TestAdoptionLimits(t *testing.T) {
-	j := newJournal(names{})
+	j := newJournal(record.Names{})
 	c := sim.DefaultConfig()
 	j.open(c.Setup("kafka"))
 	at := func(offset int64) position { return position{topic: sim.Orders, offset: offset} }
@@ -220,7 +221,7 @@ func TestAdoptionRefuses(t *testing.T) {
 		"is there twice":          {`"points":2000`, `"points":2000,"points":1`},
 		"cannot unmarshal number": {`"quantity":100`, `"quantity":9999999999`},
 	} {
-		j := newJournal(names{})
+		j := newJournal(record.Names{})
 		c := sim.DefaultConfig()
 		j.open(c.Setup("kafka"))
 		m := bad
@@ -237,12 +238,12 @@ func TestAdoptionRefuses(t *testing.T) {
 // that were handled then are unknown, the others are carried out.
 func TestAdoptedBefore(t *testing.T) {
 	log := &sim.Log{}
-	j := newJournal(names{}, log.Append)
+	j := newJournal(record.Names{}, log.Append)
 	c := sim.DefaultConfig()
 	j.open(c.Setup("kafka"))
 	var p past
 	for i, id := range []string{"n-1", "n-2", "n-1"} {
-		p.copies = append(p.copies, j.names.copyOf(position{topic: sim.Orders, offset: int64(i)}, ordered(id, sim.InHouse)))
+		p.copies = append(p.copies, copyOf(j.names, position{topic: sim.Orders, offset: int64(i)}, ordered(id, sim.InHouse)))
 	}
 	for range c.Partitions {
 		j.announce(0, 1, nil)
@@ -270,10 +271,10 @@ func TestAdoptionInProcesses(t *testing.T) {
 		if err := o.Caught(context.WithoutCancel(t.Context())); err != nil {
 			t.Fatal(err)
 		}
-		n := names{prefix: testPrefix + "."}
+		n := record.Names{Prefix: testPrefix + "."}
 		transport := &kafka.Transport{Dial: c.brokers.dial}
-		w := &kafka.Writer{Addr: kafka.TCP(c.brokers.addresses()...), Topic: n.topic(sim.Orders), RequiredAcks: kafka.RequireAll, BatchTimeout: time.Millisecond, Transport: transport, Balancer: kafka.Murmur2Balancer{}}
-		if err := w.WriteMessages(t.Context(), ordered("n-101", sim.InHouse), ordered("n-101", sim.InHouse, asking("c-1", n.topic(sim.Reply))...), kafka.Message{Key: []byte("n-102"), Value: []byte("{}")}); err != nil {
+		w := &kafka.Writer{Addr: kafka.TCP(c.brokers.addresses()...), Topic: n.Topic(sim.Orders), RequiredAcks: kafka.RequireAll, BatchTimeout: time.Millisecond, Transport: transport, Balancer: kafka.Murmur2Balancer{}}
+		if err := w.WriteMessages(t.Context(), ordered("n-101", sim.InHouse), ordered("n-101", sim.InHouse, asking("c-1", n.Topic(sim.Reply))...), kafka.Message{Key: []byte("n-102"), Value: []byte("{}")}); err != nil {
 			t.Error(err)
 		}
 		until(t, o, 2*time.Minute, func(s *sim.State) bool {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"orderflow/kafkax/record"
 	"orderflow/kafkax/trace"
 	"orderflow/sim"
 )
@@ -16,7 +17,7 @@ type assembly struct {
 	journal *journal
 	merger  *trace.Merger
 	order   []uint16 // of the faults, as they began
-	names   names
+	names   record.Names
 	brokers int // that the board shows
 
 	known   map[trace.Source]*process
@@ -52,7 +53,7 @@ type staged struct {
 	away         bool      // they cannot
 }
 
-func newAssembly(j *journal, n names, brokers int) *assembly {
+func newAssembly(j *journal, n record.Names, brokers int) *assembly {
 	a := &assembly{journal: j, merger: trace.NewMerger(), names: n, brokers: brokers, known: make(map[trace.Source]*process), faults: make(map[uint16]*staged)}
 	for g := range a.workers {
 		a.workers[g] = make(map[memberOf]uint8)
@@ -65,7 +66,7 @@ func newAssembly(j *journal, n names, brokers int) *assembly {
 func (a *assembly) take(r *trace.Record, appended time.Time) {
 	if missing := a.merger.Add(r, appended); missing > 0 {
 		a.at(appended)
-		a.journal.note(sim.Event{Type: sim.LimitReached, Detail: &sim.Detail{Text: sim.Printable(fmt.Sprintf("%d observations of %s %s never came", missing, r.Source.Role, r.Source.Instance), errorTextMax)}})
+		a.journal.note(sim.Event{Type: sim.LimitReached, Detail: &sim.Detail{Text: sim.Printable(fmt.Sprintf("%d observations of %s %s never came", missing, r.Source.Role, r.Source.Instance), record.ErrorTextMax)}})
 	}
 	for t := a.merger.Next(); t != nil; t = a.merger.Next() {
 		a.tell(t)
@@ -82,7 +83,7 @@ func (a *assembly) refuse(why error, appended time.Time) {
 		return
 	}
 	a.at(appended)
-	a.journal.note(sim.Event{Type: sim.LimitReached, Detail: &sim.Detail{Text: sim.Printable("skipped a record of the trace: "+why.Error(), errorTextMax)}})
+	a.journal.note(sim.Event{Type: sim.LimitReached, Detail: &sim.Detail{Text: sim.Printable("skipped a record of the trace: "+why.Error(), record.ErrorTextMax)}})
 }
 
 // at sets the clock of the log.
@@ -107,7 +108,7 @@ func (a *assembly) tell(t *trace.Told) {
 		event, err = a.dispatch(p, t, s)
 	}
 	if err != nil {
-		a.journal.note(sim.Event{Type: sim.LimitReached, Detail: &sim.Detail{Text: sim.Printable(fmt.Sprintf("skipped observation %q of %s: %v", t.Kind, t.Source.Role, err), errorTextMax)}})
+		a.journal.note(sim.Event{Type: sim.LimitReached, Detail: &sim.Detail{Text: sim.Printable(fmt.Sprintf("skipped observation %q of %s: %v", t.Kind, t.Source.Role, err), record.ErrorTextMax)}})
 	}
 	if event == 0 { // what follows from it follows from what it follows from
 		event = a.cause(p, t)

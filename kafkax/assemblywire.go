@@ -62,7 +62,7 @@ func (a *assembly) note(before observe.Turns, at time.Time) {
 // writer takes in what a Writer of the order service does.
 func (a *assembly) writer(t *trace.Told, s *saying) {
 	j := a.journal
-	b := batch{topic: a.names.topic(sim.Orders), partition: t.Partition, keys: s.Keys}
+	b := batch{topic: a.names.Topic(sim.Orders), partition: t.Partition, keys: s.Keys}
 	switch t.Kind {
 	case sayTries:
 		j.began(b)

@@ -12,6 +12,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 	"github.com/twmb/franz-go/pkg/kmsg"
 
+	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -94,7 +95,7 @@ func (k kafkajs) IntoSyncAssignment() (list []kmsg.SyncGroupRequestGroupAssignme
 func nestWorker(ctx context.Context, t *testing.T, s *Session, group string, reports ...string) {
 	client, err := kgo.NewClient(
 		kgo.SeedBrokers(s.cluster.seeds...), kgo.Dialer(s.cluster.dial), kgo.ClientID("nest"), kgo.DisableClientMetrics(),
-		kgo.ConsumerGroup(group), kgo.ConsumeTopics(s.names.topic(sim.Orders)), kgo.Balancers(kafkajs{}), kgo.DisableAutoCommit(), kgo.BlockRebalanceOnPoll(),
+		kgo.ConsumerGroup(group), kgo.ConsumeTopics(s.names.Topic(sim.Orders)), kgo.Balancers(kafkajs{}), kgo.DisableAutoCommit(), kgo.BlockRebalanceOnPoll(),
 		kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()), kgo.SessionTimeout(6*time.Second), kgo.HeartbeatInterval(500*time.Millisecond), kgo.FetchMaxWait(200*time.Millisecond),
 	)
 	if err != nil {
@@ -109,7 +110,7 @@ func nestWorker(ctx context.Context, t *testing.T, s *Session, group string, rep
 				t.Error(err)
 			}
 			for _, row := range reports {
-				report := &kgo.Record{Topic: s.names.topic(sim.Status), Key: r.Key, Value: encode(statusPayload{ID: p.ID, Row: row, Delivered: int64(p.Quantity)})}
+				report := &kgo.Record{Topic: s.names.Topic(sim.Status), Key: r.Key, Value: record.Encode(record.Status{ID: p.ID, Row: row, Delivered: int64(p.Quantity)})}
 				_ = client.ProduceSync(ctx, report).FirstErr()
 			}
 			_ = client.CommitRecords(ctx, r)
@@ -143,7 +144,7 @@ func protocolOf(t *testing.T, s *Session, group sim.Group) string {
 	}
 	defer client.Close()
 	request := kmsg.NewPtrDescribeGroupsRequest()
-	request.Groups = []string{s.names.group(group)}
+	request.Groups = []string{s.names.Group(group)}
 	answer, err := request.RequestWith(s.ctx, client)
 	if err != nil || len(answer.Groups) != 1 {
 		t.Error(err)
@@ -163,7 +164,7 @@ func TestNestSharesTheGroup(t *testing.T) {
 			if got := protocolOf(t, s, sim.InHouseGroup); got != "range" {
 				t.Errorf("alone the group assigns by %q", got)
 			}
-			s.beside(t, c.nest, s.names.group(sim.InHouseGroup), []string{"processing", "completed"}, func() {
+			s.beside(t, c.nest, s.names.Group(sim.InHouseGroup), []string{"processing", "completed"}, func() {
 				time.Sleep(6 * time.Second)
 				if got := protocolOf(t, s, sim.InHouseGroup); got != "RoundRobinAssigner" {
 					t.Errorf("beside a NestJS service the group assigns by %q", got)
@@ -215,7 +216,7 @@ func TestNestIsTheGroup(t *testing.T) {
 	} {
 		config := config(sim.EmitAwait, 6, "consumer-absent:group=in-house")
 		log, state := watch(t, config, func(s *Session, _ *wire.Gate) {
-			s.beside(t, 1, s.names.group(sim.InHouseGroup), c.reports, func() { <-s.Done() })
+			s.beside(t, 1, s.names.Group(sim.InHouseGroup), c.reports, func() { <-s.Done() })
 		})
 		if got := state.Totals(); got.Finished != c.finished || got.Lost+got.Duplicated != 0 || state.Rows[c.row] != 6 || len(state.Anomalies) != 0 {
 			t.Errorf("%v: totals %+v, rows %v, anomalies %v", c.reports, got, state.Rows, state.Anomalies)
@@ -243,8 +244,8 @@ func TestNestDoesItTwice(t *testing.T) {
 }
 
 // statusOf is the record of a status event as a NestJS client writes it.
-func statusOf(p statusPayload) kafka.Message {
-	return kafka.Message{Key: []byte(p.ID), Value: encode(p)}
+func statusOf(p record.Status) kafka.Message {
+	return kafka.Message{Key: []byte(p.ID), Value: record.Encode(p)}
 }
 
 // More than was ordered cannot be delivered, whoever says so.
@@ -254,8 +255,8 @@ func TestTooMuchIsRefused(t *testing.T) {
 		time.Sleep(2500 * time.Millisecond)
 		o := c.Order(1)
 		foreign(t, s, sim.Status, ordered("1", sim.InHouse), // no status event at all
-			statusOf(statusPayload{ID: "1", Row: "completed", Delivered: int64(o.Quantity) + 1}),
-			statusOf(statusPayload{ID: "nobody", Row: "completed", Delivered: 1}),
+			statusOf(record.Status{ID: "1", Row: "completed", Delivered: int64(o.Quantity) + 1}),
+			statusOf(record.Status{ID: "nobody", Row: "completed", Delivered: 1}),
 		)
 		time.Sleep(2 * time.Second)
 	})

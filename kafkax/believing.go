@@ -7,6 +7,7 @@ import (
 	"github.com/segmentio/kafka-go"
 
 	"orderflow/internal/store"
+	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
 
@@ -50,7 +51,7 @@ func knowledge(outcome sim.Outcome, waited time.Duration, err error) sim.Event {
 // callerCode names the error that a caller gets. kafka-go's own errors have no
 // names; what its Writer gives up with is a WriteError.
 func callerCode(err error) sim.Code {
-	var remote remoteError
+	var remote record.RemoteError
 	switch {
 	case errors.Is(err, errTimeout):
 		return sim.TimeoutError
@@ -59,7 +60,7 @@ func callerCode(err error) sim.Code {
 	case errors.Is(err, errClosed):
 		return sim.OtherError
 	case errors.As(err, &remote):
-		if remote.errorPayload != internalError {
+		if remote.Failure != record.InternalError {
 			return sim.RPCException
 		}
 		return sim.InternalServerError

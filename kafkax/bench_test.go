@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -43,7 +44,7 @@ func BenchmarkSession(b *testing.B) {
 // way without a fault: some twenty events under one lock.
 func BenchmarkJournal(b *testing.B) {
 	c := sim.DefaultConfig()
-	j := newJournal(names{})
+	j := newJournal(record.Names{})
 	j.open(c.Setup("embedded"))
 	for n := range 3 {
 		j.announce(int16(n), uint8(n+1), []uint8{1, 2, 3})

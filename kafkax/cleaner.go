@@ -13,6 +13,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 	"github.com/twmb/franz-go/pkg/kmsg"
 
+	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
 
@@ -94,12 +95,12 @@ func (c *Cleaner) examine(ctx context.Context, r *Remains) {
 	ctx, cancel := context.WithTimeout(ctx, signLimit)
 	defer cancel()
 	r.seen = time.Now()
-	alive := names{prefix: r.Prefix}.alive()
+	alive := record.Names{Prefix: r.Prefix}.Alive()
 	if !slices.Contains(r.Topics, alive) {
 		r.judge(nil, nil)
 		return
 	}
-	v, err := examine(ctx, c.cluster, alive, names{prefix: r.Prefix}.drawn())
+	v, err := examine(ctx, c.cluster, alive, record.Names{Prefix: r.Prefix}.Drawn())
 	r.judge(v, err)
 }
 
@@ -122,24 +123,24 @@ func (c *Cleaner) findTopics(ctx context.Context, found map[string]*Remains, pre
 	if prefix == "" {
 		for topic := range there {
 			if n, likely := namesOf(topic, there); likely {
-				note(found, n.prefix)
+				note(found, n.Prefix)
 			}
 		}
 	}
 	for _, r := range found {
-		r.Topics = slices.DeleteFunc(names{prefix: r.Prefix}.topics(), func(topic string) bool { return !there[topic] })
+		r.Topics = slices.DeleteFunc(record.Names{Prefix: r.Prefix}.Topics(), func(topic string) bool { return !there[topic] })
 	}
 	return nil
 }
 
 // namesOf returns the names of the run that may have given this one to a topic.
-func namesOf(topic string, there map[string]bool) (n names, likely bool) {
-	if n.prefix, likely = prefixOf(topic); likely {
-		return n, n.ownTopic(topic)
+func namesOf(topic string, there map[string]bool) (n record.Names, likely bool) {
+	if n.Prefix, likely = record.PrefixOf(topic); likely {
+		return n, n.OwnTopic(topic)
 	}
-	base, alive := strings.CutSuffix(topic, names{}.alive())
-	n.prefix = base
-	return n, alive && strings.HasSuffix(base, ".") && IsPrefix(strings.TrimSuffix(base, ".")) && (there[n.trace()] || there[n.topic(sim.Orders)])
+	base, alive := strings.CutSuffix(topic, record.Names{}.Alive())
+	n.Prefix = base
+	return n, alive && strings.HasSuffix(base, ".") && record.IsPrefix(strings.TrimSuffix(base, ".")) && (there[n.Trace()] || there[n.Topic(sim.Orders)])
 }
 
 // note adds a prefix to those that were found.
@@ -164,7 +165,7 @@ func (c *Cleaner) findGroups(ctx context.Context, found map[string]*Remains, pre
 			return sim.Refuse("listing groups: %v", "그룹 목록을 읽지 못했습니다: %v", worded(err))
 		}
 		for _, g := range answer.Groups {
-			if prefix, drawn := prefixOf(g.Group); drawn && (names{prefix: prefix}).ownGroup(g.Group) {
+			if prefix, drawn := record.PrefixOf(g.Group); drawn && (record.Names{Prefix: prefix}).OwnGroup(g.Group) {
 				note(found, prefix)
 			}
 		}
@@ -178,7 +179,7 @@ func (c *Cleaner) describe(ctx context.Context, found map[string]*Remains) error
 	request := kmsg.NewPtrDescribeGroupsRequest()
 	owners := make(map[string]*Remains)
 	for prefix, r := range found {
-		for _, group := range (names{prefix: prefix}).groups() {
+		for _, group := range (record.Names{Prefix: prefix}).Groups() {
 			request.Groups, owners[group] = append(request.Groups, group), r
 		}
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 	"github.com/twmb/franz-go/pkg/kmsg"
 
+	"orderflow/kafkax/record"
 	"orderflow/kafkax/trace"
 	"orderflow/sim"
 )
@@ -99,7 +100,7 @@ func TestCleaner(t *testing.T) {
 		reached(calm, 90*time.Second)
 		for _, r := range look(t, cleaner, "", 2) {
 			wantLife(t, "while both run", r, Living)
-			if len(r.Topics) != len(topics)+1 || r.Topics[len(topics)] != r.Prefix+"alive" || r.Processes != 1 {
+			if len(r.Topics) != len(record.Topics)+1 || r.Topics[len(record.Topics)] != r.Prefix+"alive" || r.Processes != 1 {
 				t.Errorf("%s has %v, %d processes", r.Prefix, r.Topics, r.Processes)
 			}
 			for _, removal := range cleaner.Delete(t.Context(), []*Remains{r}, true) {
@@ -116,7 +117,7 @@ func TestCleaner(t *testing.T) {
 		began := time.Now()
 		removals := cleaner.Delete(t.Context(), ended, false)
 		wantBetween(t, "deleting what says that it has ended", time.Since(began), 0, 2*time.Second)
-		if r := removals[0]; !r.Whole() || len(r.Topics) != len(topics)+1 || r.Topics[len(topics)] != absent.Prefix()+"alive" {
+		if r := removals[0]; !r.Whole() || len(r.Topics) != len(record.Topics)+1 || r.Topics[len(record.Topics)] != absent.Prefix()+"alive" {
 			t.Errorf("%+v", r)
 		}
 		look(t, cleaner, absent.Prefix(), 0)
@@ -145,14 +146,14 @@ func TestCleanerWatches(t *testing.T) {
 		_, c := othersCluster(t)
 		cleaner := opened(t, c)
 		defer cleaner.Close()
-		n := names{prefix: runPrefix()}
+		n := record.Names{Prefix: record.DrawPrefix()}
 		h := born(t, c, n)
 		defer h.client.Close()
-		made(t, c, n.topic(sim.Orders))
-		r := look(t, cleaner, n.prefix, 1)[0]
+		made(t, c, n.Topic(sim.Orders))
+		r := look(t, cleaner, n.Prefix, 1)[0]
 		wantLife(t, "at once", r, Living)
 		time.Sleep(aliveFor)
-		r = look(t, cleaner, n.prefix, 1)[0]
+		r = look(t, cleaner, n.Prefix, 1)[0]
 		wantLife(t, "later", r, Dead)
 		began := time.Now()
 		time.AfterFunc(watchFor-time.Second, func() { _ = h.within(context.Background(), time.Second, false) }) // it was only out of reach
@@ -162,7 +163,7 @@ func TestCleanerWatches(t *testing.T) {
 			t.Errorf("%+v", removal)
 		}
 		time.Sleep(aliveFor)
-		if removal = cleaner.Delete(t.Context(), look(t, cleaner, n.prefix, 1), false)[0]; !removal.Whole() || len(removal.Topics) != 2 {
+		if removal = cleaner.Delete(t.Context(), look(t, cleaner, n.Prefix, 1), false)[0]; !removal.Whole() || len(removal.Topics) != 2 {
 			t.Errorf("%+v", removal)
 		}
 	})
@@ -176,15 +177,15 @@ func TestCleanerOfOlderVersions(t *testing.T) {
 		_, c := othersCluster(t)
 		cleaner := opened(t, c)
 		defer cleaner.Close()
-		n := names{prefix: runPrefix()}
-		made(t, c, n.topic(sim.Orders), n.topic(sim.Reply))
+		n := record.Names{Prefix: record.DrawPrefix()}
+		made(t, c, n.Topic(sim.Orders), n.Topic(sim.Reply))
 		r := look(t, cleaner, "", 1)[0]
 		wantLife(t, "without a heart", r, Unsigned)
 		if r.Deletable(false) || !r.Deletable(true) {
 			t.Error("it is deletable by age, or not by name")
 		}
 		reader := kafka.NewReader(kafka.ReaderConfig{
-			Brokers: c.seeds, Topic: n.topic(sim.Orders), GroupID: n.group(sim.InHouseGroup), SessionTimeout: 6 * time.Second,
+			Brokers: c.seeds, Topic: n.Topic(sim.Orders), GroupID: n.Group(sim.InHouseGroup), SessionTimeout: 6 * time.Second,
 			Dialer: &kafka.Dialer{DialFunc: c.dial},
 		})
 		soon, cancel := context.WithTimeout(t.Context(), 20*time.Second)
@@ -198,7 +199,7 @@ func TestCleanerOfOlderVersions(t *testing.T) {
 		if err := reader.Close(); err != nil {
 			t.Error(err)
 		}
-		if removal := cleaner.Delete(t.Context(), look(t, cleaner, n.prefix, 1), true)[0]; !removal.Whole() || len(removal.Topics) != 2 || len(removal.Groups) != 1 {
+		if removal := cleaner.Delete(t.Context(), look(t, cleaner, n.Prefix, 1), true)[0]; !removal.Whole() || len(removal.Topics) != 2 || len(removal.Groups) != 1 {
 			t.Errorf("%+v", removal)
 		}
 	})
@@ -212,27 +213,27 @@ func TestCleanerOfAChosenPrefix(t *testing.T) {
 		e, c := othersCluster(t)
 		cleaner := opened(t, c)
 		defer cleaner.Close()
-		demo, prod := names{prefix: "demo."}, names{prefix: "prod."}
+		demo, prod := record.Names{Prefix: "demo."}, record.Names{Prefix: "prod."}
 		h := born(t, c, demo)
-		made(t, c, demo.topic(sim.Orders), demo.trace(), demo.control(), demo.prefix+"mine", prod.topic(sim.Orders), prod.trace(), prod.alive())
-		if err := trace.Produce(t.Context(), h.client, &kgo.Record{Topic: prod.alive(), Key: []byte("k")}); err != nil {
+		made(t, c, demo.Topic(sim.Orders), demo.Trace(), demo.Control(), demo.Prefix+"mine", prod.Topic(sim.Orders), prod.Trace(), prod.Alive())
+		if err := trace.Produce(t.Context(), h.client, &kgo.Record{Topic: prod.Alive(), Key: []byte("k")}); err != nil {
 			t.Fatal(err)
 		}
 		wantLife(t, "while it beats", look(t, cleaner, "", 1)[0], Living)
-		r := look(t, cleaner, prod.prefix, 1)[0]
+		r := look(t, cleaner, prod.Prefix, 1)[0]
 		wantLife(t, "of others", r, Unsigned)
-		if r.Deletable(true) || r.Deletable(false) || r.Stays(true) == (sim.Text{}) || e.cluster.PartitionInfo(prod.alive(), 0).HighWatermark != 1 {
-			t.Errorf("%+v, %+v", r, e.cluster.PartitionInfo(prod.alive(), 0))
+		if r.Deletable(true) || r.Deletable(false) || r.Stays(true) == (sim.Text{}) || e.cluster.PartitionInfo(prod.Alive(), 0).HighWatermark != 1 {
+			t.Errorf("%+v, %+v", r, e.cluster.PartitionInfo(prod.Alive(), 0))
 		}
 		if removal := cleaner.Delete(t.Context(), []*Remains{r}, true)[0]; removal.Spared == nil {
 			t.Errorf("%+v", removal)
 		}
 		h.rest(t.Context())
 		removal := cleaner.Delete(t.Context(), look(t, cleaner, "", 1), false)[0]
-		if !removal.Whole() || !slices.Equal(removal.Topics, []string{demo.control(), demo.topic(sim.Orders), demo.trace(), demo.alive()}) {
+		if !removal.Whole() || !slices.Equal(removal.Topics, []string{demo.Control(), demo.Topic(sim.Orders), demo.Trace(), demo.Alive()}) {
 			t.Errorf("%+v", removal)
 		}
-		if e.cluster.TopicInfo(demo.prefix+"mine") == nil || e.cluster.TopicInfo(prod.topic(sim.Orders)) == nil {
+		if e.cluster.TopicInfo(demo.Prefix+"mine") == nil || e.cluster.TopicInfo(prod.Topic(sim.Orders)) == nil {
 			t.Error("what is somebody else's was deleted")
 		}
 	})
@@ -262,7 +263,7 @@ func TestEveryRoleLives(t *testing.T) {
 				company.close(list[1-i])
 			}
 		}
-		if removal := cleaner.Delete(t.Context(), look(t, cleaner, "", 1), false)[0]; !removal.Whole() || len(removal.Topics) != len(topics)+3 {
+		if removal := cleaner.Delete(t.Context(), look(t, cleaner, "", 1), false)[0]; !removal.Whole() || len(removal.Topics) != len(record.Topics)+3 {
 			t.Errorf("%+v", removal)
 		}
 	})
@@ -276,22 +277,22 @@ func TestCleanerIsRefused(t *testing.T) {
 		e, c := othersCluster(t)
 		cleaner := opened(t, c)
 		defer cleaner.Close()
-		n := names{prefix: runPrefix()}
+		n := record.Names{Prefix: record.DrawPrefix()}
 		born(t, c, n).rest(t.Context())
-		made(t, c, n.topic(sim.Orders), n.topic(sim.Reply))
-		fault := e.cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.DeleteTopics}, Topic: n.topic(sim.Reply), Err: kerr.TopicAuthorizationFailed, Count: -1})
-		removal := cleaner.Delete(t.Context(), look(t, cleaner, n.prefix, 1), false)[0]
-		if removal.Whole() || !slices.Equal(removal.Topics, []string{n.topic(sim.Orders)}) || len(removal.Failed) != 2 ||
-			removal.Failed[0].Name != n.topic(sim.Reply) || removal.Failed[0].Why.Error() != "TOPIC_AUTHORIZATION_FAILED" || removal.Failed[1].Name != n.alive() {
+		made(t, c, n.Topic(sim.Orders), n.Topic(sim.Reply))
+		fault := e.cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.DeleteTopics}, Topic: n.Topic(sim.Reply), Err: kerr.TopicAuthorizationFailed, Count: -1})
+		removal := cleaner.Delete(t.Context(), look(t, cleaner, n.Prefix, 1), false)[0]
+		if removal.Whole() || !slices.Equal(removal.Topics, []string{n.Topic(sim.Orders)}) || len(removal.Failed) != 2 ||
+			removal.Failed[0].Name != n.Topic(sim.Reply) || removal.Failed[0].Why.Error() != "TOPIC_AUTHORIZATION_FAILED" || removal.Failed[1].Name != n.Alive() {
 			t.Errorf("%+v", removal)
 		}
 		fault.Remove()
-		seen := look(t, cleaner, n.prefix, 1)
+		seen := look(t, cleaner, n.Prefix, 1)
 		wantLife(t, "of what is left", seen[0], Dead)
 
 		a := c.admin(t.Context())
 		defer a.close()
-		if err := a.removeTopics(t.Context(), n.ownTopic); err != nil { // somebody else is faster
+		if err := a.removeTopics(t.Context(), n.OwnTopic); err != nil { // somebody else is faster
 			t.Fatal(err)
 		}
 		if removal = cleaner.Delete(t.Context(), seen, false)[0]; len(removal.Gone) != 2 || len(removal.Failed) > 0 || removal.Whole() {
@@ -307,10 +308,10 @@ func TestCleanerDoubts(t *testing.T) {
 		e, c := othersCluster(t)
 		cleaner := opened(t, c)
 		defer cleaner.Close()
-		n := names{prefix: runPrefix()}
+		n := record.Names{Prefix: record.DrawPrefix()}
 		born(t, c, n).rest(t.Context())
-		e.cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: n.alive(), Err: kerr.TopicAuthorizationFailed, Count: -1})
-		r := look(t, cleaner, n.prefix, 1)[0]
+		e.cluster.Fault(kfake.Fault{Keys: []kmsg.Key{kmsg.Produce}, Topic: n.Alive(), Err: kerr.TopicAuthorizationFailed, Count: -1})
+		r := look(t, cleaner, n.Prefix, 1)[0]
 		wantLife(t, "without a right to write", r, Unclear)
 		if r.Deletable(true) || !strings.Contains(r.Stays(true).English, "TOPIC_AUTHORIZATION_FAILED") || r.Stays(true).Korean == r.Stays(true).English {
 			t.Errorf("%+v", r)
@@ -320,17 +321,17 @@ func TestCleanerDoubts(t *testing.T) {
 
 func TestParsePrefix(t *testing.T) {
 	for text, want := range map[string]string{"orderflow-1a2b3c4d": "orderflow-1a2b3c4d.", "orderflow-1a2b3c4d.": "orderflow-1a2b3c4d.", "orderflow-1a2b3c4d.*": "orderflow-1a2b3c4d.", "demo": "demo."} {
-		if prefix, err := ParsePrefix(text); err != nil || prefix != want {
+		if prefix, err := record.ParsePrefix(text); err != nil || prefix != want {
 			t.Errorf("%s: %q, %v", text, prefix, err)
 		}
 	}
-	for _, text := range []string{"", ".", "*", ".*", "a b", "a/b", "demo**", strings.Repeat("x", PrefixMax+1)} {
-		if prefix, err := ParsePrefix(text); err == nil {
+	for _, text := range []string{"", ".", "*", ".*", "a b", "a/b", "demo**", strings.Repeat("x", record.PrefixMax+1)} {
+		if prefix, err := record.ParsePrefix(text); err == nil {
 			t.Errorf("%q: %q", text, prefix)
 		}
 	}
 	for prefix, want := range map[string]bool{"orderflow-1a2b3c4d.": true, "orderflow-1A2B3C4D.": false, "orderflow.": false, "demo.": false, "orderflow-1a2b3c4d.x.": false, "": false} {
-		if (names{prefix: prefix}).drawn() != want {
+		if (record.Names{Prefix: prefix}).Drawn() != want {
 			t.Errorf("%q: drawn is %t", prefix, !want)
 		}
 	}

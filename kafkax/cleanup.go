@@ -9,12 +9,13 @@ import (
 	"github.com/segmentio/kafka-go"
 
 	"orderflow/internal/system"
+	"orderflow/kafkax/record"
 )
 
 // remove deletes the topics and the groups of a run, and makes whoever still is
 // a member leave.
-func (a *admin) remove(ctx context.Context, n names) error {
-	groups, err := a.groups(ctx, n.ownGroup)
+func (a *admin) remove(ctx context.Context, n record.Names) error {
+	groups, err := a.groups(ctx, n.OwnGroup)
 	if err != nil {
 		return err
 	}
@@ -29,7 +30,7 @@ func (a *admin) remove(ctx context.Context, n names) error {
 			return err
 		}
 	}
-	return a.removeTopics(ctx, n.ownTopic)
+	return a.removeTopics(ctx, n.OwnTopic)
 }
 
 func (a *admin) removeTopics(ctx context.Context, own func(string) bool) error {

@@ -219,7 +219,7 @@ func (c *cutter) cut(ctx context.Context) {
 		part := kmsg.NewDeleteRecordsRequestTopicPartition()
 		part.Partition, part.Offset = at.partition, floor
 		topic := kmsg.NewDeleteRecordsRequestTopic()
-		topic.Topic = c.session.names.topic(at.topic)
+		topic.Topic = c.session.names.Topic(at.topic)
 		topic.Partitions = append(topic.Partitions, part)
 		request := kmsg.NewPtrDeleteRecordsRequest()
 		request.Topics = append(request.Topics, topic)

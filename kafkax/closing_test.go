@@ -5,6 +5,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
 
@@ -64,7 +65,7 @@ func TestNoRoom(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		var said int
-		j := newJournal(names{}, func(e sim.Event) {
+		j := newJournal(record.Names{}, func(e sim.Event) {
 			if e.Type == sim.LimitReached {
 				said++
 			}

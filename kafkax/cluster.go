@@ -9,6 +9,7 @@ import (
 
 	"orderflow/kafkax/access"
 	"orderflow/kafkax/observe"
+	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -91,7 +92,7 @@ func (c *cluster) count() int {
 
 // prepare makes the run's topics. With one, the embedded broker 1 leads all of
 // them.
-func (c *cluster) prepare(ctx context.Context, n names, partitions int, one bool) error {
+func (c *cluster) prepare(ctx context.Context, n record.Names, partitions int, one bool) error {
 	a := c.admin(ctx)
 	defer a.close()
 	if err := a.createTopics(ctx, n, partitions, min(sim.BrokerCount, c.live)); err != nil {
@@ -100,12 +101,12 @@ func (c *cluster) prepare(ctx context.Context, n names, partitions int, one bool
 	if c.embedded == nil {
 		return nil
 	}
-	for _, t := range topics {
+	for _, t := range record.Topics {
 		count := 1
 		if t == sim.Orders {
 			count = partitions
 		}
-		if err := c.embedded.spread(n.topic(t), count, one); err != nil {
+		if err := c.embedded.spread(n.Topic(t), count, one); err != nil {
 			return err
 		}
 	}
@@ -113,10 +114,10 @@ func (c *cluster) prepare(ctx context.Context, n names, partitions int, one bool
 }
 
 // announce records who leads what at 0 s.
-func (c *cluster) announce(ctx context.Context, n names, j clusterChronicle) error {
+func (c *cluster) announce(ctx context.Context, n record.Names, j clusterChronicle) error {
 	a := c.admin(ctx)
 	defer a.close()
-	partitions, err := a.partitions(ctx, n.topic(sim.Orders))
+	partitions, err := a.partitions(ctx, n.Topic(sim.Orders))
 	if err != nil {
 		return err
 	}
@@ -135,7 +136,7 @@ func (c *cluster) announce(ctx context.Context, n names, j clusterChronicle) err
 }
 
 // cleanup deletes the topics and groups of a run, with whoever is there by now.
-func (c *cluster) cleanup(ctx context.Context, n names) error {
+func (c *cluster) cleanup(ctx context.Context, n record.Names) error {
 	soon, cancel := context.WithTimeout(ctx, cleanupGreet)
 	defer cancel()
 	if err := c.greet(soon); err != nil {

@@ -9,6 +9,7 @@ import (
 	"github.com/segmentio/kafka-go"
 	"github.com/twmb/franz-go/pkg/kerr"
 
+	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
 
@@ -19,15 +20,15 @@ func (j *journal) polled(d *delivery) error {
 	var id string
 	var bad error
 	var from *stranger
-	if !j.names.wrote(d.message) {
+	if !j.names.Wrote(d.message) {
 		from = strangerIn(d.message)
 	}
 	if d.at.topic == sim.Orders {
-		var p orderPayload
-		p, bad = decodeOrder(d.message)
+		var p record.Order
+		p, bad = record.DecodeOrder(d.message)
 		id, d.carrier = p.ID, carrierOf(p)
 	} else {
-		d.status, d.row, bad = decodeStatus(d.message)
+		d.status, d.row, bad = record.DecodeStatus(d.message)
 		id = d.status.ID
 	}
 	return j.takes(d, id, string(d.message.Key), bad, from)
@@ -151,7 +152,7 @@ func (j *journal) refuse(d delivery, err error) {
 // skipped is refuse, of what has its names already.
 func (j *journal) skipped(group, topic string, partition int32, offset int64, why string, cause sim.EventID) {
 	j.note(sim.Event{Type: sim.LimitReached, Cause: cause, Detail: &sim.Detail{
-		Text: sim.Printable(fmt.Sprintf("%s skipped a record at %s[%d]@%d: %s", group, topic, partition, offset, why), errorTextMax),
+		Text: sim.Printable(fmt.Sprintf("%s skipped a record at %s[%d]@%d: %s", group, topic, partition, offset, why), record.ErrorTextMax),
 	}})
 }
 

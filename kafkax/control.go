@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"orderflow/kafkax/access"
+	"orderflow/kafkax/record"
 	"orderflow/kafkax/trace"
 	"orderflow/sim"
 )
@@ -50,7 +51,7 @@ func encodePlan(p *Plan) ([]byte, error) {
 // decodePlan reads a plan, strictly; version is that of this program.
 func decodePlan(text []byte, version string) (*Plan, error) {
 	p := &Plan{}
-	if err := decodeObject(text, p); err != nil {
+	if err := record.DecodeObject(text, p); err != nil {
 		return nil, sim.Refuse("the plan of the run cannot be read: %v: is the order service of another version?", "실행 계획을 읽지 못했습니다(%v). 주문 서비스의 버전이 다른지 확인하세요", err)
 	}
 	if p.Version != version {
@@ -126,7 +127,7 @@ func isPlanned(key string) bool { return strings.HasPrefix(key, actPrefix+"plan/
 func (c *control) act(ctx context.Context, key string, in sim.Input) error {
 	ctx, cancel := context.WithTimeout(ctx, putTimeout)
 	defer cancel()
-	offset, err := c.line.Put(ctx, key, encode(actOf(in)))
+	offset, err := c.line.Put(ctx, key, record.Encode(actOf(in)))
 	if err != nil {
 		return sim.Refuse("the brokers did not take it within %s: %v", "브로커가 %s 안에 받지 않았습니다: %v", putTimeout, access.Root(err))
 	}

@@ -1,11 +1,11 @@
 package kafkax
 
 import (
-	"strconv"
 	"sync"
 	"time"
 
 	"orderflow/internal/store"
+	"orderflow/kafkax/record"
 	"orderflow/kafkax/trace"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
@@ -16,7 +16,7 @@ import (
 // orders that went through its hands, and its own members of groups. An event that
 // it returns is the number of its observation.
 type correspondent struct {
-	names names
+	names record.Names
 	spool *trace.Spool
 	start time.Time // of the process
 
@@ -42,7 +42,7 @@ type correspondent struct {
 // plan has them.
 const alienFrom = 1 << 31
 
-func newCorrespondent(n names, spool *trace.Spool) *correspondent {
+func newCorrespondent(n record.Names, spool *trace.Spool) *correspondent {
 	return &correspondent{
 		names: n, spool: spool, start: time.Now(), alien: alienFrom,
 		orders: make(map[sim.OrderID]*trail), byID: make(map[string]*trail), byReply: make(map[string]*trail), records: make(map[position]*trail), adopted: make(map[string]position),
@@ -168,7 +168,7 @@ func (c *correspondent) refuse(d delivery, why error) {
 	defer c.mu.Unlock()
 	about := c.about(&d)
 	about.Order = ""
-	c.say(sayRefused, d.cause, about, &saying{Text: sim.Printable(why.Error(), errorTextMax)})
+	c.say(sayRefused, d.cause, about, &saying{Text: sim.Printable(why.Error(), record.ErrorTextMax)})
 }
 
 // about is what an observation has of a delivery.
@@ -200,18 +200,6 @@ func (c *correspondent) bye() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.say(trace.KindBye, 0, trace.Observation{}, nil)
-}
-
-// numberHeader has the number of an order in its run, for processes that cannot know it.
-const numberHeader = "orderflow-order"
-
-// numberIn reads it; 0 where there is none.
-func numberIn(value []byte) sim.OrderID {
-	n, err := strconv.ParseUint(string(value), 10, 31)
-	if err != nil {
-		return 0
-	}
-	return sim.OrderID(n)
 }
 
 var _ chronicle = (*correspondent)(nil)

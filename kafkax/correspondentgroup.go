@@ -7,6 +7,7 @@ import (
 	"github.com/segmentio/kafka-go"
 
 	"orderflow/kafkax/observe"
+	"orderflow/kafkax/record"
 	"orderflow/kafkax/trace"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
@@ -54,7 +55,7 @@ func (c *correspondent) Sent(x *wire.Exchange) {
 // tells reports whether a Produce is about orders or their answers.
 func (c *correspondent) tells(x *wire.Exchange) bool {
 	for i := range x.Produce.Parts {
-		if t := c.names.topicOf(x.Produce.Parts[i].Topic); t == sim.Orders || t == sim.Reply {
+		if t := c.names.TopicOf(x.Produce.Parts[i].Topic); t == sim.Orders || t == sim.Reply {
 			return true
 		}
 	}
@@ -87,7 +88,7 @@ func (c *correspondent) stored(x *wire.Exchange) {
 			c.refused[x.From] = commitCodes[p.Code]
 			continue
 		}
-		at := position{topic: c.names.topicOf(p.Topic), partition: p.Partition, offset: p.Offset - 1}
+		at := position{topic: c.names.TopicOf(p.Topic), partition: p.Partition, offset: p.Offset - 1}
 		for ; c.records[at] != nil; at.offset-- {
 			if t := c.records[at]; x.From.Group != sim.ExternalGroup || t.order.Fulfilment != sim.External { // of which the panel still tells
 				c.forget(t)
@@ -101,15 +102,15 @@ func (c *correspondent) stored(x *wire.Exchange) {
 // journals know; that it is an order, its record says.
 func (c *correspondent) polled(d *delivery) (err error) {
 	var order sim.Order
-	own, from := c.names.wrote(d.message), &stranger{}
+	own, from := c.names.Wrote(d.message), &stranger{}
 	switch {
 	case d.at.topic == sim.Orders && own:
-		order, err = orderIn(d.message)
+		order, err = record.OrderIn(d.message)
 	case d.at.topic == sim.Orders:
 		from = strangerIn(d.message)
 		order, err = from.order, from.wrong
 	default:
-		d.status, d.row, err = decodeStatus(d.message)
+		d.status, d.row, err = record.DecodeStatus(d.message)
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -332,10 +333,10 @@ func (c *correspondent) produced(x *wire.Exchange, topic sim.Topic) []string {
 func (c *correspondent) passing(x *wire.Exchange, part *wire.CommitPart, is func(*order) bool) (first *order) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.names.topicOf(part.Topic) == sim.Status {
+	if c.names.TopicOf(part.Topic) == sim.Status {
 		return firstOfWhich(c.concluding[x.From], is)
 	}
-	at := position{topic: c.names.topicOf(part.Topic), partition: part.Partition, offset: part.Offset - 1}
+	at := position{topic: c.names.TopicOf(part.Topic), partition: part.Partition, offset: part.Offset - 1}
 	for t := c.records[at]; t != nil; t = c.records[at] {
 		if is(&t.order) {
 			first = &t.order
@@ -351,7 +352,7 @@ func (c *correspondent) dropped(x *wire.Exchange, cause sim.EventID) {
 	defer c.mu.Unlock()
 	for i := range x.Produce.Parts {
 		for _, r := range x.Produce.Parts[i].Records {
-			if t := c.byID[r.Key]; t != nil && c.names.topicOf(x.Produce.Parts[i].Topic) == sim.Orders {
+			if t := c.byID[r.Key]; t != nil && c.names.TopicOf(x.Produce.Parts[i].Topic) == sim.Orders {
 				c.event(sayEvent, sim.Event{
 					Type: sim.RequestDropped, Order: t.order.Number, Topic: sim.Orders, Partition: int16(x.Produce.Parts[i].Partition),
 					Broker: observe.EventBroker(x.Broker), Try: t.try, Cause: cause,
@@ -398,7 +399,7 @@ func (c *correspondent) Observed(v *observe.Sight) {
 func (c *correspondent) found(at position, m kafka.Message) {
 	about := trace.Observation{Topic: at.topic.String(), Partition: at.partition, Offset: at.offset}
 	more := &saying{Keys: []string{string(m.Key)}}
-	if c.names.wrote(m) {
+	if c.names.Wrote(m) {
 		about.Order = string(m.Key)
 	} else {
 		more.tellsOf(strangerIn(m))

@@ -169,7 +169,7 @@ func (c *correspondent) followed(d *delivery, moved bool, refunded int64) {
 func (c *correspondent) follow(d *delivery) { c.followed(d, false, 0) }
 
 func (c *correspondent) began(b batch) {
-	if c.names.topicOf(b.topic) != sim.Orders {
+	if c.names.TopicOf(b.topic) != sim.Orders {
 		return
 	}
 	c.mu.Lock()
@@ -186,7 +186,7 @@ func (c *correspondent) began(b batch) {
 }
 
 func (c *correspondent) over(b batch, result attemptResult) {
-	if c.names.topicOf(b.topic) != sim.Orders {
+	if c.names.TopicOf(b.topic) != sim.Orders {
 		return
 	}
 	c.mu.Lock()
@@ -205,7 +205,7 @@ func (c *correspondent) backsOff(topic string, partition int32, wait time.Durati
 func (c *correspondent) delayed(b batch, wait time.Duration) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.names.topicOf(b.topic) != sim.Orders || c.dead(b.life) {
+	if c.names.TopicOf(b.topic) != sim.Orders || c.dead(b.life) {
 		return
 	}
 	c.say(sayBacksOff, 0, trace.Observation{Topic: sim.Orders.String(), Partition: b.partition}, &saying{Wait: int64(wait)})

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"orderflow/internal/store"
+	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
 
@@ -79,7 +80,7 @@ func (s *Session) nothingLeft() bool {
 // openStore opens the run's database. In a durable one, the names on a real
 // cluster are those of the run that made it, so that a later run goes on with
 // the same topics and groups.
-func openStore(ctx context.Context, o *Options) (*store.Store, names, error) {
+func openStore(ctx context.Context, o *Options) (*store.Store, record.Names, error) {
 	if o.DB != "" {
 		o.waitFor("an answer of the database %s", "데이터베이스(%s)의 답을 기다립니다", store.Name(o.DB))
 	}
@@ -88,10 +89,10 @@ func openStore(ctx context.Context, o *Options) (*store.Store, names, error) {
 	if err != nil {
 		return nil, n, err
 	}
-	if err = db.Alone(ctx); err == nil && n.prefix != "" && db.Durable() {
-		n.prefix, err = db.Meta(ctx, "prefix", n.prefix)
-		if _, own := prefixOf(n.prefix); err == nil && !own {
-			err = sim.Refuse("%s: its prefix %q is none of this program's", "%s: 접두어 %q은(는) 이 프로그램의 것이 아닙니다", db.Name(), sim.Printable(n.prefix, sim.NameLengthMax))
+	if err = db.Alone(ctx); err == nil && n.Prefix != "" && db.Durable() {
+		n.Prefix, err = db.Meta(ctx, "prefix", n.Prefix)
+		if _, own := record.PrefixOf(n.Prefix); err == nil && !own {
+			err = sim.Refuse("%s: its prefix %q is none of this program's", "%s: 접두어 %q은(는) 이 프로그램의 것이 아닙니다", db.Name(), sim.Printable(n.Prefix, sim.NameLengthMax))
 		}
 	}
 	if err != nil {

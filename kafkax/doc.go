@@ -54,9 +54,10 @@
 //	wire/          a package of its own: the gate between clients and brokers, and the door where clients of others come in
 //	observe/       a package of its own: asks the cluster who is there and how it is, and yields sights
 //	proxy/         a package of its own: the gate and a door without a run
+//	record/        a package of its own: names of topics and groups, records and headers, decoded strictly
 //	session.go     a run: start, inputs; ending.go: its end and Close, which nothing outlives
 //	source.go      the same for a screen, which shows it before it has begun
-//	cluster.go     the brokers of a run; embedded.go: kfake; admin.go, cleanup.go: topics and groups; names.go
+//	cluster.go     the brokers of a run; embedded.go: kfake; admin.go, cleanup.go: topics and groups
 //	heart.go       how a process shows that it lives: records of signs.go; vitals.go reads them
 //	cleaner.go     what runs have left on a cluster: remains.go; removal.go deletes what belongs to nobody who lives
 //	foreign.go     clients of others in a run
@@ -82,7 +83,7 @@
 //	chronicle.go   what roles tell; correspondent*.go: to the trace; saying.go, sightsaying.go: as what; assembly*.go: and from it
 //	rolerun.go     a process of one role; control.go: what presenters do; watching.go: the log of a run of several processes
 //	trace/         a package of its own: observations, their topic, one order of several clocks, what waits to be sent
-//	payload.go     records and headers, decoded strictly; tracing.go: the context they carry; guard.go: panics; random.go
+//	tracing.go     the context that records carry; guard.go: panics; random.go
 //
 // # Not obvious
 //

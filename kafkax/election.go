@@ -1,6 +1,7 @@
 package kafkax
 
 import (
+	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -8,7 +9,7 @@ import (
 // failOver takes the broker away that leads the partition of the fault, and
 // lets the others take over.
 func (s *Session) failOver(f *faultEntry) {
-	broker := s.cluster.embedded.leader(s.names.topic(sim.Orders), max(f.Partition, 0))
+	broker := s.cluster.embedded.leader(s.names.Topic(sim.Orders), max(f.Partition, 0))
 	if !f.How.Orderly() {
 		s.takeAway(f, broker, f.How.Reason(), wire.ReachRefused)
 		s.fence(f, broker)
@@ -45,8 +46,8 @@ func (s *Session) elect(gone int, cause sim.EventID) {
 		heir = heir%brokers + 1
 	}
 	s.book.turnLeaders()
-	for _, t := range topics {
-		for _, partition := range s.cluster.embedded.hand(s.names.topic(t), gone, heir) {
+	for _, t := range record.Topics {
+		for _, partition := range s.cluster.embedded.hand(s.names.Topic(t), gone, heir) {
 			if t == sim.Orders {
 				s.book.elected(partition, uint8(heir), cause)
 			}
@@ -55,12 +56,12 @@ func (s *Session) elect(gone int, cause sim.EventID) {
 	s.book.turnLeaders()
 	var groups []string
 	for _, g := range s.groups {
-		groups = append(groups, s.names.group(g.group))
+		groups = append(groups, s.names.Group(g.group))
 	}
 	s.book.turnGroups()
 	s.cluster.embedded.recoordinate(groups, gone)
 	s.book.turnGroups()
 	for _, g := range s.groups {
-		s.book.coordinated(g.group, s.cluster.embedded.coordinator(s.names.group(g.group)), cause)
+		s.book.coordinated(g.group, s.cluster.embedded.coordinator(s.names.Group(g.group)), cause)
 	}
 }

@@ -156,7 +156,7 @@ func (s *Session) clean(began time.Time) error {
 	ctx, cancel := s.allowed(began, cleanupTimeout)
 	defer cancel()
 	if err := s.cluster.cleanup(ctx, s.names); err != nil {
-		return fmt.Errorf("cleaning up %s*: %w", s.names.prefix, err)
+		return fmt.Errorf("cleaning up %s*: %w", s.names.Prefix, err)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -83,7 +83,7 @@ func TestForeignRecordAtDoor(t *testing.T) {
 	log, state := playOpen(t, config(sim.EmitAwait, 4), func(s *Session, dial wire.DialFunc, brokers []string) {
 		transport := &kafka.Transport{Dial: dial, Context: s.ctx}
 		defer transport.CloseIdleConnections()
-		w := &kafka.Writer{Addr: kafka.TCP(brokers...), Topic: s.names.topic(sim.Orders), RequiredAcks: kafka.RequireAll, BatchTimeout: time.Millisecond, Transport: transport}
+		w := &kafka.Writer{Addr: kafka.TCP(brokers...), Topic: s.names.Topic(sim.Orders), RequiredAcks: kafka.RequireAll, BatchTimeout: time.Millisecond, Transport: transport}
 		defer w.Close()
 		for range 3 {
 			if err := w.WriteMessages(s.ctx, kafka.Message{Key: []byte("n-101"), Value: []byte("{}")}); err != nil {
@@ -134,7 +134,7 @@ func TestForeignFaults(t *testing.T) {
 		}()
 		time.Sleep(30 * time.Second)
 		transport := &kafka.Transport{Context: s.ctx, Dial: kafkatest.Resetting(dial)}
-		w := &kafka.Writer{Addr: kafka.TCP(brokers...), Topic: s.names.topic(sim.Orders), RequiredAcks: kafka.RequireAll, BatchTimeout: time.Millisecond, Transport: transport}
+		w := &kafka.Writer{Addr: kafka.TCP(brokers...), Topic: s.names.Topic(sim.Orders), RequiredAcks: kafka.RequireAll, BatchTimeout: time.Millisecond, Transport: transport}
 		if err := w.WriteMessages(s.ctx, kafka.Message{Key: []byte("n-101"), Value: []byte("{}")}); err != nil {
 			t.Error(err)
 		}
@@ -195,10 +195,10 @@ func TestForeignCommitBeyondEnd(t *testing.T) {
 		client := &kafka.Client{Addr: kafka.TCP(brokers...), Transport: transport}
 		time.Sleep(5 * time.Second)
 		answer, err := client.OffsetCommit(s.ctx, &kafka.OffsetCommitRequest{
-			GroupID: s.names.group(sim.InHouseGroup), GenerationID: -1,
-			Topics: map[string][]kafka.OffsetCommit{s.names.topic(sim.Orders): {{Partition: 0, Offset: 1 << 60}}},
+			GroupID: s.names.Group(sim.InHouseGroup), GenerationID: -1,
+			Topics: map[string][]kafka.OffsetCommit{s.names.Topic(sim.Orders): {{Partition: 0, Offset: 1 << 60}}},
 		})
-		if err != nil || answer.Topics[s.names.topic(sim.Orders)][0].Error != nil {
+		if err != nil || answer.Topics[s.names.Topic(sim.Orders)][0].Error != nil {
 			t.Errorf("%+v, %v", answer, err)
 		}
 		time.Sleep(5 * time.Second)

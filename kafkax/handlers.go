@@ -6,6 +6,7 @@ import (
 
 	"orderflow/internal/panel"
 	"orderflow/internal/system"
+	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
 
@@ -39,7 +40,7 @@ func (w *worker) inHouse(ctx context.Context, d *delivery) (func(), error) {
 	}
 	s.reporter.tell(d.order, sim.InHouseGroup, sim.RowCompleted, 0, quantity, d.cause)
 	d.note(s.journal, d.event(sim.HandlerReturned))
-	return w.answers(d, encode(answerPayload{ID: d.order.ID, Result: "done"}), nil), nil
+	return w.answers(d, record.Encode(record.Answer{ID: d.order.ID, Result: "done"}), nil), nil
 }
 
 // external buys an order from the panel. The handler is done when the panel
@@ -65,7 +66,7 @@ func (w *worker) external(ctx context.Context, d *delivery) (func(), error) {
 	if err := w.bought(d, number); err != nil {
 		return nil, err
 	}
-	answer := answerPayload{ID: d.order.ID, Result: "accepted", Job: number}
+	answer := record.Answer{ID: d.order.ID, Result: "accepted", Job: number}
 	if declined { // with status 200: nothing throws, and the order is over
 		answer.Result = "declined"
 		s.reporter.tell(d.order, sim.ExternalGroup, sim.RowCanceled, 0, 0, d.cause)
@@ -77,7 +78,7 @@ func (w *worker) external(ctx context.Context, d *delivery) (func(), error) {
 		return nil, ctx.Err()
 	}
 	d.note(s.journal, d.event(sim.HandlerReturned))
-	return w.answers(d, encode(answer), nil), nil
+	return w.answers(d, record.Encode(answer), nil), nil
 }
 
 // buy asks the panel to add a job, again where it refuses. Where nobody knows
@@ -130,7 +131,7 @@ func (w *worker) statuses(_ context.Context, d *delivery) (func(), error) {
 
 // answers returns what answers the caller of a send(); nil for an event.
 func (w *worker) answers(d *delivery, value, failure []byte) func() {
-	r, isRequest, err := requestOf(d.message)
+	r, isRequest, err := record.RequestOf(d.message)
 	if err != nil || !isRequest {
 		return nil
 	}
@@ -139,7 +140,7 @@ func (w *worker) answers(d *delivery, value, failure []byte) func() {
 		if f := s.faults.strike(sim.ReplyUnproducible, o, sim.ReplyGroup, 0); f != nil {
 			value = make([]byte, unproducibleBytes)
 		}
-		s.reporter.answer(o, r, answerMessage(r, value, failure), cause)
+		s.reporter.answer(o, r, record.AnswerMessage(r, value, failure), cause)
 	}
 }
 
@@ -169,7 +170,7 @@ func (w *worker) throws(d *delivery) (thrown bool, answer func(), err error) {
 // threw does what NestJS's server does with an error: a request is answered
 // with it and committed, unless it is retriable; an event runs again.
 func (w *worker) threw(d *delivery, code sim.Code, kind sim.ErrorKind) (func(), error) {
-	_, isRequest, err := requestOf(d.message)
+	_, isRequest, err := record.RequestOf(d.message)
 	if again := err != nil || !isRequest || kind == sim.Retriable; again {
 		if w.session.has(sim.DeadLetter) && d.failures+1 >= sim.DeadLetterAfter {
 			return nil, w.bury(d, code)
@@ -182,9 +183,9 @@ func (w *worker) threw(d *delivery, code sim.Code, kind sim.ErrorKind) (func(), 
 		return w.answers(d, []byte("null"), nil), nil
 	}
 	w.session.journal.failed(d, code, 0)
-	thrown := internalError
+	thrown := record.InternalError
 	if kind == sim.RPCError {
-		thrown = refusedError
+		thrown = record.RefusedError
 	}
-	return w.answers(d, []byte("{}"), encode(thrown)), nil
+	return w.answers(d, []byte("{}"), record.Encode(thrown)), nil
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"orderflow/internal/system"
+	"orderflow/kafkax/record"
 	"orderflow/kafkax/trace"
 	"orderflow/sim"
 )
@@ -40,7 +41,7 @@ type heart struct {
 
 // newHeart makes the topic alive of the prefix, and returns the heart of one
 // process. It does not beat yet.
-func newHeart(ctx context.Context, c *cluster, n names, role string) (*heart, error) {
+func newHeart(ctx context.Context, c *cluster, n record.Names, role string) (*heart, error) {
 	a := c.admin(ctx)
 	defer a.close()
 	if err := a.createAlive(ctx, n, min(sim.BrokerCount, c.live)); err != nil {
@@ -52,7 +53,7 @@ func newHeart(ctx context.Context, c *cluster, n names, role string) (*heart, er
 	}
 	var name [4]byte
 	_, _ = rand.Read(name[:]) // crypto/rand never fails
-	return &heart{client: client, topic: n.alive(), instance: hex.EncodeToString(name[:]), role: role}, nil
+	return &heart{client: client, topic: n.Alive(), instance: hex.EncodeToString(name[:]), role: role}, nil
 }
 
 // start beats once, and tries until that has arrived: nothing that the run makes

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kmsg"
+
+	"orderflow/kafkax/record"
 )
 
 // othersCluster is a Kafka in memory that is taken for a cluster of other people.
@@ -59,7 +61,7 @@ func stamp(batch []byte) {
 }
 
 // born returns a heart that has beaten once.
-func born(t *testing.T, c *cluster, n names) *heart {
+func born(t *testing.T, c *cluster, n record.Names) *heart {
 	t.Helper()
 	h, err := newHeart(t.Context(), c, n, "live")
 	if err == nil {
@@ -71,9 +73,9 @@ func born(t *testing.T, c *cluster, n names) *heart {
 	return h
 }
 
-func wantVitals(t *testing.T, when string, c *cluster, n names, living int, youngest, oldest time.Duration, ended bool) {
+func wantVitals(t *testing.T, when string, c *cluster, n record.Names, living int, youngest, oldest time.Duration, ended bool) {
 	t.Helper()
-	v, err := examine(t.Context(), c, n.alive(), true)
+	v, err := examine(t.Context(), c, n.Alive(), true)
 	if err != nil {
 		t.Fatalf("%s: %v", when, err)
 	}
@@ -89,7 +91,7 @@ func TestHeart(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		_, c := othersCluster(t)
-		n := names{prefix: runPrefix()}
+		n := record.Names{Prefix: record.DrawPrefix()}
 		first := born(t, c, n)
 		wantVitals(t, "after a beat", c, n, 1, 0, time.Second, false)
 		alive, kill := context.WithCancel(t.Context())
@@ -119,7 +121,7 @@ func TestHeartInAnOutage(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		e, c := othersCluster(t)
-		n := names{prefix: runPrefix()}
+		n := record.Names{Prefix: record.DrawPrefix()}
 		h := born(t, c, n)
 		beating := make(chan struct{})
 		ctx, cancel := context.WithCancel(t.Context())
@@ -152,10 +154,10 @@ func TestVitalsWantTheBrokersClock(t *testing.T) {
 		if err := c.greet(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		n := names{prefix: runPrefix()}
+		n := record.Names{Prefix: record.DrawPrefix()}
 		h := born(t, c, n)
 		defer h.rest(t.Context())
-		if _, err := examine(t.Context(), c, n.alive(), true); !errors.Is(err, errForeignClock) {
+		if _, err := examine(t.Context(), c, n.Alive(), true); !errors.Is(err, errForeignClock) {
 			t.Errorf("%v", err)
 		}
 	})

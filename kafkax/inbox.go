@@ -2,6 +2,7 @@ package kafkax
 
 import (
 	"orderflow/internal/store"
+	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
 
@@ -28,7 +29,7 @@ func (w *worker) seen(d *delivery, word string) (seen bool, answer func(), err e
 		word = "declined"
 	}
 	d.note(s.journal, d.event(sim.HandlerReturned))
-	return true, w.answers(d, encode(answerPayload{ID: d.order.ID, Result: word, Job: r.Job}), nil), nil
+	return true, w.answers(d, record.Encode(record.Answer{ID: d.order.ID, Result: word, Job: r.Job}), nil), nil
 }
 
 // finish is the end of the work of an in-house order: what was delivered is in

@@ -47,11 +47,11 @@ func newInstance(v *service, number uint32) *instance {
 	i.ctx, i.stop = context.WithCancel(s.ctx)
 	acks, watch := kafka.RequiredAcks(s.config.Acks), processWatch{guard{s}, number}
 	publish := wire.Role{Duty: wire.DutyPublish, Life: number}
-	i.emit = s.clients.writer(publish, s.names.topic(sim.Orders), acks, watch)
+	i.emit = s.clients.writer(publish, s.names.Topic(sim.Orders), acks, watch)
 	i.emit.Async, i.emit.Completion = true, guard{s}.completion(i.emitted)
-	i.await = s.clients.writer(publish, s.names.topic(sim.Orders), acks, watch)
+	i.await = s.clients.writer(publish, s.names.Topic(sim.Orders), acks, watch)
 	i.await.Completion = guard{s}.completion(func(messages []kafka.Message, err error) { i.journal.completed(number, messages, err) })
-	i.activity = s.clients.writer(wire.Role{Duty: wire.DutyReport, Life: number}, s.names.topic(sim.Activity), acks, watch)
+	i.activity = s.clients.writer(wire.Role{Duty: wire.DutyReport, Life: number}, s.names.Topic(sim.Activity), acks, watch)
 	i.activity.Async, i.activity.Completion = true, guard{s}.completion(i.logged)
 	return i
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"orderflow/internal/store"
+	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -15,7 +16,7 @@ import (
 // has one order and every event its cause. Its methods are called from inside
 // the gate and the clients; they never wait and never call back.
 type journal struct {
-	names names
+	names record.Names
 
 	mu       sync.Mutex
 	recorder *sim.Recorder
@@ -67,7 +68,7 @@ type commitKey struct {
 	partition int32
 }
 
-func newJournal(n names, sinks ...func(sim.Event)) *journal {
+func newJournal(n record.Names, sinks ...func(sim.Event)) *journal {
 	return &journal{
 		names: n, recorder: sim.NewRecorder(sinks...),
 		orders: make(map[sim.OrderID]*trail), keeping: newKeeping(), byID: make(map[string]*trail), byReply: make(map[string]*trail), records: make(map[position]*copyTrail), replies: make(map[position]bool),

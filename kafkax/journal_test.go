@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"orderflow/internal/store"
+	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
 
@@ -22,7 +23,7 @@ func TestAnomaliesDoNotWaitForTheNextEvent(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		var found []sim.Anomaly
-		j := newJournal(names{}, func(e sim.Event) {
+		j := newJournal(record.Names{}, func(e sim.Event) {
 			if e.Type == sim.AnomalyFound {
 				found = append(found, sim.Anomaly(e.Word))
 			}

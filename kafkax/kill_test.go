@@ -24,6 +24,7 @@ import (
 
 	"orderflow/internal/panel"
 	"orderflow/internal/store"
+	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
 
@@ -190,11 +191,11 @@ func (v victim) outlive(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	prefix, err := db.Meta(t.Context(), "prefix", runPrefix())
+	prefix, err := db.Meta(t.Context(), "prefix", record.DrawPrefix())
 	a := newAdmin(t.Context(), v.Brokers, new(net.Dialer).DialContext)
 	defer a.close()
 	for group := sim.InHouseGroup; group < sim.GroupCount; group++ {
-		err = errors.Join(err, a.evict(t.Context(), names{prefix}.group(group)))
+		err = errors.Join(err, a.evict(t.Context(), record.Names{Prefix: prefix}.Group(group)))
 	}
 	if err := errors.Join(err, db.Close()); err != nil {
 		t.Error(err)

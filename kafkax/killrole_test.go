@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
 
@@ -83,7 +84,7 @@ func (c *crew) kill(role string) {
 	defer a.close()
 	for group := sim.InHouseGroup; group < sim.GroupCount; group++ {
 		if partOf[group] == partsOf[role] {
-			if err := a.evict(c.t.Context(), names{c.options[role].Prefix + "."}.group(group)); err != nil {
+			if err := a.evict(c.t.Context(), record.Names{Prefix: c.options[role].Prefix + "."}.Group(group)); err != nil {
 				c.t.Error(err)
 			}
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/segmentio/kafka-go"
 
 	"orderflow/internal/hostile"
+	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
 
@@ -18,7 +19,7 @@ func foreign(t *testing.T, s *Session, topic sim.Topic, m ...kafka.Message) {
 	t.Helper()
 	transport := &kafka.Transport{Dial: s.cluster.dial}
 	defer transport.CloseIdleConnections()
-	w := &kafka.Writer{Addr: kafka.TCP(s.cluster.seeds...), Topic: s.names.topic(topic), RequiredAcks: kafka.RequireAll, BatchTimeout: time.Millisecond, Transport: transport}
+	w := &kafka.Writer{Addr: kafka.TCP(s.cluster.seeds...), Topic: s.names.Topic(topic), RequiredAcks: kafka.RequireAll, BatchTimeout: time.Millisecond, Transport: transport}
 	defer w.Close()
 	if err := w.WriteMessages(s.ctx, m...); err != nil {
 		t.Error(err)
@@ -39,14 +40,14 @@ func TestMalformedRecords(t *testing.T) {
 		{sim.Orders, kafka.Message{Key: []byte("1"), Value: []byte(`{"id":"1","extra":1}`)}, "unknown field"},
 		{
 			sim.Orders,
-			kafka.Message{Key: []byte("9"), Value: encodeOrder(sim.Order{ID: "9", Customer: 1, Channel: 1, Product: 1, Quantity: 1, Points: 1, Fulfilment: 1})},
+			kafka.Message{Key: []byte("9"), Value: record.EncodeOrder(sim.Order{ID: "9", Customer: 1, Channel: 1, Product: 1, Quantity: 1, Points: 1, Fulfilment: 1})},
 			`link is empty`,
 		},
-		{sim.Orders, kafka.Message{Key: []byte("1"), Value: make([]byte, payloadBytesMax+1)}, "at most"},
+		{sim.Orders, kafka.Message{Key: []byte("1"), Value: make([]byte, record.ValueBytesMax+1)}, "at most"},
 		{sim.Status, kafka.Message{Key: []byte("1"), Value: []byte(`{"id":"1","row":"refunded","delivered":0}`)}, `row "refunded" is not known`},
 		{sim.Status, kafka.Message{Key: []byte("1"), Value: []byte(`{"id":"1","row":"partial","delivered":-5}`)}, "delivered is -5, and cannot be below 0"},
 		{sim.Status, kafka.Message{Value: []byte("null")}, "row \"\" is not known"},
-		{sim.Reply, kafka.Message{Headers: []kafka.Header{{Key: headerCorrelation, Value: []byte(bell)}}}, "nobody asked"},
+		{sim.Reply, kafka.Message{Headers: []kafka.Header{{Key: record.HeaderCorrelation, Value: []byte(bell)}}}, "nobody asked"},
 	}
 	log, state := play(t, config(sim.Send, 4), func(s *Session) {
 		time.Sleep(1500 * time.Millisecond)
@@ -76,19 +77,19 @@ func TestMalformedRecords(t *testing.T) {
 func TestHostileRecords(t *testing.T) {
 	var records []kafka.Message
 	for _, h := range hostile.Texts {
-		text := []byte(h.Text[:min(len(h.Text), payloadBytesMax/4)])
+		text := []byte(h.Text[:min(len(h.Text), record.ValueBytesMax/4)])
 		quoted := sim.AppendQuoted(nil, string(text))
-		order := encodeOrder(sim.Order{ID: string(text), Customer: 1, Channel: 1, Product: 1, Quantity: 1, Points: 1, Fulfilment: 1, Link: string(text)})
+		order := record.EncodeOrder(sim.Order{ID: string(text), Customer: 1, Channel: 1, Product: 1, Quantity: 1, Points: 1, Fulfilment: 1, Link: string(text)})
 		records = append(records,
 			kafka.Message{Key: text, Value: text},
 			kafka.Message{Key: text, Value: order},
 			kafka.Message{Key: []byte("1"), Value: fmt.Appendf(nil, `{"id":"1","fulfilment":%s,"quantity":1,"points":1}`, quoted)},
 			kafka.Message{Key: []byte("1"), Value: fmt.Appendf(nil, `{"id":"1","row":%s,%s:1}`, quoted, quoted)},
 			kafka.Message{Key: []byte("1"), Value: fmt.Appendf(nil, `{"id":%s}`, quoted), Headers: []kafka.Header{
-				{Key: headerCorrelation, Value: text},
-				{Key: headerReplyTopic, Value: text},
-				{Key: headerReplyPartition, Value: text},
-				{Key: headerError, Value: text},
+				{Key: record.HeaderCorrelation, Value: text},
+				{Key: record.HeaderReplyTopic, Value: text},
+				{Key: record.HeaderReplyPartition, Value: text},
+				{Key: record.HeaderError, Value: text},
 				{Key: string(text), Value: text},
 			}},
 		)
@@ -104,7 +105,7 @@ func TestHostileRecords(t *testing.T) {
 		if e.Detail == nil {
 			continue
 		}
-		if act := hostile.Act(e.Detail.Text); act != "" || strings.Contains(e.Detail.Text, "\n") || len(e.Detail.Text) > 4*errorTextMax {
+		if act := hostile.Act(e.Detail.Text); act != "" || strings.Contains(e.Detail.Text, "\n") || len(e.Detail.Text) > 4*record.ErrorTextMax {
 			t.Errorf("%s says %.300q: %s", e.Type, e.Detail.Text, act)
 		}
 		if e.Type == sim.LimitReached {
@@ -123,37 +124,12 @@ func TestHostileRecords(t *testing.T) {
 // answers with, is kept as one inert line.
 func TestHostileErrors(t *testing.T) {
 	for _, h := range hostile.Texts {
-		answer := outcomeOf(kafka.Message{Headers: []kafka.Header{{Key: headerError, Value: []byte(h.Text[:min(len(h.Text), headerBytesMax)])}}})
-		quoted := outcomeOf(kafka.Message{Headers: []kafka.Header{{Key: headerError, Value: encode(errorPayload{Status: "error", Message: h.Text[:min(len(h.Text), headerBytesMax/8)]})}}})
+		answer := record.OutcomeOf(kafka.Message{Headers: []kafka.Header{{Key: record.HeaderError, Value: []byte(h.Text[:min(len(h.Text), record.HeaderBytesMax)])}}})
+		quoted := record.OutcomeOf(kafka.Message{Headers: []kafka.Header{{Key: record.HeaderError, Value: record.Encode(record.Failure{Status: "error", Message: h.Text[:min(len(h.Text), record.HeaderBytesMax/8)]})}}})
 		for _, said := range []string{text(errors.New(h.Text)).Text, text(fmt.Errorf("dialing %s: %w", h.Text, kafka.UnknownTopicOrPartition)).Text, fmt.Sprint(answer), fmt.Sprint(quoted)} {
-			if act := hostile.Act(said); act != "" || strings.Contains(said, "\n") || len(said) > 4*errorTextMax+4 {
+			if act := hostile.Act(said); act != "" || strings.Contains(said, "\n") || len(said) > 4*record.ErrorTextMax+4 {
 				t.Errorf("%s: %.300q: %s", h.Name, said, act)
 			}
 		}
 	}
-}
-
-func FuzzPayload(f *testing.F) {
-	f.Add([]byte("1"), encodeOrder(sim.Order{ID: "1", Customer: 1, Channel: 1, Product: 1, Quantity: 5, Points: 7, Fulfilment: 1}), []byte("0"))
-	f.Add([]byte("1"), encode(statusPayload{ID: "1", Row: "partial", Delivered: 3}), []byte("-1"))
-	f.Fuzz(func(t *testing.T, key, value, header []byte) {
-		m := kafka.Message{Key: key, Value: value, Headers: []kafka.Header{
-			{Key: headerCorrelation, Value: header},
-			{Key: headerReplyTopic, Value: header},
-			{Key: headerReplyPartition, Value: header},
-			{Key: headerError, Value: header},
-		}}
-		if p, err := decodeOrder(m); err == nil && (p.ID != string(key) || p.Quantity < 1 || p.Points < 1) {
-			t.Errorf("accepted %+v with key %q", p, key)
-		}
-		if p, row, err := decodeStatus(m); err == nil && (p.ID != string(key) || row == 0) {
-			t.Errorf("accepted %+v as row %s", p, row)
-		}
-		if r, isRequest, err := requestOf(m); err == nil && isRequest && (r.partition < 0 || r.correlation == "") {
-			t.Errorf("accepted the request %+v", r)
-		}
-		if err := outcomeOf(m); err != nil && (hostile.Act(err.Error()) != "" || strings.Contains(err.Error(), "\n")) {
-			t.Errorf("%q could act on a terminal", err)
-		}
-	})
 }

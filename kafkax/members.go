@@ -141,7 +141,7 @@ func (j *journal) assigned(x *wire.Exchange) {
 	joined.Type, joined.Cause = sim.MemberJoined, j.joinedBy(x.From)
 	cause := j.record(joined)
 	for _, part := range x.Assignment.Parts {
-		if j.names.topicOf(part.Topic) != sim.Orders {
+		if j.names.TopicOf(part.Topic) != sim.Orders {
 			continue
 		}
 		for _, partition := range part.Partitions {

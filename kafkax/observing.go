@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"orderflow/kafkax/observe"
+	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -59,11 +60,11 @@ func (s *Session) observe() {
 		Dial: s.cluster.dial, Brokers: s.cluster.brokers, Numbers: s.cluster.numbers, Topics: make(map[sim.Topic]string),
 		Rescue: guard{s}.rescue,
 	}
-	for _, t := range topics {
-		c.Topics[t] = s.names.topic(t)
+	for _, t := range record.Topics {
+		c.Topics[t] = s.names.Topic(t)
 	}
 	for _, g := range s.groups {
-		c.Groups = append(c.Groups, observe.Group{Group: g.group, Name: s.names.group(g.group), Topic: g.topic})
+		c.Groups = append(c.Groups, observe.Group{Group: g.group, Name: s.names.Group(g.group), Topic: g.topic})
 	}
 	if err := observe.Watch(s.ctx, c, s.journal); err != nil {
 		s.fail(err)
@@ -253,7 +254,7 @@ func (j *journal) groupSight(g sim.Group, seen bool) {
 // deletions records which topics nobody has any more. One look may come before a
 // broker that just started knows them all.
 func (j *journal) deletions(v *observe.Sight) {
-	for _, t := range topics {
+	for _, t := range record.Topics {
 		o, seen := &j.outside, &v.Topics[t]
 		if !seen.Told {
 			continue

@@ -10,6 +10,7 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -65,7 +66,7 @@ func watch(t *testing.T, config sim.Config, during func(*Session, *wire.Gate)) (
 func foreigner(ctx context.Context, s *Session, dial wire.DialFunc, brokers []string, reports bool) {
 	dialer := &kafka.Dialer{DialFunc: dial, ClientID: "somebody"}
 	reader := kafka.NewReader(kafka.ReaderConfig{
-		Brokers: brokers, GroupID: s.names.group(sim.InHouseGroup), Topic: s.names.topic(sim.Orders), Dialer: dialer,
+		Brokers: brokers, GroupID: s.names.Group(sim.InHouseGroup), Topic: s.names.Topic(sim.Orders), Dialer: dialer,
 		MinBytes: 1, MaxBytes: 1 << 20, MaxWait: 200 * time.Millisecond, StartOffset: kafka.FirstOffset, HeartbeatInterval: 500 * time.Millisecond,
 		SessionTimeout: 6 * time.Second, RebalanceTimeout: 6 * time.Second,
 	})
@@ -73,7 +74,7 @@ func foreigner(ctx context.Context, s *Session, dial wire.DialFunc, brokers []st
 	transport := &kafka.Transport{Dial: dial, Context: ctx}
 	defer transport.CloseIdleConnections()
 	writer := &kafka.Writer{
-		Addr: kafka.TCP(brokers...), Topic: s.names.topic(sim.Status), BatchTimeout: time.Millisecond,
+		Addr: kafka.TCP(brokers...), Topic: s.names.Topic(sim.Status), BatchTimeout: time.Millisecond,
 		Transport: transport, RequiredAcks: kafka.RequireAll,
 	}
 	defer writer.Close()
@@ -83,8 +84,8 @@ func foreigner(ctx context.Context, s *Session, dial wire.DialFunc, brokers []st
 			continue
 		}
 		if reports {
-			p, _ := decodeOrder(m)
-			_ = writer.WriteMessages(ctx, kafka.Message{Key: m.Key, Value: encode(statusPayload{ID: p.ID, Row: "completed", Delivered: int64(p.Quantity)})})
+			p, _ := record.DecodeOrder(m)
+			_ = writer.WriteMessages(ctx, kafka.Message{Key: m.Key, Value: record.Encode(record.Status{ID: p.ID, Row: "completed", Delivered: int64(p.Quantity)})})
 		}
 		_ = reader.CommitMessages(ctx, m)
 	}
@@ -212,11 +213,11 @@ func TestCoordinatorMovedByOthers(t *testing.T) {
 		for moved == 0 {
 			before := map[sim.Group]int{}
 			for _, g := range s.groups {
-				before[g.group] = e.coordinator(s.names.group(g.group))
+				before[g.group] = e.coordinator(s.names.Group(g.group))
 			}
 			e.cluster.RehashCoordinators()
 			for g, broker := range before {
-				if e.coordinator(s.names.group(g)) != broker {
+				if e.coordinator(s.names.Group(g)) != broker {
 					moved++
 				}
 			}
@@ -256,7 +257,7 @@ func TestBrokerTakenAwayByOthers(t *testing.T) {
 				}
 			}
 			for _, g := range s.groups {
-				if away := s.cluster.embedded.coordinator(s.names.group(g.group)) == 2; now.Groups[g.group].Unseen != away {
+				if away := s.cluster.embedded.coordinator(s.names.Group(g.group)) == 2; now.Groups[g.group].Unseen != away {
 					t.Errorf("group %s: unseen %t, its coordinator is away: %t", g.group, now.Groups[g.group].Unseen, away)
 				}
 			}

@@ -3,6 +3,7 @@ package kafkax
 import (
 	"time"
 
+	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -39,7 +40,7 @@ func (s *Session) supports(f sim.Fault) error {
 	}
 	for address, number := range s.cluster.brokers {
 		if number == broker {
-			if named := byHand(f, sim.Say("broker %d at %s", "브로커 %d(%s)", broker, sim.Printable(address, errorTextMax))); named != nil {
+			if named := byHand(f, sim.Say("broker %d at %s", "브로커 %d(%s)", broker, sim.Printable(address, record.ErrorTextMax))); named != nil {
 				return named
 			}
 		}

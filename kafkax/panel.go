@@ -10,6 +10,7 @@ import (
 
 	"orderflow/internal/panel"
 	"orderflow/internal/store"
+	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
 
@@ -43,7 +44,7 @@ const panelFunds = 1_000_000_000_00
 func (p *panelDesk) open(ctx context.Context) error {
 	options := &p.session.options
 	if options.PanelURL != "" {
-		options.waitFor("an answer of the panel at %s", "패널(%s)의 답을 기다립니다", sim.Printable(options.PanelURL, errorTextMax))
+		options.waitFor("an answer of the panel at %s", "패널(%s)의 답을 기다립니다", sim.Printable(options.PanelURL, record.ErrorTextMax))
 		var dial panel.DialFunc
 		if options.panelNetwork != nil {
 			dial = options.panelNetwork.DialContext
@@ -57,7 +58,7 @@ func (p *panelDesk) open(ctx context.Context) error {
 		return err
 	}
 	if p.services, err = p.client.Services(ctx); err != nil {
-		return sim.Refuse("asking the panel at %s what it sells: %v", "%s의 패널에 무엇을 파는지 물었지만 실패했습니다: %v", sim.Printable(p.url(), errorTextMax), err)
+		return sim.Refuse("asking the panel at %s what it sells: %v", "%s의 패널에 무엇을 파는지 물었지만 실패했습니다: %v", sim.Printable(p.url(), record.ErrorTextMax), err)
 	}
 	return p.sellsAll()
 }
@@ -91,7 +92,7 @@ func (p *panelDesk) sellsAll() error {
 		for _, product := range []sim.Product{sim.Likes, sim.Followers, sim.Views} {
 			if p.service(c, product) == nil {
 				return sim.Refuse("the panel at %s does not sell %s %s: want one with a service of that category and name, such as orderflow panel",
-					"%s의 패널은 %s %s을(를) 팔지 않습니다. 그 category와 name의 서비스가 있는 패널을 쓰세요. orderflow panel이 그렇습니다", sim.Printable(p.url(), errorTextMax), c, product)
+					"%s의 패널은 %s %s을(를) 팔지 않습니다. 그 category와 name의 서비스가 있는 패널을 쓰세요. orderflow panel이 그렇습니다", sim.Printable(p.url(), record.ErrorTextMax), c, product)
 			}
 		}
 	}

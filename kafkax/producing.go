@@ -10,6 +10,7 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
 
@@ -30,7 +31,7 @@ func (j *journal) called(o *order, by sim.By) {
 func (j *journal) trails(b batch, f func(i int, t *trail)) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if j.names.topicOf(b.topic) != sim.Orders || j.dead(b.life) {
+	if j.names.TopicOf(b.topic) != sim.Orders || j.dead(b.life) {
 		return
 	}
 	for i, key := range b.keys {
@@ -174,11 +175,10 @@ func causeText(err error) *sim.Detail {
 	return text(err)
 }
 
-// errorTextMax is how much of an error's text the log keeps.
-const errorTextMax = 200
-
 // text keeps an error's message, made safe for a terminal.
-func text(err error) *sim.Detail { return &sim.Detail{Text: sim.Printable(err.Error(), errorTextMax)} }
+func text(err error) *sim.Detail {
+	return &sim.Detail{Text: sim.Printable(err.Error(), record.ErrorTextMax)}
+}
 
 // codeOf gives an error of kafka-go its name in the log.
 func codeOf(err error) sim.Code {

@@ -11,6 +11,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"orderflow/internal/store"
+	"orderflow/kafkax/record"
 	"orderflow/kafkax/trace"
 	"orderflow/sim"
 )
@@ -53,15 +54,15 @@ func wantGone(t *testing.T, s *Session, brokers []string) {
 	t.Helper()
 	a := newAdmin(t.Context(), brokers, s.cluster.dial)
 	defer a.close()
-	left, err := a.topics(t.Context(), s.names.ownTopic)
+	left, err := a.topics(t.Context(), s.names.OwnTopic)
 	for until := time.Now().Add(3 * time.Second); len(left) > 0 && time.Now().Before(until); {
 		time.Sleep(100 * time.Millisecond)
-		left, err = a.topics(t.Context(), s.names.ownTopic)
+		left, err = a.topics(t.Context(), s.names.OwnTopic)
 	}
 	if err != nil || len(left) > 0 {
 		t.Errorf("topics left behind: %v, %v", left, err)
 	}
-	groups, err := a.groups(t.Context(), s.names.ownGroup)
+	groups, err := a.groups(t.Context(), s.names.OwnGroup)
 	if err != nil || len(groups) > 0 {
 		t.Errorf("groups left behind: %v, %v", groups, err)
 	}
@@ -272,7 +273,7 @@ func TestRealCleanup(t *testing.T) {
 	for _, s := range []*Session{kept, cleaned} {
 		r := look(t, cleaner, s.Prefix(), 1)[0]
 		wantLife(t, "while it runs", r, Living)
-		if len(r.Topics) != len(topics)+1 || len(r.Groups) < 4 || r.Processes != 1 || r.Age > beatEvery+time.Second {
+		if len(r.Topics) != len(record.Topics)+1 || len(r.Groups) < 4 || r.Processes != 1 || r.Age > beatEvery+time.Second {
 			t.Errorf("%+v", r)
 		}
 		if removal := cleaner.Delete(t.Context(), []*Remains{r}, true)[0]; removal.Spared == nil {
@@ -302,7 +303,7 @@ func TestRealCleanup(t *testing.T) {
 	wantLife(t, "after its end", left[0], Dead)
 	removal := cleaner.Delete(t.Context(), left, false)[0]
 	t.Logf("%+v", removal)
-	if !removal.Whole() || len(removal.Topics) != len(topics)+1 || len(removal.Groups) < 4 {
+	if !removal.Whole() || len(removal.Topics) != len(record.Topics)+1 || len(removal.Groups) < 4 {
 		t.Errorf("%+v", removal)
 	}
 	wantGone(t, kept, brokers)
@@ -315,7 +316,7 @@ func TestRealCleanupAfterAKill(t *testing.T) {
 	t.Parallel() // most of it waits
 	c := sim.DefaultConfig()
 	c.Orders, c.SessionTimeout = 1000, 6*time.Second
-	db, prefix := filepath.Join(t.TempDir(), "orders.db"), runPrefix()
+	db, prefix := filepath.Join(t.TempDir(), "orders.db"), record.DrawPrefix()
 	begun, err := store.Open(t.Context(), db)
 	if err == nil {
 		_, err = begun.Meta(t.Context(), "prefix", prefix)
@@ -361,7 +362,7 @@ func TestRealClocks(t *testing.T) {
 	if err := c.greet(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	n := names{prefix: runPrefix()}
+	n := record.Names{Prefix: record.DrawPrefix()}
 	h := born(t, c, n)
 	a := c.admin(t.Context())
 	defer a.close()

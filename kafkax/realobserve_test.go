@@ -226,7 +226,7 @@ func wantAsTold(t *testing.T, s *Session, brokers []string, after time.Duration,
 			t.Errorf("%s later broker %d is said to answer", after, b)
 		}
 	}
-	told := toolPartitions(t, brokers, s.names.topic(sim.Orders))
+	told := toolPartitions(t, brokers, s.names.Topic(sim.Orders))
 	now := s.State()
 	was, is := foldPartitions(before), foldPartitions(now)
 	t.Logf("%s later: the tool says %v, we say %v", after, told, is)
@@ -262,7 +262,7 @@ func wantLagAsTold(t *testing.T, s *Session, brokers []string) {
 				t.Errorf("the LAG of %s on partition %d is unknown", g, i)
 			}
 		}
-		if told, answered := toolLag(t, brokers, s.names.group(g)); answered && told != sum {
+		if told, answered := toolLag(t, brokers, s.names.Group(g)); answered && told != sum {
 			t.Errorf("LAG of %s: the tool says %d, we say %d", g, told, sum)
 		}
 	}

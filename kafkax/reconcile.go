@@ -29,7 +29,7 @@ const refillsAsked = 10_000
 // of a run, and for all runs on one database, since their orders have the same numbers.
 func (p *panelDesk) buyer(ctx context.Context) (string, error) {
 	if p.session.book == nil {
-		return p.session.names.prefix, nil
+		return p.session.names.Prefix, nil
 	}
 	return p.session.store.Meta(ctx, "buyer", instanceName())
 }

@@ -20,7 +20,7 @@ func (j *journal) Sent(x *wire.Exchange) {
 		return // its process is dead
 	}
 	for _, part := range x.Produce.Parts {
-		if j.names.topicOf(part.Topic) != sim.Orders {
+		if j.names.TopicOf(part.Topic) != sim.Orders {
 			continue
 		}
 		for _, r := range part.Records {
@@ -72,7 +72,7 @@ func (j *journal) dropped(x *wire.Exchange, cause sim.EventID) {
 	defer j.mu.Unlock()
 	for _, part := range x.Produce.Parts {
 		for _, r := range part.Records {
-			if t := j.byID[r.Key]; t != nil && j.names.topicOf(part.Topic) == sim.Orders {
+			if t := j.byID[r.Key]; t != nil && j.names.TopicOf(part.Topic) == sim.Orders {
 				j.record(sim.Event{
 					Type: sim.RequestDropped, Order: t.order.Number, Topic: sim.Orders, Partition: int16(part.Partition),
 					Broker: observe.EventBroker(x.Broker), Try: t.try, Cause: max(cause, t.wire),
@@ -84,7 +84,7 @@ func (j *journal) dropped(x *wire.Exchange, cause sim.EventID) {
 
 // written records what a Produce put into a topic.
 func (j *journal) written(x *wire.Exchange, part *wire.ProducePart) {
-	topic := j.names.topicOf(part.Topic)
+	topic := j.names.TopicOf(part.Topic)
 	for i, r := range part.Records {
 		at := position{topic: topic, partition: part.Partition, offset: part.Base + int64(i)}
 		switch topic {
@@ -194,7 +194,7 @@ func (j *journal) seen(at position, key string, from *stranger) *copyTrail {
 
 // committed is told that a consumer of the run has committed.
 func (j *journal) committed(x *wire.Exchange, part wire.CommitPart) {
-	group, topic := j.names.groupOf(x.Commit.Group), j.names.topicOf(part.Topic)
+	group, topic := j.names.GroupOf(x.Commit.Group), j.names.TopicOf(part.Topic)
 	key := commitKey{group: group, topic: topic, partition: part.Partition}
 	if group == 0 || topic == sim.Orders && part.Offset > j.endOf(part.Partition) {
 		return // an offset beyond what is known is left to the observer
@@ -242,7 +242,7 @@ func (j *journal) commitTo(key commitKey, offset int64, worker uint8, cause sim.
 // found records that a record is in the log for everybody to see.
 func (j *journal) found(at position, m kafka.Message) {
 	var from *stranger
-	if !j.names.wrote(m) {
+	if !j.names.Wrote(m) {
 		from = strangerIn(m)
 	}
 	j.foundAs(at, string(m.Key), from)
@@ -280,13 +280,13 @@ func (j *journal) answeredOther(x *wire.Exchange) {
 // committedByOther is told that a member of a group that is not ours has committed.
 // An offset beyond what is known of the partition is left to the observer.
 func (j *journal) committedByOther(x *wire.Exchange) {
-	group := j.names.groupOf(x.Commit.Group)
+	group := j.names.GroupOf(x.Commit.Group)
 	if group == 0 || !group.ConsumesOrders() {
 		return
 	}
 	for _, part := range x.Commit.Parts {
 		key := commitKey{group: group, topic: sim.Orders, partition: part.Partition}
-		if part.Code == 0 && j.names.topicOf(part.Topic) == sim.Orders && part.Offset > j.commits[key] && part.Offset <= j.endOf(part.Partition) {
+		if part.Code == 0 && j.names.TopicOf(part.Topic) == sim.Orders && part.Offset > j.commits[key] && part.Offset <= j.endOf(part.Partition) {
 			j.commitTo(key, part.Offset, j.outside.foreign[group][x.Member], j.handled[key]) // worker 0 as long as the observer has not seen it
 		}
 	}

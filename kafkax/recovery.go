@@ -8,6 +8,7 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -34,8 +35,9 @@ type pastCopy struct {
 	from kafka.Message // that record
 }
 
-func (n names) copyOf(at position, m kafka.Message) pastCopy {
-	if n.wrote(m) {
+// copyOf returns what of a record the journal is told.
+func copyOf(n record.Names, at position, m kafka.Message) pastCopy {
+	if n.Wrote(m) {
 		return pastCopy{at: at, key: string(m.Key), time: m.Time}
 	}
 	return pastCopy{at: at, time: m.Time, from: m}
@@ -161,7 +163,7 @@ func (s *Session) survey(ctx context.Context) (past, error) {
 	partitions := make([][]pastCopy, s.config.Partitions)
 	for n := range partitions {
 		err := s.readAll(ctx, a, sim.Orders, n, 0, func(m kafka.Message) {
-			partitions[n] = append(partitions[n], s.names.copyOf(position{topic: sim.Orders, partition: int32(n), offset: m.Offset}, m))
+			partitions[n] = append(partitions[n], copyOf(s.names, position{topic: sim.Orders, partition: int32(n), offset: m.Offset}, m))
 		})
 		if err != nil {
 			return p, err
@@ -174,7 +176,7 @@ func (s *Session) survey(ctx context.Context) (past, error) {
 	}
 	s.answersFrom = ends.LastOffset
 	for _, g := range s.groups {
-		offsets, err := a.committed(ctx, s.names.group(g.group), s.names.topic(g.topic), s.partitionsOf(g.topic))
+		offsets, err := a.committed(ctx, s.names.Group(g.group), s.names.Topic(g.topic), s.partitionsOf(g.topic))
 		if err != nil {
 			return p, err
 		}
@@ -184,7 +186,7 @@ func (s *Session) survey(ctx context.Context) (past, error) {
 				continue
 			}
 			err := s.readAll(ctx, a, g.topic, partition, offset, func(m kafka.Message) {
-				if status, row, err := decodeStatus(m); err == nil && s.names.wrote(m) {
+				if status, row, err := record.DecodeStatus(m); err == nil && s.names.Wrote(m) {
 					p.statuses[status.ID] = append(p.statuses[status.ID], row)
 				}
 			})
@@ -205,7 +207,7 @@ func (s *Session) partitionsOf(t sim.Topic) int {
 
 // readAll reads a partition from an offset to its present end.
 func (s *Session) readAll(ctx context.Context, a *admin, topic sim.Topic, partition int, from int64, do func(kafka.Message)) error {
-	name := s.names.topic(topic)
+	name := s.names.Topic(topic)
 	ends, err := s.extent(ctx, a, topic, partition)
 	if err != nil {
 		return err
@@ -234,7 +236,7 @@ func (s *Session) readAll(ctx context.Context, a *admin, topic sim.Topic, partit
 
 // extent asks where a partition begins and ends.
 func (s *Session) extent(ctx context.Context, a *admin, topic sim.Topic, partition int) (ends kafka.PartitionOffsets, err error) {
-	name := s.names.topic(topic)
+	name := s.names.Topic(topic)
 	answer, err := a.client.ListOffsets(ctx, &kafka.ListOffsetsRequest{Topics: map[string][]kafka.OffsetRequest{name: {kafka.FirstOffsetOf(partition), kafka.LastOffsetOf(partition)}}})
 	switch {
 	case err != nil:

@@ -100,7 +100,7 @@ func TestUnknownStaysUnknown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &kafka.Writer{Addr: kafka.TCP(options.Brokers...), Topic: s.names.topic(sim.Orders), RequiredAcks: kafka.RequireAll, BatchTimeout: time.Millisecond}
+	w := &kafka.Writer{Addr: kafka.TCP(options.Brokers...), Topic: s.names.Topic(sim.Orders), RequiredAcks: kafka.RequireAll, BatchTimeout: time.Millisecond}
 	c := quick(3)
 	for n := 2; n <= 3; n++ {
 		o := c.Order(sim.OrderID(n))
@@ -112,7 +112,7 @@ func TestUnknownStaysUnknown(t *testing.T) {
 			}
 		}
 		if n == 3 {
-			if err := w.WriteMessages(t.Context(), s.names.message(&order{Order: o})); err != nil {
+			if err := w.WriteMessages(t.Context(), s.names.Message(o)); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -3,6 +3,7 @@ package kafkax
 import (
 	"time"
 
+	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
 
@@ -53,7 +54,7 @@ func (r *Remains) Deletable(named bool) bool {
 
 // ours reports whether a run of this program has made what is there: the prefix is
 // one that it draws, or somebody has shown there that he lives.
-func (r *Remains) ours() bool { return (names{prefix: r.Prefix}).drawn() || r.Age >= 0 }
+func (r *Remains) ours() bool { return (record.Names{Prefix: r.Prefix}).Drawn() || r.Age >= 0 }
 
 // judge says whether somebody lives, from what the topic alive and the groups
 // tell. v is nil where there is no topic alive.

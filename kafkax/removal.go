@@ -12,6 +12,7 @@ import (
 
 	"orderflow/internal/system"
 	"orderflow/kafkax/access"
+	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
 
@@ -43,7 +44,7 @@ func (r *Removal) Whole() bool { return len(r.Gone)+len(r.Failed) == 0 && r.Spar
 func (c *Cleaner) Delete(ctx context.Context, list []*Remains, named bool) []*Removal {
 	watched := time.Duration(0)
 	for _, r := range list {
-		if !r.ended && slices.Contains(r.Topics, (names{prefix: r.Prefix}).alive()) {
+		if !r.ended && slices.Contains(r.Topics, (record.Names{Prefix: r.Prefix}).Alive()) {
 			watched = max(watched, watchFor-time.Since(r.seen))
 		}
 	}
@@ -80,7 +81,7 @@ func (c *Cleaner) delete(ctx context.Context, seen *Remains, named bool) *Remova
 		return removal
 	}
 	c.deleteGroups(ctx, removal)
-	alive := names{prefix: seen.Prefix}.alive()
+	alive := record.Names{Prefix: seen.Prefix}.Alive()
 	c.deleteTopics(ctx, removal, slices.DeleteFunc(slices.Clone(now[0].Topics), func(t string) bool { return t == alive }))
 	if slices.Contains(now[0].Topics, alive) {
 		c.deleteTopics(ctx, removal, []string{alive})
@@ -121,7 +122,7 @@ func (r *Removal) notice() {
 // kinds of groups that a question of old age does not show.
 func (c *Cleaner) deleteGroups(ctx context.Context, removal *Removal) {
 	request := kmsg.NewPtrDeleteGroupsRequest()
-	request.Groups = names{prefix: removal.Prefix}.groups()
+	request.Groups = record.Names{Prefix: removal.Prefix}.Groups()
 	for _, shard := range c.client.RequestSharded(ctx, request) {
 		if shard.Err != nil {
 			removal.fail(removal.known(shard.Req.(*kmsg.DeleteGroupsRequest).Groups), worded(shard.Err))
@@ -160,7 +161,7 @@ func (c *Cleaner) deleteTopics(ctx context.Context, removal *Removal, topics []s
 		removal.fail(topics, worded(err))
 		return
 	}
-	defer func() { slices.SortFunc(removal.Topics, names{prefix: removal.Prefix}.before) }()
+	defer func() { slices.SortFunc(removal.Topics, record.Names{Prefix: removal.Prefix}.Before) }()
 	for _, t := range answer.(*kmsg.DeleteTopicsResponse).Topics {
 		if t.Topic == nil {
 			continue

@@ -6,6 +6,7 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -86,7 +87,7 @@ func (d *replyDesk) fail(o *order, err error) {
 // member that was cut off has run out.
 func (v *instance) readReplies(ctx context.Context) {
 	s := v.session
-	reader := s.clients.partitionReader(wire.Role{Duty: wire.DutyReply, Life: v.number}, s.names.topic(sim.Reply), replyPartition)
+	reader := s.clients.partitionReader(wire.Role{Duty: wire.DutyReply, Life: v.number}, s.names.Topic(sim.Reply), replyPartition)
 	defer reader.Close()
 	from := max(s.answersFrom, v.journal.answersFrom()) // nobody waits for the answers of an earlier run
 	if from > 0 {
@@ -106,8 +107,8 @@ func (v *instance) readReplies(ctx context.Context) {
 // receive hands an answer to the caller that waits for it, or drops it.
 func (v *instance) receive(m kafka.Message) {
 	at := position{topic: sim.Reply, partition: int32(m.Partition), offset: m.Offset}
-	correlation := string(headerOf(m, headerCorrelation))
-	outcome := outcomeOf(m)
+	correlation := string(record.HeaderOf(m, record.HeaderCorrelation))
+	outcome := record.OutcomeOf(m)
 	if err := v.journal.received(v.number, at, correlation, func() bool { return v.replies.settle(correlation, outcome) }); err != nil {
 		v.journal.refuse(delivery{role: wire.Role{Group: sim.ReplyGroup}, at: at}, err)
 	}

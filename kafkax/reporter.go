@@ -6,6 +6,7 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -18,7 +19,7 @@ const reportRetry = time.Second
 // send(). Neither is waited for.
 type reporter struct {
 	journal chronicle
-	names   names
+	names   record.Names
 	status  *kafka.Writer
 	answers *kafka.Writer
 	others  otherReplies
@@ -29,14 +30,14 @@ type reporter struct {
 
 func newReporter(s *Session) *reporter {
 	r := &reporter{journal: s.journal, names: s.names, ctx: s.ctx, after: s.after, acked: s.reportKept}
-	r.status = s.clients.writer(wire.Role{Duty: wire.DutyReport}, s.names.topic(sim.Status), kafka.RequireAll, guard{s})
+	r.status = s.clients.writer(wire.Role{Duty: wire.DutyReport}, s.names.Topic(sim.Status), kafka.RequireAll, guard{s})
 	r.status.Async, r.status.Completion = true, guard{s}.completion(r.reportWritten)
 	open := func(topic string) *kafka.Writer {
 		w := s.clients.writer(wire.Role{Duty: wire.DutyReport}, topic, kafka.RequireAll, guard{s})
 		w.Async, w.Completion, w.Balancer = true, guard{s}.completion(r.answerWritten), replyBalancer
 		return w
 	}
-	r.answers = open(s.names.topic(sim.Reply))
+	r.answers = open(s.names.Topic(sim.Reply))
 	r.others = otherReplies{open: open, writers: make(map[string]*kafka.Writer)}
 	return r
 }
@@ -58,11 +59,11 @@ type report struct {
 // tell reports an order's status to the order service.
 func (r *reporter) tell(o *order, group sim.Group, row sim.Row, job uint32, delivered int64, cause sim.EventID) {
 	r.journal.reported(o, group, row, cause)
-	r.write(report{order: o, group: group, row: row, value: encode(statusPayload{ID: o.ID, Row: row.String(), Job: job, Delivered: delivered})})
+	r.write(report{order: o, group: group, row: row, value: record.Encode(record.Status{ID: o.ID, Row: row.String(), Job: job, Delivered: delivered})})
 }
 
 func (r *reporter) write(what report) {
-	m := kafka.Message{Key: []byte(what.order.ID), Value: what.value, WriterData: what, Headers: []kafka.Header{r.names.mark()}}
+	m := kafka.Message{Key: []byte(what.order.ID), Value: what.value, WriterData: what, Headers: []kafka.Header{r.names.Mark()}}
 	if err := r.status.WriteMessages(r.ctx, m); err != nil {
 		r.reportWritten([]kafka.Message{m}, err)
 	}
@@ -81,11 +82,11 @@ func (r *reporter) reportWritten(messages []kafka.Message, err error) {
 }
 
 // answer writes the answer of a send() to where the request says.
-func (r *reporter) answer(o *order, to request, m kafka.Message, cause sim.EventID) {
-	if !r.journal.answering(o, to.correlation, cause) {
+func (r *reporter) answer(o *order, to record.Request, m kafka.Message, cause sim.EventID) {
+	if !r.journal.answering(o, to.Correlation, cause) {
 		return
 	}
-	w, err := r.answersTo(to.topic)
+	w, err := r.answersTo(to.Topic)
 	if err == nil {
 		err = w.WriteMessages(r.ctx, m)
 	}
@@ -97,7 +98,7 @@ func (r *reporter) answer(o *order, to request, m kafka.Message, cause sim.Event
 // answerWritten is told how an answer fared.
 func (r *reporter) answerWritten(messages []kafka.Message, err error) {
 	for _, m := range messages {
-		o := r.journal.asked(string(headerOf(m, headerCorrelation)))
+		o := r.journal.asked(string(record.HeaderOf(m, record.HeaderCorrelation)))
 		switch {
 		case o == nil:
 		case err != nil:

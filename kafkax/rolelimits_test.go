@@ -12,6 +12,7 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/record"
 	"orderflow/kafkax/trace"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
@@ -62,7 +63,7 @@ func TestFrozenBrokersKeepNoRole(t *testing.T) {
 // TestHostileObservations: whatever somebody else writes into the trace, who watches goes
 // on, in bounded time and memory, and says what was skipped.
 func TestHostileObservations(t *testing.T) {
-	j := newJournal(names{prefix: "team."})
+	j := newJournal(record.Names{Prefix: "team."})
 	c := sim.DefaultConfig()
 	j.open(c.Setup("kafka"))
 	j.motion.loose = true
@@ -108,7 +109,7 @@ func TestAnswersAreLetGoOf(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := newCorrespondent(names{prefix: "team."}, spool)
+	c := newCorrespondent(record.Names{Prefix: "team."}, spool)
 	for i := range 100 {
 		o := &newTrail(sim.Order{ID: fmt.Sprint(i)}).order
 		c.answering(o, fmt.Sprint("c-", i), 0)

@@ -12,6 +12,7 @@ import (
 
 	"orderflow/internal/store"
 	"orderflow/internal/system"
+	"orderflow/kafkax/record"
 	"orderflow/kafkax/trace"
 	"orderflow/sim"
 )
@@ -47,7 +48,7 @@ type RoleRun struct {
 	Plan *Plan // of the run
 
 	options  RoleOptions
-	names    names
+	names    record.Names
 	cluster  *cluster
 	heart    *heart
 	line     *trace.Line
@@ -84,13 +85,13 @@ const farewell = 2 * time.Second
 // StartRole joins a run, or as its order service begins one. It returns once its
 // members have joined their groups.
 func StartRole(ctx context.Context, o RoleOptions) (*RoleRun, error) {
-	if !IsPrefix(o.Prefix) {
-		return nil, sim.Refuse("--prefix %q: want 1 to %d letters, digits, dots, hyphens and underscores", "--prefix %q: 영문자, 숫자, 점, 하이픈, 밑줄을 1~%d자로 쓰세요", sim.Printable(o.Prefix, 40), PrefixMax)
+	if !record.IsPrefix(o.Prefix) {
+		return nil, sim.Refuse("--prefix %q: want 1 to %d letters, digits, dots, hyphens and underscores", "--prefix %q: 영문자, 숫자, 점, 하이픈, 밑줄을 1~%d자로 쓰세요", sim.Printable(o.Prefix, 40), record.PrefixMax)
 	}
 	if o.Spool != "" {
 		o.Spool = filepath.Join(o.Spool, o.Prefix)
 	}
-	r := &RoleRun{options: o, names: names{prefix: o.Prefix + "."}, planned: make(chan []byte, 1)}
+	r := &RoleRun{options: o, names: record.Names{Prefix: o.Prefix + "."}, planned: make(chan []byte, 1)}
 	preparing, cancel := context.WithTimeout(ctx, prepareTimeout)
 	defer cancel()
 	o.waitFor("an answer of the brokers at %s", "브로커(%s)의 답을 기다립니다", shortList(o.Brokers))
@@ -121,17 +122,10 @@ func StartRole(ctx context.Context, o RoleOptions) (*RoleRun, error) {
 // openLine connects to the topics by which the processes of the run know of each other.
 func (r *RoleRun) openLine(ctx context.Context) (err error) {
 	r.line, err = trace.Open(ctx, trace.Where{
-		Brokers: r.cluster.bootstrap(), Dial: r.cluster.dial, Trace: r.names.trace(), Control: r.names.control(), Replicas: min(sim.BrokerCount, r.cluster.live),
+		Brokers: r.cluster.bootstrap(), Dial: r.cluster.dial, Trace: r.names.Trace(), Control: r.names.Control(), Replicas: min(sim.BrokerCount, r.cluster.live),
 	})
 	return err
 }
-
-// IsPrefix reports whether a text can be what the names of a run's topics and groups
-// begin with: 1 to PrefixMax letters, digits, dots, hyphens and underscores of ASCII.
-func IsPrefix(text string) bool { return trace.Named(text) && len(text) <= PrefixMax }
-
-// PrefixMax leaves room for the names of topics, which Kafka limits to 249 characters.
-const PrefixMax = 100
 
 // start joins as soon as the plan is known, for which it waits as long as it takes:
 // processes are started in any order.
@@ -243,7 +237,7 @@ func (r *RoleRun) follow(ctx context.Context) {
 			return
 		}
 		var a act
-		if decodeObject(w.Value, &a) != nil {
+		if record.DecodeObject(w.Value, &a) != nil {
 			return // it is no act of ours
 		}
 		if w.Offset+1 >= faultOver || seen[w.Key] {

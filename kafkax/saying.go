@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 
+	"orderflow/kafkax/record"
 	"orderflow/kafkax/trace"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
@@ -124,7 +125,7 @@ func encodeSaying(s *saying) json.RawMessage {
 	if s == nil {
 		return nil
 	}
-	return encode(s)
+	return record.Encode(s)
 }
 
 // decodeSaying reads it, strictly.
@@ -133,7 +134,7 @@ func decodeSaying(o *trace.Observation) (*saying, error) {
 	if len(o.Data) == 0 {
 		return s, nil
 	}
-	if err := decodeObject(o.Data, s); err != nil {
+	if err := record.DecodeObject(o.Data, s); err != nil {
 		return nil, err
 	}
 	if s.Row > sim.RowCanceled || s.By > sim.ByOutbox || s.Reason > sim.ReasonUnseen {
@@ -218,7 +219,7 @@ func askingNamed(word string) wire.Asking { return wire.Asking(max(slices.Index(
 // tellsOf puts in what a record is that the run has not written.
 func (s *saying) tellsOf(from *stranger) {
 	if s.Reply = from.reply; from.wrong != nil {
-		s.Text = sim.Printable(from.wrong.Error(), errorTextMax)
+		s.Text = sim.Printable(from.wrong.Error(), record.ErrorTextMax)
 		return
 	}
 	e := sim.Event{Type: sim.OrderAdopted, Order: 1, N: 1, Detail: &sim.Detail{Order: &from.order}}
@@ -229,7 +230,7 @@ func (s *saying) tellsOf(from *stranger) {
 func (s *saying) stranger() (from *stranger, err error) {
 	switch {
 	case s.Text != "":
-		return &stranger{wrong: errors.New(sim.Printable(s.Text, errorTextMax)), reply: s.Reply}, nil
+		return &stranger{wrong: errors.New(sim.Printable(s.Text, record.ErrorTextMax)), reply: s.Reply}, nil
 	case len(s.Event) == 0:
 		return nil, nil
 	}
@@ -241,6 +242,6 @@ func (s *saying) stranger() (from *stranger, err error) {
 		return nil, errors.New("it has no order")
 	}
 	from = &stranger{reply: s.Reply}
-	from.order, err = sim.ParseOrder(encodeOrder(*e.Detail.Order))
+	from.order, err = sim.ParseOrder(record.EncodeOrder(*e.Detail.Order))
 	return from, err
 }

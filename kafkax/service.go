@@ -13,6 +13,7 @@ import (
 
 	"orderflow/internal/store"
 	"orderflow/internal/system"
+	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
 
@@ -182,17 +183,12 @@ func (v *instance) attempt(ctx context.Context, o *order, by sim.By) (a int64, o
 // Where its consumers are other processes, it has the order's number too: they could
 // not know it.
 func (v *instance) message(o *order) kafka.Message {
-	m := v.session.names.message(o)
+	m := v.session.names.Message(o.Order)
 	m.Headers = append(m.Headers, v.service.traceContext(o))
 	if v.session.book == nil {
-		m.Headers = append(m.Headers, kafka.Header{Key: numberHeader, Value: strconv.AppendUint(nil, uint64(o.Number), 10)})
+		m.Headers = append(m.Headers, kafka.Header{Key: record.HeaderNumber, Value: strconv.AppendUint(nil, uint64(o.Number), 10)})
 	}
 	return m
-}
-
-// message is the record of an order of the run.
-func (n names) message(o *order) kafka.Message {
-	return kafka.Message{Key: []byte(o.ID), Value: encodeOrder(o.Order), Headers: []kafka.Header{n.mark()}}
 }
 
 // emitOnly is the trap: client.emit(); order.setPublished(). Nobody waits, so
@@ -257,7 +253,7 @@ func (v *instance) viewLater(o *order) {
 
 // view emits a page view to the activity log.
 func (v *instance) view(o *order) {
-	v.write(v.activity, kafka.Message{Key: []byte(o.ID), Value: encode(activityPayload{ID: o.ID, Page: "/orders/" + o.ID})})
+	v.write(v.activity, kafka.Message{Key: []byte(o.ID), Value: record.Encode(record.PageView{ID: o.ID, Page: "/orders/" + o.ID})})
 }
 
 // writeAwaited is the cure: await the hand-over, then mark.
@@ -318,7 +314,7 @@ func (v *instance) conclude(ctx context.Context, o *order, a int64, by sim.By, e
 func (v *instance) request(ctx context.Context, o *order) error {
 	correlation := v.service.correlation()
 	m := v.message(o)
-	m.Headers = append(m.Headers, request{correlation: correlation, topic: v.session.names.topic(sim.Reply), partition: replyPartition}.headers()...)
+	m.Headers = append(m.Headers, record.Request{Correlation: correlation, Topic: v.session.names.Topic(sim.Reply), Partition: replyPartition}.Headers()...)
 	answer := v.replies.expect(o, correlation)
 	defer v.replies.forget(o, correlation)
 	v.journal.asks(o, correlation)

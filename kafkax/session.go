@@ -13,6 +13,7 @@ import (
 	"orderflow/internal/store"
 	"orderflow/internal/system"
 	"orderflow/kafkax/access"
+	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -52,7 +53,7 @@ type Options struct {
 type Session struct {
 	config      sim.Config
 	options     Options
-	names       names
+	names       record.Names
 	cluster     *cluster
 	store       *store.Store
 	planned     map[int]bool   // numbers of the run's plan that the database has
@@ -122,7 +123,7 @@ func Start(ctx context.Context, config sim.Config, options Options, sinks ...fun
 }
 
 // openJournal begins the log of a run.
-func openJournal(config *sim.Config, options *Options, n names, sinks []func(sim.Event)) *journal {
+func openJournal(config *sim.Config, options *Options, n record.Names, sinks []func(sim.Event)) *journal {
 	j := newJournal(n, sinks...)
 	j.forgets = options.Forget
 	j.open(config.Setup(options.engine()))
@@ -144,11 +145,11 @@ func startOn(ctx, preparing context.Context, config sim.Config, options Options,
 
 // names returns how topics and groups are called: as they are on the embedded
 // cluster, with a prefix of the run's own on one that others use.
-func (o *Options) names() names {
+func (o *Options) names() record.Names {
 	if len(o.Brokers) == 0 {
-		return names{}
+		return record.Names{}
 	}
-	return names{prefix: runPrefix()}
+	return record.Names{Prefix: record.DrawPrefix()}
 }
 
 // engine is the cluster's name in a log.
@@ -187,7 +188,7 @@ func check(config *sim.Config, options *Options) error {
 	return nil
 }
 
-func newSession(ctx context.Context, config sim.Config, options Options, c *cluster, n names, j chronicle, p parts) *Session {
+func newSession(ctx context.Context, config sim.Config, options Options, c *cluster, n record.Names, j chronicle, p parts) *Session {
 	s := &Session{
 		config: config, options: options, cluster: c, names: n, journal: j, parts: p, cures: config.Remedies,
 		outer: ctx, newOrders: make(chan struct{}, newOrdersMax), over: make(chan struct{}),
@@ -195,7 +196,7 @@ func newSession(ctx context.Context, config sim.Config, options Options, c *clus
 	s.ctx, s.stop = context.WithCancel(ctx)
 	wires, cut := context.WithCancel(context.WithoutCancel(ctx))
 	s.wires = cut
-	s.gate = wire.New(c.dial, guard{s}, headerCorrelation)
+	s.gate = wire.New(c.dial, guard{s}, record.HeaderCorrelation)
 	for address, broker := range c.brokers {
 		s.gate.Learn(address, broker)
 	}
@@ -216,7 +217,7 @@ func (s *Session) prepare(ctx context.Context) error {
 		}
 	}
 	one := slices.ContainsFunc(s.config.Faults, func(f sim.Fault) bool { return f.Name == sim.LeaderFailover && f.Partition == sim.AllPartitions })
-	s.options.waitFor("the topics %s* and their leaders", "토픽 %s*와 리더를 기다립니다", s.names.prefix)
+	s.options.waitFor("the topics %s* and their leaders", "토픽 %s*와 리더를 기다립니다", s.names.Prefix)
 	s.mu.Lock()
 	s.left = s.cluster.embedded == nil
 	s.mu.Unlock()
@@ -260,7 +261,7 @@ func (s *Session) prepare(ctx context.Context) error {
 // showLife lets everybody on a real cluster know that the run lives, from before
 // its first topic on to its end. Where its roles are processes, each does it itself.
 func (s *Session) showLife(ctx context.Context) (err error) {
-	if s.names.prefix == "" || s.book == nil {
+	if s.names.Prefix == "" || s.book == nil {
 		return nil
 	}
 	if s.heart, err = newHeart(ctx, s.cluster, s.names, "live"); err != nil {
@@ -280,7 +281,7 @@ func (s *Session) assemble(ctx context.Context) error {
 		missing := ""
 		for _, g := range s.groups {
 			if g.running() && !s.book.assembled(g) {
-				missing = s.names.group(g.group)
+				missing = s.names.Group(g.group)
 			}
 		}
 		if missing == "" {
@@ -375,12 +376,12 @@ func (s *Session) Setup() *sim.Setup { return s.config.Setup(s.options.engine())
 
 // Prefix returns how the names of the run's topics and groups begin on a real
 // cluster; empty on the embedded one.
-func (s *Session) Prefix() string { return s.names.prefix }
+func (s *Session) Prefix() string { return s.names.Prefix }
 
 // Header returns a log's header with what is known of the run once it has begun:
 // when 0 s was on the wall clock, the prefix of its topics and groups, and its door.
 func (s *Session) Header(h sim.Header) sim.Header {
-	h.Prefix, h.Began = s.names.prefix, s.book.origin()
+	h.Prefix, h.Began = s.names.Prefix, s.book.origin()
 	if d := s.options.Door; d != nil {
 		h.Door = d.Addresses()[0]
 	}
@@ -398,7 +399,7 @@ func (s *Session) Left() string {
 	if !s.left {
 		return ""
 	}
-	return s.names.prefix
+	return s.names.Prefix
 }
 
 // leftover is Left as an error; nil if nothing.

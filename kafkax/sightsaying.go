@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"orderflow/kafkax/observe"
+	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
 
@@ -43,7 +44,7 @@ const membersSaid = 256
 
 func sightSayingOf(v *observe.Sight) *sightSaying {
 	s := &sightSaying{}
-	for _, t := range topics {
+	for _, t := range record.Topics {
 		seen := &v.Topics[t]
 		if !seen.Told {
 			continue
@@ -89,8 +90,8 @@ func sightOf(s *sightSaying) (*observe.Sight, error) {
 
 // topicNamed returns the topic of this name in a log; 0 if there is none.
 func topicNamed(name string) sim.Topic {
-	if i := slices.IndexFunc(topics, func(t sim.Topic) bool { return t.String() == name }); i >= 0 {
-		return topics[i]
+	if i := slices.IndexFunc(record.Topics, func(t sim.Topic) bool { return t.String() == name }); i >= 0 {
+		return record.Topics[i]
 	}
 	return 0
 }

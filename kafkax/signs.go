@@ -11,6 +11,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 	"github.com/twmb/franz-go/pkg/kversion"
 
+	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
 )
 
@@ -23,9 +24,6 @@ import (
 //	alive/INSTANCE   {"role":"live"}                that process lives
 //	alive/INSTANCE   {"role":"live","ended":true}   it has come to its end
 //	probe            {}                             somebody asks what time it is there
-
-// alive is the name of that topic.
-func (n names) alive() string { return n.prefix + "alive" }
 
 // The keys of its records.
 const (
@@ -58,8 +56,8 @@ func signOf(key, value []byte) (instance string, ended, is bool) {
 
 // createAlive makes that topic of a prefix, unless it is there. Both
 // settings are such that brokers let every owner of a topic choose them.
-func (a *admin) createAlive(ctx context.Context, n names, replicas int) error {
-	topic := kafka.TopicConfig{Topic: n.alive(), NumPartitions: 1, ReplicationFactor: replicas, ConfigEntries: []kafka.ConfigEntry{
+func (a *admin) createAlive(ctx context.Context, n record.Names, replicas int) error {
+	topic := kafka.TopicConfig{Topic: n.Alive(), NumPartitions: 1, ReplicationFactor: replicas, ConfigEntries: []kafka.ConfigEntry{
 		{ConfigName: "cleanup.policy", ConfigValue: "compact"},
 		{ConfigName: "message.timestamp.type", ConfigValue: "LogAppendTime"},
 	}}

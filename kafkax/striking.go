@@ -1,6 +1,7 @@
 package kafkax
 
 import (
+	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -49,13 +50,13 @@ func (j *journal) produced(x *wire.Exchange, topic sim.Topic) []string {
 
 // ordersOf lists the ids of the orders that a Produce's records for a topic are
 // about; asked has the orders of requests, by correlation id.
-func ordersOf(x *wire.Exchange, topic sim.Topic, n names, asked map[string]*trail) (ids []string) {
+func ordersOf(x *wire.Exchange, topic sim.Topic, n record.Names, asked map[string]*trail) (ids []string) {
 	if x.Produce == nil {
 		return nil
 	}
 	for i := range x.Produce.Parts {
 		part := &x.Produce.Parts[i]
-		if n.topicOf(part.Topic) != topic {
+		if n.TopicOf(part.Topic) != topic {
 			continue
 		}
 		for _, r := range part.Records {
@@ -75,7 +76,7 @@ func ordersOf(x *wire.Exchange, topic sim.Topic, n names, asked map[string]*trai
 func (j *journal) passing(x *wire.Exchange, part *wire.CommitPart, is func(*order) bool) *order {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	key := commitKey{group: j.names.groupOf(x.Commit.Group), topic: j.names.topicOf(part.Topic), partition: part.Partition}
+	key := commitKey{group: j.names.GroupOf(x.Commit.Group), topic: j.names.TopicOf(part.Topic), partition: part.Partition}
 	if key.topic == sim.Status {
 		return firstOfWhich(j.concluding[x.From], is)
 	}

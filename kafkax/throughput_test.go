@@ -11,6 +11,7 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -155,14 +156,14 @@ func bareWriter(t *testing.T, brokers []string, c *sim.Config) (r took) {
 	for i := range messages {
 		o := c.Order(sim.OrderID(i + 1))
 		o.ID = strconv.Itoa(i + 1)
-		messages[i] = kafka.Message{Key: []byte(o.ID), Value: encodeOrder(o)}
+		messages[i] = kafka.Message{Key: []byte(o.ID), Value: record.EncodeOrder(o)}
 	}
 	var left sync.WaitGroup
 	left.Add(len(messages))
 	w := &kafka.Writer{
-		Addr: kafka.TCP(cluster.bootstrap()...), Topic: n.topic(sim.Orders), Balancer: kafka.Murmur2Balancer{Consistent: true},
+		Addr: kafka.TCP(cluster.bootstrap()...), Topic: n.Topic(sim.Orders), Balancer: kafka.Murmur2Balancer{Consistent: true},
 		RequiredAcks: kafka.RequiredAcks(c.Acks), BatchTimeout: sim.WriterBatchTimeout, Async: c.Mode == sim.Emit,
-		Transport: &kafka.Transport{Dial: cluster.dial, DialTimeout: wire.DialTimeout, MetadataTTL: metadataTTL, MetadataTopics: []string{n.topic(sim.Orders)}},
+		Transport: &kafka.Transport{Dial: cluster.dial, DialTimeout: wire.DialTimeout, MetadataTTL: metadataTTL, MetadataTopics: []string{n.Topic(sim.Orders)}},
 		Completion: func(written []kafka.Message, err error) {
 			if err != nil {
 				t.Error(err)

@@ -9,7 +9,7 @@ import (
 // traceRun returns what the traces of the run's orders are derived from. The run
 // must have begun.
 func (s *Session) traceRun() sim.TraceRun {
-	h := sim.Header{Seed: s.config.Seed, Prefix: s.names.prefix}
+	h := sim.Header{Seed: s.config.Seed, Prefix: s.names.Prefix}
 	if s.book != nil {
 		h.Began = s.book.origin()
 	}

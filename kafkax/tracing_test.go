@@ -8,6 +8,7 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
 
@@ -30,10 +31,10 @@ func TestRecordsCarryTheirContext(t *testing.T) {
 					o := s.State().Order(sim.OrderID(m.Key[0] - '0'))
 					trace := h.TraceRun().Trace(o.Order.Number)
 					want := sim.TraceParent(trace, trace.Created(1))
-					if got := string(headerOf(m, sim.TraceParentHeader)); got != want || o.Truth() != sim.Done {
+					if got := string(record.HeaderOf(m, sim.TraceParentHeader)); got != want || o.Truth() != sim.Done {
 						t.Errorf("#%s has %q, want %q; it is %s", m.Key, got, want, o.Truth())
 					}
-					if _, isRequest, err := requestOf(m); err != nil || isRequest != (mode == sim.Send) {
+					if _, isRequest, err := record.RequestOf(m); err != nil || isRequest != (mode == sim.Send) {
 						t.Errorf("#%s is a request: %t (%v)", m.Key, isRequest, err)
 					}
 					found++
@@ -71,7 +72,7 @@ func TestACallHasAContextOfItsOwn(t *testing.T) {
 		<-s.Done()
 		contexts := map[string]bool{}
 		for _, m := range recordsOf(t, s) {
-			contexts[string(headerOf(m, sim.TraceParentHeader))] = true
+			contexts[string(record.HeaderOf(m, sim.TraceParentHeader))] = true
 		}
 		o := s.State().Order(1)
 		if err := s.Close(); err != nil || o.Publishes < 2 || len(contexts) != int(o.Publishes) {
@@ -105,7 +106,7 @@ func TestRolesShareTheirTraces(t *testing.T) {
 		run, found := o.Log().Header.TraceRun(), 0
 		for _, m := range recordsOf(t, all[0].session) {
 			trace := run.Trace(sim.OrderID(m.Key[0] - '0'))
-			if got := string(headerOf(m, sim.TraceParentHeader)); got != sim.TraceParent(trace, trace.Created(1)) {
+			if got := string(record.HeaderOf(m, sim.TraceParentHeader)); got != sim.TraceParent(trace, trace.Created(1)) {
 				t.Errorf("#%s has %q", m.Key, got)
 			}
 			found++

@@ -21,7 +21,7 @@ func (s *Session) watchLog() {
 }
 
 func (s *Session) watchPartition(partition int) {
-	config := s.clients.readerConfig(wire.Role{Duty: wire.DutyAdmin}, s.names.topic(sim.Orders))
+	config := s.clients.readerConfig(wire.Role{Duty: wire.DutyAdmin}, s.names.Topic(sim.Orders))
 	config.Dialer.DialFunc = s.direct
 	config.Partition = partition
 	reader := kafka.NewReader(config)

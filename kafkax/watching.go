@@ -110,7 +110,7 @@ func (o *Watched) Waits() (what sim.Text, since time.Duration) {
 // Advance takes over what has been told since the last call.
 func (o *Watched) Advance(time.Duration) {
 	o.w.mu.Lock()
-	o.w.log.Header.Prefix, o.w.log.Header.Began = o.w.run.names.prefix, o.w.assembly.journal.origin()
+	o.w.log.Header.Prefix, o.w.log.Header.Began = o.w.run.names.Prefix, o.w.assembly.journal.origin()
 	o.w.mu.Unlock()
 	for _, e := range o.w.queue.Take() {
 		o.w.log.Append(e)

@@ -7,6 +7,7 @@ import (
 	"github.com/segmentio/kafka-go"
 
 	"orderflow/internal/system"
+	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -27,7 +28,7 @@ type delivery struct {
 	message  kafka.Message
 	order    *order
 	at       position
-	status   statusPayload // of a status event
+	status   record.Status // of a status event
 	row      sim.Row       // which it reports
 	carrier  sim.Group     // of a record of sns.orders: who would carry its order out
 	cause    sim.EventID   // the last event of this delivery
@@ -65,7 +66,7 @@ type crash struct {
 // returns early, without leaving, where a fault ends the process.
 func (w *worker) live(ctx context.Context) *crash {
 	s := w.session
-	reader := s.clients.groupReader(w.role, s.names.group(w.role.Group), s.names.topic(w.topic), s.config.SessionTimeout)
+	reader := s.clients.groupReader(w.role, s.names.Group(w.role.Group), s.names.Topic(w.topic), s.config.SessionTimeout)
 	defer reader.Close()
 	for ctx.Err() == nil {
 		b := &handled{worker: w, reader: reader}

@@ -12,6 +12,7 @@ import (
 
 	"orderflow/internal/report"
 	"orderflow/kafkax"
+	"orderflow/kafkax/record"
 	"orderflow/sim"
 	"orderflow/ui/words"
 )
@@ -51,7 +52,7 @@ orderflow cleanup --config client.properties --older-than 24h --yes`,
 	}
 	addText(cmd.Flags(), &f.brokers, "brokers", "", "host:port,… of the cluster")
 	addText(cmd.Flags(), &f.access, "config", "", "properties file of a Kafka client: TLS, login, bootstrap.servers")
-	cmd.Flags().Var(&checkedFlag{to: &f.prefix, kind: "name", check: func(text string) error { _, err := kafkax.ParsePrefix(text); return err }},
+	cmd.Flags().Var(&checkedFlag{to: &f.prefix, kind: "name", check: func(text string) error { _, err := record.ParsePrefix(text); return err }},
 		"prefix", "what begins with this name, as live says it at its end, or service was told")
 	cmd.Flags().Var(&ageFlag{f}, "older-than", "every run that has shown no life for so long, such as 24h")
 	cmd.Flags().BoolVar(&f.dryRun, "dry-run", false, "list, and delete nothing")
@@ -149,7 +150,7 @@ func (f *cleanupFlags) run(cmd *cobra.Command, lang words.Lang) error {
 func (f *cleanupFlags) look(ctx context.Context, cleaner *kafkax.Cleaner) ([]*kafkax.Remains, error) {
 	prefix := ""
 	if f.prefix != "" {
-		prefix, _ = kafkax.ParsePrefix(f.prefix)
+		prefix, _ = record.ParsePrefix(f.prefix)
 	}
 	list, err := cleaner.Look(ctx, prefix)
 	if err == nil && prefix != "" && len(list) == 0 {

@@ -12,6 +12,7 @@ import (
 
 	"orderflow/internal/lesson"
 	"orderflow/kafkax"
+	"orderflow/kafkax/record"
 	"orderflow/sim"
 	"orderflow/ui/stage"
 )
@@ -36,8 +37,8 @@ func (f *roleFlags) add(cmd *cobra.Command) {
 }
 
 func checkPrefix(text string) error {
-	if !kafkax.IsPrefix(text) {
-		return sim.Refuse("want 1 to %d letters, digits, dots, hyphens and underscores, not %q", "%[2]q: 영문자, 숫자, 점, 하이픈, 밑줄을 1~%[1]d자로 쓰세요", kafkax.PrefixMax, sim.Printable(text, 40))
+	if !record.IsPrefix(text) {
+		return sim.Refuse("want 1 to %d letters, digits, dots, hyphens and underscores, not %q", "%[2]q: 영문자, 숫자, 점, 하이픈, 밑줄을 1~%[1]d자로 쓰세요", record.PrefixMax, sim.Printable(text, 40))
 	}
 	return nil
 }

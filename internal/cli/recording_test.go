@@ -12,8 +12,8 @@ import (
 	"orderflow/sim"
 )
 
-// record begins a recording in a place.
-func record(t *testing.T, path string, force bool) (*recording, error) {
+// begun begins a recording in a place.
+func begun(t *testing.T, path string, force bool) (*recording, error) {
 	t.Helper()
 	return (&outputFlags{record: path, force: force}).newRecording(t.Context(), sim.Header{Scenario: "calm", Version: "v"}, nil)
 }
@@ -38,9 +38,9 @@ func TestARecordingReplacesNothingUnasked(t *testing.T) {
 	if err := os.WriteFile(path, []byte("dear"), 0o640); err != nil {
 		t.Fatal(err)
 	}
-	_, err := record(t, path, false)
+	_, err := begun(t, path, false)
 	wantRefused(t, err, "is there already: want another name, or --force")
-	r, err := record(t, path, true)
+	r, err := begun(t, path, true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +64,7 @@ func TestARunThatNeverBeginsRecordsNothing(t *testing.T) {
 	if err := os.WriteFile(path, []byte("dear"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	r, err := record(t, path, true)
+	r, err := begun(t, path, true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,15 +81,15 @@ func TestARunThatNeverBeginsRecordsNothing(t *testing.T) {
 // may replace what is there and whenever they meet.
 func TestTwoRunsOnOneFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "log.jsonl")
-	one, err := record(t, path, false)
+	one, err := begun(t, path, false)
 	if err != nil {
 		t.Fatal(err)
 	}
-	both, err := record(t, path, false)
+	both, err := begun(t, path, false)
 	if err != nil {
 		t.Fatal(err)
 	}
-	forced, err := record(t, path, true)
+	forced, err := begun(t, path, true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,9 +99,9 @@ func TestTwoRunsOnOneFile(t *testing.T) {
 	wantRefused(t, first(both), "is there already")
 	if hasLocks(t) {
 		wantRefused(t, first(forced), "another orderflow records there")
-		_, err = record(t, path, false)
+		_, err = begun(t, path, false)
 		wantRefused(t, err, "another orderflow records there")
-		_, err = record(t, path, true)
+		_, err = begun(t, path, true)
 		wantRefused(t, err, "another orderflow records there")
 	}
 	if err := errors.Join(one.close(), both.close(), forced.close()); err != nil {
@@ -110,7 +110,7 @@ func TestTwoRunsOnOneFile(t *testing.T) {
 	if files, _ := os.ReadDir(filepath.Dir(path)); len(files) != 1 {
 		t.Errorf("there lies %v", files)
 	}
-	again, err := record(t, path, true) // nobody records there any more
+	again, err := begun(t, path, true) // nobody records there any more
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -134,7 +134,7 @@ func hasLocks(t *testing.T) bool {
 // at the end it is said what is missing.
 func TestAFullDiskEndsTheRecordingAlone(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "log.jsonl")
-	r, err := record(t, path, false)
+	r, err := begun(t, path, false)
 	if err != nil {
 		t.Fatal(err)
 	}

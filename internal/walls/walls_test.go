@@ -25,7 +25,7 @@ type room struct {
 // rooms is the table of directions. A package that is not in it has no place.
 var rooms = map[string]room{
 	".":                  {ours: "internal/cli"},
-	"internal/cli":       {"internal/handle internal/lectern internal/lesson internal/panel internal/report internal/store internal/system internal/telemetry kafkax kafkax/access kafkax/proxy kafkax/wire sim sim/engine ui ui/canvas ui/film ui/pixel ui/words ui/pace ui/moment ui/spacetime ui/notes ui/stage", "charm.land/fang github.com/charmbracelet github.com/muesli github.com/spf13 golang.org/x"},
+	"internal/cli":       {"internal/handle internal/lectern internal/lesson internal/panel internal/report internal/store internal/system internal/telemetry kafkax kafkax/access kafkax/proxy kafkax/record kafkax/wire sim sim/engine ui ui/canvas ui/film ui/pixel ui/words ui/pace ui/moment ui/spacetime ui/notes ui/stage", "charm.land/fang github.com/charmbracelet github.com/muesli github.com/spf13 golang.org/x"},
 	"internal/report":    {"internal/lesson internal/typeset sim sim/engine ui/words", "github.com/charmbracelet/x/ansi"},
 	"internal/lesson":    {"internal/system internal/typeset sim", "github.com/clipperhouse/displaywidth github.com/expr-lang/expr github.com/goccy/go-yaml"},
 	"internal/handle":    {ours: "sim"},
@@ -44,10 +44,11 @@ var rooms = map[string]room{
 	"sim":                {},
 	"sim/engine":         {ours: "sim"},
 	"internal/panel":     {ours: "internal/system sim"},
-	"kafkax":             {"internal/panel internal/store internal/system kafkax/access kafkax/observe kafkax/trace kafkax/wire sim", "github.com/segmentio/kafka-go github.com/twmb/franz-go"},
+	"kafkax":             {"internal/panel internal/store internal/system kafkax/access kafkax/observe kafkax/record kafkax/trace kafkax/wire sim", "github.com/segmentio/kafka-go github.com/twmb/franz-go"},
 	"kafkax/access":      {"internal/system sim", "github.com/twmb/franz-go"},
 	"kafkax/observe":     {"internal/system kafkax/access kafkax/wire sim", "github.com/twmb/franz-go"},
 	"kafkax/proxy":       {"internal/system kafkax/access kafkax/observe kafkax/wire sim", "github.com/twmb/franz-go"},
+	"kafkax/record":      {"kafkax/trace sim", "github.com/segmentio/kafka-go"},
 	"kafkax/trace":       {"internal/system", "github.com/twmb/franz-go"},
 	"kafkax/wire":        {"internal/system sim", "github.com/twmb/franz-go"},
 	"ui/internal/tube":   {ours: "ui/canvas"},
