@@ -47,7 +47,7 @@ func (p *Proxy) begin(f *fault) {
 	p.mu.Lock()
 	f.active = true
 	p.mu.Unlock()
-	p.tell(Event{Type: FaultBegan, Fault: f.String()})
+	p.teller.Tell(Event{Type: FaultBegan, Fault: f.String()})
 	over := p.act(f)
 	if f.For == sim.Forever {
 		return
@@ -57,7 +57,7 @@ func (p *Proxy) begin(f *fault) {
 		f.active = false
 		p.mu.Unlock()
 		over()
-		p.tell(Event{Type: FaultOver, Fault: f.String()})
+		p.teller.Tell(Event{Type: FaultOver, Fault: f.String()})
 	})
 }
 
@@ -99,7 +99,7 @@ func (p *Proxy) install(f *fault, does wire.Action, about func(*wire.Exchange) s
 			if x.Commit != nil {
 				e.Group = clipped(x.Commit.Group)
 			}
-			p.tell(e)
+			p.teller.Tell(e)
 		},
 	}
 	if does.Refuses() {
@@ -121,10 +121,10 @@ func (p *Proxy) strikes(f *fault) bool {
 }
 
 // publishes returns the topic of orders that a request writes to; empty if none.
-func (p *Proxy) publishes(x *wire.Exchange) string { return x.WritesTo(p.isOrders) }
+func (p *Proxy) publishes(x *wire.Exchange) string { return x.WritesTo(p.teller.isOrders) }
 
 // replies returns the topic of answers that a request writes to; empty if none.
-func (p *Proxy) replies(x *wire.Exchange) string { return x.WritesTo(p.isReply) }
+func (p *Proxy) replies(x *wire.Exchange) string { return x.WritesTo(p.teller.isReply) }
 
 // commits returns the topic of orders of which a group commits an offset; empty
 // if none. Group 0 is any.
@@ -133,7 +133,7 @@ func (p *Proxy) commits(x *wire.Exchange, group sim.Group) string {
 		return ""
 	}
 	for _, part := range x.Commit.Parts {
-		if p.isOrders(part.Topic) {
+		if p.teller.isOrders(part.Topic) {
 			return part.Topic
 		}
 	}

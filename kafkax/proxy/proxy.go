@@ -12,7 +12,8 @@
 //     the proxy's start.
 //   - When Close returns nothing of the proxy runs any more; the door stays.
 //
-// proxy.go begins and ends it; fault.go has what faults do; event.go what is told.
+// proxy.go begins and ends it; fault.go has what faults do; event.go what is told, and
+// teller.go who tells it.
 package proxy
 
 import (
@@ -49,7 +50,7 @@ type Proxy struct {
 	options Options
 	gate    *wire.Gate
 	tenant  *wire.Tenant
-	start   time.Time
+	teller  *Teller
 
 	ctx      context.Context
 	stop     context.CancelFunc
@@ -83,13 +84,13 @@ func Start(ctx context.Context, options Options) (*Proxy, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Proxy{options: options, start: time.Now()}
+	p := &Proxy{options: options, teller: NewTeller(options.Topics, options.Watch)}
 	p.ctx, p.stop = context.WithCancel(context.WithoutCancel(ctx))
-	p.gate = wire.New(dial, watcher{p}, "") // which request a record is or answers nobody asks
+	p.gate = wire.New(dial, p.teller, "") // which request a record is or answers nobody asks
 	for address, broker := range cluster.Addresses() {
 		p.gate.Learn(address, broker)
 	}
-	p.tenant = &wire.Tenant{Gate: p.gate, Numbers: cluster.Numbers(), Nodes: cluster.Brokers, TurnedAway: p.turnedAway, Meets: p.meets}
+	p.tenant = &wire.Tenant{Gate: p.gate, Numbers: cluster.Numbers(), Nodes: cluster.Brokers, TurnedAway: p.teller.TurnedAway, Meets: p.teller.Meets}
 	for _, f := range options.Faults {
 		p.plan(f)
 	}
