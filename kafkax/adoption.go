@@ -108,7 +108,7 @@ func (j *journal) adopt(from *stranger) (*trail, error) {
 	}
 	j.adopted++
 	t := newTrail(from.order)
-	t.foreign = true
+	t.order.foreign = true
 	j.enter(t)
 	t.flow = j.record(sim.Event{Type: sim.OrderAdopted, Order: t.order.Number, Detail: &sim.Detail{Order: &t.order.Order}})
 	t.wire = t.flow

@@ -37,7 +37,7 @@ func (a *assembly) possible(t *trace.Told) bool {
 	case t.Kind == sayPolled && t.Topic == sim.Status.String():
 		return !s.Flag || order.told[s.Row] != 0
 	case t.Kind == sayPolled, t.Kind == sayFound:
-		return order.requests > 0 || order.foreign
+		return order.requests > 0 || order.order.foreign
 	case t.Kind == sayReceived:
 		return order.answer != 0
 	}

@@ -142,7 +142,7 @@ func (j *journal) received(life uint32, at position, correlation string, settle 
 	}
 	delete(j.replies, at)
 	j.heard = max(j.heard, at.offset+1)
-	if t.foreign {
+	if t.order.foreign {
 		return nil // another service's client reads the same topic
 	}
 	e := sim.Event{Type: sim.ReplyReceived, Order: t.order.Number, Cause: t.answer}

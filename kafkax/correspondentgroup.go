@@ -15,6 +15,7 @@ import (
 
 // What the gate, the consumers, the panel's client and the faults of a process tell.
 
+// Link is that of wire.Watcher.
 func (c *correspondent) Link(from wire.Role, broker int, what wire.LinkEvent) {
 	if from.Duty != wire.DutyPublish && from.Duty != wire.DutyConsume {
 		return
@@ -62,6 +63,7 @@ func (c *correspondent) tells(x *wire.Exchange) bool {
 	return false
 }
 
+// Answered is that of wire.Watcher.
 func (c *correspondent) Answered(x *wire.Exchange) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -133,10 +135,10 @@ func (c *correspondent) polled(d *delivery) (err error) {
 	case t != nil:
 	case d.at.topic == sim.Orders:
 		t = c.enter(order)
-		t.foreign = !own
+		t.order.foreign = !own
 	default: // of another service's order, or of nobody's: the journals know
 		t = newTrail(sim.Order{ID: about.Order})
-		t.foreign = true
+		t.order.foreign = true
 	}
 	if d.order = t.handle(); d.at.topic == sim.Orders {
 		c.records[d.at] = t
@@ -203,14 +205,14 @@ func (c *correspondent) answering(o *order, correlation string, cause sim.EventI
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := o.trail
-	if other := c.byReply[correlation]; t.foreign && other != nil && other != t {
+	if other := c.byReply[correlation]; t.order.foreign && other != nil && other != t {
 		c.say(sayRefused, cause, trace.Observation{}, &saying{Text: "a request gets no answer: its correlation id is that of another one"})
 		return false
 	}
 	if c.byReply[correlation] = t; !slices.Contains(t.asks, correlation) {
 		t.asks = append(t.asks, correlation)
 	}
-	if t.refused {
+	if t.order.refused {
 		return true // of no order
 	}
 	c.say(sayAnswering, cause, trace.Observation{Order: t.order.ID}, &saying{Reply: correlation})
@@ -222,7 +224,7 @@ func (c *correspondent) answerLost(o *order, err error) {
 	defer c.mu.Unlock()
 	t := o.trail
 	c.unask(t)
-	if t.refused {
+	if t.order.refused {
 		return
 	}
 	c.say(sayNoAnswer, 0, trace.Observation{Order: t.order.ID}, &saying{Code: codeOf(err)})
@@ -378,6 +380,7 @@ func (c *correspondent) announce(partition int16, leader uint8, inSync []uint8) 
 // Turns is that of chronicle: when a look began, the observation itself says.
 func (c *correspondent) Turns() observe.Turns { return observe.Turns{Began: c.clock()} }
 
+// Answers is that of observe.Watcher: told when it changes.
 func (c *correspondent) Answers(broker int, reason sim.Reason) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -388,6 +391,7 @@ func (c *correspondent) Answers(broker int, reason sim.Reason) {
 	c.say(sayBroker, 0, trace.Observation{}, &saying{Broker: broker, Reason: reason})
 }
 
+// Observed is that of observe.Watcher.
 func (c *correspondent) Observed(v *observe.Sight) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

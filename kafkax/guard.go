@@ -22,16 +22,19 @@ func (g guard) rescue(what string) {
 	}
 }
 
+// Link is that of wire.Watcher.
 func (g guard) Link(from wire.Role, broker int, what wire.LinkEvent) {
 	defer g.rescue("gate")
 	g.session.journal.Link(from, broker, what)
 }
 
+// Sent is that of wire.Watcher.
 func (g guard) Sent(x *wire.Exchange) {
 	defer g.rescue("gate")
 	g.session.journal.Sent(x)
 }
 
+// Answered is that of wire.Watcher.
 func (g guard) Answered(x *wire.Exchange) {
 	defer g.rescue("gate")
 	g.session.journal.Answered(x)

@@ -97,8 +97,8 @@ func (h *heart) within(ctx context.Context, limit time.Duration, ended bool) err
 	}
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	record := &kgo.Record{Topic: h.topic, Partition: alivePartition, Key: []byte(aliveKey + h.instance), Value: value}
-	if err := trace.Produce(ctx, h.client, record); err != nil {
+	r := &kgo.Record{Topic: h.topic, Partition: alivePartition, Key: []byte(aliveKey + h.instance), Value: value}
+	if err := trace.Produce(ctx, h.client, r); err != nil {
 		return fmt.Errorf("showing in %s that the run lives: %w", h.topic, err)
 	}
 	return nil

@@ -172,7 +172,7 @@ func (j *journal) end(reason sim.Reason) {
 // trail is what the journal knows of one order: what it is, what its row says,
 // and the events that later ones follow from.
 type trail struct {
-	order   // what the roles have in hand of it
+	order   order // what the roles have in hand of it
 	row     sim.Row
 	marked  bool
 	flow    sim.EventID                      // the last step of the order service
@@ -214,7 +214,7 @@ func newTrail(o sim.Order) *trail {
 // was not adopted.
 func newRefused() *trail {
 	t := newTrail(sim.Order{})
-	t.foreign, t.refused = true, true
+	t.order.foreign, t.order.refused = true, true
 	return t
 }
 
@@ -291,7 +291,7 @@ func (j *journal) enter(t *trail) {
 	j.created++
 	t.order.Number = sim.OrderID(j.created)
 	j.orders[t.order.Number], j.byID[t.order.ID] = t, t
-	if t.looked = j.now(); !t.foreign { // whose rows say nothing that is final
+	if t.looked = j.now(); !t.order.foreign { // whose rows say nothing that is final
 		j.unclosed = append(j.unclosed, t)
 	}
 	delete(j.reserved, t.order.ID)

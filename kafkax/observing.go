@@ -71,6 +71,7 @@ func (s *Session) observe() {
 	}
 }
 
+// Turns returns what the session has changed about the cluster by now.
 func (j *journal) Turns() observe.Turns {
 	j.mu.Lock()
 	defer j.mu.Unlock()

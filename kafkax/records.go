@@ -108,7 +108,7 @@ func (j *journal) written(x *wire.Exchange, part *wire.ProducePart) {
 // It returns the order the answer is for, or nil.
 func (j *journal) replied(at position, correlation string) *trail {
 	t := j.byReply[correlation]
-	if t == nil || t.refused || j.replies[at] || at.offset < j.heard {
+	if t == nil || t.order.refused || j.replies[at] || at.offset < j.heard {
 		return t
 	}
 	j.replies[at] = true
@@ -117,7 +117,7 @@ func (j *journal) replied(at position, correlation string) *trail {
 		Type: sim.ReplySent, Order: t.order.Number, Topic: sim.Reply, Partition: int16(at.partition),
 		Offset: at.offset, Try: t.answers, Cause: t.answer,
 	})
-	if !t.foreign { // the order service has it yet to read
+	if !t.order.foreign { // the order service has it yet to read
 		t.unread++
 		j.motion.add(0, 1)
 	}

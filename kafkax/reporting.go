@@ -23,7 +23,7 @@ func (j *journal) answering(o *order, correlation string, cause sim.EventID) boo
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	t := o.trail
-	if t.foreign && j.byReply[correlation] != t {
+	if t.order.foreign && j.byReply[correlation] != t {
 		j.record(sim.Event{Type: sim.LimitReached, Cause: cause, Detail: &sim.Detail{
 			Text: "a request gets no answer: its correlation id is that of another one",
 		}})
@@ -52,7 +52,7 @@ func (j *journal) answerLost(o *order, err error) {
 func (j *journal) replyFailed(t *trail, code sim.Code) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if !t.refused {
+	if !t.order.refused {
 		j.record(sim.Event{Type: sim.ReplyFailed, Order: t.order.Number, Code: code, Cause: t.answer})
 	}
 	t.hands--
@@ -79,7 +79,7 @@ func (j *journal) asked(correlation string) *order {
 // answer; the lock is held.
 func (j *journal) repliedElsewhere(at position, correlation string) {
 	t := j.byReply[correlation]
-	if t == nil || !t.foreign || t.refused {
+	if t == nil || !t.order.foreign || t.order.refused {
 		return
 	}
 	t.answers++

@@ -156,7 +156,7 @@ func (j *journal) restoreCopy(c *pastCopy) {
 // its own orders alone.
 func (j *journal) restoreCommits(commits map[commitKey]int64) {
 	for _, c := range j.records {
-		c.finished = c.trail == nil || !c.trail.foreign
+		c.finished = c.trail == nil || !c.trail.order.foreign
 	}
 	for group := sim.InHouseGroup; group < sim.GroupCount; group++ {
 		for partition := range j.recorder.State().Partitions {
