@@ -97,7 +97,7 @@ func (j *journal) adopt(from *stranger) (*trail, error) {
 	switch {
 	case from.wrong != nil:
 		return nil, from.wrong
-	case j.claimed(from.order.ID):
+	case j.claimed(from.order.ID) || j.planned != nil && j.planned(from.order.ID):
 		taken := &takenError{id: from.order.ID}
 		if t := j.byID[taken.id]; t != nil {
 			taken.number = t.order.Number

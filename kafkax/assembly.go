@@ -20,14 +20,16 @@ type assembly struct {
 	names   record.Names
 	brokers int // that the board shows
 
-	known   map[trace.Source]*process
-	faults  map[uint16]*staged
-	workers [sim.GroupCount]map[memberOf]uint8
-	taken   [sim.GroupCount][workersSeen]bool
-	turned  [sim.GroupCount]time.Time // when a group's members changed last
-	moved   time.Time                 // when leaders did
-	service trace.Source              // the order service's process; the last
-	refused int                       // records of the trace that are none of the run's
+	known  map[trace.Source]*process
+	faults map[uint16]*staged
+
+	numbered map[sim.OrderID]*order // the run's own orders, by the numbers that the order service has given them
+	workers  [sim.GroupCount]map[memberOf]uint8
+	taken    [sim.GroupCount][workersSeen]bool
+	turned   [sim.GroupCount]time.Time // when a group's members changed last
+	moved    time.Time                 // when leaders did
+	service  trace.Source              // the order service's process; the last
+	refused  int                       // records of the trace that are none of the run's
 }
 
 // process is what the assembly knows of one process.
@@ -54,7 +56,7 @@ type staged struct {
 }
 
 func newAssembly(j *journal, n record.Names, brokers int) *assembly {
-	a := &assembly{journal: j, merger: trace.NewMerger(), names: n, brokers: brokers, known: make(map[trace.Source]*process), faults: make(map[uint16]*staged)}
+	a := &assembly{journal: j, merger: trace.NewMerger(), names: n, brokers: brokers, known: make(map[trace.Source]*process), faults: make(map[uint16]*staged), numbered: make(map[sim.OrderID]*order)}
 	for g := range a.workers {
 		a.workers[g] = make(map[memberOf]uint8)
 	}
@@ -64,13 +66,22 @@ func newAssembly(j *journal, n record.Names, brokers int) *assembly {
 
 // take takes in a record of the trace.
 func (a *assembly) take(r *trace.Record, appended time.Time) {
-	if missing := a.merger.Add(r, appended); missing > 0 {
-		a.at(appended)
-		a.journal.note(sim.Event{Type: sim.LimitReached, Detail: &sim.Detail{Text: sim.Printable(fmt.Sprintf("%d observations of %s %s never came", missing, r.Source.Role, r.Source.Instance), record.ErrorTextMax)}})
+	missing, full := a.merger.Add(r, appended)
+	if missing > 0 {
+		a.limited(appended, fmt.Sprintf("%d observations of %s %s never came", missing, r.Source.Role, r.Source.Instance))
+	}
+	if full {
+		a.limited(appended, fmt.Sprintf("the trace has %d processes: what %s %s tells is not shown", trace.SourcesMax, r.Source.Role, r.Source.Instance))
 	}
 	for t := a.merger.Next(); t != nil; t = a.merger.Next() {
 		a.tell(t)
 	}
+}
+
+// limited says that something is left out.
+func (a *assembly) limited(at time.Time, what string) {
+	a.at(at)
+	a.journal.note(sim.Event{Type: sim.LimitReached, Detail: &sim.Detail{Text: sim.Printable(what, record.ErrorTextMax)}})
 }
 
 // refusalsTold is how many records of the trace that are none of the run's are named.
@@ -82,8 +93,7 @@ func (a *assembly) refuse(why error, appended time.Time) {
 	if a.refused > refusalsTold {
 		return
 	}
-	a.at(appended)
-	a.journal.note(sim.Event{Type: sim.LimitReached, Detail: &sim.Detail{Text: sim.Printable("skipped a record of the trace: "+why.Error(), record.ErrorTextMax)}})
+	a.limited(appended, "skipped a record of the trace: "+why.Error())
 }
 
 // at sets the clock of the log.

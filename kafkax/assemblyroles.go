@@ -83,6 +83,8 @@ func (a *assembly) event(p *process, t *trace.Told, s *saying) (sim.EventID, err
 			return 0, err
 		}
 		e.Order = order.Number
+	} else if order := a.numbered[sim.OrderID(s.Number)]; order != nil {
+		e.Order = order.Number
 	}
 	if e.Group != 0 && t.Member != 0 {
 		e.Worker = a.worker(t.Source, e.Group, t.Member)
@@ -129,7 +131,9 @@ func (a *assembly) created(s *saying) (sim.EventID, error) {
 	}
 	list := []store.New{{Order: order, Plan: 1}}
 	a.journal.name(list, 1)
-	return a.journal.flowOf(a.journal.create(list)[0]), nil
+	o := a.journal.create(list)[0]
+	a.numbered[sim.OrderID(s.Number)] = o
+	return a.journal.flowOf(o), nil
 }
 
 // believes takes in what the order service has come to believe of an order.
@@ -137,7 +141,7 @@ func (a *assembly) believes(t *trace.Told, s *saying, o *order) (sim.EventID, er
 	j := a.journal
 	switch t.Kind {
 	case sayPaid:
-		j.pay(o)
+		j.pay(o, false) // the fold knows the remedies
 	case sayCalled:
 		j.called(o, s.By)
 	case sayKnows:

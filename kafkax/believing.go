@@ -12,7 +12,7 @@ import (
 )
 
 // pay records that the order's points are taken.
-func (j *journal) pay(o *order) {
+func (j *journal) pay(o *order, _ bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	t := o.trail

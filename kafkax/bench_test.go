@@ -54,7 +54,7 @@ func BenchmarkJournal(b *testing.B) {
 	orders, offset := sim.Orders.String(), int64(0)
 	for b.Loop() {
 		o := added(j, c.Order(sim.OrderID(offset+1)))
-		j.pay(o)
+		j.pay(o, false)
 		j.called(o, sim.ByService)
 		j.knows(o, sim.Nothing, 0, nil)
 		j.mark(o, sim.RowPublished)

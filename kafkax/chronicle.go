@@ -44,7 +44,7 @@ type serviceChronicle interface {
 	create(list []store.New) []*order
 	hold(o *order) bool // it is kept until done; false = it was let go of already
 	done(o *order)
-	pay(o *order)
+	pay(o *order, outbox bool) // or left to the outbox relay, to publish
 	called(o *order, by sim.By)
 	callsOf(o *order) uint32
 	knows(o *order, outcome sim.Outcome, waited time.Duration, err error)

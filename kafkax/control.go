@@ -28,6 +28,10 @@ type Plan struct {
 	Version string     `json:"version"` // of the program: its processes must be alike
 	Header  sim.Header `json:"header"`
 	Config  sim.Config `json:"config"`
+
+	// Database is the id of the order service's database: a second order service on
+	// another one would be another run with the same topics.
+	Database string `json:"database"`
 }
 
 // act is what a presenter does to the run, as control has it.
@@ -129,7 +133,10 @@ func (c *control) act(ctx context.Context, key string, in sim.Input) error {
 	defer cancel()
 	offset, err := c.line.Put(ctx, key, record.Encode(actOf(in)))
 	if err != nil {
-		return sim.Refuse("the brokers did not take it within %s: %v", "브로커가 %s 안에 받지 않았습니다: %v", putTimeout, access.Root(err))
+		if errors.Is(err, context.DeadlineExceeded) {
+			return sim.Refuse("the brokers did not take it within %s, and nobody else has learnt of it", "브로커가 %s 안에 받지 않아 다른 프로세스에 전해지지 않았습니다", putTimeout)
+		}
+		return sim.Refuse("the brokers did not take it: %v", "브로커가 받지 않았습니다: %v", access.Root(err))
 	}
 	if offset+1 >= faultOver {
 		return sim.Refuse("at most %d acts in one run", "한 번의 실행에 %d번까지 됩니다", faultOver-1)

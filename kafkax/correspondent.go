@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"orderflow/internal/store"
+	"orderflow/kafkax/proxy"
 	"orderflow/kafkax/record"
 	"orderflow/kafkax/trace"
 	"orderflow/kafkax/wire"
@@ -21,7 +22,10 @@ type correspondent struct {
 	start time.Time // of the process
 
 	mu         sync.Mutex
-	zero       time.Time // 0 s; zero before
+	zero       time.Time         // 0 s; zero before
+	remaining                    // what of it may be let go of
+	teller     *proxy.Teller     // of a proxy: says what faults do; nil for the others
+	acting     map[uint16]string // of a proxy: the faults that have begun
 	orders     map[sim.OrderID]*trail
 	byID       map[string]*trail
 	last       sim.OrderID // number of the last order that this process has made
@@ -44,6 +48,7 @@ const alienFrom = 1 << 31
 
 func newCorrespondent(n record.Names, spool *trace.Spool) *correspondent {
 	return &correspondent{
+		remaining: newRemaining(), acting: make(map[uint16]string),
 		names: n, spool: spool, start: time.Now(), alien: alienFrom,
 		orders: make(map[sim.OrderID]*trail), byID: make(map[string]*trail), byReply: make(map[string]*trail), records: make(map[position]*trail), adopted: make(map[string]position),
 		said: make(map[wire.Role]string), refused: make(map[wire.Role]sim.Code), reasons: make(map[int]sim.Reason), concluding: make(map[wire.Role][]*order),
@@ -61,6 +66,9 @@ const faultCause = 1 << 31
 func (c *correspondent) say(kind string, cause sim.EventID, about trace.Observation, more *saying) sim.EventID {
 	o := about
 	o.Kind, o.Clock, o.Data = kind, c.clock(), encodeSaying(more)
+	if t := c.byID[o.Order]; t != nil {
+		t.looked = o.Clock
+	}
 	if cause&faultCause != 0 {
 		o.Fault = uint16(cause)
 	} else {
@@ -119,6 +127,7 @@ func (c *correspondent) restored(list []*store.Known) bool {
 	for _, k := range list {
 		t := c.enter(k.Order)
 		t.calls = uint32(len(k.Attempts))
+		t.row, t.marked, t.returned, t.outboxed = k.Row, k.Marked, k.Refunded > 0, k.Outboxed && !k.Sent
 	}
 	return true
 }
@@ -131,17 +140,12 @@ func (c *correspondent) enter(o sim.Order) *trail {
 		o.Number = c.alien
 	}
 	t := newTrail(o)
-	c.orders[o.Number], c.byID[o.ID] = t, t
+	t.looked = c.clock()
+	c.keep(t)
 	if o.Number < alienFrom {
 		c.last = max(c.last, o.Number)
 	}
 	return t
-}
-
-// forget lets go of an order that has left this process; the lock is held.
-func (c *correspondent) forget(t *trail) {
-	delete(c.orders, t.order.Number)
-	delete(c.byID, t.order.ID)
 }
 
 func (c *correspondent) find(id string) *order {

@@ -7,6 +7,7 @@ import (
 	"github.com/segmentio/kafka-go"
 
 	"orderflow/kafkax/observe"
+	"orderflow/kafkax/proxy"
 	"orderflow/kafkax/record"
 	"orderflow/kafkax/trace"
 	"orderflow/kafkax/wire"
@@ -39,6 +40,9 @@ func (c *correspondent) by(from wire.Role) trace.Observation {
 
 // Sent is that of wire.Watcher. A heartbeat is told once for each id.
 func (c *correspondent) Sent(x *wire.Exchange) {
+	if x.From.Duty == wire.DutyForeign {
+		return // what of it is in the log, its answer tells
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if x.Asks == wire.AsksToStay {
@@ -70,6 +74,10 @@ func (c *correspondent) Answered(x *wire.Exchange) {
 	switch {
 	case x.Produce != nil && !c.tells(x):
 		return
+	case x.From.Duty == wire.DutyForeign:
+		if x.Produce == nil && x.Commit == nil {
+			return // whose member it is, who looks at the cluster sees
+		}
 	case x.Commit != nil:
 		c.stored(x)
 	case x.Assignment != nil && x.Assignment.Code == 0:
@@ -92,11 +100,9 @@ func (c *correspondent) stored(x *wire.Exchange) {
 		}
 		at := position{topic: c.names.TopicOf(p.Topic), partition: p.Partition, offset: p.Offset - 1}
 		for ; c.records[at] != nil; at.offset-- {
-			if t := c.records[at]; x.From.Group != sim.ExternalGroup || t.order.Fulfilment != sim.External { // of which the panel still tells
-				c.forget(t)
-			}
-			delete(c.records, at)
+			c.passed(at)
 		}
+		c.sweep(at)
 	}
 }
 
@@ -136,24 +142,26 @@ func (c *correspondent) polled(d *delivery) (err error) {
 	case d.at.topic == sim.Orders:
 		t = c.enter(order)
 		t.order.foreign = !own
-	default: // of another service's order, or of nobody's: the journals know
-		t = newTrail(sim.Order{ID: about.Order})
-		t.order.foreign = true
+	default:
+		if t, err = c.reportedOn(about.Order); err != nil {
+			return err
+		}
 	}
 	if d.order = t.handle(); d.at.topic == sim.Orders {
-		c.records[d.at] = t
+		c.inHand(d.at, t)
 	}
 	d.cause = c.say(sayPolled, 0, about, &saying{Row: d.row, Delivered: d.status.Delivered, Flag: own})
 	return nil
 }
 
 // takes refuses a second record of another service's order: its first one has come
-// here too, unless the group has rebalanced since. Which ids the run's own orders
-// have, and whether there are too many, only the journals know. The lock is held.
+// here too, unless the group has rebalanced since. Nor may it have the id of one of
+// the run's own: those of the plan, and those that came here. Whether there are too many
+// only the journals know. The lock is held.
 func (c *correspondent) takes(from *stranger, at position) error {
 	first, taken := c.adopted[from.order.ID]
 	switch {
-	case taken && first != at:
+	case taken && first != at, !taken && c.isOwn(from.order.ID):
 		return &takenError{id: from.order.ID}
 	case !taken && len(c.adopted) == adoptedMax:
 		return errAdoptedEnough
@@ -215,6 +223,7 @@ func (c *correspondent) answering(o *order, correlation string, cause sim.EventI
 	if t.order.refused {
 		return true // of no order
 	}
+	c.keep(t) // it may be committed already
 	c.say(sayAnswering, cause, trace.Observation{Order: t.order.ID}, &saying{Reply: correlation})
 	return true
 }
@@ -246,6 +255,7 @@ func (c *correspondent) unask(t *trail) {
 		}
 	}
 	t.asks = nil
+	c.release(t)
 }
 
 func (c *correspondent) attend(g *group, present bool) {
@@ -293,12 +303,19 @@ func (c *correspondent) faultBegins(f *faultEntry) sim.EventID {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.trouble = faultCause | sim.EventID(f.number)
+	if c.teller != nil {
+		c.acting[f.number] = f.String()
+		c.teller.Tell(proxy.Event{Type: proxy.FaultBegan, Fault: f.String()})
+	}
 	return c.trouble
 }
 
 // faultEnds is that of chronicle. Of a fault that is over by what it does, the
 // journals do not know when.
 func (c *correspondent) faultEnds(f *faultEntry, _ sim.EventID) sim.EventID {
+	if c.teller != nil {
+		c.teller.Tell(proxy.Event{Type: proxy.FaultOver, Fault: f.String()})
+	}
 	if f.Name == sim.ServiceRestart {
 		c.mu.Lock()
 		defer c.mu.Unlock()
@@ -311,7 +328,19 @@ func (c *correspondent) strike(e sim.Event) sim.EventID {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.trouble = c.event(sayStruck, e)
+	if text := c.acting[e.Fault]; text != "" {
+		c.teller.Tell(proxy.Event{Type: proxy.Struck, Fault: text})
+	}
 	return c.trouble
+}
+
+// struckAtPanel is told that a fault strikes a purchase. The panel knows an order by its
+// number alone.
+func (c *correspondent) struckAtPanel(number uint16, order sim.OrderID) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	e := sim.Event{Type: sim.FaultStruck, N: 1, Fault: number, Group: sim.ExternalGroup}
+	c.say(sayStruck, faultCause|sim.EventID(number), trace.Observation{}, &saying{Event: e.AppendJSON(nil), Number: int(order)})
 }
 
 func (c *correspondent) concerned(f *faultEntry, ids []string) sim.OrderID {

@@ -2,6 +2,7 @@ package kafkax
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"time"
 
@@ -13,9 +14,6 @@ import (
 )
 
 // What the order service and its Writers tell.
-
-// room is that of chronicle: how many orders are open only the journals know.
-func (c *correspondent) room() bool { return true }
 
 func (c *correspondent) name(list []store.New, listed int) {
 	c.mu.Lock()
@@ -42,6 +40,8 @@ func (c *correspondent) create(list []store.New) []*order {
 	for i := range list {
 		o := list[i].Order
 		t := c.enter(o)
+		t.row = sim.RowCreated
+		t.hands++ // of the order service
 		e := sim.Event{Type: sim.OrderCreated, Order: o.Number, N: 1, Detail: &sim.Detail{Order: &t.order.Order}}
 		t.flow = c.say(sayCreated, 0, trace.Observation{Order: o.ID}, &saying{Event: e.AppendJSON(nil), Number: int(o.Number)})
 		orders[i] = t.handle()
@@ -49,14 +49,11 @@ func (c *correspondent) create(list []store.New) []*order {
 	return orders
 }
 
-// hold is that of chronicle: a correspondent looks for nothing that is over.
-func (c *correspondent) hold(*order) bool { return true }
-func (c *correspondent) done(*order)      {}
-
-func (c *correspondent) pay(o *order) {
+func (c *correspondent) pay(o *order, outbox bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := o.trail
+	t.row, t.outboxed = sim.RowPaid, outbox
 	c.sayOf(t, sayPaid, nil)
 }
 
@@ -97,6 +94,10 @@ func (c *correspondent) published(o *order, row sim.Row, sent bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := o.trail
+	if t.marked = true; !t.row.Final() {
+		t.row = row
+	}
+	t.outboxed = t.outboxed && !sent
 	c.sayOf(t, saySettled, &saying{Row: row, Flag: sent})
 }
 
@@ -104,16 +105,22 @@ func (c *correspondent) publishFailed(o *order, f store.Failure) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := o.trail
+	if f.Changed {
+		t.row = sim.RowPublishFailed
+	}
+	t.returned = t.returned || f.Refunded > 0
 	c.sayOf(t, sayFailed, &saying{Flag: f.Changed, Points: f.Refunded})
 }
 
 func (c *correspondent) viewed(life uint32, messages []kafka.Message, err error) {
-	if err == nil {
-		return
-	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.dead(life) {
+	for _, m := range messages {
+		if t := c.byID[string(m.Key)]; t != nil {
+			t.hands--
+		}
+	}
+	if err == nil || c.dead(life) {
 		return
 	}
 	c.say(sayViewLost, 0, trace.Observation{}, &saying{Keys: keysOf(messages), Code: gaveUpCode(err), Text: causeText(err).Text})
@@ -132,6 +139,7 @@ func (c *correspondent) asks(o *order, correlation string) {
 	defer c.mu.Unlock()
 	t := o.trail
 	c.byReply[correlation] = t
+	t.asks = append(t.asks, correlation)
 	c.say(sayAsks, t.flow, trace.Observation{Order: t.order.ID}, &saying{Reply: correlation})
 }
 
@@ -155,12 +163,17 @@ func (c *correspondent) received(life uint32, at position, correlation string, s
 	waited := settle()
 	c.say(sayReceived, t.flow, trace.Observation{Order: t.order.ID, Topic: sim.Reply.String(), Partition: at.partition, Offset: at.offset}, &saying{Reply: correlation, Flag: waited})
 	delete(c.byReply, correlation)
+	t.asks = slices.DeleteFunc(t.asks, func(one string) bool { return one == correlation })
 	return nil
 }
 
 func (c *correspondent) followed(d *delivery, moved bool, refunded int64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if moved {
+		d.order.trail.row = d.row
+		d.order.trail.returned = d.order.trail.returned || refunded > 0
+	}
 	d.cause = c.say(sayFollowed, d.cause, c.about(d), &saying{Row: d.row, Flag: moved, Points: refunded})
 }
 

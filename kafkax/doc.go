@@ -80,7 +80,7 @@
 //	adoption.go    orders of other services; otherreplies.go: where their send() is answered; balancer.go: their consumers in the run's groups
 //	observing.go   what of a look at the cluster is new
 //	faults.go      which fault strikes; outages.go: those that act by themselves; election.go: new leaders
-//	chronicle.go   what roles tell; correspondent*.go: to the trace; saying.go, sightsaying.go: as what; assembly*.go: and from it
+//	chronicle.go   what roles tell; correspondent*.go: to the trace; remaining.go: what a process keeps of it; saying.go, sightsaying.go: as what; assembly*.go: and from it
 //	rolerun.go     a process of one role; control.go: what presenters do; watching.go: the log of a run of several processes
 //	trace/         a package of its own: observations, their topic, one order of several clocks, what waits to be sent
 //	tracing.go     the context that records carry; guard.go: panics; random.go

@@ -82,7 +82,6 @@ func (s *Session) Close() error {
 		s.gate.Lift() // so that consumers can leave their groups
 		rested := s.rest()
 		s.leave()
-		s.gate.Close()
 		s.panel.close()
 		s.settle()
 		<-rested
@@ -114,6 +113,7 @@ func (s *Session) leave() {
 	case <-left:
 	case <-timer.C:
 	}
+	s.hangUp()
 	s.gate.Close()
 	<-left
 }

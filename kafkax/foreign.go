@@ -17,6 +17,9 @@ func (s *Session) letIn() error {
 		return nil
 	}
 	t := &wire.Tenant{Gate: s.gate, Numbers: s.cluster.numbers, Nodes: s.cluster.nodes, TurnedAway: s.turnedAway}
+	if p := s.options.teller; p != nil {
+		t.Meets = p.Meets
+	}
 	if err := d.MoveIn(t); err != nil {
 		return err
 	}
@@ -51,6 +54,9 @@ func (s *Session) turnedAway(g *wire.Guest, why error) {
 	if mistake := (*wire.PanicError)(nil); errors.As(why, &mistake) {
 		s.fail(fmt.Errorf("carrying a connection of another client: %w", why))
 		return
+	}
+	if p := s.options.teller; p != nil {
+		p.TurnedAway(g, why)
 	}
 	who := "another client"
 	if g != nil {

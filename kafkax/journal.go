@@ -27,6 +27,7 @@ type journal struct {
 	orders map[sim.OrderID]*trail // that are not over, as far as was looked
 	keeping
 	byID    map[string]*trail
+	planned func(id string) bool           // ids that the run's own orders have, or will have; nil: none that is not in use
 	byReply map[string]*trail              // by the correlation id of a send()
 	records map[position]*copyTrail        // of sns.orders, from floor on
 	replies map[position]bool              // of the reply topic: those that are in the log, from heard on
@@ -195,6 +196,8 @@ type trail struct {
 	wire     sim.EventID // the last step of the producer: called, sent, failed or to be retried
 
 	restored bool // an earlier run has created it
+	outboxed bool // of a correspondent: the relay has still to publish it
+	returned bool // of a correspondent: points were given back
 
 	copies  uint32      // records in sns.orders
 	at      position    // of the last

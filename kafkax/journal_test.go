@@ -32,7 +32,7 @@ func TestAnomaliesDoNotWaitForTheNextEvent(t *testing.T) {
 		j.open(c.Setup("embedded"))
 		j.begin()
 		o := added(j, c.Order(1))
-		j.pay(o)
+		j.pay(o, false)
 		j.called(o, sim.ByService)
 		j.knows(o, sim.Nothing, 0, nil)
 		j.mark(o, sim.RowPublished)

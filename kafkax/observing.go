@@ -7,6 +7,7 @@ import (
 
 	"orderflow/kafkax/observe"
 	"orderflow/kafkax/record"
+	"orderflow/kafkax/trace"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -57,7 +58,7 @@ func newOutside() outside {
 // observe looks at the cluster until the session ends.
 func (s *Session) observe() {
 	c := &observe.Cluster{
-		Dial: s.cluster.dial, Brokers: s.cluster.brokers, Numbers: s.cluster.numbers, Topics: make(map[sim.Topic]string),
+		Dial: trace.During(s.ctx, patient(s.cluster.dial)), Brokers: s.cluster.brokers, Numbers: s.cluster.numbers, Topics: make(map[sim.Topic]string),
 		Rescue: guard{s}.rescue,
 	}
 	for _, t := range record.Topics {

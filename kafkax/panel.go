@@ -137,8 +137,12 @@ func (p *panelDesk) close() {
 	}
 }
 
-// takeDown lets the panel inside refuse connections until the fault has ended.
+// takeDown lets the panel inside, if this process has one, refuse connections until the
+// fault has ended.
 func (p *panelDesk) takeDown(f *faultEntry) {
+	if p.server == nil {
+		return
+	}
 	p.server.Down()
 	p.session.faults.onEnd(f, func(sim.EventID) { p.server.Up() })
 }

@@ -10,8 +10,10 @@ import (
 	"sync"
 	"time"
 
+	"orderflow/internal/panel"
 	"orderflow/internal/store"
 	"orderflow/internal/system"
+	"orderflow/kafkax/proxy"
 	"orderflow/kafkax/record"
 	"orderflow/kafkax/trace"
 	"orderflow/sim"
@@ -24,10 +26,12 @@ const (
 	RoleExternal   = "external"
 	RoleStatistics = "statistics"
 	RoleWatch      = "watch"
+	RolePanel      = "panel"
+	RoleProxy      = "proxy"
 )
 
 var partsOf = map[string]parts{
-	RoleService: servicePart, RoleInHouse: inHousePart, RoleExternal: externalPart, RoleStatistics: statisticsPart, RoleWatch: watchPart,
+	RolePanel: 0, RoleProxy: 0, RoleService: servicePart, RoleInHouse: inHousePart, RoleExternal: externalPart, RoleStatistics: statisticsPart, RoleWatch: watchPart,
 }
 
 // RoleOptions say which part of a run a process is.
@@ -39,6 +43,10 @@ type RoleOptions struct {
 	Spool   string // folder for what has not been sent yet; "" = in memory only
 	Version string // of this program
 	Plan    *Plan  // of the order service; nil for the others, who read it
+
+	Panel  *panel.Plan       // of the panel: the faults of control act in it
+	Guests func(proxy.Event) // of the proxy: told what happens at its door; it must not wait
+	Sinks  []func(sim.Event) // of who watches: told every event of the log, in order; a sink must not wait
 
 	skew time.Duration // by which this machine's clock is wrong; of tests
 }
@@ -55,10 +63,12 @@ type RoleRun struct {
 	spool    *trace.Spool
 	chron    *correspondent
 	session  *Session
+	store    *store.Store // of this process
 	control  control
 	assembly *watcher // of who watches; nil for the others
 
 	stop     context.CancelFunc // ends what is done beside the session
+	last     time.Time          // until when the last observations are waited for; set before stop
 	beside   sync.WaitGroup
 	planned  chan []byte
 	mu       sync.Mutex
@@ -79,8 +89,12 @@ type pendingAct struct {
 	at     time.Time // by the brokers' clock
 }
 
-// farewell bounds how long the last observations are waited for.
-const farewell = 2 * time.Second
+// How long the last observations are waited for: since the process was told to end and, at
+// least, since its members have left.
+const (
+	farewell      = 2 * time.Second
+	farewellLeast = 200 * time.Millisecond
+)
 
 // StartRole joins a run, or as its order service begins one. It returns once its
 // members have joined their groups.
@@ -122,7 +136,7 @@ func StartRole(ctx context.Context, o RoleOptions) (*RoleRun, error) {
 // openLine connects to the topics by which the processes of the run know of each other.
 func (r *RoleRun) openLine(ctx context.Context) (err error) {
 	r.line, err = trace.Open(ctx, trace.Where{
-		Brokers: r.cluster.bootstrap(), Dial: r.cluster.dial, Trace: r.names.Trace(), Control: r.names.Control(), Replicas: min(sim.BrokerCount, r.cluster.live),
+		Brokers: r.cluster.bootstrap(), Dial: patient(r.cluster.dial), Trace: r.names.Trace(), Control: r.names.Control(), Replicas: min(sim.BrokerCount, r.cluster.live),
 	})
 	return err
 }
@@ -133,6 +147,9 @@ func (r *RoleRun) start(ctx, besides context.Context) error {
 	instance := instanceName()
 	r.control.line, r.control.name = r.line, r.options.Role+"-"+instance
 	r.beside.Go(func() { r.follow(besides) })
+	if err := r.openStore(ctx); err != nil {
+		return err
+	}
 	if err := r.plan(ctx); err != nil {
 		return err
 	}
@@ -146,13 +163,22 @@ func (r *RoleRun) start(ctx, besides context.Context) error {
 		return err
 	}
 	r.chron = newCorrespondent(r.names, r.spool)
+	r.chron.ofPlan(r.Plan, r.options.Role == RoleService, r.store.Durable())
 	r.chron.start = r.chron.start.Add(-r.options.skew)
-	r.beside.Go(func() { r.line.Send(besides, r.spool, r.chron.clock, farewell) })
+	r.beside.Go(func() {
+		r.line.Send(besides, r.spool, r.chron.clock)
+		r.line.SendRest(r.last, r.spool, r.chron.clock)
+	})
 	config := r.Plan.Config
 	config.Client, config.Faults, config.Workers = sim.KafkaGo, nil, max(1, r.options.Members)
 	if r.options.Role == RoleWatch {
 		r.assembly = newWatcher(r)
 		r.beside.Go(func() { r.assembly.watch(besides) })
+		r.beside.Go(func() { r.assembly.write(besides) })
+	}
+	if r.options.Role == RoleProxy {
+		r.options.teller = proxy.NewTeller([]string{r.names.Topic(sim.Orders)}, r.options.Guests)
+		r.chron.teller = r.options.teller
 	}
 	s := newSession(ctx, config, r.options.Options, r.cluster, r.names, r.chron, partsOf[r.options.Role])
 	for _, g := range s.groups {
@@ -160,22 +186,47 @@ func (r *RoleRun) start(ctx, besides context.Context) error {
 			g.size = config.Workers
 		}
 	}
+	s.store = r.store
 	r.mu.Lock()
 	r.session = s
 	r.mu.Unlock()
-	if s.store, err = store.Open(preparing, r.options.DB); err != nil {
-		return err
-	}
-	if r.options.Role == RoleService {
-		if err := s.store.Alone(preparing); err != nil {
-			return err
-		}
-	}
 	r.chron.hello()
+	if r.options.Panel != nil {
+		r.options.Panel.Report(r.chron.struckAtPanel)
+	}
 	if err := s.prepare(preparing); err != nil {
 		return err
 	}
+	if r.options.Role == RoleProxy {
+		if err := s.letIn(); err != nil {
+			return err
+		}
+	}
 	r.run()
+	return nil
+}
+
+// databaseKey is the name under which a database says which one it is.
+const databaseKey = "id"
+
+// openStore opens the database of this process. Of the order service's the plan has
+// the id.
+func (r *RoleRun) openStore(ctx context.Context) (err error) {
+	ctx, cancel := context.WithTimeout(ctx, prepareTimeout)
+	defer cancel()
+	if r.store, err = store.Open(ctx, r.options.DB); err != nil || r.options.Role != RoleService {
+		return err
+	}
+	if err := r.store.Alone(ctx); err != nil {
+		return err
+	}
+	id, err := r.store.Meta(ctx, databaseKey, instanceName())
+	if err != nil {
+		return err
+	}
+	plan := *r.options.Plan
+	plan.Database = id
+	r.options.Plan = &plan
 	return nil
 }
 
@@ -205,17 +256,42 @@ func (r *RoleRun) plan(ctx context.Context) error {
 		if !told {
 			return r.Err()
 		}
-		if len(before) > 0 && !bytes.Equal(before, text) {
-			return sim.Refuse("there is a run of the prefix %s already, with another plan: use the flags it was begun with, or another prefix", "접두어 %s의 실행이 이미 있고 계획이 다릅니다. 그때와 같은 플래그를 쓰거나 다른 접두어를 쓰세요", r.options.Prefix)
-		}
 		if len(before) > 0 {
-			return nil
+			return r.goesOn(before, text)
 		}
 	case <-ctx.Done():
 		return fmt.Errorf("reading what was said of the run: %w", ctx.Err())
 	}
 	_, err = r.line.Put(ctx, planKey, text)
 	return err
+}
+
+// goesOn reports why the order service cannot go on with the run whose plan is there
+// already: it has another plan, or another database.
+func (r *RoleRun) goesOn(before, text []byte) error {
+	if bytes.Equal(before, text) {
+		return nil
+	}
+	there := &Plan{}
+	same := record.DecodeObject(before, there) == nil
+	if same {
+		there.Database = r.Plan.Database
+		again, err := encodePlan(there)
+		same = err == nil && bytes.Equal(again, text)
+	}
+	if !same {
+		return sim.Refuse("there is a run of the prefix %s already, with another plan: use the flags it was begun with, or another prefix", "접두어 %s의 실행이 이미 있고 계획이 다릅니다. 그때와 같은 플래그를 쓰거나 다른 접두어를 쓰세요", r.options.Prefix)
+	}
+	return sim.Refuse("there is a run of the prefix %s already, on another database than %s: use the one it was begun on (--db), or another prefix", "접두어 %s의 실행이 이미 있고 데이터베이스가 %s이(가) 아닙니다. 그때와 같은 데이터베이스(--db)를 쓰거나 다른 접두어를 쓰세요",
+		r.options.Prefix, r.databaseName())
+}
+
+// databaseName is how the order service's database is called in a line.
+func (r *RoleRun) databaseName() sim.Text {
+	if r.store.Durable() {
+		return sim.Text{English: r.store.Name(), Korean: r.store.Name()}
+	}
+	return sim.Text{English: "the one in memory", Korean: "메모리 데이터베이스"}
 }
 
 // follow reads control: the plan once, and each act.
@@ -277,6 +353,7 @@ func (r *RoleRun) run() {
 	}
 	s.work()
 	s.goOn()
+	s.spawn("closing of orders", r.closeOrders)
 	s.spawn("end", func() {
 		<-s.ctx.Done()
 		s.finish(sim.ReasonQuit)
@@ -355,9 +432,12 @@ func (r *RoleRun) do(a pendingAct) {
 		r.chron.acts(a.number, in) // before it has any effect
 	}
 	s := r.session
+	defer guard{s}.rescue("control")
 	switch {
 	case err != nil:
 		return
+	case r.options.Panel != nil:
+		r.atPanel(in, a.number)
 	case in.Fault != nil:
 		err = s.startNumbered(*in.Fault, a.number)
 	case in.Repair:
@@ -368,6 +448,9 @@ func (r *RoleRun) do(a pendingAct) {
 		s.mu.Lock()
 		s.cures = s.cures.With(in.Remedy.Remedy, in.Remedy.On)
 		s.mu.Unlock()
+		if in.Remedy.Remedy == sim.Reconcile {
+			s.panel.reconciles()
+		}
 	case in.NewOrder && s.parts.has(servicePart):
 		select {
 		case s.newOrders <- struct{}{}:
@@ -377,14 +460,30 @@ func (r *RoleRun) do(a pendingAct) {
 	_ = err // who acted was told: it was tried there first
 }
 
+// atPanel lets an act have its effect on the panel: what is none of it has none.
+func (r *RoleRun) atPanel(in sim.Input, number uint16) {
+	switch {
+	case in.Fault != nil && panel.ErrFault(in.Fault) == nil:
+		_ = r.options.Panel.AddNumbered(*in.Fault, number) // it has as many as a run may have
+	case in.Repair:
+		r.options.Panel.End()
+	}
+}
+
 // Act does something to the run, in all of its processes.
 func (r *RoleRun) Act(in sim.Input) error {
-	if in.Fault != nil {
-		if err := r.session.supports(*in.Fault); err != nil {
-			return err
-		}
+	if err := r.supports(in); err != nil {
+		return err
 	}
 	return r.act("", in)
+}
+
+// supports returns why the run cannot do what somebody asks for; nil if it can.
+func (r *RoleRun) supports(in sim.Input) error {
+	if in.Fault == nil {
+		return nil
+	}
+	return r.session.supports(*in.Fault)
 }
 
 // act is Act with the act's key; "" is the next of this process.
@@ -421,6 +520,9 @@ func (r *RoleRun) leavings(ctx context.Context) error {
 	return nil
 }
 
+// Topics lists the topics that other clients have to do with; see [Session.Topics].
+func (r *RoleRun) Topics() []string { return r.session.Topics() }
+
 // Done is closed when the process has nothing more to do: it failed, or its context ended.
 func (r *RoleRun) Done() <-chan struct{} { return r.session.Done() }
 
@@ -435,17 +537,29 @@ func (r *RoleRun) Err() error {
 }
 
 // Close leaves the run: its members leave their groups, and the last that was seen is
-// told. What it has left untold is in its spool.
+// told. What it has left untold is in its spool. It returns within three seconds, whether
+// or not brokers answer.
 func (r *RoleRun) Close() error {
 	r.closing.Do(func() {
-		if r.session != nil && r.session.store != nil {
+		r.last = time.Now().Add(farewell)
+		switch {
+		case r.session != nil:
 			r.shut = r.session.Close()
+		case r.store != nil:
+			r.shut = r.store.Close()
 		}
 		if r.chron != nil {
 			r.chron.bye()
 		}
+		if least := time.Now().Add(farewellLeast); r.last.Before(least) {
+			r.last = least
+		}
 		r.stop()
-		r.heart.rest(context.Background())
+		r.beside.Go(func() {
+			ctx, cancel := context.WithDeadline(context.Background(), r.last)
+			defer cancel()
+			r.heart.rest(ctx)
+		})
 		r.beside.Wait()
 		r.line.Close()
 		if r.spool != nil {

@@ -144,7 +144,7 @@ func (v *instance) carry(ctx context.Context, o *order) {
 		return
 	}
 	outbox := v.session.has(sim.Outbox)
-	if !v.note(o, func() error { return v.session.store.Pay(ctx, o.ID, outbox) }, func() { v.journal.pay(o) }) || outbox || !system.Sleep(ctx, paidLead) {
+	if !v.note(o, func() error { return v.session.store.Pay(ctx, o.ID, outbox) }, func() { v.journal.pay(o, outbox) }) || outbox || !system.Sleep(ctx, paidLead) {
 		return // with an outbox, the relay publishes
 	}
 	a, ok := v.attempt(ctx, o, sim.ByService)

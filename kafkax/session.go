@@ -13,6 +13,7 @@ import (
 	"orderflow/internal/store"
 	"orderflow/internal/system"
 	"orderflow/kafkax/access"
+	"orderflow/kafkax/proxy"
 	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
@@ -43,7 +44,8 @@ type Options struct {
 	PanelURL string // of a marketing panel elsewhere; empty = one inside, on loopback
 	PanelKey string // its API key
 
-	Door *wire.Door // where other clients come in to the run; nil = nowhere
+	Door   *wire.Door    // where other clients come in to the run; nil = nowhere
+	teller *proxy.Teller // says what they do there, line by line; nil = nobody does
 
 	panelNetwork panel.Network // on which the panel is; nil = the machine's
 	dial         wire.DialFunc // to the brokers that are named; nil = the machine's
@@ -82,6 +84,7 @@ type Session struct {
 	ctx       context.Context // ends what the session does by itself
 	stop      context.CancelFunc
 	wires     context.CancelFunc // ends the transports
+	hangUp    context.CancelFunc // ends what is being dialed through the gate
 	routines  sync.WaitGroup
 	newOrders chan struct{}
 	over      chan struct{} // closed when the run is over
@@ -152,6 +155,14 @@ func (o *Options) names() record.Names {
 	return record.Names{Prefix: record.DrawPrefix()}
 }
 
+// watcher returns who is told what passes the gate.
+func (o *Options) watcher(g guard) wire.Watcher {
+	if o.teller == nil {
+		return g
+	}
+	return watchers{g, o.teller}
+}
+
 // engine is the cluster's name in a log.
 func (o *Options) engine() string {
 	if len(o.Brokers) == 0 {
@@ -196,7 +207,9 @@ func newSession(ctx context.Context, config sim.Config, options Options, c *clus
 	s.ctx, s.stop = context.WithCancel(ctx)
 	wires, cut := context.WithCancel(context.WithoutCancel(ctx))
 	s.wires = cut
-	s.gate = wire.New(c.dial, guard{s}, record.HeaderCorrelation)
+	dials, hangUp := context.WithCancel(context.WithoutCancel(ctx))
+	s.hangUp = hangUp
+	s.gate = wire.New(dialsUntil(dials, c.dial), options.watcher(guard{s}), record.HeaderCorrelation)
 	for address, broker := range c.brokers {
 		s.gate.Learn(address, broker)
 	}
@@ -383,7 +396,7 @@ func (s *Session) Prefix() string { return s.names.Prefix }
 func (s *Session) Header(h sim.Header) sim.Header {
 	h.Prefix, h.Began = s.names.Prefix, s.book.origin()
 	if d := s.options.Door; d != nil {
-		h.Door = d.Addresses()[0]
+		h.Door = strings.Join(d.Addresses(), ",")
 	}
 	return h
 }

@@ -3,7 +3,6 @@ package kafkax
 import (
 	"context"
 	"encoding/json"
-	"net"
 	"strings"
 	"time"
 
@@ -75,13 +74,8 @@ const signPatience = 2 * time.Second
 // silences it. It asks for the leader's answer alone, so that a process is known
 // to live also while brokers are missing.
 func (c *cluster) talker(more ...kgo.Opt) (*kgo.Client, error) {
-	dial := func(ctx context.Context, network, address string) (net.Conn, error) {
-		ctx, cancel := context.WithTimeout(ctx, wire.DialTimeout)
-		defer cancel()
-		return c.dial(ctx, network, address)
-	}
 	return kgo.NewClient(append([]kgo.Opt{
-		kgo.SeedBrokers(c.bootstrap()...), kgo.Dialer(dial), kgo.ClientID(wire.Role{Duty: wire.DutyAdmin}.ClientID()),
+		kgo.SeedBrokers(c.bootstrap()...), kgo.Dialer(patient(c.dial)), kgo.ClientID(wire.Role{Duty: wire.DutyAdmin}.ClientID()),
 		kgo.RequestTimeoutOverhead(signPatience), kgo.ProduceRequestTimeout(signPatience), kgo.MetadataMinAge(leaderPoll),
 		kgo.RequiredAcks(kgo.LeaderAck()), kgo.DisableIdempotentWrite(), kgo.ProducerLinger(0),
 		kgo.RecordPartitioner(kgo.ManualPartitioner()), kgo.ProducerBatchCompression(kgo.NoCompression()), kgo.DisableClientMetrics(),

@@ -6,6 +6,7 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/trace"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -36,21 +37,5 @@ func (s *Session) watchPartition(partition int) {
 // direct opens a connection past the gate, which ends with the session: what reads
 // from a frozen broker would keep it open.
 func (s *Session) direct(ctx context.Context, network, address string) (net.Conn, error) {
-	conn, err := s.cluster.dial(ctx, network, address)
-	if err != nil {
-		return nil, err
-	}
-	return &boundConn{conn, context.AfterFunc(s.ctx, func() { conn.Close() })}, nil
-}
-
-// boundConn is a connection that something else may end.
-type boundConn struct {
-	net.Conn
-	free func() bool // nothing else ends it any more
-}
-
-// Close ends the connection.
-func (c *boundConn) Close() error {
-	c.free()
-	return c.Conn.Close()
+	return trace.During(s.ctx, s.cluster.dial)(ctx, network, address)
 }

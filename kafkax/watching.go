@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"time"
 
@@ -17,17 +18,28 @@ type watcher struct {
 	queue *Queue
 	log   *sim.Log
 	ready chan struct{} // closed when all that was in the trace at the start has been read
+	begun chan struct{} // closed when it is known when 0 s was
+
+	acts chan sim.Input // of whoever looks on, that wait to be written
 
 	mu       sync.Mutex
 	assembly *assembly
 	heard    time.Time // on this machine's clock: the last record
 	began    time.Time // on it, too
+	vain     sim.Text  // why the last act did not come to the others
+	vainAt   time.Time
 }
 
+// Limits of what somebody who looks on does to the run.
+const (
+	actsWaiting = 64              // that are not written yet
+	vainFor     = 5 * time.Second // for which it is said that one came to nobody
+)
+
 func newWatcher(r *RoleRun) *watcher {
-	w := &watcher{run: r, queue: &Queue{}, log: &sim.Log{Header: r.Plan.Header}, ready: make(chan struct{}), began: time.Now()}
-	j := newJournal(r.names, w.queue.Add)
-	j.motion.loose = true
+	w := &watcher{run: r, queue: &Queue{}, log: &sim.Log{Header: r.Plan.Header}, ready: make(chan struct{}), begun: make(chan struct{}), acts: make(chan sim.Input, actsWaiting), began: time.Now()}
+	j := newJournal(r.names, append(slices.Clone(r.options.Sinks), w.queue.Add)...)
+	j.motion.loose, j.planned = true, plannedIDs(&r.Plan.Config)
 	config := r.Plan.Config
 	config.Client = sim.KafkaGo
 	j.open(config.Setup(r.options.engine()))
@@ -57,6 +69,13 @@ func (w *watcher) take(r *trace.Record, appended time.Time, err error) {
 	}
 	w.heard = time.Now()
 	w.assembly.take(r, appended)
+	select {
+	case <-w.begun:
+	default:
+		if !w.assembly.journal.origin().IsZero() {
+			close(w.begun)
+		}
+	}
 }
 
 // Watched is a run of several processes, as the log of what they have observed: what
@@ -74,6 +93,18 @@ func (o *Watched) Caught(ctx context.Context) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
+}
+
+// Begun is closed when the run has begun, as far as it is known here.
+func (o *Watched) Begun() <-chan struct{} { return o.w.begun }
+
+// Done is closed when the process that watches has nothing more to do.
+func (o *Watched) Done() <-chan struct{} { return o.w.run.Done() }
+
+// Header returns the header of the run's log; false as long as it has not begun.
+func (o *Watched) Header(h sim.Header) (sim.Header, bool) {
+	h.Prefix, h.Began = o.w.run.names.Prefix, o.w.assembly.journal.origin()
+	return h, !h.Began.IsZero()
 }
 
 // Log returns the events that Advance has taken over so far.
@@ -98,7 +129,10 @@ func (o *Watched) Waits() (what sim.Text, since time.Duration) {
 	w := o.w
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	switch silent := time.Since(w.heard); {
+	silent, vain := time.Since(w.heard), time.Since(w.vainAt)
+	switch {
+	case w.vain != sim.Text{} && vain < vainFor:
+		return w.vain, vain
 	case w.assembly.journal.origin().IsZero():
 		return sim.Say("Waiting for the order service of %s to begin", "%s의 주문 서비스가 시작하기를 기다립니다", w.run.options.Prefix), time.Since(w.began)
 	case silent >= trace.Silence:
@@ -109,16 +143,57 @@ func (o *Watched) Waits() (what sim.Text, since time.Duration) {
 
 // Advance takes over what has been told since the last call.
 func (o *Watched) Advance(time.Duration) {
-	o.w.mu.Lock()
-	o.w.log.Header.Prefix, o.w.log.Header.Began = o.w.run.names.Prefix, o.w.assembly.journal.origin()
-	o.w.mu.Unlock()
+	o.w.log.Header, _ = o.Header(o.w.log.Header)
 	for _, e := range o.w.queue.Take() {
 		o.w.log.Append(e)
 	}
 }
 
-// Act does something to the run, in all of its processes.
-func (o *Watched) Act(_ time.Duration, in sim.Input) error { return o.w.run.Act(in) }
+// Act does something to the run, in all of its processes. It does not wait until the
+// brokers have taken it: that they did not is what Waits says. Where they are silent it
+// is refused at once.
+func (o *Watched) Act(_ time.Duration, in sim.Input) error {
+	w := o.w
+	if err := w.run.supports(in); err != nil {
+		return err
+	}
+	if w.silent() {
+		return errSilent
+	}
+	select {
+	case w.acts <- in:
+		return nil
+	default:
+		return sim.Refuse("%d acts wait for the brokers already", "브로커를 기다리는 조작이 이미 %d개입니다", actsWaiting)
+	}
+}
+
+// errSilent refuses an act where nothing is heard of the brokers.
+var errSilent = sim.Refuse("the brokers do not answer, and nobody else would learn of it", "브로커가 답하지 않아 다른 프로세스에 전할 수 없습니다")
+
+// silent reports whether nothing has come from the brokers for longer than Silence, not
+// even what this process itself has said.
+func (w *watcher) silent() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return min(time.Since(w.heard), time.Since(w.began)) >= trace.Silence
+}
+
+// write writes what is done to the run, in its order, until ctx is done.
+func (w *watcher) write(ctx context.Context) {
+	for {
+		select {
+		case in := <-w.acts:
+			if err := w.run.act("", in); err != nil && ctx.Err() == nil {
+				w.mu.Lock()
+				w.vain, w.vainAt = sim.Say("That was not possible: %v", "처리할 수 없습니다: %v", err), time.Now()
+				w.mu.Unlock()
+			}
+		case <-ctx.Done():
+			return
+		}
+	}
+}
 
 // State returns the fold of what was told so far.
 func (o *Watched) State() *sim.State { return o.w.assembly.journal.state() }

@@ -31,7 +31,7 @@ type Header struct {
 	Version  string    // of the program that wrote it
 	Prefix   string    // how the names of its topics and groups begin on a cluster of others; usually empty
 	Began    time.Time // when 0 s was on the wall clock, to the millisecond; zero in virtual time
-	Door     string    // host:port where Kafka clients of others come in while the run goes on; it is in no file
+	Door     string    // host:port,… where Kafka clients of others come in while the run goes on; it is in no file
 }
 
 // beganFormat is how the header writes a moment: with the offset of where it was.

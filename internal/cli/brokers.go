@@ -127,7 +127,7 @@ func parseBrokers(where, text string) ([]string, error) {
 		case err != nil && isName(broker):
 			return nil, sim.Refuse("%s: want host:port,… such as localhost:9092, not %q", "%s: %q: host:port,… 꼴로, localhost:9092처럼 쓰세요", where, sim.Printable(broker, 60))
 		case err != nil || wrong != nil || number == 0 || !isName(host):
-			return nil, sim.Refuse("%s: want host:port,… such as localhost:9092; number %d of the list is not", "%s: host:port,… 꼴로, localhost:9092처럼 쓰세요. 목록의 %d번째가 아닙니다", where, i+1)
+			return nil, sim.Refuse("%s: want host:port,… such as localhost:9092; number %d of the list is not", "%s: host:port,… 꼴로, localhost:9092처럼 쓰세요. 목록의 %d번째 항목이 그 꼴이 아닙니다", where, i+1)
 		}
 		brokers[i] = broker
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"charm.land/fang/v2"
 	"github.com/spf13/cobra"
@@ -67,7 +68,7 @@ func (v *commandError) collect(cmd *cobra.Command) {
 	cmd.Args, cmd.RunE = cobra.ArbitraryArgs, nil
 	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { v.err = flagError(cmd, err); return nil })
 	cmd.Run = func(cmd *cobra.Command, args []string) {
-		if check != nil {
+		if v.err = swallowed(cmd); v.err == nil && check != nil {
 			v.err = check(cmd, args)
 		}
 		switch {
@@ -200,10 +201,34 @@ func flagError(cmd *cobra.Command, err error) error {
 		return unknownFlag(cmd, unknown, help)
 	case errors.As(err, &bare):
 		return sim.Refuse("--%s needs a value: see %s", "--%s에는 값이 필요합니다. %s를 보세요", bare.GetFlag().Name, help)
+	case errors.As(err, &wrong) && isFlag(cmd, wrong.GetValue()):
+		return noValue(wrong.GetFlag(), wrong.GetValue())
 	case errors.As(err, &wrong):
 		return fmt.Errorf("--%s: %w", wrong.GetFlag().Name, wrongValue(wrong))
 	}
 	return sim.Refuse("%v: see %s", "옵션을 읽을 수 없습니다(%v). %s를 보세요", err, help)
+}
+
+// swallowed refuses a flag whose value is the name of another flag: its own was
+// forgotten, and what stands behind it would be taken for an argument.
+func swallowed(cmd *cobra.Command) (err error) {
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if text := f.Value.String(); err == nil && isFlag(cmd, text) {
+			err = noValue(f, text)
+		}
+	})
+	return err
+}
+
+// isFlag reports whether a text is one of a command's flags, as it is written.
+func isFlag(cmd *cobra.Command, text string) bool {
+	name, is := strings.CutPrefix(text, "--")
+	name, _, _ = strings.Cut(name, "=")
+	return is && cmd.Flags().Lookup(name) != nil
+}
+
+func noValue(f *pflag.Flag, text string) error {
+	return sim.Refuse("--%s needs a value, and %s follows it", "--%s에는 값이 필요한데 바로 뒤에 %s이(가) 있습니다", f.Name, sim.Printable(text, 40))
 }
 
 // unknownFlag says that a flag does not exist, and which one may have been meant.

@@ -50,7 +50,7 @@ orderflow cleanup --brokers kafka.example:9092 --prefix orderflow-1a2b3c4d
 orderflow cleanup --config client.properties --older-than 24h --yes`,
 		Args: noArguments,
 	}
-	addText(cmd.Flags(), &f.brokers, "brokers", "", "host:port,… of the cluster")
+	addText(cmd.Flags(), &f.brokers, "brokers", "", "brokers of the cluster, host:port,…")
 	addText(cmd.Flags(), &f.access, "config", "", "properties file of a Kafka client: TLS, login, bootstrap.servers")
 	cmd.Flags().Var(&checkedFlag{to: &f.prefix, kind: "name", check: func(text string) error { _, err := record.ParsePrefix(text); return err }},
 		"prefix", "what begins with this name, as live says it at its end, or service was told")

@@ -66,7 +66,7 @@ orderflow live --headless --until 3s --listen 127.0.0.1:0`,
 	}
 	plan := addPlan(cmd, "calm")
 	screen := &screenFlags{output: out}
-	addText(cmd.Flags(), &live.brokers, "brokers", "", "host:port,… of a cluster; without it the embedded Kafka")
+	addText(cmd.Flags(), &live.brokers, "brokers", "", "brokers of a cluster, host:port,…; without it the embedded Kafka")
 	addText(cmd.Flags(), &live.access, "config", "", "properties file of a Kafka client: TLS, login, bootstrap.servers")
 	addText(cmd.Flags(), &live.db, "db", "", "the order service's database: a file (SQLite) or postgres://…; a run goes on\nwith the orders of it. Without it in memory")
 	cmd.Flags().BoolVar(&live.cleanup, "cleanup", false, "at the end delete the topics and groups of this run;\norderflow cleanup does it later")
@@ -110,6 +110,9 @@ func (f *liveFlags) run(cmd *cobra.Command, plan *planFlags, screen *screenFlags
 			return failed(err)
 		}
 		defer options.Door.Close()
+		if !f.headless { // the screen had it, and is gone
+			defer func() { note(cmd.ErrOrStderr(), doorWas(options.Door.Addresses()), commandLang(cmd)) }()
+		}
 	}
 	if f.db != "" {
 		defer sayLedger(cmd, &options, out)()

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"orderflow/internal/panel"
+	"orderflow/kafkax"
 	"orderflow/sim"
 )
 
@@ -27,6 +28,7 @@ type panelFlags struct {
 	seed    string
 	faults  []string
 	admin   bool
+	role    roleFlags
 }
 
 func panelCommand() *cobra.Command {
@@ -36,7 +38,10 @@ func panelCommand() *cobra.Command {
 		Short: "The external marketing panel: the SMM panel API v2 over HTTP",
 		Long: "Serves the de-facto SMM panel API v2: POST of a form, answers in JSON; actions add, status, cancel, refill,\n" +
 			"refill_status, services and balance. Its jobs take 8 to 20 s, whether or not anybody asks. The API key is in\n" +
-			panelKeyVariable + ". The first line of the output is its URL; Ctrl-C ends it.",
+			panelKeyVariable + ". The first line of the output is its URL; Ctrl-C ends it.\n\n" +
+			"With --brokers it is a role of the run that --prefix names: the panel's faults that are made there (F on the screen of\n" +
+			"orderflow watch) act in it, and that they strike is in the log of the run. orderflow worker external buys from it\n" +
+			"with --panel-url.",
 		Example: `
 # it keeps its books in a file, and its answer to the second order does not come
 orderflow panel --listen 127.0.0.1:8080 --state panel.jsonl --fault provider-timeout:order=2`,
@@ -50,10 +55,12 @@ orderflow panel --listen 127.0.0.1:8080 --state panel.jsonl --fault provider-tim
 	}
 	addChecked(&f.listen, "listen", "host:port", "127.0.0.1:0", "where to listen; port 0 = a free one", checkListen)
 	addText(flags, &f.state, "state", "", "file for jobs and money, which survive kill -9\n(default: kept in memory)")
-	flags.StringArrayVar(&f.faults, "fault", nil, "NAME:key=value,… of orderflow model --faults, provider-… alone; repeatable.\nfrom= counts from the start, order=N is the buyer's N-th order")
+	flags.StringArrayVar(&f.faults, "fault", nil, "what goes wrong, as NAME:key=value,… of orderflow model --faults, provider-… alone; repeatable.\nfrom= counts from the start, order=N is the buyer's N-th order")
 	addChecked(&f.balance, "balance", "dollars", "10000", "what a new state begins with", checkBalance)
 	addChecked(&f.seed, "seed", "number", "42", "seed of answer and work times", func(text string) error { _, err := parsePanelSeed(text); return err })
 	flags.BoolVar(&f.admin, "admin", false, "take faults while it runs, on "+panel.AdminPath+" and from this machine alone")
+	f.role.add(cmd)
+	addLang(cmd, &outputFlags{})
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return f.run(cmd) }
 	return cmd
 }
@@ -73,7 +80,11 @@ func (f *panelFlags) run(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	stderr, lang := cmd.ErrOrStderr(), localeLang()
+	asRole, err := f.asRole(cmd, plan)
+	if err != nil {
+		return err
+	}
+	stderr, lang := cmd.ErrOrStderr(), commandLang(cmd)
 	defer graceful(cmd.Context(), runGrace, false)()
 	server, err := panel.Start(panel.Options{
 		Key: key, Seed: seed, Balance: cents, Faults: plan, State: f.state, Listen: f.listen, Admin: f.admin,
@@ -99,8 +110,28 @@ func (f *panelFlags) run(cmd *cobra.Command) error {
 	if _, err := fmt.Fprintln(cmd.OutOrStdout(), server.URL()); err != nil {
 		return failed(err)
 	}
+	if asRole != nil {
+		if err := f.role.serve(cmd, *asRole); cmd.Context().Err() == nil || !errors.Is(err, errInterrupted) {
+			return err
+		}
+	}
 	<-cmd.Context().Done()
 	return nil
+}
+
+// asRole returns which part of which run the panel is; nil if of none.
+func (f *panelFlags) asRole(cmd *cobra.Command, plan *panel.Plan) (*kafkax.RoleOptions, error) {
+	if f.role.live.brokers == "" && f.role.live.access == "" {
+		for _, name := range []string{"prefix", "spool"} {
+			if cmd.Flags().Changed(name) {
+				return nil, sim.Refuse("--%s: a role of a run needs its cluster: add --brokers host:port,…", "--%s: 실행의 역할로 참가하려면 클러스터가 필요합니다. --brokers host:port,…도 쓰세요", name)
+			}
+		}
+		return nil, nil //nolint:nilnil // it is no role
+	}
+	o, err := f.role.options(cmd, kafkax.RolePanel)
+	o.Panel = plan
+	return &o, err
 }
 
 // plan reads the faults.

@@ -1,13 +1,14 @@
 package cli
 
 import (
-	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
 
 	"github.com/spf13/cobra"
 
+	"orderflow/kafkax"
 	"orderflow/kafkax/proxy"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
@@ -28,6 +29,7 @@ type proxyFlags struct {
 	faults  []string
 	output  outputFlags
 	format  string
+	role    roleFlags
 }
 
 func proxyCommand() *cobra.Command {
@@ -43,7 +45,9 @@ func proxyCommand() *cobra.Command {
 			"versions that it does not know are not offered to them, among them the groups of KIP-848.\n\n" +
 			"Faults it makes: broker-down (how=network or freeze), produce-error, ack-lost, ack-swallowed, ack-delay,\n" +
 			"commit-lost, reply-ack-lost. from= and for= count from its start. A proxy sees keys, not orders: count=\n" +
-			"instead of order=. group=in-house is a group of that name, with a run's prefix or NestJS's postfix -server too.",
+			"instead of order=. group=in-house is a group of that name, with a run's prefix or NestJS's postfix -server too.\n\n" +
+			"With --prefix it is a role of that run (orderflow service), and has the run's topics and faults: those that\n" +
+			"somebody makes on the screen of orderflow watch strike its clients too, and what they do is in the log of the run.",
 		Example: `
 # a NestJS service whose brokers are 127.0.0.1:19092,… loses an ack, and sends the order twice
 orderflow proxy --brokers kafka.example:9092 --listen 127.0.0.1:19092 --fault ack-lost
@@ -53,14 +57,15 @@ orderflow proxy --brokers kafka.example:9092 --fault broker-down:from=5s,for=10s
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
-	addText(flags, &f.brokers, "brokers", "", "host:port,… of the cluster")
+	addText(flags, &f.brokers, "brokers", "", "brokers of the cluster, host:port,…")
 	addText(flags, &f.access, "config", "", "properties file of a Kafka client: TLS, login, bootstrap.servers;\nsee orderflow live --help")
 	f.listen = "127.0.0.1:0"
 	flags.Var(&checkedFlag{to: &f.listen, kind: "host:port", check: checkListen}, "listen", "where to listen, a port for each broker;\nport 0 = free ones, else this and those that follow")
 	flags.StringArrayVar(&f.topics, "topic", []string{sim.Orders.String()}, "topic to which orders are published; repeatable.\nFaults of the answers of send() are on NAME.reply")
-	flags.StringArrayVar(&f.faults, "fault", nil, "NAME:key=value,… of orderflow model --faults; repeatable")
+	flags.StringArrayVar(&f.faults, "fault", nil, "what goes wrong, as NAME:key=value,… of orderflow model --faults; repeatable")
 	addWord(cmd, &f.format, "format", "what is printed: text or jsonl", formatText, formatJSONL)
 	addLang(cmd, &f.output)
+	f.role.addRun(flags)
 	complete(cmd, "fault", proxy.Faults(), cobra.ShellCompDirectiveNoFileComp)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return f.run(cmd) }
 	return cmd
@@ -68,6 +73,12 @@ orderflow proxy --brokers kafka.example:9092 --fault broker-down:from=5s,for=10s
 
 // run carries what clients say until a signal comes.
 func (f *proxyFlags) run(cmd *cobra.Command) error {
+	if cmd.Flags().Changed("prefix") {
+		return f.runAsRole(cmd)
+	}
+	if cmd.Flags().Changed("spool") {
+		return sim.Refuse("--spool: is for a role of a run: add --prefix NAME, or leave it out", "--spool: 실행의 역할로 참가할 때 씁니다. --prefix NAME도 쓰거나 빼세요")
+	}
 	options, err := f.options(cmd)
 	if err != nil {
 		return err
@@ -84,7 +95,7 @@ func (f *proxyFlags) run(cmd *cobra.Command) error {
 	if err != nil {
 		return unstarted(cmd.Context(), err)
 	}
-	err = f.follow(cmd.Context(), cmd.OutOrStdout(), options.Door.Addresses(), lines)
+	err = f.follow(cmd.Context().Done(), cmd.OutOrStdout(), options.Door.Addresses(), f.topics, lines)
 	running.Close()
 	if err == nil {
 		err = lines.write(cmd.OutOrStdout())
@@ -92,9 +103,42 @@ func (f *proxyFlags) run(cmd *cobra.Command) error {
 	return stdoutError(err)
 }
 
-// follow prints where the proxy listens, and then what happens, until the context ends.
-func (f *proxyFlags) follow(ctx context.Context, w io.Writer, addresses []string, lines *proxyLines) error {
-	if err := lines.begin(w, addresses, f.topics); err != nil {
+// runAsRole carries what clients say as a role of a run, until a signal comes.
+func (f *proxyFlags) runAsRole(cmd *cobra.Command) error {
+	for _, name := range []string{"fault", "topic"} {
+		if cmd.Flags().Changed(name) {
+			return sim.Refuse("--%s: a proxy of a run (--prefix) has the run's topics, and its faults are made there: F on the screen of orderflow watch, or --fault of orderflow service",
+				"--%s: 실행에 참가한 프록시(--prefix)는 그 실행의 토픽을 쓰고, 장애도 거기서 만듭니다. orderflow watch 화면의 F나 orderflow service의 --fault를 쓰세요", name)
+		}
+	}
+	f.role.live.brokers, f.role.live.access = f.brokers, f.access
+	o, err := f.role.options(cmd, kafkax.RoleProxy)
+	if err != nil {
+		return err
+	}
+	defer graceful(cmd.Context(), liveGrace, false)()
+	if o.Door, err = wire.OpenDoor(net.Listen, f.listen, 1); err != nil {
+		return failed(fmt.Errorf("--listen: %w", err))
+	}
+	defer o.Door.Close()
+	warnOpen(cmd, o.Door.Addresses()[0])
+	lines := newProxyLines(f.format, f.output.language())
+	o.Guests = lines.add
+	r, err := f.role.join(cmd, o)
+	if err != nil {
+		return err
+	}
+	err = f.follow(r.Done(), cmd.OutOrStdout(), o.Door.Addresses(), r.Topics(), lines)
+	left := f.role.leave(cmd, r, &o)
+	if err == nil {
+		err = lines.write(cmd.OutOrStdout())
+	}
+	return errors.Join(stdoutError(err), left)
+}
+
+// follow prints where the proxy listens, and then what happens, until it is over.
+func (f *proxyFlags) follow(over <-chan struct{}, w io.Writer, addresses, topics []string, lines *proxyLines) error {
+	if err := lines.begin(w, addresses, topics); err != nil {
 		return err
 	}
 	for {
@@ -103,7 +147,7 @@ func (f *proxyFlags) follow(ctx context.Context, w io.Writer, addresses []string
 			if err := lines.write(w); err != nil {
 				return err
 			}
-		case <-ctx.Done():
+		case <-over:
 			return nil
 		}
 	}

@@ -6,9 +6,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"orderflow/internal/lesson"
 	"orderflow/kafkax"
@@ -29,8 +32,13 @@ type roleFlags struct {
 func (f *roleFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.SortFlags = false
-	addText(flags, &f.live.brokers, "brokers", "", "host:port,… of the cluster")
+	addText(flags, &f.live.brokers, "brokers", "", "brokers of the cluster, host:port,…")
 	addText(flags, &f.live.access, "config", "", "properties file of a Kafka client: TLS, login, bootstrap.servers; see orderflow live")
+	f.addRun(flags)
+}
+
+// addRun adds the flags that say which run a process is a role of.
+func (f *roleFlags) addRun(flags *pflag.FlagSet) {
 	f.prefix = "orderflow"
 	flags.Var(&checkedFlag{to: &f.prefix, kind: "name", check: checkPrefix}, "prefix", "name of the run: its topics and groups begin with it and a dot")
 	addText(flags, &f.spool, "spool", "", "folder for what this process has seen and could not send yet\n(default: in the user's state folder)")
@@ -72,7 +80,13 @@ func (f *roleFlags) serve(cmd *cobra.Command, o kafkax.RoleOptions) error {
 	}
 	say("%s of %s has joined; Ctrl-C ends it", "%s(%s) 참가했습니다. Ctrl-C로 끝냅니다", o.Role, o.Prefix)
 	<-r.Done()
-	err = errors.Join(r.Err(), r.Close())
+	return f.leave(cmd, r, &o)
+}
+
+// leave ends the process, and says what it could not tell any more.
+func (f *roleFlags) leave(cmd *cobra.Command, r *kafkax.RoleRun, o *kafkax.RoleOptions) error {
+	lang := commandLang(cmd)
+	err := errors.Join(r.Err(), r.Close())
 	switch n, kept := r.Untold(); {
 	case n > 0 && !kept:
 		warn(cmd.ErrOrStderr(), sim.Refuse("%d observations could not be sent or kept: who watches does not see them", "관찰 %d건을 보내지도 저장하지도 못했습니다. 보는 사람에게 보이지 않습니다", n), lang)
@@ -112,6 +126,7 @@ orderflow watch --brokers localhost:9092 --prefix demo`,
 		Args: noArguments,
 	}
 	f.add(cmd)
+	addLang(cmd, &outputFlags{})
 	addText(cmd.Flags(), &f.live.db, "db", "", "the order service's database: a file (SQLite) or postgres://…\n(default: PREFIX.db in the user's state folder)")
 	plan := addPlan(cmd, "calm")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
@@ -153,16 +168,10 @@ orderflow worker in-house --brokers localhost:9092 --prefix demo --members 2
 # buys from a panel elsewhere, with the key in ` + panelKeyVariable + `
 orderflow worker external --brokers localhost:9092 --prefix demo --panel-url http://localhost:8080/api/v2`,
 		ValidArgs: roles,
-		Args: func(_ *cobra.Command, args []string) error {
-			for _, role := range roles {
-				if len(args) == 1 && args[0] == role {
-					return nil
-				}
-			}
-			return sim.Refuse("worker: want one of in-house, external, statistics", "worker: in-house, external, statistics 중 하나를 쓰세요")
-		},
+		Args:      func(_ *cobra.Command, args []string) error { return oneRole(args, roles) },
 	}
 	f.add(cmd)
+	addLang(cmd, &outputFlags{})
 	members := "1"
 	cmd.Flags().Var(&checkedFlag{to: &members, kind: "number", check: func(text string) (err error) {
 		f.members, err = parseMembers(text)
@@ -172,6 +181,9 @@ orderflow worker external --brokers localhost:9092 --prefix demo --panel-url htt
 	cmd.Flags().Var(&checkedFlag{to: &f.live.panelURL, kind: "url", check: checkPanelURL},
 		"panel-url", "external: buy from the marketing panel at this address, with the key in\n"+panelKeyVariable+"; without it the panel runs inside, on loopback")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if args[0] != kafkax.RoleExternal && f.live.panelURL != "" {
+			return sim.Refuse("worker %s: --panel-url is for worker external, which buys from the panel: leave it out", "worker %s: --panel-url은 패널에서 구매하는 worker external에서만 씁니다. 빼세요", args[0])
+		}
 		o, err := f.options(cmd, args[0])
 		if err != nil {
 			return err
@@ -179,6 +191,20 @@ orderflow worker external --brokers localhost:9092 --prefix demo --panel-url htt
 		return f.serve(cmd, o)
 	}
 	return cmd
+}
+
+// oneRole accepts exactly one of the roles.
+func oneRole(args, roles []string) error {
+	list := strings.Join(roles, ", ")
+	switch {
+	case len(args) == 0:
+		return sim.Refuse("worker: which one? want one of %s", "worker: 역할이 없습니다. %s 중 하나를 쓰세요", list)
+	case len(args) > 1:
+		return sim.Refuse("worker takes one role, not %d (%s): start a process for each", "worker에는 역할을 하나만 씁니다. 지금은 %d개입니다(%s). 역할마다 따로 실행하세요", len(args), sim.Printable(strings.Join(args, " "), 60))
+	case !slices.Contains(roles, args[0]):
+		return sim.Refuse("worker: %q is no role: want one of %s", "worker: %q: 그런 역할은 없습니다. %s 중 하나를 쓰세요", sim.Printable(args[0], 40), list)
+	}
+	return nil
 }
 
 func parseMembers(text string) (int, error) {
@@ -193,6 +219,7 @@ func parseMembers(text string) (int, error) {
 type watchFlags struct {
 	headless bool
 	during   time.Duration
+	otlp     string
 }
 
 func watchCommand() *cobra.Command {
@@ -204,6 +231,8 @@ func watchCommand() *cobra.Command {
 			"watch the same. What is done to it here (x, F, R, o, remedies) acts in all of its processes.",
 		Example: `
 orderflow watch --brokers localhost:9092 --prefix demo
+# and tell a collector what it sees, of all processes
+orderflow watch --brokers localhost:9092 --prefix demo --otlp http://localhost:4318
 # the log, without a screen, for a minute
 orderflow watch --brokers localhost:9092 --prefix demo --headless --for 1m --format jsonl`,
 		Args: noArguments,
@@ -215,6 +244,7 @@ orderflow watch --brokers localhost:9092 --prefix demo --headless --for 1m --for
 		w.during, err = sim.ParseSpan(text, 0)
 		return err
 	}}, "for", "headless: for how long; 0s = until Ctrl-C")
+	addOTLP(cmd, &w.otlp)
 	screen := &screenFlags{output: out}
 	addFormat(cmd, out)
 	addRecord(cmd, out)
@@ -231,10 +261,19 @@ orderflow watch --brokers localhost:9092 --prefix demo --headless --for 1m --for
 			}
 		}
 		defer graceful(cmd.Context(), liveGrace, false)()
-		r, err := f.join(cmd, o)
+		spans, err := newSpans(w.otlp)
 		if err != nil {
 			return err
 		}
+		defer spans.close(cmd)
+		feed := spans.feed()
+		o.Sinks = feed.sinks()
+		r, err := f.join(cmd, o)
+		if err != nil {
+			feed.end()
+			return err
+		}
+		spans.follow(feed, r.Watched(), r.Plan.Header)
 		p := &plan{config: r.Plan.Config, scenario: r.Plan.Config, header: r.Plan.Header, alone: true}
 		if w.headless {
 			err = w.print(cmd, r, p, out)

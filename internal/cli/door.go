@@ -40,6 +40,11 @@ func warnOpen(cmd *cobra.Command, address string) {
 	}
 }
 
+// doorWas says where a door has been.
+func doorWas(addresses []string) error {
+	return sim.Refuse("it listened on %s", "연결을 받은 주소: %s", strings.Join(addresses, ","))
+}
+
 // sayDoor says where a door is and, if they are known, which topics are behind it.
 func sayDoor(w io.Writer, addresses, topics []string, lang words.Lang) {
 	text := sim.Say("listening on %s", "연결을 받는 주소: %s", strings.Join(addresses, ","))

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"orderflow/ui/stage"
 )
@@ -100,4 +101,22 @@ func opensScreen(line string) bool {
 		return len(words) > 2 && !strings.HasPrefix(words[2], "-") && !strings.Contains(line, "--handout")
 	}
 	return false
+}
+
+// TestUsagesBeginWithAWord: the help gives their first word a capital letter and makes the
+// rest of it small, which what has to be typed must not get.
+func TestUsagesBeginWithAWord(t *testing.T) {
+	var visit func(cmd *cobra.Command)
+	visit = func(cmd *cobra.Command) {
+		cmd.Flags().VisitAll(func(f *pflag.Flag) {
+			first, _, _ := strings.Cut(f.Usage, " ")
+			if first = strings.TrimSuffix(first, ":"); first != strings.ToLower(first) || strings.ContainsAny(first, ":=…") {
+				t.Errorf("%s --%s: %q", cmd.CommandPath(), f.Name, f.Usage)
+			}
+		})
+		for _, child := range cmd.Commands() {
+			visit(child)
+		}
+	}
+	visit(rootCommand(io.Discard))
 }

@@ -124,6 +124,9 @@ func proxyText(e *proxy.Event) sim.Text {
 	case proxy.FaultOver:
 		return sim.Say("fault ends: %s", "장애 끝: %s", e.Fault)
 	case proxy.Struck:
+		if e.Connection == 0 {
+			return sim.Say("fault %s strikes", "장애 %s 발생", e.Fault)
+		}
 		if e.Group != "" {
 			return sim.Say("connection %[1]d: fault %[2]s strikes the commit of group %[3]s on %[4]s", "연결 %[1]d: 장애 %[2]s 발생, 그룹 %[3]s의 %[4]s 커밋", e.Connection, e.Fault, group, topic)
 		}

@@ -196,5 +196,8 @@ func show(cmd *cobra.Command, c ui.Config) error {
 		c.Offer = offer
 	}
 	c.Input, c.Output = cmd.InOrStdin(), cmd.OutOrStdout()
+	if terminal, is := c.Input.(*os.File); is && c.Fail != nil { // what was typed before the screen is there is meant for no run that others share
+		dropTyped(terminal)
+	}
 	return startError(ui.Run(cmd.Context(), c))
 }

@@ -91,17 +91,21 @@ const (
 // openWindow starts the program on a terminal of its own.
 func openWindow(t *testing.T, termName string, args ...string) *window {
 	t.Helper()
-	w := startWindow(t, &syscall.SysProcAttr{Setsid: true, Setctty: true}, termName, args...)
+	w := startWindow(t, &syscall.SysProcAttr{Setsid: true, Setctty: true}, "", termName, args...)
 	go w.read()
 	return w
 }
 
-// startWindow starts the program on a terminal that nobody reads yet.
-func startWindow(t *testing.T, as *syscall.SysProcAttr, termName string, args ...string) *window {
+// startWindow starts the program on a terminal that nobody reads yet, and on which
+// something was typed before.
+func startWindow(t *testing.T, as *syscall.SysProcAttr, typed, termName string, args ...string) *window {
 	t.Helper()
 	w := &window{open: make(chan struct{}), ended: make(chan struct{})}
 	var slave *os.File
 	w.master, slave = openTerminal(t)
+	if err := w.keys(typed)(); err != nil {
+		t.Fatal(err)
+	}
 	executable, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
@@ -265,7 +269,7 @@ func TestCtrlZWithoutAShell(t *testing.T) {
 // Where a shell is there, Ctrl-Z and a SIGTSTP from outside give the terminal
 // back before the program stops, and it goes on where it was.
 func TestStoppingGivesTheTerminalBack(t *testing.T) {
-	w := startWindow(t, &syscall.SysProcAttr{Setpgid: true}, "xterm-256color", "--scenario", "calm")
+	w := startWindow(t, &syscall.SysProcAttr{Setpgid: true}, "", "xterm-256color", "--scenario", "calm")
 	go w.read()
 	w.after(t, func() error { return nil }, frameBegins)
 	for _, stop := range []func() error{w.keys("\x1a"), func() error { return w.cmd.Process.Signal(syscall.SIGTSTP) }} {
@@ -288,7 +292,7 @@ func TestStoppingGivesTheTerminalBack(t *testing.T) {
 // A terminal that reads nothing does not keep the program, and finds what gives
 // it back once it reads again.
 func TestASignalEndsAScreenThatNobodyReads(t *testing.T) {
-	w := startWindow(t, &syscall.SysProcAttr{Setsid: true, Setctty: true}, "xterm-256color", "--scenario", "calm", "--size", "400x150")
+	w := startWindow(t, &syscall.SysProcAttr{Setsid: true, Setctty: true}, "", "xterm-256color", "--scenario", "calm", "--size", "400x150")
 	first := make([]byte, 0, 1<<16)
 	for part := make([]byte, 64); !bytes.Contains(first, []byte(frameBegins)); {
 		n, err := w.master.Read(part)
@@ -460,6 +464,22 @@ func TestTheRecordingOfAKilledLiveScreen(t *testing.T) {
 	}
 	if log != nil && (!strings.HasPrefix(log.Header.Prefix, "orderflow-") || time.Since(log.Header.Began) > time.Minute) {
 		t.Errorf("header %+v", log.Header)
+	}
+}
+
+// What was typed before the screen of a live run is there is not done to the run.
+func TestKeysTypedBeforeALiveScreen(t *testing.T) {
+	w := startWindow(t, &syscall.SysProcAttr{Setsid: true, Setctty: true}, "q", "xterm-256color", "live", "--orders", "1", "--rate", "10/s", "--external", "0", "--pace", "real", "--listen", "127.0.0.1:0")
+	go w.read()
+	w.after(t, func() error { return nil }, "COMPLETED")
+	if err := w.keys("q")(); err != nil {
+		t.Fatal(err)
+	}
+	code, _ := w.end(t)
+	first, rest, _ := strings.Cut(w.stderr.String(), "\n")
+	addresses, is := strings.CutPrefix(first, "listening on ")
+	if code != 0 || !is || strings.Count(addresses, ",") != 2 || rest != "orderflow: it listened on "+addresses+"\n" {
+		t.Errorf("exit code %d: %q", code, w.stderr.String())
 	}
 }
 

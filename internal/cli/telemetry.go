@@ -4,11 +4,11 @@ import (
 	"io"
 	"os"
 	"sync"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"orderflow/internal/telemetry"
-	"orderflow/kafkax"
 	"orderflow/sim"
 )
 
@@ -47,6 +47,9 @@ func newSpans(address string) (*spans, error) {
 	return &spans{address: address, sender: telemetry.NewSender(endpoint, version(), nil), closing: make(chan struct{})}, nil
 }
 
+// tellAfter is when it is said that the end waits for a collector.
+const tellAfter = 200 * time.Millisecond
+
 // close sends what waits, and says in one line what a collector has not taken.
 // Nothing of it is an error of the run.
 func (s *spans) close(cmd *cobra.Command) {
@@ -55,7 +58,16 @@ func (s *spans) close(cmd *cobra.Command) {
 	}
 	close(s.closing)
 	s.feeds.Wait()
+	said, line := make(chan struct{}), newProgress(cmd, formatSummary)
+	slow := time.AfterFunc(tellAfter, func() {
+		defer close(said)
+		line.wait(commandLang(cmd).Of(sim.Say("Waiting for %[1]s to take %[2]d spans (at most %[3]s)", "%[1]s의 응답을 기다립니다: 스팬 %[2]d개(최대 %[3]s)", s.address, s.sender.Left(), telemetry.DrainLimit)))
+	})
 	tally := s.sender.Close(cmd.Context())
+	if !slow.Stop() {
+		<-said
+	}
+	line.clear()
 	tally.Why = localized(tally.Why)
 	if missing := tally.Missing(s.address); missing != nil {
 		warn(cmd.ErrOrStderr(), missing, commandLang(cmd))
@@ -93,8 +105,16 @@ func (f *spanFeed) end() {
 	}
 }
 
-// follow tells the run of a source to its end.
-func (s *spans) follow(f *spanFeed, source *kafkax.Source, h sim.Header) {
+// toldRun is a run on a real Kafka that is told: one of this process, or one that it
+// watches.
+type toldRun interface {
+	Begun() <-chan struct{}
+	Header(h sim.Header) (header sim.Header, begun bool)
+	Done() <-chan struct{}
+}
+
+// follow tells a run to its end.
+func (s *spans) follow(f *spanFeed, source toldRun, h sim.Header) {
 	if s == nil {
 		return
 	}

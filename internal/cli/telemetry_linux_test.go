@@ -7,8 +7,13 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strings"
 	"sync"
+	"syscall"
 	"testing"
+
+	"github.com/twmb/franz-go/pkg/kfake"
 
 	"orderflow/sim"
 )
@@ -93,6 +98,55 @@ func TestALiveScreenIsTold(t *testing.T) {
 		t.Fatal(err)
 	}
 	if code, _ := w.end(t); code != 0 || w.stderr.Len() > 0 {
+		t.Errorf("exit code %d: %s", code, &w.stderr)
+	}
+	g.wantRun(t, record, 1)
+}
+
+// Of a collector that is not there it is said how many spans it has not taken.
+func TestALiveScreenWithoutACollector(t *testing.T) {
+	w := openWindow(t, "xterm-256color", "live", "--orders", "1", "--rate", "10/s", "--external", "0", "--pace", "real", "--otlp", "http://127.0.0.1:1")
+	w.after(t, func() error { return nil }, "COMPLETED")
+	if err := w.keys("q")(); err != nil {
+		t.Fatal(err)
+	}
+	code, _ := w.end(t)
+	says := regexp.MustCompile(`^orderflow: warning: --otlp http://127\.0\.0\.1:1: (\d+) of (\d+) spans did not arrive: .*\n$`)
+	if m := says.FindStringSubmatch(w.stderr.String()); code != 0 || m == nil || m[1] != m[2] {
+		t.Errorf("exit code %d: %q", code, w.stderr.String())
+	}
+}
+
+// So is a run whose roles are processes, by one that watches it.
+func TestARunOfProcessesIsTold(t *testing.T) {
+	cluster, err := kfake.NewCluster(kfake.NumBrokers(3))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer cluster.Close()
+	g, record, state := newGathering(t), filepath.Join(t.TempDir(), "log.jsonl"), t.TempDir()
+	where := []string{"--brokers", strings.Join(cluster.ListenAddrs(), ","), "--prefix", "told"}
+	for _, args := range [][]string{
+		{"service", "--orders", "1", "--rate", "10/s", "--external", "0"}, {"worker", "in-house"}, {"worker", "statistics"},
+	} {
+		cmd, _, stderr := securedRun(t, append(args, where...)...)
+		cmd.Env = append(cmd.Env, "XDG_STATE_HOME="+state, "ORDERFLOW_KAFKA_SASL_PASSWORD=")
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		defer func() {
+			_ = cmd.Process.Signal(syscall.SIGTERM)
+			if err := cmd.Wait(); err != nil || stderr.Len() > 0 {
+				t.Errorf("%v: %v: %s", args, err, stderr)
+			}
+		}()
+	}
+	w := openWindow(t, "xterm-256color", append([]string{"watch", "--pace", "real", "--record", record, "--otlp", g.URL, "--spool", state}, where...)...)
+	w.after(t, func() error { return nil }, "COMPLETED")
+	if err := w.keys("q")(); err != nil {
+		t.Fatal(err)
+	}
+	if code, _ := w.end(t); code != 0 || strings.Contains(w.stderr.String(), "orderflow") {
 		t.Errorf("exit code %d: %s", code, &w.stderr)
 	}
 	g.wantRun(t, record, 1)

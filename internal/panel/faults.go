@@ -44,11 +44,13 @@ type Plan struct {
 	start   time.Time
 	entries []*planned
 	changed chan struct{} // receives after a change; one pending signal is enough
+	report  func(number uint16, order sim.OrderID)
 }
 
 // planned is one fault of a plan.
 type planned struct {
 	sim.Fault
+	number  uint16 // of a fault that somebody else counts; 0 = nobody
 	strikes int
 	ended   bool // by hand
 }
@@ -57,11 +59,19 @@ type planned struct {
 func NewPlan(faults []sim.Fault) (*Plan, error) {
 	p := &Plan{start: time.Now(), changed: make(chan struct{}, 1)}
 	for _, f := range faults {
-		if err := p.add(f); err != nil {
+		if err := p.add(f, 0); err != nil {
 			return nil, err
 		}
 	}
 	return p, nil
+}
+
+// Report lets somebody be told that a fault with a number strikes an order. It is called
+// under the panel's lock: it must not wait, and not call the panel.
+func (p *Plan) Report(struck func(number uint16, order sim.OrderID)) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.report = struck
 }
 
 // ErrFault returns an error of one line where a panel cannot make a fault.
@@ -80,11 +90,16 @@ func ErrFault(f *sim.Fault) error {
 
 // Add lets a fault begin as long after now as its from= says.
 func (p *Plan) Add(f sim.Fault) error {
-	f.From += time.Since(p.start)
-	return p.add(f)
+	return p.AddNumbered(f, 0)
 }
 
-func (p *Plan) add(f sim.Fault) error {
+// AddNumbered is Add of a fault that somebody else has given a number, from 1.
+func (p *Plan) AddNumbered(f sim.Fault, number uint16) error {
+	f.From += time.Since(p.start)
+	return p.add(f, number)
+}
+
+func (p *Plan) add(f sim.Fault, number uint16) error {
 	if err := ErrFault(&f); err != nil {
 		return err
 	}
@@ -93,7 +108,7 @@ func (p *Plan) add(f sim.Fault) error {
 	if len(p.entries) >= sim.FaultsMax {
 		return sim.Refuse("fault %s: at most %d of one panel", "장애 %s: 패널 하나에 %d개까지 됩니다", f.Name, sim.FaultsMax)
 	}
-	p.entries = append(p.entries, &planned{Fault: f})
+	p.entries = append(p.entries, &planned{Fault: f, number: number})
 	p.signal()
 	return nil
 }
@@ -161,6 +176,9 @@ func (p *Plan) strike(order sim.OrderID, which func(*sim.Fault) bool, most int) 
 		if len(struck) < most && f.Concerns(order) && f.acts(now) && which(&f.Fault) {
 			f.strikes++
 			struck = append(struck, f.Fault)
+			if f.number != 0 && p.report != nil {
+				p.report(f.number, order)
+			}
 		}
 	}
 	return struck

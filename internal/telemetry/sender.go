@@ -24,9 +24,11 @@ const (
 	retryLast      = 10 * time.Second
 	retryAfterMax  = time.Minute            // of what a collector asks for
 	batchPatience  = time.Minute            // after which a batch is given up
-	drainLimit     = 3 * time.Second        // for what waits when the run is over
 	hurryLimit     = 200 * time.Millisecond // the same, where somebody is in a hurry
 )
+
+// DrainLimit is how long the end of a run waits for a collector to take the last spans.
+const DrainLimit = 2 * time.Second
 
 // Tally is what became of the spans.
 type Tally struct {
@@ -48,9 +50,10 @@ type Sender struct {
 	hurry    chan struct{} // closed where nothing more comes
 	done     chan struct{} // closed when the sender has ended
 
-	mu    sync.Mutex
-	queue []Span
-	tally Tally
+	mu      sync.Mutex
+	queue   []Span
+	posting int // of the batch that is on its way
+	tally   Tally
 }
 
 // DialFunc connects to a collector.
@@ -101,12 +104,12 @@ func signal(to chan<- struct{}) {
 	}
 }
 
-// Close sends what waits, as far as that goes within drainLimit, or within
+// Close sends what waits, as far as that goes within DrainLimit, or within
 // hurryLimit where ctx is done, and returns what became of all. Nothing is
 // added any more.
 func (s *Sender) Close(ctx context.Context) Tally {
 	close(s.hurry)
-	limit := time.NewTimer(drainLimit)
+	limit := time.NewTimer(DrainLimit)
 	defer limit.Stop()
 	select {
 	case <-s.done:
@@ -170,6 +173,13 @@ func (s *Sender) next() []Span {
 	}
 }
 
+// Left returns how many spans a collector may still take.
+func (s *Sender) Left() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.queue) + s.posting
+}
+
 func (s *Sender) waiting() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -181,6 +191,7 @@ func (s *Sender) take() []Span {
 	defer s.mu.Unlock()
 	n := min(len(s.queue), batchMax)
 	batch := s.queue[:n:n]
+	s.posting = n
 	if s.queue = s.queue[n:]; len(s.queue) == 0 {
 		s.queue = nil
 	}
@@ -196,9 +207,12 @@ func (s *Sender) deliver(batch []Span) {
 		v := s.post(patience, body)
 		s.note(len(batch), v)
 		if !v.again || !system.Sleep(patience, max(wait, v.after)) {
-			return
+			break
 		}
 	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.posting = 0
 }
 
 // note counts what a collector has taken, and why it has not taken the rest.

@@ -121,7 +121,7 @@ func TestABusyCollectorIsAskedAgain(t *testing.T) {
 }
 
 // TestACollectorThatNeverAnswers holds up nobody: the run's end by no more than
-// drainLimit, and somebody in a hurry by hurryLimit.
+// DrainLimit, and somebody in a hurry by hurryLimit.
 func TestACollectorThatNeverAnswers(t *testing.T) {
 	for _, hurry := range []bool{false, true} {
 		synctest.Test(t, func(t *testing.T) {
@@ -146,7 +146,7 @@ func TestACollectorThatNeverAnswers(t *testing.T) {
 			}
 			start = time.Now()
 			tally := s.Close(ctx)
-			want := drainLimit
+			want := DrainLimit
 			if hurry {
 				want = hurryLimit
 			}

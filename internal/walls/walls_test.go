@@ -44,7 +44,7 @@ var rooms = map[string]room{
 	"sim":                {},
 	"sim/engine":         {ours: "sim"},
 	"internal/panel":     {ours: "internal/system sim"},
-	"kafkax":             {"internal/panel internal/store internal/system kafkax/access kafkax/observe kafkax/record kafkax/trace kafkax/wire sim", "github.com/segmentio/kafka-go github.com/twmb/franz-go"},
+	"kafkax":             {"internal/panel internal/store internal/system kafkax/access kafkax/observe kafkax/proxy kafkax/record kafkax/trace kafkax/wire sim", "github.com/segmentio/kafka-go github.com/twmb/franz-go"},
 	"kafkax/access":      {"internal/system sim", "github.com/twmb/franz-go"},
 	"kafkax/observe":     {"internal/system kafkax/access kafkax/wire sim", "github.com/twmb/franz-go"},
 	"kafkax/proxy":       {"internal/system kafkax/access kafkax/observe kafkax/wire sim", "github.com/twmb/franz-go"},

@@ -20,13 +20,16 @@ import (
 // control, which has what the presenter wants: the newest record of each key counts.
 type Line struct {
 	client         *kgo.Client
+	dial           dialFunc
 	trace, control string
 }
+
+type dialFunc = func(ctx context.Context, network, address string) (net.Conn, error)
 
 // Where says how the topics are reached, and what they are called.
 type Where struct {
 	Brokers        []string
-	Dial           func(ctx context.Context, network, address string) (net.Conn, error)
+	Dial           dialFunc
 	Trace, Control string
 	Replicas       int
 }
@@ -56,7 +59,7 @@ func Open(ctx context.Context, w Where) (*Line, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the trace: %w", err)
 	}
-	l := &Line{client: client, trace: w.Trace, control: w.Control}
+	l := &Line{client: client, dial: w.Dial, trace: w.Trace, control: w.Control}
 	if err := l.create(ctx, w.Replicas); err != nil {
 		client.Close()
 		return nil, err
@@ -99,17 +102,15 @@ func (l *Line) create(ctx context.Context, replicas int) error {
 // Close ends the connection.
 func (l *Line) Close() { l.client.Close() }
 
-// Send sends what the spool of a process has, until ctx is done and then what is left, for
-// at most grace. clock is that of the observations. What another process of the role has left
-// is sent before it.
-func (l *Line) Send(ctx context.Context, p *Spool, clock func() time.Duration, grace time.Duration) {
+// Send sends what the spool of a process has, until ctx is done. clock is that of the
+// observations.
+func (l *Line) Send(ctx context.Context, p *Spool, clock func() time.Duration) {
 	ticker := time.NewTicker(flushEvery)
 	defer ticker.Stop()
 	said := clock()
 	for {
 		select {
 		case <-ctx.Done():
-			l.sendLast(context.WithoutCancel(ctx), p, clock, grace)
 			return
 		case <-ticker.C:
 		}
@@ -122,9 +123,9 @@ func (l *Line) Send(ctx context.Context, p *Spool, clock func() time.Duration, g
 	}
 }
 
-// sendLast sends what is left when a process ends.
-func (l *Line) sendLast(ctx context.Context, p *Spool, clock func() time.Duration, grace time.Duration) {
-	ctx, cancel := context.WithTimeout(ctx, grace)
+// SendRest sends what is left when a process ends, until it is too late.
+func (l *Line) SendRest(until time.Time, p *Spool, clock func() time.Duration) {
+	ctx, cancel := context.WithDeadline(context.Background(), until)
 	defer cancel()
 	for l.flush(ctx, p, clock) {
 	}
@@ -250,7 +251,7 @@ func (l *Line) read(ctx context.Context, topic string, take func(*kgo.Record), c
 		caught = func() {}
 	}
 	start := map[string]map[int32]kgo.Offset{topic: {0: kgo.NewOffset().AtStart()}}
-	reader, err := kgo.NewClient(append(l.client.Opts(), kgo.ConsumePartitions(start), kgo.FetchMaxWait(250*time.Millisecond), kgo.KeepControlRecords())...)
+	reader, err := kgo.NewClient(append(l.client.Opts(), kgo.Dialer(During(ctx, l.dial)), kgo.ConsumePartitions(start), kgo.FetchMaxWait(250*time.Millisecond), kgo.KeepControlRecords())...)
 	if err != nil {
 		return fmt.Errorf("reading %s: %w", topic, err)
 	}
@@ -273,6 +274,33 @@ func (l *Line) read(ctx context.Context, topic string, take func(*kgo.Record), c
 		})
 	}
 	return nil
+}
+
+// During returns a dialer that ends with ctx, with all of its connections: a client that
+// is closed waits for a dial, or for the answer to a fetch, and a frozen broker gives none.
+func During(ctx context.Context, dial func(ctx context.Context, network, address string) (net.Conn, error)) func(ctx context.Context, network, address string) (net.Conn, error) {
+	return func(dialing context.Context, network, address string) (net.Conn, error) {
+		dialing, cancel := context.WithCancel(dialing)
+		defer cancel()
+		defer context.AfterFunc(ctx, cancel)()
+		conn, err := dial(dialing, network, address)
+		if err != nil {
+			return nil, err
+		}
+		return &passing{conn, context.AfterFunc(ctx, func() { _ = conn.Close() })}, nil
+	}
+}
+
+// passing is a connection that ends with a context.
+type passing struct {
+	net.Conn
+	release func() bool
+}
+
+// Close is that of net.Conn.
+func (p *passing) Close() error {
+	p.release()
+	return p.Conn.Close()
 }
 
 // lasts reports whether an error of the brokers will not pass, such as a right that is

@@ -30,7 +30,8 @@ type Merger struct {
 	newest  time.Time // on the common clock: the last record's
 	given   time.Time // of the last observation that was given out
 	sources map[Source]*voice
-	order   []Source // ascending, so that nothing depends on the order of a map
+	order   []Source        // ascending, so that nothing depends on the order of a map
+	turned  map[Source]bool // that were turned away, the first SourcesMax of them
 	held    int
 }
 
@@ -48,11 +49,14 @@ type voice struct {
 const KindBye = "bye"
 
 // NewMerger returns a Merger of nothing.
-func NewMerger() *Merger { return &Merger{sources: make(map[Source]*voice)} }
+func NewMerger() *Merger {
+	return &Merger{sources: make(map[Source]*voice), turned: make(map[Source]bool)}
+}
 
 // Add takes in a record that was appended at a time of the broker. What is told a
-// second time is dropped. It reports how many observations are missing before it.
-func (m *Merger) Add(r *Record, appended time.Time) (missing uint64) {
+// second time is dropped. It reports how many observations are missing before it; full,
+// that there are SourcesMax processes already, once of each that is more.
+func (m *Merger) Add(r *Record, appended time.Time) (missing uint64, full bool) {
 	if m.epoch.IsZero() {
 		m.epoch = appended
 	}
@@ -62,7 +66,7 @@ func (m *Merger) Add(r *Record, appended time.Time) (missing uint64) {
 	v := m.sources[r.Source]
 	if v == nil {
 		if len(m.sources) >= SourcesMax {
-			return uint64(len(r.List))
+			return 0, m.turnAway(r.Source)
 		}
 		v = &voice{next: 1}
 		m.sources[r.Source] = v
@@ -86,7 +90,17 @@ func (m *Merger) Add(r *Record, appended time.Time) (missing uint64) {
 		m.held++
 	}
 	v.said, v.heard = v.clock.common(r.Sent, m.newest, m.epoch), m.newest
-	return missing
+	return missing, false
+}
+
+// turnAway reports whether a process is turned away for the first time, as far as that
+// is remembered.
+func (m *Merger) turnAway(s Source) bool {
+	if m.turned[s] || len(m.turned) >= SourcesMax {
+		return false
+	}
+	m.turned[s] = true
+	return true
 }
 
 // Next returns the observation that comes next; nil while it is not certain which.

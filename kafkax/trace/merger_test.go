@@ -108,13 +108,13 @@ func TestWhatIsToldTwiceCountsOnce(t *testing.T) {
 	m, a := NewMerger(), &teller{source: Source{"a", "1"}}
 	r := a.sends(second, second)
 	for range 2 {
-		if missing := m.Add(r, epoch.Add(second)); missing != 0 {
+		if missing, _ := m.Add(r, epoch.Add(second)); missing != 0 {
 			t.Errorf("%d are missing", missing)
 		}
 	}
 	want(t, m, "a@1s")
 	a.seq += 3
-	if missing := m.Add(a.sends(2*second, 2*second), epoch.Add(2*second)); missing != 3 {
+	if missing, _ := m.Add(a.sends(2*second, 2*second), epoch.Add(2*second)); missing != 3 {
 		t.Errorf("%d are missing, want 3", missing)
 	}
 	want(t, m, "a@2s")
@@ -164,5 +164,31 @@ func TestAnyOrderOfSendingIsOneOrder(t *testing.T) {
 			}
 			last[o.Source] = o.Seq
 		}
+	}
+}
+
+// TestTooManyProcesses: of each that is more than SourcesMax it is said once, and the
+// others go on.
+func TestTooManyProcesses(t *testing.T) {
+	m := NewMerger()
+	turnedAway := 0
+	for round := range 3 {
+		at := time.Duration(round+1) * second
+		for i := range SourcesMax + 3 {
+			p := &teller{source: Source{"worker", fmt.Sprintf("%03d", i)}, seq: uint64(round)}
+			missing, full := m.Add(p.sends(at, at), epoch.Add(at))
+			if missing > 0 {
+				t.Errorf("of %s %d observations are missing", p.source.Instance, missing)
+			}
+			if full {
+				turnedAway++
+			}
+		}
+		if n := len(all(m)); n != SourcesMax {
+			t.Errorf("%d observations are given out, want %d", n, SourcesMax)
+		}
+	}
+	if turnedAway != 3 {
+		t.Errorf("%d times a process is turned away, want each of 3 once", turnedAway)
 	}
 }

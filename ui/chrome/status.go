@@ -150,7 +150,8 @@ func (f *Frame) run(door bool) string {
 		return ""
 	}
 	if door && h.Door != "" {
-		return fmt.Sprintf(f.Words.Status.Door, sim.Printable(h.Door, runMax)) + " · " + f.run(false)
+		first, _, _ := strings.Cut(h.Door, ",") // the card of the run has the others
+		return fmt.Sprintf(f.Words.Status.Door, sim.Printable(first, runMax)) + " · " + f.run(false)
 	}
 	name := h.Began.Format(time.TimeOnly) + " · "
 	if h.Prefix != "" {

@@ -28,11 +28,12 @@ const (
 	TextBody = 24
 )
 
-// Lines returns the text, laid for a sheet of a width.
-func (s TextSheet) Lines(t *words.Catalogue, card []sim.ModelSection, width int) []words.TextLine {
+// Lines returns the text, laid for a sheet of a width; h is the header of the log that
+// is shown.
+func (s TextSheet) Lines(t *words.Catalogue, card []sim.ModelSection, h *sim.Header, width int) []words.TextLine {
 	lines := words.GlossaryLines(t)
 	if s.Text == ModelText {
-		lines = modelLines(t, card, width-TextBody-2)
+		lines = modelLines(t, card, h, width-TextBody-2)
 	}
 	return broken(lines, width)
 }
@@ -65,7 +66,7 @@ func (s TextSheet) Draw(f *chrome.Frame, r canvas.Rect) {
 		title = f.Words.Model.Title
 	}
 	f.SheetBox(r, title)
-	lines, rows := s.Lines(f.Words, f.Card, r.W), r.H-2
+	lines, rows := s.Lines(f.Words, f.Card, &f.Moment.Log.Header, r.W), r.H-2
 	top := min(s.Top, max(0, len(lines)-rows))
 	for i, line := range lines[top:min(len(lines), top+rows)] {
 		y, head, body := r.Y+1+i, canvas.Ink|canvas.Bold, canvas.Ink

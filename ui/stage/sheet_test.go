@@ -98,7 +98,7 @@ func TestSheetsCutNoWord(t *testing.T) {
 func TestTextsAreInTheGlyphTable(t *testing.T) {
 	for _, c := range words.Catalogues {
 		for _, sheet := range []sheets.TextSheet{{Text: sheets.ModelText}, {Text: sheets.GlossaryText}} {
-			for _, line := range sheet.Lines(c, engine.ModelCard(), 78) {
+			for _, line := range sheet.Lines(c, engine.ModelCard(), &sim.Header{}, 78) {
 				for _, r := range line.Head + line.Body {
 					if _, known := canvas.Glyphs[r]; r > '~' && !known && (r < 0xac00 || r > 0xd7a3) {
 						t.Errorf("%c (%U) is not in the glyph table: %q", r, r, line.Body)

@@ -43,7 +43,7 @@ func (*textScreen) wheel(p *Player, down bool) { p.turnKey(down, wheelRows) }
 func (s *textScreen) scroll(p *Player, key string) {
 	r := chrome.SheetArea(p.inner())
 	page := max(1, r.H-3)
-	last := max(0, len(s.sheet.Lines(p.options.Lang.Catalogue(), p.options.Model, r.W))-(r.H-2))
+	last := max(0, len(s.sheet.Lines(p.options.Lang.Catalogue(), p.options.Model, &p.log.Header, r.W))-(r.H-2))
 	top := s.sheet.Top
 	by := map[string]int{"up": -1, "k": -1, "down": 1, "j": 1, "pgup": -page, "pgdown": page, "space": page, "home": -top, "end": last}[key]
 	s.sheet.Top = min(max(min(top, last)+by, 0), last)

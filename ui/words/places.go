@@ -248,7 +248,7 @@ var koreanBox = boxWords{
 		"실행되지 않음",
 		"중단",
 	},
-	PageViews: "조회 기록 유실 %[1]s건",
+	PageViews: "활동 로그 유실 %[1]s건",
 	NoConnection: [2]string{
 		"연결 안 됨",
 		"다운",
