@@ -25,8 +25,12 @@ func (e *Engine) absent(f *faultEntry) {
 	}
 }
 
+// present brings the members of a group back, unless another fault keeps it away.
 func (e *Engine) present(f *faultEntry) {
 	for _, g := range e.ordersGroups(f.Group) {
+		if e.keptAway(g) {
+			continue
+		}
 		for _, w := range g.workers {
 			if !w.alive {
 				w.startProcess(f.event)
@@ -39,9 +43,23 @@ func (e *Engine) present(f *faultEntry) {
 func (e *Engine) ordersGroups(only sim.Group) []*group {
 	var list []*group
 	for _, g := range e.groups {
-		if g != nil && (only == 0 && g.consumesOrders() || g.id == only) {
+		if g != nil && g.isOf(only) {
 			list = append(list, g)
 		}
 	}
 	return list
+}
+
+// isOf reports whether a fault of a group is about this one; 0 = of whoever
+// consumes orders.
+func (g *group) isOf(only sim.Group) bool { return only == 0 && g.consumesOrders() || g.id == only }
+
+// keptAway reports whether a fault keeps the group's members away.
+func (e *Engine) keptAway(g *group) bool {
+	for _, f := range e.faults.entries {
+		if f.Name == sim.ConsumerAbsent && f.active && g.isOf(f.Group) {
+			return true
+		}
+	}
+	return false
 }

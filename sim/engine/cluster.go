@@ -27,7 +27,8 @@ type broker struct {
 	fenced bool // the controller has given it up
 	died   bool // its process died: it comes back as a new incarnation
 	fence  *timer
-	held   []func() // what it will do when it thaws
+	opens  time.Duration // when its port opens, if a process of it ended
+	held   []func()      // what it will do when it thaws
 	conns  []*connection
 	event  sim.EventID // the last that changed it
 }

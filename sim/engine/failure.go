@@ -44,15 +44,25 @@ func (c *cluster) struck(f *faultEntry) []uint8 {
 	return c.ids
 }
 
+// takeDown takes brokers away. One that another fault has taken stays as that
+// left it, until both are over.
 func (c *cluster) takeDown(f *faultEntry, ids []uint8, how sim.How) {
 	for _, id := range ids {
-		b := c.brokers[id]
-		if b.down || b.frozen {
-			continue
-		}
 		f.stopped[id] = true
-		c.stop(b, how, f.event)
+		if b := c.brokers[id]; b.healthy() {
+			c.stop(b, how, f.event)
+		}
 	}
+}
+
+// held reports whether a fault that is not over keeps a broker away.
+func (c *cluster) held(id uint8) bool {
+	for _, f := range c.e.faults.entries {
+		if f.active && f.stopped[id] {
+			return true
+		}
+	}
+	return false
 }
 
 // stop takes one broker away. Whoever is left in the quorum fences it when
@@ -229,8 +239,9 @@ func (c *cluster) leaveInOrder(b *broker, cause sim.EventID) {
 	}
 }
 
-// bringBack ends a broker-down or a leader-failover. A crashed process needs
-// time until its port is open.
+// bringBack ends a broker-down or a leader-failover: of the faults that keep a
+// broker away the last one brings it back. A crashed process needs time until its
+// port is open.
 func (c *cluster) bringBack(f *faultEntry) {
 	delay := f.PortDelay(len(c.ids))
 	if delay > 0 {
@@ -241,12 +252,23 @@ func (c *cluster) bringBack(f *faultEntry) {
 			continue
 		}
 		b := c.brokers[id]
-		if delay == 0 {
-			c.restart(b, f.event)
-			continue
-		}
-		c.e.after(delay, func() { c.restart(b, f.event) })
+		b.opens = max(b.opens, c.e.now+delay)
+		c.reopen(b, f.event)
 	}
+}
+
+// reopen brings a broker back when its port opens, if no fault keeps it away then.
+func (c *cluster) reopen(b *broker, cause sim.EventID) {
+	again := func() {
+		if c.e.now >= b.opens && !c.held(b.id) {
+			c.restart(b, cause)
+		}
+	}
+	if b.opens == c.e.now {
+		again()
+		return
+	}
+	c.e.after(b.opens-c.e.now, again)
 }
 
 // restart brings one broker back with its data: as leader where nobody else

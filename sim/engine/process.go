@@ -3,7 +3,7 @@ package engine
 import "orderflow/sim"
 
 // dies ends the worker's process without a LeaveGroup, as a fault has it; a
-// new process joins later.
+// new process joins later, unless one is there by then or the group is kept away.
 func (w *worker) dies(f *faultEntry) {
 	if w.group.id > sim.StatisticsGroup { // it lives in the order service's process
 		w.e.service.instanceOf(w).exit(0, sim.ReasonFault, killed, f.struck)
@@ -12,7 +12,11 @@ func (w *worker) dies(f *faultEntry) {
 	event := w.e.record(w.lifeEvent(sim.ConsumerCrashed, sim.ReasonFault, f.Restart, f.struck))
 	w.stopProcess()
 	w.abandon(event)
-	w.e.after(f.Restart, func() { w.startProcess(event) })
+	w.e.after(f.Restart, func() {
+		if !w.alive && !w.e.keptAway(w.group) {
+			w.startProcess(event)
+		}
+	})
 }
 
 // stopProcess forgets everything the process had in memory, its connections

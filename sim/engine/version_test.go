@@ -14,7 +14,7 @@ import (
 var pinned = struct {
 	version int
 	hashes  map[string]string
-}{1, map[string]string{
+}{2, map[string]string{
 	"acks1-loss":          "aef7c08f7402ba80",
 	"activity-log":        "76020e70ccd3efe1",
 	"broker-crash":        "67a8b15968437d0e",
