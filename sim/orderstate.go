@@ -70,6 +70,7 @@ type OrderState struct {
 	Try       uint32 // attempt of the last publish
 	roundOver bool   // the round that it waited in was used up
 	usedUp    bool   // and it waits for no more than its error: it can only be given up
+	givenUp   bool   // the client gave its last publish up
 	Since     time.Duration
 	NextAt    time.Duration // when its own next try comes
 	CopyAt    time.Duration // when its last copy was appended
@@ -173,6 +174,12 @@ func (o *OrderState) Running() bool { return o.running > 0 }
 // neither acknowledged nor given up.
 func (o *OrderState) Alive() bool { return o.Live > 0 }
 
+// GivenUp reports whether the client gave the order's last publish up: it is lost
+// or, as who called it was told, over or not published again yet.
+func (o *OrderState) GivenUp() bool {
+	return o.givenUp && (o.truth == Lost || o.truth != Done && o.Caller == Failure)
+}
+
 // Failed reports whether the last execution of its handler threw.
 func (o *OrderState) Failed() bool { return o.failures > 0 }
 
@@ -230,7 +237,7 @@ func (o *OrderState) applyService(s *State, e *Event) {
 		o.Publishes++
 		o.By = By(e.Word)
 		o.Live++
-		o.place, o.Try, o.Since, o.roundOver, o.usedUp = placeMemory, 0, e.At, false, false
+		o.place, o.Try, o.Since, o.roundOver, o.usedUp, o.givenUp = placeMemory, 0, e.At, false, false, false
 		o.timed = s.Setup.SendTimeout > 0 || s.Remedies.Has(SendTimeoutRemedy)
 		if o.CalledAt == Never {
 			o.CalledAt = e.At
@@ -293,6 +300,7 @@ func (o *OrderState) applyProducer(s *State, e *Event) {
 		o.place, o.Since, o.ambiguous = placeGone, e.At, false
 	case PublishGaveUp, MemoryLost, NeverSubscribed:
 		o.Live--
+		o.givenUp = e.Type == PublishGaveUp && o.Live == 0
 		o.place, o.Since = placeGone, e.At
 	case RecordAppended:
 		o.decided++

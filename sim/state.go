@@ -35,6 +35,8 @@ type State struct {
 	Unknown        int                  // orders of which nobody can tell yet whether their record is in the log
 	CallersWaiting int                  // callers that have called and know nothing yet
 	InFlight       int                  // orders with a request that is out and has no answer yet
+	GivenUp        int                  // orders that the client gave up, as they are now: see OrderState.GivenUp
+	GivenUpLost    int                  // of those, LOST; of the others those who called were told
 	RefundedOrders int                  // orders that got points back
 	Adopted        int                  // orders of other services
 	Charged        int64                // points taken
@@ -60,8 +62,8 @@ type ClientState struct {
 	Connected   time.Duration // when it was last connected again, or Never
 	Memory      []OrderID     // whose record is only in its memory, ascending
 	LostAt      []LostState   // orders given up, one entry for each instant, oldest first
-	LastRefused EventID
-	Held        bool // its own consumer has to join its group first: until then nothing is sent
+	LastRefused EventID       // a connect or, of a client that connects for each, a try
+	Held        bool          // its own consumer has to join its group first: until then nothing is sent
 }
 
 // RoundState is a reconnect round of the client.
@@ -283,7 +285,7 @@ type share struct {
 	truth                                   Truth
 	marked, appended, doubled, unknown      bool
 	callerWaits, inFlight, twice, often     bool
-	foreign                                 bool
+	foreign, givenUp                        bool
 	charged, refunded, forNothing, panelPay int64
 	membership
 }
@@ -291,7 +293,7 @@ type share struct {
 func (o *OrderState) share() share {
 	c := share{
 		counted: o.LastEvent != 0, row: o.Row, truth: o.truth, marked: o.Marked, appended: o.Appended > 0, unknown: o.Unknown(), doubled: o.WorkDone > 1 || o.Jobs > 1,
-		foreign: o.Foreign, callerWaits: o.Caller == Pending, inFlight: o.InFlight(), twice: o.WorkDone > 1, often: o.WorkDone > 2, charged: o.Charged, refunded: o.Refunded, panelPay: o.Cost,
+		foreign: o.Foreign, givenUp: o.GivenUp(), callerWaits: o.Caller == Pending, inFlight: o.InFlight(), twice: o.WorkDone > 1, often: o.WorkDone > 2, charged: o.Charged, refunded: o.Refunded, panelPay: o.Cost,
 	}
 	if o.truth == Lost {
 		c.forNothing = c.charged - c.refunded
@@ -321,6 +323,8 @@ func (s *State) tally(c *share, sign int) {
 	count(&s.Unknown, c.unknown)
 	count(&s.CallersWaiting, c.callerWaits)
 	count(&s.InFlight, c.inFlight)
+	count(&s.GivenUp, c.givenUp)
+	count(&s.GivenUpLost, c.givenUp && c.truth == Lost)
 	count(&s.RefundedOrders, c.refunded > 0)
 	count(&s.Adopted, c.foreign)
 	s.Charged += int64(sign) * c.charged

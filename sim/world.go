@@ -32,6 +32,10 @@ func (s *State) applyWorld(e *Event) {
 		s.Anomalies = append(s.Anomalies, a)
 	case FaultStarted, FaultEnded, FaultStruck:
 		s.applyFault(e)
+	case RetryScheduled:
+		if e.Topic == Orders {
+			s.Client.LastRefused = e.N // kafka-go connects for each try
+		}
 	case MemoryWaiting, RoundStarted, ConnectRefused, ConnectSucceeded, RoundUsedUp, Reconnected, PublishGaveUp:
 		s.Client.apply(e)
 		if e.Type == RoundUsedUp {

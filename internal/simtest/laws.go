@@ -41,7 +41,7 @@ func Inconsistent(s *sim.State) string {
 		Truths, Gap                             [sim.TruthCount]int
 		Published, Finished, Appended, Double   int
 		CallersWaiting, InFlight, Twice, Often  int
-		Adopted                                 int
+		Adopted, GivenUp, GivenUpLost           int
 		Charged, Refunded, ForNothing, PanelPay int64
 	}
 	var want counters
@@ -65,6 +65,8 @@ func Inconsistent(s *sim.State) string {
 			{&want.CallersWaiting, o.Caller == sim.Pending},
 			{&want.InFlight, o.InFlight()},
 			{&want.Adopted, o.Foreign},
+			{&want.GivenUp, o.GivenUp()},
+			{&want.GivenUpLost, o.GivenUp() && truth == sim.Lost},
 		} {
 			if c.is {
 				*c.of++
@@ -77,7 +79,7 @@ func Inconsistent(s *sim.State) string {
 			return fmt.Sprintf("order %d was polled before it was replicated", n)
 		}
 	}
-	got := counters{s.Rows, s.Truths, s.Gap, s.Published, s.Finished, s.Appended, s.Duplicated, s.CallersWaiting, s.InFlight, s.DoneTwice, s.DoneOften, s.Adopted, s.Charged, s.Refunded, s.ForNothing, s.Cost}
+	got := counters{s.Rows, s.Truths, s.Gap, s.Published, s.Finished, s.Appended, s.Duplicated, s.CallersWaiting, s.InFlight, s.DoneTwice, s.DoneOften, s.Adopted, s.GivenUp, s.GivenUpLost, s.Charged, s.Refunded, s.ForNothing, s.Cost}
 	if got != want {
 		return fmt.Sprintf("counters are %+v, recomputed %+v", got, want)
 	}
