@@ -62,7 +62,7 @@ func (a *assembly) note(before observe.Turns, at time.Time) {
 // writer takes in what a Writer of the order service does.
 func (a *assembly) writer(t *trace.Told, s *saying) {
 	j := a.journal
-	b := batch{topic: a.names.Topic(sim.Orders), partition: t.Partition, keys: s.Keys}
+	b := batch{topic: a.names.Topic(sim.Orders), partition: t.Partition, keys: s.Keys, try: uint32(min(max(s.Number, 0), sim.WriterAttempts))}
 	switch t.Kind {
 	case sayTries:
 		j.began(b)
@@ -73,7 +73,7 @@ func (a *assembly) writer(t *trace.Told, s *saying) {
 		}
 		j.tried(b, verdict{code: s.Code, answered: s.Flag, base: base})
 	case sayBacksOff:
-		j.backsOff(b.topic, b.partition, durationOf(s.Wait))
+		j.backsOff(b, durationOf(s.Wait))
 	case sayCompleted:
 		j.completes(0, s.Keys, s.Code, s.Text)
 	case sayViewLost:

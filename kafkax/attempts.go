@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"sync"
 	"time"
 
 	"github.com/segmentio/kafka-go"
@@ -18,7 +19,7 @@ import (
 type attemptWatcher interface {
 	began(b batch)
 	over(b batch, result attemptResult)
-	backsOff(topic string, partition int32, wait time.Duration)
+	backsOff(b batch, wait time.Duration)
 }
 
 // batch is what a Writer writes in one request: records of one partition.
@@ -26,6 +27,7 @@ type batch struct {
 	topic     string
 	partition int32
 	keys      []string
+	try       uint32 // how often it has been tried, this time included
 	life      uint32 // of the order service's process whose Writer it is
 }
 
@@ -42,6 +44,41 @@ type attemptResult struct {
 type attempts struct {
 	inner   *kafka.Transport
 	watcher attemptWatcher
+
+	mu     sync.Mutex
+	onWire map[partitionOf]batch // that the Writer works on
+	again  map[partitionOf]bool  // and that it tries again
+}
+
+func newAttempts(inner *kafka.Transport, watcher attemptWatcher) *attempts {
+	return &attempts{inner: inner, watcher: watcher, onWire: make(map[partitionOf]batch), again: make(map[partitionOf]bool)}
+}
+
+// partitionOf is a partition to which a Writer writes, a batch at a time.
+type partitionOf struct {
+	topic     string
+	partition int32
+}
+
+// begins counts the tries of a batch: what follows a back-off is the same one again.
+func (a *attempts) begins(b batch) batch {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	at := partitionOf{b.topic, b.partition}
+	if b.try = 1; a.again[at] {
+		b.try += a.onWire[at].try
+	}
+	a.onWire[at], a.again[at] = b, false
+	return b
+}
+
+// backsOff returns the batch that is to be tried again.
+func (a *attempts) backsOff(topic string, partition int32) batch {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	at := partitionOf{topic, partition}
+	a.again[at] = true
+	return a.onWire[at]
 }
 
 // RoundTrip sends one request.
@@ -54,6 +91,7 @@ func (a *attempts) RoundTrip(ctx context.Context, addr net.Addr, request kafka.R
 	if err != nil {
 		return nil, err
 	}
+	b = a.begins(b)
 	a.watcher.began(b)
 	response, err := a.inner.RoundTrip(ctx, addr, request)
 	a.watcher.over(b, resultOf(response, err))
@@ -126,7 +164,7 @@ func (a *attempts) backOffLog() kafka.Logger {
 		topic, okTopic := args[2].(string)
 		partition, okPartition := args[3].(int32)
 		if ok && okTopic && okPartition {
-			a.watcher.backsOff(topic, partition, wait)
+			a.watcher.backsOff(a.backsOff(topic, partition), wait)
 		}
 	})
 }

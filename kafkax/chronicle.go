@@ -66,7 +66,6 @@ type serviceChronicle interface {
 // writerChronicle is told what becomes of the tries of a Writer, and of its records.
 type writerChronicle interface {
 	attemptWatcher
-	delayed(b batch, wait time.Duration)
 	completed(life uint32, messages []kafka.Message, err error) []*order
 }
 

@@ -48,7 +48,7 @@ func (c *clients) transport(r wire.Role, topic string) *kafka.Transport {
 // One partition has one request in flight at most; what is written behind a
 // request that is being retried waits in memory.
 func (c *clients) writer(r wire.Role, topic string, acks kafka.RequiredAcks, watcher attemptWatcher) *kafka.Writer {
-	tries := &attempts{inner: c.transport(r, topic), watcher: watcher}
+	tries := newAttempts(c.transport(r, topic), watcher)
 	return &kafka.Writer{
 		Addr:         kafka.TCP(c.brokers...),
 		Topic:        topic,

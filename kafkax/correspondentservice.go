@@ -62,7 +62,6 @@ func (c *correspondent) called(o *order, by sim.By) {
 	defer c.mu.Unlock()
 	t := o.trail
 	t.calls++
-	t.try = 0
 	c.sayOf(t, sayCalled, &saying{By: by})
 }
 
@@ -190,12 +189,7 @@ func (c *correspondent) began(b batch) {
 	if c.dead(b.life) {
 		return
 	}
-	for _, key := range b.keys {
-		if t := c.byID[key]; t != nil {
-			t.try++
-		}
-	}
-	c.say(sayTries, 0, trace.Observation{Topic: sim.Orders.String(), Partition: b.partition}, &saying{Keys: b.keys})
+	c.say(sayTries, 0, trace.Observation{Topic: sim.Orders.String(), Partition: b.partition}, &saying{Keys: b.keys, Number: int(b.try)})
 }
 
 func (c *correspondent) over(b batch, result attemptResult) {
@@ -208,20 +202,16 @@ func (c *correspondent) over(b batch, result attemptResult) {
 		return
 	}
 	v := verdictOf(result)
-	c.say(sayTried, 0, trace.Observation{Topic: sim.Orders.String(), Partition: b.partition}, &saying{Keys: b.keys, Base: &v.base, Code: v.code, Flag: v.answered})
+	c.say(sayTried, 0, trace.Observation{Topic: sim.Orders.String(), Partition: b.partition}, &saying{Keys: b.keys, Number: int(b.try), Base: &v.base, Code: v.code, Flag: v.answered})
 }
 
-func (c *correspondent) backsOff(topic string, partition int32, wait time.Duration) {
-	c.delayed(batch{topic: topic, partition: partition}, wait)
-}
-
-func (c *correspondent) delayed(b batch, wait time.Duration) {
+func (c *correspondent) backsOff(b batch, wait time.Duration) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.names.TopicOf(b.topic) != sim.Orders || c.dead(b.life) {
 		return
 	}
-	c.say(sayBacksOff, 0, trace.Observation{Topic: sim.Orders.String(), Partition: b.partition}, &saying{Wait: int64(wait)})
+	c.say(sayBacksOff, 0, trace.Observation{Topic: sim.Orders.String(), Partition: b.partition}, &saying{Keys: b.keys, Number: int(b.try), Wait: int64(wait)})
 }
 
 func (c *correspondent) completed(life uint32, messages []kafka.Message, err error) (done []*order) {

@@ -50,9 +50,9 @@ func (g guard) over(b batch, result attemptResult) {
 	g.session.journal.over(b, result)
 }
 
-func (g guard) backsOff(topic string, partition int32, wait time.Duration) {
+func (g guard) backsOff(b batch, wait time.Duration) {
 	defer g.rescue("writer")
-	g.session.journal.backsOff(topic, partition, wait)
+	g.session.journal.backsOff(b, wait)
 }
 
 // completion guards what a Writer calls when it is done with records.

@@ -163,7 +163,7 @@ func (w processWatch) over(b batch, result attemptResult) {
 	w.guard.over(b, result)
 }
 
-func (w processWatch) backsOff(topic string, partition int32, wait time.Duration) {
-	defer w.rescue("writer")
-	w.session.journal.delayed(batch{topic: topic, partition: partition, life: w.life}, wait)
+func (w processWatch) backsOff(b batch, wait time.Duration) {
+	b.life = w.life
+	w.guard.backsOff(b, wait)
 }

@@ -31,7 +31,6 @@ type journal struct {
 	byReply map[string]*trail              // by the correlation id of a send()
 	records map[position]*copyTrail        // of sns.orders, from floor on
 	replies map[position]bool              // of the reply topic: those that are in the log, from heard on
-	onWire  map[writerPlace]batch          // the batch that a partition's Writer works on
 	links   map[wire.Role]*linkCount       // of consumers
 	readers [sim.GroupCount]bool           // groups whose commits the run waits for: of whom somebody is there
 	present [sim.GroupCount]bool           // of whom the run's own members are
@@ -73,7 +72,7 @@ func newJournal(n record.Names, sinks ...func(sim.Event)) *journal {
 	return &journal{
 		names: n, recorder: sim.NewRecorder(sinks...),
 		orders: make(map[sim.OrderID]*trail), keeping: newKeeping(), byID: make(map[string]*trail), byReply: make(map[string]*trail), records: make(map[position]*copyTrail), replies: make(map[position]bool),
-		onWire: make(map[writerPlace]batch), links: make(map[wire.Role]*linkCount), commits: make(map[commitKey]int64), handled: make(map[commitKey]sim.EventID), members: make(map[wire.Role]*wire.Assignment),
+		links: make(map[wire.Role]*linkCount), commits: make(map[commitKey]int64), handled: make(map[commitKey]sim.EventID), members: make(map[wire.Role]*wire.Assignment),
 		motion: newMotion(), outside: newOutside(), accepted: make(map[uint32]sim.EventID), concluding: make(map[wire.Role][]*order), reserved: make(map[string]bool),
 	}
 }
@@ -188,12 +187,13 @@ type trail struct {
 	asks    []string                         // correlation ids of its send()s
 
 	calls    uint32      // publish calls
-	try      uint32      // attempts of the present publish
+	try      uint32      // attempts of the publish that the producer is at
 	sent     bool        // the present attempt has left
 	pending  int         // calls of which the producer has not spoken yet
 	broker   uint8       // to which it went
 	requests uint32      // how many have left
 	wire     sim.EventID // the last step of the producer: called, sent, failed or to be retried
+	next     sim.EventID // the last call of a publish that waits behind the present one; 0 = none does
 
 	restored bool // an earlier run has created it
 	outboxed bool // of a correspondent: the relay has still to publish it

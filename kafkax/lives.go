@@ -43,7 +43,7 @@ func (j *journal) serviceExited(e sim.Event, by uint8) sim.EventID {
 func (j *journal) memoryLost(ended sim.EventID) {
 	for _, t := range j.inOrder() {
 		for ; t.pending > 0; t.pending-- {
-			t.sent = false
+			t.sent, t.next = false, 0
 			t.wire = j.record(sim.Event{Type: sim.MemoryLost, Order: t.order.Number, Topic: sim.Orders, Cause: ended})
 			t.flow = max(t.flow, t.wire)
 			j.motion.add(-1, 0)

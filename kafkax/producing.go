@@ -20,9 +20,13 @@ func (j *journal) called(o *order, by sim.By) {
 	defer j.mu.Unlock()
 	t := o.trail
 	t.calls++
-	t.try, t.sent = 0, false
 	t.pending++
-	t.wire = j.stepLocked(t, sim.Event{Type: sim.PublishCalled, Word: uint8(by), Try: t.calls})
+	called := j.stepLocked(t, sim.Event{Type: sim.PublishCalled, Word: uint8(by), Try: t.calls})
+	if t.pending > 1 {
+		t.next = called // the Writer is at the publish before it
+	} else {
+		t.try, t.sent, t.wire = 0, false, called
+	}
 	j.motion.add(1, 0)
 }
 
@@ -44,24 +48,11 @@ func (j *journal) trails(b batch, f func(i int, t *trail)) {
 // began notes that the Writer tries to write the batch.
 func (j *journal) began(b batch) {
 	j.trails(b, func(_ int, t *trail) {
-		t.try, t.sent = t.try+1, false
+		t.try, t.sent = b.try, false
 		if int(b.partition) < len(j.leaders) {
 			t.broker = j.leaders[b.partition]
 		}
 	})
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	j.onWire[b.place()] = b
-}
-
-// place is where a batch is to be written, and by whom.
-func (b batch) place() writerPlace { return writerPlace{b.life, b.topic, b.partition} }
-
-// writerPlace is a partition to which a process's Writer writes.
-type writerPlace struct {
-	life      uint32
-	topic     string
-	partition int32
 }
 
 // over records how the try ended for each of the batch's orders.
@@ -88,7 +79,7 @@ func verdictOf(result attemptResult) verdict {
 // tried is over, of what has its names already.
 func (j *journal) tried(b batch, v verdict) {
 	j.trails(b, func(i int, t *trail) {
-		e := sim.Event{Order: t.order.Number, Topic: sim.Orders, Partition: int16(b.partition), Try: t.try, Broker: t.broker, Cause: t.wire}
+		e := sim.Event{Order: t.order.Number, Topic: sim.Orders, Partition: int16(b.partition), Try: b.try, Broker: t.broker, Cause: t.wire}
 		switch {
 		case v.answered:
 			e.Type, e.Code = sim.RequestRefused, v.code
@@ -106,17 +97,9 @@ func (j *journal) tried(b batch, v verdict) {
 }
 
 // backsOff records that the batch waits in memory for its next try.
-func (j *journal) backsOff(topic string, partition int32, wait time.Duration) {
-	j.delayed(batch{topic: topic, partition: partition}, wait)
-}
-
-// delayed is backsOff for the batch at the same place.
-func (j *journal) delayed(b batch, wait time.Duration) {
-	j.mu.Lock()
-	b = j.onWire[b.place()]
-	j.mu.Unlock()
+func (j *journal) backsOff(b batch, wait time.Duration) {
 	j.trails(b, func(_ int, t *trail) {
-		t.wire = j.record(sim.Event{Type: sim.RetryScheduled, Order: t.order.Number, Topic: sim.Orders, Try: t.try + 1, Value: int64(wait), Cause: t.wire})
+		t.wire = j.record(sim.Event{Type: sim.RetryScheduled, Order: t.order.Number, Topic: sim.Orders, Try: b.try + 1, Value: int64(wait), Cause: t.wire})
 	})
 }
 
@@ -151,7 +134,9 @@ func (j *journal) completes(life uint32, keys []string, code sim.Code, text stri
 			})
 		}
 		t.learned = t.wire
-		t.pending = max(0, t.pending-1)
+		if t.pending = max(0, t.pending-1); t.pending > 0 && t.next != 0 {
+			t.try, t.sent, t.wire, t.next = 0, false, t.next, 0
+		}
 		j.motion.add(-1, 0)
 	}
 	return done

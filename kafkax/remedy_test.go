@@ -68,6 +68,42 @@ func TestSweeper(t *testing.T) {
 	}
 }
 
+// Tries are those of a publish: while the first is still tried, the sweeper publishes
+// the order again, and that one counts from 1.
+func TestTriesBelongToAPublish(t *testing.T) {
+	log, _ := play(t, cured(config(sim.EmitAwait, 2, "broker-down:from=1500ms,for=30s"), sim.Sweeper, sim.Dedupe), nil)
+	try, calls, overlap := uint32(1), 0, false
+	for e := range log.All() {
+		if e.Order != 2 || e.Topic != sim.Orders && e.Type != sim.PublishCalled {
+			continue
+		}
+		switch e.Type {
+		case sim.PublishCalled:
+			calls++
+			overlap = overlap || try > 1
+		case sim.RetryScheduled:
+			if try++; e.Try != try || try > sim.WriterAttempts {
+				t.Errorf("event %d: try %d of %d is scheduled, want %d", e.N, e.Try, sim.WriterAttempts, try)
+			}
+		case sim.RequestSent, sim.RequestFailed, sim.RequestRefused, sim.RequestAcked:
+			if e.Try != try {
+				t.Errorf("event %d: %s of try %d, and that is %d", e.N, e.Type, e.Try, try)
+			}
+			if try > 1 && log.At(e.Cause).Type == sim.PublishCalled {
+				t.Errorf("event %d: try %d follows from a call that waits behind it", e.N, try)
+			}
+			if e.Type == sim.RequestAcked {
+				try = 1
+			}
+		case sim.PublishGaveUp:
+			try = 1
+		}
+	}
+	if calls < 2 || !overlap {
+		t.Errorf("it was published %d times, while a publish was tried: %t", calls, overlap)
+	}
+}
+
 // A record that is in the log twice is worked once.
 func TestDedupe(t *testing.T) {
 	for _, on := range []bool{false, true} {

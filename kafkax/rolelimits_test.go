@@ -197,6 +197,38 @@ func TestASecondServiceOnAnotherDatabase(t *testing.T) {
 	})
 }
 
+// TestWhoHearsNothingIsToldAtOnce: to a run of which nothing is heard any more nothing
+// can be done, and whoever tries need not wait for that.
+func TestWhoHearsNothingIsToldAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := newCompany(t, config(sim.Emit, 2))
+		all := c.joinAll(RoleService, RoleInHouse)
+		muted := &atomic.Bool{}
+		o := c.options(RoleWatch)
+		o.dial = func(ctx context.Context, network, address string) (net.Conn, error) {
+			conn, err := c.brokers.dial(ctx, network, address)
+			if err != nil {
+				return nil, err
+			}
+			return mutable{conn, muted}, nil
+		}
+		r := c.join(o)
+		w := r.Watched()
+		until(t, w, time.Minute, func(s *sim.State) bool { return s.Count() > 0 })
+		if err := w.Act(0, sim.Input{NewOrder: true}); err != nil {
+			t.Errorf("while all is well: %v", err)
+		}
+		muted.Store(true)
+		time.Sleep(2 * trace.Silence)
+		start := time.Now()
+		if err := w.Act(0, sim.Input{NewOrder: true}); err == nil || time.Since(start) > 0 {
+			t.Errorf("after %s it is answered %v", time.Since(start), err)
+		}
+		_ = r.Close()
+		c.close(all...)
+	})
+}
+
 // TestHostileObservations: whatever somebody else writes into the trace, who watches goes
 // on, in bounded time and memory, and says what was skipped.
 func TestHostileObservations(t *testing.T) {

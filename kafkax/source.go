@@ -156,11 +156,14 @@ func (s *Source) Advance(time.Duration) {
 	}
 }
 
+// errNotBegun is why nothing can be done to a run that waits for its cluster.
+var errNotBegun = sim.Refuse("the run has not begun yet", "실행이 아직 시작되지 않았습니다")
+
 // Act does what the user asks for, now: a real Kafka has no past to act in.
 func (s *Source) Act(_ time.Duration, in sim.Input) error {
 	session := s.running()
 	if session == nil {
-		return sim.Refuse("the run has not begun yet", "실행이 아직 시작되지 않았습니다")
+		return errNotBegun
 	}
 	return session.Act(in)
 }

@@ -157,7 +157,13 @@ func (o *Watched) Act(_ time.Duration, in sim.Input) error {
 	if err := w.run.supports(in); err != nil {
 		return err
 	}
-	if w.silent() {
+	w.mu.Lock()
+	began := !w.assembly.journal.origin().IsZero()
+	w.mu.Unlock()
+	switch {
+	case !began:
+		return errNotBegun
+	case w.silent():
 		return errSilent
 	}
 	select {
