@@ -107,7 +107,7 @@ func (f *cleanupFlags) run(cmd *cobra.Command, lang words.Lang) error {
 		return err
 	}
 	progress := newProgress(cmd, f.format)
-	options := kafkax.Options{Waits: func(what sim.Text) { progress.wait(lang.Of(what)) }}
+	options := kafkax.Options{Waits: func(what sim.Text) { progress.wait(what) }}
 	var err error
 	if options.Brokers, options.Access, err = reach(cmd, f.brokers, f.access); err != nil {
 		return err

@@ -183,7 +183,7 @@ func (p *plan) live(cmd *cobra.Command, options kafkax.Options, out *outputFlags
 	many := p.config.Count() > sim.LogOrdersMax // each of them is neither listed nor compared with the model
 	options.Forget = out.format == formatJSONL || out.format == formatSummary && many
 	queue, progress := &kafkax.Queue{}, newProgress(cmd, out.format)
-	options.Waits = func(what sim.Text) { progress.wait(out.language().Of(what)) }
+	options.Waits = progress.wait
 	feed := spans.feed()
 	defer feed.end()
 	session, err := kafkax.Start(cmd.Context(), p.config, options, append(feed.sinks(), queue.Add)...)

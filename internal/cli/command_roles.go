@@ -99,8 +99,7 @@ func (f *roleFlags) leave(cmd *cobra.Command, r *kafkax.RoleRun, o *kafkax.RoleO
 // join starts the process, and says what it waits for.
 func (f *roleFlags) join(cmd *cobra.Command, o kafkax.RoleOptions) (*kafkax.RoleRun, error) {
 	progress := newProgress(cmd, formatSummary)
-	lang := commandLang(cmd)
-	o.Waits = func(what sim.Text) { progress.wait(lang.Of(what)) }
+	o.Waits = progress.wait
 	r, err := kafkax.StartRole(cmd.Context(), o)
 	progress.clear()
 	if err != nil {

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"io"
 	"time"
 
@@ -89,20 +88,16 @@ func heard(made *film.Film, sounds []film.Sound) (list []pixel.Sound) {
 // filmProgress is the line on a terminal's stderr that says how far a video is.
 type filmProgress struct {
 	*progress
-	lang   words.Lang
 	length time.Duration
 }
 
 func newFilmProgress(cmd *cobra.Command, length time.Duration) *filmProgress {
-	return &filmProgress{newProgress(cmd, ""), commandLang(cmd), length}
+	return &filmProgress{newProgress(cmd, ""), length}
 }
 
 // film rewrites the line, at most every progressEvery.
 func (p *filmProgress) film(done time.Duration) {
-	now := time.Now()
-	if p.w == nil || now.Sub(p.start) < progressAfter || now.Sub(p.last) < progressEvery {
-		return
+	if p.due() {
+		p.put(sim.Say("%s of %s of the film are made", "영상 %[2]s 중 %[1]s까지 만들었습니다", done.Truncate(time.Second), p.length.Round(time.Second)))
 	}
-	p.last = now
-	_, _ = fmt.Fprint(p.w, "\r\x1b[K"+p.lang.Of(sim.Say("%s of %s of the film are made", "영상 %[2]s 중 %[1]s까지 만들었습니다", done.Truncate(time.Second), p.length.Round(time.Second))))
 }
