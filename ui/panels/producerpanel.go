@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"orderflow/internal/typeset"
 	"orderflow/sim"
@@ -157,6 +158,30 @@ func (f *frame) drawMemory(r canvas.Rect) {
 	}
 }
 
+// cameTo says what orders that were given up at one instant came to: LOST, or those
+// who called were told; nothing of what was published again since.
+func (f *frame) cameTo(l *sim.LostState) (word string, p canvas.Pen) {
+	lost, told := 0, 0
+	for _, number := range l.Orders {
+		switch o := f.State.Order(number); {
+		case o == nil || !o.GivenUp():
+		case o.Truth() == sim.Lost:
+			lost++
+		default:
+			told++
+		}
+	}
+	switch t := &f.Words.Box; {
+	case lost == len(l.Orders):
+		return t.Lost, canvas.Lost
+	case lost > 0:
+		return fmt.Sprintf(t.SomeLost, typeset.Grouped(int64(lost))), canvas.Lost
+	case told > 0:
+		return t.Told, canvas.Ink
+	}
+	return "", canvas.Quiet
+}
+
 // drawGivenUp draws what the producer gave up, the last instant first: how many
 // orders, why, and whether that was told.
 func (f *frame) drawGivenUp(r canvas.Rect) {
@@ -165,13 +190,10 @@ func (f *frame) drawGivenUp(r canvas.Rect) {
 	y, end := r.Y+1, r.Y+r.H-1
 	for i := len(losses) - 1; i >= 0 && y+1 < end; i-- {
 		l := &losses[i]
-		word, p := f.Words.Box.Told, canvas.Ink
-		if o := f.State.Order(l.Orders[0]); o != nil && o.Truth() == sim.Lost {
-			word, p = f.Words.Box.Lost, canvas.Lost
-		}
+		word, p := f.cameTo(l)
 		f.Clickable(r.X+1, y, r.W-2, intent.Click{Place: moment.PlaceOf(l.Orders[0])})
 		f.Put(r.X+2, y, r.W-20, p, f.Words.NumbersOf(l.Orders))
-		f.Right(r.X+r.W-2, y, 17, p, words.Clock(l.At)+" "+word)
+		f.Right(r.X+r.W-2, y, 17, p, strings.TrimSpace(words.Clock(l.At)+" "+word))
 		f.Put(r.X+4, y+1, r.W-6, canvas.Quiet, t.How[f.State.LossAt(l)])
 		y += 2
 	}

@@ -27,7 +27,7 @@ func (f *Reader) PartitionVerdict(number uint32) string {
 		return fmt.Sprintf(t.Unreachable, number)
 	case p.Deleted:
 		return fmt.Sprintf(t.TopicGone, number)
-	case p.Leader == 0:
+	case !f.Led(p) && p.Leader == 0:
 		return fmt.Sprintf(t.NoLeader, number)
 	case !f.Led(p):
 		return fmt.Sprintf(t.LeaderDown, number, p.Leader)
@@ -43,8 +43,12 @@ func (f *Reader) PartitionVerdict(number uint32) string {
 	return fmt.Sprintf(t.AllRead, number, p.End)
 }
 
-// Led reports whether a partition has a leader that can be reached.
+// Led reports whether a partition has a leader that can be reached. Before anything is
+// known of it, because nobody has looked yet, its leader counts as there.
 func (f *Reader) Led(p *sim.PartitionState) bool {
+	if p.Leader == 0 && len(p.InSync) == 0 {
+		return true
+	}
 	return p.Leader > 0 && int(p.Leader) <= f.Brokers() && !f.State.Brokers[p.Leader].Down
 }
 

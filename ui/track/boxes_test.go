@@ -215,3 +215,18 @@ func TestTheStoryIsReadOnlyNearby(t *testing.T) {
 		t.Error("the story of an order was read that was made too long ago")
 	}
 }
+
+// TestWhatNobodyHasSeenIsNotGone: before anything is known of the partitions, as where
+// a run of processes has no watcher yet, they are not said to have no leader.
+func TestWhatNobodyHasSeenIsNotGone(t *testing.T) {
+	for _, o := range []moment.Options{compact, full, wide} {
+		m := outageAt(t, 2*time.Second, 0)
+		m.State = m.State.Clone()
+		for i := range m.State.Partitions {
+			m.State.Partitions[i].Leader, m.State.Partitions[i].InSync = 0, nil
+		}
+		if text := drawBoxes(m, o, moment.NoSpot).places(); strings.Contains(text, "leader") || strings.Contains(text, "✗") {
+			t.Errorf("they are said to be gone:\n%s", text)
+		}
+	}
+}

@@ -168,7 +168,7 @@ func (f *frame) cutOff(o *sim.OrderState) bool {
 		return true
 	}
 	p := f.partitionOf(o)
-	return p != nil && (p.Leader > 0 || len(p.InSync) > 0) && !f.Led(p) // before anything is known of a partition, its leader counts as there
+	return p != nil && !f.Led(p)
 }
 
 // partitionOf returns the partition of an order's record, where it is or will be.

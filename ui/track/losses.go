@@ -38,45 +38,51 @@ func (f *frame) reconnected(at time.Duration) bool {
 	return false
 }
 
-// lossLine says what became of the orders that were given up last: LOST, or told
-// to those who wait.
+// lossLine says what became of the orders that were given up, of all of them as
+// they are now: LOST, or told to those who wait.
 func (f *frame) lossLine(b *box) [][]boxRow {
-	losses := f.State.Client.LostAt
-	if len(losses) == 0 {
+	n, lost := f.State.GivenUp, f.State.GivenUpLost
+	if n == 0 {
 		return nil
 	}
-	t, l := &f.Words.Box, &losses[len(losses)-1]
-	word, p := t.Told, f.label(b)
-	if lost := f.lostOf(l); lost > 0 {
+	t, word, p := &f.Words.Box, f.Words.Box.Told, f.label(b)
+	if lost > 0 {
 		p = f.figure(b, canvas.Lost)
-		if word = t.Lost; lost < len(l.Orders) {
+		if word = t.Lost; lost < n {
 			word = fmt.Sprintf(t.SomeLost, typeset.Grouped(int64(lost)))
 		}
 	}
-	count := typeset.Grouped(int64(len(l.Orders)))
+	count := typeset.Grouped(int64(n))
 	variants := []boxRow{boxPair(fmt.Sprintf(t.GivenUp[0], count), p, word, p), boxPair(fmt.Sprintf(t.GivenUp[1], count), p, word, p)}
 	if b.rows() == 1 {
-		variants = append([]boxRow{boxPair(f.spanOf(l), p, word, p)}, variants...)
+		variants = append([]boxRow{boxPair(f.spanOf(n), p, word, p)}, variants...)
 	}
 	return [][]boxRow{append(variants, boxText(word, p))}
 }
 
-// lostOf returns how many of the orders that were given up together are LOST.
-func (f *frame) lostOf(l *sim.LostState) int {
-	lost := 0
-	for _, number := range l.Orders {
-		if o := f.State.Order(number); o != nil && o.Truth() == sim.Lost {
-			lost++
+// givenUp returns the orders that were given up and still are, as far as their
+// instants are kept, ascending.
+func (f *frame) givenUp() (list []sim.OrderID) {
+	for i := range f.State.Client.LostAt {
+		for _, number := range f.State.Client.LostAt[i].Orders {
+			if o := f.State.Order(number); o != nil && o.GivenUp() {
+				list = append(list, number)
+			}
 		}
 	}
-	return lost
+	slices.Sort(list)
+	return slices.Compact(list)
 }
 
-// spanOf names the orders that were given up together: from the first to the
-// last where they follow each other, else how many they are.
-func (f *frame) spanOf(l *sim.LostState) string {
-	first, last := slices.Min(l.Orders), slices.Max(l.Orders)
-	switch n := len(l.Orders); {
+// spanOf names the orders that were given up, as many as there are: from the first
+// to the last where they follow each other, else how many they are.
+func (f *frame) spanOf(n int) string {
+	list := f.givenUp()
+	if len(list) != n {
+		return "✗×" + typeset.Grouped(int64(n))
+	}
+	first, last := list[0], list[n-1]
+	switch {
 	case n == 1:
 		return "✗" + strconv.FormatUint(uint64(first), 10)
 	case int(last-first)+1 == n:
