@@ -38,15 +38,18 @@ type Moment struct {
 	Progress *Progress   // in a lesson; nil = there is none
 	Cue      *Cue        // the sentence of the narration that stands, empty before the first; nil while stepping, and at a pace without one
 	Opening  *Opening    // nil once the story has begun
+	Stands   bool        // what is told of the change stands while the motion goes on: it has no figure that runs down
 	Folded   bool        // the lanes are folded into cohorts, also where each order has room for one
 	Unfolded sim.OrderID // an order of the cohort that is opened; 0 = none
 
-	Paused    bool
-	Still     bool // the cursor does not move by itself: paused, at the end, or something is open over the story
-	Finished  bool // the cursor stands at the end of a run that is over: the end card is shown
-	NextMode  sim.Mode
-	Compares  bool // the three modes side by side come next, not NextMode
-	Countdown int  // seconds until NextMode starts by itself; 0 = it does not
+	Paused     bool
+	Still      bool // the cursor does not move by itself: paused, at the end, or something is open over the story
+	Finished   bool // the cursor stands at the end of a run that is over: the end card is shown
+	NextMode   sim.Mode
+	Compares   bool        // the three modes side by side come next, not NextMode
+	Countdown  int         // seconds until NextMode starts by itself; 0 = it does not
+	Unrepeated bool        // what the user did to a live run is not done again in NextMode
+	Asked      []sim.Input // live: what the user did that is not seen at the cursor yet
 
 	Selected sim.OrderID // what the user selected; 0 = the selection follows the change
 	TableTop sim.OrderID // first order of the table where the user scrolled it; 0 = by itself

@@ -1,15 +1,18 @@
 package story
 
 import (
+	"slices"
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/words"
 )
 
 // Of a run whose events happen by themselves.
 const (
 	settled  = 100 * time.Millisecond // after which a change is told as far as it has gone
 	staleMax = 4 * time.Second        // a sentence that waits for longer is left out
+	turnMax  = 2 * staleMax           // and a turn, if it is not over by then, is told later than that by no more
 )
 
 // weight is how grave what a cue tells is: of a live run the graver one is told.
@@ -79,16 +82,118 @@ func (t *Track) addLive(c Cue) {
 	c.Start = t.log.At(c.Event).At
 	for n := len(t.Cues); n > 0 && t.Cues[n-1].Start > c.Start; n = len(t.Cues) {
 		if t.Cues[n-1].weight > c.weight {
+			t.leave(c)
 			return
 		}
+		t.leave(t.Cues[n-1])
 		t.Cues = t.Cues[:n-1]
 	}
 	if n := len(t.Cues); n > 0 && t.Cues[n-1].weight >= c.weight {
 		read := t.Cues[n-1].Read()
 		if read-c.Start > staleMax {
+			t.leave(c)
 			return
 		}
 		c.Start = max(c.Start, read)
 	}
+	t.tellLive(c)
+}
+
+func (t *Track) tellLive(c Cue) {
 	t.Cues = append(t.Cues, c)
+	t.untold = untold{turn: t.untold.turn}
+}
+
+// untold is what a live run has brought and no sentence has told. What stands gives
+// way to it as soon as it has been read, where the picture has left what it says.
+type untold struct {
+	newest beat // the last change; Event 0 = none
+	moved  bool // a change since was of the order of which the sentence that stands tells
+	turn   Cue  // the last turn that was left out; Event 0 = none was
+}
+
+// leave leaves a sentence out. A turn is told later, if it is not over by then.
+func (t *Track) leave(c Cue) {
+	if c.weight >= turning {
+		t.untold.turn = c
+	}
+}
+
+// pass notes a beat that is over, told or not. A sentence that waits gives way to it
+// where it is of the same order.
+func (t *Track) pass(b *beat) {
+	n := len(t.Cues)
+	if !t.sitting.Live || !b.Begins || n == 0 || t.Cues[n-1].Event >= b.Event {
+		return
+	}
+	e, last := t.log.At(b.Event), &t.Cues[n-1]
+	same := e.Order != 0 && e.Order == t.log.At(last.Event).Order
+	if same && last.Start > e.At && last.weight == light {
+		if c := t.newCue(b); c.Text[words.English] != "" {
+			c.Start = last.Start
+			*last = c
+			return
+		}
+	}
+	t.untold.newest, t.untold.moved = *b, t.untold.moved || same
+}
+
+// newCue makes the cue of a change.
+func (t *Track) newCue(b *beat) Cue {
+	c := t.sentence(b)
+	c.Change, c.Reading, c.weight = b.Change, max(c.Text.reading(), t.sitting.Lasts[c.ID]), b.weight()
+	return c
+}
+
+// catchUp tells, up to a time, what the picture has gone on to since the sentence
+// that stands: a turn that was left out, else the last change, where that sentence is
+// of an order that has moved on.
+func (t *Track) catchUp(until time.Duration) {
+	for t.sitting.Live && len(t.Cues) > 0 {
+		read := t.Cues[len(t.Cues)-1].Read()
+		if read >= until {
+			return
+		}
+		c, found := t.leftTurn(read)
+		if !found {
+			c, found = t.lastChange()
+		}
+		if !found {
+			return
+		}
+		c.Start = max(read, t.log.At(c.Event).At)
+		t.tellLive(c)
+	}
+}
+
+// leftTurn returns the turn that was left out, where it can still be told at a time.
+func (t *Track) leftTurn(at time.Duration) (Cue, bool) {
+	c := t.untold.turn
+	t.untold.turn = Cue{}
+	if c.Event == 0 || at-t.log.At(c.Event).At > turnMax {
+		return Cue{}, false
+	}
+	s, e := t.state(max(c.Event, t.untold.newest.Event)), t.log.At(c.Event)
+	switch e.Type {
+	case sim.FaultStarted:
+		return c, slices.ContainsFunc(s.Faults, func(f sim.FaultState) bool { return f.Number == e.Fault && f.End == sim.Never })
+	case sim.FaultEnded:
+		return c, !slices.ContainsFunc(s.Faults, func(f sim.FaultState) bool { return f.End == sim.Never })
+	case sim.ServiceExited:
+		return c, s.Service.Down
+	}
+	return c, true
+}
+
+// lastChange returns the sentence of the last change, where the picture has left what
+// the one that stands says.
+func (t *Track) lastChange() (Cue, bool) {
+	u := t.untold
+	t.untold.newest, t.untold.moved = beat{}, false
+	if !u.moved {
+		t.untold.newest = u.newest
+		return Cue{}, false
+	}
+	c := t.newCue(&u.newest)
+	return c, c.Text[words.English] != "" && c.Text != t.Cues[len(t.Cues)-1].Text
 }

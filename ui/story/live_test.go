@@ -1,6 +1,8 @@
 package story
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -28,7 +30,7 @@ func TestLiveDelaysNothing(t *testing.T) {
 			if rough.Cues[i] != c {
 				t.Errorf("%s: in pieces, %v is told otherwise", scenario, rough.Cues[i])
 			}
-			if c.Start < at || c.Start > at+staleMax {
+			if c.Start < at || c.Start > at+staleMax && (i == 0 || c.Start != whole.Cues[i-1].Read()) {
 				t.Errorf("%s: %q is told %s after its event", scenario, c.Text[words.English], c.Start-at)
 			}
 			if i > 0 && c.Start < whole.Cues[i-1].Read() && c.weight <= whole.Cues[i-1].weight {
@@ -41,6 +43,73 @@ func TestLiveDelaysNothing(t *testing.T) {
 		if scenario == "outage" && turns < 3 {
 			t.Errorf("%d turns are told", turns)
 		}
+	}
+}
+
+// TestLiveSaysWhatIs: a sentence that has been read gives way where the order of which
+// it tells has moved on, to the last change.
+func TestLiveSaysWhatIs(t *testing.T) {
+	for _, scenario := range []string{"outage", "acks1-loss", "calm", "lost-ack", "broker-crash"} {
+		for _, mode := range modes {
+			log := uitest.WholeRun(t, scenario, func(c *sim.Config) {
+				c.Client, c.Mode, c.Orders, c.Rate = sim.KafkaGo, mode, 20, sim.Rate{Orders: 1, Per: time.Second}
+			})
+			track := liveTrack(log, 50*time.Millisecond)
+			var changes []pace.Latest
+			layer := pace.NewLayer(log)
+			for e := range log.All() {
+				if layer.Add(e); layer.Latest().Event == e.N && layer.Latest().Begins {
+					changes = append(changes, layer.Latest())
+				}
+			}
+			for i, c := range track.Cues[:len(track.Cues)-1] {
+				until, order := track.Cues[i+1].Start, log.At(c.Event).Order
+				for _, change := range changes {
+					at := log.At(change.Event).At
+					next := log.At(change.Event)
+					if order == 0 || change.Event <= c.Event || next.Order != order || next.Type == sim.RetryScheduled && log.At(c.Event).Type == next.Type { // that says the same
+						continue
+					}
+					if c.weight == light && at < c.Start-settled {
+						t.Errorf("%s %s: %q begins %s after #%d has gone on", scenario, mode, c.Text[words.English], c.Start-at, order)
+					}
+					if stands := until - max(c.Read(), at); stands > settled {
+						t.Errorf("%s %s: %q stands %s after #%d has gone on, until %s", scenario, mode, c.Text[words.English], stands, order, until)
+					}
+					break
+				}
+			}
+		}
+	}
+}
+
+// TestLiveHasNoFigureThatRunsDown: the sentence of a try stands while the next ones
+// come, and that nobody has noticed an outage stands no longer than until a client that
+// connects for each try is refused.
+func TestLiveHasNoFigureThatRunsDown(t *testing.T) {
+	retries, unaware := 0, 0
+	for _, scenario := range []string{"outage", "broker-crash"} {
+		log := uitest.WholeRun(t, scenario, func(c *sim.Config) {
+			c.Client, c.Orders, c.Rate = sim.KafkaGo, 20, sim.Rate{Orders: 1, Per: time.Second}
+		})
+		for _, c := range liveTrack(log, 50*time.Millisecond).Cues {
+			switch {
+			case log.At(c.Event).Type == sim.RetryScheduled:
+				retries++
+				if text := c.Text[words.English]; strings.Contains(text, " s.") || strings.Contains(text, "of 10") {
+					t.Errorf("%q stands for %s", text, c.Reading)
+				}
+			case c.Unaware:
+				unaware++
+				tries := 1 + slices.IndexFunc(slices.Collect(log.All()), func(e *sim.Event) bool { return e.N > c.Event && e.Type == sim.RetryScheduled })
+				if !c.Holds(sim.Fold(log, tries-1)) || c.Holds(sim.Fold(log, tries)) {
+					t.Errorf("%q does not hold until event %d", c.Text[words.English], tries)
+				}
+			}
+		}
+	}
+	if retries == 0 || unaware == 0 {
+		t.Errorf("%d sentences of tries, %d of what nobody knows", retries, unaware)
 	}
 }
 

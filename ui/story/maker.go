@@ -133,12 +133,12 @@ func (m *maker) after(*Track) []Cue { return nil }
 func (t *Track) sentence(b *beat) Cue {
 	n, e := t.lastOf(b), t.log.At(b.Event)
 	at := &moment.Moment{
-		Log: t.log, N: n, State: t.state(n), At: t.log.At(n).At, Fresh: true,
+		Log: t.log, N: n, State: t.state(n), At: t.log.At(n).At, Fresh: true, Stands: true,
 		Change:   moment.Change{First: b.Event, Events: t.layer.Events(b.Change, n, eventsRead), Wall: b.Wall.Seconds()},
 		WallOf:   func(sim.EventID) (float64, bool) { return 0, false },
 		Finished: e.Type == sim.RunEnded,
 	}
-	c := Cue{ID: "e" + strconv.FormatUint(uint64(b.Event), 10), Event: b.Event, Spot: spotOf(e), Unaware: e.Type == sim.FaultStarted}
+	c := Cue{ID: "e" + strconv.FormatUint(uint64(b.Event), 10), Event: b.Event, Spot: spotOf(e), Unaware: takesBrokers(e, at.State)}
 	for lang := range c.Text {
 		r := tell.NewReader(at, words.Lang(lang))
 		r.Read()
@@ -146,6 +146,11 @@ func (t *Track) sentence(b *beat) Cue {
 		c.Text[lang] = inLines(r.Caption())
 	}
 	return c
+}
+
+// takesBrokers reports whether with an event a fault begins that takes brokers away.
+func takesBrokers(e *sim.Event, s *sim.State) bool {
+	return e.Type == sim.FaultStarted && slices.ContainsFunc(s.Faults, func(f sim.FaultState) bool { return f.Number == e.Fault && f.Fault.Name == sim.BrokerDown })
 }
 
 // inLines sets the longest variant of a sentence that fits into the lines of a

@@ -90,6 +90,7 @@ type Track struct {
 	teller  teller     // nil before the first story event
 	beats   []beat     // laid by the motion, and not yet told
 	last    beat       // that was told last
+	untold  untold     // live: what no sentence has told
 	legs    []leg
 	at      time.Duration   // wall from which the motion goes on, at the beat that was told last
 	saved   []saved         // before each stretch of savedEvery events
@@ -199,6 +200,7 @@ func (t *Track) Act(acts []sim.Input) { t.sitting.Acts = acts }
 func (t *Track) tell() {
 	for len(t.beats) > 0 {
 		b := &t.beats[0]
+		t.catchUp(t.log.At(b.Event).At)
 		if !t.teller.ready(t, b) {
 			return
 		}
@@ -207,8 +209,10 @@ func (t *Track) tell() {
 		}
 		t.rest()
 		t.lay(b, t.answered(b, t.teller.told(t, b)))
+		t.pass(b)
 		t.beats = t.beats[1:]
 	}
+	t.catchUp(t.now)
 	if t.over {
 		t.pause()
 		t.rest()

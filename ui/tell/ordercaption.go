@@ -145,6 +145,12 @@ func (f *Reader) toldByProducer(e *sim.Event, o *sim.OrderState) []string {
 	case sim.RetryScheduled:
 		next := f.Words.SecondsOf(time.Duration(e.Value))
 		switch {
+		case f.Moment.Stands && o.Reached(sim.Appended):
+			return Sentence(t.RetriedUnsure, number)
+		case f.Moment.Stands && e.Try > 2:
+			return Sentence(t.RetriedAgain, number, f.Attempts())
+		case f.Moment.Stands:
+			return Sentence(t.Retried, number, f.Attempts())
 		case o.Reached(sim.Appended):
 			return Sentence(t.RetryUnsure, number, e.Try, f.Attempts(), next)
 		case e.Try > 2:

@@ -23,7 +23,9 @@ type Answers struct {
 	NoLine     string                     `max:"56"`
 	Underway   [3]string                  `max:"56"` // brokers stop, every fault ends, a fault strikes
 	Starting   string                     `max:"56"`
+	Once       string                     `max:"56"`
 	Begins     [3]string                  `max:"56"` // by sim.Mode
+	Unrepeated string                     `max:"40"`
 	BeginsSeed string                     `max:"56" args:"seed 43"`
 	BeginsOf   string                     `max:"56" args:"scenario outbox-cure"`
 	Again      string                     `max:"56" args:"time 12.480 s"`
@@ -38,6 +40,10 @@ type Answers struct {
 	Breaking   string                     `max:"56" args:"fault broker down"`
 	RemedyOn   string                     `max:"56" args:"remedy idempotent-producer"`
 	RemedyOff  string                     `max:"56" args:"remedy idempotent-producer"`
+	Switching  [2]string                  `max:"56" args:"remedy idempotent-producer"` // off, on
+	Soon       string                     `max:"48"`                                   // it is seen
+	Late       string                     `max:"48" args:"span 128 s"`
+	Resting    string                     `max:"48"`
 	FromOn     string                     `max:"56" args:"remedy idempotent-producer"`
 	FromOff    string                     `max:"56" args:"remedy idempotent-producer"`
 	Kept       string                     `max:"29"`
@@ -153,32 +159,41 @@ var englishAnswers = Answers{
 		"It is under way: the fault strikes.",
 	},
 	Starting: "It is under way: a run is being started.",
+	Once:     "This run is live, and no key begins it anew.",
 	Begins: [3]string{
 		sim.Emit:      "The same run with emit() begins.",
 		sim.EmitAwait: "The same run, but awaited, begins.",
 		sim.Send:      "The same run with send() begins.",
 	},
+	Unrepeated: "What you did is not done again.",
 	BeginsSeed: "The same run with seed %[1]d begins.",
 	BeginsOf:   "The scenario %[1]s begins.",
 	Again:      "From the beginning. ' goes back to %[1]s.",
 	Back:       "You are back where you stood, at %[1]s.",
 	Stop:       "You stop all brokers.",
-	Stopping:   "You stop all brokers. It shows in a moment.",
+	Stopping:   "You stop all brokers.",
 	Repair:     "You end every fault.",
-	Repairing:  "You end every fault. It shows in a moment.",
+	Repairing:  "You end every fault.",
 	Order:      "You place one more order: #%[1]d.",
-	Ordering:   "You place one more order. It shows in a moment.",
+	Ordering:   "You place one more order.",
 	Break:      "You make it happen: %[1]s.",
-	Breaking:   "You make it happen: %[1]s. Watch.",
+	Breaking:   "You make it happen: %[1]s.",
 	RemedyOn:   "You switch %[1]s on, from here.",
 	RemedyOff:  "You switch %[1]s off, from here.",
-	FromOn:     "A run with %[1]s from 0 s begins.",
-	FromOff:    "A run without %[1]s from 0 s begins.",
-	Kept:       "What you had seen is kept: u.",
-	LetGo:      "The oldest of %[1]d was let go.",
-	RunKept:    "The run before is kept: u.",
-	LiveEnded:  "The one before has ended; it is kept: u.",
-	Quit:       "What you did is in no file. q again quits.",
+	Switching: [2]string{
+		"You switch %[1]s off.",
+		"You switch %[1]s on.",
+	},
+	Soon:      "It shows in a moment.",
+	Late:      "The screen is %[1]s behind: end goes to now.",
+	Resting:   "It shows when the story goes on.",
+	FromOn:    "A run with %[1]s from 0 s begins.",
+	FromOff:   "A run without %[1]s from 0 s begins.",
+	Kept:      "What you had seen is kept: u.",
+	LetGo:     "The oldest of %[1]d was let go.",
+	RunKept:   "The run before is kept: u.",
+	LiveEnded: "The one before has ended; it is kept: u.",
+	Quit:      "What you did is in no file. q again quits.",
 	Pace: [3]string{
 		"Pace: the story, which waits for its sentences.",
 		"Pace: brisk, the motion alone.",
@@ -300,32 +315,41 @@ var koreanAnswers = Answers{
 		"이미 진행 중입니다: 곧 장애가 납니다.",
 	},
 	Starting: "이미 진행 중입니다: 새 실행을 준비합니다.",
+	Once:     "지금 진행 중인 실행이라 처음부터 다시 할 수 없습니다.",
 	Begins: [3]string{
 		sim.Emit:      "같은 실행을 emit()으로 시작합니다.",
 		sim.EmitAwait: "같은 실행을 await로 시작합니다.",
 		sim.Send:      "같은 실행을 send()로 시작합니다.",
 	},
+	Unrepeated: "개입한 일은 되풀이하지 않습니다.",
 	BeginsSeed: "같은 실행을 시드 %[1]d번으로 시작합니다.",
 	BeginsOf:   "시나리오를 시작합니다: %[1]s",
 	Again:      "처음부터 다시 봅니다. ' 키로 %[1]s 시점에 돌아갑니다.",
 	Back:       "있던 자리, %[1]s 시점으로 돌아왔습니다.",
 	Stop:       "모든 브로커를 멈췄습니다.",
-	Stopping:   "모든 브로커를 멈춥니다. 곧 화면에 보입니다.",
+	Stopping:   "모든 브로커를 멈춥니다.",
 	Repair:     "모든 장애를 끝냈습니다.",
-	Repairing:  "모든 장애를 끝냅니다. 곧 화면에 보입니다.",
+	Repairing:  "모든 장애를 끝냅니다.",
 	Order:      "주문을 하나 더 넣었습니다: #%[1]d",
-	Ordering:   "주문을 하나 더 넣습니다. 곧 화면에 보입니다.",
+	Ordering:   "주문을 하나 더 넣습니다.",
 	Break:      "장애를 일으켰습니다: %[1]s",
-	Breaking:   "장애를 일으킵니다: %[1]s. 곧 보입니다.",
+	Breaking:   "장애를 일으킵니다: %[1]s.",
 	RemedyOn:   "지금부터 켭니다: %[1]s",
 	RemedyOff:  "지금부터 끕니다: %[1]s",
-	FromOn:     "0초부터 켠 새 실행: %[1]s",
-	FromOff:    "0초부터 끈 새 실행: %[1]s",
-	Kept:       "앞서 본 미래는 u에 있습니다.",
-	LetGo:      "%[1]d개를 넘어 하나를 버림",
-	RunKept:    "앞의 실행은 u에 있습니다.",
-	LiveEnded:  "앞의 실행은 끝났고 u에 있습니다.",
-	Quit:       "개입한 내용은 저장되지 않습니다. q를 또 누르면 종료",
+	Switching: [2]string{
+		"%[1]s: 끕니다.",
+		"%[1]s: 켭니다.",
+	},
+	Soon:      "곧 화면에 보입니다.",
+	Late:      "화면이 %[1]s 늦습니다. end: 현재로",
+	Resting:   "이야기를 이어 가면 보입니다.",
+	FromOn:    "0초부터 켠 새 실행: %[1]s",
+	FromOff:   "0초부터 끈 새 실행: %[1]s",
+	Kept:      "앞서 본 미래는 u에 있습니다.",
+	LetGo:     "%[1]d개를 넘어 하나를 버림",
+	RunKept:   "앞의 실행은 u에 있습니다.",
+	LiveEnded: "앞의 실행은 끝났고 u에 있습니다.",
+	Quit:      "개입한 내용은 저장되지 않습니다. q를 또 누르면 종료",
 	Pace: [3]string{
 		"흐름: 이야기. 문장을 읽는 동안 기다립니다.",
 		"흐름: 빠르게. 움직임만 보입니다.",

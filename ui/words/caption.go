@@ -89,6 +89,9 @@ type captions struct {
 	Retry                string                `max:"76" args:"order 4; try 4; tries 6; span 2.4 s"`
 	RetryAgain           string                `max:"76" args:"order 4; try 4; tries 6; span 2.4 s"`
 	RetryUnsure          string                `max:"76" args:"order 4; try 4; tries 6; span 2.4 s"`
+	Retried              string                `max:"76" args:"order 4; tries 6"` // while its tries go on
+	RetriedAgain         string                `max:"76" args:"order 4; tries 6"`
+	RetriedUnsure        string                `max:"76" args:"order 4"`
 	CrowdRefused         string                `max:"76" args:"records three"`
 	CrowdFinished        string                `max:"76" args:"orders three"`
 	CrowdAppended        string                `max:"76" args:"records three"`
@@ -285,6 +288,9 @@ var englishCaptions = captions{
 	Retry:                "#%[1]d is refused. Try %[2]d of %[3]d in %[4]s.",
 	RetryAgain:           "#%[1]d is refused again. Try %[2]d of %[3]d in %[4]s.",
 	RetryUnsure:          "No answer for #%[1]d: it is sent again, try %[2]d of %[3]d in %[4]s.",
+	Retried:              "#%[1]d is refused. It waits in memory, and is tried %[2]d times.",
+	RetriedAgain:         "#%[1]d is refused again. After try %[2]d it is given up.",
+	RetriedUnsure:        "There is no answer for #%[1]d: it is sent again.",
 	CrowdRefused:         "%[1]s records are refused again. Each waits for a try of its own.",
 	CrowdFinished:        "%[1]s orders are finished.",
 	CrowdAppended:        "The broker has %[1]s more records.",
@@ -495,6 +501,9 @@ var koreanCaptions = captions{
 	Retry:                "#%[1]d 주문이 거부됐습니다. %[4]s 뒤 %[2]d/%[3]d회 시도.",
 	RetryAgain:           "#%[1]d 주문이 다시 거부됐습니다. %[4]s 뒤 %[2]d/%[3]d회 시도.",
 	RetryUnsure:          "#%[1]d 주문의 응답이 없어 %[4]s 뒤 다시 보냅니다(%[2]d/%[3]d).",
+	Retried:              "#%[1]d 주문이 거부됐습니다. 메모리에서 기다리며 %[2]d번까지 시도합니다.",
+	RetriedAgain:         "#%[1]d 주문이 다시 거부됐습니다. %[2]d번째도 실패하면 포기합니다.",
+	RetriedUnsure:        "#%[1]d 주문의 응답이 없어 다시 보냅니다.",
 	CrowdRefused:         "%[1]s건이 다시 거부됐습니다. 저마다 다음 재시도를 기다립니다.",
 	CrowdFinished:        "%[1]s건이 완료됐습니다.",
 	CrowdAppended:        "브로커가 %[1]s건을 더 저장했습니다.",

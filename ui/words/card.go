@@ -37,6 +37,7 @@ type cardWords struct {
 	NextShort      [3]string `max:"24"`
 	Compare        string    `max:"32"`
 	In             string    `max:"10" args:"seconds 12"`
+	Unrepeated     string    `max:"20"`
 	Stay           string    `max:"24"`
 	StayShort      string    `max:"16"`
 	CompareAll     string    `max:"20"`
@@ -148,6 +149,7 @@ var englishCard = cardWords{
 	},
 	Compare:    "all three, side by side",
 	In:         "in %[1]d s",
+	Unrepeated: "without your acts",
 	Stay:       "any other key: stay",
 	StayShort:  "other key: stay",
 	CompareAll: "compare all three",
@@ -263,6 +265,7 @@ var koreanCard = cardWords{
 	},
 	Compare:    "세 방식을 나란히",
 	In:         "%[1]d초 뒤",
+	Unrepeated: "개입 없이",
 	Stay:       "다른 키: 머무름",
 	StayShort:  "다른 키: 머무름",
 	CompareAll: "세 방식 비교",
