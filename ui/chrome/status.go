@@ -46,7 +46,7 @@ func (f *Frame) DrawStatus(titles ...string) {
 		x = f.chip(x, remedy, canvas.Ink)
 	}
 	x = f.DrawClock(x + 1)
-	for _, part := range s.speed.now() {
+	for _, part := range append(slices.Clip(s.speed.now()), s.behind.now()...) {
 		x = f.Print(x+clockSpace, 0, f.Width(), canvas.Quiet, part)
 	}
 	for _, title := range s.title.now() {
@@ -109,9 +109,10 @@ func (f *Frame) tenths() string {
 	return words.Tenths(f.Moment.At.Round(time.Millisecond).Truncate(100 * time.Millisecond))
 }
 
-// slowed reports whether virtual time goes slower than the clock on the wall.
+// slowed reports whether virtual time goes slower than the clock on the wall. What is
+// behind its source is not slowed but late.
 func (f *Frame) slowed() bool {
-	return !f.Moment.Still && f.Moment.Ratio.Slow && f.Moment.Ratio.N > 1
+	return !f.Moment.Still && f.Moment.Behind <= 0 && f.Moment.Ratio.Slow && f.Moment.Ratio.N > 1
 }
 
 // SpeedText returns ×2, ×64 or ×1/64, and ×1.5 for a speed between the steps.

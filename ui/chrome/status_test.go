@@ -71,6 +71,10 @@ func TestTheStatusIsDrawnAsPlanned(t *testing.T) {
 		{"clients of others may come in", 140, 0, 32 * time.Second, 22500 * ms, func(m *moment.Moment) {
 			m.Log.Header.Door, m.Log.Header.Began = "127.0.0.1:19092", time.Date(2026, 11, 27, 19, 33, 13, 0, time.FixedZone("", 9*60*60))
 		}, " orderflow   emit()   ▸ 32.0 s                                               listening on 127.0.0.1:19092 · 19:33:13 · seed 165 · SIMULATED"},
+		{"behind what is live", 80, 0, 22897 * ms, sim.Never, func(m *moment.Moment) { m.Behind, m.Ratio = 11400*ms, slow }, " orderflow   emit()   ▸ 22.8 s  11 s behind           ▲ broker down   SIMULATED"},
+		{"behind, in Korean", 60, words.Korean, 22897 * ms, sim.Never, func(m *moment.Moment) {
+			m.Behind, m.State.Remedies = 128*time.Second, m.State.Remedies.With(sim.Sweeper, true).With(sim.Dedupe, true)
+		}, "  emit()   + 2   ▸ 22.8초  128초 뒤처짐      ▲   시뮬레이션"},
 		{"no room for the name", 60, 0, 22 * time.Second, sim.Never, nil, "  emit()   ▸ 22.0 s               ▲ broker down   SIMULATED"},
 	} {
 		n := counts{orders: 12}

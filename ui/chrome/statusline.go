@@ -2,6 +2,8 @@ package chrome
 
 import (
 	"fmt"
+	"strconv"
+	"time"
 
 	"orderflow/sim"
 	"orderflow/ui/canvas"
@@ -38,16 +40,16 @@ func (v *variants) width(spaces int) int {
 
 // statusLine is what of row 0 may be said in more than one way.
 type statusLine struct {
-	remedies, speed, title, fault variants
-	faultPen                      canvas.Pen
-	seed, run                     string
+	remedies, speed, behind, title, fault variants
+	faultPen                              canvas.Pen
+	seed, run                             string
 }
 
 // statusLine returns the widest words that fit into row 0: what is wrong goes
 // before the speed, the names of the remedies after it, and all before what the
-// view is.
+// view is. How far the screen is behind goes last: all that is shown is as old.
 func (f *Frame) statusLine(titles []string) *statusLine {
-	s := &statusLine{remedies: f.remedyChips(), speed: f.speedWords(), seed: f.seed(), run: f.run(true)}
+	s := &statusLine{remedies: f.remedyChips(), speed: f.speedWords(), behind: f.behindWords(), seed: f.seed(), run: f.run(true)}
 	for _, title := range titles {
 		s.title = append(s.title, []string{title})
 	}
@@ -68,10 +70,11 @@ func (f *Frame) statusLine(titles []string) *statusLine {
 	if len(said) != 2 { // of the two the second is only a sign
 		steps = append(steps, &s.fault)
 	}
-	steps = append(steps, &s.speed, &s.speed, &s.remedies)
+	steps = append(steps, &s.speed, &s.speed, &s.title, &s.remedies)
 	for range 3 {
 		steps = append(steps, &s.speed, &s.title, &s.remedies, &s.fault)
 	}
+	steps = append(steps, &s.behind)
 	if !f.fits(s) {
 		s.run = f.run(false)
 	}
@@ -95,7 +98,7 @@ func (f *Frame) fits(s *statusLine) bool {
 	}
 	left += canvas.Columns(f.Words.Status.Mode[f.State.Setup.Mode%3]) + chipSpace
 	left += s.remedies.width(chipSpace) + 1 + canvas.Columns(f.clock())
-	left += s.speed.width(clockSpace) + s.title.width(rightSpace)
+	left += s.speed.width(clockSpace) + s.behind.width(clockSpace) + s.title.width(rightSpace)
 	right := canvas.Columns(f.Engine()) + s.fault.width(rightSpace)
 	if f.Width() >= seedFrom {
 		right += canvas.Columns(s.seed)
@@ -120,8 +123,17 @@ func (f *Frame) remedyChips() variants {
 	return variants{on, {fmt.Sprintf(f.Words.Status.Remedies, len(on))}}
 }
 
-// speedWords says how virtual time goes where it is slowed, the speed where the
-// user chose one, and how far the cursor is behind a live source.
+// behindWords says how far the cursor is behind a live source, in whole seconds.
+func (f *Frame) behindWords() variants {
+	if f.Moment.Behind <= 0 {
+		return nil
+	}
+	span := fmt.Sprintf(f.Words.Seconds, strconv.Itoa(int(f.Moment.Behind/time.Second)))
+	return variants{{fmt.Sprintf(f.Words.Status.Behind, span)}, nil}
+}
+
+// speedWords says how virtual time goes where it is slowed, and the speed where the
+// user chose one.
 func (f *Frame) speedWords() variants {
 	t := &f.Words.Status
 	var said, short []string
@@ -130,9 +142,6 @@ func (f *Frame) speedWords() variants {
 		short = said
 	}
 	switch {
-	case f.Moment.Behind > 0:
-		behind := fmt.Sprintf(t.Behind, f.Words.SecondsOf(f.Moment.Behind))
-		return variants{append(said[:len(said):len(said)], behind), {behind}, nil}
 	case f.slowed():
 		slow := fmt.Sprintf(t.SlowShort, f.Moment.Ratio.N)
 		return variants{append(said[:len(said):len(said)], fmt.Sprintf(t.Slow, f.Moment.Ratio.N)), append(short[:len(short):len(short)], slow), {slow}, nil}
