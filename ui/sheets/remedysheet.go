@@ -57,6 +57,9 @@ func (s RemedySheet) drawRemedy(f *chrome.Frame, r canvas.Rect, y int, remedy si
 	if f.State.Remedies.Has(remedy) {
 		glyph, state, p = '✓', t.On, canvas.Done
 	}
+	if on, asked := askedOf(f, remedy); asked { // it is not seen yet
+		glyph, state, p = '○', chrome.Pick(on, t.On, t.Off), canvas.Waiting
+	}
 	if beside {
 		lines = 2
 	}
@@ -91,7 +94,11 @@ func (s RemedySheet) drawBelow(f *chrome.Frame, r canvas.Rect, y int, beside boo
 	note, p := fmt.Sprintf(t.Running, s.turned(f.State.Remedies, t), s.turned(s.Before, t)), canvas.Quiet
 	switch {
 	case s.Live:
-		note = fmt.Sprintf(t.Live, s.turned(f.State.Remedies, t))
+		on, asked := askedOf(f, s.Selected)
+		if !asked {
+			on = f.State.Remedies.Has(s.Selected)
+		}
+		note = fmt.Sprintf(t.Live, chrome.Pick(on, t.Off, t.On))
 	case s.Fixed:
 		note, p = t.Fixed, canvas.Waiting
 	}
@@ -102,6 +109,17 @@ func (s RemedySheet) drawBelow(f *chrome.Frame, r canvas.Rect, y int, beside boo
 	for i, line := range lines {
 		f.Put(r.X+2, last-len(lines)+1+i, r.W-4, p, line)
 	}
+}
+
+// askedOf returns what was asked of a remedy in a live run, which is not seen yet;
+// false where nothing was.
+func askedOf(f *chrome.Frame, remedy sim.Remedy) (on, asked bool) {
+	for _, in := range f.Moment.Asked {
+		if in.Remedy != nil && in.Remedy.Remedy == remedy {
+			on, asked = in.Remedy.On, true
+		}
+	}
+	return on, asked
 }
 
 // turned says what the selected remedy is when it is switched.

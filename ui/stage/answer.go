@@ -95,6 +95,10 @@ func (p *Player) refusal(does intent.Action) notice {
 		if !p.hasOrders() {
 			return said(func(w *words.Catalogue) string { return w.Answers.NoOrder })
 		}
+	case intent.ModeAction:
+		if p.clock != nil {
+			return said(func(w *words.Catalogue) string { return w.Answers.Once })
+		}
 	case intent.RowsAction, intent.PageAction:
 		return said(func(w *words.Catalogue) string { return w.Answers.NoCall })
 	case intent.MoveAction, intent.JumpAction:

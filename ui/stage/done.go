@@ -2,6 +2,8 @@ package stage
 
 import (
 	"fmt"
+	"strconv"
+	"time"
 
 	"orderflow/sim"
 	"orderflow/ui/moment"
@@ -28,28 +30,51 @@ func (p *Player) answer(in *sim.Input) {
 
 // tellDone says what the user did, where it acts. What is live shows it later.
 func (p *Player) tellDone(in *sim.Input) {
-	live, count := p.clock != nil, p.count()
+	live, count, seen := p.clock != nil, p.count(), p.seenWhen()
 	n := notice{kind: saidNotice, spot: story.ActSpot(in)}
 	if in.NewOrder && !live {
 		n.order = sim.OrderID(count)
 	}
-	n.said = phraseOf(func(w *words.Catalogue) string { return doneWords(w, in, live, count) })
+	n.said = phraseOf(func(w *words.Catalogue) string {
+		if !live {
+			return w.Acted(in, sim.OrderID(count))
+		}
+		return doingWords(w, in) + " " + seen(w)
+	})
 	p.tell(n)
 }
 
-func doneWords(w *words.Catalogue, in *sim.Input, live bool, count int) string {
+// doingWords says what is being done to what is live.
+func doingWords(w *words.Catalogue, in *sim.Input) string {
 	t := &w.Answers
 	switch {
-	case !live || in.Remedy != nil:
-		return w.Acted(in, sim.OrderID(count))
 	case in.Repair:
 		return t.Repairing
 	case in.NewOrder:
 		return t.Ordering
+	case in.Remedy != nil && in.Remedy.On:
+		return fmt.Sprintf(t.Switching[1], in.Remedy.Remedy)
+	case in.Remedy != nil:
+		return fmt.Sprintf(t.Switching[0], in.Remedy.Remedy)
 	case in.StopsBrokers():
 		return t.Stopping
 	}
 	return fmt.Sprintf(t.Breaking, w.Faults[in.Fault.Name])
+}
+
+// seenWhen says when what is done to a live run now is seen: at once, or when the
+// cursor comes to it.
+func (p *Player) seenWhen() func(w *words.Catalogue) string {
+	behind, rests := p.playback.Behind(p.now()), p.playback.Paused
+	return func(w *words.Catalogue) string {
+		switch {
+		case behind > 0:
+			return fmt.Sprintf(w.Answers.Late, fmt.Sprintf(w.Seconds, strconv.Itoa(int(behind/time.Second))))
+		case rests:
+			return w.Answers.Resting
+		}
+		return w.Answers.Soon
+	}
 }
 
 // emphasise puts the place that a notice is about into the spotlight, as the

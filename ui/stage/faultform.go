@@ -32,6 +32,7 @@ func (s *faultScreen) table() []binding {
 		{does: intent.MoveAction, keys: []string{"up", "down", "left", "right"}, shown: "↑ ↓", rank: 5, press: s.move},
 		{does: intent.RepairAction, keys: []string{"X"}, shown: "X", rank: 6, when: (*Player).canRepair, press: plain((*Player).repair)},
 		{does: intent.LangAction, keys: []string{"L"}, shown: "L", press: plain((*Player).changeLang)},
+		{does: intent.HelpAction, keys: []string{"?"}, shown: "?", rank: 99, press: plain(openHelp)},
 		{does: intent.CloseAction, keys: []string{"esc", "F"}, shown: "esc", rank: 90, press: plain((*Player).pop)},
 		quit,
 	}

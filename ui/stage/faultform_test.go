@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/intent"
 	"orderflow/ui/moment"
 	"orderflow/ui/sheets"
 	"orderflow/ui/words"
@@ -101,5 +102,17 @@ func TestTheFormSaysWhatTheModelSays(t *testing.T) {
 		if english, korean := words.English.Catalogue().Form.Does[shape.Name], words.Korean.Catalogue().Form.Does[shape.Name]; english != shape.Happens.English || korean != shape.Happens.Korean {
 			t.Errorf("%s: %q, %q", shape.Name, english, korean)
 		}
+	}
+}
+
+// TestTheFormHasAHelp: ? lists its keys, and is a character where a text is typed.
+func TestTheFormHasAHelp(t *testing.T) {
+	p := playerAt(t, 3*time.Second, "F ?", moment.Options{Width: 120, Height: 36})
+	if onTop[*helpScreen](p) == nil || !strings.Contains(p.Draw().Text(), words.English.Catalogue().Keys.Help[intent.BreakNowAction]) {
+		t.Errorf("the help is not open:\n%s", p.Draw().Text())
+	}
+	p.Press("esc")
+	if onTop[*faultScreen](p) == nil {
+		t.Error("esc does not go back to the form")
 	}
 }

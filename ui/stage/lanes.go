@@ -278,8 +278,8 @@ func nextInstant(logs [moment.LaneCount]*sim.Log, states [moment.LaneCount]*sim.
 func sideTable(own ...binding) []binding {
 	return slices.Concat([]binding{
 		{does: intent.PauseAction, keys: []string{"space", "f5"}, shown: "space", rank: 1, when: (*Player).beforeEnd, press: plain((*Player).pause)},
-		{does: intent.StepAction, keys: []string{".", "pgdown"}, shown: ".", rank: 2, when: (*Player).beforeEnd, press: (*Player).forth},
-		{does: intent.BackAction, keys: []string{",", "pgup"}, shown: ",", rank: 3, when: (*Player).afterStart, press: (*Player).back},
+		{does: intent.StepAction, keys: []string{".", "pgdown"}, shown: ".", rank: 9, when: (*Player).beforeEnd, press: (*Player).forth},
+		{does: intent.BackAction, keys: []string{",", "pgup"}, shown: ",", rank: 10, when: (*Player).afterStart, press: (*Player).back},
 	}, own, []binding{
 		{does: intent.HomeAction, keys: []string{"home"}, shown: "home", when: (*Player).afterStart, press: plain((*Player).home)},
 		{does: intent.EndAction, keys: []string{"end"}, shown: "end", when: (*Player).beforeEnd, press: plain((*Player).end)},

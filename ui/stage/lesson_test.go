@@ -472,3 +472,18 @@ func TestTheEndNamesItsKeysOnce(t *testing.T) {
 	c.press("?")
 	c.sees("the lesson once more")
 }
+
+// TestTheEndOffersToRepeat: also in a small window the card has the keys of the scenes
+// that it lists.
+func TestTheEndOffersToRepeat(t *testing.T) {
+	for lang, want := range []string{"1 repeat", "1 다시 보기"} {
+		c := newClassroom(t, moment.Options{Width: 80, Height: 24, Lang: words.Lang(lang)}, func(l *Lesson) { l.Record.Scene, l.Next = 3, "handled-is-not-finished" })
+		c.until("taskScreen")
+		c.class.Record.Keep(lesson.Answer{Scene: 2, Hands: []int{3, 0}, Right: 1})
+		c.press("n")
+		c.until("lessonEndScreen")
+		if text := c.Draw().Text(); strings.Count(text, want) != 2 {
+			t.Errorf("%q is not on the card and in the footer:\n%s", want, text)
+		}
+	}
+}

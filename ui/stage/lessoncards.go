@@ -130,13 +130,9 @@ func (s *lessonEndScreen) note(f *chrome.Frame) *track.Note {
 	} else {
 		n.Lines = append(n.Lines, track.NoteLine{Text: fmt.Sprintf(t.Score, e.Right, e.Questions), Good: e.Right == e.Questions})
 	}
-	n.Keys = []track.NoteKey{{Key: "enter", Does: t.FreePlay}}
-	if e.Next != "" {
-		n.Keys = append(n.Keys, track.NoteKey{Key: "l", Does: fmt.Sprintf(t.NextLesson, e.Next)})
-	}
-	n.Keys = append(n.Keys, track.NoteKey{Key: "0", Does: t.Restart})
 	if len(e.Repeat) == 0 {
 		n.Lines = append(n.Lines, track.NoteLine{Text: t.AllRight, Mark: "✓", Good: true})
+		n.Keys = s.keys(f, nil)
 		return n
 	}
 	n.Lines = append(n.Lines, track.NoteLine{Text: t.Repeat})
@@ -150,8 +146,22 @@ func (s *lessonEndScreen) note(f *chrome.Frame) *track.Note {
 		}
 		n.Lines = append(n.Lines, lines...)
 	}
-	n.Keys = append(n.Keys, track.NoteKey{Key: strings.Join(keys, " "), Does: t.RepeatKey})
+	n.Keys = s.keys(f, keys)
 	return n
+}
+
+// keys returns what leads on from the end, and repeats the scenes of its digits. What
+// has no room goes from the end: the footer has that too.
+func (s *lessonEndScreen) keys(f *chrome.Frame, digits []string) []track.NoteKey {
+	t, next := &f.Words.Lesson, f.Moment.Progress.End.Next
+	list := []track.NoteKey{{Key: "enter", Does: t.FreePlay}}
+	if len(digits) > 0 {
+		list = append(list, track.NoteKey{Key: strings.Join(digits, " "), Does: t.RepeatKey})
+	}
+	if next != "" {
+		list = append(list, track.NoteKey{Key: "l", Does: fmt.Sprintf(t.NextLesson, next)})
+	}
+	return append(list, track.NoteKey{Key: "0", Does: t.Restart})
 }
 
 // lessonAgain begins the lesson once more, with nothing answered.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/intent"
 	"orderflow/ui/internal/uitest"
 	"orderflow/ui/moment"
 	"orderflow/ui/pace"
@@ -278,5 +279,110 @@ func TestLiveSaysWhatHasNoEffect(t *testing.T) {
 	p.Tick(FrameEvery)
 	if text := p.Draw().Text(); strings.Contains(text, "Without effect") {
 		t.Errorf("it is said of what is not live:\n%s", text)
+	}
+}
+
+// TestLiveSaysHowFarTheScreenIsBehind: what is done to a live run is not said to show
+// in a moment where the screen is many seconds behind, nor where it rests.
+func TestLiveSaysHowFarTheScreenIsBehind(t *testing.T) {
+	l, p := newLivePlayer(t)
+	l.pass(p, 3*time.Second)
+	p.Press("space")
+	p.Press("o")
+	if want := "You place one more order. It shows when the story goes on."; said(p) != want {
+		t.Errorf("%q is said, want %q", said(p), want)
+	}
+	l.pass(p, 20*time.Second)
+	for key, want := range map[string]string{"x": "You stop all brokers. The screen is 21", "o": "You place one more order. The screen is 21"} {
+		if p.Press(key); !strings.HasPrefix(said(p), want) || !strings.HasSuffix(said(p), " s behind: end goes to now.") {
+			t.Errorf("%s: %q is said, want %q", key, said(p), want)
+		}
+	}
+	p.Press("end")
+	if p.Press("o"); !strings.Contains(said(p), "in a moment") && !strings.Contains(said(p), "goes on") {
+		t.Errorf("%q is said", said(p))
+	}
+}
+
+// TestLiveShowsWhatWasAskedOfARemedy: the list says it at once, though the screen is
+// behind, and the next press asks for the reverse.
+func TestLiveShowsWhatWasAskedOfARemedy(t *testing.T) {
+	l, p := newLivePlayer(t)
+	l.pass(p, 3*time.Second)
+	p.Press("space")
+	l.pass(p, 20*time.Second)
+	pressAll(t, p, "R")
+	if text := p.Draw().Text(); !strings.Contains(text, "sweeper             off") {
+		t.Fatalf("sweeper is on:\n%s", text)
+	}
+	pressAll(t, p, "space")
+	if text := p.Draw().Text(); !strings.Contains(text, "○ sweeper             on") {
+		t.Errorf("what was asked for is not shown:\n%s", text)
+	}
+	pressAll(t, p, "space")
+	if len(l.acts) != 2 || !l.acts[0].Remedy.On || l.acts[1].Remedy.On {
+		t.Errorf("the acts are %+v", l.acts)
+	}
+	if text := p.Draw().Text(); !strings.Contains(text, "○ sweeper             off") {
+		t.Errorf("what was asked for is not shown:\n%s", text)
+	}
+}
+
+// TestALiveRunOfOthersIsNotBegunAnew: the keys of the modes say so in words that fit,
+// and the help does not list what cannot be done.
+func TestALiveRunOfOthersIsNotBegunAnew(t *testing.T) {
+	l, p := newLivePlayer(t)
+	l.pass(p, 3*time.Second)
+	for lang, want := range []string{"This run is live", "지금 진행 중인 실행"} {
+		p.options.Lang = words.Lang(lang)
+		for _, key := range []string{"1", "2", "3"} {
+			if p.Press(key); !strings.HasPrefix(p.notice.text(p.options.Lang), want) {
+				t.Errorf("%s: %q is said", key, p.notice.text(p.options.Lang))
+			}
+		}
+	}
+	p.options.Lang = words.English
+	pressAll(t, p, "?")
+	w := &words.English.Catalogue().Keys
+	text := p.Draw().Text()
+	for _, does := range []intent.Action{intent.ModeAction, intent.ScenariosAction, intent.SeedAction, intent.CompareAction, intent.FuturesAction, intent.HandleAction} {
+		if strings.Contains(text, w.Help[does]) {
+			t.Errorf("the help lists %q:\n%s", w.Help[does], text)
+		}
+	}
+	for _, does := range []intent.Action{intent.BreakAction, intent.OrderAction, intent.FaultsAction, intent.RemediesAction} {
+		if !strings.Contains(text, w.Help[does]) {
+			t.Errorf("the help does not list %q:\n%s", w.Help[does], text)
+		}
+	}
+}
+
+// TestTheNextLiveRunIsWithoutWhatWasDone: nothing of it can be done again at its time,
+// and the card and the answer say so.
+func TestTheNextLiveRunIsWithoutWhatWasDone(t *testing.T) {
+	for _, acts := range []string{"", "x"} {
+		first, second, p := newClosable(t)
+		first.pass(p, 3*time.Second)
+		if acts != "" {
+			pressAll(t, p, acts)
+		}
+		first.pass(p, time.Minute)
+		if !p.finished() {
+			t.Fatal("the run is not over")
+		}
+		for lang, want := range []string{"without your acts", "개입 없이"} {
+			p.options.Lang = words.Lang(lang)
+			if text := p.Draw().Text(); strings.Contains(text, want) != (acts != "") {
+				t.Errorf("after %q: %q on the card is wrong:\n%s", acts, want, text)
+			}
+		}
+		p.options.Lang = words.English
+		pressAll(t, p, "2")
+		if p.source != second || len(second.acts) != 0 || len(p.inputs) != 0 {
+			t.Errorf("after %q the next run begins with %+v", acts, second.acts)
+		}
+		if strings.Contains(said(p), "not done again") != (acts != "") {
+			t.Errorf("after %q: %q is said", acts, said(p))
+		}
 	}
 }

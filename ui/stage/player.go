@@ -358,6 +358,7 @@ func (p *Player) Moment() *moment.Moment {
 	m.Speed, m.Real, m.Ratio, m.Behind = p.playback.Speed, s.Pace == pace.RealPace, p.playback.Ratio(), p.playback.Behind(p.now())
 	m.Paused, m.Still, m.NextMode, m.Countdown = p.playback.Paused, p.still(), p.nextMode(), p.endplay.seconds()
 	m.Cue, m.Compares, m.Progress = p.cue(), p.compares(), p.progress()
+	m.Unrepeated, m.Asked = p.unrepeated(), p.unseenInputs()
 	p.opening.show(m)
 	m.Selected, m.TableTop, m.Focus = p.selected, p.tableTop, p.focus
 	m.Footer, m.Notice, m.Echo, m.CaptionBar = p.footer(), cmp.Or(p.notice.text(p.options.Lang), p.waits()), p.echoed(), p.captionBar

@@ -56,7 +56,7 @@ func (s *remedyScreen) move(_ *Player, key string) {
 
 // flip turns the selected remedy on or off, now.
 func (s *remedyScreen) flip(p *Player) {
-	on := !p.history.At(p.playback.Cursor.N).Remedies.Has(s.sheet.Selected)
+	on := !p.remedyAsked(s.sheet.Selected)
 	p.act(sim.Input{Remedy: &sim.RemedySwitch{Remedy: s.sheet.Selected, On: on}})
 }
 

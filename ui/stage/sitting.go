@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"orderflow/sim"
-	"orderflow/ui/words"
 )
 
 // sitting is what the audience has seen since the program was started, or since
@@ -90,7 +89,7 @@ func (p *Player) goOn() {
 	mode := p.nextMode()
 	p.startIn(mode)
 	if p.wanted != nil { // it is being made; what it tells says more
-		p.notice = notice{kind: saidNotice, said: phraseOf(func(w *words.Catalogue) string { return w.Answers.Begins[mode] })}
+		p.notice = notice{kind: saidNotice, said: p.beginsWords(mode)}
 	}
 }
 

@@ -20,11 +20,40 @@ func (p *Player) underway() *sim.Input {
 	return p.unseen
 }
 
+// unseenInputs returns what the user did to a live run and the screen does not show
+// yet, in the order in which it was done.
+func (p *Player) unseenInputs() []sim.Input {
+	if p.clock == nil {
+		return nil
+	}
+	i := len(p.inputs)
+	for i > 0 && !p.seen(&p.inputs[i-1]) {
+		i--
+	}
+	return p.inputs[i:]
+}
+
+// remedyAsked reports whether a remedy is on, once all that was asked for is done.
+func (p *Player) remedyAsked(remedy sim.Remedy) bool {
+	on := p.history.At(p.playback.Cursor.N).Remedies.Has(remedy)
+	for _, in := range p.unseenInputs() {
+		if in.Remedy != nil && in.Remedy.Remedy == remedy {
+			on = in.Remedy.On
+		}
+	}
+	return on
+}
+
 // seen reports whether the screen shows what was done.
 func (p *Player) seen(in *sim.Input) bool {
 	at := p.playback.Cursor.At
-	if at < in.At || at >= in.At+underwayMax {
+	switch {
+	case at < in.At || at >= in.At+underwayMax:
 		return at >= in.At
+	case in.Remedy != nil:
+		return p.history.At(p.playback.Cursor.N).Remedies.Has(in.Remedy.Remedy) == in.Remedy.On
+	case in.NewOrder:
+		return true // its lane comes with it
 	}
 	faults := p.history.At(p.playback.Cursor.N).Faults
 	acting, struck := false, false

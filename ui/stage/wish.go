@@ -29,12 +29,30 @@ func (p *Player) wishFor(mode sim.Mode) wish {
 
 // carriedTo returns what of the user's inputs goes into a new run: all of them
 // for another mode, so that the runs can be compared, and none where the present
-// mode is started afresh.
+// mode is started afresh, nor where the run is live: there nothing can be done again
+// at its time.
 func (p *Player) carriedTo(mode sim.Mode) []sim.Input {
-	if mode == p.runMode() {
+	if mode == p.runMode() || p.once() {
 		return nil
 	}
 	return p.inputs
+}
+
+// once reports whether the run is on a real Kafka, or was.
+func (p *Player) once() bool { return p.clock != nil || p.fixed() }
+
+// unrepeated reports whether the next run comes without what was done to this one.
+func (p *Player) unrepeated() bool { return p.once() && len(p.inputs) > 0 }
+
+// beginsWords says that the same run in a mode begins, and what of it is not the same.
+func (p *Player) beginsWords(mode sim.Mode) *phrase {
+	without := p.unrepeated()
+	return phraseOf(func(w *words.Catalogue) string {
+		if without {
+			return w.Answers.Begins[mode] + " " + w.Answers.Unrepeated
+		}
+		return w.Answers.Begins[mode]
+	})
 }
 
 // chooseMode starts a new run with the same seed and faults.
@@ -43,7 +61,7 @@ func (p *Player) chooseMode(key string) {
 		key = latin
 	}
 	w := p.wishFor(sim.Mode(key[0] - '1'))
-	w.said = phraseOf(func(words *words.Catalogue) string { return words.Answers.Begins[w.mode] })
+	w.said = p.beginsWords(w.mode)
 	p.sitting.acted = true
 	p.ask(w)
 }

@@ -337,7 +337,7 @@ func (c *endcard) drawNext(x, line int) { c.drawNextIn(x, line, c.right()) }
 // hint is a key and what it does.
 type hint struct {
 	key, does, short string
-	after            string // when it does it by itself
+	after            string // when it does it by itself, or without what
 }
 
 func (c *endcard) drawNextIn(x, line, end int) {
@@ -368,11 +368,10 @@ func (c *endcard) drawNextIn(x, line, end int) {
 // key does while the time runs down, that have room together.
 func (c *endcard) nextWords(h *hint, room int) (does, stay string) {
 	t := &c.Words.Card
-	if h.after == "" {
-		return canvas.Longest(room, h.does, h.short), ""
+	if h.after != "" {
+		room -= 3 + canvas.Columns(h.after)
 	}
-	room -= 3 + canvas.Columns(h.after)
-	if !c.wide {
+	if c.Moment.Countdown > 0 && !c.wide {
 		for _, v := range [...][2]string{{h.does, t.Stay}, {h.does, t.StayShort}, {h.short, t.StayShort}} {
 			if canvas.Columns(v[0])+3+canvas.Columns(v[1]) <= room {
 				return v[0], v[1]
@@ -401,8 +400,12 @@ func (c *endcard) nextHints() []hint {
 			hints = append(hints, compare)
 		}
 	}
-	if m.Countdown > 0 && len(hints) > 0 {
+	switch {
+	case len(hints) == 0:
+	case m.Countdown > 0:
 		hints[0].after = fmt.Sprintf(t.In, m.Countdown)
+	case m.Unrepeated:
+		hints[0].after = t.Unrepeated
 	}
 	return append(hints, hint{key: "home", does: t.Again, short: t.Again})
 }
