@@ -63,6 +63,7 @@ type ClientState struct {
 	Memory      []OrderID     // whose record is only in its memory, ascending
 	LostAt      []LostState   // orders given up, one entry for each instant, oldest first
 	LastRefused EventID       // a connect or, of a client that connects for each, a try
+	LastServed  EventID       // a connect that succeeded, or a request that was answered
 	Held        bool          // its own consumer has to join its group first: until then nothing is sent
 }
 

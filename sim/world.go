@@ -32,6 +32,10 @@ func (s *State) applyWorld(e *Event) {
 		s.Anomalies = append(s.Anomalies, a)
 	case FaultStarted, FaultEnded, FaultStruck:
 		s.applyFault(e)
+	case RequestAcked:
+		if e.Topic == Orders {
+			s.Client.LastServed = e.N
+		}
 	case RetryScheduled:
 		if e.Topic == Orders {
 			s.Client.LastRefused = e.N // kafka-go connects for each try
@@ -194,6 +198,7 @@ func (c *ClientState) apply(e *Event) {
 		}
 	case ConnectSucceeded:
 		r.Try, r.LastAt, r.NextAt, r.OK, r.Running, r.EndAt = e.Try, e.At, Never, true, false, e.At
+		c.LastServed = e.N
 	case RoundUsedUp:
 		r.NextAt, r.Running, r.EndAt = Never, false, e.At
 	}

@@ -75,6 +75,9 @@ func TestTheStatusIsDrawnAsPlanned(t *testing.T) {
 		{"behind, in Korean", 60, words.Korean, 22897 * ms, sim.Never, func(m *moment.Moment) {
 			m.Behind, m.State.Remedies = 128*time.Second, m.State.Remedies.With(sim.Sweeper, true).With(sim.Dedupe, true)
 		}, "  emit()   + 2   ▸ 22.8초  128초 뒤처짐      ▲   시뮬레이션"},
+		{"a remedy that has room beside what is shorter", 80, words.Korean, 14500 * ms, sim.Never, func(m *moment.Moment) {
+			m.Behind, m.State.Setup.Mode, m.State.Remedies = 12*time.Second, sim.EmitAwait, m.State.Remedies.With(sim.Sweeper, true)
+		}, " orderflow   await emit()   + sweeper   ▸ 14.5초  12초 뒤처짐    ▲   시뮬레이션"},
 		{"no room for the name", 60, 0, 22 * time.Second, sim.Never, nil, "  emit()   ▸ 22.0 s               ▲ broker down   SIMULATED"},
 	} {
 		n := counts{orders: 12}

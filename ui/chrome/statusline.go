@@ -81,13 +81,24 @@ func (f *Frame) statusLine(titles []string) *statusLine {
 	if !f.fits(s) {
 		s.run = ""
 	}
+	whole := *s
 	for _, step := range steps {
 		if f.fits(s) {
 			break
 		}
 		step.narrow()
 	}
+	f.widen(s, &s.fault, whole.fault)
+	f.widen(s, &s.remedies, whole.remedies)
 	return s
+}
+
+// widen says a part in the widest way that has room beside what the others say now.
+func (f *Frame) widen(s *statusLine, part *variants, whole variants) {
+	now := *part
+	for *part = whole; len(*part) > len(now) && !f.fits(s); {
+		*part = (*part)[1:]
+	}
 }
 
 // fits reports whether the words have room in row 0.

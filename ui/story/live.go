@@ -45,6 +45,15 @@ func (b *beat) weight() weight {
 	return light
 }
 
+// liveWeight is that of what happens by itself: that the world changes is news, and
+// damage of a kind that was told before is less.
+func (b *beat) liveWeight() weight {
+	if w := b.weight(); w != damage || b.New {
+		return w
+	}
+	return turning
+}
+
 // passed reports whether all that happened up to a virtual time is known.
 func (t *Track) passed(at time.Duration) bool {
 	return t.over || t.log.At(sim.EventID(t.known)).At > at || t.sitting.Live && t.now > at
@@ -112,9 +121,10 @@ type untold struct {
 	turn   Cue  // the last turn that was left out; Event 0 = none was
 }
 
-// leave leaves a sentence out. A turn is told later, if it is not over by then.
+// leave leaves a sentence out. A turn, the gravest of the last, is told later, if it is
+// not over by then.
 func (t *Track) leave(c Cue) {
-	if c.weight >= turning {
+	if c.weight >= max(turning, t.untold.turn.weight) {
 		t.untold.turn = c
 	}
 }
@@ -141,7 +151,7 @@ func (t *Track) pass(b *beat) {
 // newCue makes the cue of a change.
 func (t *Track) newCue(b *beat) Cue {
 	c := t.sentence(b)
-	c.Change, c.Reading, c.weight = b.Change, max(c.Text.reading(), t.sitting.Lasts[c.ID]), b.weight()
+	c.Change, c.Reading, c.weight = b.Change, max(c.Text.reading(), t.sitting.Lasts[c.ID]), b.liveWeight()
 	return c
 }
 

@@ -83,6 +83,25 @@ func TestLiveSaysWhatIs(t *testing.T) {
 	}
 }
 
+// TestLiveTellsThatTheWorldChanges: however much is lost meanwhile, and however often a
+// caller is told, that a broker is gone, and that it is back, is told.
+func TestLiveTellsThatTheWorldChanges(t *testing.T) {
+	for _, mode := range modes {
+		log := uitest.WholeRun(t, "outage", func(c *sim.Config) {
+			c.Client, c.Mode, c.Orders, c.Rate, c.Partitions = sim.KafkaGo, mode, 40, sim.Rate{Orders: 1, Per: time.Second}, 12
+			c.Faults[0].For = 30 * time.Second
+		})
+		told := map[sim.EventType]bool{}
+		for _, c := range liveTrack(log, 50*time.Millisecond).Cues {
+			e := log.At(c.Event)
+			told[e.Type] = told[e.Type] || c.Start-e.At <= staleMax
+		}
+		if !told[sim.FaultStarted] || !told[sim.FaultEnded] {
+			t.Errorf("%s: that it begins is told %t, that it is over %t", mode, told[sim.FaultStarted], told[sim.FaultEnded])
+		}
+	}
+}
+
 // TestLiveHasNoFigureThatRunsDown: the sentence of a try stands while the next ones
 // come, and that nobody has noticed an outage stands no longer than until a client that
 // connects for each try is refused.
@@ -99,16 +118,20 @@ func TestLiveHasNoFigureThatRunsDown(t *testing.T) {
 				if text := c.Text[words.English]; strings.Contains(text, " s.") || strings.Contains(text, "of 10") {
 					t.Errorf("%q stands for %s", text, c.Reading)
 				}
-			case c.Unaware:
+			case c.Unaware, c.Unnoticed:
 				unaware++
-				tries := 1 + slices.IndexFunc(slices.Collect(log.All()), func(e *sim.Event) bool { return e.N > c.Event && e.Type == sim.RetryScheduled })
-				if !c.Holds(sim.Fold(log, tries-1)) || c.Holds(sim.Fold(log, tries)) {
-					t.Errorf("%q does not hold until event %d", c.Text[words.English], tries)
+				learns := sim.RetryScheduled
+				if c.Unnoticed {
+					learns = sim.RequestAcked
+				}
+				n := 1 + slices.IndexFunc(slices.Collect(log.All()), func(e *sim.Event) bool { return e.N > c.Event && e.Type == learns && e.Topic == sim.Orders })
+				if !c.Holds(sim.Fold(log, n-1)) || c.Holds(sim.Fold(log, n)) {
+					t.Errorf("%q does not hold until event %d", c.Text[words.English], n)
 				}
 			}
 		}
 	}
-	if retries == 0 || unaware == 0 {
+	if retries == 0 || unaware < 2 {
 		t.Errorf("%d sentences of tries, %d of what nobody knows", retries, unaware)
 	}
 }

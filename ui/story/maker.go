@@ -138,7 +138,7 @@ func (t *Track) sentence(b *beat) Cue {
 		WallOf:   func(sim.EventID) (float64, bool) { return 0, false },
 		Finished: e.Type == sim.RunEnded,
 	}
-	c := Cue{ID: "e" + strconv.FormatUint(uint64(b.Event), 10), Event: b.Event, Spot: spotOf(e), Unaware: takesBrokers(e, at.State)}
+	c := Cue{ID: "e" + strconv.FormatUint(uint64(b.Event), 10), Event: b.Event, Spot: spotOf(e), Unaware: e.Type == sim.FaultStarted && ofBrokers(e, at.State), Unnoticed: e.Type == sim.FaultEnded && ofBrokers(e, at.State)}
 	for lang := range c.Text {
 		r := tell.NewReader(at, words.Lang(lang))
 		r.Read()
@@ -148,9 +148,9 @@ func (t *Track) sentence(b *beat) Cue {
 	return c
 }
 
-// takesBrokers reports whether with an event a fault begins that takes brokers away.
-func takesBrokers(e *sim.Event, s *sim.State) bool {
-	return e.Type == sim.FaultStarted && slices.ContainsFunc(s.Faults, func(f sim.FaultState) bool { return f.Number == e.Fault && f.Fault.Name == sim.BrokerDown })
+// ofBrokers reports whether the fault of an event takes brokers away.
+func ofBrokers(e *sim.Event, s *sim.State) bool {
+	return slices.ContainsFunc(s.Faults, func(f sim.FaultState) bool { return f.Number == e.Fault && f.Fault.Name == sim.BrokerDown })
 }
 
 // inLines sets the longest variant of a sentence that fits into the lines of a

@@ -11,25 +11,29 @@ import (
 
 // Cue is a sentence of the narration and when it stands.
 type Cue struct {
-	ID      string
-	Event   sim.EventID // that brings it
-	Change  int         // of the motion, to which it belongs, from 0
-	Turns   bool        // the first sentence of a change with which the story turns
-	Spot    moment.Spot // that it lights
-	Order   sim.OrderID // that it selects; 0 = none
-	Text    Text
-	Start   time.Duration // wall; of a live run virtual time
-	Reading time.Duration // for how long it stands at least
-	Unaware bool          // it says that the order service does not know yet what its client will find out
-	weight  weight
+	ID        string
+	Event     sim.EventID // that brings it
+	Change    int         // of the motion, to which it belongs, from 0
+	Turns     bool        // the first sentence of a change with which the story turns
+	Spot      moment.Spot // that it lights
+	Order     sim.OrderID // that it selects; 0 = none
+	Text      Text
+	Start     time.Duration // wall; of a live run virtual time
+	Reading   time.Duration // for how long it stands at least
+	Unaware   bool          // it says that the order service does not know yet what its client will find out
+	Unnoticed bool          // it says that nobody knows yet of a broker that is back
+	weight    weight
 }
 
 // Read returns when the cue has been read.
 func (c *Cue) Read() time.Duration { return c.Start + c.Reading }
 
 // Holds reports whether what the cue says is still so in a state: what the order
-// service does not know it learns as a connect of its client is refused.
-func (c *Cue) Holds(s *sim.State) bool { return !c.Unaware || s.Client.LastRefused < c.Event }
+// service does not know it learns as a connect of its client is refused or, of a broker
+// that is back, succeeds.
+func (c *Cue) Holds(s *sim.State) bool {
+	return (!c.Unaware || s.Client.LastRefused < c.Event) && (!c.Unnoticed || s.Client.LastServed < c.Event)
+}
 
 // Lasting returns what of the cue stays so when the rest does not hold any more: its
 // first sentence, where that is a line of its own; else nothing.
@@ -264,6 +268,7 @@ func lasts(motion time.Duration, speed int) time.Duration {
 func (t *Track) add(b *beat, c Cue, turns bool) {
 	c.Start, c.Change, c.Turns, c.Reading, c.weight = t.at, b.Change, turns, max(c.Text.reading(), t.sitting.Lasts[c.ID]), b.weight()
 	if t.sitting.Live {
+		c.weight = b.liveWeight()
 		t.addLive(c)
 		return
 	}
