@@ -45,7 +45,8 @@
 //     presenter did, is told to the track (story.Sitting): an export of the same log says "A
 //     fault begins" where the screen said "You make it happen".
 //   - A live run waits for no sentence. Its cues stand in virtual time; one that comes too
-//     fast waits up to 4 s, the graver one takes its place.
+//     fast waits up to 4 s, the graver one takes its place. Once read, it gives way to what
+//     its order has gone on to, and to a turn that was left out and is not over.
 //   - The narration lags behind what is known. A sentence may count what happens within an
 //     instant after its event, so an event that brings one is laid only when that instant is
 //     over; story.Track holds it back, and nothing that is laid ever moves.
