@@ -61,7 +61,7 @@ func (s *spans) close(cmd *cobra.Command) {
 	said, line := make(chan struct{}), newProgress(cmd, formatSummary)
 	slow := time.AfterFunc(tellAfter, func() {
 		defer close(said)
-		line.wait(commandLang(cmd).Of(sim.Say("Waiting for %[1]s to take %[2]d spans (at most %[3]s)", "%[1]s의 응답을 기다립니다: 스팬 %[2]d개(최대 %[3]s)", s.address, s.sender.Left(), telemetry.DrainLimit)))
+		line.wait(sim.Say("Waiting for %[1]s to take %[2]d spans (at most %[3]s)", "%[1]s의 응답을 기다립니다: 스팬 %[2]d개(최대 %[3]s)", s.address, s.sender.Left(), telemetry.DrainLimit))
 	})
 	tally := s.sender.Close(cmd.Context())
 	if !slow.Stop() {
