@@ -138,7 +138,7 @@ func (t *Track) sentence(b *beat) Cue {
 		WallOf:   func(sim.EventID) (float64, bool) { return 0, false },
 		Finished: e.Type == sim.RunEnded,
 	}
-	c := Cue{ID: "e" + strconv.FormatUint(uint64(b.Event), 10), Event: b.Event, Spot: spotOf(e), Unaware: e.Type == sim.FaultStarted && ofBrokers(e, at.State), Unnoticed: e.Type == sim.FaultEnded && ofBrokers(e, at.State)}
+	c := Cue{ID: "e" + strconv.FormatUint(uint64(b.Event), 10), Event: b.Event, Spot: spotOf(e), Unaware: e.Type == sim.FaultStarted && ofBrokers(e, at.State), Unnoticed: t.sitting.Live && e.Type == sim.FaultEnded && ofBrokers(e, at.State)}
 	for lang := range c.Text {
 		r := tell.NewReader(at, words.Lang(lang))
 		r.Read()

@@ -21,7 +21,7 @@ type Cue struct {
 	Start     time.Duration // wall; of a live run virtual time
 	Reading   time.Duration // for how long it stands at least
 	Unaware   bool          // it says that the order service does not know yet what its client will find out
-	Unnoticed bool          // it says that nobody knows yet of a broker that is back
+	Unnoticed bool          // live: it says that nobody knows yet of a broker that is back
 	weight    weight
 }
 
