@@ -30,8 +30,8 @@ func openCommand() *cobra.Command {
 			"the handle. Blanks and line ends in it do not matter. With --frame that place is printed, and no screen opens.\n" +
 			"Another version of the engine may make another run of it: it is refused, unless --anyway says to play it all the same.",
 		Example: `
-orderflow open of1:wmkIVI2hkYmFAQQoGJuZGxsbWhpaGpkqGBqbcAECAAD__w
-orderflow open of1:wmkIVI2hkYmFAQQoGJuZGxsbWhpaGpkqGBqbcAECAAD__w --frame --size 80x24`,
+orderflow open of1:ghpihGEIVI2hkYmFAQQoGJuZGxsbWhpaGpkqGBqbcAECAAD__w
+orderflow open of1:ghpihGEIVI2hkYmFAQQoGJuZGxsbWhpaGpkqGBqbcAECAAD__w --frame --size 80x24`,
 		Args: oneHandle,
 	}
 	cmd.Flags().SortFlags = false
