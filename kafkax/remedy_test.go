@@ -82,7 +82,8 @@ func TestTriesBelongToAPublish(t *testing.T) {
 			calls++
 			overlap = overlap || try > 1
 		case sim.RetryScheduled:
-			if try++; e.Try != try || try > sim.WriterAttempts {
+			try++
+			if e.Try != try || try > sim.WriterAttempts {
 				t.Errorf("event %d: try %d of %d is scheduled, want %d", e.N, e.Try, sim.WriterAttempts, try)
 			}
 		case sim.RequestSent, sim.RequestFailed, sim.RequestRefused, sim.RequestAcked:

@@ -25,11 +25,7 @@ func (s *State) applyWorld(e *Event) {
 		s.Service.Down = false
 		s.Client.Held = s.joinsFirst()
 	case AnomalyFound:
-		a := AnomalyState{Name: Anomaly(e.Word), Order: e.Order, Event: e.N, At: e.At, Points: e.Value}
-		if e.Detail != nil {
-			a.Evidence = e.Detail.Evidence
-		}
-		s.Anomalies = append(s.Anomalies, a)
+		s.Anomalies = append(s.Anomalies, anomalyOf(e))
 	case FaultStarted, FaultEnded, FaultStruck:
 		s.applyFault(e)
 	case RequestAcked:
@@ -69,6 +65,15 @@ func (s *State) applyWorld(e *Event) {
 		s.applyLog(e)
 		s.applyGroup(e)
 	}
+}
+
+// anomalyOf returns what an event says that the checker has found.
+func anomalyOf(e *Event) AnomalyState {
+	a := AnomalyState{Name: Anomaly(e.Word), Order: e.Order, Event: e.N, At: e.At, Points: e.Value}
+	if e.Detail != nil {
+		a.Evidence = e.Detail.Evidence
+	}
+	return a
 }
 
 // useUp notes of the orders that waited in a round that it is used up. Whether

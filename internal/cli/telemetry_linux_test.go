@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -126,6 +127,7 @@ func TestARunOfProcessesIsTold(t *testing.T) {
 	defer cluster.Close()
 	g, record, state := newGathering(t), filepath.Join(t.TempDir(), "log.jsonl"), t.TempDir()
 	where := []string{"--brokers", strings.Join(cluster.ListenAddrs(), ","), "--prefix", "told"}
+	var stops []func()
 	for _, args := range [][]string{
 		{"service", "--orders", "1", "--rate", "10/s", "--external", "0"}, {"worker", "in-house"}, {"worker", "statistics"},
 	} {
@@ -134,13 +136,18 @@ func TestARunOfProcessesIsTold(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		defer func() {
+		stops = append(stops, func() {
 			_ = cmd.Process.Signal(syscall.SIGTERM)
 			if err := cmd.Wait(); err != nil || stderr.Len() > 0 {
 				t.Errorf("%v: %v: %s", args, err, stderr)
 			}
-		}()
+		})
 	}
+	defer func() {
+		for _, stop := range slices.Backward(stops) {
+			stop()
+		}
+	}()
 	w := openWindow(t, "xterm-256color", append([]string{"watch", "--pace", "real", "--record", record, "--otlp", g.URL, "--spool", state}, where...)...)
 	w.after(t, func() error { return nil }, "COMPLETED")
 	if err := w.keys("q")(); err != nil {

@@ -37,7 +37,8 @@ func TestTwoFaultsHoldUntilBothAreOver(t *testing.T) {
 				if e.Type != c.back || e.Group != c.group || e.Broker != c.broker || c.group != 0 && e.Worker != 1 {
 					continue
 				}
-				if times++; e.At < c.least || e.At > c.until {
+				times++
+				if e.At < c.least || e.At > c.until {
 					t.Errorf("it is back at %s, want %s to %s", e.At, c.least, c.until)
 				}
 			}

@@ -294,12 +294,14 @@ func TestLiveSaysHowFarTheScreenIsBehind(t *testing.T) {
 	}
 	l.pass(p, 20*time.Second)
 	for key, want := range map[string]string{"x": "You stop all brokers. The screen is 21", "o": "You place one more order. The screen is 21"} {
-		if p.Press(key); !strings.HasPrefix(said(p), want) || !strings.HasSuffix(said(p), " s behind: end goes to now.") {
+		p.Press(key)
+		if !strings.HasPrefix(said(p), want) || !strings.HasSuffix(said(p), " s behind: end goes to now.") {
 			t.Errorf("%s: %q is said, want %q", key, said(p), want)
 		}
 	}
 	p.Press("end")
-	if p.Press("o"); !strings.Contains(said(p), "in a moment") && !strings.Contains(said(p), "goes on") {
+	p.Press("o")
+	if !strings.Contains(said(p), "in a moment") && !strings.Contains(said(p), "goes on") {
 		t.Errorf("%q is said", said(p))
 	}
 }
@@ -336,7 +338,8 @@ func TestALiveRunOfOthersIsNotBegunAnew(t *testing.T) {
 	for lang, want := range []string{"This run is live", "지금 진행 중인 실행"} {
 		p.options.Lang = words.Lang(lang)
 		for _, key := range []string{"1", "2", "3"} {
-			if p.Press(key); !strings.HasPrefix(p.notice.text(p.options.Lang), want) {
+			p.Press(key)
+			if !strings.HasPrefix(p.notice.text(p.options.Lang), want) {
 				t.Errorf("%s: %q is said", key, p.notice.text(p.options.Lang))
 			}
 		}

@@ -58,7 +58,8 @@ func TestLiveSaysWhatIs(t *testing.T) {
 			var changes []pace.Latest
 			layer := pace.NewLayer(log)
 			for e := range log.All() {
-				if layer.Add(e); layer.Latest().Event == e.N && layer.Latest().Begins {
+				layer.Add(e)
+				if layer.Latest().Event == e.N && layer.Latest().Begins {
 					changes = append(changes, layer.Latest())
 				}
 			}

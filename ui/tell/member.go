@@ -43,18 +43,6 @@ func (f *Reader) StandingWords(g sim.Group, m *sim.MemberState, room int) (strin
 	return said, StandingPens[s]
 }
 
-// StandingBriefly says it in ten columns.
-func (f *Reader) StandingBriefly(g sim.Group, m *sim.MemberState) (string, canvas.Pen) {
-	s := f.MemberStanding(g, m)
-	switch {
-	case s == sim.StandsBusy && f.Again(m):
-		return "◆ " + words.Named(m.Order), canvas.Unknown
-	case s == sim.StandsBusy:
-		return "◐ " + words.Named(m.Order), canvas.Moving
-	}
-	return f.Words.Member.Briefly[s], StandingPens[s]
-}
-
 // workerName names whose event it is: a worker of the in-house group, or the
 // one consumer of the external group.
 func (f *Reader) workerName(g sim.Group, worker uint8) string {

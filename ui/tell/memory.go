@@ -29,14 +29,6 @@ type Memory struct {
 // memoryRead bounds the orders in memory that are looked at for a frame.
 const memoryRead = 4096
 
-// Counted returns how many orders a queue has, or uncounted.
-func (held *Memory) Counted(q *Queue) int {
-	if held.cut {
-		return uncounted
-	}
-	return q.Count
-}
-
 // ReadMemory groups what is in memory by the round it waits in.
 func (f *Reader) ReadMemory() *Memory {
 	held := &Memory{Total: len(f.State.Client.Memory)}
@@ -114,16 +106,4 @@ func (held *Memory) Live() int {
 		}
 	}
 	return n
-}
-
-// Foremost returns the queue to show where there is room for one: the first
-// with orders, else a running round.
-func (held *Memory) Foremost() *Queue {
-	var best *Queue
-	for i := range held.Queues {
-		if q := &held.Queues[i]; q.Live() && (best == nil || best.Count == 0 && q.Count > 0) {
-			best = q
-		}
-	}
-	return best
 }
