@@ -126,7 +126,11 @@ func (a *assembly) created(s *saying) (sim.EventID, error) {
 		return 0, errors.New("it has no order")
 	}
 	order := *e.Detail.Order
-	if a.journal.find(order.ID) != nil {
+	before := a.journal.find(order.ID)
+	if before != nil && s.Flag {
+		return a.journal.flowOf(before), nil
+	}
+	if before != nil {
 		return 0, fmt.Errorf("order %q exists already", sim.Printable(order.ID, sim.NameLengthMax))
 	}
 	list := []store.New{{Order: order, Plan: 1}}

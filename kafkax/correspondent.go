@@ -128,6 +128,9 @@ func (c *correspondent) restored(list []*store.Known) bool {
 		t := c.enter(k.Order)
 		t.calls = uint32(len(k.Attempts))
 		t.row, t.marked, t.returned, t.outboxed = k.Row, k.Marked, k.Refunded > 0, k.Outboxed && !k.Sent
+		if len(k.Attempts) == 0 { // the life before may have died between the database and the trace
+			c.tellCreated(t, true)
+		}
 	}
 	return true
 }

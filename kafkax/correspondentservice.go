@@ -42,11 +42,16 @@ func (c *correspondent) create(list []store.New) []*order {
 		t := c.enter(o)
 		t.row = sim.RowCreated
 		t.hands++ // of the order service
-		e := sim.Event{Type: sim.OrderCreated, Order: o.Number, N: 1, Detail: &sim.Detail{Order: &t.order.Order}}
-		t.flow = c.say(sayCreated, 0, trace.Observation{Order: o.ID}, &saying{Event: e.AppendJSON(nil), Number: int(o.Number)})
+		c.tellCreated(t, false)
 		orders[i] = t.handle()
 	}
 	return orders
+}
+
+// tellCreated tells that an order has been created; again: as may have been told before.
+func (c *correspondent) tellCreated(t *trail, again bool) {
+	e := sim.Event{Type: sim.OrderCreated, Order: t.order.Number, N: 1, Detail: &sim.Detail{Order: &t.order.Order}}
+	t.flow = c.say(sayCreated, 0, trace.Observation{Order: t.order.ID}, &saying{Event: e.AppendJSON(nil), Number: int(t.order.Number), Flag: again})
 }
 
 func (c *correspondent) pay(o *order, outbox bool) {

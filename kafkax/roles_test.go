@@ -3,6 +3,7 @@ package kafkax
 import (
 	"bytes"
 	"context"
+	"errors"
 	"path/filepath"
 	"testing"
 	"testing/synctest"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/twmb/franz-go/pkg/kfake"
 
+	"orderflow/internal/store"
 	"orderflow/kafkax/trace"
 	"orderflow/sim"
 )
@@ -227,6 +229,36 @@ func TestAServiceThatDies(t *testing.T) {
 			t.Errorf("the service has ended like this: %+v", exits)
 		}
 		c.close(append(all, second)...)
+	})
+}
+
+// TestAnOrderThatWasNotTold: the process before had it in its database, and died before it
+// could say so. The log has it all the same.
+func TestAnOrderThatWasNotTold(t *testing.T) {
+	database := filepath.Join(t.TempDir(), "orders.db")
+	synctest.Test(t, func(t *testing.T) {
+		config := config(sim.EmitAwait, 3)
+		db, err := store.Open(t.Context(), database)
+		if err != nil {
+			t.Fatal(err)
+		}
+		order := config.Order(1)
+		order.ID = "1"
+		if err := errors.Join(db.Create(t.Context(), store.New{Order: order, Plan: 1}), db.Close()); err != nil {
+			t.Fatal(err)
+		}
+		c := newCompany(t, config)
+		o := c.options(RoleService)
+		o.DB = database
+		all := append([]*RoleRun{c.join(o)}, c.joinAll(RoleInHouse, RoleExternal, RoleStatistics, RoleWatch)...)
+		w := all[4].Watched()
+		until(t, w, time.Minute, func(s *sim.State) bool { return s.Finished == 2 })
+		time.Sleep(3 * time.Second)
+		w.End(sim.ReasonQuit)
+		w.Advance(0)
+		wantLawful(t, w.Log(), w.LogHash())
+		wantCount(t, w.Log(), sim.OrderCreated, 0, 3)
+		c.close(all...)
 	})
 }
 
