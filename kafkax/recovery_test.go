@@ -67,8 +67,11 @@ func TestRunGoesOn(t *testing.T) {
 		t.Error(err)
 	}
 	state = s.State()
-	if totals := state.Totals(); totals.Orders != 5 || totals.Finished != 5 || totals.Duplicated+totals.Lost+totals.Unknown != 0 || len(state.Anomalies) > 0 {
-		t.Errorf("totals %+v, anomalies %v; want 5 orders finished", totals, state.Anomalies)
+	found := slices.DeleteFunc(slices.Clone(state.Anomalies), func(a sim.AnomalyState) bool {
+		return a.Name == sim.Reordered // of two calls at once either may come first, on a busy machine
+	})
+	if totals := state.Totals(); totals.Orders != 5 || totals.Finished != 5 || totals.Duplicated+totals.Lost+totals.Unknown != 0 || len(found) > 0 {
+		t.Errorf("totals %+v, anomalies %v; want 5 orders finished", totals, found)
 	}
 	for n := sim.OrderID(1); n <= 5; n++ {
 		if o := state.Order(n); o.Copies != 1 || !o.Committed() || o.Row != sim.RowCompleted || o.Order.ID != quickID(n) {
