@@ -316,6 +316,19 @@ func (p *Player) sceneAgain() {
 // readScene is for how long a scene has just begun.
 const readScene = 3 * time.Second
 
+// classGoesOn leads from the end of a run to where the lesson goes on: to its next
+// stop, to the scene or the task that the room has left, or to its end.
+func (p *Player) classGoesOn() {
+	switch {
+	case p.inScene():
+		p.playOn()
+	case p.astray():
+		p.toLesson()
+	default:
+		p.push(&lessonEndScreen{})
+	}
+}
+
 func (p *Player) inScene() bool { return p.teaching() && !p.class.task }
 
 // toLesson brings the room back to the scene it has left, or shows its task again.

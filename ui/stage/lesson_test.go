@@ -337,6 +337,31 @@ func TestARemoteTakesALesson(t *testing.T) {
 	t.Fatalf("it has not ended:\n%s", c.Draw().Text())
 }
 
+// TestOneKeyTakesALesson: whatever is open, also at the end of a run and of a task
+// that nobody does, PgDn alone leads on, and nowhere else.
+func TestOneKeyTakesALesson(t *testing.T) {
+	c := newClassroom(t, at80, nil)
+	c.sitting.see(&c.log.Header, sim.Emit) // the three ways were shown before
+	c.sitting.see(&c.log.Header, sim.EmitAwait)
+	c.sitting.see(&c.log.Header, sim.Send)
+	for range 400 {
+		for range 100 {
+			c.Tick(FrameEvery)
+		}
+		switch c.open() {
+		case "lessonEndScreen":
+			return
+		case "laneScreen":
+			t.Fatalf("the lesson is left:\n%s", c.Draw().Text())
+		}
+		if c.onBoard() && c.finished() && c.astray() {
+			c.sees("▸ esc  back to the lesson")
+		}
+		c.press("pgdown")
+	}
+	t.Fatalf("it has not ended:\n%s", c.Draw().Text())
+}
+
 // TestSeekingDoesNotPassAQuestion: who goes to the end is asked first.
 func TestSeekingDoesNotPassAQuestion(t *testing.T) {
 	c := newClassroom(t, at80, nil)

@@ -80,8 +80,12 @@ func (p *Player) goesOn() bool {
 }
 
 // goOn starts what comes next: the same run in the next mode, or the three side
-// by side.
+// by side. In a lesson that is where the lesson goes on.
 func (p *Player) goOn() {
+	if p.class != nil {
+		p.classGoesOn()
+		return
+	}
 	if p.compares() {
 		openLanes(p)
 		return

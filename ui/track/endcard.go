@@ -385,6 +385,9 @@ func (c *endcard) nextWords(h *hint, room int) (does, stay string) {
 func (c *endcard) nextHints() []hint {
 	t, m := &c.Words.Card, c.Moment
 	var hints []hint
+	if c.offers(intent.LessonAction) {
+		hints = append(hints, hint{key: "esc", does: t.ToLesson, short: t.ToLesson})
+	}
 	if mode := m.NextMode % 3; c.offers(intent.ModeAction) {
 		hints = append(hints, hint{key: strconv.Itoa(int(mode) + 1), does: t.Next[mode], short: t.NextShort[mode]})
 	}

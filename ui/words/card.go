@@ -44,6 +44,7 @@ type cardWords struct {
 	Again          string    `max:"20"`
 	With           string    `max:"24" args:"remedy idempotent-producer"`
 	Learn          string    `max:"24"`
+	ToLesson       string    `max:"24"`
 	Lessons        lessonWords
 }
 
@@ -156,6 +157,7 @@ var englishCard = cardWords{
 	Again:      "watch again",
 	With:       "+ %[1]s",
 	Learn:      "a lesson about it",
+	ToLesson:   "back to the lesson",
 	Lessons: lessonWords{
 		AckedGone:    "%[1]s: acknowledged, then gone with the leader",
 		Truncated:    "%[1]s: in the leader's log, and gone with it",
@@ -272,6 +274,7 @@ var koreanCard = cardWords{
 	Again:      "다시 보기",
 	With:       "+ %[1]s",
 	Learn:      "이 내용의 수업",
+	ToLesson:   "수업으로 돌아가기",
 	Lessons: lessonWords{
 		AckedGone:    "%[1]s: ack까지 받았지만 leader와 함께 사라짐",
 		Truncated:    "%[1]s: leader의 로그와 함께 사라짐",
