@@ -16,6 +16,9 @@ const (
 	// CompareOrdersMax is how many orders are set side by side in three modes:
 	// 5 KB each (measured on compare, 100,000 orders).
 	CompareOrdersMax = 500_000
+	// AnomaliesMax is how many anomalies of a name are kept with their evidence where
+	// orders are let go of: some 100 bytes each. All are counted.
+	AnomaliesMax = 1000
 )
 
 // Keepable returns an error where a run has too many orders for the screen,

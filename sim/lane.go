@@ -30,9 +30,7 @@ type Lane struct {
 func NewLane(s *State, logHash string) Lane {
 	l := Lane{Mode: s.Setup.Mode, State: s, LogHash: logHash, Errors: map[Code]int{}, Furthest: map[Rung]int{}}
 	l.Money.Taken, l.Money.Back, l.Money.ForNothing, l.Money.Panel = s.Charged, s.Refunded, s.ForNothing, s.Cost
-	for i := range s.Anomalies {
-		l.Anomalies[s.Anomalies[i].Name]++
-	}
+	l.Anomalies = s.Found
 	var waited, acked, handled []time.Duration
 	for number := range s.Orders.Each() {
 		o := s.Order(number)

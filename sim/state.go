@@ -52,8 +52,9 @@ type State struct {
 	Partitions []PartitionState             // of sns.orders
 	Groups     [GroupCount]GroupState
 	Faults     []FaultState
-	Anomalies  []AnomalyState
-	Jobs       []JobState // the last jobs, newest last; see jobsShown
+	Anomalies  []AnomalyState // where orders are let go of, the first AnomaliesMax of each name
+	Found      [Stuck + 1]int // how many anomalies there are, by name
+	Jobs       []JobState     // the last jobs, newest last; see jobsShown
 }
 
 // ClientState is the order service's Kafka client.

@@ -25,7 +25,7 @@ func (s *State) applyWorld(e *Event) {
 		s.Service.Down = false
 		s.Client.Held = s.joinsFirst()
 	case AnomalyFound:
-		s.Anomalies = append(s.Anomalies, anomalyOf(e))
+		s.find(e)
 	case FaultStarted, FaultEnded, FaultStruck:
 		s.applyFault(e)
 	case RequestAcked:
@@ -67,13 +67,17 @@ func (s *State) applyWorld(e *Event) {
 	}
 }
 
-// anomalyOf returns what an event says that the checker has found.
-func anomalyOf(e *Event) AnomalyState {
-	a := AnomalyState{Name: Anomaly(e.Word), Order: e.Order, Event: e.N, At: e.At, Points: e.Value}
+// find takes in what the checker has found.
+func (s *State) find(e *Event) {
+	a := AnomalyState{Name: Anomaly(e.Word) % (Stuck + 1), Order: e.Order, Event: e.N, At: e.At, Points: e.Value}
+	s.Found[a.Name]++
+	if s.released != nil && s.Found[a.Name] > AnomaliesMax {
+		return
+	}
 	if e.Detail != nil {
 		a.Evidence = e.Detail.Evidence
 	}
-	return a
+	s.Anomalies = append(s.Anomalies, a)
 }
 
 // useUp notes of the orders that waited in a round that it is used up. Whether

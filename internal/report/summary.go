@@ -271,7 +271,7 @@ func (s *summary) anomalies() {
 	for i := range s.State.Anomalies {
 		a := &s.State.Anomalies[i]
 		name := a.Name.String()
-		counts[name]++
+		counts[name] = s.State.Found[a.Name]
 		if a.Order != 0 && len(named[name]) < anomaliesNamed {
 			named[name] = append(named[name], s.name(a.Order))
 		}

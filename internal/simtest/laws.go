@@ -205,8 +205,8 @@ func (m *LossLaw) note(o *sim.OrderState, e *sim.Event) {
 // TotalsOf writes every counter and every anomaly of a state.
 func TotalsOf(s *sim.State) string {
 	b := &strings.Builder{}
-	fmt.Fprintf(b, "%+v rows %v truths %v gap %v refunded orders %d, for nothing %d, errors %d, activity lost %d, fates %v, cohorts %+v, anomalies", s.Totals(), s.Rows, s.Truths, s.Gap,
-		s.RefundedOrders, s.ForNothing, s.Errors, s.ActivityLost, s.Fates(), s.Cohorts())
+	fmt.Fprintf(b, "%+v rows %v truths %v gap %v refunded orders %d, for nothing %d, errors %d, activity lost %d, fates %v, cohorts %+v, anomalies %v", s.Totals(), s.Rows, s.Truths, s.Gap,
+		s.RefundedOrders, s.ForNothing, s.Errors, s.ActivityLost, s.Fates(), s.Cohorts(), s.Found)
 	for _, a := range s.Anomalies {
 		fmt.Fprintf(b, " %s of %d by %v,", a.Name, a.Order, a.Evidence)
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"testing"
+	"time"
 
 	"orderflow/internal/simtest"
 	"orderflow/sim"
@@ -79,5 +80,42 @@ func TestForgettingWaitsForTheChecker(t *testing.T) {
 	x.Config.Orders, x.Config.Rate, x.Config.Faults = 2, sim.Rate{Orders: 1, Per: 60e9}, []sim.Fault{f}
 	if wrong := forgettingDiffers(t, x, recordRun(t, x.Config, nil, (*Engine).Run)); wrong != "" {
 		t.Error(wrong)
+	}
+}
+
+// TestAnomaliesAreCountedBeyondTheirLimit: a run that forgets keeps the first of each
+// name, and counts all.
+func TestAnomaliesAreCountedBeyondTheirLimit(t *testing.T) {
+	f, err := sim.ParseFault("produce-error:code=NOT_ENOUGH_REPLICAS,count=always")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := sim.DefaultConfig()
+	c.Orders, c.Rate, c.Until, c.Faults = sim.AnomaliesMax+200, sim.Rate{Orders: 5, Per: time.Second}, time.Hour, []sim.Fault{f}
+	for _, forgets := range []bool{false, true} {
+		e, err := New(c, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if forgets {
+			e.ForgetFinished()
+		}
+		e.Run()
+		s, kept := e.State(), [sim.Stuck + 1]int{}
+		for _, a := range s.Anomalies {
+			kept[a.Name]++
+		}
+		for name, found := range s.Found {
+			want := found
+			if forgets {
+				want = min(found, sim.AnomaliesMax)
+			}
+			if kept[name] != want {
+				t.Errorf("forgets %t: %d of %d %s are kept, want %d", forgets, kept[name], found, sim.Anomaly(name), want)
+			}
+		}
+		if s.Found[sim.GhostCharge] != c.Orders {
+			t.Errorf("forgets %t: %d ghost charges are counted, want %d", forgets, s.Found[sim.GhostCharge], c.Orders)
+		}
 	}
 }
