@@ -11,6 +11,7 @@ import (
 // Answers are records of the reply topic, which no group of the run reads: a
 // group that goes away or comes back takes nothing of them with it.
 func TestAbsentAfterTheFirstReply(t *testing.T) {
+	t.Parallel()
 	c := config(sim.Send, 3, "consumer-absent:from=3s,for=2s")
 	c.Rate.Orders, c.ExternalRatio = 2, 1000
 	log, state := play(t, c, nil)
@@ -23,6 +24,7 @@ func TestAbsentAfterTheFirstReply(t *testing.T) {
 
 // A group that two faults keep away comes back when both are over.
 func TestAbsentForTwoReasons(t *testing.T) {
+	t.Parallel()
 	log, state := play(t, config(sim.Emit, 4, "consumer-absent:from=1500ms,for=2s", "consumer-absent:group=in-house,from=2500ms,for=4s"), nil)
 	back, left := 6500*time.Millisecond, map[uint8]time.Duration{}
 	for _, e := range events(log, sim.MemberLeft, 0) {
@@ -42,6 +44,7 @@ func TestAbsentForTwoReasons(t *testing.T) {
 
 // Who leaves in the middle of an order puts it down: nobody works on it then.
 func TestAbsentWithAnOrderInHand(t *testing.T) {
+	t.Parallel()
 	log, state := play(t, config(sim.EmitAwait, 1, "consumer-slow:delay=20s", "consumer-absent:from=2s"), nil)
 	wantCount(t, log, sim.HandlerStarted, 1, 1)
 	wantCount(t, log, sim.MemberLeft, 1, 1)
@@ -52,6 +55,7 @@ func TestAbsentWithAnOrderInHand(t *testing.T) {
 
 // A process that was killed is no member that could leave.
 func TestAbsentAfterACrash(t *testing.T) {
+	t.Parallel()
 	c := config(sim.EmitAwait, 1, "consumer-crash:at=before-commit,restart=30s", "consumer-absent:from=4s,for=2s")
 	c.Workers = 1
 	log, state := play(t, c, nil)

@@ -51,6 +51,7 @@ func orderNamed(s *sim.State, id string) *sim.OrderState {
 // The orders of another service are carried out like the run's own. What their
 // rows say is unknown until a status event tells, and no points are taken.
 func TestAdoption(t *testing.T) {
+	t.Parallel()
 	log, state := play(t, config(sim.EmitAwait, 4), func(s *Session) {
 		time.Sleep(1500 * time.Millisecond)
 		foreign(t, s, sim.Orders, ordered("n-101", sim.InHouse), ordered("n-102", sim.External))
@@ -78,6 +79,7 @@ func TestAdoption(t *testing.T) {
 
 // Until a status event tells, nobody here knows what the row says.
 func TestAdoptedRowIsUnknown(t *testing.T) {
+	t.Parallel()
 	c := config(sim.Emit, 2, "consumer-absent:group=in-house")
 	_, state := play(t, c, func(s *Session) {
 		time.Sleep(1500 * time.Millisecond)
@@ -122,6 +124,7 @@ func answered(t *testing.T, s *Session, topic string) map[string]kafka.Message {
 // The send() of another service is answered where its request says: in the run's
 // own reply topic or in one of its own, which nobody makes for it.
 func TestAdoptedRequests(t *testing.T) {
+	t.Parallel()
 	var own, other map[string]kafka.Message
 	log, state := play(t, config(sim.Send, 12), func(s *Session) {
 		a := s.cluster.admin(s.ctx)

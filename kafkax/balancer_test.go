@@ -250,6 +250,7 @@ func statusOf(p record.Status) kafka.Message {
 
 // More than was ordered cannot be delivered, whoever says so.
 func TestTooMuchIsRefused(t *testing.T) {
+	t.Parallel()
 	c := config(sim.EmitAwait, 6)
 	log, state := play(t, c, func(s *Session) {
 		time.Sleep(2500 * time.Millisecond)

@@ -11,6 +11,7 @@ import (
 // The figures are those measured for kafka-go v0.4.51: ten tries, 100 ms to
 // 1 s apart, 10 s for an answer.
 func TestProduceFaults(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		fault     string
 		outcome   sim.Outcome
@@ -52,6 +53,7 @@ func TestProduceFaults(t *testing.T) {
 
 // The caller of emit() learns of none of it.
 func TestProduceFaultsAreSilentInEmit(t *testing.T) {
+	t.Parallel()
 	_, state := play(t, config(sim.Emit, 1, "produce-error:code=MESSAGE_TOO_LARGE"), nil)
 	if o := state.Order(1); !o.Marked || o.Caller != sim.Nothing || o.Truth() != sim.Lost {
 		t.Errorf("marked %t, the caller knows %s, in truth %s", o.Marked, o.Caller, o.Truth())
@@ -63,6 +65,7 @@ func TestProduceFaultsAreSilentInEmit(t *testing.T) {
 }
 
 func TestSendFaults(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		faults  []string
 		timeout time.Duration
@@ -102,6 +105,7 @@ func TestSendFaults(t *testing.T) {
 }
 
 func TestConsumerFaults(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		fault    string
 		handled  uint32
@@ -135,6 +139,7 @@ func TestConsumerFaults(t *testing.T) {
 
 // A poison record blocks its partition for ever, and no other.
 func TestPoison(t *testing.T) {
+	t.Parallel()
 	c := config(sim.EmitAwait, 12, "poison:order=2")
 	c.Workers, c.Until = 3, time.Minute // a worker for each partition
 	_, state := play(t, c, nil)
@@ -148,6 +153,7 @@ func TestPoison(t *testing.T) {
 }
 
 func TestPanelFaults(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		fault    string
 		row      sim.Row
@@ -184,6 +190,7 @@ func TestPanelFaults(t *testing.T) {
 // A panel that says no with status 200: the handler does not throw, its words
 // are in the log, and the record is committed after one execution.
 func TestAPanelThatDeclines(t *testing.T) {
+	t.Parallel()
 	c := config(sim.Send, 1, "provider-error:error=Not enough funds on balance")
 	c.ExternalRatio = 1000
 	log, state := play(t, c, nil)
@@ -208,6 +215,7 @@ func TestAPanelThatDeclines(t *testing.T) {
 // A part of what was delivered goes again after Completed: the row stays, and
 // the run waits for it.
 func TestADrop(t *testing.T) {
+	t.Parallel()
 	c := config(sim.EmitAwait, 1, "provider-drop:ratio=0.4,delay=3s")
 	c.ExternalRatio = 1000
 	_, state := play(t, c, nil)
@@ -262,6 +270,7 @@ var everyFault = map[sim.FaultName]faultExample{
 // Every fault of the contract acts on the embedded Kafka and on any other, or is
 // refused before anything starts, in one line.
 func TestEveryFault(t *testing.T) {
+	t.Parallel()
 	for _, shape := range sim.FaultShapes() {
 		t.Run(shape.Name.String(), func(t *testing.T) {
 			example := everyFault[shape.Name]

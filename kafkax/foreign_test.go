@@ -49,6 +49,7 @@ func playOpen(t *testing.T, config sim.Config, during func(s *Session, dial wire
 // A member that comes in through the door does its share of the work, and its
 // commits are those of somebody else.
 func TestForeignMemberAtDoor(t *testing.T) {
+	t.Parallel()
 	c := config(sim.Emit, 20)
 	c.Workers, c.SessionTimeout = 1, 6*time.Second
 	_, state := playOpen(t, c, func(s *Session, dial wire.DialFunc, brokers []string) {
@@ -80,6 +81,7 @@ func TestForeignMemberAtDoor(t *testing.T) {
 // What others write through the door is in the log as what it is: a record of
 // nobody's order, and of no client of the run.
 func TestForeignRecordAtDoor(t *testing.T) {
+	t.Parallel()
 	log, state := playOpen(t, config(sim.EmitAwait, 4), func(s *Session, dial wire.DialFunc, brokers []string) {
 		transport := &kafka.Transport{Dial: dial, Context: s.ctx}
 		defer transport.CloseIdleConnections()
@@ -105,6 +107,7 @@ func TestForeignRecordAtDoor(t *testing.T) {
 // A run with a door goes on for those who are expected, and ends when they have
 // left for longer than a restart takes.
 func TestOpenRunWaits(t *testing.T) {
+	t.Parallel()
 	log, state := playOpen(t, config(sim.EmitAwait, 1), func(s *Session, dial wire.DialFunc, brokers []string) {
 		time.Sleep(5 * time.Minute)
 		for range 2 {
@@ -125,6 +128,7 @@ func TestOpenRunWaits(t *testing.T) {
 // Faults that name no order strike others' clients too: an ack that is lost makes
 // a second copy, a commit that is lost comes again.
 func TestForeignFaults(t *testing.T) {
+	t.Parallel()
 	log, _ := playOpen(t, config(sim.EmitAwait, 3, "consumer-absent:group=in-house", "commit-lost:group=in-house", "ack-lost:from=20s"), func(s *Session, dial wire.DialFunc, brokers []string) {
 		ctx, leave := context.WithCancel(s.ctx)
 		gone := make(chan struct{})
@@ -165,6 +169,7 @@ func TestForeignFaults(t *testing.T) {
 
 // Who speaks no Kafka is in the log as one inert line, and disturbs nobody.
 func TestForeignTurnedAway(t *testing.T) {
+	t.Parallel()
 	log, state := playOpen(t, config(sim.EmitAwait, 2), func(s *Session, dial wire.DialFunc, brokers []string) {
 		for _, sent := range []string{"GET / HTTP/1.1\r\n\r\n", "\x1b]0;owned\x07 and more"} {
 			conn, err := dial(s.ctx, "tcp", brokers[0])
@@ -189,6 +194,7 @@ func TestForeignTurnedAway(t *testing.T) {
 
 // An offset that nobody can have read moves nothing.
 func TestForeignCommitBeyondEnd(t *testing.T) {
+	t.Parallel()
 	_, state := playOpen(t, config(sim.EmitAwait, 3, "consumer-absent:group=in-house"), func(s *Session, dial wire.DialFunc, brokers []string) {
 		transport := &kafka.Transport{Dial: dial, Context: s.ctx}
 		defer transport.CloseIdleConnections()

@@ -19,6 +19,7 @@ func burst(mode sim.Mode, n int, faults ...string) sim.Config {
 
 // What is at hand is committed together, and every record is passed all the same.
 func TestCommitTogether(t *testing.T) {
+	t.Parallel()
 	log, state := play(t, burst(sim.EmitAwait, 60), nil)
 	for group, commits := range commitsByGroup(log) {
 		if commits < 1 || commits > 20 {
@@ -34,6 +35,7 @@ func TestCommitTogether(t *testing.T) {
 
 // A handler that takes its time commits each record when it is done.
 func TestCommitAtOnce(t *testing.T) {
+	t.Parallel()
 	c := burst(sim.EmitAwait, 5)
 	c.Faults[0].Delay = 200 * time.Millisecond
 	log, _ := play(t, c, nil)
@@ -53,6 +55,7 @@ func commitsByGroup(log *sim.Log) map[sim.Group]int {
 // Who dies before the commit has done all of the batch for nothing: it comes again,
 // what was handled before the record that the fault names as well.
 func TestCrashInABatch(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		fault       string
 		again, most int // records that are handled once more
@@ -85,6 +88,7 @@ func TestCrashInABatch(t *testing.T) {
 // In a batch an answer leaves when its own handler has returned, the last one when
 // the batch is committed.
 func TestAnswersOfABatch(t *testing.T) {
+	t.Parallel()
 	_, state := play(t, burst(sim.Send, 60), nil)
 	for n := range state.Orders.Each() {
 		if o := state.Order(n); o.Caller != sim.Value || o.Replies != 1 || !o.Answered {

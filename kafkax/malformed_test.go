@@ -28,6 +28,7 @@ func foreign(t *testing.T, s *Session, topic sim.Topic, m ...kafka.Message) {
 
 // What strangers write is reported and skipped, and blocks nobody.
 func TestMalformedRecords(t *testing.T) {
+	t.Parallel()
 	const bell = "\x1b]0;owned\x07"
 	records := []struct {
 		topic sim.Topic
@@ -75,6 +76,7 @@ func TestMalformedRecords(t *testing.T) {
 // What strangers write in hostile words, as key, value and headers of every
 // topic, is reported in words that are not, and blocks nobody.
 func TestHostileRecords(t *testing.T) {
+	t.Parallel()
 	var records []kafka.Message
 	for _, h := range hostile.Texts {
 		text := []byte(h.Text[:min(len(h.Text), record.ValueBytesMax/4)])

@@ -334,6 +334,7 @@ func wantAllSeen(t *testing.T, s *sim.State) {
 
 // What the session's own fault has said is not said again, nor the other way round.
 func TestOwnFaultIsSaidOnce(t *testing.T) {
+	t.Parallel()
 	log, _ := play(t, config(sim.Emit, 8, "broker-down:broker=2,from=3s,for=5s", "broker-down:broker=2,from=4s,for=2s"), nil)
 	wantCount(t, log, sim.BrokerStopped, 0, 1)
 	wantCount(t, log, sim.BrokerStarted, 0, 1)
@@ -385,6 +386,7 @@ func TestCommitErrors(t *testing.T) {
 
 // Both engines name what a Writer gives up with the same way.
 func TestGivenUpAsTheSimulatorSays(t *testing.T) {
+	t.Parallel()
 	log, _ := play(t, config(sim.Emit, 2, "broker-down:from=500ms,for=20s"), nil)
 	gave := events(log, sim.PublishGaveUp, 0)
 	if len(gave) == 0 {

@@ -10,6 +10,7 @@ import (
 // The lesson on the real client: an emit() into an outage is believed
 // published and lost; awaited, the failure is known and the points are back.
 func TestOutage(t *testing.T) {
+	t.Parallel()
 	for _, mode := range modes {
 		t.Run(mode.String(), func(t *testing.T) {
 			log, state := play(t, config(mode, 12, "broker-down:from=3500ms,for=10s"), nil)
@@ -48,6 +49,7 @@ func refunded(s *sim.State) (n int) {
 
 // A record that waits for its next try says when that comes.
 func TestRetriesAreTold(t *testing.T) {
+	t.Parallel()
 	log, _ := play(t, config(sim.Emit, 1, "broker-down:from=900ms,for=12s"), nil)
 	retries := events(log, sim.RetryScheduled, 1)
 	if len(retries) != 9 {
@@ -65,6 +67,7 @@ func TestRetriesAreTold(t *testing.T) {
 
 // Without metadata a Writer refuses at once, even the asynchronous one.
 func TestDownFromTheStart(t *testing.T) {
+	t.Parallel()
 	for _, mode := range modes {
 		_, state := play(t, config(mode, 1, "broker-down:for=30s"), nil)
 		o := state.Order(1)
@@ -79,6 +82,7 @@ func TestDownFromTheStart(t *testing.T) {
 
 // Nobody waits for brokers that nobody will repair.
 func TestDownForever(t *testing.T) {
+	t.Parallel()
 	_, state := play(t, config(sim.Emit, 3, "broker-down:from=2s"), nil)
 	if state.Ended != sim.ReasonQuiet || state.At > time.Minute {
 		t.Errorf("ended with reason %d at %s, want quiet within a minute", state.Ended, state.At)
@@ -87,6 +91,7 @@ func TestDownForever(t *testing.T) {
 
 // A frozen broker is not down: nothing fails, everything waits.
 func TestFrozenBrokers(t *testing.T) {
+	t.Parallel()
 	_, state := play(t, config(sim.EmitAwait, 1, "broker-down:how=freeze,from=900ms,for=5s"), nil)
 	if o := state.Order(1); o.Caller != sim.Value || o.Copies != 1 {
 		t.Errorf("the caller knows %s, %d copies; want a value and one copy", o.Caller, o.Copies)
@@ -98,6 +103,7 @@ func TestFrozenBrokers(t *testing.T) {
 // What a client gave up on while its broker was frozen is appended after all
 // when the broker thaws: an error does not mean "not published".
 func TestFrozenLongerThanTheClientWaits(t *testing.T) {
+	t.Parallel()
 	c := config(sim.EmitAwait, 2, "broker-down:how=freeze,from=1900ms,for=11s")
 	c.Partitions, c.Workers = 1, 1
 	_, state := play(t, c, nil)
@@ -109,6 +115,7 @@ func TestFrozenLongerThanTheClientWaits(t *testing.T) {
 
 // A crashed broker's port opens late.
 func TestCrashedBrokers(t *testing.T) {
+	t.Parallel()
 	log, _ := play(t, config(sim.Emit, 20, "broker-down:how=crash,from=2s,for=1s"), nil)
 	started := events(log, sim.BrokerStarted, 0)
 	if len(started) != 3 || started[0].At != 17*time.Second {
@@ -119,6 +126,7 @@ func TestCrashedBrokers(t *testing.T) {
 // One broker away: the partitions that others lead are not touched, and its own
 // get another leader within 13 s.
 func TestOneBrokerDown(t *testing.T) {
+	t.Parallel()
 	for _, fault := range []string{"broker-down:broker=2,from=500ms", "leader-failover:partition=1,from=500ms"} {
 		log, state := play(t, config(sim.EmitAwait, 30, fault), nil)
 		elected := events(log, sim.LeaderElected, 0)
@@ -146,6 +154,7 @@ func TestOneBrokerDown(t *testing.T) {
 // The embedded Kafka has one broker where the setting says so: it leads every
 // partition, nobody takes over, and its crash is an outage of 8 s at least.
 func TestOneBrokerAlone(t *testing.T) {
+	t.Parallel()
 	c := config(sim.EmitAwait, 12, "leader-failover:from=2s,for=1s")
 	c.ClusterSize = 1
 	log, state := play(t, c, nil)
@@ -165,6 +174,7 @@ func TestOneBrokerAlone(t *testing.T) {
 // A broker that is shut down in order hands over first: nothing is lost, and
 // only a Writer whose metadata is too old for all of its tries fails.
 func TestOrderlyShutdown(t *testing.T) {
+	t.Parallel()
 	log, state := play(t, config(sim.EmitAwait, 12, "leader-failover:how=shutdown,from=3s"), nil)
 	if totals := state.Totals(); totals.Lost != 0 || totals.Finished+refunded(state) != 12 || refunded(state) > 3 {
 		t.Errorf("totals %+v, want 12 published and finished, or few refunded", totals)

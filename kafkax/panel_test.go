@@ -80,6 +80,7 @@ func ours(specs ...string) func(*testing.T, *kfake.VirtualNetwork) func() {
 // A panel elsewhere is known by its answers alone. They say the same as what the
 // panel inside knows of itself, but for a purchase whose answer did not come.
 func TestAPanelElsewhere(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		fault string
 		row   sim.Row
@@ -115,6 +116,7 @@ func TestAPanelElsewhere(t *testing.T) {
 
 // Inside and elsewhere the log of an order is the same.
 func TestInsideAndElsewhere(t *testing.T) {
+	t.Parallel()
 	said := func(log *sim.Log) (list []string) {
 		for e := range log.All() {
 			switch e.Type {
@@ -169,6 +171,7 @@ func everything() string {
 // Whatever a panel answers, the run goes on, its log is lawful and harmless, and
 // what nobody can know is not claimed.
 func TestHostilePanel(t *testing.T) {
+	t.Parallel()
 	bell := "\x1b]0;owned\a"
 	for _, test := range []struct {
 		name        string
@@ -209,6 +212,7 @@ func TestHostilePanel(t *testing.T) {
 // A number that the panel has given before is no new job: two orders never
 // share one.
 func TestANumberTwice(t *testing.T) {
+	t.Parallel()
 	c := external(sim.EmitAwait, 2)
 	c.Until = time.Minute
 	log, state := playBeside(t, c, answers(func(action string, w http.ResponseWriter) {

@@ -30,6 +30,7 @@ func bargainOf(o *sim.OrderState) bargain {
 // An answer of the panel that is lost makes no second purchase: the panel is asked
 // first. Where it has not accepted it is bought again. The simulator says the same.
 func TestReconcile(t *testing.T) {
+	t.Parallel()
 	for _, fault := range []string{"provider-timeout", "provider-timeout:after-accept=false", "consumer-crash:at=before-commit", "ack-lost", "provider-partial", "provider-error", "provider-silent"} {
 		for _, on := range []bool{false, true} {
 			c := config(sim.EmitAwait, 1, fault)
@@ -61,6 +62,7 @@ func TestReconcile(t *testing.T) {
 // What of a delivery goes again is ordered once more at the next time, and the run
 // waits for it; switched on late, the remedy finds what was lost before.
 func TestReconcileOrdersARefill(t *testing.T) {
+	t.Parallel()
 	for _, late := range []bool{false, true} {
 		c := config(sim.EmitAwait, 1, "provider-drop:ratio=0.4,delay=3s")
 		c.ExternalRatio = 1000
@@ -91,6 +93,7 @@ func TestReconcileOrdersARefill(t *testing.T) {
 
 // A panel that is down when it is asked is asked again at the next time.
 func TestReconcileAsksAgain(t *testing.T) {
+	t.Parallel()
 	c := cured(config(sim.EmitAwait, 1, "provider-drop:ratio=0.4,delay=1s", "provider-down:from=29s,for=5s"), sim.Reconcile)
 	c.ExternalRatio = 1000
 	log, state := play(t, c, nil)
@@ -138,6 +141,7 @@ func TestReconcileOfTheRunBefore(t *testing.T) {
 
 // A panel that does not know the question is said to be one, once, and buys again.
 func TestReconcileWithAStranger(t *testing.T) {
+	t.Parallel()
 	c := cured(external(sim.EmitAwait, 1), sim.Reconcile)
 	c.Until = 2 * time.Minute
 	calls := 0

@@ -22,7 +22,12 @@ func (r *RoleRun) keeps() (orders, records, questions int) {
 // A run of processes may last: each of them lets go of what has left it, and what it
 // tells is the same.
 func TestEveryProcessLetsGo(t *testing.T) {
-	for _, mode := range modes {
+	t.Parallel()
+	of := modes
+	if testing.Short() {
+		of = of[:1]
+	}
+	for _, mode := range of {
 		t.Run(mode.String(), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				const orders = 40

@@ -18,6 +18,7 @@ func cured(c sim.Config, remedies ...sim.Remedy) sim.Config {
 // With an outbox no order is lost in an outage, in no mode: the relay publishes
 // until it knows that the record is there, and marks only then.
 func TestOutboxLosesNothing(t *testing.T) {
+	t.Parallel()
 	for _, mode := range modes {
 		t.Run(mode.String(), func(t *testing.T) {
 			log, state := play(t, cured(config(mode, 12, "broker-down:from=3500ms,for=10s"), sim.Outbox, sim.Dedupe), nil)
@@ -42,6 +43,7 @@ func TestOutboxLosesNothing(t *testing.T) {
 // The sweeper finds rows that are not published, and only those: an awaited
 // failure is published again, what emit() has marked is lost.
 func TestSweeper(t *testing.T) {
+	t.Parallel()
 	for _, mode := range modes {
 		t.Run(mode.String(), func(t *testing.T) {
 			log, state := play(t, cured(config(mode, 12, "broker-down:from=3500ms,for=10s"), sim.Sweeper, sim.Dedupe), nil)
@@ -71,6 +73,7 @@ func TestSweeper(t *testing.T) {
 // Tries are those of a publish: while the first is still tried, the sweeper publishes
 // the order again, and that one counts from 1.
 func TestTriesBelongToAPublish(t *testing.T) {
+	t.Parallel()
 	log, _ := play(t, cured(config(sim.EmitAwait, 2, "broker-down:from=1500ms,for=30s"), sim.Sweeper, sim.Dedupe), nil)
 	try, calls, overlap := uint32(1), 0, false
 	for e := range log.All() {
@@ -107,6 +110,7 @@ func TestTriesBelongToAPublish(t *testing.T) {
 
 // A record that is in the log twice is worked once.
 func TestDedupe(t *testing.T) {
+	t.Parallel()
 	for _, on := range []bool{false, true} {
 		c := config(sim.EmitAwait, 3, "ack-lost:order=2")
 		if on {
@@ -123,6 +127,7 @@ func TestDedupe(t *testing.T) {
 
 // The external consumer buys once, though its process dies before its commit.
 func TestDedupeOfPurchases(t *testing.T) {
+	t.Parallel()
 	for _, on := range []bool{false, true} {
 		c := config(sim.EmitAwait, 2, "consumer-crash:at=before-commit,order=2")
 		c.ExternalRatio, c.SessionTimeout = 1000, 6*time.Second
@@ -140,6 +145,7 @@ func TestDedupeOfPurchases(t *testing.T) {
 // A record that can never be handled is put aside after three executions, and
 // those behind it are handled.
 func TestDeadLetter(t *testing.T) {
+	t.Parallel()
 	c := config(sim.EmitAwait, 4, "poison:order=1")
 	c.Partitions, c.Workers = 1, 1
 	log, state := play(t, cured(c, sim.DeadLetter), nil)
@@ -155,6 +161,7 @@ func TestDeadLetter(t *testing.T) {
 
 // With send-timeout nobody waits for ever.
 func TestSendTimeoutRemedy(t *testing.T) {
+	t.Parallel()
 	_, state := play(t, cured(config(sim.Send, 1, "consumer-absent:group=in-house,for=12s"), sim.SendTimeoutRemedy), nil)
 	if o := state.Order(1); o.Caller != sim.Failure || o.Error != sim.TimeoutError || o.CallerAt.Round(time.Millisecond) != sim.SendTimeoutDefault {
 		t.Errorf("the caller knows %s (%s) after %s", o.Caller, o.Error, o.CallerAt)
@@ -163,6 +170,7 @@ func TestSendTimeoutRemedy(t *testing.T) {
 
 // A remedy that is switched on acts from then on.
 func TestSwitchRemedy(t *testing.T) {
+	t.Parallel()
 	_, state := play(t, config(sim.Emit, 4), func(s *Session) {
 		time.Sleep(1500 * time.Millisecond)
 		if err := s.Act(sim.Input{Remedy: &sim.RemedySwitch{Remedy: sim.Outbox, On: true}}); err != nil {
@@ -181,6 +189,7 @@ func TestSwitchRemedy(t *testing.T) {
 
 // What the log says of points and rows is what the database says.
 func TestDatabaseAgreesWithTheLog(t *testing.T) {
+	t.Parallel()
 	for _, remedies := range [][]sim.Remedy{nil, {sim.Outbox, sim.Dedupe}, {sim.Sweeper}} {
 		for _, mode := range modes {
 			c := cured(config(mode, 12, "broker-down:from=3500ms,for=10s", "provider-partial:ratio=0.5", "provider-cancel:order=9"), remedies...)

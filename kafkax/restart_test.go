@@ -46,6 +46,7 @@ func endings(log *sim.Log) (list []string) {
 // A process that dies leaves of every order what the simulator says, at each
 // point, and with each job that publishes again.
 func TestCallerExit(t *testing.T) {
+	t.Parallel()
 	for _, mode := range []sim.Mode{sim.Emit, sim.EmitAwait} {
 		for _, at := range []string{"after-call", "after-ack"} {
 			for _, remedy := range []sim.Remedy{sim.DeadLetter, sim.Sweeper, sim.Outbox} { // the first changes nothing here
@@ -73,6 +74,7 @@ func TestCallerExit(t *testing.T) {
 // The same of send(). The simulator's answers come through a group that has to
 // wait for the dead member; a live run's reader has none, so the others go on.
 func TestCallerExitOfSend(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		at     string
 		remedy sim.Remedy
@@ -128,6 +130,7 @@ func wantExplained(t *testing.T, log *sim.Log, model, state *sim.State) {
 // A restart in order and one by kill -9: what is called meanwhile waits for the
 // new process, the fault ends by itself, and nothing of the old one goes on.
 func TestServiceRestart(t *testing.T) {
+	t.Parallel()
 	for _, mode := range modes {
 		for _, how := range []string{"close", "kill"} {
 			t.Run(mode.String()+" "+how, func(t *testing.T) {
@@ -194,6 +197,7 @@ func wantInterrupted(t *testing.T, state *sim.State, told bool) {
 // What waits in memory for its next try is gone with the process, and its caller
 // can never be told.
 func TestAKillInAnOutage(t *testing.T) {
+	t.Parallel()
 	c := config(sim.EmitAwait, 6, "broker-down:from=2500ms,for=20s", "service-restart:how=kill,from=5500ms,restart=1s")
 	log, state := play(t, c, nil)
 	lost := events(log, sim.MemoryLost, 0)
@@ -215,6 +219,7 @@ func TestAKillInAnOutage(t *testing.T) {
 
 // What a frozen broker's connection holds of a dead process never arrives.
 func TestAKillBesideFrozenBrokers(t *testing.T) {
+	t.Parallel()
 	c := config(sim.EmitAwait, 4, "broker-down:how=freeze,from=1900ms,for=10s", "service-restart:how=kill,from=3500ms,restart=1s")
 	c.Partitions, c.Workers = 1, 1
 	log, state := play(t, c, nil)
@@ -231,6 +236,7 @@ func TestAKillBesideFrozenBrokers(t *testing.T) {
 
 // Processes that die over and over lose nothing that the outbox has.
 func TestOutboxOutlivesItsProcesses(t *testing.T) {
+	t.Parallel()
 	c := cured(config(sim.EmitAwait, 12, "caller-exit:at=after-ack,count=5", "caller-exit:at=after-call,count=3,from=6s"), sim.Outbox, sim.Dedupe)
 	c.ExternalRatio, c.SessionTimeout = 300, 6*time.Second
 	log, state := play(t, c, nil)
@@ -244,6 +250,7 @@ func TestOutboxOutlivesItsProcesses(t *testing.T) {
 // The consumer of the status events lives in the order service's process: its crash
 // is that one's, and what it did not commit comes again.
 func TestFaultsOfTheServicesOwnConsumer(t *testing.T) {
+	t.Parallel()
 	for fault, exits := range map[string]int{"consumer-crash:at=before-commit,group=order-service": 1, "consumer-crash:at=after-commit,group=order-service": 1, "commit-lost:group=order-service": 0} {
 		c := config(sim.EmitAwait, 2, fault)
 		c.SessionTimeout = 6 * time.Second

@@ -142,6 +142,7 @@ var modes = []sim.Mode{sim.Emit, sim.EmitAwait, sim.Send}
 // In a calm run every order is carried out, whoever does it and however it was
 // published.
 func TestCalm(t *testing.T) {
+	t.Parallel()
 	for _, mode := range modes {
 		t.Run(mode.String(), func(t *testing.T) {
 			c := config(mode, 12)
@@ -185,6 +186,7 @@ func wantWhole(t *testing.T, o *sim.OrderState, mode sim.Mode) {
 
 // The ways of acks differ in what the answer says, not in what the log holds.
 func TestAcks(t *testing.T) {
+	t.Parallel()
 	for _, acks := range []int{-1, 0, 1} {
 		for _, mode := range modes {
 			c := config(mode, 4)
@@ -198,6 +200,7 @@ func TestAcks(t *testing.T) {
 }
 
 func TestActWhileItRuns(t *testing.T) {
+	t.Parallel()
 	log, state := play(t, config(sim.Emit, 3), func(s *Session) {
 		time.Sleep(1500 * time.Millisecond)
 		down := sim.NewFault(sim.BrokerDown)
@@ -228,6 +231,7 @@ func TestActWhileItRuns(t *testing.T) {
 }
 
 func TestUntil(t *testing.T) {
+	t.Parallel()
 	c := config(sim.Emit, 5)
 	c.Until = 3500 * time.Millisecond
 	_, state := play(t, c, nil)
@@ -238,6 +242,7 @@ func TestUntil(t *testing.T) {
 
 // An order of a file keeps its id, also beside one that was generated.
 func TestOrdersFromAFile(t *testing.T) {
+	t.Parallel()
 	c := config(sim.EmitAwait, 2)
 	for _, id := range []string{"A-1", "3"} {
 		c.OrderList = append(c.OrderList, sim.Order{
