@@ -7,15 +7,15 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"orderflow/sim"
 )
 
 // TestSlowSoak lets a run of 200 orders a second last, and holds what it has in
-// memory, its goroutines and descriptors at a tenth of the time, half a minute at least, against its end.
-// ORDERFLOW_SOAK is for how long; an hour of three modes takes some 10 minutes.
+// memory, its goroutines and descriptors at a tenth of the time, two minutes at least, against its end.
+// ORDERFLOW_SOAK is for how long a mode takes. It is on the wall clock: a bubble of synctest
+// keeps the timers that are stopped until their time comes, which looks like growth.
 func TestSlowSoak(t *testing.T) {
 	onlyLong(t)
 	span := 10 * time.Minute
@@ -26,9 +26,7 @@ func TestSlowSoak(t *testing.T) {
 		}
 	}
 	for _, mode := range modes {
-		t.Run(mode.String(), func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) { soak(t, mode, span) })
-		})
+		t.Run(mode.String(), func(t *testing.T) { soak(t, mode, span) })
 	}
 }
 
@@ -43,7 +41,7 @@ func soak(t *testing.T, mode sim.Mode, span time.Duration) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	settled := max(span/10, 3*closeAfter) // before, nothing was let go of yet
+	settled := max(span/10, 2*time.Minute) // before, not all is let go of yet that can be
 	time.Sleep(settled)
 	early := footprintNow(t)
 	t.Logf("at %s: %s, open orders %d", s.Now().Round(time.Second), early, s.book.opened())

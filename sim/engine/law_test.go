@@ -226,13 +226,13 @@ func TestLaws(t *testing.T) {
 	}
 }
 
-// TestSlowLaws is TestLaws over 4,000 seeds, for the slow tier, and over 10,000 where
+// TestSlowLaws is TestLaws over 2,000 seeds, for the slow tier, and over 10,000 where
 // ORDERFLOW_LONG asks for what the gate has no time for.
 func TestSlowLaws(t *testing.T) {
 	if os.Getenv("ORDERFLOW_SLOW") != "1" {
 		t.Skip("the slow tier: set ORDERFLOW_SLOW=1")
 	}
-	seeds := 4_000
+	seeds := 2_000
 	if os.Getenv("ORDERFLOW_LONG") != "" {
 		seeds = 10_000
 	}
