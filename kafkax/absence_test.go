@@ -71,10 +71,8 @@ func TestAbsentAfterACrash(t *testing.T) {
 
 // No fault of the consumers breaks a run off, in no mode and at no time.
 func TestConsumerFaultsAtAnyTime(t *testing.T) {
+	skipShort(t)
 	spans := []string{"for=2s", "from=1100ms,for=500ms", "from=3s,for=2s", "from=3s"}
-	if testing.Short() {
-		spans = spans[1:3]
-	}
 	for _, mode := range modes {
 		for _, fault := range []string{
 			"consumer-absent", "consumer-absent:group=order-service", "consumer-absent:group=statistics", "consumer-slow:delay=2s", "handler-error:kind=rpc",

@@ -186,6 +186,7 @@ func TestAdoptedRequests(t *testing.T) {
 
 // Strangers cannot fill the journal, nor pass for a request of somebody else.
 func TestAdoptionLimits(t *testing.T) {
+	skipShort(t)
 	j := newJournal(record.Names{})
 	c := sim.DefaultConfig()
 	j.open(c.Setup("kafka"))

@@ -156,6 +156,7 @@ func protocolOf(t *testing.T, s *Session, group sim.Group) string {
 // Among themselves the run's consumers assign as ever; with a NestJS service in
 // their group they do as it does, and both work.
 func TestNestSharesTheGroup(t *testing.T) {
+	skipShort(t)
 	for _, c := range []struct{ own, nest int }{{1, 1}, {2, 2}} {
 		config := config(sim.Emit, 24)
 		config.Workers, config.SessionTimeout = c.own, 6*time.Second

@@ -89,6 +89,7 @@ func opened(t *testing.T, c *cluster) *Cleaner {
 // touched.
 func TestCleaner(t *testing.T) {
 	t.Parallel()
+	skipShort(t)
 	synctest.Test(t, func(t *testing.T) {
 		_, c := othersCluster(t)
 		cleaner := opened(t, c)

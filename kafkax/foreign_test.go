@@ -108,6 +108,7 @@ func TestForeignRecordAtDoor(t *testing.T) {
 // left for longer than a restart takes.
 func TestOpenRunWaits(t *testing.T) {
 	t.Parallel()
+	skipShort(t)
 	log, state := playOpen(t, config(sim.EmitAwait, 1), func(s *Session, dial wire.DialFunc, brokers []string) {
 		time.Sleep(5 * time.Minute)
 		for range 2 {

@@ -172,6 +172,7 @@ func everything() string {
 // what nobody can know is not claimed.
 func TestHostilePanel(t *testing.T) {
 	t.Parallel()
+	skipShort(t)
 	bell := "\x1b]0;owned\a"
 	for _, test := range []struct {
 		name        string
@@ -277,6 +278,7 @@ func TestPanelFaultsThatCannotBeMade(t *testing.T) {
 // On a real loopback port, as live is used: an order is bought, and the end of
 // the session ends the panel.
 func TestThePanelInsideListensOnLoopback(t *testing.T) {
+	skipShort(t)
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	c := external(sim.EmitAwait, 1, "provider-cancel:ratio=0")

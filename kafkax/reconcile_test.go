@@ -63,6 +63,7 @@ func TestReconcile(t *testing.T) {
 // waits for it; switched on late, the remedy finds what was lost before.
 func TestReconcileOrdersARefill(t *testing.T) {
 	t.Parallel()
+	skipShort(t)
 	for _, late := range []bool{false, true} {
 		c := config(sim.EmitAwait, 1, "provider-drop:ratio=0.4,delay=3s")
 		c.ExternalRatio = 1000

@@ -23,11 +23,8 @@ func (r *RoleRun) keeps() (orders, records, questions int) {
 // tells is the same.
 func TestEveryProcessLetsGo(t *testing.T) {
 	t.Parallel()
-	of := modes
-	if testing.Short() {
-		of = of[:1]
-	}
-	for _, mode := range of {
+	skipShort(t)
+	for _, mode := range modes {
 		t.Run(mode.String(), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				const orders = 40

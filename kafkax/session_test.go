@@ -184,9 +184,19 @@ func wantWhole(t *testing.T, o *sim.OrderState, mode sim.Mode) {
 	}
 }
 
+// skipShort leaves out of a short run, which is made for the race detector, what is like another
+// test to it.
+func skipShort(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("a short run has others like it")
+	}
+}
+
 // The ways of acks differ in what the answer says, not in what the log holds.
 func TestAcks(t *testing.T) {
 	t.Parallel()
+	skipShort(t)
 	for _, acks := range []int{-1, 0, 1} {
 		for _, mode := range modes {
 			c := config(mode, 4)
