@@ -118,6 +118,9 @@ func TestALiveScreenWithoutACollector(t *testing.T) {
 	}
 }
 
+// spooled is what a process of a run says, on a busy machine, of what it had no time to tell.
+var spooled = regexp.MustCompile(`^orderflow: warning: \d+ observations could not be sent: they are in \S+, and the next [a-z-]+ sends them\n$`)
+
 // So is a run whose roles are processes, by one that watches it.
 func TestARunOfProcessesIsTold(t *testing.T) {
 	cluster, err := kfake.NewCluster(kfake.NumBrokers(3))
@@ -138,7 +141,7 @@ func TestARunOfProcessesIsTold(t *testing.T) {
 		}
 		stops = append(stops, func() {
 			_ = cmd.Process.Signal(syscall.SIGTERM)
-			if err := cmd.Wait(); err != nil || stderr.Len() > 0 {
+			if err := cmd.Wait(); err != nil || stderr.Len() > 0 && !spooled.MatchString(stderr.String()) {
 				t.Errorf("%v: %v: %s", args, err, stderr)
 			}
 		})
