@@ -124,6 +124,9 @@ func (j *journal) asks(o *order, correlation string) {
 	t.asks = append(t.asks, correlation)
 }
 
+// errNobodyAsked refuses an answer that is nobody's.
+var errNobodyAsked = errors.New("decoding an answer: nobody asked with its correlation id")
+
 // received records that an answer reached the order service. settle hands it
 // on, and reports whether somebody waited for it. An error means that nobody
 // ever asked.
@@ -138,7 +141,7 @@ func (j *journal) received(life uint32, at position, correlation string, settle 
 	j.answersRead = max(j.answersRead, at.offset+1)
 	t := j.replied(at, correlation)
 	if t == nil {
-		return errors.New("decoding an answer: nobody asked with its correlation id")
+		return errNobodyAsked
 	}
 	delete(j.replies, at)
 	j.heard = max(j.heard, at.offset+1)

@@ -346,12 +346,7 @@ func (c *correspondent) struckAtPanel(number uint16, order sim.OrderID) {
 func (c *correspondent) concerned(f *faultEntry, ids []string) sim.OrderID {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for _, id := range ids {
-		if t := c.byID[id]; t != nil && f.concerns(t.order.Number, 0) {
-			return t.order.Number
-		}
-	}
-	return 0
+	return f.firstOf(ids, c.byID)
 }
 
 func (c *correspondent) produced(x *wire.Exchange, topic sim.Topic) []string {

@@ -1,7 +1,6 @@
 package kafkax
 
 import (
-	"errors"
 	"slices"
 	"strconv"
 	"time"
@@ -162,7 +161,7 @@ func (c *correspondent) received(life uint32, at position, correlation string, s
 	c.read = max(c.read, at.offset+1)
 	t := c.byReply[correlation]
 	if t == nil {
-		return errors.New("decoding an answer: nobody asked with its correlation id")
+		return errNobodyAsked
 	}
 	waited := settle()
 	c.say(sayReceived, t.flow, trace.Observation{Order: t.order.ID, Topic: sim.Reply.String(), Partition: at.partition, Offset: at.offset}, &saying{Reply: correlation, Flag: waited})

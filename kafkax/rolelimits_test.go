@@ -37,21 +37,26 @@ func (m mutable) Write(b []byte) (int, error) {
 	return m.Conn.Write(b)
 }
 
+// mutableOptions are options, and what mutes the process's connections.
+func (c *company) mutableOptions(role string) (RoleOptions, *atomic.Bool) {
+	o, muted := c.options(role), &atomic.Bool{}
+	o.dial = func(ctx context.Context, network, address string) (net.Conn, error) {
+		conn, err := c.brokers.dial(ctx, network, address)
+		if err != nil {
+			return nil, err
+		}
+		return mutable{conn, muted}, nil
+	}
+	return o, muted
+}
+
 // TestFrozenBrokersKeepNoRole: who acts is told within putTimeout that nobody took it,
 // and a process ends.
 func TestFrozenBrokersKeepNoRole(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		c := newCompany(t, config(sim.Emit, 2))
-		muted := &atomic.Bool{}
-		o := c.options(RoleService)
-		o.dial = func(ctx context.Context, network, address string) (net.Conn, error) {
-			conn, err := c.brokers.dial(ctx, network, address)
-			if err != nil {
-				return nil, err
-			}
-			return mutable{conn, muted}, nil
-		}
+		o, muted := c.mutableOptions(RoleService)
 		r := c.join(o)
 		muted.Store(true)
 		start := time.Now()
@@ -127,16 +132,8 @@ func deadBrokers(t *testing.T, dial func(ctx context.Context) error) {
 func TestSilentBrokersTakeNoAct(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := newCompany(t, config(sim.Emit, 2))
-		muted := &atomic.Bool{}
 		service := c.join(c.options(RoleService))
-		o := c.options(RoleWatch)
-		o.dial = func(ctx context.Context, network, address string) (net.Conn, error) {
-			conn, err := c.brokers.dial(ctx, network, address)
-			if err != nil {
-				return nil, err
-			}
-			return mutable{conn, muted}, nil
-		}
+		o, muted := c.mutableOptions(RoleWatch)
 		r := c.join(o)
 		w := r.Watched()
 		until(t, w, time.Minute, func(s *sim.State) bool { return s.Count() == 2 })
@@ -194,38 +191,6 @@ func TestASecondServiceOnAnotherDatabase(t *testing.T) {
 			t.Fatal(why)
 		}
 		c.close(again)
-	})
-}
-
-// TestWhoHearsNothingIsToldAtOnce: to a run of which nothing is heard any more nothing
-// can be done, and whoever tries need not wait for that.
-func TestWhoHearsNothingIsToldAtOnce(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		c := newCompany(t, config(sim.Emit, 2))
-		all := c.joinAll(RoleService, RoleInHouse)
-		muted := &atomic.Bool{}
-		o := c.options(RoleWatch)
-		o.dial = func(ctx context.Context, network, address string) (net.Conn, error) {
-			conn, err := c.brokers.dial(ctx, network, address)
-			if err != nil {
-				return nil, err
-			}
-			return mutable{conn, muted}, nil
-		}
-		r := c.join(o)
-		w := r.Watched()
-		until(t, w, time.Minute, func(s *sim.State) bool { return s.Count() > 0 })
-		if err := w.Act(0, sim.Input{NewOrder: true}); err != nil {
-			t.Errorf("while all is well: %v", err)
-		}
-		muted.Store(true)
-		time.Sleep(2 * trace.Silence)
-		start := time.Now()
-		if err := w.Act(0, sim.Input{NewOrder: true}); err == nil || time.Since(start) > 0 {
-			t.Errorf("after %s it is answered %v", time.Since(start), err)
-		}
-		_ = r.Close()
-		c.close(all...)
 	})
 }
 

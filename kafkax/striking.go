@@ -27,13 +27,18 @@ func (j *journal) brokers(count, broker int, e sim.Event) {
 	}
 }
 
-// concerned returns the first of the orders with these ids that the fault is
-// about; 0 if it is about none.
+// concerned is firstOf the orders that are known.
 func (j *journal) concerned(f *faultEntry, ids []string) sim.OrderID {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	return f.firstOf(ids, j.byID)
+}
+
+// firstOf returns the first of the orders with these ids that the fault is about; 0 if it
+// is about none.
+func (f *faultEntry) firstOf(ids []string, byID map[string]*trail) sim.OrderID {
 	for _, id := range ids {
-		if t := j.byID[id]; t != nil && f.concerns(t.order.Number, 0) {
+		if t := byID[id]; t != nil && f.concerns(t.order.Number, 0) {
 			return t.order.Number
 		}
 	}

@@ -25,7 +25,7 @@ func (s *State) applyWorld(e *Event) {
 		s.Service.Down = false
 		s.Client.Held = s.joinsFirst()
 	case AnomalyFound:
-		s.find(e)
+		s.takeAnomaly(e)
 	case FaultStarted, FaultEnded, FaultStruck:
 		s.applyFault(e)
 	case RequestAcked:
@@ -67,8 +67,8 @@ func (s *State) applyWorld(e *Event) {
 	}
 }
 
-// find takes in what the checker has found.
-func (s *State) find(e *Event) {
+// takeAnomaly takes in what the checker has found.
+func (s *State) takeAnomaly(e *Event) {
 	a := AnomalyState{Name: Anomaly(e.Word) % (Stuck + 1), Order: e.Order, Event: e.N, At: e.At, Points: e.Value}
 	s.Found[a.Name]++
 	if s.released != nil && s.Found[a.Name] > AnomaliesMax {

@@ -268,10 +268,14 @@ func (s *summary) anomalies() {
 		return
 	}
 	counts, named := map[string]int{}, map[string][]string{}
+	for name, count := range s.State.Found {
+		if count > 0 {
+			counts[sim.Anomaly(name).String()] = count
+		}
+	}
 	for i := range s.State.Anomalies {
 		a := &s.State.Anomalies[i]
 		name := a.Name.String()
-		counts[name] = s.State.Found[a.Name]
 		if a.Order != 0 && len(named[name]) < anomaliesNamed {
 			named[name] = append(named[name], s.name(a.Order))
 		}

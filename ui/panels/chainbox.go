@@ -68,14 +68,7 @@ func (f *frame) drawChainHead(r canvas.Rect) {
 }
 
 func (f *frame) drawChainLine(r canvas.Rect, y int, e *sim.Event, selected bool) {
-	p := canvas.Quiet
-	f.Clickable(r.X+1, y, r.W-2, intent.Click{Line: uint32(e.N)})
-	if selected {
-		p = canvas.Ink | canvas.Bold
-		f.Set(r.X+2, y, canvas.Ink, '▸')
-	}
-	f.Right(r.X+chainEvent, y, chainEvent-3, p, strconv.FormatUint(uint64(e.N), 10))
-	f.Right(r.X+chainTime, y, 9, p, words.Clock(e.At))
+	f.beginLine(r, y, e, selected, chainEvent, chainTime)
 	cause := "–"
 	if e.Cause != 0 {
 		cause = strconv.FormatUint(uint64(e.Cause), 10)
@@ -94,6 +87,20 @@ func (f *frame) drawChainLine(r canvas.Rect, y int, e *sim.Event, selected bool)
 	}
 	room := r.W - chainText - 2
 	f.Put(r.X+chainText, y, room, pen, f.toldIn(e, room))
+}
+
+// beginLine draws what every line of events begins with, its number and time up to the
+// columns event and time, lets it be clicked, and returns the pen of the line.
+func (f *frame) beginLine(r canvas.Rect, y int, e *sim.Event, selected bool, event, time int) canvas.Pen {
+	p := canvas.Quiet
+	f.Clickable(r.X+1, y, r.W-2, intent.Click{Line: uint32(e.N)})
+	if selected {
+		p = canvas.Ink | canvas.Bold
+		f.Set(r.X+2, y, canvas.Ink, '▸')
+	}
+	f.Right(r.X+event, y, event-3, p, strconv.FormatUint(uint64(e.N), 10))
+	f.Right(r.X+time, y, 9, p, words.Clock(e.At))
+	return p
 }
 
 // toldIn says what an event did as far as there is room: at last only what it is

@@ -3,12 +3,10 @@ package panels
 import (
 	"fmt"
 	"slices"
-	"strconv"
 
 	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/chrome"
-	"orderflow/ui/intent"
 	"orderflow/ui/moment"
 	"orderflow/ui/tell"
 	"orderflow/ui/words"
@@ -117,14 +115,7 @@ func (f *frame) drawStory(r canvas.Rect) {
 }
 
 func (f *frame) drawStoryLine(r canvas.Rect, y int, e *sim.Event, selected bool) {
-	p := canvas.Quiet
-	f.Clickable(r.X+1, y, r.W-2, intent.Click{Line: uint32(e.N)})
-	if selected {
-		p = canvas.Ink | canvas.Bold
-		f.Set(r.X+2, y, canvas.Ink, '▸')
-	}
-	f.Right(r.X+storyEvent, y, storyEvent-3, p, strconv.FormatUint(uint64(e.N), 10))
-	f.Right(r.X+storyTime, y, 9, p, words.Clock(e.At))
+	p := f.beginLine(r, y, e, selected, storyEvent, storyTime)
 	glyph, pen := tell.EventMark(e)
 	f.Set(r.X+storyGlyph, y, pen, glyph)
 	room := r.W - storyText - 2
