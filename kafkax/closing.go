@@ -31,6 +31,9 @@ const (
 	recordsMin = 1000             // that a partition of the embedded Kafka keeps in any case
 )
 
+// ordersWait says that as many orders are open as may be.
+var ordersWait = fmt.Sprintf("%d orders are not over: the next waits until some are", ordersOpen)
+
 // keeping is what a journal keeps of what is not over, and how far the rest goes.
 type keeping struct {
 	created  int             // orders
@@ -186,7 +189,7 @@ func (j *journal) room() bool {
 	defer j.mu.Unlock()
 	full := len(j.unclosed) >= ordersOpen
 	if full && !j.full {
-		j.record(sim.Event{Type: sim.LimitReached, Detail: &sim.Detail{Text: fmt.Sprintf("%d orders are not over: the next waits until some are", ordersOpen)}})
+		j.record(sim.Event{Type: sim.LimitReached, Detail: &sim.Detail{Text: ordersWait}})
 	}
 	j.full = full
 	return !full

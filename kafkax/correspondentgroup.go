@@ -214,7 +214,7 @@ func (c *correspondent) answering(o *order, correlation string, cause sim.EventI
 	defer c.mu.Unlock()
 	t := o.trail
 	if other := c.byReply[correlation]; t.order.foreign && other != nil && other != t {
-		c.say(sayRefused, cause, trace.Observation{}, &saying{Text: "a request gets no answer: its correlation id is that of another one"})
+		c.say(sayRefused, cause, trace.Observation{}, &saying{Text: notAnswered})
 		return false
 	}
 	if c.byReply[correlation] = t; !slices.Contains(t.asks, correlation) {

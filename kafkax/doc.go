@@ -159,14 +159,13 @@
 //     HTTP alone; the first also shows the journal each change as it happens.
 //   - Rows are what the database says, and the log is told afterwards, under a lock of the
 //     order's own (order.desk), so that both have one order. A run that finds orders in its
-//     database begins its log with them (kafkax/recovery.go): attempts with an outcome from
+//     database begins its log with them (restoring.go): attempts with an outcome from
 //     the database, those without from the topic, the rest as the memory of a process that has
 //     died; so the fold and the checker need to know nothing of databases.
 //   - What a real cluster does is an input. kafkax looks at the brokers past its own gate;
 //     what it sees and has not done itself has cause 0. A look that began before the session
-//     changed something itself says nothing about that (turns), and what an answer may still
-//     tell counts from the second look on: nothing is said twice.
-//   - A live run is bounded by what is open. kafkax/closing.go lets go of orders and records
+//     changed something itself says nothing about that (turns).
+//   - A live run is bounded by what is open (not that of who watches one of processes). kafkax/closing.go lets go of orders and records
 //     that are over, and with them rows of a database in memory and records of the embedded
 //     Kafka; the fold does where nobody asked for each order. At most 100,000 are open: then
 //     the next one waits, and the log says so.

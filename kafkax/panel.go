@@ -27,9 +27,10 @@ type panelDesk struct {
 
 	once sync.Once // said that the panel cannot be asked what was bought
 
-	mu       sync.Mutex
-	jobs     map[uint32]*purchase // that the run still hears of
-	followed map[uint32]*purchase // of them those whose end is still to be reported
+	mu         sync.Mutex
+	jobs       map[uint32]*purchase // that the run still hears of
+	refillable []*purchase          // over, at a panel elsewhere: of the last ones a refill may be asked
+	followed   map[uint32]*purchase // of them those whose end is still to be reported
 }
 
 func newPanelDesk(s *Session) *panelDesk {

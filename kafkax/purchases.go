@@ -123,8 +123,14 @@ func (p *panelDesk) end(b *purchase, word sim.JobStatus, delivered, returned int
 // settle lets go of a job of which nothing more will be heard; the lock is held.
 // Of those elsewhere the number is kept: one that comes again is no new job.
 func (p *panelDesk) settle(b *purchase) {
-	if b.order == nil || !b.over || b.losses > 0 || b.missing > 0 || b.awaited || p.followed[b.number] != nil {
+	if b.order == nil || !b.over || b.losses > 0 || b.missing > 0 || b.awaited || p.followed[b.number] != nil || slices.Contains(p.refillable, b) {
 		return
+	}
+	if p.server == nil && b.completed && p.session.has(sim.Reconcile) { // what of it is gone again only a refill can tell
+		if p.refillable = append(p.refillable, b); len(p.refillable) <= refillsAsked {
+			return
+		}
+		b, p.refillable = p.refillable[0], p.refillable[1:]
 	}
 	p.journal.done(b.order)
 	delete(p.jobs, b.number)

@@ -81,6 +81,7 @@ func (p *panelDesk) found(d *delivery, number uint32) sim.EventID {
 	default: // it is over, and nothing more was to be heard of it
 		b = &purchase{number: number, order: o, cost: p.cost(&o.Order), event: p.journal.flowOf(o), over: true, moved: time.Now()}
 		p.jobs[number] = b
+		p.journal.hold(o)
 	}
 	b.awaited = true
 	return b.event
@@ -134,12 +135,17 @@ func (p *panelDesk) incomplete() (numbers []uint32) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for number, b := range p.jobs {
-		if b.missing > 0 || p.server == nil && b.completed && b.refill == 0 {
+		if b.missing > 0 {
 			numbers = append(numbers, number)
 		}
 	}
+	for _, b := range p.refillable {
+		if b.refill == 0 {
+			numbers = append(numbers, b.number)
+		}
+	}
 	slices.Sort(numbers)
-	return numbers[max(0, len(numbers)-refillsAsked):]
+	return numbers
 }
 
 // refill orders refills of jobs, and reports whether the panel could be asked.
@@ -153,7 +159,7 @@ func (p *panelDesk) refill(ctx context.Context, numbers []uint32, try int) bool 
 	for _, number := range numbers {
 		b := p.jobs[number]
 		switch {
-		case b == nil:
+		case b == nil || b.order == nil: // let go of meanwhile
 		case err != nil && !mute(err):
 			p.note(b, sim.Event{Type: sim.PanelRefusal, Try: uint32(min(try, math.MaxUint16)), Code: codeOfPanel(err)})
 		case p.server == nil && refills[number] != 0: // of one inside the panel itself tells; another one does not say how much
@@ -169,7 +175,7 @@ func (p *panelDesk) refill(ctx context.Context, numbers []uint32, try int) bool 
 func (p *panelDesk) mended(ctx context.Context) bool {
 	p.mu.Lock()
 	under := make(map[uint32]*purchase)
-	for _, b := range p.jobs {
+	for _, b := range p.refillable {
 		if b.refill != 0 {
 			under[b.refill] = b
 		}
@@ -183,6 +189,7 @@ func (p *panelDesk) mended(ctx context.Context) bool {
 		for refill, word := range words {
 			b := under[refill]
 			switch {
+			case b == nil || b.order == nil: // nobody asked for it, or it was let go of meanwhile
 			case strings.EqualFold(word, "Completed"):
 				b.refill = 0
 				p.note(b, sim.Event{Type: sim.JobRefilled, Value: int64(b.order.Quantity)})

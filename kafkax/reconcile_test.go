@@ -1,6 +1,7 @@
 package kafkax
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"path/filepath"
@@ -13,6 +14,39 @@ import (
 	"orderflow/internal/panel"
 	"orderflow/sim"
 )
+
+// What a panel elsewhere has completed is asked for again at every interval, as long as
+// the remedy is on: only an order of a refill finds out whether something is gone again.
+func TestReconcileAsksAStrangerForRefills(t *testing.T) {
+	t.Parallel()
+	c := cured(external(sim.EmitAwait, 2), sim.Reconcile)
+	c.Rate, c.Until = sim.Rate{Orders: 1, Per: 90 * time.Second}, 4*time.Minute
+	jobs, refills := 4, 0
+	log, _ := playBeside(t, c, answers(func(action string, w http.ResponseWriter) {
+		switch action {
+		case "add":
+			jobs++
+			_, _ = fmt.Fprintf(w, `{"order":%d}`, jobs)
+		case "status":
+			_, _ = io.WriteString(w, `{"5":{"status":"Completed","remains":"0"},"6":{"status":"Completed","remains":"0"}}`)
+		case "refill":
+			if refills++; refills > 1 {
+				_, _ = io.WriteString(w, `[{"order":5,"refill":{"error":"not yet"}}]`)
+				return
+			}
+			_, _ = io.WriteString(w, `[{"order":5,"refill":9}]`)
+		case "refill_status":
+			_, _ = io.WriteString(w, `[{"refill":9,"status":"Completed"}]`)
+		default:
+			_, _ = io.WriteString(w, `{"error":"Incorrect request"}`)
+		}
+	}))
+	wantCount(t, log, sim.RefillOrdered, 0, 1)
+	wantCount(t, log, sim.JobRefilled, 0, 1)
+	if refills < 2 {
+		t.Errorf("it was asked %d times", refills)
+	}
+}
 
 // bargain is what an order has cost, and what came of it.
 type bargain struct {

@@ -1,7 +1,7 @@
 package kafkax
 
 import (
-	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -173,14 +173,21 @@ func (c *correspondent) reportedOn(id string) (*trail, error) {
 		t := newTrail(sim.Order{ID: id})
 		t.order.foreign = true
 		return t, nil
-	case !c.durable:
+	case !c.durable && !slices.ContainsFunc(c.departed, func(o leftOrder) bool { return o.id == id }):
 		return nil, unknownOrder(id)
 	}
 	return newTrail(sim.Order{ID: id, Number: number}), nil
 }
 
-// close lets go of the order service's orders that are over, and returns the ids of those
-// that a database in memory may let go of.
+// opened returns how many of the order service's orders are not let go of.
+func (c *correspondent) opened() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return len(c.open)
+}
+
+// close lets go of those of the order service's next orders that are over, and returns the
+// ids of those that a database in memory may let go of.
 func (c *correspondent) close() (closed []string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -217,7 +224,7 @@ func (c *correspondent) room() bool {
 	defer c.mu.Unlock()
 	full := len(c.orders) >= ordersOpen
 	if full && !c.full {
-		c.event(sayEvent, sim.Event{Type: sim.LimitReached, Detail: &sim.Detail{Text: fmt.Sprintf("%d orders are not over: the next waits until some are", ordersOpen)}})
+		c.event(sayEvent, sim.Event{Type: sim.LimitReached, Detail: &sim.Detail{Text: ordersWait}})
 	}
 	c.full = full
 	return !full
@@ -227,8 +234,19 @@ func (c *correspondent) room() bool {
 func (r *RoleRun) closeOrders() {
 	s := r.session
 	for system.Sleep(s.ctx, closeEvery) {
-		if closed := r.chron.close(); len(closed) > 0 && !s.wrote(s.store.Forget(s.ctx, closed)) {
+		if !r.chron.closeAll(func(ids []string) bool { return s.wrote(s.store.Forget(s.ctx, ids)) }) {
 			return
 		}
 	}
+}
+
+// closeAll looks at all of the order service's orders once, a part at a time, and has the
+// database forget those it may, until that fails.
+func (c *correspondent) closeAll(forget func(ids []string) bool) bool {
+	for left := c.opened(); left >= 0; left -= closeMost {
+		if closed := c.close(); len(closed) > 0 && !forget(closed) {
+			return false
+		}
+	}
+	return true
 }

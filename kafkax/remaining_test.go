@@ -2,6 +2,7 @@ package kafkax
 
 import (
 	"slices"
+	"strconv"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -56,6 +57,50 @@ func TestEveryProcessLetsGo(t *testing.T) {
 			})
 		})
 	}
+}
+
+// However many orders are over, all are let go of in one round; and of one that a database
+// in memory has still a late report is about the run's own.
+func TestManyAreLetGoOfAtOnce(t *testing.T) {
+	spool, err := trace.NewSpool("", trace.Source{Role: RoleService, Instance: "a"}, time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	synctest.Test(t, func(t *testing.T) {
+		c := newCorrespondent(record.Names{Prefix: "team."}, spool)
+		plan := &Plan{Config: sim.DefaultConfig()}
+		c.ofPlan(plan, true, false)
+		const orders = 5*closeMost + 1
+		for n := sim.OrderID(1); n <= orders; n++ {
+			o := plan.Config.Order(1)
+			o.ID, o.Number = strconv.Itoa(int(n)), n
+			c.mu.Lock()
+			of := c.enter(o)
+			c.mu.Unlock()
+			c.pay(of.handle(), false)
+			c.mark(of.handle(), sim.RowPublished)
+			c.followed(&delivery{order: of.handle(), row: sim.RowCompleted}, true, 0)
+		}
+		time.Sleep(closeAfter)
+		c.closeAll(func([]string) bool { return true })
+		if n := c.opened(); n != 0 {
+			t.Errorf("%d of %d orders are kept", n, orders)
+		}
+		report := func() (*trail, error) {
+			c.mu.Lock()
+			defer c.mu.Unlock()
+			return c.reportedOn("7")
+		}
+		if got, err := report(); err != nil || got.order.Number != 7 || got.order.foreign {
+			t.Errorf("a late report: %v", err)
+		}
+		time.Sleep(forgetAfter)
+		forgotten := 0
+		c.closeAll(func(ids []string) bool { forgotten += len(ids); return true })
+		if _, err := report(); err == nil || forgotten != orders {
+			t.Errorf("%d of %d are forgotten, a report then: %v", forgotten, orders, err)
+		}
+	})
 }
 
 // What is not over is kept, whatever is; a report that comes after an order was let go of

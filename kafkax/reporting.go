@@ -16,6 +16,9 @@ func (j *journal) reported(o *order, group sim.Group, row sim.Row, cause sim.Eve
 	j.motion.add(0, 1)
 }
 
+// notAnswered says that another service's request is refused an answer.
+const notAnswered = "a request gets no answer: its correlation id is that of another one"
+
 // answering notes what the record of the answer will follow from. Who asked may
 // have been a process that is dead by now. Of another service it reports false
 // where its correlation id is that of somebody else's request.
@@ -25,7 +28,7 @@ func (j *journal) answering(o *order, correlation string, cause sim.EventID) boo
 	t := o.trail
 	if t.order.foreign && j.byReply[correlation] != t {
 		j.record(sim.Event{Type: sim.LimitReached, Cause: cause, Detail: &sim.Detail{
-			Text: "a request gets no answer: its correlation id is that of another one",
+			Text: notAnswered,
 		}})
 		return false
 	}

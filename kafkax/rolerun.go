@@ -358,7 +358,7 @@ func (r *RoleRun) run() {
 		<-s.ctx.Done()
 		s.finish(sim.ReasonQuit)
 	})
-	for {
+	for before := true; ; before = false {
 		r.mu.Lock()
 		list := r.received
 		r.received = nil
@@ -367,7 +367,10 @@ func (r *RoleRun) run() {
 		if len(list) == 0 {
 			return
 		}
-		for _, a := range r.standing(list) {
+		if before { // what came since is done as it came
+			list = r.standing(list)
+		}
+		for _, a := range list {
 			r.do(a)
 		}
 	}

@@ -111,9 +111,10 @@ func (f *panelFlags) run(cmd *cobra.Command) error {
 		return failed(err)
 	}
 	if asRole != nil {
-		if err := f.role.serve(cmd, *asRole); cmd.Context().Err() == nil || !errors.Is(err, errInterrupted) {
+		if err := f.role.serve(cmd, *asRole); !errors.Is(err, errInterrupted) {
 			return err
 		}
+		return nil
 	}
 	<-cmd.Context().Done()
 	return nil

@@ -143,7 +143,10 @@ func (o *observer) look(ctx context.Context) *Sight {
 	defer cancel()
 	var asking sync.WaitGroup
 	for _, g := range o.cluster.Groups {
-		asking.Go(func() { v.Groups[g.Group] = o.group(limited, g) })
+		asking.Go(func() {
+			defer o.cluster.Rescue("observer of a group")
+			v.Groups[g.Group] = o.group(limited, g)
+		})
 	}
 	asking.Wait()
 	o.readEnds(ctx, v)
@@ -249,6 +252,7 @@ func (o *observer) readEnds(ctx context.Context, v *Sight) {
 	var mu sync.Mutex
 	for leader, led := range byLeader {
 		asking.Go(func() {
+			defer o.cluster.Rescue("observer of a leader")
 			ends := o.post(leader).ends(ctx, o.cluster.Topics[sim.Orders], led)
 			mu.Lock()
 			defer mu.Unlock()

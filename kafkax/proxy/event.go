@@ -42,7 +42,7 @@ type Event struct {
 	Keys       []string // of the first few; none where the batch is compressed
 	Group      string
 	Error      string // Kafka's name for the broker's no; empty = it was a yes
-	Fault      string // as written, of --fault
+	Fault      string // as written
 	Text       sim.Text
 }
 

@@ -34,7 +34,6 @@ type fault struct {
 // plan lets a fault begin and end at its times.
 func (p *Proxy) plan(spec sim.Fault) {
 	f := &fault{Fault: spec}
-	p.faults = append(p.faults, f)
 	if f.From == 0 {
 		p.begin(f)
 		return

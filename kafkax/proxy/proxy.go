@@ -57,8 +57,7 @@ type Proxy struct {
 	routines sync.WaitGroup
 	closing  sync.Once
 
-	mu     sync.Mutex // guards the faults
-	faults []*fault
+	mu sync.Mutex // guards what faults are and have struck
 }
 
 // Start finds out who belongs to the cluster and lets clients in. An error

@@ -330,6 +330,19 @@ func TestLiveShowsWhatWasAskedOfARemedy(t *testing.T) {
 	}
 }
 
+// TestLiveShowsWhatWasAskedBeforeSomethingElse: an act that shows at once does not hide
+// one before it that does not show yet.
+func TestLiveShowsWhatWasAskedBeforeSomethingElse(t *testing.T) {
+	l, p := newLivePlayer(t)
+	l.pass(p, 3*time.Second)
+	pressAll(t, p, "end", "R", "space", "esc", "o")
+	l.pass(p, 500*time.Millisecond)
+	pressAll(t, p, "end", "R")
+	if text := p.Draw().Text(); !strings.Contains(text, "○ sweeper             on") {
+		t.Errorf("what was asked for is not shown:\n%s", text)
+	}
+}
+
 // TestALiveRunOfOthersIsNotBegunAnew: the keys of the modes say so in words that fit,
 // and the help does not list what cannot be done.
 func TestALiveRunOfOthersIsNotBegunAnew(t *testing.T) {

@@ -1,6 +1,7 @@
 package stage
 
 import (
+	"slices"
 	"time"
 
 	"orderflow/sim"
@@ -26,11 +27,11 @@ func (p *Player) unseenInputs() []sim.Input {
 	if p.clock == nil {
 		return nil
 	}
-	i := len(p.inputs)
-	for i > 0 && !p.seen(&p.inputs[i-1]) {
-		i--
+	young := len(p.inputs)
+	for young > 0 && p.playback.Cursor.At < p.inputs[young-1].At+underwayMax {
+		young--
 	}
-	return p.inputs[i:]
+	return slices.DeleteFunc(slices.Clone(p.inputs[young:]), func(in sim.Input) bool { return p.seen(&in) })
 }
 
 // remedyAsked reports whether a remedy is on, once all that was asked for is done.

@@ -199,11 +199,10 @@ func (t *Track) leftTurn(at time.Duration) (Cue, bool) {
 // the one that stands says.
 func (t *Track) lastChange() (Cue, bool) {
 	u := t.untold
-	t.untold.newest, t.untold.moved = beat{}, false
 	if !u.moved {
-		t.untold.newest = u.newest
 		return Cue{}, false
 	}
+	t.untold.newest, t.untold.moved = beat{}, false
 	c := t.newCue(&u.newest)
 	return c, c.Text[words.English] != "" && c.Text != t.Cues[len(t.Cues)-1].Text
 }

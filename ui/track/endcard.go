@@ -317,11 +317,7 @@ func (c *endcard) drawLessons(x, line, until, end int, all bool) (drawn int) {
 
 // drawAnomalies draws the anomalies by their names, with how many there are.
 func (c *endcard) drawAnomalies(x, line, until int) {
-	var counts [sim.Stuck + 1]int
-	for i := range c.State.Anomalies {
-		counts[c.State.Anomalies[i].Name%(sim.Stuck+1)]++
-	}
-	for name, n := range counts {
+	for name, n := range c.State.Found {
 		if n == 0 || line >= until {
 			continue
 		}
