@@ -30,7 +30,8 @@ func TestReconcileAsksAStrangerForRefills(t *testing.T) {
 		case "status":
 			_, _ = io.WriteString(w, `{"5":{"status":"Completed","remains":"0"},"6":{"status":"Completed","remains":"0"}}`)
 		case "refill":
-			if refills++; refills > 1 {
+			refills++
+			if refills > 1 {
 				_, _ = io.WriteString(w, `[{"order":5,"refill":{"error":"not yet"}}]`)
 				return
 			}
