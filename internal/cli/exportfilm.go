@@ -109,9 +109,16 @@ func (f *exportFlags) production(cmd *cobra.Command, from string) (*production, 
 	if err := f.shots(&p.options); err != nil {
 		return nil, err
 	}
-	for text, mark := range map[string]**film.Mark{f.film.from: &p.options.From, f.film.to: &p.options.To, f.film.at: &p.options.To} {
-		if text != "" {
-			*mark, _ = film.ParseMark(text) // checked
+	for _, asked := range []struct {
+		flag, text string
+		mark       **film.Mark
+	}{{"--from", f.film.from, &p.options.From}, {"--to", f.film.to, &p.options.To}, {"--at", f.film.at, &p.options.To}} {
+		if asked.text == "" {
+			continue
+		}
+		if mark, err := film.ParseMark(asked.text); err == nil { // checked
+			mark.Flag = asked.flag
+			*asked.mark = mark
 		}
 	}
 	if f.film.at != "" && f.lesson == "" {

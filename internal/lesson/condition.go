@@ -104,7 +104,7 @@ func longhand(text string) (string, error) {
 		case word == "published":
 			return fmt.Sprintf("order(%s).published", number)
 		}
-		known := strings.Join(slices.Concat(sim.Vocabulary("rung"), sim.Vocabulary("truth"), sim.Vocabulary("anomaly")), ", ")
+		known := strings.Join(distinct(slices.Concat(sim.Vocabulary("rung"), sim.Vocabulary("truth"), sim.Vocabulary("anomaly"))), ", ")
 		wrong = sim.Refuse("%s: %q is not known: want published, %s", "%s: %q은(는) 모르는 이름입니다. published, %s 중에서 고르세요", found, word, known)
 		return found
 	})
@@ -138,6 +138,16 @@ func reason(err error) string {
 		message = told.Message
 	}
 	return sim.Printable(strings.Join(strings.Fields(message), " "), 200)
+}
+
+// distinct leaves out what a list has had before.
+func distinct(list []string) (out []string) {
+	for _, one := range list {
+		if !slices.Contains(out, one) {
+			out = append(out, one)
+		}
+	}
+	return out
 }
 
 // wordFields are the fields that hold one word of a vocabulary, or several.

@@ -18,6 +18,7 @@
 package film
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -58,7 +59,13 @@ type Mark struct {
 	When *lesson.Condition // nil = none
 	Cue  string            // the id of the sentence; "" = none
 
-	OfRun bool // At is virtual time of the run
+	OfRun bool   // At is virtual time of the run
+	Flag  string // by which it was asked for; "" = --from or --to
+}
+
+// missed says that the moment has never come.
+func (m *Mark) missed(flag string) error {
+	return sim.Refuse("%s: this moment never comes: %s", "%s: 이 순간이 오지 않습니다: %s", cmp.Or(m.Flag, flag), m.String())
 }
 
 // timed reports whether the moment comes by itself.
@@ -197,10 +204,10 @@ func (r *roll) instant() error {
 // missed says which moment has never come.
 func (r *roll) missed() error {
 	if r.from < 0 {
-		return sim.Refuse("--from: this moment never comes", "--from: 이 순간이 오지 않습니다")
+		return r.Options.From.missed("--from")
 	}
 	if to := r.Options.To; to != nil && !to.timed() && !r.cut {
-		return sim.Refuse("--to: this moment never comes", "--to: 이 순간이 오지 않습니다")
+		return to.missed("--to")
 	}
 	if len(r.shots) > 0 && !r.cut {
 		return sim.Refuse("--keys: a moment of the list never comes: %s", "--keys: 목록의 순간이 오지 않습니다: %s", r.shots[0].String())

@@ -110,9 +110,15 @@ func (p *Player) refusal(does intent.Action) notice {
 // keyNameMax bounds the name of a key in a sentence.
 const keyNameMax = 12
 
+// engravings are keys as the footer and keyboards have them.
+var engravings = map[string]string{"pgdown": "PgDn", "pgup": "PgUp"}
+
 // nameOfKey returns a key as a sentence names it; "" for one that has no short
 // name, or none that every terminal shows.
 func nameOfKey(key string) string {
+	if engraved := engravings[key]; engraved != "" {
+		return engraved
+	}
 	shown := sim.Printable(key, keyNameMax)
 	if shown != key || key == " " {
 		return ""

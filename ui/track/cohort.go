@@ -85,8 +85,12 @@ func (f *frame) drawRun(l *lane) {
 	case c.Open == 0:
 		pen = canvas.Faint
 	}
+	said := c.Rows[c.Row()]
+	if l.lines == 1 && said < c.Count { // there is no line to say of how many
+		word = fitting(f.cols.RowWidth, []string{typeset.Grouped(int64(said)) + " " + word, f.Words.Track.Mixed})
+	}
 	f.Print(f.cols.Row, l.y, f.cols.Track-1, pen, word)
-	if said := c.Rows[c.Row()]; l.lines > 1 && said < c.Count {
+	if l.lines > 1 && said < c.Count {
 		share := fmt.Sprintf(f.Words.Track.Share, typeset.Grouped(int64(said)), typeset.Grouped(int64(c.Count)))
 		f.Print(f.cols.Row, l.y+1, f.cols.Track-1, canvas.Quiet, fitting(f.cols.RowWidth, []string{share, typeset.Grouped(int64(said))}))
 	}

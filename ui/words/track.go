@@ -38,6 +38,7 @@ type trackWords struct {
 	Orders    string    `max:"14" args:"orders 1,440"`
 	Order     string    `max:"14"`
 	Share     string    `max:"18" args:"rows 12,305; orders 12,440"`
+	Mixed     string    `max:"10"`
 }
 
 var englishTrack = trackWords{
@@ -144,6 +145,7 @@ var englishTrack = trackWords{
 	Orders: "%[1]s orders",
 	Order:  "1 order",
 	Share:  "%[1]s of %[2]s",
+	Mixed:  "mixed rows",
 }
 
 var koreanTrack = trackWords{
@@ -250,4 +252,5 @@ var koreanTrack = trackWords{
 	Orders: "주문 %[1]s건",
 	Order:  "주문 1건",
 	Share:  "%[2]s건 중 %[1]s",
+	Mixed:  "섞임",
 }

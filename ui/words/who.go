@@ -285,8 +285,8 @@ var englishWho = whoWords{
 	Relay:   "outbox relay",
 	Sweeper: "sweeper",
 	NotCalled: [2]string{
-		"not called yet",
-		"not called yet",
+		"line 2 is not called yet",
+		"line 2 not yet",
 	},
 	Starts: [2]string{
 		"it starts at once, also without subscribe()",
@@ -599,8 +599,8 @@ var koreanWho = whoWords{
 	Relay:   "outbox 릴레이",
 	Sweeper: "sweeper",
 	NotCalled: [2]string{
-		"아직 호출 전",
-		"아직 호출 전",
+		"2행은 아직 호출 전",
+		"2행 호출 전",
 	},
 	Starts: [2]string{
 		"subscribe() 없이도 바로 시작됨",
