@@ -152,7 +152,7 @@ func checkJSON(t *testing.T, name, text string, lines bool) {
 func TestHostileOrders(t *testing.T) {
 	singleThreaded(t)
 	taken := 0
-	for i, h := range hostile.Texts {
+	for i, h := range hostile.Share(0, 4) {
 		csv, jsonl := hostileOrders(h.Text)
 		file := []string{save(t, "orders.csv", csv), save(t, "orders.jsonl", jsonl)}[i%2]
 		lang := []string{"en", "ko"}[i%2]
@@ -256,7 +256,7 @@ func hostileLog(t *testing.T, text string) string {
 // TestHostileLogs: through every command that takes a log.
 func TestHostileLogs(t *testing.T) {
 	singleThreaded(t)
-	for i, h := range hostile.Texts {
+	for i, h := range hostile.Share(1, 4) {
 		text := hostileLog(t, h.Text)
 		file, lang := save(t, "log.jsonl", text), []string{"en", "ko"}[i%2]
 		if r := inert(t, report.Width, "replay", file, "--headless", "--lang", lang); r.code != exitDone {
@@ -307,7 +307,7 @@ func TestTamperedLogsAreReported(t *testing.T) {
 // TestHostileFiles: what is no file of ours, under a name that is hostile too.
 func TestHostileFiles(t *testing.T) {
 	singleThreaded(t)
-	for i, h := range hostile.Texts {
+	for i, h := range hostile.Share(2, 4) {
 		name := strings.NewReplacer("/", "_", "\x00", "_").Replace(h.Text)
 		name = "f" + name[:min(len(name), 200)]
 		path := filepath.Join(t.TempDir(), name)
@@ -372,7 +372,7 @@ func TestHostileFailures(t *testing.T) {
 // TestHostileArguments: whatever stands where a command, a flag or a value should.
 func TestHostileArguments(t *testing.T) {
 	singleThreaded(t)
-	for i, h := range hostile.Texts {
+	for i, h := range hostile.Share(3, 4) {
 		text := h.Text[:min(len(h.Text), 1<<12)]
 		for j, args := range [][]string{
 			{text},

@@ -5,6 +5,7 @@ package hostile
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"sync"
 	"unicode"
@@ -84,10 +85,33 @@ var Texts = []Text{
 	{"spaces", "  a\u00a0b\u2003c\u3000d  "},
 	{"empty", ""},
 	// What is long.
-	{"long word", strings.Repeat("x", 1<<20)},
-	{"long and wide", strings.Repeat("한", 1<<18)},
-	{"long and combining", "e" + strings.Repeat("\u0301", 1<<18)},
-	{"long and escaped", strings.Repeat("\x1b[31m", 1<<14)},
+	{"long word", strings.Repeat("x", long)},
+	{"long and wide", strings.Repeat("한", long/4)},
+	{"long and combining", "e" + strings.Repeat("\u0301", long/4)},
+	{"long and escaped", strings.Repeat("\x1b[31m", long/64)},
+}
+
+// long is how many characters the longest text has: more than any buffer or limit of
+// the program, and with ORDERFLOW_LONG a whole megabyte.
+var long = func() int {
+	if whole() {
+		return 1 << 20
+	}
+	return 1 << 17
+}()
+
+func whole() bool { return os.Getenv("ORDERFLOW_LONG") != "" }
+
+// Share returns one of so many of the texts, from one of the first on, for a test that
+// takes long with each; with ORDERFLOW_LONG all of them.
+func Share(from, of int) (list []Text) {
+	if whole() {
+		return Texts
+	}
+	for i := from; i < len(Texts); i += of {
+		list = append(list, Texts[i])
+	}
+	return list
 }
 
 // Act says what of a text could act on a terminal or take no place of its own

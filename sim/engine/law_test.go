@@ -111,9 +111,9 @@ func ordersDiffer(t *testing.T, x simtest.Trial, log *sim.Log) string {
 // log, and its counters are those of the whole.
 func TestForgettingChangesNothing(t *testing.T) {
 	singleThreaded(t)
-	for seed := uint64(1); seed <= 20; seed++ {
+	for seed := uint64(1); seed <= 6; seed++ {
 		c := simtest.RandomConfig(seed)
-		c.Orders, c.Rate, c.Until = 600, sim.Rate{Orders: 2, Per: time.Second}, 10*time.Minute
+		c.Orders, c.Rate, c.Until = 300, sim.Rate{Orders: 2, Per: time.Second}, 10*time.Minute
 		whole, err := New(c, nil)
 		if err != nil {
 			t.Fatal(err)
@@ -218,7 +218,7 @@ func logOf(t *testing.T, c sim.Config, inputs ...sim.Input) *sim.Log {
 // settings and inputs.
 func TestLaws(t *testing.T) {
 	singleThreaded(t)
-	for seed := uint64(1); seed <= 300; seed++ {
+	for seed := uint64(1); seed <= 120; seed++ {
 		hold(t, simtest.Random(seed))
 		if seed%3 == 0 {
 			hold(t, simtest.Random(seed).Stretched(fits(t)))
@@ -226,13 +226,13 @@ func TestLaws(t *testing.T) {
 	}
 }
 
-// TestSlowLaws is TestLaws over 2,000 seeds, for the slow tier, and over 10,000 where
+// TestSlowLaws is TestLaws over 1,000 seeds, for the slow tier, and over 10,000 where
 // ORDERFLOW_LONG asks for what the gate has no time for.
 func TestSlowLaws(t *testing.T) {
 	if os.Getenv("ORDERFLOW_SLOW") != "1" {
 		t.Skip("the slow tier: set ORDERFLOW_SLOW=1")
 	}
-	seeds := 2_000
+	seeds := 1_000
 	if os.Getenv("ORDERFLOW_LONG") != "" {
 		seeds = 10_000
 	}

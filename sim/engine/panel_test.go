@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -248,7 +249,7 @@ func canStrike(pair []string, mode sim.Mode, remedies sim.Remedies) (want []stri
 }
 
 // TestProviderFaultsMeet: every pair of provider faults on one order, in every
-// mode, with every remedy: the run comes to its end by itself, the laws hold,
+// mode and with every remedy, which take turns but for ORDERFLOW_LONG: the run comes to its end by itself, the laws hold,
 // and both strike where both can.
 func TestProviderFaultsMeet(t *testing.T) {
 	singleThreaded(t)
@@ -259,6 +260,9 @@ func TestProviderFaultsMeet(t *testing.T) {
 			}
 			for mode := sim.Emit; mode <= sim.Send; mode++ {
 				for r := range sim.RemedyCount + 1 {
+					if os.Getenv("ORDERFLOW_LONG") == "" && (i+int(mode)+int(r))%3 != 0 {
+						continue // every remedy, every mode, not each with each
+					}
 					meet(t, []string{one, two}, mode, sim.Remedies(0).With(r, r < sim.RemedyCount))
 					meet(t, []string{two, one}, mode, sim.Remedies(0).With(r, r < sim.RemedyCount))
 				}

@@ -162,7 +162,7 @@ func checkSights(t *testing.T, c staged, at time.Duration, turn int) {
 
 func TestHostileOrdersAreInert(t *testing.T) {
 	uitest.SingleThreaded(t)
-	for i, h := range hostile.Texts {
+	for i, h := range hostile.Share(0, 3) {
 		t.Run(h.Name, func(t *testing.T) {
 			t.Parallel()
 			checkSights(t, hostileConfig(t, hostileOrders(h.Text)), []time.Duration{27 * time.Second, -1, 12 * time.Second}[i%3], i)
@@ -178,7 +178,7 @@ func TestHostileLogsAreInert(t *testing.T) {
 		uitest.ScenarioLog(t, "outage", func(c *sim.Config) { c.Mode = sim.Send }),
 		uitest.ScenarioLog(t, "panel-refuses", nil),
 	}
-	for i, h := range hostile.Texts {
+	for i, h := range hostile.Share(1, 3) {
 		t.Run(h.Name, func(t *testing.T) {
 			t.Parallel()
 			log := tampered(t, logs[i%len(logs)], h.Text)
@@ -194,7 +194,7 @@ func TestHostileKeysAreInert(t *testing.T) {
 	p := newPlayer(outageShow(t).Source, nil, hostileLooks[0])
 	p.Show(27 * time.Second)
 	p.Press("K")
-	for i, h := range hostile.Texts {
+	for i, h := range hostile.Share(2, 3) {
 		for _, opener := range []string{"e", "F", "F tab", "d", "g", ""} {
 			keys := strings.Fields(opener)
 			if opener == "e" {
@@ -222,7 +222,7 @@ func TestHostileDiagramsAreInert(t *testing.T) {
 	uitest.SingleThreaded(t)
 	t.Parallel()
 	logs := []*sim.Log{uitest.ScenarioLog(t, "outage", nil), uitest.ScenarioLog(t, "outage", func(c *sim.Config) { c.Mode = sim.Send })}
-	for i, h := range hostile.Texts {
+	for i, h := range hostile.Share(0, 3) {
 		s, err := spacetime.NewSpaceTime(tampered(t, logs[i%len(logs)], h.Text), []sim.OrderID{1, 2, 4}, words.Lang(i%2))
 		if err != nil {
 			t.Fatal(err)
