@@ -1,14 +1,10 @@
 package kafkax
 
 import (
-	"context"
-	"errors"
 	"fmt"
-	"time"
 
 	"github.com/segmentio/kafka-go"
 
-	"orderflow/internal/system"
 	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
@@ -25,25 +21,6 @@ const (
 	refusedMax          = 10_000 // requests that are refused and answered; the others are refused alone
 	correlationBytesMax = 256    // of a request; Nest's has 21
 )
-
-// takenError refuses an order of another service whose id is taken: a second
-// copy of it, or an order of somebody else.
-type takenError struct {
-	id     string
-	number sim.OrderID // of who has the id; 0: it is yet to be created, or not known here
-}
-
-func (e *takenError) Error() string {
-	if e.number == 0 {
-		return fmt.Sprintf("order %q exists already", sim.Printable(e.id, sim.NameLengthMax))
-	}
-	return fmt.Sprintf("order %q exists already, as #%d", sim.Printable(e.id, sim.NameLengthMax), e.number)
-}
-
-func isTaken(err error) bool {
-	taken := (*takenError)(nil)
-	return errors.As(err, &taken)
-}
 
 // errAdoptedEnough refuses an order of another service where there are enough.
 var errAdoptedEnough = fmt.Errorf("the run has %d orders of other services, and takes no more", adoptedMax)
@@ -130,7 +107,7 @@ func (j *journal) expect(correlation string, t *trail) {
 func (j *journal) follow(d *delivery) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.moved(d, !d.order.trail.row.Final() && d.row > d.order.trail.row, 0)
+	j.moved(d, !trailOf(d.order).row.Final() && d.row > trailOf(d.order).row, 0)
 }
 
 // carrierOf returns the group that would carry a record's order out, as far as
@@ -140,47 +117,4 @@ func carrierOf(p record.Order) sim.Group {
 		return sim.ExternalGroup
 	}
 	return sim.InHouseGroup
-}
-
-// A report may come before the log watcher and the run's own consumers have seen
-// the record that it is about. So one on an order that nobody knows is looked at
-// again for a while; but strangers, who may write what they like, cannot hold up
-// the reports of others for longer than the patience of a worker's life.
-const (
-	unknownEvery    = 50 * time.Millisecond
-	unknownWait     = time.Second      // for one report
-	unknownPatience = 10 * time.Second // for all on orders that never came
-)
-
-// polled finds the order that a record is about.
-func (w *worker) polled(ctx context.Context, d *delivery) error {
-	err := w.session.journal.polled(d)
-	waited := time.Duration(0)
-	for errors.Is(err, errUnknownOrder) && w.topic == sim.Status && waited < unknownWait && w.waited+waited < unknownPatience && system.Sleep(ctx, unknownEvery) {
-		waited += unknownEvery
-		err = w.session.journal.polled(d)
-	}
-	if err != nil {
-		w.waited += waited
-	}
-	return err
-}
-
-// refused passes over a record that is no order of the run. A caller that waits
-// for an answer gets an error that says why.
-func (w *worker) refused(d *delivery, wrong error) (answer func()) {
-	j := w.session.journal
-	if !isTaken(wrong) { // that one is in the log
-		j.refuse(*d, wrong)
-	}
-	r, isRequest, err := record.RequestOf(d.message)
-	if err != nil || !isRequest || w.topic != sim.Orders || d.carrier != w.role.Group {
-		return nil
-	}
-	o := j.asked(r.Correlation)
-	if o == nil || !o.refused {
-		return nil // it is somebody else's, who gets an answer of his own
-	}
-	said := record.Encode(record.Failure{Status: "error", Message: sim.Printable(wrong.Error(), record.ErrorTextMax)})
-	return func() { w.session.reporter.answer(o, r, record.AnswerMessage(r, []byte("{}"), said), d.cause) }
 }

@@ -55,6 +55,7 @@ type staged struct {
 	away         bool      // they cannot
 }
 
+// newAssembly returns an assembly that tells a journal; brokers is how many the board shows.
 func newAssembly(j *journal, n record.Names, brokers int) *assembly {
 	a := &assembly{journal: j, merger: trace.NewMerger(), names: n, brokers: brokers, known: make(map[trace.Source]*process), faults: make(map[uint16]*staged), numbered: make(map[sim.OrderID]*order)}
 	for g := range a.workers {
@@ -63,6 +64,9 @@ func newAssembly(j *journal, n record.Names, brokers int) *assembly {
 	a.merger.Possible = a.possible
 	return a
 }
+
+// newest returns the time of the last observation.
+func (a *assembly) newest() time.Time { return a.merger.Newest() }
 
 // take takes in a record of the trace.
 func (a *assembly) take(r *trace.Record, appended time.Time) {
@@ -165,6 +169,9 @@ func (a *assembly) cause(p *process, t *trace.Told) sim.EventID {
 
 // faultOver marks, in the number of a fault, that its end is meant.
 const faultOver = 1 << 15
+
+// actsMax bounds the acts of a run: each has a number, from 1, that a fault may have.
+const actsMax = faultOver - 1
 
 // errNoOrder is the error of an observation about an order that nobody has made.
 var errNoOrder = errors.New("it is about an order that is not of this run")

@@ -49,7 +49,7 @@ func (a *assembly) life(p *process, t *trace.Told) {
 	j := a.journal
 	switch t.Kind {
 	case sayHello:
-		if t.Source.Role != RoleService {
+		if t.Source.Role != serviceRole {
 			return
 		}
 		if before := a.known[a.service]; before != nil {
@@ -65,7 +65,7 @@ func (a *assembly) life(p *process, t *trace.Told) {
 	case trace.KindBye:
 		p.over = true
 		a.free(t.Source)
-		if t.Source.Role == RoleService {
+		if t.Source.Role == serviceRole {
 			j.exits(sim.ReasonShutdown, 0)
 		}
 	}
@@ -155,7 +155,7 @@ func (a *assembly) believes(t *trace.Told, s *saying, o *order) (sim.EventID, er
 		}
 		e.N, e.At = 0, 0
 		j.mu.Lock()
-		j.known(o.trail, e)
+		j.known(trailOf(o), e)
 		j.mu.Unlock()
 	case sayLearned:
 		j.learn(o)
@@ -223,11 +223,11 @@ func (a *assembly) reports(p *process, t *trace.Told, s *saying, o *order) (sim.
 			return 0, errors.New("it reports nothing that is known")
 		}
 		j.reported(o, group, s.Row, cause)
-		return o.trail.told[s.Row], nil
+		return trailOf(o).told[s.Row], nil
 	case sayAnswering:
 		j.answering(o, s.Reply, cause)
 	case sayNoAnswer:
-		j.replyFailed(o.trail, s.Code)
+		j.replyFailed(trailOf(o), s.Code)
 	case sayAsksPanel:
 		d := &delivery{role: wire.Role{Group: sim.ExternalGroup, Worker: a.worker(t.Source, sim.ExternalGroup, t.Member)}, order: o, cause: cause}
 		return j.asksPanel(d, s.Number), nil

@@ -23,7 +23,7 @@ func (a *assembly) wire(p *process, t *trace.Told, s *saying) error {
 		}
 		j.Link(from, s.Broker, s.Link)
 	case sayAttends:
-		j.attendBy(group, s.Flag)
+		j.attend(group, s.Flag)
 	case sayLeft:
 		var workers []uint8
 		for i := 1; i <= min(s.Number, int(workersSeen)); i++ {

@@ -7,15 +7,15 @@ import (
 
 // left records that a fault has made those leave who are members, with the work
 // that they had in hand. A process that was killed cannot leave.
-func (j *journal) left(g *group, cause sim.EventID) {
+func (j *journal) left(g sim.Group, members int, cause sim.EventID) {
 	if cause == 0 {
 		return // the session ends, and says so itself
 	}
 	var workers []uint8
-	for i := range g.size {
+	for i := range members {
 		workers = append(workers, uint8(i+1))
 	}
-	j.leftBy(g.group, workers, cause)
+	j.leftBy(g, workers, cause)
 }
 
 // leftBy is left, of the members of one process.
@@ -40,10 +40,7 @@ func (j *journal) leftBy(g sim.Group, workers []uint8, cause sim.EventID) {
 }
 
 // attend notes that the run's own members of the group are there, or are not.
-func (j *journal) attend(g *group, present bool) { j.attendBy(g.group, present) }
-
-// attendBy is attend, of the members of one process.
-func (j *journal) attendBy(g sim.Group, present bool) {
+func (j *journal) attend(g sim.Group, present bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.present[g] = present
@@ -97,12 +94,12 @@ func (j *journal) attending(g sim.Group) {
 
 // assembled reports whether every member has joined and every partition of the
 // group's topic is assigned.
-func (j *journal) assembled(g *group) bool {
+func (j *journal) assembled(g sim.Group, size, partitions int) bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	members, assigned := 0, map[int32]bool{}
 	for from, a := range j.members {
-		if from.Group != g.group {
+		if from.Group != g {
 			continue
 		}
 		members++
@@ -112,9 +109,5 @@ func (j *journal) assembled(g *group) bool {
 			}
 		}
 	}
-	want := 1
-	if g.topic == sim.Orders {
-		want = g.session.config.Partitions
-	}
-	return members == g.size && len(assigned) == want
+	return members == size && len(assigned) == partitions
 }

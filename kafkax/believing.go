@@ -7,7 +7,6 @@ import (
 	"github.com/segmentio/kafka-go"
 
 	"orderflow/internal/store"
-	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
 
@@ -15,7 +14,7 @@ import (
 func (j *journal) pay(o *order, _ bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	t := o.trail
+	t := trailOf(o)
 	t.row = sim.RowPaid
 	j.stepLocked(t, sim.Event{Type: sim.OrderPaid, Value: int64(t.order.Points)})
 }
@@ -24,7 +23,7 @@ func (j *journal) pay(o *order, _ bool) {
 func (j *journal) knows(o *order, outcome sim.Outcome, waited time.Duration, err error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	t := o.trail
+	t := trailOf(o)
 	j.known(t, knowledge(outcome, waited, err))
 }
 
@@ -48,26 +47,6 @@ func knowledge(outcome sim.Outcome, waited time.Duration, err error) sim.Event {
 	return e
 }
 
-// callerCode names the error that a caller gets. kafka-go's own errors have no
-// names; what its Writer gives up with is a WriteError.
-func callerCode(err error) sim.Code {
-	var remote record.RemoteError
-	switch {
-	case errors.Is(err, errTimeout):
-		return sim.TimeoutError
-	case errors.Is(err, errSerialize):
-		return sim.SerializeError
-	case errors.Is(err, errClosed):
-		return sim.OtherError
-	case errors.As(err, &remote):
-		if remote.Failure != record.InternalError {
-			return sim.RPCException
-		}
-		return sim.InternalServerError
-	}
-	return sim.WriteFailed
-}
-
 // mark records that setPublished ran, and what the row says since.
 func (j *journal) mark(o *order, row sim.Row) { j.published(o, row, false) }
 
@@ -75,7 +54,7 @@ func (j *journal) mark(o *order, row sim.Row) { j.published(o, row, false) }
 func (j *journal) learn(o *order) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	t := o.trail
+	t := trailOf(o)
 	t.flow = max(t.flow, t.learned)
 }
 
@@ -84,7 +63,7 @@ func (j *journal) learn(o *order) {
 func (j *journal) published(o *order, row sim.Row, sent bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	t := o.trail
+	t := trailOf(o)
 	if sent {
 		j.stepLocked(t, sim.Event{Type: sim.OutboxSent})
 	}
@@ -100,7 +79,7 @@ func (j *journal) published(o *order, row sim.Row, sent bool) {
 func (j *journal) publishFailed(o *order, f store.Failure) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	t := o.trail
+	t := trailOf(o)
 	if f.Changed {
 		t.row = sim.RowPublishFailed
 		j.stepLocked(t, sim.Event{Type: sim.RowChanged, Word: uint8(t.row)})
@@ -119,7 +98,7 @@ func (j *journal) refund(t *trail, points int64) {
 func (j *journal) asks(o *order, correlation string) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	t := o.trail
+	t := trailOf(o)
 	j.byReply[correlation] = t
 	t.asks = append(t.asks, correlation)
 }

@@ -12,13 +12,13 @@ func (j *journal) asksPanel(d *delivery, try int) sim.EventID {
 func (j *journal) asksOnce(d *delivery) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if d.order.trail.asked == 0 {
+	if trailOf(d.order).asked == 0 {
 		d.cause = j.asksPanelLocked(d, 1)
 	}
 }
 
 func (j *journal) asksPanelLocked(d *delivery, try int) sim.EventID {
-	t := d.order.trail
+	t := trailOf(d.order)
 	t.asked = j.record(sim.Event{Type: sim.PanelCalled, Order: t.order.Number, Worker: d.role.Worker, Try: uint32(try), Cause: d.cause})
 	return t.asked
 }
@@ -27,7 +27,7 @@ func (j *journal) asksPanelLocked(d *delivery, try int) sim.EventID {
 func (j *journal) accepts(o *order, job uint32, cost int64, answered bool) sim.EventID {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	t := o.trail
+	t := trailOf(o)
 	if before := j.accepted[job]; before != 0 {
 		return before // the process that was told has died, and another one has asked for the job
 	}
@@ -39,6 +39,6 @@ func (j *journal) accepts(o *order, job uint32, cost int64, answered bool) sim.E
 func (j *journal) mayHaveBought(o *order) bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	t := o.trail
+	t := trailOf(o)
 	return t.asked != 0 || t.restored
 }

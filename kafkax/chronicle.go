@@ -11,6 +11,12 @@ import (
 	"orderflow/sim"
 )
 
+// closeEvery is how often a chronicle lets go of what is over, and may have room for more.
+const closeEvery = time.Second
+
+// serviceRole is the role of a process that is the order service, as its observations have it.
+const serviceRole = "service"
+
 // chronicle is told by the roles what they do and see. In one process that is the
 // journal itself; in a process that has some of the roles only, a correspondent,
 // who writes to the trace what the journals of all who watch are told.
@@ -80,8 +86,8 @@ type consumerChronicle interface {
 	answering(o *order, correlation string, cause sim.EventID) bool
 	answerLost(o *order, err error)
 	answerDone(o *order)
-	attend(g *group, present bool)
-	left(g *group, cause sim.EventID)
+	attend(g sim.Group, present bool)
+	left(g sim.Group, members int, cause sim.EventID)
 }
 
 // panelChronicle is told by who buys from the panel.
@@ -94,10 +100,10 @@ type panelChronicle interface {
 
 // faultChronicle is told what faults do, and asked whom they are about.
 type faultChronicle interface {
-	faultBegins(f *faultEntry) sim.EventID
-	faultEnds(f *faultEntry, cause sim.EventID) sim.EventID
+	faultBegins(f *numberedFault) sim.EventID
+	faultEnds(f *numberedFault, cause sim.EventID) sim.EventID
 	strike(e sim.Event) sim.EventID
-	concerned(f *faultEntry, ids []string) sim.OrderID
+	concerned(f *numberedFault, ids []string) sim.OrderID
 	produced(x *wire.Exchange, topic sim.Topic) []string
 	passing(x *wire.Exchange, part *wire.CommitPart, is func(*order) bool) *order
 	brokers(count, broker int, e sim.Event)

@@ -70,7 +70,7 @@ func closeWriter(w *kafka.Writer) {
 
 // groupReader returns a Reader that is a member of a consumer group.
 func (c *clients) groupReader(r wire.Role, group, topic string, sessionTimeout time.Duration) *kafka.Reader {
-	config := c.readerConfig(r, topic)
+	config := readerConfig(c.brokers, r, topic, c.gate.Dialer(r))
 	config.GroupID = group
 	config.GroupBalancers = balancers
 	config.StartOffset = kafka.FirstOffset
@@ -83,16 +83,17 @@ func (c *clients) groupReader(r wire.Role, group, topic string, sessionTimeout t
 
 // partitionReader returns a Reader of one partition, without a group.
 func (c *clients) partitionReader(r wire.Role, topic string, partition int) *kafka.Reader {
-	config := c.readerConfig(r, topic)
+	config := readerConfig(c.brokers, r, topic, c.gate.Dialer(r))
 	config.Partition = partition
 	return kafka.NewReader(config)
 }
 
-func (c *clients) readerConfig(r wire.Role, topic string) kafka.ReaderConfig {
+// readerConfig returns the settings of a Reader that dials so.
+func readerConfig(brokers []string, r wire.Role, topic string, dial wire.DialFunc) kafka.ReaderConfig {
 	return kafka.ReaderConfig{
-		Brokers:          c.brokers,
+		Brokers:          brokers,
 		Topic:            topic,
-		Dialer:           &kafka.Dialer{ClientID: r.ClientID(), DialFunc: c.gate.Dialer(r), Timeout: wire.DialTimeout},
+		Dialer:           &kafka.Dialer{ClientID: r.ClientID(), DialFunc: dial, Timeout: wire.DialTimeout},
 		MinBytes:         1,
 		MaxBytes:         fetchBytesMax, // must be set beside MinBytes: kafka-go panics otherwise
 		MaxWait:          fetchWait,

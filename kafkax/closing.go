@@ -1,19 +1,12 @@
 package kafkax
 
 import (
-	"context"
 	"fmt"
 	"maps"
 	"slices"
 	"strconv"
 	"time"
 
-	"github.com/twmb/franz-go/pkg/kgo"
-	"github.com/twmb/franz-go/pkg/kmsg"
-	"github.com/twmb/franz-go/pkg/kversion"
-
-	"orderflow/internal/system"
-	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
@@ -24,11 +17,9 @@ import (
 // Kafka such records. What is on a disk stays.
 
 const (
-	closeEvery = time.Second
 	closeAfter = 10 * time.Second // since an order came where it is, and since it was looked at last
 	closeMost  = 512              // at once: who has something to tell waits meanwhile
 	ordersOpen = 100_000          // orders that are not over or were not looked at yet: another waits
-	recordsMin = 1000             // that a partition of the embedded Kafka keeps in any case
 )
 
 // ordersWait says that as many orders are open as may be.
@@ -49,31 +40,6 @@ type keeping struct {
 
 func newKeeping() keeping {
 	return keeping{taken: make(map[string]bool), floor: make(map[int32]int64), read: make(map[int32]int64)}
-}
-
-// closeOrders lets go of what is over, again and again, until the session ends.
-func (s *Session) closeOrders() {
-	var cut *cutter
-	if s.cluster.embedded != nil {
-		var err error
-		if cut, err = newCutter(s); err != nil {
-			s.fail(err)
-			return
-		}
-		defer cut.client.Close()
-	}
-	for system.Sleep(s.ctx, closeEvery) {
-		for more := true; more; {
-			var closed []string
-			closed, more = s.book.close()
-			if len(closed) > 0 && !s.wrote(s.store.Forget(s.ctx, closed)) {
-				return
-			}
-		}
-		if cut != nil {
-			cut.cut(s.ctx)
-		}
-	}
 }
 
 // close lets go of orders that are over, and returns their ids. more says that
@@ -170,7 +136,7 @@ func (c *copyTrail) passed() bool {
 func (j *journal) hold(o *order) bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	t := o.trail
+	t := trailOf(o)
 	t.hands++
 	return j.orders[t.order.Number] == t
 }
@@ -179,7 +145,7 @@ func (j *journal) hold(o *order) bool {
 func (j *journal) done(o *order) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	t := o.trail
+	t := trailOf(o)
 	t.hands--
 }
 
@@ -193,43 +159,6 @@ func (j *journal) room() bool {
 	}
 	j.full = full
 	return !full
-}
-
-// cutter shortens the topics of the embedded Kafka.
-type cutter struct {
-	session *Session
-	client  *kgo.Client
-	floors  map[position]int64 // by a partition's first position
-}
-
-func newCutter(s *Session) (*cutter, error) {
-	client, err := kgo.NewClient(
-		kgo.SeedBrokers(s.cluster.seeds...), kgo.Dialer(s.cluster.dial), kgo.ClientID(wire.Role{Duty: wire.DutyAdmin}.ClientID()),
-		kgo.DisableClientMetrics(), kgo.MaxVersions(kversion.V3_0_0()),
-	)
-	if err != nil {
-		return nil, fmt.Errorf("shortening the topics: %w", err)
-	}
-	return &cutter{session: s, client: client, floors: make(map[position]int64)}, nil
-}
-
-// cut deletes the records that everybody has read. What fails is tried again.
-func (c *cutter) cut(ctx context.Context) {
-	for at, floor := range c.session.book.floors() {
-		if floor -= recordsMin; floor < c.floors[at]+recordsMin {
-			continue
-		}
-		part := kmsg.NewDeleteRecordsRequestTopicPartition()
-		part.Partition, part.Offset = at.partition, floor
-		topic := kmsg.NewDeleteRecordsRequestTopic()
-		topic.Topic = c.session.names.Topic(at.topic)
-		topic.Partitions = append(topic.Partitions, part)
-		request := kmsg.NewPtrDeleteRecordsRequest()
-		request.Topics = append(request.Topics, topic)
-		if _, err := request.RequestWith(ctx, c.client); err == nil {
-			c.floors[at] = floor
-		}
-	}
 }
 
 // floors returns how far the topics' partitions were read by all who read them.

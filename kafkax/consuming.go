@@ -68,7 +68,7 @@ func (j *journal) takesReport(d *delivery, id string, from *stranger) (err error
 	}
 	d.cause = 0
 	if from == nil {
-		d.cause = d.order.trail.told[d.row]
+		d.cause = trailOf(d.order).told[d.row]
 	}
 	if d.cause == 0 {
 		d.cause, err = j.toldElsewhere(d)
@@ -76,18 +76,11 @@ func (j *journal) takesReport(d *delivery, id string, from *stranger) (err error
 	return err
 }
 
-// errUnknownOrder marks a record about an order that nobody here knows.
-var errUnknownOrder = errors.New("is not of this run")
-
-func unknownOrder(id string) error {
-	return fmt.Errorf("order %q %w", sim.Printable(id, sim.NameLengthMax), errUnknownOrder)
-}
-
 // toldElsewhere records what a consumer that is not the run's reports of an order:
 // that it is at work, or how the work has ended. Each report of the end counts: who
 // says twice that an order is completed has done it twice.
 func (j *journal) toldElsewhere(d *delivery) (sim.EventID, error) {
-	t, quantity := d.order.trail, int64(d.order.Quantity)
+	t, quantity := trailOf(d.order), int64(d.order.Quantity)
 	if d.status.Delivered > quantity {
 		return 0, fmt.Errorf("decoding a status event: %d delivered of the %d that order %q is for", d.status.Delivered, quantity, sim.Printable(t.order.ID, sim.NameLengthMax))
 	}
@@ -127,22 +120,6 @@ func (j *journal) provenElsewhere(t *trail, carrier sim.Group, told sim.EventID)
 	})
 }
 
-// event begins an event of the delivery.
-func (d *delivery) event(t sim.EventType) sim.Event {
-	e := sim.Event{Type: t, Group: d.role.Group, Worker: d.role.Worker, Topic: d.at.topic, Partition: int16(d.at.partition), Offset: d.at.offset, Cause: d.cause}
-	if d.order != nil {
-		e.Order = d.order.Number
-	}
-	return e
-}
-
-// note records a step of the delivery; what follows has it as its cause.
-func (d *delivery) note(j chronicle, e sim.Event) {
-	if n := j.note(e); n != 0 {
-		d.cause = n
-	}
-}
-
 // refuse records that a record is malformed. It is skipped: a record that can
 // never be read must not hold up those behind it.
 func (j *journal) refuse(d delivery, err error) {
@@ -160,9 +137,9 @@ func (j *journal) skipped(group, topic string, partition int32, offset int64, wh
 func (j *journal) handling(d *delivery) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	d.order.trail.runs++
+	trailOf(d.order).runs++
 	e := d.event(sim.HandlerStarted)
-	e.Try = d.order.trail.runs
+	e.Try = trailOf(d.order).runs
 	d.cause = j.record(e)
 }
 
@@ -262,7 +239,7 @@ func (j *journal) followed(d *delivery, moved bool, refunded int64) {
 
 // moved is followed while the lock is held.
 func (j *journal) moved(d *delivery, moved bool, refunded int64) {
-	t := d.order.trail
+	t := trailOf(d.order)
 	if t.reports > 0 {
 		t.reports--
 		j.motion.add(0, -1)

@@ -42,18 +42,18 @@ type correspondent struct {
 	read       int64                  // the next offset of the reply topic
 }
 
-// alienFrom begins the numbers of orders whose own nobody has told: no fault and no
-// plan has them.
-const alienFrom = 1 << 31
-
-func newCorrespondent(n record.Names, spool *trace.Spool) *correspondent {
+// newCorrespondent returns the chronicle of a process that began at a time.
+func newCorrespondent(n record.Names, spool *trace.Spool, began time.Time) *correspondent {
 	return &correspondent{
 		remaining: newRemaining(), acting: make(map[uint16]string),
-		names: n, spool: spool, start: time.Now(), alien: alienFrom,
+		names: n, spool: spool, start: began, alien: alienFrom,
 		orders: make(map[sim.OrderID]*trail), byID: make(map[string]*trail), byReply: make(map[string]*trail), records: make(map[position]*trail), adopted: make(map[string]position),
 		said: make(map[wire.Role]string), refused: make(map[wire.Role]sim.Code), reasons: make(map[int]sim.Reason), concluding: make(map[wire.Role][]*order),
 	}
 }
+
+// sayTo lets a proxy say what faults do in it.
+func (c *correspondent) sayTo(t *proxy.Teller) { c.teller = t }
 
 // clock is the time of the observations: since the process began.
 func (c *correspondent) clock() time.Duration { return time.Since(c.start).Truncate(time.Microsecond) }
@@ -166,7 +166,7 @@ func (c *correspondent) orderOf(n sim.OrderID) *order {
 func (c *correspondent) flowOf(o *order) sim.EventID {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return o.trail.flow
+	return trailOf(o).flow
 }
 
 // refuse is that of chronicle.

@@ -205,14 +205,14 @@ func (c *correspondent) uncommitted(list []*delivery, err error) {
 func (c *correspondent) reported(o *order, group sim.Group, row sim.Row, cause sim.EventID) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	t := o.trail
+	t := trailOf(o)
 	c.say(sayReported, cause, trace.Observation{Order: t.order.ID, Group: group.String()}, &saying{Row: row})
 }
 
 func (c *correspondent) answering(o *order, correlation string, cause sim.EventID) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	t := o.trail
+	t := trailOf(o)
 	if other := c.byReply[correlation]; t.order.foreign && other != nil && other != t {
 		c.say(sayRefused, cause, trace.Observation{}, &saying{Text: notAnswered})
 		return false
@@ -231,7 +231,7 @@ func (c *correspondent) answering(o *order, correlation string, cause sim.EventI
 func (c *correspondent) answerLost(o *order, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	t := o.trail
+	t := trailOf(o)
 	c.unask(t)
 	if t.order.refused {
 		return
@@ -242,7 +242,7 @@ func (c *correspondent) answerLost(o *order, err error) {
 func (c *correspondent) answerDone(o *order) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	t := o.trail
+	t := trailOf(o)
 	c.unask(t)
 }
 
@@ -258,17 +258,17 @@ func (c *correspondent) unask(t *trail) {
 	c.release(t)
 }
 
-func (c *correspondent) attend(g *group, present bool) {
+func (c *correspondent) attend(g sim.Group, present bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.say(sayAttends, 0, trace.Observation{Group: g.group.String()}, &saying{Flag: present})
+	c.say(sayAttends, 0, trace.Observation{Group: g.String()}, &saying{Flag: present})
 }
 
-func (c *correspondent) left(g *group, cause sim.EventID) {
+func (c *correspondent) left(g sim.Group, members int, cause sim.EventID) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if cause != 0 {
-		c.say(sayLeft, cause, trace.Observation{Group: g.group.String()}, &saying{Number: g.size})
+		c.say(sayLeft, cause, trace.Observation{Group: g.String()}, &saying{Number: members})
 	}
 }
 
@@ -281,25 +281,25 @@ func (c *correspondent) asksPanel(d *delivery, try int) sim.EventID {
 func (c *correspondent) asksOnce(d *delivery) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if d.order.trail.asked == 0 {
+	if trailOf(d.order).asked == 0 {
 		d.cause = c.asksPanelLocked(d, 1)
 	}
 }
 
 func (c *correspondent) asksPanelLocked(d *delivery, try int) sim.EventID {
-	d.order.trail.asked = c.say(sayAsksPanel, d.cause, c.about(d), &saying{Number: try})
-	return d.order.trail.asked
+	trailOf(d.order).asked = c.say(sayAsksPanel, d.cause, c.about(d), &saying{Number: try})
+	return trailOf(d.order).asked
 }
 
 func (c *correspondent) accepts(o *order, job uint32, cost int64, answered bool) sim.EventID {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	t := o.trail
+	t := trailOf(o)
 	return c.say(sayAccepted, t.asked, trace.Observation{Order: t.order.ID}, &saying{Job: job, Points: cost, Flag: answered})
 }
 
 // faultBegins is that of chronicle: the journals know of it from who acted.
-func (c *correspondent) faultBegins(f *faultEntry) sim.EventID {
+func (c *correspondent) faultBegins(f *numberedFault) sim.EventID {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.trouble = faultCause | sim.EventID(f.number)
@@ -312,7 +312,7 @@ func (c *correspondent) faultBegins(f *faultEntry) sim.EventID {
 
 // faultEnds is that of chronicle. Of a fault that is over by what it does, the
 // journals do not know when.
-func (c *correspondent) faultEnds(f *faultEntry, _ sim.EventID) sim.EventID {
+func (c *correspondent) faultEnds(f *numberedFault, _ sim.EventID) sim.EventID {
 	if c.teller != nil {
 		c.teller.Tell(proxy.Event{Type: proxy.FaultOver, Fault: f.String()})
 	}
@@ -343,10 +343,10 @@ func (c *correspondent) struckAtPanel(number uint16, order sim.OrderID) {
 	c.say(sayStruck, faultCause|sim.EventID(number), trace.Observation{}, &saying{Event: e.AppendJSON(nil), Number: int(order)})
 }
 
-func (c *correspondent) concerned(f *faultEntry, ids []string) sim.OrderID {
+func (c *correspondent) concerned(f *numberedFault, ids []string) sim.OrderID {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return f.firstOf(ids, c.byID)
+	return firstConcerned(f, ids, c.byID)
 }
 
 func (c *correspondent) produced(x *wire.Exchange, topic sim.Topic) []string {
@@ -440,6 +440,6 @@ func (c *correspondent) found(at position, m kafka.Message) {
 // mayHaveBought is that of chronicle: what another process has done it cannot know,
 // nor ask for an order whose number nobody has told.
 func (c *correspondent) mayHaveBought(o *order) bool {
-	t := o.trail
+	t := trailOf(o)
 	return t.order.Number < alienFrom
 }

@@ -56,7 +56,7 @@ func (c *correspondent) tellCreated(t *trail, again bool) {
 func (c *correspondent) pay(o *order, outbox bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	t := o.trail
+	t := trailOf(o)
 	t.row, t.outboxed = sim.RowPaid, outbox
 	c.sayOf(t, sayPaid, nil)
 }
@@ -64,7 +64,7 @@ func (c *correspondent) pay(o *order, outbox bool) {
 func (c *correspondent) called(o *order, by sim.By) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	t := o.trail
+	t := trailOf(o)
 	t.calls++
 	c.sayOf(t, sayCalled, &saying{By: by})
 }
@@ -72,13 +72,13 @@ func (c *correspondent) called(o *order, by sim.By) {
 func (c *correspondent) callsOf(o *order) uint32 {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return o.trail.calls
+	return trailOf(o).calls
 }
 
 func (c *correspondent) knows(o *order, outcome sim.Outcome, waited time.Duration, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	t := o.trail
+	t := trailOf(o)
 	e := knowledge(outcome, waited, err)
 	e.N = 1
 	c.sayOf(t, sayKnows, &saying{Event: e.AppendJSON(nil)})
@@ -87,7 +87,7 @@ func (c *correspondent) knows(o *order, outcome sim.Outcome, waited time.Duratio
 func (c *correspondent) learn(o *order) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	t := o.trail
+	t := trailOf(o)
 	c.sayOf(t, sayLearned, nil)
 }
 
@@ -96,7 +96,7 @@ func (c *correspondent) mark(o *order, row sim.Row) { c.published(o, row, false)
 func (c *correspondent) published(o *order, row sim.Row, sent bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	t := o.trail
+	t := trailOf(o)
 	if t.marked = true; !t.row.Final() {
 		t.row = row
 	}
@@ -107,7 +107,7 @@ func (c *correspondent) published(o *order, row sim.Row, sent bool) {
 func (c *correspondent) publishFailed(o *order, f store.Failure) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	t := o.trail
+	t := trailOf(o)
 	if f.Changed {
 		t.row = sim.RowPublishFailed
 	}
@@ -140,7 +140,7 @@ func keysOf(messages []kafka.Message) []string {
 func (c *correspondent) asks(o *order, correlation string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	t := o.trail
+	t := trailOf(o)
 	c.byReply[correlation] = t
 	t.asks = append(t.asks, correlation)
 	c.say(sayAsks, t.flow, trace.Observation{Order: t.order.ID}, &saying{Reply: correlation})
@@ -174,8 +174,8 @@ func (c *correspondent) followed(d *delivery, moved bool, refunded int64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if moved {
-		d.order.trail.row = d.row
-		d.order.trail.returned = d.order.trail.returned || refunded > 0
+		trailOf(d.order).row = d.row
+		trailOf(d.order).returned = trailOf(d.order).returned || refunded > 0
 	}
 	d.cause = c.say(sayFollowed, d.cause, c.about(d), &saying{Row: d.row, Flag: moved, Points: refunded})
 }

@@ -1,11 +1,7 @@
 package kafkax
 
 import (
-	"context"
-	"errors"
-
 	"orderflow/internal/store"
-	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
 
@@ -14,41 +10,49 @@ import (
 // under the order's own lock, so that it has both in one order.
 
 // remedies returns the remedies that are on now.
-func (s *Session) remedies() sim.Remedies {
+func (s *Company) remedies() sim.Remedies {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.cures
 }
 
 // has reports whether a remedy is on.
-func (s *Session) has(r sim.Remedy) bool { return s.remedies().Has(r) }
+func (s *Company) has(r sim.Remedy) bool { return s.remedies().Has(r) }
 
 // switchRemedy turns a remedy on or off from now on.
-func (s *Session) switchRemedy(r sim.RemedySwitch) error {
+func (s *Company) switchRemedy(r sim.RemedySwitch) error {
 	if r.Remedy == sim.IdempotentProducer {
 		return sim.Refuse("remedy %s: kafka-go has no idempotent writer", "대책 %s: kafka-go에는 멱등 프로듀서가 없습니다", r.Remedy)
 	}
+	s.cure(r, func() { s.journal.note(sim.Event{Type: sim.RemedySwitched, Word: uint8(r.Remedy), Flag: r.On}) })
+	return nil
+}
+
+// remedySwitched is told that a remedy was turned on or off, and that this is in the log.
+func (s *Company) remedySwitched(r sim.RemedySwitch) { s.cure(r, func() {}) }
+
+// cure turns a remedy on or off, and tells that in the same moment.
+func (s *Company) cure(r sim.RemedySwitch, tell func()) {
 	s.mu.Lock()
 	s.cures = s.cures.With(r.Remedy, r.On)
-	s.journal.note(sim.Event{Type: sim.RemedySwitched, Word: uint8(r.Remedy), Flag: r.On})
+	tell()
 	s.mu.Unlock()
 	if r.Remedy == sim.Reconcile {
 		s.panel.reconciles()
 	}
-	return nil
 }
 
 // wrote reports whether the database did what it was asked for. Where it could
 // not, the run fails: nothing that follows would be true.
-func (s *Session) wrote(err error) bool {
+func (s *Company) wrote(err error) bool {
 	if err != nil && s.ctx.Err() == nil {
-		s.fail(err)
+		s.guard.fail(err)
 	}
 	return err == nil
 }
 
 // write does something in the database for an order, and then tells the log.
-func (s *Session) write(o *order, do func() error, tell func()) bool {
+func (s *Company) write(o *order, do func() error, tell func()) bool {
 	o.desk.Lock()
 	defer o.desk.Unlock()
 	if !s.wrote(do()) {
@@ -59,14 +63,14 @@ func (s *Session) write(o *order, do func() error, tell func()) bool {
 }
 
 // plan says what the service's catch block relies on.
-func (s *Session) plan() store.Plan {
+func (s *Company) plan() store.Plan {
 	cures := s.remedies()
 	return store.Plan{Again: cures.Has(sim.Sweeper) || cures.Has(sim.Outbox), Outbox: cures.Has(sim.Outbox)}
 }
 
 // nothingLeft reports whether the jobs will find no order any more. What they
 // have taken is counted where all is that goes on.
-func (s *Session) nothingLeft() bool {
+func (s *Company) nothingLeft() bool {
 	cures := s.remedies()
 	if !cures.Has(sim.Sweeper) && !cures.Has(sim.Outbox) {
 		return true
@@ -75,28 +79,4 @@ func (s *Session) nothingLeft() bool {
 	defer s.service.taking.Unlock()
 	n, err := s.store.Left(s.ctx, store.Jobs{Outbox: cures.Has(sim.Outbox), Sweeper: cures.Has(sim.Sweeper)}, s.service.current().name)
 	return s.wrote(err) && n == 0
-}
-
-// openStore opens the run's database. In a durable one, the names on a real
-// cluster are those of the run that made it, so that a later run goes on with
-// the same topics and groups.
-func openStore(ctx context.Context, o *Options) (*store.Store, record.Names, error) {
-	if o.DB != "" {
-		o.waitFor("an answer of the database %s", "데이터베이스(%s)의 답을 기다립니다", store.Name(o.DB))
-	}
-	n := o.names()
-	db, err := store.Open(ctx, o.DB)
-	if err != nil {
-		return nil, n, err
-	}
-	if err = db.Alone(ctx); err == nil && n.Prefix != "" && db.Durable() {
-		n.Prefix, err = db.Meta(ctx, "prefix", n.Prefix)
-		if _, own := record.PrefixOf(n.Prefix); err == nil && !own {
-			err = sim.Refuse("%s: its prefix %q is none of this program's", "%s: 접두어 %q은(는) 이 프로그램의 것이 아닙니다", db.Name(), sim.Printable(n.Prefix, sim.NameLengthMax))
-		}
-	}
-	if err != nil {
-		return nil, n, errors.Join(err, db.Close())
-	}
-	return db, n, nil
 }

@@ -63,12 +63,14 @@
 //	foreign.go     clients of others in a run
 //	clients.go     kafka-go's Writers and Readers with their traps set right
 //	attempts.go    each try of a Writer
-//	order.go       an order in the hands of a role, who knows what it is and no more
+//	order.go       an order in the hands of a role, who knows what it is and no more; delivery.go: a record; batch.go: what a Writer writes; refusals.go
 //	journal.go     orders, records and the log; what is told to it, by who tells: believing.go and lives.go (order service),
 //	               producing.go (Writers), records.go and members.go (gate), consuming.go, attending.go and reporting.go
 //	               (consumers), buying.go (panel's client), striking.go (faults), restoring.go (what an earlier run has left)
+//	past.go        what an earlier run has left in its topics
 //	motion.go      what is still going to happen; when nothing is, the run is over
-//	closing.go     what is over is let go of, so that a run may last
+//	closing.go     what is over is let go of, so that a run may last; forgetting.go: by database and brokers too
+//	company.go     the roles of a process, and what they share
 //	service.go     the order service; instance.go: its process; restart.go: how that ends, and another begins
 //	jobs.go        sweeper and outbox relay; replies.go: who waits for which answer
 //	database.go    what is asked of the database, and when the log is told; recovery.go: a run on orders of an earlier one;
@@ -76,11 +78,11 @@
 //	group.go       consumer groups; worker.go: a member; handled.go: what it has handled and commits together;
 //	               handlers.go: its work; reporter.go: what it reports
 //	panel.go       the external panel: the one inside, its faults, purchases; purchases.go: what becomes of jobs; reconcile.go
-//	watcher.go     the truth about sns.orders
-//	adoption.go    orders of other services; otherreplies.go: where their send() is answered; balancer.go: their consumers in the run's groups
+//	watcher.go     the truth about sns.orders, and looks at the cluster
+//	adoption.go    orders of other services; refusing.go: what is no order; otherreplies.go: where their send() is answered; balancer.go: their consumers in the run's groups
 //	observing.go   what of a look at the cluster is new
-//	faults.go      which fault strikes; outages.go: those that act by themselves; election.go: new leaders
-//	chronicle.go   what roles tell; correspondent*.go: to the trace; remaining.go: what a process keeps of it; saying.go, sightsaying.go: as what; assembly*.go: and from it
+//	faults.go      which fault strikes; outages.go: those that act by themselves; failover.go, election.go: new leaders; supported.go: which can be made
+//	chronicle.go   what roles tell; correspondent*.go: to the trace; remaining.go: what a process keeps of it; saying.go, sightsaying.go, act.go: as what; assembly*.go: and from it
 //	rolerun.go     a process of one role; control.go: what presenters do; watching.go: the log of a run of several processes
 //	trace/         a package of its own: observations, their topic, one order of several clocks, what waits to be sent
 //	tracing.go     the context that records carry; guard.go: panics; random.go

@@ -23,7 +23,7 @@ func (s *Session) awaitEnd() {
 				quiet.Reset(quietFor - rested)
 				continue
 			}
-			if s.guestsGone() && s.nothingLeft() && s.book.quiet(s.brokersGone()) {
+			if s.guestsGone() && s.company.nothingLeft() && s.book.quiet(s.company.brokersGone()) {
 				s.finish(sim.ReasonQuiet)
 				return
 			}
@@ -36,13 +36,6 @@ func (s *Session) awaitEnd() {
 			return
 		}
 	}
-}
-
-// brokersGone reports whether every broker is out of reach until somebody
-// repairs it.
-func (s *Session) brokersGone() bool {
-	f := s.faults.standing(sim.BrokerDown)
-	return f != nil && f.Broker == 0 && f.For == sim.Forever
 }
 
 // finish closes the log, once.
@@ -82,11 +75,9 @@ func (s *Session) Close() error {
 		s.gate.Lift() // so that consumers can leave their groups
 		rested := s.rest()
 		s.leave()
-		s.panel.close()
-		s.settle()
+		s.company.settle()
 		<-rested
-		s.service.close()
-		s.reporter.close()
+		s.company.close()
 		s.wires()
 		s.closed = s.retire(began)
 		if s.options.Cleanup {
@@ -103,9 +94,7 @@ func (s *Session) leave() {
 	left := make(chan struct{})
 	go func() {
 		defer close(left)
-		for _, g := range s.groups {
-			g.gone()
-		}
+		s.company.gone()
 	}()
 	timer := time.NewTimer(closeTimeout)
 	defer timer.Stop()
@@ -116,15 +105,6 @@ func (s *Session) leave() {
 	s.hangUp()
 	s.gate.Close()
 	<-left
-}
-
-// settle waits until everything that was spawned has ended. Writers are closed
-// only after it: a Writer that is closed while a write begins never ends.
-func (s *Session) settle() {
-	s.mu.Lock()
-	s.sealed = true
-	s.mu.Unlock()
-	s.routines.Wait()
 }
 
 // rest tells everybody on the cluster that the run ends, while its consumers leave:

@@ -72,16 +72,3 @@ func (s *Session) turnedAway(g *wire.Guest, why error) {
 func (s *Session) Topics() []string {
 	return []string{s.names.Topic(sim.Orders), s.names.Topic(sim.Reply), s.names.Topic(sim.Status)}
 }
-
-// writtenByOther reports whether somebody else's client writes to a topic of the run.
-func (s *Session) writtenByOther(x *wire.Exchange, topic sim.Topic) bool {
-	return x.From.Duty == wire.DutyForeign && x.WritesTo(func(name string) bool { return s.names.TopicOf(name) == topic }) != ""
-}
-
-// committer returns the group that a commit is of; 0 if it is none of the run's.
-func (s *Session) committer(x *wire.Exchange) sim.Group {
-	if x.From.Duty == wire.DutyForeign {
-		return s.names.GroupOf(x.Commit.Group)
-	}
-	return x.From.Group
-}

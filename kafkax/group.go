@@ -11,7 +11,7 @@ import (
 
 // group is one consumer group of the session: as many workers as it has members.
 type group struct {
-	session *Session
+	company *Company
 	group   sim.Group
 	topic   sim.Topic
 	size    int
@@ -34,12 +34,12 @@ type life struct {
 	over chan struct{} // closed when they have
 }
 
-func newGroups(s *Session) []*group {
+func newGroups(s *Company) []*group {
 	list := []*group{
-		{session: s, group: sim.InHouseGroup, topic: sim.Orders, size: s.config.Workers, handle: func(w *worker) handler { return w.inHouse }},
-		{session: s, group: sim.ExternalGroup, topic: sim.Orders, size: 1, handle: func(w *worker) handler { return w.external }},
-		{session: s, group: sim.StatisticsGroup, topic: sim.Orders, size: 1, handle: func(w *worker) handler { return w.statistics }},
-		{session: s, group: sim.ServiceGroup, topic: sim.Status, size: 1, handle: func(w *worker) handler { return w.statuses }},
+		{company: s, group: sim.InHouseGroup, topic: sim.Orders, size: s.config.Workers, handle: func(w *worker) handler { return w.inHouse }},
+		{company: s, group: sim.ExternalGroup, topic: sim.Orders, size: 1, handle: func(w *worker) handler { return w.external }},
+		{company: s, group: sim.StatisticsGroup, topic: sim.Orders, size: 1, handle: func(w *worker) handler { return w.statistics }},
+		{company: s, group: sim.ServiceGroup, topic: sim.Status, size: 1, handle: func(w *worker) handler { return w.statuses }},
 	}
 	for _, g := range list {
 		g.own = s.parts.has(partOf[g.group])
@@ -68,7 +68,7 @@ func (p parts) has(one parts) bool { return p&one != 0 }
 
 // absentAtStart reports whether a fault keeps the group away from 0 s on.
 func (g *group) absentAtStart() bool {
-	return slices.ContainsFunc(g.session.config.Faults, func(f sim.Fault) bool {
+	return slices.ContainsFunc(g.company.config.Faults, func(f sim.Fault) bool {
 		return f.Name == sim.ConsumerAbsent && f.From == 0 && g.concerned(f)
 	})
 }
@@ -80,7 +80,7 @@ func (g *group) concerned(f sim.Fault) bool {
 }
 
 // group returns one of the run's consumer groups.
-func (s *Session) group(id sim.Group) *group {
+func (s *Company) group(id sim.Group) *group {
 	return s.groups[slices.IndexFunc(s.groups, func(g *group) bool { return g.group == id })]
 }
 
@@ -88,21 +88,21 @@ func (s *Session) group(id sim.Group) *group {
 func (g *group) start() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if !g.own || g.consumes() || g.away > 0 || g.deaths > 0 || g.session.ctx.Err() != nil {
+	if !g.own || g.consumes() || g.away > 0 || g.deaths > 0 || g.company.ctx.Err() != nil {
 		return
 	}
 	before := g.life
-	ctx, stop := context.WithCancel(g.session.ctx)
+	ctx, stop := context.WithCancel(g.company.ctx)
 	now := &life{stop: stop, over: make(chan struct{})}
 	g.life = now
-	g.session.journal.attend(g, true)
-	g.session.spawn("group", func() {
+	g.company.journal.attend(g.group, true)
+	g.company.spawn("group", func() {
 		defer close(now.over)
 		if before != nil {
 			<-before.over
 		}
 		g.live(ctx)
-		g.session.journal.left(g, now.cause(g))
+		g.company.journal.left(g.group, g.size, now.cause(g))
 	})
 }
 
@@ -111,10 +111,10 @@ func (g *group) live(ctx context.Context) {
 	var members sync.WaitGroup
 	defer members.Wait()
 	for i := range g.size {
-		w := &worker{session: g.session, topic: g.topic, role: g.member(i + 1)}
+		w := &worker{company: g.company, topic: g.topic, role: g.member(i + 1)}
 		w.handle = g.handle(w)
 		members.Go(func() {
-			defer guard{g.session}.rescue("consumer")
+			defer g.company.guard.rescue("consumer")
 			w.run(ctx)
 		})
 	}
@@ -137,7 +137,7 @@ func (g *group) keepAway(cause sim.EventID) {
 		return
 	}
 	g.life.left, g.life.why = true, cause
-	g.session.journal.attend(g, false)
+	g.company.journal.attend(g.group, false)
 	g.life.stop()
 }
 
@@ -160,7 +160,7 @@ func (g *group) kill() {
 	}
 	g.life.left = true
 	for i := range g.size {
-		g.cut = append(g.cut, g.session.gate.Isolate(g.member(i+1)))
+		g.cut = append(g.cut, g.company.gate.Isolate(g.member(i+1)))
 	}
 	g.life.stop()
 }
@@ -171,7 +171,7 @@ func (g *group) revive() {
 	last, cut := g.life, g.cut
 	g.cut = nil
 	g.mu.Unlock()
-	g.session.spawn("group", func() {
+	g.company.spawn("group", func() {
 		if last != nil {
 			<-last.over
 		}
@@ -224,7 +224,7 @@ func (g *group) gone() {
 }
 
 // absent keeps groups away for as long as the fault acts.
-func (s *Session) absent(f *faultEntry) {
+func (s *Company) absent(f *faultEntry) {
 	var away []*group
 	for _, g := range s.groups {
 		if g.concerned(f.Fault) {

@@ -12,47 +12,50 @@ import (
 
 // guard stands between kafka-go's goroutines and the journal: a panic in what
 // they call ends the run with an error instead of the program.
-type guard struct{ session *Session }
+type guard struct {
+	journal chronicle
+	fail    func(error) // the run
+}
 
 // rescue is deferred by everything that runs in a goroutine of the session or
 // is called back from one of kafka-go's.
 func (g guard) rescue(what string) {
 	if r := recover(); r != nil {
-		g.session.fail(fmt.Errorf("running the %s: panic: %v\n%s", what, r, debug.Stack()))
+		g.fail(fmt.Errorf("running the %s: panic: %v\n%s", what, r, debug.Stack()))
 	}
 }
 
 // Link is that of wire.Watcher.
 func (g guard) Link(from wire.Role, broker int, what wire.LinkEvent) {
 	defer g.rescue("gate")
-	g.session.journal.Link(from, broker, what)
+	g.journal.Link(from, broker, what)
 }
 
 // Sent is that of wire.Watcher.
 func (g guard) Sent(x *wire.Exchange) {
 	defer g.rescue("gate")
-	g.session.journal.Sent(x)
+	g.journal.Sent(x)
 }
 
 // Answered is that of wire.Watcher.
 func (g guard) Answered(x *wire.Exchange) {
 	defer g.rescue("gate")
-	g.session.journal.Answered(x)
+	g.journal.Answered(x)
 }
 
 func (g guard) began(b batch) {
 	defer g.rescue("writer")
-	g.session.journal.began(b)
+	g.journal.began(b)
 }
 
 func (g guard) over(b batch, result attemptResult) {
 	defer g.rescue("writer")
-	g.session.journal.over(b, result)
+	g.journal.over(b, result)
 }
 
 func (g guard) backsOff(b batch, wait time.Duration) {
 	defer g.rescue("writer")
-	g.session.journal.backsOff(b, wait)
+	g.journal.backsOff(b, wait)
 }
 
 // completion guards what a Writer calls when it is done with records.

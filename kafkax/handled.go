@@ -13,11 +13,10 @@ import (
 // what one fetch has brought: a commit is a request of its own, which takes a
 // real coordinator 7 to 12 ms. Until then a crash lets all of it come again.
 const (
-	uncommittedMax = 500                   // records
-	commitAfter    = 50 * time.Millisecond // since the first was polled: what a slow handler has done is committed at once
-	atHand         = time.Millisecond      // in which the next record must come
-	commitWait     = 5 * time.Second       // for the coordinator's answer
-	leaveWait      = 500 * time.Millisecond
+	commitAfter = 50 * time.Millisecond // since the first was polled: what a slow handler has done is committed at once
+	atHand      = time.Millisecond      // in which the next record must come
+	commitWait  = 5 * time.Second       // for the coordinator's answer
+	leaveWait   = 500 * time.Millisecond
 )
 
 // handled is what a worker has handled and not committed.
@@ -114,7 +113,7 @@ func (b *handled) dies(at sim.Point) *crash {
 // repeated: kafka-go joins the group again, and the records come again. Who
 // leaves commits too, but does not wait long for it.
 func (b *handled) commit(ctx context.Context) {
-	journal, wait := b.worker.session.journal, commitWait
+	journal, wait := b.worker.company.journal, commitWait
 	if ctx.Err() != nil {
 		wait = leaveWait
 	}

@@ -18,7 +18,7 @@ func (w *worker) inHouse(ctx context.Context, d *delivery) (func(), error) {
 	if d.order.Fulfilment != sim.InHouse {
 		return nil, nil
 	}
-	s := w.session
+	s := w.company
 	s.journal.handling(d)
 	if thrown, answer, err := w.throws(d); thrown {
 		return answer, err
@@ -49,7 +49,7 @@ func (w *worker) external(ctx context.Context, d *delivery) (func(), error) {
 	if d.order.Fulfilment != sim.External {
 		return nil, nil
 	}
-	s := w.session
+	s := w.company
 	s.journal.handling(d)
 	if thrown, answer, err := w.throws(d); thrown {
 		return answer, err
@@ -85,7 +85,7 @@ func (w *worker) external(ctx context.Context, d *delivery) (func(), error) {
 // whether it was bought it gives up. With reconcile the panel is asked first what
 // was bought for the order, if something may have been.
 func (w *worker) buy(ctx context.Context, d *delivery) (uint32, error) {
-	desk := w.session.panel
+	desk := w.company.panel
 	unsure := desk.unsure(d)
 	for try := 1; ; try++ {
 		number, found, err := uint32(0), false, error(nil)
@@ -115,7 +115,7 @@ func (w *worker) statistics(context.Context, *delivery) (func(), error) { return
 func (w *worker) statuses(_ context.Context, d *delivery) (func(), error) {
 	var moved bool
 	var refunded int64
-	s := w.session
+	s := w.company
 	if d.order.foreign {
 		s.journal.follow(d)
 		return nil, nil
@@ -135,7 +135,7 @@ func (w *worker) answers(d *delivery, value, failure []byte) func() {
 	if err != nil || !isRequest {
 		return nil
 	}
-	s, cause, o := w.session, d.cause, d.order
+	s, cause, o := w.company, d.cause, d.order
 	return func() {
 		if f := s.faults.strike(sim.ReplyUnproducible, o, sim.ReplyGroup, 0); f != nil {
 			value = make([]byte, unproducibleBytes)
@@ -150,7 +150,7 @@ const unproducibleBytes = 2 << 20
 
 // throws lets a fault make the handler throw before any work is done.
 func (w *worker) throws(d *delivery) (thrown bool, answer func(), err error) {
-	faults := w.session.faults
+	faults := w.company.faults
 	if f := faults.strike(sim.Poison, d.order, d.role.Group, d.role.Worker); f != nil {
 		answer, err = w.threw(d, sim.Poisoned, sim.PlainError)
 		return true, answer, err
@@ -172,17 +172,17 @@ func (w *worker) throws(d *delivery) (thrown bool, answer func(), err error) {
 func (w *worker) threw(d *delivery, code sim.Code, kind sim.ErrorKind) (func(), error) {
 	_, isRequest, err := record.RequestOf(d.message)
 	if again := err != nil || !isRequest || kind == sim.Retriable; again {
-		if w.session.has(sim.DeadLetter) && d.failures+1 >= sim.DeadLetterAfter {
+		if w.company.has(sim.DeadLetter) && d.failures+1 >= sim.DeadLetterAfter {
 			return nil, w.bury(d, code)
 		}
-		w.session.journal.failed(d, code, handlerRetries[d.failures%len(handlerRetries)])
+		w.company.journal.failed(d, code, handlerRetries[d.failures%len(handlerRetries)])
 		return nil, errHandler
 	}
 	if kind == sim.Empty {
-		d.note(w.session.journal, d.event(sim.HandlerReturned))
+		d.note(w.company.journal, d.event(sim.HandlerReturned))
 		return w.answers(d, []byte("null"), nil), nil
 	}
-	w.session.journal.failed(d, code, 0)
+	w.company.journal.failed(d, code, 0)
 	thrown := record.InternalError
 	if kind == sim.RPCError {
 		thrown = record.RefusedError

@@ -14,7 +14,7 @@ import (
 // more copy, or comes once more, and its work is not done again. answer is what
 // its caller gets.
 func (w *worker) seen(d *delivery, word string) (seen bool, answer func(), err error) {
-	s := w.session
+	s := w.company
 	if !s.has(sim.Dedupe) {
 		return false, nil, nil
 	}
@@ -35,7 +35,7 @@ func (w *worker) seen(d *delivery, word string) (seen bool, answer func(), err e
 // finish is the end of the work of an in-house order: what was delivered is in
 // the in-house server's database.
 func (w *worker) finish(d *delivery, quantity int64) error {
-	s := w.session
+	s := w.company
 	var done bool
 	if !s.write(d.order, func() (err error) {
 		done, err = s.store.Deliver(s.ctx, store.Result{Group: w.role.Group, ID: d.order.ID, Row: sim.RowCompleted, Delivered: quantity}, s.has(sim.Dedupe))
@@ -52,11 +52,11 @@ func (w *worker) finish(d *delivery, quantity int64) error {
 
 // remembers reports whether jobs of the panel outlive the consumer's process:
 // for dedupe, which buys none again, and for reconcile, which asks for them.
-func (s *Session) remembers() bool { return s.has(sim.Dedupe) || s.has(sim.Reconcile) }
+func (s *Company) remembers() bool { return s.has(sim.Dedupe) || s.has(sim.Reconcile) }
 
 // bought remembers what the panel has accepted or, with job 0, declined.
 func (w *worker) bought(d *delivery, job uint32) error {
-	s := w.session
+	s := w.company
 	if !s.remembers() {
 		return nil
 	}
@@ -71,7 +71,7 @@ func (w *worker) bought(d *delivery, job uint32) error {
 }
 
 // concluded remembers the panel's last word on a job, before it is reported.
-func (s *Session) concluded(o *order, row sim.Row, delivered int64) bool {
+func (s *Company) concluded(o *order, row sim.Row, delivered int64) bool {
 	if !s.remembers() {
 		return true
 	}
@@ -80,7 +80,7 @@ func (s *Session) concluded(o *order, row sim.Row, delivered int64) bool {
 
 // bury puts a record aside that cannot be handled; its group goes on behind it.
 func (w *worker) bury(d *delivery, code sim.Code) error {
-	s := w.session
+	s := w.company
 	s.journal.failed(d, code, 0)
 	if !s.wrote(s.store.DeadLetter(s.ctx, w.role.Group, d.at.topic, d.at.partition, d.at.offset, d.order.ID, code)) {
 		return errHandler
@@ -90,7 +90,7 @@ func (w *worker) bury(d *delivery, code sim.Code) error {
 }
 
 // reportKept notes that the status topic has a report of what the inbox knows.
-func (s *Session) reportKept(what report) {
+func (s *Company) reportKept(what report) {
 	if s.remembers() {
 		s.wrote(s.store.Reported(s.ctx, what.group, what.order.ID, what.row))
 	}

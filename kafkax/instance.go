@@ -2,14 +2,13 @@ package kafkax
 
 import (
 	"context"
-	cryptorand "crypto/rand"
-	"encoding/hex"
 	"sync"
 	"time"
 
 	"github.com/segmentio/kafka-go"
 
 	"orderflow/internal/system"
+	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -20,7 +19,7 @@ import (
 // outbox are in the database.
 type instance struct {
 	service *service
-	session *Session
+	company *Company
 	journal chronicle
 	number  uint32          // of all of the run's, from 1
 	name    string          // in the database, where the jobs of several take orders
@@ -42,25 +41,18 @@ type instance struct {
 
 // newInstance opens a process's Writers.
 func newInstance(v *service, number uint32) *instance {
-	s := v.session
-	i := &instance{service: v, session: s, journal: v.journal, number: number, name: instanceName(), replies: newReplyDesk(), ready: make(chan struct{})}
+	s := v.company
+	i := &instance{service: v, company: s, journal: v.journal, number: number, name: record.DrawInstance(), replies: newReplyDesk(), ready: make(chan struct{})}
 	i.ctx, i.stop = context.WithCancel(s.ctx)
-	acks, watch := kafka.RequiredAcks(s.config.Acks), processWatch{guard{s}, number}
+	acks, watch := kafka.RequiredAcks(s.config.Acks), processWatch{s.guard, number}
 	publish := wire.Role{Duty: wire.DutyPublish, Life: number}
 	i.emit = s.clients.writer(publish, s.names.Topic(sim.Orders), acks, watch)
-	i.emit.Async, i.emit.Completion = true, guard{s}.completion(i.emitted)
+	i.emit.Async, i.emit.Completion = true, s.guard.completion(i.emitted)
 	i.await = s.clients.writer(publish, s.names.Topic(sim.Orders), acks, watch)
-	i.await.Completion = guard{s}.completion(func(messages []kafka.Message, err error) { i.journal.completed(number, messages, err) })
+	i.await.Completion = s.guard.completion(func(messages []kafka.Message, err error) { i.journal.completed(number, messages, err) })
 	i.activity = s.clients.writer(wire.Role{Duty: wire.DutyReport, Life: number}, s.names.Topic(sim.Activity), acks, watch)
-	i.activity.Async, i.activity.Completion = true, guard{s}.completion(i.logged)
+	i.activity.Async, i.activity.Completion = true, s.guard.completion(i.logged)
 	return i
-}
-
-// instanceName draws the name of a process.
-func instanceName() string {
-	var name [8]byte
-	_, _ = cryptorand.Read(name[:]) // crypto/rand never fails
-	return hex.EncodeToString(name[:])
 }
 
 // listen begins to read the answers.
@@ -79,14 +71,17 @@ func (v *instance) work() {
 	v.spawn("lease", func() { v.live(v.ctx) })
 }
 
+// metadataTimeout bounds what the first connection asks.
+const metadataTimeout = 10 * time.Second
+
 // connect lets the Writer of the run's mode connect and learn who leads what,
 // once. Where that fails nothing more happens until the first call.
 func (v *instance) connect(ctx context.Context) {
 	w := v.emit
-	if v.session.config.Mode == sim.EmitAwait || v.session.config.Mode == sim.Emit && v.session.has(sim.Outbox) {
+	if v.company.config.Mode == sim.EmitAwait || v.company.config.Mode == sim.Emit && v.company.has(sim.Outbox) {
 		w = v.await
 	}
-	client := kafka.Client{Addr: w.Addr, Timeout: requestTimeout, Transport: w.Transport}
+	client := kafka.Client{Addr: w.Addr, Timeout: metadataTimeout, Transport: w.Transport}
 	_, _ = client.Metadata(ctx, &kafka.MetadataRequest{Topics: []string{w.Topic}}) // the first call will tell
 }
 
@@ -102,7 +97,7 @@ func (v *instance) lives(do func()) {
 
 // note does something in the database for an order, and then tells the log.
 func (v *instance) note(o *order, do func() error, tell func()) (ok bool) {
-	v.lives(func() { ok = v.session.write(o, do, tell) })
+	v.lives(func() { ok = v.company.write(o, do, tell) })
 	return ok
 }
 
@@ -110,7 +105,7 @@ func (v *instance) note(o *order, do func() error, tell func()) (ok bool) {
 func (v *instance) spawn(what string, do func()) (runs bool) {
 	v.lives(func() {
 		v.routines.Add(1)
-		runs = v.session.spawn(what, func() {
+		runs = v.company.spawn(what, func() {
 			defer v.routines.Done()
 			do()
 		})

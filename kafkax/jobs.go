@@ -21,7 +21,7 @@ const jobsAtOnce = 32
 func (v *instance) runJob(ctx context.Context, by sim.By, remedy sim.Remedy, interval time.Duration) {
 	slots := make(chan struct{}, jobsAtOnce)
 	for system.Sleep(ctx, interval-v.journal.time()%interval) {
-		for v.takes() && v.session.has(remedy) && v.look(ctx, by, slots) {
+		for v.takes() && v.company.has(remedy) && v.look(ctx, by, slots) {
 		}
 	}
 }
@@ -57,8 +57,8 @@ func (v *instance) take(ctx context.Context, by sim.By, limit int) (taken []stri
 	v.service.taking.Lock()
 	defer v.service.taking.Unlock()
 	v.lives(func() {
-		list, err := v.session.store.Take(ctx, by, v.name, sim.SweepAge, limit)
-		if v.session.wrote(err) && len(list) > 0 {
+		list, err := v.company.store.Take(ctx, by, v.name, sim.SweepAge, limit)
+		if v.company.wrote(err) && len(list) > 0 {
 			taken = list
 			v.journal.move(len(taken))
 		}
@@ -68,7 +68,7 @@ func (v *instance) take(ctx context.Context, by sim.By, limit int) (taken []stri
 
 // giveBack lets others take an order.
 func (v *instance) giveBack(ctx context.Context, id string) {
-	v.lives(func() { v.session.wrote(v.session.store.GiveBack(ctx, v.name, id)) })
+	v.lives(func() { v.company.wrote(v.company.store.GiveBack(ctx, v.name, id)) })
 }
 
 // republish publishes an order for a job and waits, in every mode: a job that
@@ -104,7 +104,7 @@ func (v *instance) deliver(ctx context.Context, o *order) error {
 	if v.unserialisable(o) {
 		return v.unserialised(o)
 	}
-	if v.session.config.Mode == sim.Send {
+	if v.company.config.Mode == sim.Send {
 		return v.request(ctx, o)
 	}
 	return v.writeAwaited(ctx, o)
@@ -113,8 +113,8 @@ func (v *instance) deliver(ctx context.Context, o *order) error {
 // live renews what the jobs have taken, for as long as this process lives.
 func (v *instance) live(ctx context.Context) {
 	for system.Sleep(ctx, store.Lease/3) {
-		if v.session.plan().Again {
-			v.lives(func() { v.session.wrote(v.session.store.Renew(ctx, v.name)) })
+		if v.company.plan().Again {
+			v.lives(func() { v.company.wrote(v.company.store.Renew(ctx, v.name)) })
 		}
 	}
 }

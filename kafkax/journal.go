@@ -54,20 +54,6 @@ type journal struct {
 	refusals    int                    // records of theirs that were refused
 }
 
-// position is a place in a topic of the run.
-type position struct {
-	topic     sim.Topic
-	partition int32
-	offset    int64
-}
-
-// commitKey names a group's committed offset.
-type commitKey struct {
-	group     sim.Group
-	topic     sim.Topic
-	partition int32
-}
-
 func newJournal(n record.Names, sinks ...func(sim.Event)) *journal {
 	return &journal{
 		names: n, recorder: sim.NewRecorder(sinks...),
@@ -76,6 +62,16 @@ func newJournal(n record.Names, sinks ...func(sim.Event)) *journal {
 		motion: newMotion(), outside: newOutside(), accepted: make(map[uint32]sim.EventID), concluding: make(map[wire.Role][]*order), reserved: make(map[string]bool),
 	}
 }
+
+// forgetOrders lets the fold let go of orders that are over: nobody asks for each of them.
+func (j *journal) forgetOrders() { j.forgets = true }
+
+// ofMany says that the roles of the run are several processes, whose plan is known: not all that
+// begins is told, and of ids only the plan says whose they are.
+func (j *journal) ofMany(plan *sim.Config) { j.motion.loose, j.planned = true, plannedIDs(plan) }
+
+// namesOf returns how the topics and groups of the run are called.
+func (j *journal) namesOf() record.Names { return j.names }
 
 // open records the start of the run.
 func (j *journal) open(setup *sim.Setup) {
@@ -213,6 +209,9 @@ func newTrail(o sim.Order) *trail {
 	return t
 }
 
+// trailOf returns what a chronicle knows of an order in the hands of a role.
+func trailOf(o *order) *trail { return o.trail.(*trail) }
+
 // newRefused returns what stands for a record that asks for an answer, and whose order
 // was not adopted.
 func newRefused() *trail {
@@ -335,12 +334,12 @@ func (j *journal) find(id string) *order {
 func (j *journal) callsOf(o *order) uint32 {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	return o.trail.calls
+	return trailOf(o).calls
 }
 
 // flowOf returns the last step of the order service for the order.
 func (j *journal) flowOf(o *order) sim.EventID {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	return o.trail.flow
+	return trailOf(o).flow
 }

@@ -49,3 +49,34 @@ func TestAnomaliesDoNotWaitForTheNextEvent(t *testing.T) {
 		}
 	})
 }
+
+// An order waits while too many are open.
+func TestNoRoom(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var said int
+		j := newJournal(record.Names{}, func(e sim.Event) {
+			if e.Type == sim.LimitReached {
+				said++
+			}
+		})
+		c := sim.DefaultConfig()
+		j.open(c.Setup("embedded"))
+		j.begin()
+		for n := range ordersOpen {
+			j.unclosed = append(j.unclosed, newTrail(sim.Order{Number: sim.OrderID(n + 1)}))
+		}
+		for range 2 {
+			if j.room() {
+				t.Error("there is room")
+			}
+		}
+		if said != 1 {
+			t.Errorf("it was said %d times that there is no room", said)
+		}
+		j.unclosed = j.unclosed[1:]
+		if !j.room() {
+			t.Error("there is no room for one more")
+		}
+	})
+}

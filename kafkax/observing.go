@@ -7,7 +7,6 @@ import (
 
 	"orderflow/kafkax/observe"
 	"orderflow/kafkax/record"
-	"orderflow/kafkax/trace"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -53,23 +52,6 @@ func newOutside() outside {
 		o.foreign[g], o.suspects[g], o.given[g] = make(map[string]uint8), make(map[string]bool), make(map[int32]uint8)
 	}
 	return o
-}
-
-// observe looks at the cluster until the session ends.
-func (s *Session) observe() {
-	c := &observe.Cluster{
-		Dial: trace.During(s.ctx, patient(s.cluster.dial)), Brokers: s.cluster.brokers, Numbers: s.cluster.numbers, Topics: make(map[sim.Topic]string),
-		Rescue: guard{s}.rescue,
-	}
-	for _, t := range record.Topics {
-		c.Topics[t] = s.names.Topic(t)
-	}
-	for _, g := range s.groups {
-		c.Groups = append(c.Groups, observe.Group{Group: g.group, Name: s.names.Group(g.group), Topic: g.topic})
-	}
-	if err := observe.Watch(s.ctx, c, s.journal); err != nil {
-		s.fail(err)
-	}
 }
 
 // Turns returns what the session has changed about the cluster by now.

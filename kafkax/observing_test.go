@@ -2,8 +2,6 @@ package kafkax
 
 import (
 	"context"
-	"errors"
-	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -212,7 +210,7 @@ func TestCoordinatorMovedByOthers(t *testing.T) {
 		e := s.cluster.embedded
 		for moved == 0 {
 			before := map[sim.Group]int{}
-			for _, g := range s.groups {
+			for _, g := range s.company.list() {
 				before[g.group] = e.coordinator(s.names.Group(g.group))
 			}
 			e.cluster.RehashCoordinators()
@@ -256,7 +254,7 @@ func TestBrokerTakenAwayByOthers(t *testing.T) {
 					t.Errorf("partition %d, led by %d: unseen %t", i, p.Leader, p.Unseen)
 				}
 			}
-			for _, g := range s.groups {
+			for _, g := range s.company.list() {
 				if away := s.cluster.embedded.coordinator(s.names.Group(g.group)) == 2; now.Groups[g.group].Unseen != away {
 					t.Errorf("group %s: unseen %t, its coordinator is away: %t", g.group, now.Groups[g.group].Unseen, away)
 				}
@@ -294,7 +292,7 @@ func TestAllTakenAwayByOthers(t *testing.T) {
 					t.Errorf("partition %d is said to be known", i)
 				}
 			}
-			for _, g := range s.groups {
+			for _, g := range s.company.list() {
 				members := now.Members(g.group)
 				for i := range members {
 					if stands := now.MemberStanding(g.group, &members[i], now.At); stands.Reads() && stands != sim.StandsBusy {
@@ -357,30 +355,6 @@ func TestTopicDeleted(t *testing.T) {
 	}
 	if p := &state.Partitions[0]; !p.Deleted || p.High != 0 {
 		t.Errorf("partition %+v", p)
-	}
-}
-
-// A commit that fails is named by what the coordinator said, or by what cut it.
-func TestCommitErrors(t *testing.T) {
-	for _, x := range []struct {
-		err  error
-		last sim.Code
-		want sim.Code
-	}{
-		{kafka.UnknownMemberId, 0, sim.UnknownMemberID},
-		{kafka.RebalanceInProgress, 0, sim.RebalanceInProgress},
-		{kafka.IllegalGeneration, 0, sim.IllegalGeneration},
-		{kafka.NotCoordinatorForGroup, 0, sim.NotCoordinator},
-		{kafka.ErrGenerationEnded, 0, sim.RebalanceInProgress},
-		{context.DeadlineExceeded, sim.UnknownMemberID, sim.UnknownMemberID},
-		{context.DeadlineExceeded, 0, sim.RequestTimedOut},
-		{syscall.ECONNRESET, 0, sim.CommitCut},
-		{errors.New("some other"), 0, sim.CommitCut},
-		{syscall.ECONNREFUSED, sim.UnknownMemberID, sim.ConnectionRefused},
-	} {
-		if got := commitCode(x.err, x.last); got != x.want {
-			t.Errorf("%v after %s is %s, want %s", x.err, x.last, got, x.want)
-		}
 	}
 }
 

@@ -24,13 +24,6 @@ const (
 	topicCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-"
 )
 
-// replyTopicError refuses a topic for an answer.
-type replyTopicError struct{ topic, why string }
-
-func (e *replyTopicError) Error() string {
-	return fmt.Sprintf("an answer to topic %q is not written: %s", sim.Printable(e.topic, sim.NameLengthMax), e.why)
-}
-
 // otherReplies are the Writers of the reply topics of other services, by topic.
 type otherReplies struct {
 	mu      sync.Mutex
@@ -44,7 +37,7 @@ func (r *reporter) answersTo(topic string) (*kafka.Writer, error) {
 	case topic == r.answers.Topic:
 		return r.answers, nil
 	case len(topic) > topicNameMax || strings.Trim(topic, topicCharacters) != "" || !strings.HasSuffix(topic, sim.ReplySuffix):
-		return nil, &replyTopicError{topic, "want the name of a topic that ends in " + sim.ReplySuffix}
+		return nil, newReplyTopicError(topic, "want the name of a topic that ends in "+sim.ReplySuffix)
 	}
 	return r.others.writer(topic)
 }
@@ -54,7 +47,7 @@ func (o *otherReplies) writer(topic string) (*kafka.Writer, error) {
 	defer o.mu.Unlock()
 	w := o.writers[topic]
 	if w == nil && len(o.writers) == replyTopicsMax {
-		return nil, &replyTopicError{topic, fmt.Sprintf("there are %d such topics already", replyTopicsMax)}
+		return nil, newReplyTopicError(topic, fmt.Sprintf("there are %d such topics already", replyTopicsMax))
 	}
 	if w == nil {
 		w = o.open(topic)

@@ -1,21 +1,13 @@
 package kafkax
 
 import (
-	"time"
-
-	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
-// start lets a fault begin now and, where it lasts for a time, plans its end.
-func (s *Session) start(f sim.Fault) error { return s.startNumbered(f, 0) }
-
-// startNumbered is start of a fault that has a number already.
-func (s *Session) startNumbered(f sim.Fault, number uint16) error {
-	if err := s.supports(f); err != nil {
-		return err
-	}
+// begin lets a fault begin now and, where it lasts for a time, plans its end. Number 0 is
+// the next.
+func (s *Company) begin(f sim.Fault, number uint16) error {
 	entry, err := s.faults.add(f, number)
 	if err != nil {
 		return err
@@ -27,39 +19,16 @@ func (s *Session) startNumbered(f sim.Fault, number uint16) error {
 	return nil
 }
 
-// supports is that of the options, and names the broker that somebody has to end
-// by hand.
-func (s *Session) supports(f sim.Fault) error {
-	err := s.options.Supports(f)
-	if err == nil || s.cluster.embedded != nil {
-		return err
+// repair ends every fault that is under way.
+func (s *Company) repair() {
+	for _, f := range s.faults.acting() {
+		s.faults.end(f, 0)
 	}
-	broker := f.Broker
-	if f.Name == sim.LeaderFailover {
-		broker = s.journal.leaderOf(max(f.Partition, 0))
-	}
-	for address, number := range s.cluster.brokers {
-		if number == broker {
-			if named := byHand(f, sim.Say("broker %d at %s", "브로커 %d(%s)", broker, sim.Printable(address, record.ErrorTextMax))); named != nil {
-				return named
-			}
-		}
-	}
-	return err
-}
-
-// later does something that the run must not end before.
-func (s *Session) later(d time.Duration, do func()) {
-	s.journal.move(1)
-	s.after(d, func() {
-		defer s.journal.move(-1)
-		do()
-	})
 }
 
 // act lets a fault do what it does by itself; the others are asked for where
 // they strike.
-func (s *Session) act(f *faultEntry) {
+func (s *Company) act(f *faultEntry) {
 	switch f.Name {
 	case sim.BrokerDown:
 		s.takeDown(f)
@@ -89,7 +58,7 @@ func (s *Session) act(f *faultEntry) {
 }
 
 // takeDown makes brokers unreachable for the session's clients.
-func (s *Session) takeDown(f *faultEntry) {
+func (s *Company) takeDown(f *faultEntry) {
 	r := wire.ReachRefused
 	if f.How.Silent() {
 		r = wire.ReachFrozen
@@ -100,21 +69,30 @@ func (s *Session) takeDown(f *faultEntry) {
 
 // takeAway takes a broker, or with 0 all of them, out of reach until the fault
 // has ended and its port is open again.
-func (s *Session) takeAway(f *faultEntry, broker int, reason sim.Reason, r wire.Reach) {
-	s.journal.brokers(s.cluster.count(), broker, sim.Event{Type: sim.BrokerStopped, Word: uint8(reason), Cause: f.event})
+func (s *Company) takeAway(f *faultEntry, broker int, reason sim.Reason, r wire.Reach) {
+	s.journal.brokers(s.brokers, broker, sim.Event{Type: sim.BrokerStopped, Word: uint8(reason), Cause: f.event})
 	down := s.gate.Begin(broker, r)
 	s.faults.onEnd(f, func(cause sim.EventID) {
-		s.later(f.PortDelay(s.cluster.count()), func() {
-			s.journal.brokers(s.cluster.count(), broker, sim.Event{Type: sim.BrokerStarted, Cause: cause})
+		s.later(f.PortDelay(s.brokers), func() {
+			s.journal.brokers(s.brokers, broker, sim.Event{Type: sim.BrokerStarted, Cause: cause})
 			down.End()
 		})
 	})
 }
 
+// brokersGone reports whether every broker is out of reach until somebody
+// repairs it.
+func (s *Company) brokersGone() bool {
+	f := s.faults.standing(sim.BrokerDown)
+	return f != nil && f.Broker == 0 && f.For == sim.Forever
+}
+
 // refuse lets the gate answer Produce requests with an error: in their place,
 // or after the broker has appended them where the error says that it has.
-func (s *Session) refuse(f *faultEntry) {
-	order := func(x *wire.Exchange) sim.OrderID { return s.journal.concerned(f, s.journal.produced(x, sim.Orders)) }
+func (s *Company) refuse(f *faultEntry) {
+	order := func(x *wire.Exchange) sim.OrderID {
+		return s.journal.concerned(&f.numberedFault, s.journal.produced(x, sim.Orders))
+	}
 	does := wire.RefuseRequest
 	if f.Code.AfterAppend() {
 		does = wire.RefuseAnswer
@@ -133,8 +111,10 @@ func (s *Session) refuse(f *faultEntry) {
 
 // strikeAnswers lets the gate act on the answers to Produce requests: those about
 // the fault's orders and, where it names none, those of others' clients too.
-func (s *Session) strikeAnswers(f *faultEntry, does wire.Action, topic sim.Topic) {
-	order := func(x *wire.Exchange) sim.OrderID { return s.journal.concerned(f, s.journal.produced(x, topic)) }
+func (s *Company) strikeAnswers(f *faultEntry, does wire.Action, topic sim.Topic) {
+	order := func(x *wire.Exchange) sim.OrderID {
+		return s.journal.concerned(&f.numberedFault, s.journal.produced(x, topic))
+	}
 	s.install(f, &wire.Rule{
 		Does: does, Delay: f.Delay, Left: -1,
 		Matches: func(x *wire.Exchange) bool {
@@ -145,14 +125,14 @@ func (s *Session) strikeAnswers(f *faultEntry, does wire.Action, topic sim.Topic
 }
 
 // install adds a rule to the gate for as long as the fault acts.
-func (s *Session) install(f *faultEntry, r *wire.Rule) {
+func (s *Company) install(f *faultEntry, r *wire.Rule) {
 	s.gate.Add(r)
 	s.faults.onEnd(f, func(sim.EventID) { s.gate.Remove(r) })
 }
 
 // loseCommits lets the gate cut commits before they leave. Without group=, the
 // commits of the group that carries the order out are lost.
-func (s *Session) loseCommits(f *faultEntry) {
+func (s *Company) loseCommits(f *faultEntry) {
 	order := func(x *wire.Exchange) sim.OrderID {
 		if x.Commit == nil {
 			return 0
@@ -175,4 +155,17 @@ func (s *Session) loseCommits(f *faultEntry) {
 			s.faults.struck(f, sim.Event{Order: order(x), Group: s.committer(x), Worker: x.From.Worker})
 		},
 	})
+}
+
+// writtenByOther reports whether somebody else's client writes to a topic of the run.
+func (s *Company) writtenByOther(x *wire.Exchange, topic sim.Topic) bool {
+	return x.From.Duty == wire.DutyForeign && x.WritesTo(func(name string) bool { return s.names.TopicOf(name) == topic }) != ""
+}
+
+// committer returns the group that a commit is of; 0 if it is none of the run's.
+func (s *Company) committer(x *wire.Exchange) sim.Group {
+	if x.From.Duty == wire.DutyForeign {
+		return s.names.GroupOf(x.Commit.Group)
+	}
+	return x.From.Group
 }

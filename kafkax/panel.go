@@ -19,7 +19,7 @@ import (
 // spoken to over HTTP alone. Of the one inside everything that becomes true is
 // recorded as it does; of one elsewhere, what its answers say.
 type panelDesk struct {
-	session  *Session
+	company  *Company
 	journal  chronicle
 	server   *panel.Server // nil: the panel is elsewhere
 	client   *panel.Client
@@ -33,8 +33,8 @@ type panelDesk struct {
 	followed   map[uint32]*purchase // of them those whose end is still to be reported
 }
 
-func newPanelDesk(s *Session) *panelDesk {
-	return &panelDesk{session: s, journal: s.journal, jobs: make(map[uint32]*purchase), followed: make(map[uint32]*purchase)}
+func newPanelDesk(s *Company) *panelDesk {
+	return &panelDesk{company: s, journal: s.journal, jobs: make(map[uint32]*purchase), followed: make(map[uint32]*purchase)}
 }
 
 // panelFunds is what the panel inside begins with, in cents: it is not meant to
@@ -43,15 +43,14 @@ const panelFunds = 1_000_000_000_00
 
 // open finds the panel, or starts one, and learns what it sells.
 func (p *panelDesk) open(ctx context.Context) error {
-	options := &p.session.options
-	if options.PanelURL != "" {
-		options.waitFor("an answer of the panel at %s", "패널(%s)의 답을 기다립니다", sim.Printable(options.PanelURL, record.ErrorTextMax))
+	vendor := &p.company.vendor
+	if vendor.URL != "" {
 		var dial panel.DialFunc
-		if options.panelNetwork != nil {
-			dial = options.panelNetwork.DialContext
+		if vendor.Network != nil {
+			dial = vendor.Network.DialContext
 		}
-		p.client = panel.NewClient(options.PanelURL, options.PanelKey, dial)
-	} else if err := p.start(options.panelNetwork); err != nil {
+		p.client = panel.NewClient(vendor.URL, vendor.Key, dial)
+	} else if err := p.start(vendor.Network); err != nil {
 		return err
 	}
 	var err error
@@ -69,8 +68,8 @@ func (p *panelDesk) start(network panel.Network) (err error) {
 	var key [16]byte
 	_, _ = rand.Read(key[:]) // crypto/rand never fails
 	p.server, err = panel.Start(panel.Options{
-		Key: hex.EncodeToString(key[:]), Seed: p.session.config.Seed, Balance: panelFunds,
-		Faults: panelFaults{p.session}, Watch: p.watch, Network: network,
+		Key: hex.EncodeToString(key[:]), Seed: p.company.config.Seed, Balance: panelFunds,
+		Faults: panelFaults{p.company}, Watch: p.watch, Network: network,
 	})
 	if err != nil {
 		return err
@@ -83,7 +82,7 @@ func (p *panelDesk) url() string {
 	if p.server != nil {
 		return p.server.URL()
 	}
-	return p.session.options.PanelURL
+	return p.company.vendor.URL
 }
 
 // sellsAll refuses a panel that lacks what orders are for, before anything is
@@ -117,8 +116,8 @@ func (p *panelDesk) cost(o *sim.Order) int64 {
 // changed notes in the database which panel the run has, and reports whether the
 // run before had another one. One inside is another one each time.
 func (p *panelDesk) changed(ctx context.Context, db *store.Store) (bool, error) {
-	before, err := db.Swap(ctx, "panel", p.session.options.PanelURL)
-	return p.server != nil || before != p.session.options.PanelURL, err
+	before, err := db.Swap(ctx, "panel", p.company.vendor.URL)
+	return p.server != nil || before != p.company.vendor.URL, err
 }
 
 // countFrom lets the panel inside give no number again that one before it has given.
@@ -145,7 +144,7 @@ func (p *panelDesk) takeDown(f *faultEntry) {
 		return
 	}
 	p.server.Down()
-	p.session.faults.onEnd(f, func(sim.EventID) { p.server.Up() })
+	p.company.faults.onEnd(f, func(sim.EventID) { p.server.Up() })
 }
 
 // add buys what an order is for, and returns the job's number. An error may
@@ -186,7 +185,7 @@ func (p *panelDesk) refused(d *delivery, try int, err error) (wait time.Duration
 	case errors.As(err, &unclear):
 		e.Detail = &sim.Detail{Text: string(unclear)}
 	}
-	if f := p.session.faults.standing(sim.ProviderDown); f != nil && e.Code == sim.PanelDown {
+	if f := p.company.faults.standing(sim.ProviderDown); f != nil && e.Code == sim.PanelDown {
 		e.Cause = max(e.Cause, f.event)
 	}
 	if e.Code == sim.PanelTimeout || e.Code == sim.PanelUnreadable {
@@ -214,7 +213,7 @@ func codeOfPanel(err error) sim.Code {
 }
 
 // panelFaults lets the faults of the run act in the panel inside.
-type panelFaults struct{ session *Session }
+type panelFaults struct{ company *Company }
 
 // Strike is that of [panel.Faults].
 func (p panelFaults) Strike(order sim.OrderID, which func(*sim.Fault) bool) (f sim.Fault, struck bool) {
@@ -231,9 +230,9 @@ func (p panelFaults) StrikeEach(order sim.OrderID, which func(*sim.Fault) bool) 
 }
 
 func (p panelFaults) strike(order sim.OrderID, most int, which func(*sim.Fault) bool) []sim.Fault {
-	o := p.session.journal.orderOf(order)
+	o := p.company.journal.orderOf(order)
 	if o == nil {
 		return nil
 	}
-	return p.session.faults.strikeEach(o, sim.ExternalGroup, most, which)
+	return p.company.faults.strikeEach(o, sim.ExternalGroup, most, which)
 }

@@ -18,7 +18,7 @@ import (
 func (j *journal) called(o *order, by sim.By) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	t := o.trail
+	t := trailOf(o)
 	t.calls++
 	t.pending++
 	called := j.stepLocked(t, sim.Event{Type: sim.PublishCalled, Word: uint8(by), Try: t.calls})

@@ -126,7 +126,7 @@ func (p *panelDesk) settle(b *purchase) {
 	if b.order == nil || !b.over || b.losses > 0 || b.missing > 0 || b.awaited || p.followed[b.number] != nil || slices.Contains(p.refillable, b) {
 		return
 	}
-	if p.server == nil && b.completed && p.session.has(sim.Reconcile) { // what of it is gone again only a refill can tell
+	if p.server == nil && b.completed && p.company.has(sim.Reconcile) { // what of it is gone again only a refill can tell
 		if p.refillable = append(p.refillable, b); len(p.refillable) <= refillsAsked {
 			return
 		}
@@ -195,14 +195,14 @@ func (p *panelDesk) resume(o *order, number uint32, sold bool) {
 
 // poll asks the panel how the followed jobs stand, until ctx is done.
 func (p *panelDesk) poll(ctx context.Context) {
-	draw := draws(p.session.config.Seed, "poll", 0)
+	draw := draws(p.company.config.Seed, "poll", 0)
 	for system.Sleep(ctx, between(draw, sim.PanelPollMin, sim.PanelPollMax)) {
 		var calls sync.WaitGroup
 		places := make(chan struct{}, pollsAtOnce)
 		for part := range slices.Chunk(p.followedJobs(), panel.StatusesMax) {
 			places <- struct{}{}
 			calls.Go(func() {
-				defer guard{p.session}.rescue("status poll")
+				defer p.company.guard.rescue("status poll")
 				defer func() { <-places }()
 				p.ask100(ctx, part)
 			})
@@ -254,8 +254,8 @@ func (p *panelDesk) report(b *purchase, row sim.Row, delivered int64) {
 	event, o := b.event, b.order
 	delete(p.followed, b.number)
 	p.mu.Unlock()
-	if p.session.concluded(o, row, delivered) {
-		p.session.reporter.tell(o, sim.ExternalGroup, row, b.number, delivered, event)
+	if p.company.concluded(o, row, delivered) {
+		p.company.reporter.tell(o, sim.ExternalGroup, row, b.number, delivered, event)
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -12,6 +12,7 @@ import (
 
 	"orderflow/internal/panel"
 	"orderflow/internal/system"
+	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
 
@@ -28,16 +29,16 @@ const refillsAsked = 10_000
 // buyer returns what the run calls itself at the panel: the same for all processes
 // of a run, and for all runs on one database, since their orders have the same numbers.
 func (p *panelDesk) buyer(ctx context.Context) (string, error) {
-	if p.session.book == nil {
-		return p.session.names.Prefix, nil
+	if !p.company.alone {
+		return p.company.names.Prefix, nil
 	}
-	return p.session.store.Meta(ctx, "buyer", instanceName())
+	return p.company.store.Meta(ctx, "buyer", record.DrawInstance())
 }
 
 // unsure reports whether the panel may have a job for the order of which nobody
 // here knows.
 func (p *panelDesk) unsure(d *delivery) bool {
-	return p.session.has(sim.Reconcile) && p.journal.mayHaveBought(d.order)
+	return p.company.has(sim.Reconcile) && p.journal.mayHaveBought(d.order)
 }
 
 // find asks the panel for the job that was bought for an order. found is false
@@ -96,7 +97,7 @@ func (p *panelDesk) lacks(b *purchase, job *panel.Job) {
 // mends lets the run wait until what is missing of a job is delivered once more,
 // as long as somebody will ask for that; the lock is held.
 func (p *panelDesk) mends(b *purchase) {
-	if mends := b.missing > 0 && p.session.has(sim.Reconcile); mends != b.mends {
+	if mends := b.missing > 0 && p.company.has(sim.Reconcile); mends != b.mends {
 		b.mends = mends
 		p.journal.move(map[bool]int{false: -1, true: 1}[mends])
 	}
@@ -115,7 +116,7 @@ func (p *panelDesk) reconciles() {
 // the remedy is on.
 func (p *panelDesk) mend(ctx context.Context) {
 	for try := 1; system.Sleep(ctx, sim.ReconcileInterval-p.journal.time()%sim.ReconcileInterval); {
-		if !p.session.has(sim.Reconcile) {
+		if !p.company.has(sim.Reconcile) {
 			continue
 		}
 		failed := !p.mended(ctx)

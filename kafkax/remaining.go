@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"time"
 
-	"orderflow/internal/system"
 	"orderflow/sim"
 )
 
@@ -41,9 +40,10 @@ func newRemaining() remaining {
 	return remaining{named: make(map[sim.OrderID]bool), gone: make(map[string]sim.OrderID)}
 }
 
-// ofPlan says of which run the correspondent is, and whose.
-func (c *correspondent) ofPlan(p *Plan, serves, durable bool) {
-	c.serves, c.durable, c.planned, c.counted = serves, durable, plannedIDs(&p.Config), len(p.Config.OrderList) == 0
+// ofPlan says of which run the correspondent is; serves, that it is the order service's,
+// and durable, that its database outlives it.
+func (c *correspondent) ofPlan(plan *sim.Config, serves, durable bool) {
+	c.serves, c.durable, c.planned, c.counted = serves, durable, plannedIDs(plan), len(plan.OrderList) == 0
 }
 
 // plannedIDs tells of an id whether the plan of a run has it.
@@ -94,7 +94,7 @@ func (c *correspondent) keep(t *trail) {
 func (c *correspondent) hold(o *order) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	t := o.trail
+	t := trailOf(o)
 	t.hands++
 	return c.orders[t.order.Number] == t
 }
@@ -103,7 +103,7 @@ func (c *correspondent) hold(o *order) bool {
 func (c *correspondent) done(o *order) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	t := o.trail
+	t := trailOf(o)
 	t.hands--
 	c.release(t)
 }
@@ -228,16 +228,6 @@ func (c *correspondent) room() bool {
 	}
 	c.full = full
 	return !full
-}
-
-// closeOrders lets go of what is over, again and again, until the process ends.
-func (r *RoleRun) closeOrders() {
-	s := r.session
-	for system.Sleep(s.ctx, closeEvery) {
-		if !r.chron.closeAll(func(ids []string) bool { return s.wrote(s.store.Forget(s.ctx, ids)) }) {
-			return
-		}
-	}
 }
 
 // closeAll looks at all of the order service's orders once, a part at a time, and has the

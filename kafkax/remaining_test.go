@@ -1,78 +1,34 @@
 package kafkax
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	"github.com/segmentio/kafka-go"
+
 	"orderflow/kafkax/record"
 	"orderflow/kafkax/trace"
 	"orderflow/sim"
 )
 
-// keeps returns how much a process keeps of orders, records and questions.
-func (r *RoleRun) keeps() (orders, records, questions int) {
-	c := r.chron
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return max(len(c.orders), len(c.byID)), len(c.records), len(c.byReply)
-}
-
-// A run of processes may last: each of them lets go of what has left it, and what it
-// tells is the same.
-func TestEveryProcessLetsGo(t *testing.T) {
-	t.Parallel()
-	skipShort(t)
-	for _, mode := range modes {
-		t.Run(mode.String(), func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				const orders = 40
-				config := config(mode, orders)
-				config.Rate, config.ExternalRatio = sim.Rate{Orders: 2, Per: time.Second}, 300
-				c := newCompany(t, config)
-				all := c.joinAll(RoleService, RoleInHouse, RoleExternal, RoleStatistics, RoleWatch)
-				o := all[4].Watched()
-				until(t, o, 3*time.Minute, func(s *sim.State) bool { return s.Finished == orders })
-				time.Sleep(time.Minute)
-				for _, r := range all[:4] {
-					if orders, records, questions := r.keeps(); orders+records+questions > 0 {
-						t.Errorf("%s keeps %d orders, %d records, %d questions", r.options.Role, orders, records, questions)
-					}
-				}
-				o.End(sim.ReasonQuit)
-				o.Advance(0)
-				wantLawful(t, o.Log(), o.LogHash())
-				if list, err := all[0].store.Orders(t.Context()); err != nil || len(list) != orders {
-					t.Errorf("the database has %d orders (%v)", len(list), err)
-				}
-				if mode == sim.Emit {
-					time.Sleep(forgetAfter)
-				}
-				if list, err := all[0].store.Orders(t.Context()); err != nil || mode == sim.Emit && len(list) > 0 {
-					t.Errorf("the database in memory keeps %d orders (%v)", len(list), err)
-				}
-				c.close(all...)
-			})
-		})
-	}
-}
-
 // However many orders are over, all are let go of in one round; and of one that a database
 // in memory has still a late report is about the run's own.
 func TestManyAreLetGoOfAtOnce(t *testing.T) {
-	spool, err := trace.NewSpool("", trace.Source{Role: RoleService, Instance: "a"}, time.Now())
+	spool, err := trace.NewSpool("", trace.Source{Role: serviceRole, Instance: "a"}, time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
 	synctest.Test(t, func(t *testing.T) {
-		c := newCorrespondent(record.Names{Prefix: "team."}, spool)
-		plan := &Plan{Config: sim.DefaultConfig()}
-		c.ofPlan(plan, true, false)
+		c := newCorrespondent(record.Names{Prefix: "team."}, spool, time.Now())
+		plan := sim.DefaultConfig()
+		c.ofPlan(&plan, true, false)
 		const orders = 5*closeMost + 1
 		for n := sim.OrderID(1); n <= orders; n++ {
-			o := plan.Config.Order(1)
+			o := plan.Order(1)
 			o.ID, o.Number = strconv.Itoa(int(n)), n
 			c.mu.Lock()
 			of := c.enter(o)
@@ -106,17 +62,17 @@ func TestManyAreLetGoOfAtOnce(t *testing.T) {
 // What is not over is kept, whatever is; a report that comes after an order was let go of
 // is about the run's own order still, where the database has it.
 func TestWhatIsOpenStays(t *testing.T) {
-	spool, err := trace.NewSpool("", trace.Source{Role: RoleService, Instance: "a"}, time.Now())
+	spool, err := trace.NewSpool("", trace.Source{Role: serviceRole, Instance: "a"}, time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
 	synctest.Test(t, func(t *testing.T) {
-		c := newCorrespondent(record.Names{Prefix: "team."}, spool)
-		plan := &Plan{Config: sim.DefaultConfig()}
-		c.ofPlan(plan, true, true)
+		c := newCorrespondent(record.Names{Prefix: "team."}, spool, time.Now())
+		plan := sim.DefaultConfig()
+		c.ofPlan(&plan, true, true)
 		var list []*trail
 		for i, id := range []string{"1", "2", "3", "named", "5", "6"} {
-			o := plan.Config.Order(1)
+			o := plan.Order(1)
 			o.ID, o.Number = id, sim.OrderID(i+1)
 			c.mu.Lock()
 			list = append(list, c.enter(o))
@@ -166,28 +122,23 @@ func TestWhatIsOpenStays(t *testing.T) {
 	})
 }
 
-// Another service's record with an id of the run's own is refused by who would work on
-// it, as the log says.
-func TestAnIdOfTheRunIsNotWorkedTwice(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		c := newCompany(t, config(sim.EmitAwait, 4))
-		all := c.joinAll(RoleService, RoleInHouse, RoleExternal, RoleStatistics, RoleWatch)
-		o := all[4].Watched()
-		until(t, o, time.Minute, func(s *sim.State) bool { return s.Finished == 1 })
-		foreign(t, all[0].session, sim.Orders, ordered("4", sim.InHouse), ordered("1", sim.InHouse), ordered("n-1", sim.InHouse))
-		until(t, o, time.Minute, func(s *sim.State) bool { return s.Finished == 5 })
-		time.Sleep(10 * time.Second)
-		o.End(sim.ReasonQuit)
-		o.Advance(0)
-		wantLawful(t, o.Log(), o.LogHash())
-		for n := range o.State().Orders.Each() {
-			if order := o.State().Order(n); order.Handled != 1 || order.WorkDone != 1 {
-				t.Errorf("order %s is handled %d times, done %d times; %s", order.Order.ID, order.Handled, order.WorkDone, said(o.Log()))
-			}
+// TestAnswersAreLetGoOf: a worker that has answered keeps nothing of the request.
+func TestAnswersAreLetGoOf(t *testing.T) {
+	spool, err := trace.NewSpool("", trace.Source{Role: sim.InHouseGroup.String(), Instance: "a"}, time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := newCorrespondent(record.Names{Prefix: "team."}, spool, time.Now())
+	for i := range 100 {
+		o := &newTrail(sim.Order{ID: fmt.Sprint(i)}).order
+		c.answering(o, fmt.Sprint("c-", i), 0)
+		if i%2 == 0 {
+			c.answerDone(o)
+		} else {
+			c.answerLost(o, kafka.MessageSizeTooLarge)
 		}
-		if n := o.State().Count(); n != 5 {
-			t.Errorf("%d orders, want those of the run and n-1; %s", n, said(o.Log()))
-		}
-		c.close(all...)
-	})
+	}
+	if len(c.byReply) != 0 {
+		t.Errorf("%d requests are kept", len(c.byReply))
+	}
 }

@@ -86,10 +86,10 @@ func (d *replyDesk) fail(o *order, err error) {
 // group: a group would stand still after an outage until the session of the
 // member that was cut off has run out.
 func (v *instance) readReplies(ctx context.Context) {
-	s := v.session
-	reader := s.clients.partitionReader(wire.Role{Duty: wire.DutyReply, Life: v.number}, s.names.Topic(sim.Reply), replyPartition)
+	s := v.company
+	reader := s.clients.partitionReader(wire.Role{Duty: wire.DutyReply, Life: v.number}, s.names.Topic(sim.Reply), record.ReplyPartition)
 	defer reader.Close()
-	from := max(s.answersFrom, v.journal.answersFrom()) // nobody waits for the answers of an earlier run
+	from := max(s.legacy.AnswersFrom, v.journal.answersFrom()) // nobody waits for the answers of an earlier run
 	if from > 0 {
 		_ = reader.SetOffset(from) // a Reader without a group takes any offset
 	}

@@ -28,13 +28,13 @@ type reporter struct {
 	acked   func(report)
 }
 
-func newReporter(s *Session) *reporter {
+func newReporter(s *Company) *reporter {
 	r := &reporter{journal: s.journal, names: s.names, ctx: s.ctx, after: s.after, acked: s.reportKept}
-	r.status = s.clients.writer(wire.Role{Duty: wire.DutyReport}, s.names.Topic(sim.Status), kafka.RequireAll, guard{s})
-	r.status.Async, r.status.Completion = true, guard{s}.completion(r.reportWritten)
+	r.status = s.clients.writer(wire.Role{Duty: wire.DutyReport}, s.names.Topic(sim.Status), kafka.RequireAll, s.guard)
+	r.status.Async, r.status.Completion = true, s.guard.completion(r.reportWritten)
 	open := func(topic string) *kafka.Writer {
-		w := s.clients.writer(wire.Role{Duty: wire.DutyReport}, topic, kafka.RequireAll, guard{s})
-		w.Async, w.Completion, w.Balancer = true, guard{s}.completion(r.answerWritten), replyBalancer
+		w := s.clients.writer(wire.Role{Duty: wire.DutyReport}, topic, kafka.RequireAll, s.guard)
+		w.Async, w.Completion, w.Balancer = true, s.guard.completion(r.answerWritten), replyBalancer
 		return w
 	}
 	r.answers = open(s.names.Topic(sim.Reply))

@@ -10,7 +10,7 @@ import (
 func (j *journal) reported(o *order, group sim.Group, row sim.Row, cause sim.EventID) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	t := o.trail
+	t := trailOf(o)
 	t.told[row] = j.record(sim.Event{Type: sim.StatusSent, Order: t.order.Number, Group: group, Word: uint8(row), Cause: cause})
 	t.reports++
 	j.motion.add(0, 1)
@@ -25,7 +25,7 @@ const notAnswered = "a request gets no answer: its correlation id is that of ano
 func (j *journal) answering(o *order, correlation string, cause sim.EventID) bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	t := o.trail
+	t := trailOf(o)
 	if t.order.foreign && j.byReply[correlation] != t {
 		j.record(sim.Event{Type: sim.LimitReached, Cause: cause, Detail: &sim.Detail{
 			Text: notAnswered,
@@ -44,7 +44,7 @@ func (j *journal) answering(o *order, correlation string, cause sim.EventID) boo
 
 // answerLost records that an answer could not be written.
 func (j *journal) answerLost(o *order, err error) {
-	t := o.trail
+	t := trailOf(o)
 	if refused := (*replyTopicError)(nil); errors.As(err, &refused) {
 		j.note(sim.Event{Type: sim.LimitReached, Cause: t.flow, Detail: text(err)})
 	}
@@ -66,7 +66,7 @@ func (j *journal) replyFailed(t *trail, code sim.Code) {
 func (j *journal) answerDone(o *order) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	t := o.trail
+	t := trailOf(o)
 	t.hands--
 	j.motion.add(-1, 0)
 }

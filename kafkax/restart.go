@@ -11,17 +11,12 @@ import (
 // How the order service's process ends and another one begins: killed, by
 // caller-exit or service-restart, or closed in order.
 
+// closeTimeout is how long consumers may take to leave their groups.
+const closeTimeout = 1500 * time.Millisecond
+
 // closeNotice is how long a process that is closed in order gives those of its
 // callers that it answers with an error to write down what follows from it.
 const closeNotice = 50 * time.Millisecond
-
-// errClosed is what whoever waits for an answer gets from a client that is closed,
-// in kafkajs' words.
-var errClosed = closedError{}
-
-type closedError struct{}
-
-func (closedError) Error() string { return "Connection closed" }
 
 // serving returns the process that takes orders, once there is one; nil if ctx
 // ended before.
@@ -50,7 +45,7 @@ func (v *service) current() *instance {
 
 // restart lets another process run after a time, in the place of one that ended.
 func (v *service) restart(ended sim.EventID, after time.Duration) {
-	v.session.later(after, func() { v.start(ended) })
+	v.company.later(after, func() { v.start(ended) })
 }
 
 // start lets another process run now.
@@ -64,14 +59,14 @@ func (v *service) start(ended sim.EventID) *instance {
 	v.changed = make(chan struct{})
 	i.listen()
 	i.work()
-	v.session.group(sim.ServiceGroup).revive()
+	v.company.group(sim.ServiceGroup).revive()
 	return i
 }
 
 // exits lets the process die if a caller-exit strikes at the point. It reports
 // whether the process is over.
 func (v *instance) exits(o *order, at sim.Point) bool {
-	faults := v.session.faults
+	faults := v.company.faults
 	if faults.standing(sim.CallerExit) == nil {
 		return v.ctx.Err() != nil
 	}
@@ -90,7 +85,7 @@ func (v *instance) exits(o *order, at sim.Point) bool {
 
 // replace lets another process run after this one's end.
 func (v *instance) replace(ended sim.EventID) {
-	v.service.restart(ended, between(draws(v.session.config.Seed, "service restart", uint64(v.number)), sim.ServiceRestartMin, sim.ServiceRestartMax))
+	v.service.restart(ended, between(draws(v.company.config.Seed, "service restart", uint64(v.number)), sim.ServiceRestartMin, sim.ServiceRestartMax))
 }
 
 // crash ends the process, unless it is over, and lets another one run.
@@ -102,10 +97,10 @@ func (v *instance) crash(cause sim.EventID) {
 
 // exitsSoon lets a caller-exit strike a moment after a call that is waited for.
 func (v *instance) exitsSoon(o *order) {
-	if v.session.faults.standing(sim.CallerExit) == nil {
+	if v.company.faults.standing(sim.CallerExit) == nil {
 		return
 	}
-	back := between(draws(v.session.config.Seed, "call return", uint64(o.Number)), sim.CallReturnMin, sim.CallReturnMax)
+	back := between(draws(v.company.config.Seed, "call return", uint64(o.Number)), sim.CallReturnMin, sim.CallReturnMax)
 	v.after(back, func() { v.exits(o, sim.AfterCall) })
 }
 
@@ -113,7 +108,7 @@ func (v *instance) exitsSoon(o *order) {
 // marked anything. It reports whether the process is over. Who waits for an answer
 // has its ack before; see emitted.
 func (v *instance) acked(o *order, err error) bool {
-	return err == nil && v.session.config.Mode != sim.Send && v.exits(o, sim.AfterAck)
+	return err == nil && v.company.config.Mode != sim.Send && v.exits(o, sim.AfterAck)
 }
 
 // die ends the process. It returns 0 if it is over already.
@@ -131,7 +126,7 @@ func (v *instance) die(reason sim.Reason, code int64, cause sim.EventID) sim.Eve
 // held.
 func (v *instance) end(order sim.OrderID, reason sim.Reason, code int64, cause sim.EventID) sim.EventID {
 	v.over = true
-	s := v.session
+	s := v.company
 	ended := v.journal.serviceExited(sim.Event{Order: order, Word: uint8(reason), Value: code, Cause: cause}, 1)
 	v.stop()
 	buried, unsent := s.gate.Bury(v.number)
@@ -153,7 +148,7 @@ func (v *instance) leave(ctx context.Context, cause sim.EventID) sim.EventID {
 	v.desk.Lock()
 	v.leaving = true
 	v.desk.Unlock()
-	status := v.session.group(sim.ServiceGroup)
+	status := v.company.group(sim.ServiceGroup)
 	status.keepAway(cause)
 	defer status.comeBack()
 	within, cancel := context.WithTimeout(ctx, closeTimeout)
@@ -168,7 +163,7 @@ func (v *instance) leave(ctx context.Context, cause sim.EventID) sim.EventID {
 
 // deploy is a service-restart. It is over some time after the new process is ready.
 func (v *service) deploy(f *faultEntry) {
-	s, old := v.session, v.current()
+	s, old := v.company, v.current()
 	if !old.takes() {
 		s.faults.end(f, f.event)
 		return

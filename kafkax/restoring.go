@@ -15,6 +15,13 @@ type restored struct {
 	copy *pastCopy // the record it made; nil = the topic has none
 }
 
+func (r *restored) partition() int16 {
+	if r.copy == nil {
+		return 0
+	}
+	return int16(r.copy.at.partition)
+}
+
 // restore begins the log with what the database and the topics say.
 func (j *journal) restore(list []*store.Known, p past, bought []store.Result, cost func(*sim.Order) int64, crashed bool) {
 	j.mu.Lock()

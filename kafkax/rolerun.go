@@ -21,7 +21,7 @@ import (
 
 // Roles that a process can have.
 const (
-	RoleService    = "service"
+	RoleService    = serviceRole
 	RoleInHouse    = "in-house"
 	RoleExternal   = "external"
 	RoleStatistics = "statistics"
@@ -144,7 +144,7 @@ func (r *RoleRun) openLine(ctx context.Context) (err error) {
 // start joins as soon as the plan is known, for which it waits as long as it takes:
 // processes are started in any order.
 func (r *RoleRun) start(ctx, besides context.Context) error {
-	instance := instanceName()
+	instance := record.DrawInstance()
 	r.control.line, r.control.name = r.line, r.options.Role+"-"+instance
 	r.beside.Go(func() { r.follow(besides) })
 	if err := r.openStore(ctx); err != nil {
@@ -162,9 +162,8 @@ func (r *RoleRun) start(ctx, besides context.Context) error {
 	if r.spool, err = trace.NewSpool(r.options.Spool, trace.Source{Role: r.options.Role, Instance: instance}, time.Now().Add(r.options.skew)); err != nil {
 		return err
 	}
-	r.chron = newCorrespondent(r.names, r.spool)
-	r.chron.ofPlan(r.Plan, r.options.Role == RoleService, r.store.Durable())
-	r.chron.start = r.chron.start.Add(-r.options.skew)
+	r.chron = newCorrespondent(r.names, r.spool, time.Now().Add(-r.options.skew))
+	r.chron.ofPlan(&r.Plan.Config, r.options.Role == RoleService, r.store.Durable())
 	r.beside.Go(func() {
 		r.line.Send(besides, r.spool, r.chron.clock)
 		r.line.SendRest(r.last, r.spool, r.chron.clock)
@@ -178,15 +177,10 @@ func (r *RoleRun) start(ctx, besides context.Context) error {
 	}
 	if r.options.Role == RoleProxy {
 		r.options.teller = proxy.NewTeller([]string{r.names.Topic(sim.Orders)}, r.options.Guests)
-		r.chron.teller = r.options.teller
+		r.chron.sayTo(r.options.teller)
 	}
-	s := newSession(ctx, config, r.options.Options, r.cluster, r.names, r.chron, partsOf[r.options.Role])
-	for _, g := range s.groups {
-		if g.own && g.topic == sim.Orders {
-			g.size = config.Workers
-		}
-	}
-	s.store = r.store
+	s := newSession(ctx, config, r.options.Options, r.cluster, r.names, r.store, r.chron, partsOf[r.options.Role])
+	s.company.staff(config.Workers)
 	r.mu.Lock()
 	r.session = s
 	r.mu.Unlock()
@@ -220,7 +214,7 @@ func (r *RoleRun) openStore(ctx context.Context) (err error) {
 	if err := r.store.Alone(ctx); err != nil {
 		return err
 	}
-	id, err := r.store.Meta(ctx, databaseKey, instanceName())
+	id, err := r.store.Meta(ctx, databaseKey, record.DrawInstance())
 	if err != nil {
 		return err
 	}
@@ -316,7 +310,7 @@ func (r *RoleRun) follow(ctx context.Context) {
 		if record.DecodeObject(w.Value, &a) != nil {
 			return // it is no act of ours
 		}
-		if w.Offset+1 >= faultOver || seen[w.Key] {
+		if w.Offset >= actsMax || seen[w.Key] {
 			return // there are too many, or it was tried again and has come twice
 		}
 		seen[w.Key] = true
@@ -351,10 +345,10 @@ func (r *RoleRun) run() {
 		r.chron.begin()
 		r.planFaults()
 	}
-	s.work()
-	s.goOn()
-	s.spawn("closing of orders", r.closeOrders)
-	s.spawn("end", func() {
+	s.company.work()
+	s.company.goOn()
+	s.company.spawn("closing of orders", r.closeOrders)
+	s.company.spawn("end", func() {
 		<-s.ctx.Done()
 		s.finish(sim.ReasonQuit)
 	})
@@ -387,7 +381,7 @@ func (r *RoleRun) planFaults() {
 	r.mu.Unlock()
 	for i, f := range r.Plan.Config.Faults {
 		if key := plannedKey(i); !come[key] {
-			r.session.after(f.From, func() {
+			r.session.company.after(f.From, func() {
 				for r.act(key, sim.Input{Fault: &f}) != nil && system.Sleep(r.session.ctx, putTimeout) { // brokers that are down take no act
 				}
 			})
@@ -406,7 +400,7 @@ func (r *RoleRun) standing(list []pendingAct) (left []pendingAct) {
 			left = slices.DeleteFunc(left, func(earlier pendingAct) bool { return earlier.Fault != "" })
 		case a.Order:
 			orders++
-			if orders > r.session.added {
+			if orders > r.session.legacy.Added {
 				left = append(left, a)
 			}
 		case a.Fault == "":
@@ -435,7 +429,7 @@ func (r *RoleRun) do(a pendingAct) {
 		r.chron.acts(a.number, in) // before it has any effect
 	}
 	s := r.session
-	defer guard{s}.rescue("control")
+	defer s.guard.rescue("control")
 	switch {
 	case err != nil:
 		return
@@ -444,21 +438,11 @@ func (r *RoleRun) do(a pendingAct) {
 	case in.Fault != nil:
 		err = s.startNumbered(*in.Fault, a.number)
 	case in.Repair:
-		for _, f := range s.faults.acting() {
-			s.faults.end(f, 0)
-		}
+		s.company.repair()
 	case in.Remedy != nil:
-		s.mu.Lock()
-		s.cures = s.cures.With(in.Remedy.Remedy, in.Remedy.On)
-		s.mu.Unlock()
-		if in.Remedy.Remedy == sim.Reconcile {
-			s.panel.reconciles()
-		}
+		s.company.remedySwitched(*in.Remedy)
 	case in.NewOrder && s.parts.has(servicePart):
-		select {
-		case s.newOrders <- struct{}{}:
-		default: // more than that wait already
-		}
+		err = s.company.addOrder()
 	}
 	_ = err // who acted was told: it was tried there first
 }

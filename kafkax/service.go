@@ -17,17 +17,10 @@ import (
 	"orderflow/sim"
 )
 
-// replyPartition is where answers go: the reply topic has one partition, and
-// the service reads it.
-const replyPartition = 0
-
-// errTimeout is what the caller of a send() with a timeout gets.
-var errTimeout = errors.New("no answer within the send timeout")
-
 // service is the order service: it creates orders, and lets the process that
 // runs do with each what its code does. instance.go has that process.
 type service struct {
-	session *Session
+	company *Company
 	journal chronicle
 	taking  sync.Mutex // held while a job takes orders, until they are counted
 
@@ -41,9 +34,9 @@ type service struct {
 	ids   *rand.Rand // correlation ids
 }
 
-func newService(s *Session) *service {
-	v := &service{session: s, journal: s.journal, changed: make(chan struct{}), ids: draws(s.config.Seed, "correlation", 0)}
-	v.traces = sync.OnceValue(s.traceRun)
+func newService(s *Company) *service {
+	v := &service{company: s, journal: s.journal, changed: make(chan struct{}), ids: draws(s.config.Seed, "correlation", 0)}
+	v.traces = sync.OnceValue(s.traces)
 	v.now = newInstance(v, 1)
 	s.journal.serviceStarted(v.now.number, 0)
 	return v
@@ -52,8 +45,8 @@ func newService(s *Session) *service {
 // run creates the configured orders that the database does not have yet, each
 // at its time, and those that users add, until ctx is done.
 func (v *service) run(ctx context.Context) {
-	config := &v.session.config
-	missing, number := config.Count()-len(v.session.planned), 0
+	config := &v.company.config
+	missing, number := config.Count()-len(v.company.legacy.Planned), 0
 	v.journal.move(missing)
 	extra := uint64(0)
 	for next := 1; ; {
@@ -71,14 +64,14 @@ func (v *service) run(ctx context.Context) {
 			}
 			var batch []store.New
 			for now := v.journal.time(); next <= missing && len(batch) < createMost && config.Rate.At(sim.OrderID(next))-sim.CreateLead <= now; next++ {
-				for number++; v.session.planned[number]; number++ {
+				for number++; v.company.legacy.Planned[number]; number++ {
 				}
 				batch = append(batch, store.New{Order: config.Order(sim.OrderID(number)), Plan: number})
 			}
 			v.create(ctx, batch)
-		case <-v.session.newOrders:
+		case <-v.company.newOrders:
 			extra++
-			v.create(ctx, []store.New{{Order: config.AddedOrder(v.session.added + extra)}})
+			v.create(ctx, []store.New{{Order: config.AddedOrder(v.company.legacy.Added + extra)}})
 		case <-ctx.Done():
 			return
 		}
@@ -92,7 +85,7 @@ const createMost = 256
 // create makes orders and lets each run its way, once a process takes them. Those
 // that are in no file are called by their number.
 func (v *service) create(ctx context.Context, list []store.New) {
-	v.journal.name(list, len(v.session.config.OrderList))
+	v.journal.name(list, len(v.company.config.OrderList))
 	for {
 		i := v.serving(ctx)
 		if i == nil {
@@ -101,7 +94,7 @@ func (v *service) create(ctx context.Context, list []store.New) {
 		var orders []*order
 		failed := false
 		i.lives(func() {
-			if failed = !v.session.wrote(v.session.store.Create(ctx, list...)); !failed {
+			if failed = !v.company.wrote(v.company.store.Create(ctx, list...)); !failed {
 				orders = v.journal.create(list)
 			}
 		})
@@ -139,19 +132,19 @@ func (v *service) correlation() string {
 func (v *instance) carry(ctx context.Context, o *order) {
 	defer v.journal.move(-1) // the order was still to come
 	defer v.journal.done(o)
-	paidLead := between(draws(v.session.config.Seed, "paid", uint64(o.Number)), sim.PaidLeadMin, sim.PaidLeadMax)
+	paidLead := between(draws(v.company.config.Seed, "paid", uint64(o.Number)), sim.PaidLeadMin, sim.PaidLeadMax)
 	if !system.Sleep(ctx, sim.CreateLead-paidLead) {
 		return
 	}
-	outbox := v.session.has(sim.Outbox)
-	if !v.note(o, func() error { return v.session.store.Pay(ctx, o.ID, outbox) }, func() { v.journal.pay(o, outbox) }) || outbox || !system.Sleep(ctx, paidLead) {
+	outbox := v.company.has(sim.Outbox)
+	if !v.note(o, func() error { return v.company.store.Pay(ctx, o.ID, outbox) }, func() { v.journal.pay(o, outbox) }) || outbox || !system.Sleep(ctx, paidLead) {
 		return // with an outbox, the relay publishes
 	}
 	a, ok := v.attempt(ctx, o, sim.ByService)
 	if !ok {
 		return
 	}
-	if v.session.config.Mode == sim.Emit {
+	if v.company.config.Mode == sim.Emit {
 		v.emitOnly(ctx, o)
 		return
 	}
@@ -170,7 +163,7 @@ func (v *instance) carry(ctx context.Context, o *order) {
 // attempt writes that the order is about to be published. Only then it is.
 func (v *instance) attempt(ctx context.Context, o *order, by sim.By) (a int64, ok bool) {
 	ok = v.note(o, func() (err error) {
-		a, err = v.session.store.Attempt(ctx, o.ID, by)
+		a, err = v.company.store.Attempt(ctx, o.ID, by)
 		return err
 	}, func() { v.journal.called(o, by) })
 	if ok && v.journal.callsOf(o) == 1 && v.journal.hold(o) { // until logged
@@ -183,9 +176,9 @@ func (v *instance) attempt(ctx context.Context, o *order, by sim.By) (a int64, o
 // Where its consumers are other processes, it has the order's number too: they could
 // not know it.
 func (v *instance) message(o *order) kafka.Message {
-	m := v.session.names.Message(o.Order)
+	m := v.company.names.Message(o.Order)
 	m.Headers = append(m.Headers, v.service.traceContext(o))
-	if v.session.book == nil {
+	if !v.company.alone {
 		m.Headers = append(m.Headers, kafka.Header{Key: record.HeaderNumber, Value: strconv.AppendUint(nil, uint64(o.Number), 10)})
 	}
 	return m
@@ -206,7 +199,7 @@ func (v *instance) emitOnly(ctx context.Context, o *order) {
 	}
 	var row sim.Row
 	v.note(o, func() (err error) {
-		row, err = v.session.store.Mark(ctx, o.ID)
+		row, err = v.company.store.Mark(ctx, o.ID)
 		return err
 	}, func() { v.journal.mark(o, row) })
 }
@@ -239,7 +232,7 @@ func (v *instance) logged(messages []kafka.Message, err error) {
 
 // viewLater emits the page view that follows a call, unless the process is over by then.
 func (v *instance) viewLater(o *order) {
-	wait := between(draws(v.session.config.Seed, "activity", uint64(o.Number)), sim.ActivityMin, sim.ActivityMax)
+	wait := between(draws(v.company.config.Seed, "activity", uint64(o.Number)), sim.ActivityMin, sim.ActivityMax)
 	if !v.spawn("timer", func() {
 		if !system.Sleep(v.ctx, wait) {
 			v.journal.done(o)
@@ -292,11 +285,11 @@ func (v *instance) tell(o *order, waited time.Duration, err error) {
 // conclude does what the code does with the outcome it waited for: setPublished,
 // or the catch block. The relay marks its own row and the order's in one transaction.
 func (v *instance) conclude(ctx context.Context, o *order, a int64, by sim.By, err error) {
-	db, id := v.session.store, o.ID
+	db, id := v.company.store, o.ID
 	if err != nil {
 		var f store.Failure
 		v.note(o, func() (failed error) {
-			f, failed = db.PublishFailed(ctx, id, a, callerCode(err), v.session.plan())
+			f, failed = db.PublishFailed(ctx, id, a, callerCode(err), v.company.plan())
 			return failed
 		}, func() { v.journal.learn(o); v.journal.publishFailed(o, f) })
 		return
@@ -314,7 +307,7 @@ func (v *instance) conclude(ctx context.Context, o *order, a int64, by sim.By, e
 func (v *instance) request(ctx context.Context, o *order) error {
 	correlation := v.service.correlation()
 	m := v.message(o)
-	m.Headers = append(m.Headers, record.Request{Correlation: correlation, Topic: v.session.names.Topic(sim.Reply), Partition: replyPartition}.Headers()...)
+	m.Headers = append(m.Headers, record.Request{Correlation: correlation, Topic: v.company.names.Topic(sim.Reply), Partition: record.ReplyPartition}.Headers()...)
 	answer := v.replies.expect(o, correlation)
 	defer v.replies.forget(o, correlation)
 	v.journal.asks(o, correlation)
@@ -338,7 +331,7 @@ func (v *instance) request(ctx context.Context, o *order) error {
 
 // patience is how long a send() waits for its answer; 0 = for ever.
 func (v *instance) patience() time.Duration {
-	if limit := v.session.config.SendTimeout; limit > 0 || !v.session.has(sim.SendTimeoutRemedy) {
+	if limit := v.company.config.SendTimeout; limit > 0 || !v.company.has(sim.SendTimeoutRemedy) {
 		return limit
 	}
 	return sim.SendTimeoutDefault
@@ -346,7 +339,7 @@ func (v *instance) patience() time.Duration {
 
 // unserialisable lets a fault make the payload one that cannot be written.
 func (v *instance) unserialisable(o *order) (is bool) {
-	v.lives(func() { is = v.session.faults.strike(sim.SerializeFault, o, 0, 0) != nil })
+	v.lives(func() { is = v.company.faults.strike(sim.SerializeFault, o, 0, 0) != nil })
 	return is
 }
 
@@ -356,6 +349,3 @@ func (v *instance) unserialised(o *order) error {
 	v.journal.completed(v.number, []kafka.Message{v.message(o)}, err)
 	return err
 }
-
-// errSerialize marks what --fault serialize-error did.
-var errSerialize = errors.New("the payload cannot be serialised")

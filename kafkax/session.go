@@ -11,7 +11,6 @@ import (
 
 	"orderflow/internal/panel"
 	"orderflow/internal/store"
-	"orderflow/internal/system"
 	"orderflow/kafkax/access"
 	"orderflow/kafkax/proxy"
 	"orderflow/kafkax/record"
@@ -22,13 +21,11 @@ import (
 // Limits of a session.
 const (
 	prepareTimeout = 60 * time.Second        // topics made and groups assembled; a cold cluster needs some 12 s
-	closeTimeout   = 1500 * time.Millisecond // for consumers to leave their groups
 	retireTimeout  = 5 * time.Second         // for leaving the database
 	cleanupTimeout = 20 * time.Second        // for deleting topics and groups
 	cleanupGreet   = time.Second             // for an answer of anybody who could do that
 	closeLimit     = 2600 * time.Millisecond // for all of it, where somebody is in a hurry: three seconds, with what follows
 	quietFor       = 500 * time.Millisecond  // nothing moves for so long: the run is over
-	newOrdersMax   = 64                      // orders added by a user that wait to be created
 )
 
 // Options are what a live run has beside its configuration.
@@ -53,50 +50,37 @@ type Options struct {
 
 // Session is a run on a Kafka cluster, on the wall clock.
 type Session struct {
-	config      sim.Config
-	options     Options
-	names       record.Names
-	cluster     *cluster
-	store       *store.Store
-	planned     map[int]bool   // numbers of the run's plan that the database has
-	resumed     bool           // the database has orders of an earlier run
-	answersFrom int64          // where the reply topic ended when the run began
-	otherPanel  bool           // the panel is not that of the earlier run
-	entered     bool           // the database says that this run is on it
-	ledger      store.Balance  // when the run was closed
-	unsaid      []store.Result // what the consumers of an earlier run have not reported
-	bought      []store.Result // jobs of the panel that were not over
-	added       uint64         // orders that users of earlier runs have added
-	journal     chronicle
-	book        *journal // the same; nil in a process that has some of the roles only
-	parts       parts
-	gate        *wire.Gate
-	clients     *clients
-	faults      *faultBook
-	tenant      *wire.Tenant // behind the door; nil where there is none
-	panel       *panelDesk
-	service     *service
-	reporter    *reporter
-	groups      []*group
-	heart       *heart // nil on the embedded Kafka, which nobody else sees
+	config  sim.Config
+	options Options
+	names   record.Names
+	cluster *cluster
+	store   *store.Store
+	resumed bool          // the database has orders of an earlier run
+	entered bool          // the database says that this run is on it
+	ledger  store.Balance // when the run was closed
+	legacy  Legacy        // of earlier runs
+	journal chronicle
+	book    *journal // the same; nil in a process that has some of the roles only
+	parts   parts
+	gate    *wire.Gate
+	guard   guard
+	company *Company     // the roles of this process
+	tenant  *wire.Tenant // behind the door; nil where there is none
+	heart   *heart       // nil on the embedded Kafka, which nobody else sees
 
-	outer     context.Context // the caller's: it is done when somebody is in a hurry
-	ctx       context.Context // ends what the session does by itself
-	stop      context.CancelFunc
-	wires     context.CancelFunc // ends the transports
-	hangUp    context.CancelFunc // ends what is being dialed through the gate
-	routines  sync.WaitGroup
-	newOrders chan struct{}
-	over      chan struct{} // closed when the run is over
-	closing   sync.Once
-	closed    error
-	left      bool // topics and groups are on the cluster
+	outer   context.Context // the caller's: it is done when somebody is in a hurry
+	ctx     context.Context // ends what the session does by itself
+	stop    context.CancelFunc
+	wires   context.CancelFunc // ends the transports
+	hangUp  context.CancelFunc // ends what is being dialed through the gate
+	over    chan struct{}      // closed when the run is over
+	closing sync.Once
+	closed  error
+	left    bool // topics and groups are on the cluster
 
 	mu      sync.Mutex
 	ending  bool
-	sealed  bool // nothing is spawned any more
 	failure error
-	cures   sim.Remedies // that are on now
 }
 
 // Start prepares a cluster, waits until every consumer group is assembled and
@@ -128,16 +112,16 @@ func Start(ctx context.Context, config sim.Config, options Options, sinks ...fun
 // openJournal begins the log of a run.
 func openJournal(config *sim.Config, options *Options, n record.Names, sinks []func(sim.Event)) *journal {
 	j := newJournal(n, sinks...)
-	j.forgets = options.Forget
+	if options.Forget {
+		j.forgetOrders()
+	}
 	j.open(config.Setup(options.engine()))
 	return j
 }
 
 // startOn begins a run on a cluster that is there.
 func startOn(ctx, preparing context.Context, config sim.Config, options Options, c *cluster, db *store.Store, j *journal) (*Session, error) {
-	s := newSession(ctx, config, options, c, j.names, j, allParts)
-	s.book = j
-	s.store = db
+	s := newSession(ctx, config, options, c, j.namesOf(), db, j, allParts)
 	if err := s.prepare(preparing); err != nil {
 		s.finish(sim.ReasonQuit)
 		return nil, errors.Join(err, s.Close(), s.leftover())
@@ -199,35 +183,40 @@ func check(config *sim.Config, options *Options) error {
 	return nil
 }
 
-func newSession(ctx context.Context, config sim.Config, options Options, c *cluster, n record.Names, j chronicle, p parts) *Session {
+func newSession(ctx context.Context, config sim.Config, options Options, c *cluster, n record.Names, db *store.Store, j chronicle, p parts) *Session {
 	s := &Session{
-		config: config, options: options, cluster: c, names: n, journal: j, parts: p, cures: config.Remedies,
-		outer: ctx, newOrders: make(chan struct{}, newOrdersMax), over: make(chan struct{}),
+		config: config, options: options, cluster: c, names: n, store: db, journal: j, parts: p,
+		outer: ctx, over: make(chan struct{}),
 	}
 	s.ctx, s.stop = context.WithCancel(ctx)
 	wires, cut := context.WithCancel(context.WithoutCancel(ctx))
 	s.wires = cut
 	dials, hangUp := context.WithCancel(context.WithoutCancel(ctx))
 	s.hangUp = hangUp
-	s.gate = wire.New(dialsUntil(dials, c.dial), options.watcher(guard{s}), record.HeaderCorrelation)
+	s.book, _ = j.(*journal)
+	s.guard = guard{journal: j, fail: s.fail}
+	s.gate = wire.New(dialsUntil(dials, c.dial), options.watcher(s.guard), record.HeaderCorrelation)
 	for address, broker := range c.brokers {
 		s.gate.Learn(address, broker)
 	}
-	s.clients = &clients{brokers: c.bootstrap(), gate: s.gate, ctx: wires}
-	s.faults = &faultBook{journal: s.journal}
-	s.panel = newPanelDesk(s)
-	s.service = newService(s)
-	s.reporter = newReporter(s)
-	s.groups = newGroups(s)
+	terms := &Terms{
+		Config: config, Names: n, Parts: p, Alone: s.book != nil, Store: db, Journal: j, Guard: s.guard, Gate: s.gate, Seeds: c.bootstrap(), Brokers: c.count(),
+		Traces: s.traceRun, Vendor: Vendor{URL: options.PanelURL, Key: options.PanelKey, Network: options.panelNetwork}, Legacy: &s.legacy, Context: s.ctx, Wires: wires,
+	}
+	if c.embedded != nil {
+		terms.Elector = brokers{s}
+	}
+	s.company = NewCompany(terms)
 	return s
 }
 
 // prepare makes the topics and lets the groups assemble.
 func (s *Session) prepare(ctx context.Context) error {
-	if s.parts.has(externalPart) {
-		if err := s.panel.open(ctx); err != nil {
-			return err
-		}
+	if s.parts.has(externalPart) && s.options.PanelURL != "" {
+		s.options.waitFor("an answer of the panel at %s", "패널(%s)의 답을 기다립니다", sim.Printable(s.options.PanelURL, record.ErrorTextMax))
+	}
+	if err := s.company.open(ctx); err != nil {
+		return err
 	}
 	one := slices.ContainsFunc(s.config.Faults, func(f sim.Fault) bool { return f.Name == sim.LeaderFailover && f.Partition == sim.AllPartitions })
 	s.options.waitFor("the topics %s* and their leaders", "토픽 %s*와 리더를 기다립니다", s.names.Prefix)
@@ -250,17 +239,10 @@ func (s *Session) prepare(ctx context.Context) error {
 			return err
 		}
 	}
-	for _, g := range s.groups {
-		if !g.absentAtStart() {
-			g.start()
-		}
-	}
-	if s.parts.has(servicePart) {
-		s.service.current().listen()
-	}
+	s.company.join()
 	if s.parts.has(watchPart) {
-		s.spawn("log watcher", s.watchLog)
-		s.spawn("observer", s.observe)
+		s.company.spawn("log watcher", s.watchLog)
+		s.company.spawn("observer", s.observe)
 	}
 	if s.book == nil {
 		return nil // a group whose members are many processes is never all there
@@ -281,7 +263,7 @@ func (s *Session) showLife(ctx context.Context) (err error) {
 		return err
 	}
 	if err = s.heart.start(ctx); err == nil {
-		s.spawn("heart", func() { s.heart.beat(s.ctx) })
+		s.company.spawn("heart", func() { s.heart.beat(s.ctx) })
 	}
 	return err
 }
@@ -292,8 +274,8 @@ func (s *Session) assemble(ctx context.Context) error {
 	told := ""
 	for {
 		missing := ""
-		for _, g := range s.groups {
-			if g.running() && !s.book.assembled(g) {
+		for _, g := range s.company.list() {
+			if g.running() && !s.book.assembled(g.group, g.size, s.partitionsOf(g.topic)) {
 				missing = s.names.Group(g.group)
 			}
 		}
@@ -321,55 +303,18 @@ func (s *Session) begin() {
 			s.startPlanned(f)
 			continue
 		}
-		s.later(f.From, func() { s.startPlanned(f) })
+		s.company.later(f.From, func() { s.startPlanned(f) })
 	}
-	s.work()
-	s.spawn("closing of orders", s.closeOrders)
-	s.goOn()
-	s.spawn("end", s.awaitEnd)
-}
-
-// work lets the roles of this process begin.
-func (s *Session) work() {
-	if s.parts.has(externalPart) {
-		s.spawn("status poll", func() { s.panel.poll(s.ctx) })
-		s.spawn("reconcile", func() { s.panel.mend(s.ctx) })
-	}
-	if !s.parts.has(servicePart) {
-		return
-	}
-	s.service.current().work()
-	s.spawn("order service", func() { s.service.run(s.ctx) })
+	s.company.work()
+	s.company.spawn("closing of orders", s.closeOrders)
+	s.company.goOn()
+	s.company.spawn("end", s.awaitEnd)
 }
 
 func (s *Session) startPlanned(f sim.Fault) {
 	if err := s.start(f); err != nil {
 		s.fail(err)
 	}
-}
-
-// spawn runs something beside, unless the session is being closed. A panic in
-// it ends the run with an error instead of the program. It reports whether it runs.
-func (s *Session) spawn(what string, do func()) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.sealed {
-		return false
-	}
-	s.routines.Go(func() {
-		defer guard{s}.rescue(what)
-		do()
-	})
-	return true
-}
-
-// after does something later, unless the session is closed before.
-func (s *Session) after(d time.Duration, do func()) {
-	s.spawn("timer", func() {
-		if system.Sleep(s.ctx, d) {
-			do()
-		}
-	})
 }
 
 // Done is closed when the run is over: nothing more can happen, its limit was
@@ -399,6 +344,16 @@ func (s *Session) Header(h sim.Header) sim.Header {
 		h.Door = strings.Join(d.Addresses(), ",")
 	}
 	return h
+}
+
+// traceRun returns what the traces of the run's orders are derived from. The run
+// must have begun.
+func (s *Session) traceRun() sim.TraceRun {
+	h := sim.Header{Seed: s.config.Seed, Prefix: s.names.Prefix}
+	if s.book != nil {
+		h.Began = s.book.origin()
+	}
+	return h.TraceRun()
 }
 
 // Resumed reports whether the run went on with orders of an earlier one.
@@ -457,19 +412,11 @@ func (s *Session) Act(in sim.Input) error {
 		f.From = s.Now()
 		return s.start(f)
 	case in.Repair:
-		for _, f := range s.faults.acting() {
-			s.faults.end(f, 0)
-		}
+		s.company.repair()
 	case in.NewOrder:
-		s.journal.move(1)
-		select {
-		case s.newOrders <- struct{}{}:
-		default:
-			s.journal.move(-1)
-			return sim.Refuse("adding an order: %d are waiting already", "주문을 더할 수 없습니다. 이미 %d건이 기다립니다", newOrdersMax)
-		}
+		return s.company.addOrder()
 	case in.Remedy != nil:
-		return s.switchRemedy(*in.Remedy)
+		return s.company.switchRemedy(*in.Remedy)
 	}
 	return nil
 }

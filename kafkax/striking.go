@@ -27,16 +27,16 @@ func (j *journal) brokers(count, broker int, e sim.Event) {
 	}
 }
 
-// concerned is firstOf the orders that are known.
-func (j *journal) concerned(f *faultEntry, ids []string) sim.OrderID {
+// concerned is firstConcerned of the orders that are known.
+func (j *journal) concerned(f *numberedFault, ids []string) sim.OrderID {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	return f.firstOf(ids, j.byID)
+	return firstConcerned(f, ids, j.byID)
 }
 
-// firstOf returns the first of the orders with these ids that the fault is about; 0 if it
+// firstConcerned returns the first of the orders with these ids that the fault is about; 0 if it
 // is about none.
-func (f *faultEntry) firstOf(ids []string, byID map[string]*trail) sim.OrderID {
+func firstConcerned(f *numberedFault, ids []string, byID map[string]*trail) sim.OrderID {
 	for _, id := range ids {
 		if t := byID[id]; t != nil && f.concerns(t.order.Number, 0) {
 			return t.order.Number
@@ -105,12 +105,12 @@ func firstOfWhich(list []*order, is func(*order) bool) *order {
 }
 
 // faultBegins records that a fault begins.
-func (j *journal) faultBegins(f *faultEntry) sim.EventID {
+func (j *journal) faultBegins(f *numberedFault) sim.EventID {
 	return j.note(sim.Event{Type: sim.FaultStarted, Fault: f.number, Value: int64(f.For), Detail: &sim.Detail{Text: f.String()}})
 }
 
 // faultEnds records that it ends.
-func (j *journal) faultEnds(f *faultEntry, cause sim.EventID) sim.EventID {
+func (j *journal) faultEnds(f *numberedFault, cause sim.EventID) sim.EventID {
 	return j.note(sim.Event{Type: sim.FaultEnded, Fault: f.number, Cause: cause})
 }
 

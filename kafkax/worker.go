@@ -4,10 +4,7 @@ import (
 	"context"
 	"time"
 
-	"github.com/segmentio/kafka-go"
-
 	"orderflow/internal/system"
-	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -22,22 +19,9 @@ var handlerRetries = []time.Duration{300 * time.Millisecond, 500 * time.Millisec
 // the handler runs again.
 type handler func(ctx context.Context, d *delivery) (answer func(), err error)
 
-// delivery is a record in a worker's hands.
-type delivery struct {
-	role     wire.Role
-	message  kafka.Message
-	order    *order
-	at       position
-	status   record.Status // of a status event
-	row      sim.Row       // which it reports
-	carrier  sim.Group     // of a record of sns.orders: who would carry its order out
-	cause    sim.EventID   // the last event of this delivery
-	failures int           // executions that threw
-}
-
 // worker is one member of a consumer group.
 type worker struct {
-	session *Session
+	company *Company
 	role    wire.Role
 	topic   sim.Topic
 	handle  handler
@@ -65,7 +49,7 @@ type crash struct {
 // live reads and handles records until ctx is done, then leaves the group. It
 // returns early, without leaving, where a fault ends the process.
 func (w *worker) live(ctx context.Context) *crash {
-	s := w.session
+	s := w.company
 	reader := s.clients.groupReader(w.role, s.names.Group(w.role.Group), s.names.Topic(w.topic), s.config.SessionTimeout)
 	defer reader.Close()
 	for ctx.Err() == nil {
@@ -86,7 +70,7 @@ func (w *worker) dies(d *delivery, points ...sim.Point) *crash {
 	if d.order == nil {
 		return nil
 	}
-	s := w.session
+	s := w.company
 	for _, at := range points {
 		f, event := s.faults.strikeAt(at, sim.ConsumerCrash, d.order, w.role.Group, w.role.Worker)
 		if f == nil {
@@ -112,7 +96,7 @@ func (w *worker) restart(ctx context.Context, c *crash) bool {
 	if !system.Sleep(ctx, c.fault.Restart) {
 		return false
 	}
-	w.session.journal.note(sim.Event{Type: sim.ConsumerRestarted, Group: w.role.Group, Worker: w.role.Worker, Cause: c.event})
+	w.company.journal.note(sim.Event{Type: sim.ConsumerRestarted, Group: w.role.Group, Worker: w.role.Worker, Cause: c.event})
 	return true
 }
 

@@ -37,7 +37,7 @@ var rooms = map[string]room{
 	"internal/notices":   {},
 	"internal/certtest":  {},
 	"internal/hostile":   {},
-	"internal/kafkatest": {others: "github.com/segmentio/kafka-go github.com/twmb/franz-go"},
+	"internal/kafkatest": {"kafkax/record sim", "github.com/segmentio/kafka-go github.com/twmb/franz-go"},
 	"internal/simtest":   {ours: "sim"},
 	"internal/walls":     {},
 	"internal/wordtest":  {others: "github.com/clipperhouse/displaywidth"},
