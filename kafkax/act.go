@@ -30,8 +30,8 @@ func actOf(in sim.Input) act {
 	return act{Order: true}
 }
 
-// inputOf is the reverse.
-func (a *act) inputOf() (in sim.Input, err error) {
+// Input is the reverse.
+func (a *act) Input() (in sim.Input, err error) {
 	switch {
 	case a.Fault != "":
 		f, err := sim.ParseFault(a.Fault)

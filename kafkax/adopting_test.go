@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"orderflow/internal/kafkatest"
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
@@ -19,26 +20,26 @@ func TestAdoptionLimits(t *testing.T) {
 	j := newJournal(record.Names{})
 	c := sim.DefaultConfig()
 	j.open(c.Setup("kafka"))
-	at := func(offset int64) position { return position{topic: sim.Orders, offset: offset} }
+	at := func(offset int64) chronicle.Position { return chronicle.Position{Topic: sim.Orders, Offset: offset} }
 	own := newTrail(sim.Order{})
 	j.byReply["c-own"] = own
 	for i := range int64(adoptedMax + 3) {
-		j.found(at(i), kafkatest.Ordered(fmt.Sprintf("n-%d", i), sim.InHouse, kafkatest.Asking("c-own", "a.reply")...))
+		j.Found(at(i), kafkatest.Ordered(fmt.Sprintf("n-%d", i), sim.InHouse, kafkatest.Asking("c-own", "a.reply")...))
 	}
 	if len(j.orders) != adoptedMax || !errors.Is(j.records[at(adoptedMax)].wrong, errAdoptedEnough) || j.byReply["c-own"] != own {
 		t.Errorf("%d orders are adopted", len(j.orders))
 	}
 	for i := range int64(refusedMax + 3) {
-		j.found(at(2*adoptedMax+i), kafkatest.Ordered("n-1", sim.InHouse, kafkatest.Asking(fmt.Sprintf("d-%d", i), "a.reply")...))
+		j.Found(at(2*adoptedMax+i), kafkatest.Ordered("n-1", sim.InHouse, kafkatest.Asking(fmt.Sprintf("d-%d", i), "a.reply")...))
 	}
-	j.found(at(adoptedMax+4), kafkatest.Ordered("n-1", sim.InHouse, kafkatest.Asking(strings.Repeat("d", correlationBytesMax+1), "a.reply")...))
+	j.Found(at(adoptedMax+4), kafkatest.Ordered("n-1", sim.InHouse, kafkatest.Asking(strings.Repeat("d", correlationBytesMax+1), "a.reply")...))
 	if len(j.byReply) > 1+refusedMax {
 		t.Errorf("%d answers are expected", len(j.byReply))
 	}
 	j.reserved["7"] = true
-	j.found(at(adoptedMax+3), kafkatest.Ordered("7", sim.InHouse))
-	taken := (*takenError)(nil)
-	if !errors.As(j.records[at(adoptedMax+3)].wrong, &taken) || j.answering(&j.orders[1].order, "c-own", 0) {
+	j.Found(at(adoptedMax+3), kafkatest.Ordered("7", sim.InHouse))
+	taken := (*chronicle.TakenError)(nil)
+	if !errors.As(j.records[at(adoptedMax+3)].wrong, &taken) || j.Answering(&j.orders[1].order, "c-own", 0) {
 		t.Error("an id that is about to be used is given away, or an answer is written to somebody else's request")
 	}
 }
@@ -59,8 +60,8 @@ func TestAdoptionRefuses(t *testing.T) {
 		j.open(c.Setup("kafka"))
 		m := bad
 		m.Value = []byte(strings.Replace(string(bad.Value), change[0], change[1], 1))
-		at := position{topic: sim.Orders}
-		j.found(at, m)
+		at := chronicle.Position{Topic: sim.Orders}
+		j.Found(at, m)
 		if wrong := j.records[at].wrong; wrong == nil || !strings.Contains(wrong.Error(), says) || len(j.orders) != 0 {
 			t.Errorf("%s: %v, want %q", m.Value, wrong, says)
 		}
@@ -76,10 +77,10 @@ func TestAdoptedBefore(t *testing.T) {
 	j.open(c.Setup("kafka"))
 	var p past
 	for i, id := range []string{"n-1", "n-2", "n-1"} {
-		p.copies = append(p.copies, copyOf(j.names, position{topic: sim.Orders, offset: int64(i)}, kafkatest.Ordered(id, sim.InHouse)))
+		p.copies = append(p.copies, copyOf(j.names, chronicle.Position{Topic: sim.Orders, Offset: int64(i)}, kafkatest.Ordered(id, sim.InHouse)))
 	}
 	for range c.Partitions {
-		j.announce(0, 1, nil)
+		j.Announce(0, 1, nil)
 	}
 	p.commits = map[commitKey]int64{{group: sim.InHouseGroup, topic: sim.Orders}: 1}
 	j.restore(nil, p, nil, nil, true)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
@@ -49,7 +50,7 @@ func strangerIn(m kafka.Message) *stranger {
 
 // arrived records that sns.orders has a record that the run has not written, and
 // adopts the order in it; the lock is held. Of one that is none it keeps why.
-func (j *journal) arrived(at position, from *stranger) *copyTrail {
+func (j *journal) arrived(at chronicle.Position, from *stranger) *copyTrail {
 	t, wrong := j.adopt(from)
 	c := j.appended(at, t, 0)
 	if c.wrong = wrong; wrong == nil {
@@ -61,9 +62,9 @@ func (j *journal) arrived(at position, from *stranger) *copyTrail {
 		j.refusals++
 		j.expect(from.reply, newRefused())
 	}
-	if isTaken(wrong) {
+	if chronicle.IsTaken(wrong) {
 		j.record(sim.Event{Type: sim.LimitReached, Cause: c.replicated, Detail: &sim.Detail{
-			Text: sim.Printable(fmt.Sprintf("the record at %s[%d]@%d is refused: %v", at.topic, at.partition, at.offset, wrong), record.ErrorTextMax),
+			Text: sim.Printable(fmt.Sprintf("the record at %s[%d]@%d is refused: %v", at.Topic, at.Partition, at.Offset, wrong), record.ErrorTextMax),
 		}})
 	}
 	return c
@@ -75,9 +76,9 @@ func (j *journal) adopt(from *stranger) (*trail, error) {
 	case from.wrong != nil:
 		return nil, from.wrong
 	case j.claimed(from.order.ID) || j.planned != nil && j.planned(from.order.ID):
-		taken := &takenError{id: from.order.ID}
-		if t := j.byID[taken.id]; t != nil {
-			taken.number = t.order.Number
+		taken := &chronicle.TakenError{ID: from.order.ID}
+		if t := j.byID[taken.ID]; t != nil {
+			taken.Number = t.order.Number
 		}
 		return nil, taken
 	case j.adopted == adoptedMax:
@@ -85,7 +86,7 @@ func (j *journal) adopt(from *stranger) (*trail, error) {
 	}
 	j.adopted++
 	t := newTrail(from.order)
-	t.order.foreign = true
+	t.order.Foreign = true
 	j.enter(t)
 	t.flow = j.record(sim.Event{Type: sim.OrderAdopted, Order: t.order.Number, Detail: &sim.Detail{Order: &t.order.Order}})
 	t.wire = t.flow
@@ -102,12 +103,12 @@ func (j *journal) expect(correlation string, t *trail) {
 	t.answer = t.flow
 }
 
-// follow moves the row of another service's order on as a status event says,
+// Follow moves the row of another service's order on as a status event says,
 // never back: that is how anybody here learns of it.
-func (j *journal) follow(d *delivery) {
+func (j *journal) Follow(d *chronicle.Delivery) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.moved(d, !trailOf(d.order).row.Final() && d.row > trailOf(d.order).row, 0)
+	j.moved(d, !trailOf(d.Order).row.Final() && d.Row > trailOf(d.Order).row, 0)
 }
 
 // carrierOf returns the group that would carry a record's order out, as far as

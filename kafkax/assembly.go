@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/record"
 	"orderflow/kafkax/trace"
 	"orderflow/sim"
@@ -23,7 +24,7 @@ type assembly struct {
 	known  map[trace.Source]*process
 	faults map[uint16]*staged
 
-	numbered map[sim.OrderID]*order // the run's own orders, by the numbers that the order service has given them
+	numbered map[sim.OrderID]*chronicle.Order // the run's own orders, by the numbers that the order service has given them
 	workers  [sim.GroupCount]map[memberOf]uint8
 	taken    [sim.GroupCount][workersSeen]bool
 	turned   [sim.GroupCount]time.Time // when a group's members changed last
@@ -57,7 +58,7 @@ type staged struct {
 
 // newAssembly returns an assembly that tells a journal; brokers is how many the board shows.
 func newAssembly(j *journal, n record.Names, brokers int) *assembly {
-	a := &assembly{journal: j, merger: trace.NewMerger(), names: n, brokers: brokers, known: make(map[trace.Source]*process), faults: make(map[uint16]*staged), numbered: make(map[sim.OrderID]*order)}
+	a := &assembly{journal: j, merger: trace.NewMerger(), names: n, brokers: brokers, known: make(map[trace.Source]*process), faults: make(map[uint16]*staged), numbered: make(map[sim.OrderID]*chronicle.Order)}
 	for g := range a.workers {
 		a.workers[g] = make(map[memberOf]uint8)
 	}
@@ -85,7 +86,7 @@ func (a *assembly) take(r *trace.Record, appended time.Time) {
 // limited says that something is left out.
 func (a *assembly) limited(at time.Time, what string) {
 	a.at(at)
-	a.journal.note(sim.Event{Type: sim.LimitReached, Detail: &sim.Detail{Text: sim.Printable(what, record.ErrorTextMax)}})
+	a.journal.Note(sim.Event{Type: sim.LimitReached, Detail: &sim.Detail{Text: sim.Printable(what, record.ErrorTextMax)}})
 }
 
 // refusalsTold is how many records of the trace that are none of the run's are named.
@@ -122,7 +123,7 @@ func (a *assembly) tell(t *trace.Told) {
 		event, err = a.dispatch(p, t, s)
 	}
 	if err != nil {
-		a.journal.note(sim.Event{Type: sim.LimitReached, Detail: &sim.Detail{Text: sim.Printable(fmt.Sprintf("skipped observation %q of %s: %v", t.Kind, t.Source.Role, err), record.ErrorTextMax)}})
+		a.journal.Note(sim.Event{Type: sim.LimitReached, Detail: &sim.Detail{Text: sim.Printable(fmt.Sprintf("skipped observation %q of %s: %v", t.Kind, t.Source.Role, err), record.ErrorTextMax)}})
 	}
 	if event == 0 { // what follows from it follows from what it follows from
 		event = a.cause(p, t)
@@ -177,8 +178,8 @@ const actsMax = faultOver - 1
 var errNoOrder = errors.New("it is about an order that is not of this run")
 
 // about returns the order that an observation is about.
-func (a *assembly) about(t *trace.Told) (*order, error) {
-	if found := a.journal.find(t.Order); found != nil {
+func (a *assembly) about(t *trace.Told) (*chronicle.Order, error) {
+	if found := a.journal.Find(t.Order); found != nil {
 		return found, nil
 	}
 	return nil, errNoOrder

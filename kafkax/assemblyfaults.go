@@ -13,7 +13,7 @@ func (a *assembly) act(t *trace.Told, s *saying) error {
 	if s.Act == nil || s.Number <= 0 || s.Number >= faultOver {
 		return errors.New("it says nothing of what was done")
 	}
-	in, err := s.Act.inputOf()
+	in, err := s.Act.Input()
 	switch {
 	case err != nil:
 		return err
@@ -24,7 +24,7 @@ func (a *assembly) act(t *trace.Told, s *saying) error {
 			a.end(a.faults[number], 0, t.At)
 		}
 	case in.Remedy != nil:
-		a.journal.note(sim.Event{Type: sim.RemedySwitched, Word: uint8(in.Remedy.Remedy), Flag: in.Remedy.On})
+		a.journal.Note(sim.Event{Type: sim.RemedySwitched, Word: uint8(in.Remedy.Remedy), Flag: in.Remedy.On})
 	}
 	return nil
 }
@@ -37,13 +37,13 @@ func (a *assembly) begin(f sim.Fault, number uint16, at time.Time) {
 	g := &staged{Fault: f, number: uint16(len(a.order) + 1)}
 	a.faults[number] = g
 	a.order = append(a.order, number)
-	g.begun = a.journal.note(sim.Event{Type: sim.FaultStarted, Fault: g.number, Value: int64(f.For), Detail: &sim.Detail{Text: f.String()}})
+	g.begun = a.journal.Note(sim.Event{Type: sim.FaultStarted, Fault: g.number, Value: int64(f.For), Detail: &sim.Detail{Text: f.String()}})
 	if f.For != sim.Forever {
 		g.over = at.Add(f.For)
 	}
 	if f.Name == sim.BrokerDown {
 		g.away = true
-		a.journal.brokers(a.brokers, f.Broker, sim.Event{Type: sim.BrokerStopped, Word: uint8(f.How.Reason()), Cause: g.begun})
+		a.journal.Brokers(a.brokers, f.Broker, sim.Event{Type: sim.BrokerStopped, Word: uint8(f.How.Reason()), Cause: g.begun})
 	}
 }
 
@@ -52,7 +52,7 @@ func (a *assembly) end(f *staged, cause sim.EventID, at time.Time) {
 	if f.ended != 0 {
 		return
 	}
-	f.ended = a.journal.note(sim.Event{Type: sim.FaultEnded, Fault: f.number, Cause: cause})
+	f.ended = a.journal.Note(sim.Event{Type: sim.FaultEnded, Fault: f.number, Cause: cause})
 	if f.away {
 		f.back = at.Add(f.PortDelay(a.brokers))
 	}
@@ -83,6 +83,6 @@ func (a *assembly) pass(until time.Time) {
 			continue
 		}
 		next.away = false
-		a.journal.brokers(a.brokers, next.Broker, sim.Event{Type: sim.BrokerStarted, Cause: next.ended})
+		a.journal.Brokers(a.brokers, next.Broker, sim.Event{Type: sim.BrokerStarted, Cause: next.ended})
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"orderflow/internal/store"
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/trace"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
@@ -31,13 +32,13 @@ func (a *assembly) possible(t *trace.Told) bool {
 	}
 	switch {
 	case t.Kind == sayPolled && !s.Flag && t.Topic == sim.Orders.String(): // who has found the record tells what is in it
-		return j.records[position{topic: sim.Orders, partition: t.Partition, offset: t.Offset}] != nil
+		return j.records[chronicle.Position{Topic: sim.Orders, Partition: t.Partition, Offset: t.Offset}] != nil
 	case order == nil:
 		return false
 	case t.Kind == sayPolled && t.Topic == sim.Status.String():
 		return !s.Flag || order.told[s.Row] != 0
 	case t.Kind == sayPolled, t.Kind == sayFound:
-		return order.requests > 0 || order.order.foreign
+		return order.requests > 0 || order.order.Foreign
 	case t.Kind == sayReceived:
 		return order.answer != 0
 	}
@@ -49,15 +50,15 @@ func (a *assembly) life(p *process, t *trace.Told) {
 	j := a.journal
 	switch t.Kind {
 	case sayHello:
-		if t.Source.Role != serviceRole {
+		if t.Source.Role != chronicle.ServiceRole {
 			return
 		}
 		if before := a.known[a.service]; before != nil {
 			if !before.over {
 				before.over = true
-				j.exits(sim.ReasonCrash, killed)
+				j.exits(sim.ReasonCrash, chronicle.Killed)
 			}
-			j.note(sim.Event{Type: sim.ServiceRestarted, Cause: j.exit()})
+			j.Note(sim.Event{Type: sim.ServiceRestarted, Cause: j.exit()})
 		}
 		a.service = t.Source
 	case sayBegun:
@@ -65,7 +66,7 @@ func (a *assembly) life(p *process, t *trace.Told) {
 	case trace.KindBye:
 		p.over = true
 		a.free(t.Source)
-		if t.Source.Role == serviceRole {
+		if t.Source.Role == chronicle.ServiceRole {
 			j.exits(sim.ReasonShutdown, 0)
 		}
 	}
@@ -93,9 +94,9 @@ func (a *assembly) event(p *process, t *trace.Told, s *saying) (sim.EventID, err
 		if f := a.faults[t.Fault&^faultOver]; f != nil {
 			e.Fault = f.number
 		}
-		return a.journal.strike(e), nil
+		return a.journal.Strike(e), nil
 	}
-	return a.journal.note(e), nil
+	return a.journal.Note(e), nil
 }
 
 // exits takes in that the order service's process ends, and another one will run in
@@ -113,7 +114,7 @@ func (a *assembly) exits(p *process, t *trace.Told, s *saying) (sim.EventID, err
 		}
 		exit.Order = order.Number
 	}
-	return a.journal.serviceExited(exit, a.worker(t.Source, sim.ServiceGroup, 1)), nil
+	return a.journal.ServiceExited(exit, a.worker(t.Source, sim.ServiceGroup, 1)), nil
 }
 
 // created takes in a new order.
@@ -126,28 +127,28 @@ func (a *assembly) created(s *saying) (sim.EventID, error) {
 		return 0, errors.New("it has no order")
 	}
 	order := *e.Detail.Order
-	before := a.journal.find(order.ID)
+	before := a.journal.Find(order.ID)
 	if before != nil && s.Flag {
-		return a.journal.flowOf(before), nil
+		return a.journal.FlowOf(before), nil
 	}
 	if before != nil {
 		return 0, fmt.Errorf("order %q exists already", sim.Printable(order.ID, sim.NameLengthMax))
 	}
 	list := []store.New{{Order: order, Plan: 1}}
-	a.journal.name(list, 1)
-	o := a.journal.create(list)[0]
+	a.journal.Name(list, 1)
+	o := a.journal.Create(list)[0]
 	a.numbered[sim.OrderID(s.Number)] = o
-	return a.journal.flowOf(o), nil
+	return a.journal.FlowOf(o), nil
 }
 
 // believes takes in what the order service has come to believe of an order.
-func (a *assembly) believes(t *trace.Told, s *saying, o *order) (sim.EventID, error) {
+func (a *assembly) believes(t *trace.Told, s *saying, o *chronicle.Order) (sim.EventID, error) {
 	j := a.journal
 	switch t.Kind {
 	case sayPaid:
-		j.pay(o, false) // the fold knows the remedies
+		j.Pay(o, false) // the fold knows the remedies
 	case sayCalled:
-		j.called(o, s.By)
+		j.Called(o, s.By)
 	case sayKnows:
 		e, err := sim.ParseEvent(s.Event)
 		if err != nil {
@@ -158,20 +159,20 @@ func (a *assembly) believes(t *trace.Told, s *saying, o *order) (sim.EventID, er
 		j.known(trailOf(o), e)
 		j.mu.Unlock()
 	case sayLearned:
-		j.learn(o)
+		j.Learn(o)
 	case saySettled:
-		j.published(o, s.Row, s.Flag)
+		j.Published(o, s.Row, s.Flag)
 	case sayFailed:
-		j.publishFailed(o, store.Failure{Changed: s.Flag, Refunded: s.Points})
+		j.PublishFailed(o, store.Failure{Changed: s.Flag, Refunded: s.Points})
 	case sayAsks:
-		j.asks(o, s.Reply)
+		j.Asks(o, s.Reply)
 		return 0, nil
 	case sayReceived:
-		return 0, j.received(0, position{topic: sim.Reply, partition: t.Partition, offset: t.Offset}, s.Reply, func() bool { return s.Flag })
+		return 0, j.Received(0, chronicle.Position{Topic: sim.Reply, Partition: t.Partition, Offset: t.Offset}, s.Reply, func() bool { return s.Flag })
 	default:
 		return 0, errors.New("it is none that is known")
 	}
-	return j.flowOf(o), nil
+	return j.FlowOf(o), nil
 }
 
 // consumer takes in what a member of a group does with a record.
@@ -181,40 +182,40 @@ func (a *assembly) consumer(p *process, t *trace.Told, s *saying) (sim.EventID, 
 		return 0, errors.New("it is about no group, or no topic, of this run")
 	}
 	j := a.journal
-	d := &delivery{
-		role: wire.Role{Duty: wire.DutyConsume, Group: group, Worker: a.worker(t.Source, group, t.Member)},
-		at:   position{topic: topic, partition: t.Partition, offset: t.Offset}, cause: a.cause(p, t), row: s.Row, order: j.find(t.Order),
+	d := &chronicle.Delivery{
+		Role: wire.Role{Duty: wire.DutyConsume, Group: group, Worker: a.worker(t.Source, group, t.Member)},
+		At:   chronicle.Position{Topic: topic, Partition: t.Partition, Offset: t.Offset}, Cause: a.cause(p, t), Row: s.Row, Order: j.Find(t.Order),
 	}
-	d.status.Row, d.status.Delivered = s.Row.String(), s.Delivered
+	d.Status.Row, d.Status.Delivered = s.Row.String(), s.Delivered
 	switch t.Kind {
 	case sayPolled:
 		var from *stranger
 		if !s.Flag {
-			from = &stranger{wrong: unknownOrder(t.Order)}
+			from = &stranger{wrong: chronicle.UnknownOrder(t.Order)}
 		}
-		if err := j.takes(d, t.Order, t.Order, nil, from); err != nil && !isTaken(err) {
-			j.refuse(*d, err)
+		if err := j.takes(d, t.Order, t.Order, nil, from); err != nil && !chronicle.IsTaken(err) {
+			j.Refuse(*d, err)
 		}
 	case sayHandling:
-		j.handling(d)
+		j.Handling(d)
 	case sayThrew:
-		j.failed(d, s.Code, durationOf(s.Wait))
+		j.Failed(d, s.Code, durationOf(s.Wait))
 	case sayCommits:
-		j.committing([]*delivery{d})
+		j.Committing([]*chronicle.Delivery{d})
 	case sayNoCommit:
 		j.notCommitted(d, s.Code)
 	case sayFollowed:
-		if d.order != nil && d.order.foreign {
-			j.follow(d)
+		if d.Order != nil && d.Order.Foreign {
+			j.Follow(d)
 			break
 		}
-		j.followed(d, s.Flag, s.Points)
+		j.Followed(d, s.Flag, s.Points)
 	}
-	return d.cause, nil
+	return d.Cause, nil
 }
 
 // reports takes in what a consumer tells the order service, its caller or the panel.
-func (a *assembly) reports(p *process, t *trace.Told, s *saying, o *order) (sim.EventID, error) {
+func (a *assembly) reports(p *process, t *trace.Told, s *saying, o *chronicle.Order) (sim.EventID, error) {
 	j, cause := a.journal, a.cause(p, t)
 	switch t.Kind {
 	case sayReported:
@@ -222,17 +223,17 @@ func (a *assembly) reports(p *process, t *trace.Told, s *saying, o *order) (sim.
 		if group == 0 || s.Row == 0 {
 			return 0, errors.New("it reports nothing that is known")
 		}
-		j.reported(o, group, s.Row, cause)
+		j.Reported(o, group, s.Row, cause)
 		return trailOf(o).told[s.Row], nil
 	case sayAnswering:
-		j.answering(o, s.Reply, cause)
+		j.Answering(o, s.Reply, cause)
 	case sayNoAnswer:
 		j.replyFailed(trailOf(o), s.Code)
 	case sayAsksPanel:
-		d := &delivery{role: wire.Role{Group: sim.ExternalGroup, Worker: a.worker(t.Source, sim.ExternalGroup, t.Member)}, order: o, cause: cause}
-		return j.asksPanel(d, s.Number), nil
+		d := &chronicle.Delivery{Role: wire.Role{Group: sim.ExternalGroup, Worker: a.worker(t.Source, sim.ExternalGroup, t.Member)}, Order: o, Cause: cause}
+		return j.AsksPanel(d, s.Number), nil
 	case sayAccepted:
-		return j.accepts(o, s.Job, s.Points, s.Flag), nil
+		return j.Accepts(o, s.Job, s.Points, s.Flag), nil
 	}
 	return 0, nil
 }

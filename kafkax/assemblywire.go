@@ -4,6 +4,7 @@ import (
 	"errors"
 	"time"
 
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/observe"
 	"orderflow/kafkax/trace"
 	"orderflow/kafkax/wire"
@@ -23,7 +24,7 @@ func (a *assembly) wire(p *process, t *trace.Told, s *saying) error {
 		}
 		j.Link(from, s.Broker, s.Link)
 	case sayAttends:
-		j.attend(group, s.Flag)
+		j.Attend(group, s.Flag)
 	case sayLeft:
 		var workers []uint8
 		for i := 1; i <= min(s.Number, int(workersSeen)); i++ {
@@ -62,10 +63,10 @@ func (a *assembly) note(before observe.Turns, at time.Time) {
 // writer takes in what a Writer of the order service does.
 func (a *assembly) writer(t *trace.Told, s *saying) {
 	j := a.journal
-	b := batch{topic: a.names.Topic(sim.Orders), partition: t.Partition, keys: s.Keys, try: uint32(min(max(s.Number, 0), sim.WriterAttempts))}
+	b := chronicle.Batch{Topic: a.names.Topic(sim.Orders), Partition: t.Partition, Keys: s.Keys, Try: uint32(min(max(s.Number, 0), sim.WriterAttempts))}
 	switch t.Kind {
 	case sayTries:
-		j.began(b)
+		j.Began(b)
 	case sayTried:
 		base := int64(-1)
 		if s.Base != nil {
@@ -73,7 +74,7 @@ func (a *assembly) writer(t *trace.Told, s *saying) {
 		}
 		j.tried(b, verdict{code: s.Code, answered: s.Flag, base: base})
 	case sayBacksOff:
-		j.backsOff(b, durationOf(s.Wait))
+		j.BacksOff(b, durationOf(s.Wait))
 	case sayCompleted:
 		j.completes(0, s.Keys, s.Code, s.Text)
 	case sayViewLost:
@@ -87,7 +88,7 @@ func (a *assembly) look(t *trace.Told, s *saying) error {
 	j := a.journal
 	switch t.Kind {
 	case sayLeader:
-		j.announce(int16(t.Partition), observe.EventBroker(s.Broker), s.Brokers)
+		j.Announce(int16(t.Partition), observe.EventBroker(s.Broker), s.Brokers)
 	case sayBroker:
 		j.Answers(s.Broker, s.Reason)
 	case sayFound:
@@ -98,7 +99,7 @@ func (a *assembly) look(t *trace.Told, s *saying) error {
 		if err != nil {
 			return err
 		}
-		j.foundAs(position{topic: topicNamed(t.Topic), partition: t.Partition, offset: t.Offset}, s.Keys[0], from)
+		j.foundAs(chronicle.Position{Topic: topicNamed(t.Topic), Partition: t.Partition, Offset: t.Offset}, s.Keys[0], from)
 	case saySight:
 		if s.Sight == nil {
 			return errors.New("it says nothing of what was seen")

@@ -12,21 +12,23 @@ import (
 	"github.com/segmentio/kafka-go"
 	"github.com/segmentio/kafka-go/protocol"
 	produceapi "github.com/segmentio/kafka-go/protocol/produce"
+
+	"orderflow/kafkax/chronicle"
 )
 
 // attempts carries a Writer's requests and tells the watcher of each. The
 // Writer itself speaks only once all tries are over, through Completion.
 type attempts struct {
 	inner   *kafka.Transport
-	watcher attemptWatcher
+	watcher chronicle.AttemptWatcher
 
 	mu     sync.Mutex
-	onWire map[partitionOf]batch // that the Writer works on
-	again  map[partitionOf]bool  // and that it tries again
+	onWire map[partitionOf]chronicle.Batch // that the Writer works on
+	again  map[partitionOf]bool            // and that it tries again
 }
 
-func newAttempts(inner *kafka.Transport, watcher attemptWatcher) *attempts {
-	return &attempts{inner: inner, watcher: watcher, onWire: make(map[partitionOf]batch), again: make(map[partitionOf]bool)}
+func newAttempts(inner *kafka.Transport, watcher chronicle.AttemptWatcher) *attempts {
+	return &attempts{inner: inner, watcher: watcher, onWire: make(map[partitionOf]chronicle.Batch), again: make(map[partitionOf]bool)}
 }
 
 // partitionOf is a partition to which a Writer writes, a batch at a time.
@@ -36,19 +38,19 @@ type partitionOf struct {
 }
 
 // begins counts the tries of a batch: what follows a back-off is the same one again.
-func (a *attempts) begins(b batch) batch {
+func (a *attempts) begins(b chronicle.Batch) chronicle.Batch {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	at := partitionOf{b.topic, b.partition}
-	if b.try = 1; a.again[at] {
-		b.try += a.onWire[at].try
+	at := partitionOf{b.Topic, b.Partition}
+	if b.Try = 1; a.again[at] {
+		b.Try += a.onWire[at].Try
 	}
 	a.onWire[at], a.again[at] = b, false
 	return b
 }
 
 // backsOff returns the batch that is to be tried again.
-func (a *attempts) backsOff(topic string, partition int32) batch {
+func (a *attempts) backsOff(topic string, partition int32) chronicle.Batch {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	at := partitionOf{topic, partition}
@@ -67,35 +69,35 @@ func (a *attempts) RoundTrip(ctx context.Context, addr net.Addr, request kafka.R
 		return nil, err
 	}
 	b = a.begins(b)
-	a.watcher.began(b)
+	a.watcher.Began(b)
 	response, err := a.inner.RoundTrip(ctx, addr, request)
-	a.watcher.over(b, resultOf(response, err))
+	a.watcher.Over(b, resultOf(response, err))
 	return response, err
 }
 
-func resultOf(response kafka.Response, err error) attemptResult {
+func resultOf(response kafka.Response, err error) chronicle.AttemptResult {
 	if err != nil {
-		return attemptResult{err: err, base: -1}
+		return chronicle.AttemptResult{Err: err, Base: -1}
 	}
 	answer, ok := response.(*produceapi.Response)
 	if !ok || len(answer.Topics) == 0 || len(answer.Topics[0].Partitions) == 0 {
-		return attemptResult{base: -1} // acks 0
+		return chronicle.AttemptResult{Base: -1} // acks 0
 	}
 	part := answer.Topics[0].Partitions[0]
 	if part.ErrorCode != 0 {
-		return attemptResult{refused: kafka.Error(part.ErrorCode), base: -1}
+		return chronicle.AttemptResult{Refused: kafka.Error(part.ErrorCode), Base: -1}
 	}
-	return attemptResult{base: part.BaseOffset}
+	return chronicle.AttemptResult{Base: part.BaseOffset}
 }
 
 // batchOf reads which records a request carries. The request's records can be
 // read only once, so they are replaced by what was read.
-func batchOf(p *produceapi.Request) (batch, error) {
+func batchOf(p *produceapi.Request) (chronicle.Batch, error) {
 	if len(p.Topics) != 1 || len(p.Topics[0].Partitions) != 1 {
-		return batch{}, fmt.Errorf("writing: a request for %d topics, want one topic and one partition", len(p.Topics))
+		return chronicle.Batch{}, fmt.Errorf("writing: a request for %d topics, want one topic and one partition", len(p.Topics))
 	}
 	part := &p.Topics[0].Partitions[0]
-	b := batch{topic: p.Topics[0].Topic, partition: part.Partition}
+	b := chronicle.Batch{Topic: p.Topics[0].Topic, Partition: part.Partition}
 	var records []kafka.Record
 	for {
 		record, err := part.RecordSet.Records.ReadRecord()
@@ -103,17 +105,17 @@ func batchOf(p *produceapi.Request) (batch, error) {
 			break
 		}
 		if err != nil {
-			return batch{}, fmt.Errorf("writing to %s: %w", b.topic, err)
+			return chronicle.Batch{}, fmt.Errorf("writing to %s: %w", b.Topic, err)
 		}
 		key, err := protocol.ReadAll(record.Key)
 		if err != nil {
-			return batch{}, fmt.Errorf("writing to %s: %w", b.topic, err)
+			return chronicle.Batch{}, fmt.Errorf("writing to %s: %w", b.Topic, err)
 		}
 		value, err := protocol.ReadAll(record.Value)
 		if err != nil {
-			return batch{}, fmt.Errorf("writing to %s: %w", b.topic, err)
+			return chronicle.Batch{}, fmt.Errorf("writing to %s: %w", b.Topic, err)
 		}
-		b.keys = append(b.keys, string(key))
+		b.Keys = append(b.Keys, string(key))
 		records = append(records, kafka.Record{Time: record.Time, Headers: record.Headers, Key: bytesOrNil(key), Value: kafka.NewBytes(value)})
 	}
 	part.RecordSet.Records = kafka.NewRecordReader(records...)
@@ -139,7 +141,7 @@ func (a *attempts) backOffLog() kafka.Logger {
 		topic, okTopic := args[2].(string)
 		partition, okPartition := args[3].(int32)
 		if ok && okTopic && okPartition {
-			a.watcher.backsOff(a.backsOff(topic, partition), wait)
+			a.watcher.BacksOff(a.backsOff(topic, partition), wait)
 		}
 	})
 }

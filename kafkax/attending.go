@@ -5,9 +5,9 @@ import (
 	"orderflow/sim"
 )
 
-// left records that a fault has made those leave who are members, with the work
+// Left records that a fault has made those leave who are members, with the work
 // that they had in hand. A process that was killed cannot leave.
-func (j *journal) left(g sim.Group, members int, cause sim.EventID) {
+func (j *journal) Left(g sim.Group, members int, cause sim.EventID) {
 	if cause == 0 {
 		return // the session ends, and says so itself
 	}
@@ -39,8 +39,8 @@ func (j *journal) leftBy(g sim.Group, workers []uint8, cause sim.EventID) {
 	}
 }
 
-// attend notes that the run's own members of the group are there, or are not.
-func (j *journal) attend(g sim.Group, present bool) {
+// Attend notes that the run's own members of the group are there, or are not.
+func (j *journal) Attend(g sim.Group, present bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.present[g] = present

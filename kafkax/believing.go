@@ -7,11 +7,12 @@ import (
 	"github.com/segmentio/kafka-go"
 
 	"orderflow/internal/store"
+	"orderflow/kafkax/chronicle"
 	"orderflow/sim"
 )
 
-// pay records that the order's points are taken.
-func (j *journal) pay(o *order, _ bool) {
+// Pay records that the order's points are taken.
+func (j *journal) Pay(o *chronicle.Order, _ bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	t := trailOf(o)
@@ -19,8 +20,8 @@ func (j *journal) pay(o *order, _ bool) {
 	j.stepLocked(t, sim.Event{Type: sim.OrderPaid, Value: int64(t.order.Points)})
 }
 
-// knows records what the caller came to know, and after how long.
-func (j *journal) knows(o *order, outcome sim.Outcome, waited time.Duration, err error) {
+// Knows records what the caller came to know, and after how long.
+func (j *journal) Knows(o *chronicle.Order, outcome sim.Outcome, waited time.Duration, err error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	t := trailOf(o)
@@ -39,7 +40,7 @@ func (j *journal) known(t *trail, e sim.Event) {
 func knowledge(outcome sim.Outcome, waited time.Duration, err error) sim.Event {
 	e := sim.Event{Type: sim.CallerKnows, Word: uint8(outcome), Value: int64(waited.Truncate(time.Microsecond))}
 	if err != nil {
-		e.Code, e.Detail = callerCode(err), text(err)
+		e.Code, e.Detail = chronicle.CallerCode(err), text(err)
 		if e.Code == sim.WriteFailed {
 			e.Detail = causeText(err)
 		}
@@ -47,20 +48,20 @@ func knowledge(outcome sim.Outcome, waited time.Duration, err error) sim.Event {
 	return e
 }
 
-// mark records that setPublished ran, and what the row says since.
-func (j *journal) mark(o *order, row sim.Row) { j.published(o, row, false) }
+// Mark records that setPublished ran, and what the row says since.
+func (j *journal) Mark(o *chronicle.Order, row sim.Row) { j.Published(o, row, false) }
 
-// learn notes that what follows is done because of how the publish went.
-func (j *journal) learn(o *order) {
+// Learn notes that what follows is done because of how the publish went.
+func (j *journal) Learn(o *chronicle.Order) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	t := trailOf(o)
 	t.flow = max(t.flow, t.learned)
 }
 
-// published records that setPublished ran; sent: in the same transaction the
+// Published records that setPublished ran; sent: in the same transaction the
 // relay has marked its own row.
-func (j *journal) published(o *order, row sim.Row, sent bool) {
+func (j *journal) Published(o *chronicle.Order, row sim.Row, sent bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	t := trailOf(o)
@@ -74,9 +75,9 @@ func (j *journal) published(o *order, row sim.Row, sent bool) {
 	j.stepLocked(t, sim.Event{Type: sim.OrderMarked, Word: uint8(t.row)})
 }
 
-// publishFailed records the catch block: the row says so, and where no job
+// PublishFailed records the catch block: the row says so, and where no job
 // publishes again the points are given back.
-func (j *journal) publishFailed(o *order, f store.Failure) {
+func (j *journal) PublishFailed(o *chronicle.Order, f store.Failure) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	t := trailOf(o)
@@ -94,8 +95,8 @@ func (j *journal) refund(t *trail, points int64) {
 	}
 }
 
-// asks notes the correlation id that an order's answer will carry.
-func (j *journal) asks(o *order, correlation string) {
+// Asks notes the correlation id that an order's answer will carry.
+func (j *journal) Asks(o *chronicle.Order, correlation string) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	t := trailOf(o)
@@ -106,25 +107,25 @@ func (j *journal) asks(o *order, correlation string) {
 // errNobodyAsked refuses an answer that is nobody's.
 var errNobodyAsked = errors.New("decoding an answer: nobody asked with its correlation id")
 
-// received records that an answer reached the order service. settle hands it
+// Received records that an answer reached the order service. settle hands it
 // on, and reports whether somebody waited for it. An error means that nobody
 // ever asked.
 //
 // What a process reads that has died meanwhile, the next one reads again.
-func (j *journal) received(life uint32, at position, correlation string, settle func() bool) error {
+func (j *journal) Received(life uint32, at chronicle.Position, correlation string, settle func() bool) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.dead(life) {
 		return nil
 	}
-	j.answersRead = max(j.answersRead, at.offset+1)
+	j.answersRead = max(j.answersRead, at.Offset+1)
 	t := j.replied(at, correlation)
 	if t == nil {
 		return errNobodyAsked
 	}
 	delete(j.replies, at)
-	j.heard = max(j.heard, at.offset+1)
-	if t.order.foreign {
+	j.heard = max(j.heard, at.Offset+1)
+	if t.order.Foreign {
 		return nil // another service's client reads the same topic
 	}
 	e := sim.Event{Type: sim.ReplyReceived, Order: t.order.Number, Cause: t.answer}
@@ -139,8 +140,8 @@ func (j *journal) received(life uint32, at position, correlation string, settle 
 	return nil
 }
 
-// viewed is told that page views are written or, with an error, were given up.
-func (j *journal) viewed(life uint32, messages []kafka.Message, err error) {
+// Viewed is told that page views are written or, with an error, were given up.
+func (j *journal) Viewed(life uint32, messages []kafka.Message, err error) {
 	keys := keysOf(messages)
 	if err != nil && !j.voids(life) {
 		j.viewsLost(keys, gaveUpCode(err), causeText(err).Text)

@@ -1,30 +1,34 @@
 package kafkax
 
-import "orderflow/sim"
+import (
+	"orderflow/kafkax/chronicle"
+	"orderflow/sim"
+)
 
-// asksPanel records that a worker asks the panel for a job.
-func (j *journal) asksPanel(d *delivery, try int) sim.EventID {
+// AsksPanel records that a worker asks the panel for a job.
+func (j *journal) AsksPanel(d *chronicle.Delivery, try int) sim.EventID {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.asksPanelLocked(d, try)
 }
 
-func (j *journal) asksOnce(d *delivery) {
+// AsksOnce is that of [chronicle.Keeper].
+func (j *journal) AsksOnce(d *chronicle.Delivery) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if trailOf(d.order).asked == 0 {
-		d.cause = j.asksPanelLocked(d, 1)
+	if trailOf(d.Order).asked == 0 {
+		d.Cause = j.asksPanelLocked(d, 1)
 	}
 }
 
-func (j *journal) asksPanelLocked(d *delivery, try int) sim.EventID {
-	t := trailOf(d.order)
-	t.asked = j.record(sim.Event{Type: sim.PanelCalled, Order: t.order.Number, Worker: d.role.Worker, Try: uint32(try), Cause: d.cause})
+func (j *journal) asksPanelLocked(d *chronicle.Delivery, try int) sim.EventID {
+	t := trailOf(d.Order)
+	t.asked = j.record(sim.Event{Type: sim.PanelCalled, Order: t.order.Number, Worker: d.Role.Worker, Try: uint32(try), Cause: d.Cause})
 	return t.asked
 }
 
-// accepts records that the panel has a job.
-func (j *journal) accepts(o *order, job uint32, cost int64, answered bool) sim.EventID {
+// Accepts records that the panel has a job.
+func (j *journal) Accepts(o *chronicle.Order, job uint32, cost int64, answered bool) sim.EventID {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	t := trailOf(o)
@@ -35,8 +39,8 @@ func (j *journal) accepts(o *order, job uint32, cost int64, answered bool) sim.E
 	return j.accepted[job]
 }
 
-// mayHaveBought is that of chronicle.
-func (j *journal) mayHaveBought(o *order) bool {
+// MayHaveBought is that of [chronicle.Keeper].
+func (j *journal) MayHaveBought(o *chronicle.Order) bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	t := trailOf(o)

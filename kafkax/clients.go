@@ -6,6 +6,7 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -47,7 +48,7 @@ func (c *clients) transport(r wire.Role, topic string) *kafka.Transport {
 // leaves after sim.WriterBatchTimeout: emit() returns before anything is on the wire.
 // One partition has one request in flight at most; what is written behind a
 // request that is being retried waits in memory.
-func (c *clients) writer(r wire.Role, topic string, acks kafka.RequiredAcks, watcher attemptWatcher) *kafka.Writer {
+func (c *clients) writer(r wire.Role, topic string, acks kafka.RequiredAcks, watcher chronicle.AttemptWatcher) *kafka.Writer {
 	tries := newAttempts(c.transport(r, topic), watcher)
 	return &kafka.Writer{
 		Addr:         kafka.TCP(c.brokers...),

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"time"
 
+	"orderflow/kafkax/chronicle"
 	"orderflow/sim"
 )
 
@@ -109,8 +110,8 @@ func (j *journal) inOrder() []*trail {
 // raise lets go of the first records of a partition, as far as every group that
 // reads them has committed them and the log watcher has read; the lock is held.
 func (j *journal) raise(partition int32) {
-	at := position{topic: sim.Orders, partition: partition, offset: j.floor[partition]}
-	for ; at.offset < j.read[partition]; at.offset++ {
+	at := chronicle.Position{Topic: sim.Orders, Partition: partition, Offset: j.floor[partition]}
+	for ; at.Offset < j.read[partition]; at.Offset++ {
 		c := j.records[at]
 		if c == nil { // the log has none there
 			continue
@@ -123,7 +124,7 @@ func (j *journal) raise(partition int32) {
 			c.trail.kept--
 		}
 	}
-	j.floor[partition] = at.offset
+	j.floor[partition] = at.Offset
 }
 
 // passed reports whether all groups have committed the record.
@@ -131,9 +132,9 @@ func (c *copyTrail) passed() bool {
 	return c.committed[sim.InHouseGroup] && c.committed[sim.ExternalGroup] && c.committed[sim.StatisticsGroup]
 }
 
-// hold keeps an order until done is called as often. It reports false where the
+// Hold keeps an order until done is called as often. It reports false where the
 // order was let go of already.
-func (j *journal) hold(o *order) bool {
+func (j *journal) Hold(o *chronicle.Order) bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	t := trailOf(o)
@@ -141,16 +142,16 @@ func (j *journal) hold(o *order) bool {
 	return j.orders[t.order.Number] == t
 }
 
-// done ends a hold.
-func (j *journal) done(o *order) {
+// Done ends a hold.
+func (j *journal) Done(o *chronicle.Order) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	t := trailOf(o)
 	t.hands--
 }
 
-// room reports whether one more order may begin. That none may is said, once each time.
-func (j *journal) room() bool {
+// Room reports whether one more order may begin. That none may is said, once each time.
+func (j *journal) Room() bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	full := len(j.unclosed) >= ordersOpen
@@ -163,16 +164,16 @@ func (j *journal) room() bool {
 
 // floors returns how far the topics' partitions were read by all who read them.
 // Nobody reads the activity log.
-func (j *journal) floors() map[position]int64 {
+func (j *journal) floors() map[chronicle.Position]int64 {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	floors := map[position]int64{
-		{topic: sim.Reply}:    j.heard,
-		{topic: sim.Status}:   j.commits[commitKey{group: sim.ServiceGroup, topic: sim.Status}],
-		{topic: sim.Activity}: j.views,
+	floors := map[chronicle.Position]int64{
+		{Topic: sim.Reply}:    j.heard,
+		{Topic: sim.Status}:   j.commits[commitKey{group: sim.ServiceGroup, topic: sim.Status}],
+		{Topic: sim.Activity}: j.views,
 	}
 	for partition, floor := range j.floor {
-		floors[position{topic: sim.Orders, partition: partition}] = floor
+		floors[chronicle.Position{Topic: sim.Orders, Partition: partition}] = floor
 	}
 	return floors
 }

@@ -9,6 +9,7 @@ import (
 	"orderflow/internal/panel"
 	"orderflow/internal/store"
 	"orderflow/internal/system"
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
@@ -22,9 +23,9 @@ type Terms struct {
 	Config  sim.Config
 	Names   record.Names
 	Parts   parts
-	Alone   bool         // all roles of the run are in this process: they know orders by their numbers
-	Store   *store.Store // this process's database
-	Journal chronicle    // who is told
+	Alone   bool             // all roles of the run are in this process: they know orders by their numbers
+	Store   *store.Store     // this process's database
+	Keeper  chronicle.Keeper // who is told
 	Guard   guard
 	Gate    *wire.Gate
 	Seeds   []string            // addresses of brokers where clients begin
@@ -62,7 +63,7 @@ type Company struct {
 	parts   parts
 	alone   bool
 	store   *store.Store
-	journal chronicle
+	journal chronicle.Keeper
 	guard   guard
 	gate    *wire.Gate
 	brokers int
@@ -89,7 +90,7 @@ type Company struct {
 // NewCompany returns the roles of a process, which do nothing yet.
 func NewCompany(t *Terms) *Company {
 	s := &Company{
-		config: t.Config, names: t.Names, parts: t.Parts, alone: t.Alone, store: t.Store, journal: t.Journal, guard: t.Guard, gate: t.Gate,
+		config: t.Config, names: t.Names, parts: t.Parts, alone: t.Alone, store: t.Store, journal: t.Keeper, guard: t.Guard, gate: t.Gate,
 		brokers: t.Brokers, elector: t.Elector, traces: t.Traces, vendor: t.Vendor, legacy: t.Legacy, ctx: t.Context,
 		newOrders: make(chan struct{}, newOrdersMax), cures: t.Config.Remedies,
 	}
@@ -163,12 +164,12 @@ func (s *Company) goOn() {
 		return
 	}
 	for _, r := range s.legacy.Unsaid {
-		if o := s.journal.find(r.ID); o != nil {
-			s.reporter.tell(o, r.Group, r.Row, r.Job, r.Delivered, s.journal.flowOf(o))
+		if o := s.journal.Find(r.ID); o != nil {
+			s.reporter.tell(o, r.Group, r.Row, r.Job, r.Delivered, s.journal.FlowOf(o))
 		}
 	}
 	for _, r := range s.legacy.Bought {
-		if o := s.journal.find(r.ID); o != nil {
+		if o := s.journal.Find(r.ID); o != nil {
 			s.panel.resume(o, r.Job, !s.legacy.OtherPanel)
 		}
 	}
@@ -176,12 +177,12 @@ func (s *Company) goOn() {
 
 // addOrder lets the order service create one more order.
 func (s *Company) addOrder() error {
-	s.journal.move(1)
+	s.journal.Move(1)
 	select {
 	case s.newOrders <- struct{}{}:
 		return nil
 	default:
-		s.journal.move(-1)
+		s.journal.Move(-1)
 		return sim.Refuse("adding an order: %d are waiting already", "주문을 더할 수 없습니다. 이미 %d건이 기다립니다", newOrdersMax)
 	}
 }
@@ -244,9 +245,9 @@ func (s *Company) after(d time.Duration, do func()) {
 
 // later does something that the run must not end before.
 func (s *Company) later(d time.Duration, do func()) {
-	s.journal.move(1)
+	s.journal.Move(1)
 	s.after(d, func() {
-		defer s.journal.move(-1)
+		defer s.journal.Move(-1)
 		do()
 	})
 }

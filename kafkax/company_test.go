@@ -27,10 +27,10 @@ func alone(ctx context.Context, t *testing.T) (c *Company, failed func() error) 
 		t.Fatal(err)
 	}
 	var failure error
-	guard := guard{journal: keeper, fail: func(err error) { failure = err }}
+	guard := guard{Keeper: keeper, fail: func(err error) { failure = err }}
 	gate := wire.New(func(context.Context, string, string) (net.Conn, error) { return nil, errors.New("nobody is there") }, guard, "")
 	c = NewCompany(&Terms{
-		Config: config, Parts: allParts, Alone: true, Store: db, Journal: keeper, Guard: guard, Gate: gate, Seeds: []string{"localhost:9092"}, Brokers: sim.BrokerCount,
+		Config: config, Parts: allParts, Alone: true, Store: db, Keeper: keeper, Guard: guard, Gate: gate, Seeds: []string{"localhost:9092"}, Brokers: sim.BrokerCount,
 		Vendor: Vendor{Network: new(kfake.VirtualNetwork)}, Legacy: &Legacy{}, Context: ctx, Wires: t.Context(),
 	})
 	t.Cleanup(func() {

@@ -9,69 +9,70 @@ import (
 	"github.com/segmentio/kafka-go"
 	"github.com/twmb/franz-go/pkg/kerr"
 
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
 
-// polled records that a worker has a record, and finds the order it is about.
+// Polled records that a worker has a record, and finds the order it is about.
 // An error says what is wrong with a record that no order of the run can be
 // found for.
-func (j *journal) polled(d *delivery) error {
+func (j *journal) Polled(d *chronicle.Delivery) error {
 	var id string
 	var bad error
 	var from *stranger
-	if !j.names.Wrote(d.message) {
-		from = strangerIn(d.message)
+	if !j.names.Wrote(d.Message) {
+		from = strangerIn(d.Message)
 	}
-	if d.at.topic == sim.Orders {
+	if d.At.Topic == sim.Orders {
 		var p record.Order
-		p, bad = record.DecodeOrder(d.message)
-		id, d.carrier = p.ID, carrierOf(p)
+		p, bad = record.DecodeOrder(d.Message)
+		id, d.Carrier = p.ID, carrierOf(p)
 	} else {
-		d.status, d.row, bad = record.DecodeStatus(d.message)
-		id = d.status.ID
+		d.Status, d.Row, bad = record.DecodeStatus(d.Message)
+		id = d.Status.ID
 	}
-	return j.takes(d, id, string(d.message.Key), bad, from)
+	return j.takes(d, id, string(d.Message.Key), bad, from)
 }
 
 // takes is polled, of a record that has been decoded: bad says what is wrong with
 // it, from who has written it, if not the run.
-func (j *journal) takes(d *delivery, id, key string, bad error, from *stranger) error {
+func (j *journal) takes(d *chronicle.Delivery, id, key string, bad error, from *stranger) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if d.at.topic != sim.Orders {
+	if d.At.Topic != sim.Orders {
 		if bad != nil {
 			return bad
 		}
 		return j.takesReport(d, id, from)
 	}
-	seen := j.seen(d.at, key, from)
-	d.cause = seen.replicated
-	switch d.order = seen.trail.handle(); {
+	seen := j.seen(d.At, key, from)
+	d.Cause = seen.replicated
+	switch d.Order = seen.trail.handle(); {
 	case seen.wrong != nil:
 		return seen.wrong
 	case bad != nil:
 		return bad
-	case d.order == nil:
-		return unknownOrder(id)
+	case d.Order == nil:
+		return chronicle.UnknownOrder(id)
 	}
-	if d.order.Fulfilment.Carrier() == d.role.Group {
-		d.cause = j.record(d.event(sim.RecordPolled))
+	if d.Order.Fulfilment.Carrier() == d.Role.Group {
+		d.Cause = j.record(d.Event(sim.RecordPolled))
 	}
 	return nil
 }
 
 // takesReport is takes of a status event.
-func (j *journal) takesReport(d *delivery, id string, from *stranger) (err error) {
-	if d.order = j.byID[id].handle(); d.order == nil {
-		return unknownOrder(id)
+func (j *journal) takesReport(d *chronicle.Delivery, id string, from *stranger) (err error) {
+	if d.Order = j.byID[id].handle(); d.Order == nil {
+		return chronicle.UnknownOrder(id)
 	}
-	d.cause = 0
+	d.Cause = 0
 	if from == nil {
-		d.cause = trailOf(d.order).told[d.row]
+		d.Cause = trailOf(d.Order).told[d.Row]
 	}
-	if d.cause == 0 {
-		d.cause, err = j.toldElsewhere(d)
+	if d.Cause == 0 {
+		d.Cause, err = j.toldElsewhere(d)
 	}
 	return err
 }
@@ -79,26 +80,26 @@ func (j *journal) takesReport(d *delivery, id string, from *stranger) (err error
 // toldElsewhere records what a consumer that is not the run's reports of an order:
 // that it is at work, or how the work has ended. Each report of the end counts: who
 // says twice that an order is completed has done it twice.
-func (j *journal) toldElsewhere(d *delivery) (sim.EventID, error) {
-	t, quantity := trailOf(d.order), int64(d.order.Quantity)
-	if d.status.Delivered > quantity {
-		return 0, fmt.Errorf("decoding a status event: %d delivered of the %d that order %q is for", d.status.Delivered, quantity, sim.Printable(t.order.ID, sim.NameLengthMax))
+func (j *journal) toldElsewhere(d *chronicle.Delivery) (sim.EventID, error) {
+	t, quantity := trailOf(d.Order), int64(d.Order.Quantity)
+	if d.Status.Delivered > quantity {
+		return 0, fmt.Errorf("decoding a status event: %d delivered of the %d that order %q is for", d.Status.Delivered, quantity, sim.Printable(t.order.ID, sim.NameLengthMax))
 	}
 	carrier := t.order.Fulfilment.Carrier()
-	told := j.record(sim.Event{Type: sim.StatusSent, Order: t.order.Number, Group: carrier, Word: uint8(d.row), Cause: t.flow})
-	if t.told[d.row] == 0 {
-		t.told[d.row] = told
+	told := j.record(sim.Event{Type: sim.StatusSent, Order: t.order.Number, Group: carrier, Word: uint8(d.Row), Cause: t.flow})
+	if t.told[d.Row] == 0 {
+		t.told[d.Row] = told
 	}
 	t.reports++ // followed takes it away again
 	j.motion.add(0, 1)
-	if d.row == sim.RowProcessing {
+	if d.Row == sim.RowProcessing {
 		return told, nil
 	}
 	j.provenElsewhere(t, carrier, told)
-	if d.row != sim.RowCompleted {
+	if d.Row != sim.RowCompleted {
 		return told, nil
 	}
-	done := sim.Event{Type: sim.WorkFinished, Order: t.order.Number, Value: d.status.Delivered, Cause: told}
+	done := sim.Event{Type: sim.WorkFinished, Order: t.order.Number, Value: d.Status.Delivered, Cause: told}
 	if done.Value == 0 {
 		done.Value = quantity // it says completed, and no figure
 	}
@@ -109,69 +110,69 @@ func (j *journal) toldElsewhere(d *delivery) (sim.EventID, error) {
 // its partition is that of a member which is not the run's: the commit comes after
 // the report, or never. Who reports from a group of its own proves its work alone.
 func (j *journal) provenElsewhere(t *trail, carrier sim.Group, told sim.EventID) {
-	c, worker := j.records[t.at], j.outside.given[carrier][t.at.partition]
+	c, worker := j.records[t.at], j.outside.given[carrier][t.at.Partition]
 	if c == nil || c.trail != t || c.finished || c.committed[carrier] || worker <= j.sizes[carrier] {
 		return
 	}
 	c.finished = true
 	j.record(sim.Event{
 		Type: sim.HandledElsewhere, Order: t.order.Number, Group: carrier, Worker: worker, Topic: sim.Orders,
-		Partition: int16(t.at.partition), Offset: t.at.offset, Cause: told,
+		Partition: int16(t.at.Partition), Offset: t.at.Offset, Cause: told,
 	})
 }
 
-// refuse records that a record is malformed. It is skipped: a record that can
+// Refuse records that a record is malformed. It is skipped: a record that can
 // never be read must not hold up those behind it.
-func (j *journal) refuse(d delivery, err error) {
-	j.skipped(d.role.Group.String(), d.at.topic.String(), d.at.partition, d.at.offset, err.Error(), d.cause)
+func (j *journal) Refuse(d chronicle.Delivery, err error) {
+	j.skipped(d.Role.Group.String(), d.At.Topic.String(), d.At.Partition, d.At.Offset, err.Error(), d.Cause)
 }
 
 // skipped is refuse, of what has its names already.
 func (j *journal) skipped(group, topic string, partition int32, offset int64, why string, cause sim.EventID) {
-	j.note(sim.Event{Type: sim.LimitReached, Cause: cause, Detail: &sim.Detail{
+	j.Note(sim.Event{Type: sim.LimitReached, Cause: cause, Detail: &sim.Detail{
 		Text: sim.Printable(fmt.Sprintf("%s skipped a record at %s[%d]@%d: %s", group, topic, partition, offset, why), record.ErrorTextMax),
 	}})
 }
 
-// handling records that the handler runs, and which execution it is.
-func (j *journal) handling(d *delivery) {
+// Handling records that the handler runs, and which execution it is.
+func (j *journal) Handling(d *chronicle.Delivery) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	trailOf(d.order).runs++
-	e := d.event(sim.HandlerStarted)
-	e.Try = trailOf(d.order).runs
-	d.cause = j.record(e)
+	trailOf(d.Order).runs++
+	e := d.Event(sim.HandlerStarted)
+	e.Try = trailOf(d.Order).runs
+	d.Cause = j.record(e)
 }
 
-// failed records that the handler threw and when it runs again.
-func (j *journal) failed(d *delivery, code sim.Code, again time.Duration) {
-	e := d.event(sim.HandlerFailed)
+// Failed records that the handler threw and when it runs again.
+func (j *journal) Failed(d *chronicle.Delivery, code sim.Code, again time.Duration) {
+	e := d.Event(sim.HandlerFailed)
 	e.Code, e.Value = code, int64(again)
-	d.note(j, e)
+	d.Note(j, e)
 }
 
-// committing notes what the commit of deliveries follows from.
-func (j *journal) committing(list []*delivery) {
+// Committing notes what the commit of deliveries follows from.
+func (j *journal) Committing(list []*chronicle.Delivery) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	delete(j.concluding, list[0].role)
+	delete(j.concluding, list[0].Role)
 	for _, d := range list {
-		j.handled[commitKey{group: d.role.Group, topic: d.at.topic, partition: d.at.partition}] = d.cause
-		if d.at.topic == sim.Status {
-			j.concluding[d.role] = append(j.concluding[d.role], d.order)
+		j.handled[commitKey{group: d.Role.Group, topic: d.At.Topic, partition: d.At.Partition}] = d.Cause
+		if d.At.Topic == sim.Status {
+			j.concluding[d.Role] = append(j.concluding[d.Role], d.Order)
 		}
-		if c := j.records[d.at]; c != nil && d.order != nil && d.order.Fulfilment.Carrier() == d.role.Group {
+		if c := j.records[d.At]; c != nil && d.Order != nil && d.Order.Fulfilment.Carrier() == d.Role.Group {
 			c.finished = true
 		}
 	}
 }
 
-// uncommitted records, for each partition, that a commit did not reach the broker,
+// Uncommitted records, for each partition, that a commit did not reach the broker,
 // or was refused, and what of the group's own affairs it follows from. Its offset
 // is the next to read.
-func (j *journal) uncommitted(list []*delivery, err error) {
+func (j *journal) Uncommitted(list []*chronicle.Delivery, err error) {
 	j.mu.Lock()
-	last := j.outside.refused[list[0].role]
+	last := j.outside.refused[list[0].Role]
 	j.mu.Unlock()
 	for _, d := range lastOfPartitions(list) {
 		j.notCommitted(d, commitCode(err, last))
@@ -179,9 +180,9 @@ func (j *journal) uncommitted(list []*delivery, err error) {
 }
 
 // lastOfPartitions returns the last delivery of each partition.
-func lastOfPartitions(list []*delivery) (last []*delivery) {
+func lastOfPartitions(list []*chronicle.Delivery) (last []*chronicle.Delivery) {
 	for i, d := range list {
-		if !slices.ContainsFunc(list[i+1:], func(behind *delivery) bool { return behind.at.partition == d.at.partition }) {
+		if !slices.ContainsFunc(list[i+1:], func(behind *chronicle.Delivery) bool { return behind.At.Partition == d.At.Partition }) {
 			last = append(last, d)
 		}
 	}
@@ -189,15 +190,15 @@ func lastOfPartitions(list []*delivery) (last []*delivery) {
 }
 
 // notCommitted is uncommitted of one delivery, of what has its name already.
-func (j *journal) notCommitted(d *delivery, code sim.Code) {
+func (j *journal) notCommitted(d *chronicle.Delivery, code sim.Code) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	e := d.event(sim.CommitFailed)
-	e.Order, e.Offset, e.Code = 0, d.at.offset+1, code
-	e.Cause = max(e.Cause, j.outside.unrest[d.role])
+	e := d.Event(sim.CommitFailed)
+	e.Order, e.Offset, e.Code = 0, d.At.Offset+1, code
+	e.Cause = max(e.Cause, j.outside.unrest[d.Role])
 	if n := j.record(e); n != 0 {
-		d.cause = n
-		j.outside.unrest[d.role] = n
+		d.Cause = n
+		j.outside.unrest[d.Role] = n
 	}
 }
 
@@ -230,16 +231,16 @@ func commitCode(err error, last sim.Code) sim.Code {
 	}
 }
 
-// followed records what a status event did to the row: moved it on, or nothing.
-func (j *journal) followed(d *delivery, moved bool, refunded int64) {
+// Followed records what a status event did to the row: moved it on, or nothing.
+func (j *journal) Followed(d *chronicle.Delivery, moved bool, refunded int64) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.moved(d, moved, refunded)
 }
 
 // moved is followed while the lock is held.
-func (j *journal) moved(d *delivery, moved bool, refunded int64) {
-	t := trailOf(d.order)
+func (j *journal) moved(d *chronicle.Delivery, moved bool, refunded int64) {
+	t := trailOf(d.Order)
 	if t.reports > 0 {
 		t.reports--
 		j.motion.add(0, -1)
@@ -247,8 +248,8 @@ func (j *journal) moved(d *delivery, moved bool, refunded int64) {
 	if !moved {
 		return
 	}
-	t.row = d.row
-	d.cause = j.record(sim.Event{Type: sim.RowChanged, Order: t.order.Number, Word: uint8(d.row), Cause: d.cause})
-	t.flow = max(t.flow, d.cause)
+	t.row = d.Row
+	d.Cause = j.record(sim.Event{Type: sim.RowChanged, Order: t.order.Number, Word: uint8(d.Row), Cause: d.Cause})
+	t.flow = max(t.flow, d.Cause)
 	j.refund(t, refunded)
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"orderflow/internal/store"
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/proxy"
 	"orderflow/kafkax/record"
 	"orderflow/kafkax/trace"
@@ -31,24 +32,24 @@ type correspondent struct {
 	last       sim.OrderID // number of the last order that this process has made
 	alien      sim.OrderID // of the last order whose number nobody has told
 	byReply    map[string]*trail
-	records    map[position]*trail    // of sns.orders, in the hands of its workers
-	adopted    map[string]position    // records of other services' orders that its workers have taken, at most adoptedMax
-	said       map[wire.Role]string   // the id by which a member was named last
-	refused    map[wire.Role]sim.Code // the coordinator's last no to it
-	reasons    map[int]sim.Reason     // why a broker gives no answer, as told last
-	trouble    sim.EventID            // the last that may cut connections
-	concluding map[wire.Role][]*order // of the order that the status event is about which a member commits
-	life       uint32                 // of the order service in it; what an earlier one's clients say is void
-	read       int64                  // the next offset of the reply topic
+	records    map[chronicle.Position]*trail    // of sns.orders, in the hands of its workers
+	adopted    map[string]chronicle.Position    // records of other services' orders that its workers have taken, at most adoptedMax
+	said       map[wire.Role]string             // the id by which a member was named last
+	refused    map[wire.Role]sim.Code           // the coordinator's last no to it
+	reasons    map[int]sim.Reason               // why a broker gives no answer, as told last
+	trouble    sim.EventID                      // the last that may cut connections
+	concluding map[wire.Role][]*chronicle.Order // of the order that the status event is about which a member commits
+	life       uint32                           // of the order service in it; what an earlier one's clients say is void
+	read       int64                            // the next offset of the reply topic
 }
 
 // newCorrespondent returns the chronicle of a process that began at a time.
 func newCorrespondent(n record.Names, spool *trace.Spool, began time.Time) *correspondent {
 	return &correspondent{
 		remaining: newRemaining(), acting: make(map[uint16]string),
-		names: n, spool: spool, start: began, alien: alienFrom,
-		orders: make(map[sim.OrderID]*trail), byID: make(map[string]*trail), byReply: make(map[string]*trail), records: make(map[position]*trail), adopted: make(map[string]position),
-		said: make(map[wire.Role]string), refused: make(map[wire.Role]sim.Code), reasons: make(map[int]sim.Reason), concluding: make(map[wire.Role][]*order),
+		names: n, spool: spool, start: began, alien: chronicle.AlienFrom,
+		orders: make(map[sim.OrderID]*trail), byID: make(map[string]*trail), byReply: make(map[string]*trail), records: make(map[chronicle.Position]*trail), adopted: make(map[string]chronicle.Position),
+		said: make(map[wire.Role]string), refused: make(map[wire.Role]sim.Code), reasons: make(map[int]sim.Reason), concluding: make(map[wire.Role][]*chronicle.Order),
 	}
 }
 
@@ -82,8 +83,8 @@ func (c *correspondent) sayOf(t *trail, kind string, more *saying) {
 	t.flow = c.say(kind, t.flow, trace.Observation{Order: t.order.ID}, more)
 }
 
-// note is that of chronicle.
-func (c *correspondent) note(e sim.Event) sim.EventID {
+// Note is that of [chronicle.Keeper].
+func (c *correspondent) Note(e sim.Event) sim.EventID {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.event(sayEvent, e)
@@ -100,9 +101,10 @@ func (c *correspondent) event(kind string, e sim.Event) sim.EventID {
 	return c.say(kind, cause, about, &saying{Event: e.AppendJSON(nil)})
 }
 
-func (c *correspondent) move(int) {}
+// Move is that of [chronicle.Keeper].
+func (c *correspondent) Move(int) {}
 
-// begin is that of chronicle.
+// begin is that of [chronicle.Keeper].
 func (c *correspondent) begin() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -110,8 +112,8 @@ func (c *correspondent) begin() {
 	c.say(sayBegun, 0, trace.Observation{}, nil)
 }
 
-// time is that of chronicle: since 0 s; nothing before it, and in processes that do not set it.
-func (c *correspondent) time() time.Duration {
+// Time is that of [chronicle.Keeper]: since 0 s; nothing before it, and in processes that do not set it.
+func (c *correspondent) Time() time.Duration {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.zero.IsZero() {
@@ -120,8 +122,8 @@ func (c *correspondent) time() time.Duration {
 	return time.Since(c.zero).Truncate(time.Microsecond)
 }
 
-// restored is that of chronicle: the journals know these orders, from the life before.
-func (c *correspondent) restored(list []*store.Known) bool {
+// Restored is that of [chronicle.Keeper]: the journals know these orders, from the life before.
+func (c *correspondent) Restored(list []*store.Known) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for _, k := range list {
@@ -145,44 +147,47 @@ func (c *correspondent) enter(o sim.Order) *trail {
 	t := newTrail(o)
 	t.looked = c.clock()
 	c.keep(t)
-	if o.Number < alienFrom {
+	if o.Number < chronicle.AlienFrom {
 		c.last = max(c.last, o.Number)
 	}
 	return t
 }
 
-func (c *correspondent) find(id string) *order {
+// Find is that of [chronicle.Keeper].
+func (c *correspondent) Find(id string) *chronicle.Order {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.byID[id].handle()
 }
 
-func (c *correspondent) orderOf(n sim.OrderID) *order {
+// OrderOf is that of [chronicle.Keeper].
+func (c *correspondent) OrderOf(n sim.OrderID) *chronicle.Order {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.orders[n].handle()
 }
 
-func (c *correspondent) flowOf(o *order) sim.EventID {
+// FlowOf is that of [chronicle.Keeper].
+func (c *correspondent) FlowOf(o *chronicle.Order) sim.EventID {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return trailOf(o).flow
 }
 
-// refuse is that of chronicle.
-func (c *correspondent) refuse(d delivery, why error) {
+// Refuse is that of [chronicle.Keeper].
+func (c *correspondent) Refuse(d chronicle.Delivery, why error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	about := c.about(&d)
 	about.Order = ""
-	c.say(sayRefused, d.cause, about, &saying{Text: sim.Printable(why.Error(), record.ErrorTextMax)})
+	c.say(sayRefused, d.Cause, about, &saying{Text: sim.Printable(why.Error(), record.ErrorTextMax)})
 }
 
 // about is what an observation has of a delivery.
-func (c *correspondent) about(d *delivery) trace.Observation {
-	o := trace.Observation{Topic: d.at.topic.String(), Partition: d.at.partition, Offset: d.at.offset, Group: d.role.Group.String(), Member: d.role.Worker}
-	if d.order != nil {
-		o.Order = d.order.ID
+func (c *correspondent) about(d *chronicle.Delivery) trace.Observation {
+	o := trace.Observation{Topic: d.At.Topic.String(), Partition: d.At.Partition, Offset: d.At.Offset, Group: d.Role.Group.String(), Member: d.Role.Worker}
+	if d.Order != nil {
+		o.Order = d.Order.ID
 	}
 	return o
 }
@@ -209,4 +214,4 @@ func (c *correspondent) bye() {
 	c.say(trace.KindBye, 0, trace.Observation{}, nil)
 }
 
-var _ chronicle = (*correspondent)(nil)
+var _ chronicle.Keeper = (*correspondent)(nil)

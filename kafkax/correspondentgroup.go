@@ -6,6 +6,7 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/observe"
 	"orderflow/kafkax/proxy"
 	"orderflow/kafkax/record"
@@ -98,37 +99,37 @@ func (c *correspondent) stored(x *wire.Exchange) {
 			c.refused[x.From] = commitCodes[p.Code]
 			continue
 		}
-		at := position{topic: c.names.TopicOf(p.Topic), partition: p.Partition, offset: p.Offset - 1}
-		for ; c.records[at] != nil; at.offset-- {
+		at := chronicle.Position{Topic: c.names.TopicOf(p.Topic), Partition: p.Partition, Offset: p.Offset - 1}
+		for ; c.records[at] != nil; at.Offset-- {
 			c.passed(at)
 		}
 		c.sweep(at)
 	}
 }
 
-// polled is that of chronicle. Whether the order is one of the run, only the
+// Polled is that of [chronicle.Keeper]. Whether the order is one of the run, only the
 // journals know; that it is an order, its record says.
-func (c *correspondent) polled(d *delivery) (err error) {
+func (c *correspondent) Polled(d *chronicle.Delivery) (err error) {
 	var order sim.Order
-	own, from := c.names.Wrote(d.message), &stranger{}
+	own, from := c.names.Wrote(d.Message), &stranger{}
 	switch {
-	case d.at.topic == sim.Orders && own:
-		order, err = record.OrderIn(d.message)
-	case d.at.topic == sim.Orders:
-		from = strangerIn(d.message)
+	case d.At.Topic == sim.Orders && own:
+		order, err = record.OrderIn(d.Message)
+	case d.At.Topic == sim.Orders:
+		from = strangerIn(d.Message)
 		order, err = from.order, from.wrong
 	default:
-		d.status, d.row, err = record.DecodeStatus(d.message)
+		d.Status, d.Row, err = record.DecodeStatus(d.Message)
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	about := c.about(d)
-	about.Order = string(d.message.Key)
-	if d.carrier = sim.InHouseGroup; order.Fulfilment == sim.External {
-		d.carrier = sim.ExternalGroup
+	about.Order = string(d.Message.Key)
+	if d.Carrier = sim.InHouseGroup; order.Fulfilment == sim.External {
+		d.Carrier = sim.ExternalGroup
 	}
-	if err == nil && !own && d.at.topic == sim.Orders {
-		err = c.takes(from, d.at)
+	if err == nil && !own && d.At.Topic == sim.Orders {
+		err = c.takes(from, d.At)
 	}
 	if err != nil {
 		if from.reply != "" && c.byReply[from.reply] == nil && len(c.byReply) < refusedMax {
@@ -139,18 +140,18 @@ func (c *correspondent) polled(d *delivery) (err error) {
 	t := c.byID[about.Order]
 	switch {
 	case t != nil:
-	case d.at.topic == sim.Orders:
+	case d.At.Topic == sim.Orders:
 		t = c.enter(order)
-		t.order.foreign = !own
+		t.order.Foreign = !own
 	default:
 		if t, err = c.reportedOn(about.Order); err != nil {
 			return err
 		}
 	}
-	if d.order = t.handle(); d.at.topic == sim.Orders {
-		c.inHand(d.at, t)
+	if d.Order = t.handle(); d.At.Topic == sim.Orders {
+		c.inHand(d.At, t)
 	}
-	d.cause = c.say(sayPolled, 0, about, &saying{Row: d.row, Delivered: d.status.Delivered, Flag: own})
+	d.Cause = c.say(sayPolled, 0, about, &saying{Row: d.Row, Delivered: d.Status.Delivered, Flag: own})
 	return nil
 }
 
@@ -158,11 +159,11 @@ func (c *correspondent) polled(d *delivery) (err error) {
 // here too, unless the group has rebalanced since. Nor may it have the id of one of
 // the run's own: those of the plan, and those that came here. Whether there are too many
 // only the journals know. The lock is held.
-func (c *correspondent) takes(from *stranger, at position) error {
+func (c *correspondent) takes(from *stranger, at chronicle.Position) error {
 	first, taken := c.adopted[from.order.ID]
 	switch {
 	case taken && first != at, !taken && c.isOwn(from.order.ID):
-		return &takenError{id: from.order.ID}
+		return &chronicle.TakenError{ID: from.order.ID}
 	case !taken && len(c.adopted) == adoptedMax:
 		return errAdoptedEnough
 	}
@@ -170,57 +171,63 @@ func (c *correspondent) takes(from *stranger, at position) error {
 	return nil
 }
 
-func (c *correspondent) handling(d *delivery) {
+// Handling is that of [chronicle.Keeper].
+func (c *correspondent) Handling(d *chronicle.Delivery) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	d.cause = c.say(sayHandling, d.cause, c.about(d), nil)
+	d.Cause = c.say(sayHandling, d.Cause, c.about(d), nil)
 }
 
-func (c *correspondent) failed(d *delivery, code sim.Code, again time.Duration) {
+// Failed is that of [chronicle.Keeper].
+func (c *correspondent) Failed(d *chronicle.Delivery, code sim.Code, again time.Duration) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	d.cause = c.say(sayThrew, d.cause, c.about(d), &saying{Code: code, Wait: int64(again)})
+	d.Cause = c.say(sayThrew, d.Cause, c.about(d), &saying{Code: code, Wait: int64(again)})
 }
 
-func (c *correspondent) committing(list []*delivery) {
+// Committing is that of [chronicle.Keeper].
+func (c *correspondent) Committing(list []*chronicle.Delivery) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	delete(c.concluding, list[0].role)
+	delete(c.concluding, list[0].Role)
 	for _, d := range list {
-		c.say(sayCommits, d.cause, c.about(d), nil)
-		if d.at.topic == sim.Status {
-			c.concluding[d.role] = append(c.concluding[d.role], d.order)
+		c.say(sayCommits, d.Cause, c.about(d), nil)
+		if d.At.Topic == sim.Status {
+			c.concluding[d.Role] = append(c.concluding[d.Role], d.Order)
 		}
 	}
 }
 
-func (c *correspondent) uncommitted(list []*delivery, err error) {
+// Uncommitted is that of [chronicle.Keeper].
+func (c *correspondent) Uncommitted(list []*chronicle.Delivery, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for _, d := range lastOfPartitions(list) {
-		d.cause = c.say(sayNoCommit, d.cause, c.about(d), &saying{Code: commitCode(err, c.refused[d.role])})
+		d.Cause = c.say(sayNoCommit, d.Cause, c.about(d), &saying{Code: commitCode(err, c.refused[d.Role])})
 	}
 }
 
-func (c *correspondent) reported(o *order, group sim.Group, row sim.Row, cause sim.EventID) {
+// Reported is that of [chronicle.Keeper].
+func (c *correspondent) Reported(o *chronicle.Order, group sim.Group, row sim.Row, cause sim.EventID) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := trailOf(o)
 	c.say(sayReported, cause, trace.Observation{Order: t.order.ID, Group: group.String()}, &saying{Row: row})
 }
 
-func (c *correspondent) answering(o *order, correlation string, cause sim.EventID) bool {
+// Answering is that of [chronicle.Keeper].
+func (c *correspondent) Answering(o *chronicle.Order, correlation string, cause sim.EventID) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := trailOf(o)
-	if other := c.byReply[correlation]; t.order.foreign && other != nil && other != t {
+	if other := c.byReply[correlation]; t.order.Foreign && other != nil && other != t {
 		c.say(sayRefused, cause, trace.Observation{}, &saying{Text: notAnswered})
 		return false
 	}
 	if c.byReply[correlation] = t; !slices.Contains(t.asks, correlation) {
 		t.asks = append(t.asks, correlation)
 	}
-	if t.order.refused {
+	if t.order.Refused {
 		return true // of no order
 	}
 	c.keep(t) // it may be committed already
@@ -228,18 +235,20 @@ func (c *correspondent) answering(o *order, correlation string, cause sim.EventI
 	return true
 }
 
-func (c *correspondent) answerLost(o *order, err error) {
+// AnswerLost is that of [chronicle.Keeper].
+func (c *correspondent) AnswerLost(o *chronicle.Order, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := trailOf(o)
 	c.unask(t)
-	if t.order.refused {
+	if t.order.Refused {
 		return
 	}
 	c.say(sayNoAnswer, 0, trace.Observation{Order: t.order.ID}, &saying{Code: codeOf(err)})
 }
 
-func (c *correspondent) answerDone(o *order) {
+// AnswerDone is that of [chronicle.Keeper].
+func (c *correspondent) AnswerDone(o *chronicle.Order) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := trailOf(o)
@@ -258,13 +267,15 @@ func (c *correspondent) unask(t *trail) {
 	c.release(t)
 }
 
-func (c *correspondent) attend(g sim.Group, present bool) {
+// Attend is that of [chronicle.Keeper].
+func (c *correspondent) Attend(g sim.Group, present bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.say(sayAttends, 0, trace.Observation{Group: g.String()}, &saying{Flag: present})
 }
 
-func (c *correspondent) left(g sim.Group, members int, cause sim.EventID) {
+// Left is that of [chronicle.Keeper].
+func (c *correspondent) Left(g sim.Group, members int, cause sim.EventID) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if cause != 0 {
@@ -272,59 +283,63 @@ func (c *correspondent) left(g sim.Group, members int, cause sim.EventID) {
 	}
 }
 
-func (c *correspondent) asksPanel(d *delivery, try int) sim.EventID {
+// AsksPanel is that of [chronicle.Keeper].
+func (c *correspondent) AsksPanel(d *chronicle.Delivery, try int) sim.EventID {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.asksPanelLocked(d, try)
 }
 
-func (c *correspondent) asksOnce(d *delivery) {
+// AsksOnce is that of [chronicle.Keeper].
+func (c *correspondent) AsksOnce(d *chronicle.Delivery) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if trailOf(d.order).asked == 0 {
-		d.cause = c.asksPanelLocked(d, 1)
+	if trailOf(d.Order).asked == 0 {
+		d.Cause = c.asksPanelLocked(d, 1)
 	}
 }
 
-func (c *correspondent) asksPanelLocked(d *delivery, try int) sim.EventID {
-	trailOf(d.order).asked = c.say(sayAsksPanel, d.cause, c.about(d), &saying{Number: try})
-	return trailOf(d.order).asked
+func (c *correspondent) asksPanelLocked(d *chronicle.Delivery, try int) sim.EventID {
+	trailOf(d.Order).asked = c.say(sayAsksPanel, d.Cause, c.about(d), &saying{Number: try})
+	return trailOf(d.Order).asked
 }
 
-func (c *correspondent) accepts(o *order, job uint32, cost int64, answered bool) sim.EventID {
+// Accepts is that of [chronicle.Keeper].
+func (c *correspondent) Accepts(o *chronicle.Order, job uint32, cost int64, answered bool) sim.EventID {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := trailOf(o)
 	return c.say(sayAccepted, t.asked, trace.Observation{Order: t.order.ID}, &saying{Job: job, Points: cost, Flag: answered})
 }
 
-// faultBegins is that of chronicle: the journals know of it from who acted.
-func (c *correspondent) faultBegins(f *numberedFault) sim.EventID {
+// FaultBegins is that of [chronicle.Keeper]: the journals know of it from who acted.
+func (c *correspondent) FaultBegins(f *chronicle.NumberedFault) sim.EventID {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.trouble = faultCause | sim.EventID(f.number)
+	c.trouble = faultCause | sim.EventID(f.Number)
 	if c.teller != nil {
-		c.acting[f.number] = f.String()
+		c.acting[f.Number] = f.String()
 		c.teller.Tell(proxy.Event{Type: proxy.FaultBegan, Fault: f.String()})
 	}
 	return c.trouble
 }
 
-// faultEnds is that of chronicle. Of a fault that is over by what it does, the
+// FaultEnds is that of [chronicle.Keeper]. Of a fault that is over by what it does, the
 // journals do not know when.
-func (c *correspondent) faultEnds(f *numberedFault, _ sim.EventID) sim.EventID {
+func (c *correspondent) FaultEnds(f *chronicle.NumberedFault, _ sim.EventID) sim.EventID {
 	if c.teller != nil {
 		c.teller.Tell(proxy.Event{Type: proxy.FaultOver, Fault: f.String()})
 	}
 	if f.Name == sim.ServiceRestart {
 		c.mu.Lock()
 		defer c.mu.Unlock()
-		c.say(sayOver, faultCause|sim.EventID(f.number), trace.Observation{}, nil)
+		c.say(sayOver, faultCause|sim.EventID(f.Number), trace.Observation{}, nil)
 	}
-	return faultCause | faultOver | sim.EventID(f.number)
+	return faultCause | faultOver | sim.EventID(f.Number)
 }
 
-func (c *correspondent) strike(e sim.Event) sim.EventID {
+// Strike is that of [chronicle.Keeper].
+func (c *correspondent) Strike(e sim.Event) sim.EventID {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.trouble = c.event(sayStruck, e)
@@ -343,37 +358,39 @@ func (c *correspondent) struckAtPanel(number uint16, order sim.OrderID) {
 	c.say(sayStruck, faultCause|sim.EventID(number), trace.Observation{}, &saying{Event: e.AppendJSON(nil), Number: int(order)})
 }
 
-func (c *correspondent) concerned(f *numberedFault, ids []string) sim.OrderID {
+// Concerned is that of [chronicle.Keeper].
+func (c *correspondent) Concerned(f *chronicle.NumberedFault, ids []string) sim.OrderID {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return firstConcerned(f, ids, c.byID)
 }
 
-func (c *correspondent) produced(x *wire.Exchange, topic sim.Topic) []string {
+// Produced is that of [chronicle.Keeper].
+func (c *correspondent) Produced(x *wire.Exchange, topic sim.Topic) []string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return ordersOf(x, topic, c.names, c.byReply)
 }
 
-// passing is that of chronicle: what a worker has in its hands is what it commits.
-func (c *correspondent) passing(x *wire.Exchange, part *wire.CommitPart, is func(*order) bool) (first *order) {
+// Passing is that of [chronicle.Keeper]: what a worker has in its hands is what it commits.
+func (c *correspondent) Passing(x *wire.Exchange, part *wire.CommitPart, is func(*chronicle.Order) bool) (first *chronicle.Order) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.names.TopicOf(part.Topic) == sim.Status {
 		return firstOfWhich(c.concluding[x.From], is)
 	}
-	at := position{topic: c.names.TopicOf(part.Topic), partition: part.Partition, offset: part.Offset - 1}
+	at := chronicle.Position{Topic: c.names.TopicOf(part.Topic), Partition: part.Partition, Offset: part.Offset - 1}
 	for t := c.records[at]; t != nil; t = c.records[at] {
 		if is(&t.order) {
 			first = &t.order
 		}
-		at.offset--
+		at.Offset--
 	}
 	return first
 }
 
-// dropped is that of chronicle: each of the orders in an event of its own.
-func (c *correspondent) dropped(x *wire.Exchange, cause sim.EventID) {
+// Dropped is that of [chronicle.Keeper]: each of the orders in an event of its own.
+func (c *correspondent) Dropped(x *wire.Exchange, cause sim.EventID) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for i := range x.Produce.Parts {
@@ -388,20 +405,21 @@ func (c *correspondent) dropped(x *wire.Exchange, cause sim.EventID) {
 	}
 }
 
-// leaderOf is that of chronicle: who leads, only who watches knows.
-func (c *correspondent) leaderOf(int) int { return 0 }
+// LeaderOf is that of [chronicle.Keeper]: who leads, only who watches knows.
+func (c *correspondent) LeaderOf(int) int { return 0 }
 
-// brokers is that of chronicle: which brokers a fault keeps away the journals know
+// Brokers is that of [chronicle.Keeper]: which brokers a fault keeps away the journals know
 // from control.
-func (c *correspondent) brokers(int, int, sim.Event) {}
+func (c *correspondent) Brokers(int, int, sim.Event) {}
 
-func (c *correspondent) announce(partition int16, leader uint8, inSync []uint8) {
+// Announce is that of [chronicle.Keeper].
+func (c *correspondent) Announce(partition int16, leader uint8, inSync []uint8) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.say(sayLeader, 0, trace.Observation{Topic: sim.Orders.String(), Partition: int32(partition)}, &saying{Broker: int(leader), Brokers: inSync})
 }
 
-// Turns is that of chronicle: when a look began, the observation itself says.
+// Turns is that of [chronicle.Keeper]: when a look began, the observation itself says.
 func (c *correspondent) Turns() observe.Turns { return observe.Turns{Began: c.clock()} }
 
 // Answers is that of observe.Watcher: told when it changes.
@@ -422,10 +440,10 @@ func (c *correspondent) Observed(v *observe.Sight) {
 	c.say(saySight, 0, trace.Observation{}, &saying{Sight: sightSayingOf(v), Wait: int64(c.clock() - v.Turns.Began)})
 }
 
-// found is that of chronicle. Of a record that the run has not written it tells what
+// Found is that of [chronicle.Keeper]. Of a record that the run has not written it tells what
 // is in it: the journals adopt the order.
-func (c *correspondent) found(at position, m kafka.Message) {
-	about := trace.Observation{Topic: at.topic.String(), Partition: at.partition, Offset: at.offset}
+func (c *correspondent) Found(at chronicle.Position, m kafka.Message) {
+	about := trace.Observation{Topic: at.Topic.String(), Partition: at.Partition, Offset: at.Offset}
 	more := &saying{Keys: []string{string(m.Key)}}
 	if c.names.Wrote(m) {
 		about.Order = string(m.Key)
@@ -437,9 +455,9 @@ func (c *correspondent) found(at position, m kafka.Message) {
 	c.say(sayFound, 0, about, more)
 }
 
-// mayHaveBought is that of chronicle: what another process has done it cannot know,
+// MayHaveBought is that of [chronicle.Keeper]: what another process has done it cannot know,
 // nor ask for an order whose number nobody has told.
-func (c *correspondent) mayHaveBought(o *order) bool {
+func (c *correspondent) MayHaveBought(o *chronicle.Order) bool {
 	t := trailOf(o)
-	return t.order.Number < alienFrom
+	return t.order.Number < chronicle.AlienFrom
 }

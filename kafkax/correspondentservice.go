@@ -8,13 +8,15 @@ import (
 	"github.com/segmentio/kafka-go"
 
 	"orderflow/internal/store"
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/trace"
 	"orderflow/sim"
 )
 
 // What the order service and its Writers tell.
 
-func (c *correspondent) name(list []store.New, listed int) {
+// Name is that of [chronicle.Keeper].
+func (c *correspondent) Name(list []store.New, listed int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	fresh := make(map[string]bool, len(list))
@@ -32,10 +34,11 @@ func (c *correspondent) name(list []store.New, listed int) {
 	}
 }
 
-func (c *correspondent) create(list []store.New) []*order {
+// Create is that of [chronicle.Keeper].
+func (c *correspondent) Create(list []store.New) []*chronicle.Order {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	orders := make([]*order, len(list))
+	orders := make([]*chronicle.Order, len(list))
 	for i := range list {
 		o := list[i].Order
 		t := c.enter(o)
@@ -53,7 +56,8 @@ func (c *correspondent) tellCreated(t *trail, again bool) {
 	t.flow = c.say(sayCreated, 0, trace.Observation{Order: t.order.ID}, &saying{Event: e.AppendJSON(nil), Number: int(t.order.Number), Flag: again})
 }
 
-func (c *correspondent) pay(o *order, outbox bool) {
+// Pay is that of [chronicle.Keeper].
+func (c *correspondent) Pay(o *chronicle.Order, outbox bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := trailOf(o)
@@ -61,7 +65,8 @@ func (c *correspondent) pay(o *order, outbox bool) {
 	c.sayOf(t, sayPaid, nil)
 }
 
-func (c *correspondent) called(o *order, by sim.By) {
+// Called is that of [chronicle.Keeper].
+func (c *correspondent) Called(o *chronicle.Order, by sim.By) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := trailOf(o)
@@ -69,13 +74,15 @@ func (c *correspondent) called(o *order, by sim.By) {
 	c.sayOf(t, sayCalled, &saying{By: by})
 }
 
-func (c *correspondent) callsOf(o *order) uint32 {
+// CallsOf is that of [chronicle.Keeper].
+func (c *correspondent) CallsOf(o *chronicle.Order) uint32 {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return trailOf(o).calls
 }
 
-func (c *correspondent) knows(o *order, outcome sim.Outcome, waited time.Duration, err error) {
+// Knows is that of [chronicle.Keeper].
+func (c *correspondent) Knows(o *chronicle.Order, outcome sim.Outcome, waited time.Duration, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := trailOf(o)
@@ -84,16 +91,19 @@ func (c *correspondent) knows(o *order, outcome sim.Outcome, waited time.Duratio
 	c.sayOf(t, sayKnows, &saying{Event: e.AppendJSON(nil)})
 }
 
-func (c *correspondent) learn(o *order) {
+// Learn is that of [chronicle.Keeper].
+func (c *correspondent) Learn(o *chronicle.Order) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := trailOf(o)
 	c.sayOf(t, sayLearned, nil)
 }
 
-func (c *correspondent) mark(o *order, row sim.Row) { c.published(o, row, false) }
+// Mark is that of [chronicle.Keeper].
+func (c *correspondent) Mark(o *chronicle.Order, row sim.Row) { c.Published(o, row, false) }
 
-func (c *correspondent) published(o *order, row sim.Row, sent bool) {
+// Published is that of [chronicle.Keeper].
+func (c *correspondent) Published(o *chronicle.Order, row sim.Row, sent bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := trailOf(o)
@@ -104,7 +114,8 @@ func (c *correspondent) published(o *order, row sim.Row, sent bool) {
 	c.sayOf(t, saySettled, &saying{Row: row, Flag: sent})
 }
 
-func (c *correspondent) publishFailed(o *order, f store.Failure) {
+// PublishFailed is that of [chronicle.Keeper].
+func (c *correspondent) PublishFailed(o *chronicle.Order, f store.Failure) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := trailOf(o)
@@ -115,7 +126,8 @@ func (c *correspondent) publishFailed(o *order, f store.Failure) {
 	c.sayOf(t, sayFailed, &saying{Flag: f.Changed, Points: f.Refunded})
 }
 
-func (c *correspondent) viewed(life uint32, messages []kafka.Message, err error) {
+// Viewed is that of [chronicle.Keeper].
+func (c *correspondent) Viewed(life uint32, messages []kafka.Message, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for _, m := range messages {
@@ -137,7 +149,8 @@ func keysOf(messages []kafka.Message) []string {
 	return keys
 }
 
-func (c *correspondent) asks(o *order, correlation string) {
+// Asks is that of [chronicle.Keeper].
+func (c *correspondent) Asks(o *chronicle.Order, correlation string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := trailOf(o)
@@ -146,79 +159,86 @@ func (c *correspondent) asks(o *order, correlation string) {
 	c.say(sayAsks, t.flow, trace.Observation{Order: t.order.ID}, &saying{Reply: correlation})
 }
 
-func (c *correspondent) asked(correlation string) *order {
+// Asked is that of [chronicle.Keeper].
+func (c *correspondent) Asked(correlation string) *chronicle.Order {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.byReply[correlation].handle()
 }
 
-func (c *correspondent) received(life uint32, at position, correlation string, settle func() bool) error {
+// Received is that of [chronicle.Keeper].
+func (c *correspondent) Received(life uint32, at chronicle.Position, correlation string, settle func() bool) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.dead(life) {
 		return nil
 	}
-	c.read = max(c.read, at.offset+1)
+	c.read = max(c.read, at.Offset+1)
 	t := c.byReply[correlation]
 	if t == nil {
 		return errNobodyAsked
 	}
 	waited := settle()
-	c.say(sayReceived, t.flow, trace.Observation{Order: t.order.ID, Topic: sim.Reply.String(), Partition: at.partition, Offset: at.offset}, &saying{Reply: correlation, Flag: waited})
+	c.say(sayReceived, t.flow, trace.Observation{Order: t.order.ID, Topic: sim.Reply.String(), Partition: at.Partition, Offset: at.Offset}, &saying{Reply: correlation, Flag: waited})
 	delete(c.byReply, correlation)
 	t.asks = slices.DeleteFunc(t.asks, func(one string) bool { return one == correlation })
 	return nil
 }
 
-func (c *correspondent) followed(d *delivery, moved bool, refunded int64) {
+// Followed is that of [chronicle.Keeper].
+func (c *correspondent) Followed(d *chronicle.Delivery, moved bool, refunded int64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if moved {
-		trailOf(d.order).row = d.row
-		trailOf(d.order).returned = trailOf(d.order).returned || refunded > 0
+		trailOf(d.Order).row = d.Row
+		trailOf(d.Order).returned = trailOf(d.Order).returned || refunded > 0
 	}
-	d.cause = c.say(sayFollowed, d.cause, c.about(d), &saying{Row: d.row, Flag: moved, Points: refunded})
+	d.Cause = c.say(sayFollowed, d.Cause, c.about(d), &saying{Row: d.Row, Flag: moved, Points: refunded})
 }
 
-// follow is that of chronicle: whether the row of another service's order moves on,
+// Follow is that of [chronicle.Keeper]: whether the row of another service's order moves on,
 // the journals know.
-func (c *correspondent) follow(d *delivery) { c.followed(d, false, 0) }
+func (c *correspondent) Follow(d *chronicle.Delivery) { c.Followed(d, false, 0) }
 
-func (c *correspondent) began(b batch) {
-	if c.names.TopicOf(b.topic) != sim.Orders {
+// Began is that of [chronicle.Keeper].
+func (c *correspondent) Began(b chronicle.Batch) {
+	if c.names.TopicOf(b.Topic) != sim.Orders {
 		return
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.dead(b.life) {
+	if c.dead(b.Life) {
 		return
 	}
-	c.say(sayTries, 0, trace.Observation{Topic: sim.Orders.String(), Partition: b.partition}, &saying{Keys: b.keys, Number: int(b.try)})
+	c.say(sayTries, 0, trace.Observation{Topic: sim.Orders.String(), Partition: b.Partition}, &saying{Keys: b.Keys, Number: int(b.Try)})
 }
 
-func (c *correspondent) over(b batch, result attemptResult) {
-	if c.names.TopicOf(b.topic) != sim.Orders {
+// Over is that of [chronicle.Keeper].
+func (c *correspondent) Over(b chronicle.Batch, result chronicle.AttemptResult) {
+	if c.names.TopicOf(b.Topic) != sim.Orders {
 		return
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.dead(b.life) {
+	if c.dead(b.Life) {
 		return
 	}
 	v := verdictOf(result)
-	c.say(sayTried, 0, trace.Observation{Topic: sim.Orders.String(), Partition: b.partition}, &saying{Keys: b.keys, Number: int(b.try), Base: &v.base, Code: v.code, Flag: v.answered})
+	c.say(sayTried, 0, trace.Observation{Topic: sim.Orders.String(), Partition: b.Partition}, &saying{Keys: b.Keys, Number: int(b.Try), Base: &v.base, Code: v.code, Flag: v.answered})
 }
 
-func (c *correspondent) backsOff(b batch, wait time.Duration) {
+// BacksOff is that of [chronicle.Keeper].
+func (c *correspondent) BacksOff(b chronicle.Batch, wait time.Duration) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.names.TopicOf(b.topic) != sim.Orders || c.dead(b.life) {
+	if c.names.TopicOf(b.Topic) != sim.Orders || c.dead(b.Life) {
 		return
 	}
-	c.say(sayBacksOff, 0, trace.Observation{Topic: sim.Orders.String(), Partition: b.partition}, &saying{Keys: b.keys, Number: int(b.try), Wait: int64(wait)})
+	c.say(sayBacksOff, 0, trace.Observation{Topic: sim.Orders.String(), Partition: b.Partition}, &saying{Keys: b.Keys, Number: int(b.Try), Wait: int64(wait)})
 }
 
-func (c *correspondent) completed(life uint32, messages []kafka.Message, err error) (done []*order) {
+// Completed is that of [chronicle.Keeper].
+func (c *correspondent) Completed(life uint32, messages []kafka.Message, err error) (done []*chronicle.Order) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.dead(life) {
@@ -240,8 +260,8 @@ func (c *correspondent) completed(life uint32, messages []kafka.Message, err err
 // dead reports whether what a client of this process says is void; the lock is held.
 func (c *correspondent) dead(life uint32) bool { return life != 0 && life != c.life }
 
-// serviceExited is that of chronicle: what it had in memory the journals know.
-func (c *correspondent) serviceExited(e sim.Event, _ uint8) sim.EventID {
+// ServiceExited is that of [chronicle.Keeper]: what it had in memory the journals know.
+func (c *correspondent) ServiceExited(e sim.Event, _ uint8) sim.EventID {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.life = 0
@@ -250,7 +270,8 @@ func (c *correspondent) serviceExited(e sim.Event, _ uint8) sim.EventID {
 	return c.trouble
 }
 
-func (c *correspondent) serviceStarted(life uint32, ended sim.EventID) {
+// ServiceStarted is that of [chronicle.Keeper].
+func (c *correspondent) ServiceStarted(life uint32, ended sim.EventID) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.life = life; ended != 0 {
@@ -258,7 +279,8 @@ func (c *correspondent) serviceStarted(life uint32, ended sim.EventID) {
 	}
 }
 
-func (c *correspondent) answersFrom() int64 {
+// AnswersFrom is that of [chronicle.Keeper].
+func (c *correspondent) AnswersFrom() int64 {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.read

@@ -2,6 +2,7 @@ package kafkax
 
 import (
 	"orderflow/internal/store"
+	"orderflow/kafkax/chronicle"
 	"orderflow/sim"
 )
 
@@ -24,7 +25,7 @@ func (s *Company) switchRemedy(r sim.RemedySwitch) error {
 	if r.Remedy == sim.IdempotentProducer {
 		return sim.Refuse("remedy %s: kafka-go has no idempotent writer", "대책 %s: kafka-go에는 멱등 프로듀서가 없습니다", r.Remedy)
 	}
-	s.cure(r, func() { s.journal.note(sim.Event{Type: sim.RemedySwitched, Word: uint8(r.Remedy), Flag: r.On}) })
+	s.cure(r, func() { s.journal.Note(sim.Event{Type: sim.RemedySwitched, Word: uint8(r.Remedy), Flag: r.On}) })
 	return nil
 }
 
@@ -52,9 +53,9 @@ func (s *Company) wrote(err error) bool {
 }
 
 // write does something in the database for an order, and then tells the log.
-func (s *Company) write(o *order, do func() error, tell func()) bool {
-	o.desk.Lock()
-	defer o.desk.Unlock()
+func (s *Company) write(o *chronicle.Order, do func() error, tell func()) bool {
+	o.Desk.Lock()
+	defer o.Desk.Unlock()
 	if !s.wrote(do()) {
 		return false
 	}

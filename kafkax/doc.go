@@ -54,6 +54,7 @@
 //	wire/          a package of its own: the gate between clients and brokers, and the door where clients of others come in
 //	observe/       a package of its own: asks the cluster who is there and how it is, and yields sights
 //	proxy/         a package of its own: the gate and a door without a run
+//	chronicle/     a package of its own: what roles have in hand, and what they tell
 //	record/        a package of its own: names of topics and groups, records and headers, decoded strictly
 //	session.go     a run: start, inputs; ending.go: its end and Close, which nothing outlives
 //	source.go      the same for a screen, which shows it before it has begun
@@ -63,7 +64,6 @@
 //	foreign.go     clients of others in a run
 //	clients.go     kafka-go's Writers and Readers with their traps set right
 //	attempts.go    each try of a Writer
-//	order.go       an order in the hands of a role, who knows what it is and no more; delivery.go: a record; batch.go: what a Writer writes; refusals.go
 //	journal.go     orders, records and the log; what is told to it, by who tells: believing.go and lives.go (order service),
 //	               producing.go (Writers), records.go and members.go (gate), consuming.go, attending.go and reporting.go
 //	               (consumers), buying.go (panel's client), striking.go (faults), restoring.go (what an earlier run has left)
@@ -82,7 +82,7 @@
 //	adoption.go    orders of other services; refusing.go: what is no order; otherreplies.go: where their send() is answered; balancer.go: their consumers in the run's groups
 //	observing.go   what of a look at the cluster is new
 //	faults.go      which fault strikes; outages.go: those that act by themselves; failover.go, election.go: new leaders; supported.go: which can be made
-//	chronicle.go   what roles tell; correspondent*.go: to the trace; remaining.go: what a process keeps of it; saying.go, sightsaying.go, act.go: as what; assembly*.go: and from it
+//	correspondent*.go  what roles tell, to the trace; remaining.go: what a process keeps of it; saying.go, sightsaying.go, act.go: as what; assembly*.go: and from it
 //	rolerun.go     a process of one role; control.go: what presenters do; watching.go: the log of a run of several processes
 //	trace/         a package of its own: observations, their topic, one order of several clocks, what waits to be sent
 //	tracing.go     the context that records carry; guard.go: panics; random.go

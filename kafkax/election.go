@@ -35,12 +35,12 @@ func (e brokers) Elect(gone int, cause sim.EventID) {
 	s.book.turnLeaders()
 	var groups []string
 	for _, g := range s.company.list() {
-		groups = append(groups, s.names.Group(g.group))
+		groups = append(groups, s.names.Group(g.ID))
 	}
 	s.book.turnGroups()
 	s.cluster.embedded.recoordinate(groups, gone)
 	s.book.turnGroups()
 	for _, g := range s.company.list() {
-		s.book.coordinated(g.group, s.cluster.embedded.coordinator(s.names.Group(g.group)), cause)
+		s.book.coordinated(g.ID, s.cluster.embedded.coordinator(s.names.Group(g.ID)), cause)
 	}
 }

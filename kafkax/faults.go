@@ -3,12 +3,13 @@ package kafkax
 import (
 	"sync"
 
+	"orderflow/kafkax/chronicle"
 	"orderflow/sim"
 )
 
 // faultBook knows the faults of a run and decides which of them strikes.
 type faultBook struct {
-	journal chronicle
+	journal chronicle.Keeper
 
 	mu      sync.Mutex
 	entries []*faultEntry
@@ -16,7 +17,7 @@ type faultBook struct {
 
 // faultEntry is one fault of a run.
 type faultEntry struct {
-	numberedFault
+	chronicle.NumberedFault
 	event   sim.EventID // fault-started
 	active  bool
 	strikes int
@@ -34,9 +35,9 @@ func (b *faultBook) add(f sim.Fault, number uint16) (*faultEntry, error) {
 	if number == 0 {
 		number = uint16(len(b.entries) + 1)
 	}
-	entry := &faultEntry{numberedFault: numberedFault{f, number}, active: true}
+	entry := &faultEntry{NumberedFault: chronicle.NumberedFault{Fault: f, Number: number}, active: true}
 	b.entries = append(b.entries, entry)
-	entry.event = b.journal.faultBegins(&entry.numberedFault)
+	entry.event = b.journal.FaultBegins(&entry.NumberedFault)
 	return entry, nil
 }
 
@@ -49,7 +50,7 @@ func (b *faultBook) end(f *faultEntry, cause sim.EventID) {
 	}
 	f.active = false
 	undo := f.undo
-	f.ended = b.journal.faultEnds(&f.numberedFault, cause)
+	f.ended = b.journal.FaultEnds(&f.NumberedFault, cause)
 	b.mu.Unlock()
 	if undo != nil {
 		undo(f.ended)
@@ -90,11 +91,11 @@ func (b *faultBook) acting() []*faultEntry {
 
 // actsOn reports whether the fault acts on the order in a group's hands: without
 // group= that is the group which carries the order out. Group 0 is not a consumer.
-func (f *faultEntry) actsOn(o *order, group sim.Group) bool {
+func (f *faultEntry) actsOn(o *chronicle.Order, group sim.Group) bool {
 	if f.Group == 0 && (group == sim.StatisticsGroup || group == sim.ServiceGroup || group != 0 && group < sim.StatisticsGroup && o.Fulfilment.Carrier() != group) {
 		return false
 	}
-	return f.concerns(o.Number, group)
+	return f.Concerns(o.Number, group)
 }
 
 // ready reports whether the fault would strike once more.
@@ -113,14 +114,14 @@ func (b *faultBook) count(f *faultEntry) bool {
 
 // strike returns the first fault of this name that strikes here, counts it and
 // records it after the event cause; or nil.
-func (b *faultBook) strike(name sim.FaultName, o *order, group sim.Group, worker uint8) *faultEntry {
+func (b *faultBook) strike(name sim.FaultName, o *chronicle.Order, group sim.Group, worker uint8) *faultEntry {
 	f, _ := b.strikeAt(0, name, o, group, worker)
 	return f
 }
 
 // strikeEach strikes with as many of the faults asked for as there are, at most
 // so many, and returns them.
-func (b *faultBook) strikeEach(o *order, group sim.Group, most int, which func(*sim.Fault) bool) (struck []sim.Fault) {
+func (b *faultBook) strikeEach(o *chronicle.Order, group sim.Group, most int, which func(*sim.Fault) bool) (struck []sim.Fault) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for _, f := range b.entries {
@@ -135,7 +136,7 @@ func (b *faultBook) strikeEach(o *order, group sim.Group, most int, which func(*
 
 // strikeAt is strike for a fault that has a point at which it strikes. It
 // returns the event of the strike too.
-func (b *faultBook) strikeAt(at sim.Point, name sim.FaultName, o *order, group sim.Group, worker uint8) (*faultEntry, sim.EventID) {
+func (b *faultBook) strikeAt(at sim.Point, name sim.FaultName, o *chronicle.Order, group sim.Group, worker uint8) (*faultEntry, sim.EventID) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for _, f := range b.entries {
@@ -149,8 +150,8 @@ func (b *faultBook) strikeAt(at sim.Point, name sim.FaultName, o *order, group s
 
 // struck records a strike.
 func (b *faultBook) struck(f *faultEntry, e sim.Event) sim.EventID {
-	e.Type, e.Fault, e.Cause = sim.FaultStruck, f.number, f.event
-	return b.journal.strike(e)
+	e.Type, e.Fault, e.Cause = sim.FaultStruck, f.Number, f.event
+	return b.journal.Strike(e)
 }
 
 // standing returns the active fault of this name that acts as a state, or nil.

@@ -62,7 +62,7 @@ func (s *Session) turnedAway(g *wire.Guest, why error) {
 	if g != nil {
 		who = "a client at " + g.Address()
 	}
-	s.journal.note(sim.Event{Type: sim.LimitReached, Detail: &sim.Detail{
+	s.journal.Note(sim.Event{Type: sim.LimitReached, Detail: &sim.Detail{
 		Text: sim.Printable(fmt.Sprintf("turned away %s: %v", who, why), record.ErrorTextMax),
 	}})
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kversion"
 
 	"orderflow/internal/system"
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/wire"
 )
 
@@ -23,7 +24,7 @@ func (s *Session) closeOrders() {
 		}
 		defer cut.client.Close()
 	}
-	for system.Sleep(s.ctx, closeEvery) {
+	for system.Sleep(s.ctx, chronicle.CloseEvery) {
 		for more := true; more; {
 			var closed []string
 			closed, more = s.book.close()
@@ -40,7 +41,7 @@ func (s *Session) closeOrders() {
 // closeOrders lets go of what is over, again and again, until the process ends.
 func (r *RoleRun) closeOrders() {
 	s := r.session
-	for system.Sleep(s.ctx, closeEvery) {
+	for system.Sleep(s.ctx, chronicle.CloseEvery) {
 		if !r.chron.closeAll(func(ids []string) bool { return s.company.wrote(s.store.Forget(s.ctx, ids)) }) {
 			return
 		}
@@ -54,7 +55,7 @@ const recordsMin = 1000
 type cutter struct {
 	session *Session
 	client  *kgo.Client
-	floors  map[position]int64 // by a partition's first position
+	floors  map[chronicle.Position]int64 // by a partition's first position
 }
 
 func newCutter(s *Session) (*cutter, error) {
@@ -65,7 +66,7 @@ func newCutter(s *Session) (*cutter, error) {
 	if err != nil {
 		return nil, fmt.Errorf("shortening the topics: %w", err)
 	}
-	return &cutter{session: s, client: client, floors: make(map[position]int64)}, nil
+	return &cutter{session: s, client: client, floors: make(map[chronicle.Position]int64)}, nil
 }
 
 // cut deletes the records that everybody has read. What fails is tried again.
@@ -75,9 +76,9 @@ func (c *cutter) cut(ctx context.Context) {
 			continue
 		}
 		part := kmsg.NewDeleteRecordsRequestTopicPartition()
-		part.Partition, part.Offset = at.partition, floor
+		part.Partition, part.Offset = at.Partition, floor
 		topic := kmsg.NewDeleteRecordsRequestTopic()
-		topic.Topic = c.session.names.Topic(at.topic)
+		topic.Topic = c.session.names.Topic(at.Topic)
 		topic.Partitions = append(topic.Partitions, part)
 		request := kmsg.NewPtrDeleteRecordsRequest()
 		request.Topics = append(request.Topics, topic)

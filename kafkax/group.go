@@ -12,7 +12,7 @@ import (
 // group is one consumer group of the session: as many workers as it has members.
 type group struct {
 	company *Company
-	group   sim.Group
+	ID      sim.Group
 	topic   sim.Topic
 	size    int
 	handle  func(*worker) handler
@@ -36,13 +36,13 @@ type life struct {
 
 func newGroups(s *Company) []*group {
 	list := []*group{
-		{company: s, group: sim.InHouseGroup, topic: sim.Orders, size: s.config.Workers, handle: func(w *worker) handler { return w.inHouse }},
-		{company: s, group: sim.ExternalGroup, topic: sim.Orders, size: 1, handle: func(w *worker) handler { return w.external }},
-		{company: s, group: sim.StatisticsGroup, topic: sim.Orders, size: 1, handle: func(w *worker) handler { return w.statistics }},
-		{company: s, group: sim.ServiceGroup, topic: sim.Status, size: 1, handle: func(w *worker) handler { return w.statuses }},
+		{company: s, ID: sim.InHouseGroup, topic: sim.Orders, size: s.config.Workers, handle: func(w *worker) handler { return w.inHouse }},
+		{company: s, ID: sim.ExternalGroup, topic: sim.Orders, size: 1, handle: func(w *worker) handler { return w.external }},
+		{company: s, ID: sim.StatisticsGroup, topic: sim.Orders, size: 1, handle: func(w *worker) handler { return w.statistics }},
+		{company: s, ID: sim.ServiceGroup, topic: sim.Status, size: 1, handle: func(w *worker) handler { return w.statuses }},
 	}
 	for _, g := range list {
-		g.own = s.parts.has(partOf[g.group])
+		g.own = s.parts.has(partOf[g.ID])
 	}
 	return list
 }
@@ -76,12 +76,12 @@ func (g *group) absentAtStart() bool {
 // concerned reports whether a consumer-absent fault is about the group. The
 // order service, which reads the status events, is not a consumer of orders.
 func (g *group) concerned(f sim.Fault) bool {
-	return f.Group == g.group || f.Group == 0 && g.topic == sim.Orders
+	return f.Group == g.ID || f.Group == 0 && g.topic == sim.Orders
 }
 
 // group returns one of the run's consumer groups.
 func (s *Company) group(id sim.Group) *group {
-	return s.groups[slices.IndexFunc(s.groups, func(g *group) bool { return g.group == id })]
+	return s.groups[slices.IndexFunc(s.groups, func(g *group) bool { return g.ID == id })]
 }
 
 // start lets the members join, once those of the life before have left.
@@ -95,14 +95,14 @@ func (g *group) start() {
 	ctx, stop := context.WithCancel(g.company.ctx)
 	now := &life{stop: stop, over: make(chan struct{})}
 	g.life = now
-	g.company.journal.attend(g.group, true)
+	g.company.journal.Attend(g.ID, true)
 	g.company.spawn("group", func() {
 		defer close(now.over)
 		if before != nil {
 			<-before.over
 		}
 		g.live(ctx)
-		g.company.journal.left(g.group, g.size, now.cause(g))
+		g.company.journal.Left(g.ID, g.size, now.cause(g))
 	})
 }
 
@@ -137,7 +137,7 @@ func (g *group) keepAway(cause sim.EventID) {
 		return
 	}
 	g.life.left, g.life.why = true, cause
-	g.company.journal.attend(g.group, false)
+	g.company.journal.Attend(g.ID, false)
 	g.life.stop()
 }
 
@@ -187,7 +187,7 @@ func (g *group) revive() {
 
 // member is the role of a member, from 1.
 func (g *group) member(worker int) wire.Role {
-	return wire.Role{Duty: wire.DutyConsume, Group: g.group, Worker: uint8(worker)}
+	return wire.Role{Duty: wire.DutyConsume, Group: g.ID, Worker: uint8(worker)}
 }
 
 // goneWithin waits until the members have left, or ctx is done.

@@ -7,14 +7,15 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/wire"
 )
 
 // guard stands between kafka-go's goroutines and the journal: a panic in what
 // they call ends the run with an error instead of the program.
 type guard struct {
-	journal chronicle
-	fail    func(error) // the run
+	Keeper chronicle.Keeper
+	fail   func(error) // the run
 }
 
 // rescue is deferred by everything that runs in a goroutine of the session or
@@ -28,34 +29,37 @@ func (g guard) rescue(what string) {
 // Link is that of wire.Watcher.
 func (g guard) Link(from wire.Role, broker int, what wire.LinkEvent) {
 	defer g.rescue("gate")
-	g.journal.Link(from, broker, what)
+	g.Keeper.Link(from, broker, what)
 }
 
 // Sent is that of wire.Watcher.
 func (g guard) Sent(x *wire.Exchange) {
 	defer g.rescue("gate")
-	g.journal.Sent(x)
+	g.Keeper.Sent(x)
 }
 
 // Answered is that of wire.Watcher.
 func (g guard) Answered(x *wire.Exchange) {
 	defer g.rescue("gate")
-	g.journal.Answered(x)
+	g.Keeper.Answered(x)
 }
 
-func (g guard) began(b batch) {
+// Began is that of [chronicle.AttemptWatcher].
+func (g guard) Began(b chronicle.Batch) {
 	defer g.rescue("writer")
-	g.journal.began(b)
+	g.Keeper.Began(b)
 }
 
-func (g guard) over(b batch, result attemptResult) {
+// Over is that of [chronicle.AttemptWatcher].
+func (g guard) Over(b chronicle.Batch, result chronicle.AttemptResult) {
 	defer g.rescue("writer")
-	g.journal.over(b, result)
+	g.Keeper.Over(b, result)
 }
 
-func (g guard) backsOff(b batch, wait time.Duration) {
+// BacksOff is that of [chronicle.AttemptWatcher].
+func (g guard) BacksOff(b chronicle.Batch, wait time.Duration) {
 	defer g.rescue("writer")
-	g.journal.backsOff(b, wait)
+	g.Keeper.BacksOff(b, wait)
 }
 
 // completion guards what a Writer calls when it is done with records.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/chronicle"
 	"orderflow/sim"
 )
 
@@ -23,7 +24,7 @@ const (
 type handled struct {
 	worker *worker
 	reader *kafka.Reader
-	list   []*delivery
+	list   []*chronicle.Delivery
 	answer func() // of the last, if its caller waits; nil = none
 	began  time.Time
 }
@@ -39,7 +40,7 @@ func (b *handled) work(ctx context.Context) *crash {
 		}
 		b.tell() // whose caller need not wait for those behind it
 		w := b.worker
-		d := &delivery{role: w.role, message: m, at: position{topic: w.topic, partition: int32(m.Partition), offset: m.Offset}}
+		d := &chronicle.Delivery{Role: w.role, Message: m, At: chronicle.Position{Topic: w.topic, Partition: int32(m.Partition), Offset: m.Offset}}
 		answer, ok := w.deliver(ctx, d)
 		if !ok {
 			return nil
@@ -54,7 +55,7 @@ func (b *handled) work(ctx context.Context) *crash {
 
 // open reports whether one more record may be handled before the commit.
 func (b *handled) open() bool {
-	return len(b.list) == 0 || len(b.list) < uncommittedMax && time.Since(b.began) < commitAfter
+	return len(b.list) == 0 || len(b.list) < chronicle.UncommittedMax && time.Since(b.began) < commitAfter
 }
 
 // next returns the next record: the first whenever it comes, others if they are
@@ -119,13 +120,13 @@ func (b *handled) commit(ctx context.Context) {
 	}
 	messages := make([]kafka.Message, 0, len(b.list))
 	for _, d := range b.list {
-		messages = append(messages, d.message)
+		messages = append(messages, d.Message)
 	}
-	journal.committing(b.list)
+	journal.Committing(b.list)
 	limited, cancel := context.WithTimeout(context.WithoutCancel(ctx), wait)
 	defer cancel()
 	defer context.AfterFunc(ctx, func() { time.AfterFunc(leaveWait, cancel) })()
 	if err := b.reader.CommitMessages(limited, messages...); err != nil && ctx.Err() == nil && b.worker.topic == sim.Orders {
-		journal.uncommitted(b.list, err)
+		journal.Uncommitted(b.list, err)
 	}
 }

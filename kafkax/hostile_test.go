@@ -11,6 +11,7 @@ import (
 	"github.com/segmentio/kafka-go"
 
 	"orderflow/internal/hostile"
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/record"
 	"orderflow/kafkax/trace"
 	"orderflow/kafkax/wire"
@@ -40,7 +41,7 @@ func TestHostileObservations(t *testing.T) {
 	j.ofMany(&c)
 	a := newAssembly(j, j.names, sim.BrokerCount)
 	order := sim.Event{Type: sim.OrderCreated, N: 1, Detail: &sim.Detail{Order: &sim.Order{ID: "1", Customer: sim.Person, Channel: sim.Blog, Product: sim.Views, Quantity: 1, Points: 1, Fulfilment: sim.InHouse, Link: "@x"}}}
-	source, seq, at := trace.Source{Role: serviceRole, Instance: "evil"}, uint64(0), time.Unix(1000, 0)
+	source, seq, at := trace.Source{Role: chronicle.ServiceRole, Instance: "evil"}, uint64(0), time.Unix(1000, 0)
 	tell := func(skip uint64, kind string, about trace.Observation, more any) {
 		seq += 1 + skip
 		about.Seq, about.Kind = seq, kind

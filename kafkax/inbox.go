@@ -2,6 +2,7 @@ package kafkax
 
 import (
 	"orderflow/internal/store"
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
@@ -13,12 +14,12 @@ import (
 // seen reports whether the group's inbox knows the order: then the record is one
 // more copy, or comes once more, and its work is not done again. answer is what
 // its caller gets.
-func (w *worker) seen(d *delivery, word string) (seen bool, answer func(), err error) {
+func (w *worker) seen(d *chronicle.Delivery, word string) (seen bool, answer func(), err error) {
 	s := w.company
 	if !s.has(sim.Dedupe) {
 		return false, nil, nil
 	}
-	r, known, err := s.store.Seen(s.ctx, w.role.Group, d.order.ID)
+	r, known, err := s.store.Seen(s.ctx, w.role.Group, d.Order.ID)
 	if !s.wrote(err) {
 		return true, nil, errHandler
 	}
@@ -28,21 +29,21 @@ func (w *worker) seen(d *delivery, word string) (seen bool, answer func(), err e
 	if r.Row == sim.RowCanceled && r.Job == 0 {
 		word = "declined"
 	}
-	d.note(s.journal, d.event(sim.HandlerReturned))
-	return true, w.answers(d, record.Encode(record.Answer{ID: d.order.ID, Result: word, Job: r.Job}), nil), nil
+	d.Note(s.journal, d.Event(sim.HandlerReturned))
+	return true, w.answers(d, record.Encode(record.Answer{ID: d.Order.ID, Result: word, Job: r.Job}), nil), nil
 }
 
 // finish is the end of the work of an in-house order: what was delivered is in
 // the in-house server's database.
-func (w *worker) finish(d *delivery, quantity int64) error {
+func (w *worker) finish(d *chronicle.Delivery, quantity int64) error {
 	s := w.company
 	var done bool
-	if !s.write(d.order, func() (err error) {
-		done, err = s.store.Deliver(s.ctx, store.Result{Group: w.role.Group, ID: d.order.ID, Row: sim.RowCompleted, Delivered: quantity}, s.has(sim.Dedupe))
+	if !s.write(d.Order, func() (err error) {
+		done, err = s.store.Deliver(s.ctx, store.Result{Group: w.role.Group, ID: d.Order.ID, Row: sim.RowCompleted, Delivered: quantity}, s.has(sim.Dedupe))
 		return err
 	}, func() {
 		if done {
-			d.note(s.journal, sim.Event{Type: sim.WorkFinished, Order: d.order.Number, Value: quantity, Cause: d.cause})
+			d.Note(s.journal, sim.Event{Type: sim.WorkFinished, Order: d.Order.Number, Value: quantity, Cause: d.Cause})
 		}
 	}) {
 		return errHandler
@@ -55,12 +56,12 @@ func (w *worker) finish(d *delivery, quantity int64) error {
 func (s *Company) remembers() bool { return s.has(sim.Dedupe) || s.has(sim.Reconcile) }
 
 // bought remembers what the panel has accepted or, with job 0, declined.
-func (w *worker) bought(d *delivery, job uint32) error {
+func (w *worker) bought(d *chronicle.Delivery, job uint32) error {
 	s := w.company
 	if !s.remembers() {
 		return nil
 	}
-	r := store.Result{Group: w.role.Group, ID: d.order.ID, Row: sim.RowProcessing, Job: job}
+	r := store.Result{Group: w.role.Group, ID: d.Order.ID, Row: sim.RowProcessing, Job: job}
 	if job == 0 {
 		r.Row = sim.RowCanceled
 	}
@@ -71,7 +72,7 @@ func (w *worker) bought(d *delivery, job uint32) error {
 }
 
 // concluded remembers the panel's last word on a job, before it is reported.
-func (s *Company) concluded(o *order, row sim.Row, delivered int64) bool {
+func (s *Company) concluded(o *chronicle.Order, row sim.Row, delivered int64) bool {
 	if !s.remembers() {
 		return true
 	}
@@ -79,13 +80,13 @@ func (s *Company) concluded(o *order, row sim.Row, delivered int64) bool {
 }
 
 // bury puts a record aside that cannot be handled; its group goes on behind it.
-func (w *worker) bury(d *delivery, code sim.Code) error {
+func (w *worker) bury(d *chronicle.Delivery, code sim.Code) error {
 	s := w.company
-	s.journal.failed(d, code, 0)
-	if !s.wrote(s.store.DeadLetter(s.ctx, w.role.Group, d.at.topic, d.at.partition, d.at.offset, d.order.ID, code)) {
+	s.journal.Failed(d, code, 0)
+	if !s.wrote(s.store.DeadLetter(s.ctx, w.role.Group, d.At.Topic, d.At.Partition, d.At.Offset, d.Order.ID, code)) {
 		return errHandler
 	}
-	d.note(s.journal, d.event(sim.DeadLettered))
+	d.Note(s.journal, d.Event(sim.DeadLettered))
 	return nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/segmentio/kafka-go"
 
 	"orderflow/internal/system"
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
@@ -20,7 +21,7 @@ import (
 type instance struct {
 	service *service
 	company *Company
-	journal chronicle
+	journal chronicle.Keeper
 	number  uint32          // of all of the run's, from 1
 	name    string          // in the database, where the jobs of several take orders
 	ctx     context.Context // its life
@@ -49,7 +50,7 @@ func newInstance(v *service, number uint32) *instance {
 	i.emit = s.clients.writer(publish, s.names.Topic(sim.Orders), acks, watch)
 	i.emit.Async, i.emit.Completion = true, s.guard.completion(i.emitted)
 	i.await = s.clients.writer(publish, s.names.Topic(sim.Orders), acks, watch)
-	i.await.Completion = s.guard.completion(func(messages []kafka.Message, err error) { i.journal.completed(number, messages, err) })
+	i.await.Completion = s.guard.completion(func(messages []kafka.Message, err error) { i.journal.Completed(number, messages, err) })
 	i.activity = s.clients.writer(wire.Role{Duty: wire.DutyReport, Life: number}, s.names.Topic(sim.Activity), acks, watch)
 	i.activity.Async, i.activity.Completion = true, s.guard.completion(i.logged)
 	return i
@@ -96,7 +97,7 @@ func (v *instance) lives(do func()) {
 }
 
 // note does something in the database for an order, and then tells the log.
-func (v *instance) note(o *order, do func() error, tell func()) (ok bool) {
+func (v *instance) note(o *chronicle.Order, do func() error, tell func()) (ok bool) {
 	v.lives(func() { ok = v.company.write(o, do, tell) })
 	return ok
 }
@@ -148,17 +149,20 @@ type processWatch struct {
 	life uint32
 }
 
-func (w processWatch) began(b batch) {
-	b.life = w.life
-	w.guard.began(b)
+// Began is that of [chronicle.AttemptWatcher].
+func (w processWatch) Began(b chronicle.Batch) {
+	b.Life = w.life
+	w.guard.Began(b)
 }
 
-func (w processWatch) over(b batch, result attemptResult) {
-	b.life = w.life
-	w.guard.over(b, result)
+// Over is that of [chronicle.AttemptWatcher].
+func (w processWatch) Over(b chronicle.Batch, result chronicle.AttemptResult) {
+	b.Life = w.life
+	w.guard.Over(b, result)
 }
 
-func (w processWatch) backsOff(b batch, wait time.Duration) {
-	b.life = w.life
-	w.guard.backsOff(b, wait)
+// BacksOff is that of [chronicle.AttemptWatcher].
+func (w processWatch) BacksOff(b chronicle.Batch, wait time.Duration) {
+	b.Life = w.life
+	w.guard.BacksOff(b, wait)
 }

@@ -6,6 +6,7 @@ import (
 
 	"orderflow/internal/store"
 	"orderflow/internal/system"
+	"orderflow/kafkax/chronicle"
 	"orderflow/sim"
 )
 
@@ -20,7 +21,7 @@ const jobsAtOnce = 32
 // runJob lets a job look at every multiple of an interval, while its remedy is on.
 func (v *instance) runJob(ctx context.Context, by sim.By, remedy sim.Remedy, interval time.Duration) {
 	slots := make(chan struct{}, jobsAtOnce)
-	for system.Sleep(ctx, interval-v.journal.time()%interval) {
+	for system.Sleep(ctx, interval-v.journal.Time()%interval) {
 		for v.takes() && v.company.has(remedy) && v.look(ctx, by, slots) {
 		}
 	}
@@ -34,10 +35,10 @@ func (v *instance) look(ctx context.Context, by sim.By, slots chan struct{}) boo
 	}
 	taken := v.take(ctx, by, free)
 	for _, id := range taken {
-		o := v.journal.find(id)
-		if o == nil || !v.journal.hold(o) { // another process knows it
+		o := v.journal.Find(id)
+		if o == nil || !v.journal.Hold(o) { // another process knows it
 			v.giveBack(ctx, id)
-			v.journal.move(-1)
+			v.journal.Move(-1)
 			continue
 		}
 		slots <- struct{}{}
@@ -46,7 +47,7 @@ func (v *instance) look(ctx context.Context, by sim.By, slots chan struct{}) boo
 			v.republish(ctx, o, by)
 		}) {
 			<-slots
-			v.journal.move(-1)
+			v.journal.Move(-1)
 		}
 	}
 	return len(taken) == free && len(slots) < cap(slots)
@@ -60,7 +61,7 @@ func (v *instance) take(ctx context.Context, by sim.By, limit int) (taken []stri
 		list, err := v.company.store.Take(ctx, by, v.name, sim.SweepAge, limit)
 		if v.company.wrote(err) && len(list) > 0 {
 			taken = list
-			v.journal.move(len(taken))
+			v.journal.Move(len(taken))
 		}
 	})
 	return taken
@@ -73,9 +74,9 @@ func (v *instance) giveBack(ctx context.Context, id string) {
 
 // republish publishes an order for a job and waits, in every mode: a job that
 // did not wait could mark nothing. Only the first call of all has a caller.
-func (v *instance) republish(ctx context.Context, o *order, by sim.By) {
-	defer v.journal.move(-1)
-	defer v.journal.done(o)
+func (v *instance) republish(ctx context.Context, o *chronicle.Order, by sim.By) {
+	defer v.journal.Move(-1)
+	defer v.journal.Done(o)
 	a, ok := v.attempt(ctx, o, by)
 	if !ok {
 		return
@@ -85,7 +86,7 @@ func (v *instance) republish(ctx context.Context, o *order, by sim.By) {
 	if ctx.Err() != nil {
 		return // its lease runs out
 	}
-	if v.journal.callsOf(o) == 1 {
+	if v.journal.CallsOf(o) == 1 {
 		v.tell(o, time.Since(start), err)
 	}
 	if v.acked(o, err) {
@@ -99,7 +100,7 @@ func (v *instance) republish(ctx context.Context, o *order, by sim.By) {
 
 // deliver publishes an order in the run's mode and returns when it knows how
 // that went.
-func (v *instance) deliver(ctx context.Context, o *order) error {
+func (v *instance) deliver(ctx context.Context, o *chronicle.Order) error {
 	v.exitsSoon(o)
 	if v.unserialisable(o) {
 		return v.unserialised(o)

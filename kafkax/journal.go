@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"orderflow/internal/store"
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
@@ -27,39 +28,39 @@ type journal struct {
 	orders map[sim.OrderID]*trail // that are not over, as far as was looked
 	keeping
 	byID    map[string]*trail
-	planned func(id string) bool           // ids that the run's own orders have, or will have; nil: none that is not in use
-	byReply map[string]*trail              // by the correlation id of a send()
-	records map[position]*copyTrail        // of sns.orders, from floor on
-	replies map[position]bool              // of the reply topic: those that are in the log, from heard on
-	links   map[wire.Role]*linkCount       // of consumers
-	readers [sim.GroupCount]bool           // groups whose commits the run waits for: of whom somebody is there
-	present [sim.GroupCount]bool           // of whom the run's own members are
-	commits map[commitKey]int64            // committed offsets
-	handled map[commitKey]sim.EventID      // what the next commit follows from
-	members map[wire.Role]*wire.Assignment // of the groups, as last assigned
-	trouble sim.EventID                    // the last event that may cut connections
-	run     sim.EventID                    // run-started
-	leaders []uint8                        // of sns.orders, as announced
+	planned func(id string) bool              // ids that the run's own orders have, or will have; nil: none that is not in use
+	byReply map[string]*trail                 // by the correlation id of a send()
+	records map[chronicle.Position]*copyTrail // of sns.orders, from floor on
+	replies map[chronicle.Position]bool       // of the reply topic: those that are in the log, from heard on
+	links   map[wire.Role]*linkCount          // of consumers
+	readers [sim.GroupCount]bool              // groups whose commits the run waits for: of whom somebody is there
+	present [sim.GroupCount]bool              // of whom the run's own members are
+	commits map[commitKey]int64               // committed offsets
+	handled map[commitKey]sim.EventID         // what the next commit follows from
+	members map[wire.Role]*wire.Assignment    // of the groups, as last assigned
+	trouble sim.EventID                       // the last event that may cut connections
+	run     sim.EventID                       // run-started
+	leaders []uint8                           // of sns.orders, as announced
 	motion  motion
 	sizes   [sim.GroupCount]uint8 // how many members of its own the run has
 	outside outside
 	exited  sim.EventID // the last service-exited
 
-	life        uint32                 // of the order service's process that runs; what another one's clients still say is void
-	accepted    map[uint32]sim.EventID // jobs of the panel that the log has
-	answersRead int64                  // the next offset of the reply topic that the order service reads
-	concluding  map[wire.Role][]*order // of the order that the status event is about which a member commits
-	reserved    map[string]bool        // ids that are given to orders which are yet to be created
-	adopted     int                    // orders of other services
-	refusals    int                    // records of theirs that were refused
+	life        uint32                           // of the order service's process that runs; what another one's clients still say is void
+	accepted    map[uint32]sim.EventID           // jobs of the panel that the log has
+	answersRead int64                            // the next offset of the reply topic that the order service reads
+	concluding  map[wire.Role][]*chronicle.Order // of the order that the status event is about which a member commits
+	reserved    map[string]bool                  // ids that are given to orders which are yet to be created
+	adopted     int                              // orders of other services
+	refusals    int                              // records of theirs that were refused
 }
 
 func newJournal(n record.Names, sinks ...func(sim.Event)) *journal {
 	return &journal{
 		names: n, recorder: sim.NewRecorder(sinks...),
-		orders: make(map[sim.OrderID]*trail), keeping: newKeeping(), byID: make(map[string]*trail), byReply: make(map[string]*trail), records: make(map[position]*copyTrail), replies: make(map[position]bool),
+		orders: make(map[sim.OrderID]*trail), keeping: newKeeping(), byID: make(map[string]*trail), byReply: make(map[string]*trail), records: make(map[chronicle.Position]*copyTrail), replies: make(map[chronicle.Position]bool),
 		links: make(map[wire.Role]*linkCount), commits: make(map[commitKey]int64), handled: make(map[commitKey]sim.EventID), members: make(map[wire.Role]*wire.Assignment),
-		motion: newMotion(), outside: newOutside(), accepted: make(map[uint32]sim.EventID), concluding: make(map[wire.Role][]*order), reserved: make(map[string]bool),
+		motion: newMotion(), outside: newOutside(), accepted: make(map[uint32]sim.EventID), concluding: make(map[wire.Role][]*chronicle.Order), reserved: make(map[string]bool),
 	}
 }
 
@@ -70,8 +71,8 @@ func (j *journal) forgetOrders() { j.forgets = true }
 // begins is told, and of ids only the plan says whose they are.
 func (j *journal) ofMany(plan *sim.Config) { j.motion.loose, j.planned = true, plannedIDs(plan) }
 
-// namesOf returns how the topics and groups of the run are called.
-func (j *journal) namesOf() record.Names { return j.names }
+// Names returns how the topics and groups of the run are called.
+func (j *journal) Names() record.Names { return j.names }
 
 // open records the start of the run.
 func (j *journal) open(setup *sim.Setup) {
@@ -141,8 +142,8 @@ func (j *journal) record(e sim.Event) sim.EventID {
 	return j.recorder.Record(e)
 }
 
-// note appends one event that needs nothing else.
-func (j *journal) note(e sim.Event) sim.EventID {
+// Note appends one event that needs nothing else.
+func (j *journal) Note(e sim.Event) sim.EventID {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.record(e)
@@ -168,7 +169,7 @@ func (j *journal) end(reason sim.Reason) {
 // trail is what the journal knows of one order: what it is, what its row says,
 // and the events that later ones follow from.
 type trail struct {
-	order   order // what the roles have in hand of it
+	order   chronicle.Order // what the roles have in hand of it
 	row     sim.Row
 	marked  bool
 	flow    sim.EventID                      // the last step of the order service
@@ -195,33 +196,33 @@ type trail struct {
 	outboxed bool // of a correspondent: the relay has still to publish it
 	returned bool // of a correspondent: points were given back
 
-	copies  uint32      // records in sns.orders
-	at      position    // of the last
-	runs    uint32      // handler executions of the group that carries it out
-	answers uint32      // records in sns.orders.reply
-	answer  sim.EventID // what the next record of the reply topic follows from
+	copies  uint32             // records in sns.orders
+	at      chronicle.Position // of the last
+	runs    uint32             // handler executions of the group that carries it out
+	answers uint32             // records in sns.orders.reply
+	answer  sim.EventID        // what the next record of the reply topic follows from
 }
 
 // newTrail returns what a chronicle knows of an order that it has just heard of.
 func newTrail(o sim.Order) *trail {
-	t := &trail{order: order{Order: o}}
-	t.order.trail = t
+	t := &trail{order: chronicle.Order{Order: o}}
+	t.order.Trail = t
 	return t
 }
 
 // trailOf returns what a chronicle knows of an order in the hands of a role.
-func trailOf(o *order) *trail { return o.trail.(*trail) }
+func trailOf(o *chronicle.Order) *trail { return o.Trail.(*trail) }
 
 // newRefused returns what stands for a record that asks for an answer, and whose order
 // was not adopted.
 func newRefused() *trail {
 	t := newTrail(sim.Order{})
-	t.order.foreign, t.order.refused = true, true
+	t.order.Foreign, t.order.Refused = true, true
 	return t
 }
 
 // handle returns what roles have in hand of an order; nil of none.
-func (t *trail) handle() *order {
+func (t *trail) handle() *chronicle.Order {
 	if t == nil {
 		return nil
 	}
@@ -238,9 +239,9 @@ type copyTrail struct {
 	wrong      error // why it is no order of the run
 }
 
-// name gives the next orders their numbers and ids. One that is not of a file, which
+// Name gives the next orders their numbers and ids. One that is not of a file, which
 // has the first so many of the plan, is called by its number.
-func (j *journal) name(list []store.New, listed int) {
+func (j *journal) Name(list []store.New, listed int) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	fresh := make(map[string]bool, len(list))
@@ -266,11 +267,11 @@ func (j *journal) claimed(id string) bool {
 	return err == nil && n > 0 && n <= j.created && strconv.Itoa(n) == id && j.orders[sim.OrderID(n)] == nil // it was let go of
 }
 
-// create adds orders and records that they exist.
-func (j *journal) create(list []store.New) []*order {
+// Create adds orders and records that they exist.
+func (j *journal) Create(list []store.New) []*chronicle.Order {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	orders := make([]*order, len(list))
+	orders := make([]*chronicle.Order, len(list))
 	for i := range list {
 		t := j.add(list[i].Order)
 		t.hands++ // of the order service
@@ -293,7 +294,7 @@ func (j *journal) enter(t *trail) {
 	j.created++
 	t.order.Number = sim.OrderID(j.created)
 	j.orders[t.order.Number], j.byID[t.order.ID] = t, t
-	if t.looked = j.now(); !t.order.foreign { // whose rows say nothing that is final
+	if t.looked = j.now(); !t.order.Foreign { // whose rows say nothing that is final
 		j.unclosed = append(j.unclosed, t)
 	}
 	delete(j.reserved, t.order.ID)
@@ -309,36 +310,36 @@ func (j *journal) stepLocked(t *trail, e sim.Event) sim.EventID {
 	return t.flow
 }
 
-// time returns the time of the log now.
-func (j *journal) time() time.Duration {
+// Time returns the time of the log now.
+func (j *journal) Time() time.Duration {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.now()
 }
 
-// orderOf returns the order with a number; nil if there is none.
-func (j *journal) orderOf(n sim.OrderID) *order {
+// OrderOf returns the order with a number; nil if there is none.
+func (j *journal) OrderOf(n sim.OrderID) *chronicle.Order {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.orders[n].handle()
 }
 
-// find returns the order with this id, or nil.
-func (j *journal) find(id string) *order {
+// Find returns the order with this id, or nil.
+func (j *journal) Find(id string) *chronicle.Order {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.byID[id].handle()
 }
 
-// callsOf returns how often the order was published.
-func (j *journal) callsOf(o *order) uint32 {
+// CallsOf returns how often the order was published.
+func (j *journal) CallsOf(o *chronicle.Order) uint32 {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return trailOf(o).calls
 }
 
-// flowOf returns the last step of the order service for the order.
-func (j *journal) flowOf(o *order) sim.EventID {
+// FlowOf returns the last step of the order service for the order.
+func (j *journal) FlowOf(o *chronicle.Order) sim.EventID {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return trailOf(o).flow

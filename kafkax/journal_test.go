@@ -6,15 +6,16 @@ import (
 	"time"
 
 	"orderflow/internal/store"
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
 
 // added adds an order to a journal, called by its number.
-func added(j *journal, o sim.Order) *order {
+func added(j *journal, o sim.Order) *chronicle.Order {
 	list := []store.New{{Order: o}}
-	j.name(list, 0)
-	return j.create(list)[0]
+	j.Name(list, 0)
+	return j.Create(list)[0]
 }
 
 // TestAnomaliesDoNotWaitForTheNextEvent: an order that is lost while nothing
@@ -32,11 +33,11 @@ func TestAnomaliesDoNotWaitForTheNextEvent(t *testing.T) {
 		j.open(c.Setup("embedded"))
 		j.begin()
 		o := added(j, c.Order(1))
-		j.pay(o, false)
-		j.called(o, sim.ByService)
-		j.knows(o, sim.Nothing, 0, nil)
-		j.mark(o, sim.RowPublished)
-		j.note(sim.Event{Type: sim.PublishGaveUp, Order: 1, Code: sim.NonRetriableError})
+		j.Pay(o, false)
+		j.Called(o, sim.ByService)
+		j.Knows(o, sim.Nothing, 0, nil)
+		j.Mark(o, sim.RowPublished)
+		j.Note(sim.Event{Type: sim.PublishGaveUp, Order: 1, Code: sim.NonRetriableError})
 		j.settle()
 		if len(found) > 0 {
 			t.Errorf("named while their instant lasts: %v", found)
@@ -67,7 +68,7 @@ func TestNoRoom(t *testing.T) {
 			j.unclosed = append(j.unclosed, newTrail(sim.Order{Number: sim.OrderID(n + 1)}))
 		}
 		for range 2 {
-			if j.room() {
+			if j.Room() {
 				t.Error("there is room")
 			}
 		}
@@ -75,7 +76,7 @@ func TestNoRoom(t *testing.T) {
 			t.Errorf("it was said %d times that there is no room", said)
 		}
 		j.unclosed = j.unclosed[1:]
-		if !j.room() {
+		if !j.Room() {
 			t.Error("there is no room for one more")
 		}
 	})

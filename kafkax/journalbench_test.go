@@ -3,6 +3,7 @@ package kafkax
 import (
 	"testing"
 
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
@@ -15,31 +16,31 @@ func BenchmarkJournal(b *testing.B) {
 	j := newJournal(record.Names{})
 	j.open(c.Setup("embedded"))
 	for n := range 3 {
-		j.announce(int16(n), uint8(n+1), []uint8{1, 2, 3})
+		j.Announce(int16(n), uint8(n+1), []uint8{1, 2, 3})
 	}
 	j.begin()
 	b.ReportAllocs()
 	orders, offset := sim.Orders.String(), int64(0)
 	for b.Loop() {
 		o := added(j, c.Order(sim.OrderID(offset+1)))
-		j.pay(o, false)
-		j.called(o, sim.ByService)
-		j.knows(o, sim.Nothing, 0, nil)
-		j.mark(o, sim.RowPublished)
-		w := batch{topic: orders, keys: []string{o.ID}}
-		j.began(w)
+		j.Pay(o, false)
+		j.Called(o, sim.ByService)
+		j.Knows(o, sim.Nothing, 0, nil)
+		j.Mark(o, sim.RowPublished)
+		w := chronicle.Batch{Topic: orders, Keys: []string{o.ID}}
+		j.Began(w)
 		x := &wire.Exchange{From: wire.Role{Duty: wire.DutyPublish}, Broker: 1, Produce: &wire.Produce{
 			Acks:  -1,
 			Parts: []wire.ProducePart{{Topic: orders, Records: []wire.RecordName{{Key: o.ID}}, Base: offset}},
 		}}
 		j.Sent(x)
 		j.Answered(x)
-		j.over(w, attemptResult{base: offset})
-		d := delivery{role: wire.Role{Duty: wire.DutyConsume, Group: o.Fulfilment.Carrier(), Worker: 1}, order: o, at: position{topic: sim.Orders, offset: offset}}
-		j.handling(&d)
-		d.note(j, d.event(sim.HandlerReturned))
-		j.committing([]*delivery{&d})
-		j.Answered(&wire.Exchange{From: d.role, Commit: &wire.Commit{Group: d.role.Group.String(), Parts: []wire.CommitPart{{Topic: orders, Offset: offset + 1}}}})
+		j.Over(w, chronicle.AttemptResult{Base: offset})
+		d := chronicle.Delivery{Role: wire.Role{Duty: wire.DutyConsume, Group: o.Fulfilment.Carrier(), Worker: 1}, Order: o, At: chronicle.Position{Topic: sim.Orders, Offset: offset}}
+		j.Handling(&d)
+		d.Note(j, d.Event(sim.HandlerReturned))
+		j.Committing([]*chronicle.Delivery{&d})
+		j.Answered(&wire.Exchange{From: d.Role, Commit: &wire.Commit{Group: d.Role.Group.String(), Parts: []wire.CommitPart{{Topic: orders, Offset: offset + 1}}}})
 		offset++
 	}
 	if n := j.state().Count(); n != int(offset) {

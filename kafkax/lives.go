@@ -16,9 +16,9 @@ func (j *journal) voids(life uint32) bool {
 	return j.dead(life)
 }
 
-// serviceExited records that the order service's process has ended, with what it
+// ServiceExited records that the order service's process has ended, with what it
 // had in memory. Its member of a group is counted until its session runs out.
-func (j *journal) serviceExited(e sim.Event, by uint8) sim.EventID {
+func (j *journal) ServiceExited(e sim.Event, by uint8) sim.EventID {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	e.Type = sim.ServiceExited
@@ -51,9 +51,9 @@ func (j *journal) memoryLost(ended sim.EventID) {
 	}
 }
 
-// serviceStarted records that a process runs after another one's end; the first
+// ServiceStarted records that a process runs after another one's end; the first
 // runs from the beginning.
-func (j *journal) serviceStarted(life uint32, ended sim.EventID) {
+func (j *journal) ServiceStarted(life uint32, ended sim.EventID) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.life = life; ended == 0 {
@@ -83,9 +83,9 @@ func (j *journal) exit() sim.EventID {
 	return j.exited
 }
 
-// answersFrom returns the next offset of the reply topic that the order service
+// AnswersFrom returns the next offset of the reply topic that the order service
 // has not read.
-func (j *journal) answersFrom() int64 {
+func (j *journal) AnswersFrom() int64 {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.answersRead

@@ -33,9 +33,9 @@ func (m *motion) add(local, remote int) {
 // changes receives after something has moved on.
 func (j *journal) changes() <-chan struct{} { return j.motion.changed }
 
-// move counts things that began or, below zero, ended, and that go on without
+// Move counts things that began or, below zero, ended, and that go on without
 // brokers.
-func (j *journal) move(local int) {
+func (j *journal) Move(local int) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.motion.add(local, 0)

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/observe"
 	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
@@ -260,8 +261,8 @@ func (j *journal) deleted(t sim.Topic) {
 	if t != sim.Orders {
 		return
 	}
-	places := slices.SortedFunc(maps.Keys(j.records), func(a, b position) int {
-		return cmp.Or(cmp.Compare(a.partition, b.partition), cmp.Compare(b.offset, a.offset)) // from the end, as a log is cut
+	places := slices.SortedFunc(maps.Keys(j.records), func(a, b chronicle.Position) int {
+		return cmp.Or(cmp.Compare(a.Partition, b.Partition), cmp.Compare(b.Offset, a.Offset)) // from the end, as a log is cut
 	})
 	for _, at := range places {
 		c := j.records[at]
@@ -275,13 +276,13 @@ func (j *journal) deleted(t sim.Topic) {
 
 // unread notes that a group will never commit past a record, which is gone; where
 // it was to carry the order out, that is recorded.
-func (j *journal) unread(at position, c *copyTrail, g sim.Group, cause sim.EventID) {
+func (j *journal) unread(at chronicle.Position, c *copyTrail, g sim.Group, cause sim.EventID) {
 	c.committed[g] = true
 	if j.readers[g] {
 		j.motion.add(0, -1)
 	}
 	if c.trail != nil && c.trail.order.Fulfilment.Carrier() == g {
-		j.record(sim.Event{Type: sim.RecordTruncated, Order: c.trail.order.Number, Topic: at.topic, Partition: int16(at.partition), Offset: at.offset, Cause: cause})
+		j.record(sim.Event{Type: sim.RecordTruncated, Order: c.trail.order.Number, Topic: at.Topic, Partition: int16(at.Partition), Offset: at.Offset, Cause: cause})
 	}
 }
 
@@ -458,8 +459,8 @@ func (j *journal) ahead(key commitKey, offset int64) int64 {
 	return before
 }
 
-// announce records who leads a partition of sns.orders and who is in sync.
-func (j *journal) announce(partition int16, leader uint8, inSync []uint8) {
+// Announce records who leads a partition of sns.orders and who is in sync.
+func (j *journal) Announce(partition int16, leader uint8, inSync []uint8) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if int(partition) < len(j.leaders) {

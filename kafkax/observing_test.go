@@ -211,7 +211,7 @@ func TestCoordinatorMovedByOthers(t *testing.T) {
 		for moved == 0 {
 			before := map[sim.Group]int{}
 			for _, g := range s.company.list() {
-				before[g.group] = e.coordinator(s.names.Group(g.group))
+				before[g.ID] = e.coordinator(s.names.Group(g.ID))
 			}
 			e.cluster.RehashCoordinators()
 			for g, broker := range before {
@@ -240,8 +240,8 @@ func TestBrokerTakenAwayByOthers(t *testing.T) {
 		c := config(sim.EmitAwait, 0) // no order: a commit that waits for a frozen broker stops the bubble's clock
 		c.SessionTimeout = 30 * time.Second
 		log, state := watch(t, c, func(s *Session, world *wire.Gate) {
-			s.journal.move(1)
-			defer s.journal.move(-1)
+			s.journal.Move(1)
+			defer s.journal.Move(-1)
 			time.Sleep(at)
 			away := world.Begin(2, how)
 			time.Sleep(2 * time.Second)
@@ -255,8 +255,8 @@ func TestBrokerTakenAwayByOthers(t *testing.T) {
 				}
 			}
 			for _, g := range s.company.list() {
-				if away := s.cluster.embedded.coordinator(s.names.Group(g.group)) == 2; now.Groups[g.group].Unseen != away {
-					t.Errorf("group %s: unseen %t, its coordinator is away: %t", g.group, now.Groups[g.group].Unseen, away)
+				if away := s.cluster.embedded.coordinator(s.names.Group(g.ID)) == 2; now.Groups[g.ID].Unseen != away {
+					t.Errorf("group %s: unseen %t, its coordinator is away: %t", g.ID, now.Groups[g.ID].Unseen, away)
 				}
 			}
 			time.Sleep(back - at - 2*time.Second)
@@ -276,8 +276,8 @@ func TestAllTakenAwayByOthers(t *testing.T) {
 		c := config(sim.Emit, 0)
 		c.SessionTimeout = 30 * time.Second
 		log, state := watch(t, c, func(s *Session, world *wire.Gate) {
-			s.journal.move(1)
-			defer s.journal.move(-1)
+			s.journal.Move(1)
+			defer s.journal.Move(-1)
 			time.Sleep(at)
 			away := world.Begin(0, how)
 			time.Sleep(2 * time.Second)
@@ -293,10 +293,10 @@ func TestAllTakenAwayByOthers(t *testing.T) {
 				}
 			}
 			for _, g := range s.company.list() {
-				members := now.Members(g.group)
+				members := now.Members(g.ID)
 				for i := range members {
-					if stands := now.MemberStanding(g.group, &members[i], now.At); stands.Reads() && stands != sim.StandsBusy {
-						t.Errorf("worker %d of %s stands as %d", i+1, g.group, stands)
+					if stands := now.MemberStanding(g.ID, &members[i], now.At); stands.Reads() && stands != sim.StandsBusy {
+						t.Errorf("worker %d of %s stands as %d", i+1, g.ID, stands)
 					}
 				}
 			}

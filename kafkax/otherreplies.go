@@ -7,6 +7,7 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/chronicle"
 	"orderflow/sim"
 )
 
@@ -37,7 +38,7 @@ func (r *reporter) answersTo(topic string) (*kafka.Writer, error) {
 	case topic == r.answers.Topic:
 		return r.answers, nil
 	case len(topic) > topicNameMax || strings.Trim(topic, topicCharacters) != "" || !strings.HasSuffix(topic, sim.ReplySuffix):
-		return nil, newReplyTopicError(topic, "want the name of a topic that ends in "+sim.ReplySuffix)
+		return nil, chronicle.NewReplyTopicError(topic, "want the name of a topic that ends in "+sim.ReplySuffix)
 	}
 	return r.others.writer(topic)
 }
@@ -47,7 +48,7 @@ func (o *otherReplies) writer(topic string) (*kafka.Writer, error) {
 	defer o.mu.Unlock()
 	w := o.writers[topic]
 	if w == nil && len(o.writers) == replyTopicsMax {
-		return nil, newReplyTopicError(topic, fmt.Sprintf("there are %d such topics already", replyTopicsMax))
+		return nil, chronicle.NewReplyTopicError(topic, fmt.Sprintf("there are %d such topics already", replyTopicsMax))
 	}
 	if w == nil {
 		w = o.open(topic)

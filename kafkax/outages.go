@@ -1,6 +1,7 @@
 package kafkax
 
 import (
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -70,11 +71,11 @@ func (s *Company) takeDown(f *faultEntry) {
 // takeAway takes a broker, or with 0 all of them, out of reach until the fault
 // has ended and its port is open again.
 func (s *Company) takeAway(f *faultEntry, broker int, reason sim.Reason, r wire.Reach) {
-	s.journal.brokers(s.brokers, broker, sim.Event{Type: sim.BrokerStopped, Word: uint8(reason), Cause: f.event})
+	s.journal.Brokers(s.brokers, broker, sim.Event{Type: sim.BrokerStopped, Word: uint8(reason), Cause: f.event})
 	down := s.gate.Begin(broker, r)
 	s.faults.onEnd(f, func(cause sim.EventID) {
 		s.later(f.PortDelay(s.brokers), func() {
-			s.journal.brokers(s.brokers, broker, sim.Event{Type: sim.BrokerStarted, Cause: cause})
+			s.journal.Brokers(s.brokers, broker, sim.Event{Type: sim.BrokerStarted, Cause: cause})
 			down.End()
 		})
 	})
@@ -91,7 +92,7 @@ func (s *Company) brokersGone() bool {
 // or after the broker has appended them where the error says that it has.
 func (s *Company) refuse(f *faultEntry) {
 	order := func(x *wire.Exchange) sim.OrderID {
-		return s.journal.concerned(&f.numberedFault, s.journal.produced(x, sim.Orders))
+		return s.journal.Concerned(&f.NumberedFault, s.journal.Produced(x, sim.Orders))
 	}
 	does := wire.RefuseRequest
 	if f.Code.AfterAppend() {
@@ -103,7 +104,7 @@ func (s *Company) refuse(f *faultEntry) {
 		Struck: func(x *wire.Exchange) {
 			struck := s.faults.struck(f, sim.Event{Order: order(x), Topic: sim.Orders})
 			if x.Silent() && does == wire.RefuseRequest {
-				s.journal.dropped(x, struck)
+				s.journal.Dropped(x, struck)
 			}
 		},
 	})
@@ -113,7 +114,7 @@ func (s *Company) refuse(f *faultEntry) {
 // the fault's orders and, where it names none, those of others' clients too.
 func (s *Company) strikeAnswers(f *faultEntry, does wire.Action, topic sim.Topic) {
 	order := func(x *wire.Exchange) sim.OrderID {
-		return s.journal.concerned(&f.numberedFault, s.journal.produced(x, topic))
+		return s.journal.Concerned(&f.NumberedFault, s.journal.Produced(x, topic))
 	}
 	s.install(f, &wire.Rule{
 		Does: does, Delay: f.Delay, Left: -1,
@@ -139,8 +140,8 @@ func (s *Company) loseCommits(f *faultEntry) {
 		}
 		group := s.committer(x)
 		for _, part := range x.Commit.Parts {
-			o := s.journal.passing(x, &part, func(o *order) bool {
-				return group != 0 && f.concerns(o.Number, group) && (f.Group != 0 || o.Fulfilment.Carrier() == group)
+			o := s.journal.Passing(x, &part, func(o *chronicle.Order) bool {
+				return group != 0 && f.Concerns(o.Number, group) && (f.Group != 0 || o.Fulfilment.Carrier() == group)
 			})
 			if o != nil {
 				return o.Number

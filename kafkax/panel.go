@@ -10,6 +10,7 @@ import (
 
 	"orderflow/internal/panel"
 	"orderflow/internal/store"
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
@@ -20,7 +21,7 @@ import (
 // recorded as it does; of one elsewhere, what its answers say.
 type panelDesk struct {
 	company  *Company
-	journal  chronicle
+	journal  chronicle.Keeper
 	server   *panel.Server // nil: the panel is elsewhere
 	client   *panel.Client
 	services []panel.Service
@@ -149,11 +150,11 @@ func (p *panelDesk) takeDown(f *faultEntry) {
 
 // add buys what an order is for, and returns the job's number. An error may
 // come although the job was bought.
-func (p *panelDesk) add(ctx context.Context, d *delivery) (uint32, error) {
-	o := &d.order.Order
+func (p *panelDesk) add(ctx context.Context, d *chronicle.Delivery) (uint32, error) {
+	o := &d.Order.Order
 	service := p.service(o.Channel, o.Product)
 	client := p.client
-	if o.Number >= alienFrom { // a number that only this process knows it by names nothing
+	if o.Number >= chronicle.AlienFrom { // a number that only this process knows it by names nothing
 		nameless := *client
 		nameless.Buyer = ""
 		client = &nameless
@@ -162,18 +163,18 @@ func (p *panelDesk) add(ctx context.Context, d *delivery) (uint32, error) {
 	if err != nil {
 		return 0, err
 	}
-	event, err := p.bought(d.order, number, p.cost(o))
+	event, err := p.bought(d.Order, number, p.cost(o))
 	if err != nil {
 		return 0, err
 	}
-	d.cause = event
+	d.Cause = event
 	return number, nil
 }
 
 // refused records that a call has failed, and returns after how long the panel
 // is asked again: not at all where it said no, and where nobody knows.
-func (p *panelDesk) refused(d *delivery, try int, err error) (wait time.Duration) {
-	e := sim.Event{Type: sim.PanelRefusal, Order: d.order.Number, Try: uint32(try), Code: codeOfPanel(err), Cause: d.cause}
+func (p *panelDesk) refused(d *chronicle.Delivery, try int, err error) (wait time.Duration) {
+	e := sim.Event{Type: sim.PanelRefusal, Order: d.Order.Number, Try: uint32(try), Code: codeOfPanel(err), Cause: d.Cause}
 	var status panel.Refused
 	var no panel.Declined
 	var unclear panel.Unclear
@@ -191,7 +192,7 @@ func (p *panelDesk) refused(d *delivery, try int, err error) (wait time.Duration
 	if e.Code == sim.PanelTimeout || e.Code == sim.PanelUnreadable {
 		e.Type, e.Code, e.Try = sim.PanelSilent, sim.NoError, 0
 	}
-	d.note(p.journal, e)
+	d.Note(p.journal, e)
 	if try == sim.PanelTriesMax || e.Type == sim.PanelSilent || e.Value == sim.HTTPOK {
 		return 0
 	}
@@ -230,7 +231,7 @@ func (p panelFaults) StrikeEach(order sim.OrderID, which func(*sim.Fault) bool) 
 }
 
 func (p panelFaults) strike(order sim.OrderID, most int, which func(*sim.Fault) bool) []sim.Fault {
-	o := p.company.journal.orderOf(order)
+	o := p.company.journal.OrderOf(order)
 	if o == nil {
 		return nil
 	}

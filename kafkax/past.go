@@ -5,6 +5,7 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
@@ -24,14 +25,14 @@ type past struct {
 }
 
 type pastCopy struct {
-	at   position
+	at   chronicle.Position
 	key  string // empty of a record that somebody else has written
 	time time.Time
 	from kafka.Message // that record
 }
 
 // copyOf returns what of a record the journal is told.
-func copyOf(n record.Names, at position, m kafka.Message) pastCopy {
+func copyOf(n record.Names, at chronicle.Position, m kafka.Message) pastCopy {
 	if n.Wrote(m) {
 		return pastCopy{at: at, key: string(m.Key), time: m.Time}
 	}

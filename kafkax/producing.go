@@ -10,12 +10,13 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
 
-// called records that the order is handed to the producer.
-func (j *journal) called(o *order, by sim.By) {
+// Called records that the order is handed to the producer.
+func (j *journal) Called(o *chronicle.Order, by sim.By) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	t := trailOf(o)
@@ -32,31 +33,33 @@ func (j *journal) called(o *order, by sim.By) {
 
 // trails calls f with the orders that a batch of sns.orders carries, unless its
 // process is dead.
-func (j *journal) trails(b batch, f func(i int, t *trail)) {
+func (j *journal) trails(b chronicle.Batch, f func(i int, t *trail)) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if j.names.TopicOf(b.topic) != sim.Orders || j.dead(b.life) {
+	if j.names.TopicOf(b.Topic) != sim.Orders || j.dead(b.Life) {
 		return
 	}
-	for i, key := range b.keys {
+	for i, key := range b.Keys {
 		if t := j.byID[key]; t != nil {
 			f(i, t)
 		}
 	}
 }
 
-// began notes that the Writer tries to write the batch.
-func (j *journal) began(b batch) {
+// Began notes that the Writer tries to write the batch.
+func (j *journal) Began(b chronicle.Batch) {
 	j.trails(b, func(_ int, t *trail) {
-		t.try, t.sent = b.try, false
-		if int(b.partition) < len(j.leaders) {
-			t.broker = j.leaders[b.partition]
+		t.try, t.sent = b.Try, false
+		if int(b.Partition) < len(j.leaders) {
+			t.broker = j.leaders[b.Partition]
 		}
 	})
 }
 
-// over records how the try ended for each of the batch's orders.
-func (j *journal) over(b batch, result attemptResult) { j.tried(b, verdictOf(result)) }
+// Over records how the try ended for each of the batch's orders.
+func (j *journal) Over(b chronicle.Batch, result chronicle.AttemptResult) {
+	j.tried(b, verdictOf(result))
+}
 
 // verdict is how a try ended, by the names of a log: with a code it failed or, where
 // a broker answered so, was refused.
@@ -66,20 +69,20 @@ type verdict struct {
 	base     int64
 }
 
-func verdictOf(result attemptResult) verdict {
+func verdictOf(result chronicle.AttemptResult) verdict {
 	switch {
-	case result.err != nil:
-		return verdict{code: codeOf(result.err)}
-	case result.refused != 0:
-		return verdict{code: codeOf(result.refused), answered: true}
+	case result.Err != nil:
+		return verdict{code: codeOf(result.Err)}
+	case result.Refused != 0:
+		return verdict{code: codeOf(result.Refused), answered: true}
 	}
-	return verdict{base: result.base}
+	return verdict{base: result.Base}
 }
 
 // tried is over, of what has its names already.
-func (j *journal) tried(b batch, v verdict) {
+func (j *journal) tried(b chronicle.Batch, v verdict) {
 	j.trails(b, func(i int, t *trail) {
-		e := sim.Event{Order: t.order.Number, Topic: sim.Orders, Partition: int16(b.partition), Try: b.try, Broker: t.broker, Cause: t.wire}
+		e := sim.Event{Order: t.order.Number, Topic: sim.Orders, Partition: int16(b.Partition), Try: b.Try, Broker: t.broker, Cause: t.wire}
 		switch {
 		case v.answered:
 			e.Type, e.Code = sim.RequestRefused, v.code
@@ -96,16 +99,16 @@ func (j *journal) tried(b batch, v verdict) {
 	})
 }
 
-// backsOff records that the batch waits in memory for its next try.
-func (j *journal) backsOff(b batch, wait time.Duration) {
+// BacksOff records that the batch waits in memory for its next try.
+func (j *journal) BacksOff(b chronicle.Batch, wait time.Duration) {
 	j.trails(b, func(_ int, t *trail) {
-		t.wire = j.record(sim.Event{Type: sim.RetryScheduled, Order: t.order.Number, Topic: sim.Orders, Try: b.try + 1, Value: int64(wait), Cause: t.wire})
+		t.wire = j.record(sim.Event{Type: sim.RetryScheduled, Order: t.order.Number, Topic: sim.Orders, Try: b.Try + 1, Value: int64(wait), Cause: t.wire})
 	})
 }
 
-// completed records that the Writer of a process is done with the records, one
+// Completed records that the Writer of a process is done with the records, one
 // way or the other. It returns the orders; none where the process is dead.
-func (j *journal) completed(life uint32, messages []kafka.Message, err error) []*order {
+func (j *journal) Completed(life uint32, messages []kafka.Message, err error) []*chronicle.Order {
 	if err == nil {
 		return j.completes(life, keysOf(messages), sim.NoError, "")
 	}
@@ -114,13 +117,13 @@ func (j *journal) completed(life uint32, messages []kafka.Message, err error) []
 
 // completes is completed, of what has its names already; without a code the records
 // are written.
-func (j *journal) completes(life uint32, keys []string, code sim.Code, text string) []*order {
+func (j *journal) completes(life uint32, keys []string, code sim.Code, text string) []*chronicle.Order {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.dead(life) {
 		return nil
 	}
-	var done []*order
+	var done []*chronicle.Order
 	for _, key := range keys {
 		t := j.byID[key]
 		if t == nil {
@@ -145,7 +148,7 @@ func (j *journal) completes(life uint32, keys []string, code sim.Code, text stri
 // gaveUpCode names the error with which a Writer gives a record up: it is kafka-go's
 // own, and has its cause in its text.
 func gaveUpCode(err error) sim.Code {
-	if errors.Is(err, errSerialize) {
+	if errors.Is(err, chronicle.ErrSerialize) {
 		return sim.SerializeError
 	}
 	return sim.WriteFailed

@@ -10,6 +10,7 @@ import (
 
 	"orderflow/internal/panel"
 	"orderflow/internal/system"
+	"orderflow/kafkax/chronicle"
 	"orderflow/sim"
 )
 
@@ -22,7 +23,7 @@ const (
 // purchase is a job of the panel.
 type purchase struct {
 	number  uint32
-	order   *order
+	order   *chronicle.Order
 	cost    int64       // cents
 	event   sim.EventID // the last of it
 	silent  bool        // it is known that the job never moves
@@ -42,7 +43,7 @@ type purchase struct {
 // watch records what becomes true in the panel inside. It is called under the
 // panel's lock.
 func (p *panelDesk) watch(c panel.Change) {
-	o := p.journal.orderOf(c.Job.Order)
+	o := p.journal.OrderOf(c.Job.Order)
 	if o == nil {
 		return
 	}
@@ -61,10 +62,10 @@ func (p *panelDesk) watch(c panel.Change) {
 		p.progress(b, c.Percent)
 	case panel.Ended:
 		b.losses = len(c.Job.Losses)
-		p.journal.move(b.losses)
+		p.journal.Move(b.losses)
 		p.end(b, c.Job.Status, c.Job.Delivered, c.Job.Returned)
 		if !b.silent {
-			p.journal.move(-1)
+			p.journal.Move(-1)
 		}
 	case panel.Dropped:
 		if c.Gone > 0 {
@@ -72,7 +73,7 @@ func (p *panelDesk) watch(c panel.Change) {
 		}
 		p.lacks(b, &c.Job)
 		b.losses--
-		p.journal.move(-1)
+		p.journal.Move(-1)
 	case panel.RefillOrdered:
 		p.note(b, sim.Event{Type: sim.RefillOrdered, Value: c.Job.Refills[len(c.Job.Refills)-1].Count})
 	case panel.Refilled:
@@ -83,26 +84,26 @@ func (p *panelDesk) watch(c panel.Change) {
 }
 
 // accept enters a job that the panel inside has taken on.
-func (p *panelDesk) accept(o *order, job *panel.Job, answered bool) {
+func (p *panelDesk) accept(o *chronicle.Order, job *panel.Job, answered bool) {
 	b := p.enter(o, job.Number, job.Charge, answered)
 	if b.silent = job.Silent(); !b.silent {
-		p.journal.move(1)
+		p.journal.Move(1)
 	}
 }
 
 // enter records that the panel has a job; the lock is held.
-func (p *panelDesk) enter(o *order, number uint32, cost int64, answered bool) *purchase {
+func (p *panelDesk) enter(o *chronicle.Order, number uint32, cost int64, answered bool) *purchase {
 	b := &purchase{number: number, order: o, cost: cost, awaited: answered, moved: time.Now()}
 	p.jobs[number] = b
-	b.event = p.journal.accepts(o, number, cost, answered)
-	p.journal.hold(o)
+	b.event = p.journal.Accepts(o, number, cost, answered)
+	p.journal.Hold(o)
 	return b
 }
 
 // note records what has become of a job.
 func (p *panelDesk) note(b *purchase, e sim.Event) {
 	e.Order, e.Job, e.Cause = b.order.Number, b.number, b.event
-	if n := p.journal.note(e); n != 0 {
+	if n := p.journal.Note(e); n != 0 {
 		b.event = n
 	}
 }
@@ -132,7 +133,7 @@ func (p *panelDesk) settle(b *purchase) {
 		}
 		b, p.refillable = p.refillable[0], p.refillable[1:]
 	}
-	p.journal.done(b.order)
+	p.journal.Done(b.order)
 	delete(p.jobs, b.number)
 	if p.server == nil {
 		p.jobs[b.number] = settled
@@ -145,7 +146,7 @@ var settled = &purchase{over: true}
 
 // bought returns the event with which the panel has accepted a job whose number
 // a worker was told. An error says that the number cannot be that of a new job.
-func (p *panelDesk) bought(o *order, number uint32, cost int64) (sim.EventID, error) {
+func (p *panelDesk) bought(o *chronicle.Order, number uint32, cost int64) (sim.EventID, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	b := p.jobs[number]
@@ -171,16 +172,16 @@ func (p *panelDesk) follow(number uint32) {
 	p.followed[number] = b
 	if !b.silent {
 		b.waits = true
-		p.journal.move(1)
+		p.journal.Move(1)
 	}
 }
 
 // resume follows a job that an earlier run has bought. A panel that did not sell
 // it knows no such job: it is over, and nothing of it is delivered.
-func (p *panelDesk) resume(o *order, number uint32, sold bool) {
-	b := &purchase{number: number, order: o, cost: p.cost(&o.Order), event: p.journal.flowOf(o), waits: true, moved: time.Now()}
-	p.journal.move(1)
-	p.journal.hold(o)
+func (p *panelDesk) resume(o *chronicle.Order, number uint32, sold bool) {
+	b := &purchase{number: number, order: o, cost: p.cost(&o.Order), event: p.journal.FlowOf(o), waits: true, moved: time.Now()}
+	p.journal.Move(1)
+	p.journal.Hold(o)
 	p.mu.Lock()
 	if p.followed[number] = b; sold {
 		p.jobs[number] = b
@@ -261,7 +262,7 @@ func (p *panelDesk) report(b *purchase, row sim.Row, delivered int64) {
 	defer p.mu.Unlock()
 	if b.waits {
 		b.waits = false
-		p.journal.move(-1)
+		p.journal.Move(-1)
 	}
 	p.settle(b)
 }
@@ -303,8 +304,8 @@ func (p *panelDesk) standsStill(b *purchase) {
 		return
 	}
 	b.waits = false
-	p.journal.note(sim.Event{Type: sim.LimitReached, Cause: b.event, Detail: &sim.Detail{
+	p.journal.Note(sim.Event{Type: sim.LimitReached, Cause: b.event, Detail: &sim.Detail{
 		Text: "job " + strconv.FormatUint(uint64(b.number), 10) + " of the panel has not moved for " + standstill.String() + ": the run does not wait for it",
 	}})
-	p.journal.move(-1)
+	p.journal.Move(-1)
 }

@@ -12,6 +12,7 @@ import (
 
 	"orderflow/internal/panel"
 	"orderflow/internal/system"
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
@@ -37,18 +38,18 @@ func (p *panelDesk) buyer(ctx context.Context) (string, error) {
 
 // unsure reports whether the panel may have a job for the order of which nobody
 // here knows.
-func (p *panelDesk) unsure(d *delivery) bool {
-	return p.company.has(sim.Reconcile) && p.journal.mayHaveBought(d.order)
+func (p *panelDesk) unsure(d *chronicle.Delivery) bool {
+	return p.company.has(sim.Reconcile) && p.journal.MayHaveBought(d.Order)
 }
 
 // find asks the panel for the job that was bought for an order. found is false
 // where there is none, and where the panel cannot be asked.
-func (p *panelDesk) find(ctx context.Context, d *delivery) (number uint32, found bool, err error) {
-	number, found, err = p.client.Bought(ctx, d.order.Number)
+func (p *panelDesk) find(ctx context.Context, d *chronicle.Delivery) (number uint32, found bool, err error) {
+	number, found, err = p.client.Bought(ctx, d.Order.Number)
 	switch {
 	case mute(err):
 		p.once.Do(func() {
-			p.journal.note(sim.Event{Type: sim.LimitReached, Cause: d.cause, Detail: &sim.Detail{
+			p.journal.Note(sim.Event{Type: sim.LimitReached, Cause: d.Cause, Detail: &sim.Detail{
 				Text: "the panel cannot be asked what was bought for an order: where its answer is lost, reconcile buys again",
 			}})
 		})
@@ -56,7 +57,7 @@ func (p *panelDesk) find(ctx context.Context, d *delivery) (number uint32, found
 	case err != nil || !found:
 		return 0, false, err
 	}
-	d.cause = p.found(d, number)
+	d.Cause = p.found(d, number)
 	return number, true, nil
 }
 
@@ -70,19 +71,19 @@ func mute(err error) bool {
 
 // found returns the last event of a job that the panel was asked for. Of one
 // elsewhere it may be the first that is heard of it.
-func (p *panelDesk) found(d *delivery, number uint32) sim.EventID {
+func (p *panelDesk) found(d *chronicle.Delivery, number uint32) sim.EventID {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	b, o := p.jobs[number], d.order
+	b, o := p.jobs[number], d.Order
 	switch {
 	case b != nil:
 	case p.server == nil:
-		p.journal.asksOnce(d) // or another process has
+		p.journal.AsksOnce(d) // or another process has
 		b = p.enter(o, number, p.cost(&o.Order), true)
 	default: // it is over, and nothing more was to be heard of it
-		b = &purchase{number: number, order: o, cost: p.cost(&o.Order), event: p.journal.flowOf(o), over: true, moved: time.Now()}
+		b = &purchase{number: number, order: o, cost: p.cost(&o.Order), event: p.journal.FlowOf(o), over: true, moved: time.Now()}
 		p.jobs[number] = b
-		p.journal.hold(o)
+		p.journal.Hold(o)
 	}
 	b.awaited = true
 	return b.event
@@ -99,7 +100,7 @@ func (p *panelDesk) lacks(b *purchase, job *panel.Job) {
 func (p *panelDesk) mends(b *purchase) {
 	if mends := b.missing > 0 && p.company.has(sim.Reconcile); mends != b.mends {
 		b.mends = mends
-		p.journal.move(map[bool]int{false: -1, true: 1}[mends])
+		p.journal.Move(map[bool]int{false: -1, true: 1}[mends])
 	}
 }
 
@@ -115,7 +116,7 @@ func (p *panelDesk) reconciles() {
 // mend orders what is missing once more, at every multiple of the interval, while
 // the remedy is on.
 func (p *panelDesk) mend(ctx context.Context) {
-	for try := 1; system.Sleep(ctx, sim.ReconcileInterval-p.journal.time()%sim.ReconcileInterval); {
+	for try := 1; system.Sleep(ctx, sim.ReconcileInterval-p.journal.Time()%sim.ReconcileInterval); {
 		if !p.company.has(sim.Reconcile) {
 			continue
 		}

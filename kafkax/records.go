@@ -3,6 +3,7 @@ package kafkax
 import (
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/observe"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
@@ -65,9 +66,9 @@ func (j *journal) Answered(x *wire.Exchange) {
 	}
 }
 
-// dropped records that the orders of a Produce will not be in the log by it, and
+// Dropped records that the orders of a Produce will not be in the log by it, and
 // that its sender is not told.
-func (j *journal) dropped(x *wire.Exchange, cause sim.EventID) {
+func (j *journal) Dropped(x *wire.Exchange, cause sim.EventID) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	for _, part := range x.Produce.Parts {
@@ -86,7 +87,7 @@ func (j *journal) dropped(x *wire.Exchange, cause sim.EventID) {
 func (j *journal) written(x *wire.Exchange, part *wire.ProducePart) {
 	topic := j.names.TopicOf(part.Topic)
 	for i, r := range part.Records {
-		at := position{topic: topic, partition: part.Partition, offset: part.Base + int64(i)}
+		at := chronicle.Position{Topic: topic, Partition: part.Partition, Offset: part.Base + int64(i)}
 		switch topic {
 		case sim.Orders:
 			if x.From.Duty == wire.DutyForeign {
@@ -106,18 +107,18 @@ func (j *journal) written(x *wire.Exchange, part *wire.ProducePart) {
 
 // replied records, once, that the reply topic has an answer at the position.
 // It returns the order the answer is for, or nil.
-func (j *journal) replied(at position, correlation string) *trail {
+func (j *journal) replied(at chronicle.Position, correlation string) *trail {
 	t := j.byReply[correlation]
-	if t == nil || t.order.refused || j.replies[at] || at.offset < j.heard {
+	if t == nil || t.order.Refused || j.replies[at] || at.Offset < j.heard {
 		return t
 	}
 	j.replies[at] = true
 	t.answers++
 	t.answer = j.record(sim.Event{
-		Type: sim.ReplySent, Order: t.order.Number, Topic: sim.Reply, Partition: int16(at.partition),
-		Offset: at.offset, Try: t.answers, Cause: t.answer,
+		Type: sim.ReplySent, Order: t.order.Number, Topic: sim.Reply, Partition: int16(at.Partition),
+		Offset: at.Offset, Try: t.answers, Cause: t.answer,
 	})
-	if !t.order.foreign { // the order service has it yet to read
+	if !t.order.Foreign { // the order service has it yet to read
 		t.unread++
 		j.motion.add(0, 1)
 	}
@@ -125,16 +126,16 @@ func (j *journal) replied(at position, correlation string) *trail {
 }
 
 // appended records, once, that sns.orders has a record at the position.
-func (j *journal) appended(at position, t *trail, broker uint8) *copyTrail {
+func (j *journal) appended(at chronicle.Position, t *trail, broker uint8) *copyTrail {
 	if c := j.records[at]; c != nil {
 		return c
 	}
-	if at.offset < j.floor[at.partition] {
+	if at.Offset < j.floor[at.Partition] {
 		return &copyTrail{trail: t, appended: j.run, replicated: j.run} // it was let go of
 	}
 	c := &copyTrail{trail: t}
 	if broker == 0 {
-		broker = j.storedBy(at.partition, c.trail)
+		broker = j.storedBy(at.Partition, c.trail)
 	}
 	j.records[at] = c
 	for _, waits := range j.readers {
@@ -142,7 +143,7 @@ func (j *journal) appended(at position, t *trail, broker uint8) *copyTrail {
 			j.motion.add(0, 1)
 		}
 	}
-	e := sim.Event{Type: sim.RecordAppended, Topic: sim.Orders, Partition: int16(at.partition), Offset: at.offset, Broker: broker}
+	e := sim.Event{Type: sim.RecordAppended, Topic: sim.Orders, Partition: int16(at.Partition), Offset: at.Offset, Broker: broker}
 	if t != nil {
 		t.copies++
 		t.at = at
@@ -166,11 +167,11 @@ func (j *journal) storedBy(partition int32, t *trail) uint8 {
 }
 
 // replicated records, once, that consumers can see the record.
-func (j *journal) replicated(at position, c *copyTrail) {
+func (j *journal) replicated(at chronicle.Position, c *copyTrail) {
 	if c.replicated != 0 {
 		return
 	}
-	e := sim.Event{Type: sim.RecordReplicated, Topic: sim.Orders, Partition: int16(at.partition), Offset: at.offset, Cause: c.appended}
+	e := sim.Event{Type: sim.RecordReplicated, Topic: sim.Orders, Partition: int16(at.Partition), Offset: at.Offset, Cause: c.appended}
 	if c.trail != nil {
 		e.Order = c.trail.order.Number
 	}
@@ -179,11 +180,11 @@ func (j *journal) replicated(at position, c *copyTrail) {
 
 // seen records that a record could be fetched: it exists, and every in-sync
 // replica has it.
-func (j *journal) seen(at position, key string, from *stranger) *copyTrail {
+func (j *journal) seen(at chronicle.Position, key string, from *stranger) *copyTrail {
 	c := j.records[at]
 	switch {
 	case c != nil:
-	case from == nil || at.offset < j.floor[at.partition]:
+	case from == nil || at.Offset < j.floor[at.Partition]:
 		c = j.appended(at, j.byID[key], 0)
 	default:
 		c = j.arrived(at, from)
@@ -214,7 +215,7 @@ func (j *journal) commitTo(key commitKey, offset int64, worker uint8, cause sim.
 	committed := e
 	committed.Type, committed.Offset, committed.Cause = sim.OffsetCommitted, offset, cause
 	cause = j.record(committed)
-	for at := (position{topic: key.topic, partition: key.partition, offset: j.commits[key]}); at.offset < offset; at.offset++ {
+	for at := (chronicle.Position{Topic: key.topic, Partition: key.partition, Offset: j.commits[key]}); at.Offset < offset; at.Offset++ {
 		c := j.records[at]
 		if c == nil || c.committed[group] {
 			continue
@@ -227,7 +228,7 @@ func (j *journal) commitTo(key commitKey, offset int64, worker uint8, cause sim.
 			continue
 		}
 		passed := e
-		passed.Offset, passed.Order, passed.Cause = at.offset, c.trail.order.Number, cause
+		passed.Offset, passed.Order, passed.Cause = at.Offset, c.trail.order.Number, cause
 		if !c.finished {
 			passed.Type = sim.HandledElsewhere
 			passed.Cause = j.record(passed)
@@ -239,8 +240,8 @@ func (j *journal) commitTo(key commitKey, offset int64, worker uint8, cause sim.
 	j.raise(key.partition)
 }
 
-// found records that a record is in the log for everybody to see.
-func (j *journal) found(at position, m kafka.Message) {
+// Found records that a record is in the log for everybody to see.
+func (j *journal) Found(at chronicle.Position, m kafka.Message) {
 	var from *stranger
 	if !j.names.Wrote(m) {
 		from = strangerIn(m)
@@ -250,15 +251,15 @@ func (j *journal) found(at position, m kafka.Message) {
 
 // foundAs is found of a record that has been read: from who has written it, if not
 // the run.
-func (j *journal) foundAs(at position, key string, from *stranger) {
+func (j *journal) foundAs(at chronicle.Position, key string, from *stranger) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.seen(at, key, from)
-	if _, known := j.read[at.partition]; !known {
-		j.floor[at.partition] = max(j.floor[at.partition], at.offset) // the log begins here
+	if _, known := j.read[at.Partition]; !known {
+		j.floor[at.Partition] = max(j.floor[at.Partition], at.Offset) // the log begins here
 	}
-	j.read[at.partition] = max(j.read[at.partition], at.offset+1)
-	j.raise(at.partition)
+	j.read[at.Partition] = max(j.read[at.Partition], at.Offset+1)
+	j.raise(at.Partition)
 }
 
 // answeredOther is told of an answer to somebody else's client; the lock is held.

@@ -9,6 +9,7 @@ import (
 	"github.com/segmentio/kafka-go"
 
 	"orderflow/internal/store"
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
@@ -62,7 +63,7 @@ func (s *Session) recover(ctx context.Context) error {
 	if s.legacy.Bought, err = s.store.Purchases(ctx); err != nil {
 		return err
 	}
-	if s.journal.restored(list) {
+	if s.journal.Restored(list) {
 		return nil
 	}
 	p := past{commits: map[commitKey]int64{}}
@@ -103,7 +104,7 @@ func (s *Session) survey(ctx context.Context) (past, error) {
 	partitions := make([][]pastCopy, s.config.Partitions)
 	for n := range partitions {
 		err := s.readAll(ctx, a, sim.Orders, n, 0, func(m kafka.Message) {
-			partitions[n] = append(partitions[n], copyOf(s.names, position{topic: sim.Orders, partition: int32(n), offset: m.Offset}, m))
+			partitions[n] = append(partitions[n], copyOf(s.names, chronicle.Position{Topic: sim.Orders, Partition: int32(n), Offset: m.Offset}, m))
 		})
 		if err != nil {
 			return p, err
@@ -116,13 +117,13 @@ func (s *Session) survey(ctx context.Context) (past, error) {
 	}
 	s.legacy.AnswersFrom = ends.LastOffset
 	for _, g := range s.company.list() {
-		offsets, err := a.committed(ctx, s.names.Group(g.group), s.names.Topic(g.topic), s.partitionsOf(g.topic))
+		offsets, err := a.committed(ctx, s.names.Group(g.ID), s.names.Topic(g.topic), s.partitionsOf(g.topic))
 		if err != nil {
 			return p, err
 		}
 		for partition, offset := range offsets {
 			if g.topic == sim.Orders {
-				p.commits[commitKey{group: g.group, topic: g.topic, partition: int32(partition)}] = offset
+				p.commits[commitKey{group: g.ID, topic: g.topic, partition: int32(partition)}] = offset
 				continue
 			}
 			err := s.readAll(ctx, a, g.topic, partition, offset, func(m kafka.Message) {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"orderflow/internal/system"
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
@@ -21,12 +22,12 @@ const (
 )
 
 // polled finds the order that a record is about.
-func (w *worker) polled(ctx context.Context, d *delivery) error {
-	err := w.company.journal.polled(d)
+func (w *worker) polled(ctx context.Context, d *chronicle.Delivery) error {
+	err := w.company.journal.Polled(d)
 	waited := time.Duration(0)
-	for errors.Is(err, errUnknownOrder) && w.topic == sim.Status && waited < unknownWait && w.waited+waited < unknownPatience && system.Sleep(ctx, unknownEvery) {
+	for errors.Is(err, chronicle.ErrUnknownOrder) && w.topic == sim.Status && waited < unknownWait && w.waited+waited < unknownPatience && system.Sleep(ctx, unknownEvery) {
 		waited += unknownEvery
-		err = w.company.journal.polled(d)
+		err = w.company.journal.Polled(d)
 	}
 	if err != nil {
 		w.waited += waited
@@ -36,19 +37,19 @@ func (w *worker) polled(ctx context.Context, d *delivery) error {
 
 // refused passes over a record that is no order of the run. A caller that waits
 // for an answer gets an error that says why.
-func (w *worker) refused(d *delivery, wrong error) (answer func()) {
+func (w *worker) refused(d *chronicle.Delivery, wrong error) (answer func()) {
 	j := w.company.journal
-	if !isTaken(wrong) { // that one is in the log
-		j.refuse(*d, wrong)
+	if !chronicle.IsTaken(wrong) { // that one is in the log
+		j.Refuse(*d, wrong)
 	}
-	r, isRequest, err := record.RequestOf(d.message)
-	if err != nil || !isRequest || w.topic != sim.Orders || d.carrier != w.role.Group {
+	r, isRequest, err := record.RequestOf(d.Message)
+	if err != nil || !isRequest || w.topic != sim.Orders || d.Carrier != w.role.Group {
 		return nil
 	}
-	o := j.asked(r.Correlation)
-	if o == nil || !o.refused {
+	o := j.Asked(r.Correlation)
+	if o == nil || !o.Refused {
 		return nil // it is somebody else's, who gets an answer of his own
 	}
 	said := record.Encode(record.Failure{Status: "error", Message: sim.Printable(wrong.Error(), record.ErrorTextMax)})
-	return func() { w.company.reporter.answer(o, r, record.AnswerMessage(r, []byte("{}"), said), d.cause) }
+	return func() { w.company.reporter.answer(o, r, record.AnswerMessage(r, []byte("{}"), said), d.Cause) }
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"orderflow/kafkax/chronicle"
 	"orderflow/sim"
 )
 
@@ -72,7 +73,7 @@ func numbered(id string) sim.OrderID {
 // can know; the lock is held.
 func (c *correspondent) isOwn(id string) bool {
 	t, n := c.byID[id], numbered(id)
-	return t != nil && !t.order.foreign || c.planned != nil && c.planned(id) || c.counted && n > 0 && n <= c.last
+	return t != nil && !t.order.Foreign || c.planned != nil && c.planned(id) || c.counted && n > 0 && n <= c.last
 }
 
 // keep enters an order, unless it is there; the lock is held.
@@ -90,8 +91,8 @@ func (c *correspondent) keep(t *trail) {
 	}
 }
 
-// hold is that of chronicle.
-func (c *correspondent) hold(o *order) bool {
+// Hold is that of [chronicle.Keeper].
+func (c *correspondent) Hold(o *chronicle.Order) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := trailOf(o)
@@ -99,8 +100,8 @@ func (c *correspondent) hold(o *order) bool {
 	return c.orders[t.order.Number] == t
 }
 
-// done is that of chronicle.
-func (c *correspondent) done(o *order) {
+// Done is that of [chronicle.Keeper].
+func (c *correspondent) Done(o *chronicle.Order) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := trailOf(o)
@@ -109,7 +110,7 @@ func (c *correspondent) done(o *order) {
 }
 
 // inHand notes that a worker has a record; the lock is held.
-func (c *correspondent) inHand(at position, t *trail) {
+func (c *correspondent) inHand(at chronicle.Position, t *trail) {
 	if before := c.records[at]; before != nil {
 		before.kept--
 	}
@@ -118,7 +119,7 @@ func (c *correspondent) inHand(at position, t *trail) {
 }
 
 // passed lets go of a record that is committed; the lock is held.
-func (c *correspondent) passed(at position) {
+func (c *correspondent) passed(at chronicle.Position) {
 	t := c.records[at]
 	delete(c.records, at)
 	t.kept--
@@ -127,12 +128,12 @@ func (c *correspondent) passed(at position) {
 
 // sweep lets go of the records of a partition up to a committed one, if many are kept:
 // what was in hand when the partition went to another process.
-func (c *correspondent) sweep(last position) {
-	if len(c.records) < 2*uncommittedMax {
+func (c *correspondent) sweep(last chronicle.Position) {
+	if len(c.records) < 2*chronicle.UncommittedMax {
 		return
 	}
 	for at := range c.records {
-		if at.topic == last.topic && at.partition == last.partition && at.offset <= last.offset {
+		if at.Topic == last.Topic && at.Partition == last.Partition && at.Offset <= last.Offset {
 			c.passed(at)
 		}
 	}
@@ -171,10 +172,10 @@ func (c *correspondent) reportedOn(id string) (*trail, error) {
 	switch {
 	case number == 0:
 		t := newTrail(sim.Order{ID: id})
-		t.order.foreign = true
+		t.order.Foreign = true
 		return t, nil
 	case !c.durable && !slices.ContainsFunc(c.departed, func(o leftOrder) bool { return o.id == id }):
-		return nil, unknownOrder(id)
+		return nil, chronicle.UnknownOrder(id)
 	}
 	return newTrail(sim.Order{ID: id, Number: number}), nil
 }
@@ -218,8 +219,8 @@ func (c *correspondent) closable(t *trail, now time.Duration) bool {
 	return quiet >= forgetAfter || final && len(t.asks) == 0 && quiet >= closeAfter
 }
 
-// room is that of chronicle, of the orders that are kept here.
-func (c *correspondent) room() bool {
+// Room is that of [chronicle.Keeper], of the orders that are kept here.
+func (c *correspondent) Room() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	full := len(c.orders) >= ordersOpen

@@ -10,6 +10,7 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/record"
 	"orderflow/kafkax/trace"
 	"orderflow/sim"
@@ -18,7 +19,7 @@ import (
 // However many orders are over, all are let go of in one round; and of one that a database
 // in memory has still a late report is about the run's own.
 func TestManyAreLetGoOfAtOnce(t *testing.T) {
-	spool, err := trace.NewSpool("", trace.Source{Role: serviceRole, Instance: "a"}, time.Now())
+	spool, err := trace.NewSpool("", trace.Source{Role: chronicle.ServiceRole, Instance: "a"}, time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,9 +34,9 @@ func TestManyAreLetGoOfAtOnce(t *testing.T) {
 			c.mu.Lock()
 			of := c.enter(o)
 			c.mu.Unlock()
-			c.pay(of.handle(), false)
-			c.mark(of.handle(), sim.RowPublished)
-			c.followed(&delivery{order: of.handle(), row: sim.RowCompleted}, true, 0)
+			c.Pay(of.handle(), false)
+			c.Mark(of.handle(), sim.RowPublished)
+			c.Followed(&chronicle.Delivery{Order: of.handle(), Row: sim.RowCompleted}, true, 0)
 		}
 		time.Sleep(closeAfter)
 		c.closeAll(func([]string) bool { return true })
@@ -47,7 +48,7 @@ func TestManyAreLetGoOfAtOnce(t *testing.T) {
 			defer c.mu.Unlock()
 			return c.reportedOn("7")
 		}
-		if got, err := report(); err != nil || got.order.Number != 7 || got.order.foreign {
+		if got, err := report(); err != nil || got.order.Number != 7 || got.order.Foreign {
 			t.Errorf("a late report: %v", err)
 		}
 		time.Sleep(forgetAfter)
@@ -62,7 +63,7 @@ func TestManyAreLetGoOfAtOnce(t *testing.T) {
 // What is not over is kept, whatever is; a report that comes after an order was let go of
 // is about the run's own order still, where the database has it.
 func TestWhatIsOpenStays(t *testing.T) {
-	spool, err := trace.NewSpool("", trace.Source{Role: serviceRole, Instance: "a"}, time.Now())
+	spool, err := trace.NewSpool("", trace.Source{Role: chronicle.ServiceRole, Instance: "a"}, time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,14 +78,14 @@ func TestWhatIsOpenStays(t *testing.T) {
 			c.mu.Lock()
 			list = append(list, c.enter(o))
 			c.mu.Unlock()
-			c.pay(list[i].handle(), i == 5)
+			c.Pay(list[i].handle(), i == 5)
 		}
 		kept := func(want ...string) {
 			t.Helper()
 			c.close()
 			var got []string
 			for _, o := range list {
-				if c.find(o.order.ID) == o.handle() {
+				if c.Find(o.order.ID) == o.handle() {
 					got = append(got, o.order.ID)
 				}
 			}
@@ -95,28 +96,28 @@ func TestWhatIsOpenStays(t *testing.T) {
 		// 1 is never published; 2 is published and never heard of; 3 and named are completed, a
 		// caller waits for 3; 5 is completed, and its answer is not there; 6 waits in the outbox.
 		for _, o := range list[1:] {
-			c.mark(o.handle(), sim.RowPublished)
+			c.Mark(o.handle(), sim.RowPublished)
 		}
 		for _, o := range list[2:] {
-			c.followed(&delivery{order: o.handle(), row: sim.RowCompleted}, true, 0)
+			c.Followed(&chronicle.Delivery{Order: o.handle(), Row: sim.RowCompleted}, true, 0)
 		}
-		c.hold(list[2].handle())
-		c.asks(list[4].handle(), "c-5")
+		c.Hold(list[2].handle())
+		c.Asks(list[4].handle(), "c-5")
 		kept("1", "2", "3", "named", "5", "6")
 		time.Sleep(closeAfter)
 		kept("1", "2", "3", "5", "6")
-		c.done(list[2].handle())
+		c.Done(list[2].handle())
 		kept("1", "2", "5", "6")
 		time.Sleep(forgetAfter)
 		kept("1", "6")
-		if c.asked("c-5") != nil {
+		if c.Asked("c-5") != nil {
 			t.Error("a question is kept")
 		}
 		c.mu.Lock()
 		defer c.mu.Unlock()
 		for id, number := range map[string]sim.OrderID{"named": 4, "3": 3, "4": 0, "7": 0, "n-1": 0} {
-			if got, err := c.reportedOn(id); err != nil || got.order.Number != number || got.order.foreign != (number == 0) {
-				t.Errorf("a report on %s: number %d, another's %t (%v)", id, got.order.Number, got.order.foreign, err)
+			if got, err := c.reportedOn(id); err != nil || got.order.Number != number || got.order.Foreign != (number == 0) {
+				t.Errorf("a report on %s: number %d, another's %t (%v)", id, got.order.Number, got.order.Foreign, err)
 			}
 		}
 	})
@@ -131,11 +132,11 @@ func TestAnswersAreLetGoOf(t *testing.T) {
 	c := newCorrespondent(record.Names{Prefix: "team."}, spool, time.Now())
 	for i := range 100 {
 		o := &newTrail(sim.Order{ID: fmt.Sprint(i)}).order
-		c.answering(o, fmt.Sprint("c-", i), 0)
+		c.Answering(o, fmt.Sprint("c-", i), 0)
 		if i%2 == 0 {
-			c.answerDone(o)
+			c.AnswerDone(o)
 		} else {
-			c.answerLost(o, kafka.MessageSizeTooLarge)
+			c.AnswerLost(o, kafka.MessageSizeTooLarge)
 		}
 	}
 	if len(c.byReply) != 0 {

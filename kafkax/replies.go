@@ -6,6 +6,7 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
@@ -14,18 +15,18 @@ import (
 // replyDesk knows who waits for which answer of a send().
 type replyDesk struct {
 	mu      sync.Mutex
-	waiting map[string]chan error // by correlation id
-	asked   map[*order]string     // correlation id by order
-	closed  error                 // what everybody gets; nil while it is open
+	waiting map[string]chan error       // by correlation id
+	asked   map[*chronicle.Order]string // correlation id by order
+	closed  error                       // what everybody gets; nil while it is open
 }
 
 func newReplyDesk() *replyDesk {
-	return &replyDesk{waiting: make(map[string]chan error), asked: make(map[*order]string)}
+	return &replyDesk{waiting: make(map[string]chan error), asked: make(map[*chronicle.Order]string)}
 }
 
 // expect registers a caller that waits. The channel receives once: nil for a
 // value, or the error the caller gets.
-func (d *replyDesk) expect(o *order, correlation string) <-chan error {
+func (d *replyDesk) expect(o *chronicle.Order, correlation string) <-chan error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	answer := make(chan error, 1)
@@ -49,7 +50,7 @@ func (d *replyDesk) close(err error) {
 }
 
 // forget removes a caller that waits no more.
-func (d *replyDesk) forget(o *order, correlation string) {
+func (d *replyDesk) forget(o *chronicle.Order, correlation string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	delete(d.waiting, correlation)
@@ -72,7 +73,7 @@ func (d *replyDesk) settle(correlation string, outcome error) bool {
 }
 
 // fail tells the caller of a send() that its own record could not be written.
-func (d *replyDesk) fail(o *order, err error) {
+func (d *replyDesk) fail(o *chronicle.Order, err error) {
 	d.mu.Lock()
 	correlation, asked := d.asked[o]
 	d.mu.Unlock()
@@ -89,7 +90,7 @@ func (v *instance) readReplies(ctx context.Context) {
 	s := v.company
 	reader := s.clients.partitionReader(wire.Role{Duty: wire.DutyReply, Life: v.number}, s.names.Topic(sim.Reply), record.ReplyPartition)
 	defer reader.Close()
-	from := max(s.legacy.AnswersFrom, v.journal.answersFrom()) // nobody waits for the answers of an earlier run
+	from := max(s.legacy.AnswersFrom, v.journal.AnswersFrom()) // nobody waits for the answers of an earlier run
 	if from > 0 {
 		_ = reader.SetOffset(from) // a Reader without a group takes any offset
 	}
@@ -106,10 +107,10 @@ func (v *instance) readReplies(ctx context.Context) {
 
 // receive hands an answer to the caller that waits for it, or drops it.
 func (v *instance) receive(m kafka.Message) {
-	at := position{topic: sim.Reply, partition: int32(m.Partition), offset: m.Offset}
+	at := chronicle.Position{Topic: sim.Reply, Partition: int32(m.Partition), Offset: m.Offset}
 	correlation := string(record.HeaderOf(m, record.HeaderCorrelation))
 	outcome := record.OutcomeOf(m)
-	if err := v.journal.received(v.number, at, correlation, func() bool { return v.replies.settle(correlation, outcome) }); err != nil {
-		v.journal.refuse(delivery{role: wire.Role{Group: sim.ReplyGroup}, at: at}, err)
+	if err := v.journal.Received(v.number, at, correlation, func() bool { return v.replies.settle(correlation, outcome) }); err != nil {
+		v.journal.Refuse(chronicle.Delivery{Role: wire.Role{Group: sim.ReplyGroup}, At: at}, err)
 	}
 }

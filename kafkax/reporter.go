@@ -6,6 +6,7 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
@@ -18,7 +19,7 @@ const reportRetry = time.Second
 // reporter writes what consumers have to say: status events and the answers of
 // send(). Neither is waited for.
 type reporter struct {
-	journal chronicle
+	journal chronicle.Keeper
 	names   record.Names
 	status  *kafka.Writer
 	answers *kafka.Writer
@@ -50,15 +51,15 @@ func (r *reporter) close() {
 
 // report is one status event on its way; it is repeated until acknowledged.
 type report struct {
-	order *order
+	order *chronicle.Order
 	group sim.Group
 	row   sim.Row
 	value []byte
 }
 
 // tell reports an order's status to the order service.
-func (r *reporter) tell(o *order, group sim.Group, row sim.Row, job uint32, delivered int64, cause sim.EventID) {
-	r.journal.reported(o, group, row, cause)
+func (r *reporter) tell(o *chronicle.Order, group sim.Group, row sim.Row, job uint32, delivered int64, cause sim.EventID) {
+	r.journal.Reported(o, group, row, cause)
 	r.write(report{order: o, group: group, row: row, value: record.Encode(record.Status{ID: o.ID, Row: row.String(), Job: job, Delivered: delivered})})
 }
 
@@ -82,8 +83,8 @@ func (r *reporter) reportWritten(messages []kafka.Message, err error) {
 }
 
 // answer writes the answer of a send() to where the request says.
-func (r *reporter) answer(o *order, to record.Request, m kafka.Message, cause sim.EventID) {
-	if !r.journal.answering(o, to.Correlation, cause) {
+func (r *reporter) answer(o *chronicle.Order, to record.Request, m kafka.Message, cause sim.EventID) {
+	if !r.journal.Answering(o, to.Correlation, cause) {
 		return
 	}
 	w, err := r.answersTo(to.Topic)
@@ -91,20 +92,20 @@ func (r *reporter) answer(o *order, to record.Request, m kafka.Message, cause si
 		err = w.WriteMessages(r.ctx, m)
 	}
 	if err != nil {
-		r.journal.answerLost(o, err)
+		r.journal.AnswerLost(o, err)
 	}
 }
 
 // answerWritten is told how an answer fared.
 func (r *reporter) answerWritten(messages []kafka.Message, err error) {
 	for _, m := range messages {
-		o := r.journal.asked(string(record.HeaderOf(m, record.HeaderCorrelation)))
+		o := r.journal.Asked(string(record.HeaderOf(m, record.HeaderCorrelation)))
 		switch {
 		case o == nil:
 		case err != nil:
-			r.journal.answerLost(o, err)
+			r.journal.AnswerLost(o, err)
 		default:
-			r.journal.answerDone(o)
+			r.journal.AnswerDone(o)
 		}
 	}
 }

@@ -3,11 +3,12 @@ package kafkax
 import (
 	"errors"
 
+	"orderflow/kafkax/chronicle"
 	"orderflow/sim"
 )
 
-// reported records that a consumer reports a status.
-func (j *journal) reported(o *order, group sim.Group, row sim.Row, cause sim.EventID) {
+// Reported records that a consumer reports a status.
+func (j *journal) Reported(o *chronicle.Order, group sim.Group, row sim.Row, cause sim.EventID) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	t := trailOf(o)
@@ -19,14 +20,14 @@ func (j *journal) reported(o *order, group sim.Group, row sim.Row, cause sim.Eve
 // notAnswered says that another service's request is refused an answer.
 const notAnswered = "a request gets no answer: its correlation id is that of another one"
 
-// answering notes what the record of the answer will follow from. Who asked may
+// Answering notes what the record of the answer will follow from. Who asked may
 // have been a process that is dead by now. Of another service it reports false
 // where its correlation id is that of somebody else's request.
-func (j *journal) answering(o *order, correlation string, cause sim.EventID) bool {
+func (j *journal) Answering(o *chronicle.Order, correlation string, cause sim.EventID) bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	t := trailOf(o)
-	if t.order.foreign && j.byReply[correlation] != t {
+	if t.order.Foreign && j.byReply[correlation] != t {
 		j.record(sim.Event{Type: sim.LimitReached, Cause: cause, Detail: &sim.Detail{
 			Text: notAnswered,
 		}})
@@ -42,11 +43,11 @@ func (j *journal) answering(o *order, correlation string, cause sim.EventID) boo
 	return true
 }
 
-// answerLost records that an answer could not be written.
-func (j *journal) answerLost(o *order, err error) {
+// AnswerLost records that an answer could not be written.
+func (j *journal) AnswerLost(o *chronicle.Order, err error) {
 	t := trailOf(o)
-	if refused := (*replyTopicError)(nil); errors.As(err, &refused) {
-		j.note(sim.Event{Type: sim.LimitReached, Cause: t.flow, Detail: text(err)})
+	if refused := (*chronicle.ReplyTopicError)(nil); errors.As(err, &refused) {
+		j.Note(sim.Event{Type: sim.LimitReached, Cause: t.flow, Detail: text(err)})
 	}
 	j.replyFailed(t, codeOf(err))
 }
@@ -55,15 +56,15 @@ func (j *journal) answerLost(o *order, err error) {
 func (j *journal) replyFailed(t *trail, code sim.Code) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if !t.order.refused {
+	if !t.order.Refused {
 		j.record(sim.Event{Type: sim.ReplyFailed, Order: t.order.Number, Code: code, Cause: t.answer})
 	}
 	t.hands--
 	j.motion.add(-1, 0)
 }
 
-// answerDone notes that an answer is written.
-func (j *journal) answerDone(o *order) {
+// AnswerDone notes that an answer is written.
+func (j *journal) AnswerDone(o *chronicle.Order) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	t := trailOf(o)
@@ -71,8 +72,8 @@ func (j *journal) answerDone(o *order) {
 	j.motion.add(-1, 0)
 }
 
-// asked returns the order that sent the request with the correlation id, or nil.
-func (j *journal) asked(correlation string) *order {
+// Asked returns the order that sent the request with the correlation id, or nil.
+func (j *journal) Asked(correlation string) *chronicle.Order {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.byReply[correlation].handle()
@@ -80,13 +81,13 @@ func (j *journal) asked(correlation string) *order {
 
 // repliedElsewhere records that another topic than the run's reply topic has an
 // answer; the lock is held.
-func (j *journal) repliedElsewhere(at position, correlation string) {
+func (j *journal) repliedElsewhere(at chronicle.Position, correlation string) {
 	t := j.byReply[correlation]
-	if t == nil || !t.order.foreign || t.order.refused {
+	if t == nil || !t.order.Foreign || t.order.Refused {
 		return
 	}
 	t.answers++
 	t.answer = j.record(sim.Event{
-		Type: sim.ReplySent, Order: t.order.Number, Topic: sim.Reply, Partition: int16(at.partition), Offset: at.offset, Try: t.answers, Cause: t.answer,
+		Type: sim.ReplySent, Order: t.order.Number, Topic: sim.Reply, Partition: int16(at.Partition), Offset: at.Offset, Try: t.answers, Cause: t.answer,
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"orderflow/internal/system"
+	"orderflow/kafkax/chronicle"
 	"orderflow/sim"
 )
 
@@ -53,7 +54,7 @@ func (v *service) start(ended sim.EventID) *instance {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	i := newInstance(v, v.now.number+1)
-	v.journal.serviceStarted(i.number, ended)
+	v.journal.ServiceStarted(i.number, ended)
 	v.now = i
 	close(v.changed)
 	v.changed = make(chan struct{})
@@ -65,7 +66,7 @@ func (v *service) start(ended sim.EventID) *instance {
 
 // exits lets the process die if a caller-exit strikes at the point. It reports
 // whether the process is over.
-func (v *instance) exits(o *order, at sim.Point) bool {
+func (v *instance) exits(o *chronicle.Order, at sim.Point) bool {
 	faults := v.company.faults
 	if faults.standing(sim.CallerExit) == nil {
 		return v.ctx.Err() != nil
@@ -79,7 +80,7 @@ func (v *instance) exits(o *order, at sim.Point) bool {
 	if f == nil {
 		return false
 	}
-	v.replace(v.end(o.Number, sim.ReasonFault, killed, struck))
+	v.replace(v.end(o.Number, sim.ReasonFault, chronicle.Killed, struck))
 	return true
 }
 
@@ -90,13 +91,13 @@ func (v *instance) replace(ended sim.EventID) {
 
 // crash ends the process, unless it is over, and lets another one run.
 func (v *instance) crash(cause sim.EventID) {
-	if ended := v.die(sim.ReasonFault, killed, cause); ended != 0 {
+	if ended := v.die(sim.ReasonFault, chronicle.Killed, cause); ended != 0 {
 		v.replace(ended)
 	}
 }
 
 // exitsSoon lets a caller-exit strike a moment after a call that is waited for.
-func (v *instance) exitsSoon(o *order) {
+func (v *instance) exitsSoon(o *chronicle.Order) {
 	if v.company.faults.standing(sim.CallerExit) == nil {
 		return
 	}
@@ -107,7 +108,7 @@ func (v *instance) exitsSoon(o *order) {
 // acked lets a caller-exit strike where an awaited call knows its ack and has not
 // marked anything. It reports whether the process is over. Who waits for an answer
 // has its ack before; see emitted.
-func (v *instance) acked(o *order, err error) bool {
+func (v *instance) acked(o *chronicle.Order, err error) bool {
 	return err == nil && v.company.config.Mode != sim.Send && v.exits(o, sim.AfterAck)
 }
 
@@ -127,11 +128,11 @@ func (v *instance) die(reason sim.Reason, code int64, cause sim.EventID) sim.Eve
 func (v *instance) end(order sim.OrderID, reason sim.Reason, code int64, cause sim.EventID) sim.EventID {
 	v.over = true
 	s := v.company
-	ended := v.journal.serviceExited(sim.Event{Order: order, Word: uint8(reason), Value: code, Cause: cause}, 1)
+	ended := v.journal.ServiceExited(sim.Event{Order: order, Word: uint8(reason), Value: code, Cause: cause}, 1)
 	v.stop()
 	buried, unsent := s.gate.Bury(v.number)
 	for _, x := range unsent {
-		v.journal.dropped(x, ended)
+		v.journal.Dropped(x, ended)
 	}
 	s.group(sim.ServiceGroup).kill()
 	s.spawn("end of the order service", func() {
@@ -154,7 +155,7 @@ func (v *instance) leave(ctx context.Context, cause sim.EventID) sim.EventID {
 	within, cancel := context.WithTimeout(ctx, closeTimeout)
 	defer cancel()
 	status.goneWithin(within)
-	v.replies.close(errClosed)
+	v.replies.close(chronicle.ErrClosed)
 	if !system.Sleep(ctx, closeNotice) {
 		return 0
 	}
@@ -170,7 +171,7 @@ func (v *service) deploy(f *faultEntry) {
 	}
 	ended := sim.EventID(0)
 	if !f.How.Orderly() {
-		ended = old.die(f.How.Reason(), killed, f.event)
+		ended = old.die(f.How.Reason(), chronicle.Killed, f.event)
 	}
 	s.later(0, func() {
 		if f.How.Orderly() {

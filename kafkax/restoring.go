@@ -2,11 +2,12 @@ package kafkax
 
 import (
 	"orderflow/internal/store"
+	"orderflow/kafkax/chronicle"
 	"orderflow/sim"
 )
 
-// restored is that of chronicle: the journal of a run begins with the past.
-func (j *journal) restored([]*store.Known) bool { return false }
+// Restored is that of [chronicle.Keeper]: the journal of a run begins with the past.
+func (j *journal) Restored([]*store.Known) bool { return false }
 
 // restored is an attempt that the log is told of.
 type restored struct {
@@ -19,7 +20,7 @@ func (r *restored) partition() int16 {
 	if r.copy == nil {
 		return 0
 	}
-	return int16(r.copy.at.partition)
+	return int16(r.copy.at.Partition)
 }
 
 // restore begins the log with what the database and the topics say.
@@ -108,7 +109,7 @@ func (j *journal) restoreOutcomes(k *store.Known, attempts []restored) {
 		case r.Error == sim.NoError:
 			e.Type = sim.RequestAcked
 			if r.copy != nil {
-				e.Offset = r.copy.at.offset
+				e.Offset = r.copy.at.Offset
 			}
 			t.wire = j.record(e)
 		default:
@@ -163,7 +164,7 @@ func (j *journal) restoreCopy(c *pastCopy) {
 // its own orders alone.
 func (j *journal) restoreCommits(commits map[commitKey]int64) {
 	for _, c := range j.records {
-		c.finished = c.trail == nil || !c.trail.order.foreign
+		c.finished = c.trail == nil || !c.trail.order.Foreign
 	}
 	for group := sim.InHouseGroup; group < sim.GroupCount; group++ {
 		for partition := range j.recorder.State().Partitions {
@@ -180,7 +181,7 @@ func (j *journal) restoreCommits(commits map[commitKey]int64) {
 func (j *journal) endBefore(attempts [][]restored, crashed bool) {
 	exit := sim.Event{Type: sim.ServiceExited, Word: uint8(sim.ReasonShutdown), Cause: j.run}
 	if crashed {
-		exit.Word, exit.Value = uint8(sim.ReasonCrash), killed
+		exit.Word, exit.Value = uint8(sim.ReasonCrash), chronicle.Killed
 	}
 	ended := j.record(exit)
 	for _, list := range attempts {

@@ -13,6 +13,7 @@ import (
 	"orderflow/internal/panel"
 	"orderflow/internal/store"
 	"orderflow/internal/system"
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/proxy"
 	"orderflow/kafkax/record"
 	"orderflow/kafkax/trace"
@@ -21,7 +22,7 @@ import (
 
 // Roles that a process can have.
 const (
-	RoleService    = serviceRole
+	RoleService    = chronicle.ServiceRole
 	RoleInHouse    = "in-house"
 	RoleExternal   = "external"
 	RoleStatistics = "statistics"
@@ -424,7 +425,7 @@ func (r *RoleRun) standing(list []pendingAct) (left []pendingAct) {
 
 // do lets an act have its effect on this process.
 func (r *RoleRun) do(a pendingAct) {
-	in, err := a.inputOf()
+	in, err := a.Input()
 	if a.own && err == nil {
 		r.chron.acts(a.number, in) // before it has any effect
 	}

@@ -13,6 +13,7 @@ import (
 
 	"orderflow/internal/store"
 	"orderflow/internal/system"
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
@@ -21,7 +22,7 @@ import (
 // runs do with each what its code does. instance.go has that process.
 type service struct {
 	company *Company
-	journal chronicle
+	journal chronicle.Keeper
 	taking  sync.Mutex // held while a job takes orders, until they are counted
 
 	mu      sync.Mutex
@@ -38,7 +39,7 @@ func newService(s *Company) *service {
 	v := &service{company: s, journal: s.journal, changed: make(chan struct{}), ids: draws(s.config.Seed, "correlation", 0)}
 	v.traces = sync.OnceValue(s.traces)
 	v.now = newInstance(v, 1)
-	s.journal.serviceStarted(v.now.number, 0)
+	s.journal.ServiceStarted(v.now.number, 0)
 	return v
 }
 
@@ -47,23 +48,23 @@ func newService(s *Company) *service {
 func (v *service) run(ctx context.Context) {
 	config := &v.company.config
 	missing, number := config.Count()-len(v.company.legacy.Planned), 0
-	v.journal.move(missing)
+	v.journal.Move(missing)
 	extra := uint64(0)
 	for next := 1; ; {
 		var due <-chan time.Time
 		if next <= missing {
-			due = time.After(config.Rate.At(sim.OrderID(next)) - sim.CreateLead - v.journal.time())
-			if !v.journal.room() {
-				due = time.After(closeEvery)
+			due = time.After(config.Rate.At(sim.OrderID(next)) - sim.CreateLead - v.journal.Time())
+			if !v.journal.Room() {
+				due = time.After(chronicle.CloseEvery)
 			}
 		}
 		select {
 		case <-due:
-			if !v.journal.room() {
+			if !v.journal.Room() {
 				continue
 			}
 			var batch []store.New
-			for now := v.journal.time(); next <= missing && len(batch) < createMost && config.Rate.At(sim.OrderID(next))-sim.CreateLead <= now; next++ {
+			for now := v.journal.Time(); next <= missing && len(batch) < createMost && config.Rate.At(sim.OrderID(next))-sim.CreateLead <= now; next++ {
 				for number++; v.company.legacy.Planned[number]; number++ {
 				}
 				batch = append(batch, store.New{Order: config.Order(sim.OrderID(number)), Plan: number})
@@ -85,27 +86,27 @@ const createMost = 256
 // create makes orders and lets each run its way, once a process takes them. Those
 // that are in no file are called by their number.
 func (v *service) create(ctx context.Context, list []store.New) {
-	v.journal.name(list, len(v.company.config.OrderList))
+	v.journal.Name(list, len(v.company.config.OrderList))
 	for {
 		i := v.serving(ctx)
 		if i == nil {
 			return
 		}
-		var orders []*order
+		var orders []*chronicle.Order
 		failed := false
 		i.lives(func() {
 			if failed = !v.company.wrote(v.company.store.Create(ctx, list...)); !failed {
-				orders = v.journal.create(list)
+				orders = v.journal.Create(list)
 			}
 		})
 		if failed {
-			v.journal.move(-len(list))
+			v.journal.Move(-len(list))
 			return
 		}
 		for _, o := range orders {
 			if !i.spawn("order", func() { i.carry(i.ctx, o) }) {
-				v.journal.done(o)
-				v.journal.move(-1)
+				v.journal.Done(o)
+				v.journal.Move(-1)
 			}
 		}
 		if orders != nil {
@@ -129,15 +130,15 @@ func (v *service) correlation() string {
 }
 
 // carry does for one order what the order service's code does.
-func (v *instance) carry(ctx context.Context, o *order) {
-	defer v.journal.move(-1) // the order was still to come
-	defer v.journal.done(o)
+func (v *instance) carry(ctx context.Context, o *chronicle.Order) {
+	defer v.journal.Move(-1) // the order was still to come
+	defer v.journal.Done(o)
 	paidLead := between(draws(v.company.config.Seed, "paid", uint64(o.Number)), sim.PaidLeadMin, sim.PaidLeadMax)
 	if !system.Sleep(ctx, sim.CreateLead-paidLead) {
 		return
 	}
 	outbox := v.company.has(sim.Outbox)
-	if !v.note(o, func() error { return v.company.store.Pay(ctx, o.ID, outbox) }, func() { v.journal.pay(o, outbox) }) || outbox || !system.Sleep(ctx, paidLead) {
+	if !v.note(o, func() error { return v.company.store.Pay(ctx, o.ID, outbox) }, func() { v.journal.Pay(o, outbox) }) || outbox || !system.Sleep(ctx, paidLead) {
 		return // with an outbox, the relay publishes
 	}
 	a, ok := v.attempt(ctx, o, sim.ByService)
@@ -161,12 +162,12 @@ func (v *instance) carry(ctx context.Context, o *order) {
 }
 
 // attempt writes that the order is about to be published. Only then it is.
-func (v *instance) attempt(ctx context.Context, o *order, by sim.By) (a int64, ok bool) {
+func (v *instance) attempt(ctx context.Context, o *chronicle.Order, by sim.By) (a int64, ok bool) {
 	ok = v.note(o, func() (err error) {
 		a, err = v.company.store.Attempt(ctx, o.ID, by)
 		return err
-	}, func() { v.journal.called(o, by) })
-	if ok && v.journal.callsOf(o) == 1 && v.journal.hold(o) { // until logged
+	}, func() { v.journal.Called(o, by) })
+	if ok && v.journal.CallsOf(o) == 1 && v.journal.Hold(o) { // until logged
 		v.viewLater(o)
 	}
 	return a, ok
@@ -175,7 +176,7 @@ func (v *instance) attempt(ctx context.Context, o *order, by sim.By) (a int64, o
 // message is the record of an order, with the context of the call that makes it.
 // Where its consumers are other processes, it has the order's number too: they could
 // not know it.
-func (v *instance) message(o *order) kafka.Message {
+func (v *instance) message(o *chronicle.Order) kafka.Message {
 	m := v.company.names.Message(o.Order)
 	m.Headers = append(m.Headers, v.service.traceContext(o))
 	if !v.company.alone {
@@ -186,14 +187,14 @@ func (v *instance) message(o *order) kafka.Message {
 
 // emitOnly is the trap: client.emit(); order.setPublished(). Nobody waits, so
 // the attempt has no outcome.
-func (v *instance) emitOnly(ctx context.Context, o *order) {
+func (v *instance) emitOnly(ctx context.Context, o *chronicle.Order) {
 	start := time.Now()
 	if v.unserialisable(o) {
 		_ = v.unserialised(o) // nobody hears of it
 	} else {
 		v.write(v.emit, v.message(o))
 	}
-	v.lives(func() { v.journal.knows(o, sim.Nothing, time.Since(start), nil) })
+	v.lives(func() { v.journal.Knows(o, sim.Nothing, time.Since(start), nil) })
 	if v.exits(o, sim.AfterCall) {
 		return
 	}
@@ -201,7 +202,7 @@ func (v *instance) emitOnly(ctx context.Context, o *order) {
 	v.note(o, func() (err error) {
 		row, err = v.company.store.Mark(ctx, o.ID)
 		return err
-	}, func() { v.journal.mark(o, row) })
+	}, func() { v.journal.Mark(o, row) })
 }
 
 // write hands a record to an asynchronous Writer. Where the Writer refuses it
@@ -216,7 +217,7 @@ func (v *instance) write(w *kafka.Writer, m kafka.Message) {
 // an emit() has long gone on; that of a send() gets the error, and waits on after
 // the ack.
 func (v *instance) emitted(messages []kafka.Message, err error) {
-	for _, o := range v.journal.completed(v.number, messages, err) {
+	for _, o := range v.journal.Completed(v.number, messages, err) {
 		if err != nil {
 			v.replies.fail(o, err)
 			continue
@@ -227,35 +228,35 @@ func (v *instance) emitted(messages []kafka.Message, err error) {
 
 // logged is told how a page view fared. Nobody waits for it.
 func (v *instance) logged(messages []kafka.Message, err error) {
-	v.journal.viewed(v.number, messages, err)
+	v.journal.Viewed(v.number, messages, err)
 }
 
 // viewLater emits the page view that follows a call, unless the process is over by then.
-func (v *instance) viewLater(o *order) {
+func (v *instance) viewLater(o *chronicle.Order) {
 	wait := between(draws(v.company.config.Seed, "activity", uint64(o.Number)), sim.ActivityMin, sim.ActivityMax)
 	if !v.spawn("timer", func() {
 		if !system.Sleep(v.ctx, wait) {
-			v.journal.done(o)
+			v.journal.Done(o)
 			return
 		}
 		v.view(o)
 	}) {
-		v.journal.done(o)
+		v.journal.Done(o)
 	}
 }
 
 // view emits a page view to the activity log.
-func (v *instance) view(o *order) {
+func (v *instance) view(o *chronicle.Order) {
 	v.write(v.activity, kafka.Message{Key: []byte(o.ID), Value: record.Encode(record.PageView{ID: o.ID, Page: "/orders/" + o.ID})})
 }
 
 // writeAwaited is the cure: await the hand-over, then mark.
-func (v *instance) writeAwaited(ctx context.Context, o *order) error {
+func (v *instance) writeAwaited(ctx context.Context, o *chronicle.Order) error {
 	m := v.message(o)
 	err := v.await.WriteMessages(ctx, m)
 	var written kafka.WriteErrors
 	if err != nil && ctx.Err() == nil && !errors.As(err, &written) {
-		v.journal.completed(v.number, []kafka.Message{m}, err) // it never came to a try
+		v.journal.Completed(v.number, []kafka.Message{m}, err) // it never came to a try
 	}
 	return firstOf(err)
 }
@@ -274,24 +275,24 @@ func firstOf(err error) error {
 }
 
 // tell says what the caller of a publish came to know, and after how long.
-func (v *instance) tell(o *order, waited time.Duration, err error) {
+func (v *instance) tell(o *chronicle.Order, waited time.Duration, err error) {
 	outcome := sim.Value
 	if err != nil {
 		outcome = sim.Failure
 	}
-	v.lives(func() { v.journal.knows(o, outcome, waited, err) })
+	v.lives(func() { v.journal.Knows(o, outcome, waited, err) })
 }
 
 // conclude does what the code does with the outcome it waited for: setPublished,
 // or the catch block. The relay marks its own row and the order's in one transaction.
-func (v *instance) conclude(ctx context.Context, o *order, a int64, by sim.By, err error) {
+func (v *instance) conclude(ctx context.Context, o *chronicle.Order, a int64, by sim.By, err error) {
 	db, id := v.company.store, o.ID
 	if err != nil {
 		var f store.Failure
 		v.note(o, func() (failed error) {
-			f, failed = db.PublishFailed(ctx, id, a, callerCode(err), v.company.plan())
+			f, failed = db.PublishFailed(ctx, id, a, chronicle.CallerCode(err), v.company.plan())
 			return failed
-		}, func() { v.journal.learn(o); v.journal.publishFailed(o, f) })
+		}, func() { v.journal.Learn(o); v.journal.PublishFailed(o, f) })
 		return
 	}
 	var row sim.Row
@@ -299,31 +300,31 @@ func (v *instance) conclude(ctx context.Context, o *order, a int64, by sim.By, e
 	v.note(o, func() (err error) {
 		row, sent, err = db.Published(ctx, id, a, by == sim.ByOutbox)
 		return err
-	}, func() { v.journal.learn(o); v.journal.published(o, row, sent) })
+	}, func() { v.journal.Learn(o); v.journal.Published(o, row, sent) })
 }
 
 // request is client.send(): the record carries a correlation id, and the caller
 // waits for the answer with the same id. It does not wait for its own write.
-func (v *instance) request(ctx context.Context, o *order) error {
+func (v *instance) request(ctx context.Context, o *chronicle.Order) error {
 	correlation := v.service.correlation()
 	m := v.message(o)
 	m.Headers = append(m.Headers, record.Request{Correlation: correlation, Topic: v.company.names.Topic(sim.Reply), Partition: record.ReplyPartition}.Headers()...)
 	answer := v.replies.expect(o, correlation)
 	defer v.replies.forget(o, correlation)
-	v.journal.asks(o, correlation)
+	v.journal.Asks(o, correlation)
 	v.write(v.emit, m)
 	var timeout <-chan time.Time
 	if limit := v.patience(); limit > 0 {
 		timeout = time.After(limit)
 	} else {
-		v.journal.move(-1) // a caller without a timeout keeps nothing going
-		defer v.journal.move(1)
+		v.journal.Move(-1) // a caller without a timeout keeps nothing going
+		defer v.journal.Move(1)
 	}
 	select {
 	case err := <-answer:
 		return err
 	case <-timeout:
-		return errTimeout
+		return chronicle.ErrTimeout
 	case <-ctx.Done():
 		return ctx.Err()
 	}
@@ -338,14 +339,14 @@ func (v *instance) patience() time.Duration {
 }
 
 // unserialisable lets a fault make the payload one that cannot be written.
-func (v *instance) unserialisable(o *order) (is bool) {
+func (v *instance) unserialisable(o *chronicle.Order) (is bool) {
 	v.lives(func() { is = v.company.faults.strike(sim.SerializeFault, o, 0, 0) != nil })
 	return is
 }
 
 // unserialised is a payload that cannot be written: no request at all.
-func (v *instance) unserialised(o *order) error {
-	err := errSerialize
-	v.journal.completed(v.number, []kafka.Message{v.message(o)}, err)
+func (v *instance) unserialised(o *chronicle.Order) error {
+	err := chronicle.ErrSerialize
+	v.journal.Completed(v.number, []kafka.Message{v.message(o)}, err)
 	return err
 }

@@ -12,6 +12,7 @@ import (
 	"orderflow/internal/panel"
 	"orderflow/internal/store"
 	"orderflow/kafkax/access"
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/proxy"
 	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
@@ -59,7 +60,7 @@ type Session struct {
 	entered bool          // the database says that this run is on it
 	ledger  store.Balance // when the run was closed
 	legacy  Legacy        // of earlier runs
-	journal chronicle
+	journal chronicle.Keeper
 	book    *journal // the same; nil in a process that has some of the roles only
 	parts   parts
 	gate    *wire.Gate
@@ -121,7 +122,7 @@ func openJournal(config *sim.Config, options *Options, n record.Names, sinks []f
 
 // startOn begins a run on a cluster that is there.
 func startOn(ctx, preparing context.Context, config sim.Config, options Options, c *cluster, db *store.Store, j *journal) (*Session, error) {
-	s := newSession(ctx, config, options, c, j.namesOf(), db, j, allParts)
+	s := newSession(ctx, config, options, c, j.Names(), db, j, allParts)
 	if err := s.prepare(preparing); err != nil {
 		s.finish(sim.ReasonQuit)
 		return nil, errors.Join(err, s.Close(), s.leftover())
@@ -183,7 +184,7 @@ func check(config *sim.Config, options *Options) error {
 	return nil
 }
 
-func newSession(ctx context.Context, config sim.Config, options Options, c *cluster, n record.Names, db *store.Store, j chronicle, p parts) *Session {
+func newSession(ctx context.Context, config sim.Config, options Options, c *cluster, n record.Names, db *store.Store, j chronicle.Keeper, p parts) *Session {
 	s := &Session{
 		config: config, options: options, cluster: c, names: n, store: db, journal: j, parts: p,
 		outer: ctx, over: make(chan struct{}),
@@ -194,13 +195,13 @@ func newSession(ctx context.Context, config sim.Config, options Options, c *clus
 	dials, hangUp := context.WithCancel(context.WithoutCancel(ctx))
 	s.hangUp = hangUp
 	s.book, _ = j.(*journal)
-	s.guard = guard{journal: j, fail: s.fail}
+	s.guard = guard{Keeper: j, fail: s.fail}
 	s.gate = wire.New(dialsUntil(dials, c.dial), options.watcher(s.guard), record.HeaderCorrelation)
 	for address, broker := range c.brokers {
 		s.gate.Learn(address, broker)
 	}
 	terms := &Terms{
-		Config: config, Names: n, Parts: p, Alone: s.book != nil, Store: db, Journal: j, Guard: s.guard, Gate: s.gate, Seeds: c.bootstrap(), Brokers: c.count(),
+		Config: config, Names: n, Parts: p, Alone: s.book != nil, Store: db, Keeper: j, Guard: s.guard, Gate: s.gate, Seeds: c.bootstrap(), Brokers: c.count(),
 		Traces: s.traceRun, Vendor: Vendor{URL: options.PanelURL, Key: options.PanelKey, Network: options.panelNetwork}, Legacy: &s.legacy, Context: s.ctx, Wires: wires,
 	}
 	if c.embedded != nil {
@@ -275,8 +276,8 @@ func (s *Session) assemble(ctx context.Context) error {
 	for {
 		missing := ""
 		for _, g := range s.company.list() {
-			if g.running() && !s.book.assembled(g.group, g.size, s.partitionsOf(g.topic)) {
-				missing = s.names.Group(g.group)
+			if g.running() && !s.book.assembled(g.ID, g.size, s.partitionsOf(g.topic)) {
+				missing = s.names.Group(g.ID)
 			}
 		}
 		if missing == "" {
@@ -390,7 +391,7 @@ func (e *LeftError) Text() sim.Text {
 }
 
 // Now returns the time of the run.
-func (s *Session) Now() time.Duration { return s.journal.time() }
+func (s *Session) Now() time.Duration { return s.journal.Time() }
 
 // State returns the fold of what was recorded so far.
 func (s *Session) State() *sim.State { return s.book.state() }

@@ -1,13 +1,14 @@
 package kafkax
 
 import (
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
-// leaderOf returns which broker leads a partition of sns.orders; 0 = none is known.
-func (j *journal) leaderOf(partition int) int {
+// LeaderOf returns which broker leads a partition of sns.orders; 0 = none is known.
+func (j *journal) LeaderOf(partition int) int {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if partition >= len(j.leaders) {
@@ -16,8 +17,8 @@ func (j *journal) leaderOf(partition int) int {
 	return int(j.leaders[partition])
 }
 
-// brokers records an event for one broker or, with 0, for each of count.
-func (j *journal) brokers(count, broker int, e sim.Event) {
+// Brokers records an event for one broker or, with 0, for each of count.
+func (j *journal) Brokers(count, broker int, e sim.Event) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	for b := 1; b <= count; b++ {
@@ -27,8 +28,8 @@ func (j *journal) brokers(count, broker int, e sim.Event) {
 	}
 }
 
-// concerned is firstConcerned of the orders that are known.
-func (j *journal) concerned(f *numberedFault, ids []string) sim.OrderID {
+// Concerned is firstConcerned of the orders that are known.
+func (j *journal) Concerned(f *chronicle.NumberedFault, ids []string) sim.OrderID {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return firstConcerned(f, ids, j.byID)
@@ -36,18 +37,18 @@ func (j *journal) concerned(f *numberedFault, ids []string) sim.OrderID {
 
 // firstConcerned returns the first of the orders with these ids that the fault is about; 0 if it
 // is about none.
-func firstConcerned(f *numberedFault, ids []string, byID map[string]*trail) sim.OrderID {
+func firstConcerned(f *chronicle.NumberedFault, ids []string, byID map[string]*trail) sim.OrderID {
 	for _, id := range ids {
-		if t := byID[id]; t != nil && f.concerns(t.order.Number, 0) {
+		if t := byID[id]; t != nil && f.Concerns(t.order.Number, 0) {
 			return t.order.Number
 		}
 	}
 	return 0
 }
 
-// produced lists the ids of the orders that a request's records for the topic
+// Produced lists the ids of the orders that a request's records for the topic
 // are about.
-func (j *journal) produced(x *wire.Exchange, topic sim.Topic) []string {
+func (j *journal) Produced(x *wire.Exchange, topic sim.Topic) []string {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return ordersOf(x, topic, j.names, j.byReply)
@@ -75,10 +76,10 @@ func ordersOf(x *wire.Exchange, topic sim.Topic, n record.Names, asked map[strin
 	return ids
 }
 
-// passing returns the first order that a commit would pass in a partition and of
+// Passing returns the first order that a commit would pass in a partition and of
 // which it is so, or nil. Of status events it knows those which a member is about
 // to commit.
-func (j *journal) passing(x *wire.Exchange, part *wire.CommitPart, is func(*order) bool) *order {
+func (j *journal) Passing(x *wire.Exchange, part *wire.CommitPart, is func(*chronicle.Order) bool) *chronicle.Order {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	key := commitKey{group: j.names.GroupOf(x.Commit.Group), topic: j.names.TopicOf(part.Topic), partition: part.Partition}
@@ -86,7 +87,7 @@ func (j *journal) passing(x *wire.Exchange, part *wire.CommitPart, is func(*orde
 		return firstOfWhich(j.concluding[x.From], is)
 	}
 	end := min(part.Offset, j.endOf(part.Partition)) // somebody else's client may commit anything
-	for at := (position{topic: key.topic, partition: key.partition, offset: max(j.commits[key], j.floor[key.partition])}); at.offset < end; at.offset++ {
+	for at := (chronicle.Position{Topic: key.topic, Partition: key.partition, Offset: max(j.commits[key], j.floor[key.partition])}); at.Offset < end; at.Offset++ {
 		if c := j.records[at]; c != nil && c.trail != nil && is(&c.trail.order) {
 			return &c.trail.order
 		}
@@ -95,7 +96,7 @@ func (j *journal) passing(x *wire.Exchange, part *wire.CommitPart, is func(*orde
 }
 
 // firstOfWhich returns the first of the orders of which it is so, or nil.
-func firstOfWhich(list []*order, is func(*order) bool) *order {
+func firstOfWhich(list []*chronicle.Order, is func(*chronicle.Order) bool) *chronicle.Order {
 	for _, o := range list {
 		if o != nil && is(o) {
 			return o
@@ -104,18 +105,18 @@ func firstOfWhich(list []*order, is func(*order) bool) *order {
 	return nil
 }
 
-// faultBegins records that a fault begins.
-func (j *journal) faultBegins(f *numberedFault) sim.EventID {
-	return j.note(sim.Event{Type: sim.FaultStarted, Fault: f.number, Value: int64(f.For), Detail: &sim.Detail{Text: f.String()}})
+// FaultBegins records that a fault begins.
+func (j *journal) FaultBegins(f *chronicle.NumberedFault) sim.EventID {
+	return j.Note(sim.Event{Type: sim.FaultStarted, Fault: f.Number, Value: int64(f.For), Detail: &sim.Detail{Text: f.String()}})
 }
 
-// faultEnds records that it ends.
-func (j *journal) faultEnds(f *numberedFault, cause sim.EventID) sim.EventID {
-	return j.note(sim.Event{Type: sim.FaultEnded, Fault: f.number, Cause: cause})
+// FaultEnds records that it ends.
+func (j *journal) FaultEnds(f *chronicle.NumberedFault, cause sim.EventID) sim.EventID {
+	return j.Note(sim.Event{Type: sim.FaultEnded, Fault: f.Number, Cause: cause})
 }
 
-// strike records that a fault struck; connections may be cut by it.
-func (j *journal) strike(e sim.Event) sim.EventID {
+// Strike records that a fault struck; connections may be cut by it.
+func (j *journal) Strike(e sim.Event) sim.EventID {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.trouble = j.record(e)

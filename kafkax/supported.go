@@ -26,7 +26,7 @@ func (s *Session) supports(f sim.Fault) error {
 	}
 	broker := f.Broker
 	if f.Name == sim.LeaderFailover {
-		broker = s.journal.leaderOf(max(f.Partition, 0))
+		broker = s.journal.LeaderOf(max(f.Partition, 0))
 	}
 	for address, number := range s.cluster.brokers {
 		if number == broker {

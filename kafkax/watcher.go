@@ -6,6 +6,7 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/observe"
 	"orderflow/kafkax/record"
 	"orderflow/kafkax/trace"
@@ -30,7 +31,7 @@ func (s *Session) watchPartition(partition int) {
 	defer reader.Close()
 	for s.ctx.Err() == nil {
 		if m, err := reader.FetchMessage(s.ctx); err == nil {
-			s.journal.found(position{topic: sim.Orders, partition: int32(partition), offset: m.Offset}, m)
+			s.journal.Found(chronicle.Position{Topic: sim.Orders, Partition: int32(partition), Offset: m.Offset}, m)
 		}
 	}
 }
@@ -45,7 +46,7 @@ func (s *Session) observe() {
 		c.Topics[t] = s.names.Topic(t)
 	}
 	for _, g := range s.company.list() {
-		c.Groups = append(c.Groups, observe.Group{Group: g.group, Name: s.names.Group(g.group), Topic: g.topic})
+		c.Groups = append(c.Groups, observe.Group{Group: g.ID, Name: s.names.Group(g.ID), Topic: g.topic})
 	}
 	if err := observe.Watch(s.ctx, c, s.journal); err != nil {
 		s.fail(err)

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"orderflow/internal/system"
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -17,7 +18,7 @@ var handlerRetries = []time.Duration{300 * time.Millisecond, 500 * time.Millisec
 // send() gets, as a function that answers once the record is committed; nil
 // where there is nothing to answer. An error means that the work was not done:
 // the handler runs again.
-type handler func(ctx context.Context, d *delivery) (answer func(), err error)
+type handler func(ctx context.Context, d *chronicle.Delivery) (answer func(), err error)
 
 // worker is one member of a consumer group.
 type worker struct {
@@ -66,13 +67,13 @@ func (w *worker) live(ctx context.Context) *crash {
 
 // dies ends the worker's process if a fault strikes at one of the points: its
 // connections are gone, and it cannot leave its group.
-func (w *worker) dies(d *delivery, points ...sim.Point) *crash {
-	if d.order == nil {
+func (w *worker) dies(d *chronicle.Delivery, points ...sim.Point) *crash {
+	if d.Order == nil {
 		return nil
 	}
 	s := w.company
 	for _, at := range points {
-		f, event := s.faults.strikeAt(at, sim.ConsumerCrash, d.order, w.role.Group, w.role.Worker)
+		f, event := s.faults.strikeAt(at, sim.ConsumerCrash, d.Order, w.role.Group, w.role.Worker)
 		if f == nil {
 			continue
 		}
@@ -80,8 +81,8 @@ func (w *worker) dies(d *delivery, points ...sim.Point) *crash {
 			s.service.current().crash(event)
 			return nil
 		}
-		crashed := s.journal.note(sim.Event{
-			Type: sim.ConsumerCrashed, Order: d.order.Number, Group: w.role.Group, Worker: w.role.Worker,
+		crashed := s.journal.Note(sim.Event{
+			Type: sim.ConsumerCrashed, Order: d.Order.Number, Group: w.role.Group, Worker: w.role.Worker,
 			Word: uint8(sim.ReasonFault), Value: int64(f.Restart), Cause: event,
 		})
 		return &crash{fault: f, event: crashed, outage: s.gate.Isolate(w.role)}
@@ -96,21 +97,21 @@ func (w *worker) restart(ctx context.Context, c *crash) bool {
 	if !system.Sleep(ctx, c.fault.Restart) {
 		return false
 	}
-	w.company.journal.note(sim.Event{Type: sim.ConsumerRestarted, Group: w.role.Group, Worker: w.role.Worker, Cause: c.event})
+	w.company.journal.Note(sim.Event{Type: sim.ConsumerRestarted, Group: w.role.Group, Worker: w.role.Worker, Cause: c.event})
 	return true
 }
 
 // deliver handles one record until it is handled. ok is false where ctx ended.
-func (w *worker) deliver(ctx context.Context, d *delivery) (answer func(), ok bool) {
+func (w *worker) deliver(ctx context.Context, d *chronicle.Delivery) (answer func(), ok bool) {
 	if err := w.polled(ctx, d); err != nil {
 		return w.refused(d, err), true
 	}
-	for ; ; d.failures++ {
+	for ; ; d.Failures++ {
 		answer, err := w.handle(ctx, d)
 		if err == nil {
 			return answer, ctx.Err() == nil
 		}
-		if !system.Sleep(ctx, handlerRetries[d.failures%len(handlerRetries)]) {
+		if !system.Sleep(ctx, handlerRetries[d.Failures%len(handlerRetries)]) {
 			return nil, false
 		}
 	}
