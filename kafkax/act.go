@@ -6,8 +6,8 @@ import (
 	"orderflow/sim"
 )
 
-// act is what a presenter does to the run, as control has it.
-type act struct {
+// Act is what a presenter does to the run, as control has it.
+type Act struct {
 	Fault  string `json:"fault,omitempty"` // as the command line writes it
 	Repair bool   `json:"repair,omitempty"`
 	Order  bool   `json:"order,omitempty"`
@@ -15,23 +15,23 @@ type act struct {
 	On     bool   `json:"on,omitempty"`
 }
 
-// actOf returns an input as an act.
-func actOf(in sim.Input) act {
+// ActOf returns an input as an act.
+func ActOf(in sim.Input) Act {
 	switch {
 	case in.Fault != nil:
 		f := *in.Fault
 		f.From = 0
-		return act{Fault: f.String()}
+		return Act{Fault: f.String()}
 	case in.Repair:
-		return act{Repair: true}
+		return Act{Repair: true}
 	case in.Remedy != nil:
-		return act{Remedy: in.Remedy.Remedy.String(), On: in.Remedy.On}
+		return Act{Remedy: in.Remedy.Remedy.String(), On: in.Remedy.On}
 	}
-	return act{Order: true}
+	return Act{Order: true}
 }
 
 // Input is the reverse.
-func (a *act) Input() (in sim.Input, err error) {
+func (a *Act) Input() (in sim.Input, err error) {
 	switch {
 	case a.Fault != "":
 		f, err := sim.ParseFault(a.Fault)

@@ -17,9 +17,9 @@ func TestAdoptionLimits(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it fills the journal")
 	}
-	j := newJournal(record.Names{})
+	j := NewJournal(record.Names{})
 	c := sim.DefaultConfig()
-	j.open(c.Setup("kafka"))
+	j.Open(c.Setup("kafka"))
 	at := func(offset int64) chronicle.Position { return chronicle.Position{Topic: sim.Orders, Offset: offset} }
 	own := newTrail(sim.Order{})
 	j.byReply["c-own"] = own
@@ -55,9 +55,9 @@ func TestAdoptionRefuses(t *testing.T) {
 		"is there twice":          {`"points":2000`, `"points":2000,"points":1`},
 		"cannot unmarshal number": {`"quantity":100`, `"quantity":9999999999`},
 	} {
-		j := newJournal(record.Names{})
+		j := NewJournal(record.Names{})
 		c := sim.DefaultConfig()
-		j.open(c.Setup("kafka"))
+		j.Open(c.Setup("kafka"))
 		m := bad
 		m.Value = []byte(strings.Replace(string(bad.Value), change[0], change[1], 1))
 		at := chronicle.Position{Topic: sim.Orders}
@@ -72,21 +72,21 @@ func TestAdoptionRefuses(t *testing.T) {
 // that were handled then are unknown, the others are carried out.
 func TestAdoptedBefore(t *testing.T) {
 	log := &sim.Log{}
-	j := newJournal(record.Names{}, log.Append)
+	j := NewJournal(record.Names{}, log.Append)
 	c := sim.DefaultConfig()
-	j.open(c.Setup("kafka"))
-	var p past
+	j.Open(c.Setup("kafka"))
+	var p Past
 	for i, id := range []string{"n-1", "n-2", "n-1"} {
-		p.copies = append(p.copies, copyOf(j.names, chronicle.Position{Topic: sim.Orders, Offset: int64(i)}, kafkatest.Ordered(id, sim.InHouse)))
+		p.Copies = append(p.Copies, CopyOf(j.names, chronicle.Position{Topic: sim.Orders, Offset: int64(i)}, kafkatest.Ordered(id, sim.InHouse)))
 	}
 	for range c.Partitions {
 		j.Announce(0, 1, nil)
 	}
-	p.commits = map[commitKey]int64{{group: sim.InHouseGroup, topic: sim.Orders}: 1}
-	j.restore(nil, p, nil, nil, true)
-	j.end(sim.ReasonQuit)
-	first, second := j.state().Order(1), j.state().Order(2)
-	if first == nil || second == nil || first.Truth() != sim.Uncertain || second.Truth() != sim.Waiting || j.state().Count() != 2 {
+	p.Commits = map[CommitKey]int64{{Group: sim.InHouseGroup, Topic: sim.Orders}: 1}
+	j.Restore(nil, p, nil, nil, true)
+	j.End(sim.ReasonQuit)
+	first, second := j.State().Order(1), j.State().Order(2)
+	if first == nil || second == nil || first.Truth() != sim.Uncertain || second.Truth() != sim.Waiting || j.State().Count() != 2 {
 		t.Errorf("orders %+v, %+v", first, second)
 	}
 	said := ""

@@ -50,7 +50,7 @@ func strangerIn(m kafka.Message) *stranger {
 
 // arrived records that sns.orders has a record that the run has not written, and
 // adopts the order in it; the lock is held. Of one that is none it keeps why.
-func (j *journal) arrived(at chronicle.Position, from *stranger) *copyTrail {
+func (j *Journal) arrived(at chronicle.Position, from *stranger) *copyTrail {
 	t, wrong := j.adopt(from)
 	c := j.appended(at, t, 0)
 	if c.wrong = wrong; wrong == nil {
@@ -71,7 +71,7 @@ func (j *journal) arrived(at chronicle.Position, from *stranger) *copyTrail {
 }
 
 // adopt takes in the order of a record.
-func (j *journal) adopt(from *stranger) (*trail, error) {
+func (j *Journal) adopt(from *stranger) (*trail, error) {
 	switch {
 	case from.wrong != nil:
 		return nil, from.wrong
@@ -95,7 +95,7 @@ func (j *journal) adopt(from *stranger) (*trail, error) {
 
 // expect notes which answer a record of send() asks for. A correlation id that
 // somebody has used before stays that one's.
-func (j *journal) expect(correlation string, t *trail) {
+func (j *Journal) expect(correlation string, t *trail) {
 	if correlation == "" || j.byReply[correlation] != nil {
 		return
 	}
@@ -105,7 +105,7 @@ func (j *journal) expect(correlation string, t *trail) {
 
 // Follow moves the row of another service's order on as a status event says,
 // never back: that is how anybody here learns of it.
-func (j *journal) Follow(d *chronicle.Delivery) {
+func (j *Journal) Follow(d *chronicle.Delivery) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.moved(d, !trailOf(d.Order).row.Final() && d.Row > trailOf(d.Order).row, 0)

@@ -11,11 +11,11 @@ import (
 	"orderflow/sim"
 )
 
-// assembly makes one log of what the processes of a run have observed: it tells the
+// Assembly makes one log of what the processes of a run have observed: it tells the
 // journal, in the order of the merger, what the roles would have told it in one
 // process. Whoever reads the same trace gets the same log.
-type assembly struct {
-	journal *journal
+type Assembly struct {
+	journal *Journal
 	merger  *trace.Merger
 	order   []uint16 // of the faults, as they began
 	names   record.Names
@@ -56,9 +56,9 @@ type staged struct {
 	away         bool      // they cannot
 }
 
-// newAssembly returns an assembly that tells a journal; brokers is how many the board shows.
-func newAssembly(j *journal, n record.Names, brokers int) *assembly {
-	a := &assembly{journal: j, merger: trace.NewMerger(), names: n, brokers: brokers, known: make(map[trace.Source]*process), faults: make(map[uint16]*staged), numbered: make(map[sim.OrderID]*chronicle.Order)}
+// NewAssembly returns an assembly that tells a journal; brokers is how many the board shows.
+func NewAssembly(j *Journal, n record.Names, brokers int) *Assembly {
+	a := &Assembly{journal: j, merger: trace.NewMerger(), names: n, brokers: brokers, known: make(map[trace.Source]*process), faults: make(map[uint16]*staged), numbered: make(map[sim.OrderID]*chronicle.Order)}
 	for g := range a.workers {
 		a.workers[g] = make(map[memberOf]uint8)
 	}
@@ -66,11 +66,11 @@ func newAssembly(j *journal, n record.Names, brokers int) *assembly {
 	return a
 }
 
-// newest returns the time of the last observation.
-func (a *assembly) newest() time.Time { return a.merger.Newest() }
+// Newest returns the time of the last observation.
+func (a *Assembly) Newest() time.Time { return a.merger.Newest() }
 
-// take takes in a record of the trace.
-func (a *assembly) take(r *trace.Record, appended time.Time) {
+// Take takes in a record of the trace.
+func (a *Assembly) Take(r *trace.Record, appended time.Time) {
 	missing, full := a.merger.Add(r, appended)
 	if missing > 0 {
 		a.limited(appended, fmt.Sprintf("%d observations of %s %s never came", missing, r.Source.Role, r.Source.Instance))
@@ -84,7 +84,7 @@ func (a *assembly) take(r *trace.Record, appended time.Time) {
 }
 
 // limited says that something is left out.
-func (a *assembly) limited(at time.Time, what string) {
+func (a *Assembly) limited(at time.Time, what string) {
 	a.at(at)
 	a.journal.Note(sim.Event{Type: sim.LimitReached, Detail: &sim.Detail{Text: sim.Printable(what, record.ErrorTextMax)}})
 }
@@ -92,8 +92,8 @@ func (a *assembly) limited(at time.Time, what string) {
 // refusalsTold is how many records of the trace that are none of the run's are named.
 const refusalsTold = 100
 
-// refuse says that a record of the trace is none of the run's.
-func (a *assembly) refuse(why error, appended time.Time) {
+// Refuse says that a record of the trace is none of the run's.
+func (a *Assembly) Refuse(why error, appended time.Time) {
 	a.refused++
 	if a.refused > refusalsTold {
 		return
@@ -102,14 +102,14 @@ func (a *assembly) refuse(why error, appended time.Time) {
 }
 
 // at sets the clock of the log.
-func (a *assembly) at(t time.Time) {
+func (a *Assembly) at(t time.Time) {
 	a.journal.mu.Lock()
 	defer a.journal.mu.Unlock()
 	a.journal.clock = t
 }
 
 // tell tells the journal one observation.
-func (a *assembly) tell(t *trace.Told) {
+func (a *Assembly) tell(t *trace.Told) {
 	a.pass(t.At)
 	a.at(t.At)
 	p := a.known[t.Source]
@@ -151,7 +151,7 @@ func (p *process) became(seq uint64, event sim.EventID) {
 }
 
 // cause returns the event that an observation follows from; 0 for none.
-func (a *assembly) cause(p *process, t *trace.Told) sim.EventID {
+func (a *Assembly) cause(p *process, t *trace.Told) sim.EventID {
 	if t.Fault != 0 {
 		f := a.faults[t.Fault&^faultOver]
 		switch {
@@ -171,14 +171,14 @@ func (a *assembly) cause(p *process, t *trace.Told) sim.EventID {
 // faultOver marks, in the number of a fault, that its end is meant.
 const faultOver = 1 << 15
 
-// actsMax bounds the acts of a run: each has a number, from 1, that a fault may have.
-const actsMax = faultOver - 1
+// ActsMax bounds the acts of a run: each has a number, from 1, that a fault may have.
+const ActsMax = faultOver - 1
 
 // errNoOrder is the error of an observation about an order that nobody has made.
 var errNoOrder = errors.New("it is about an order that is not of this run")
 
 // about returns the order that an observation is about.
-func (a *assembly) about(t *trace.Told) (*chronicle.Order, error) {
+func (a *Assembly) about(t *trace.Told) (*chronicle.Order, error) {
 	if found := a.journal.Find(t.Order); found != nil {
 		return found, nil
 	}
@@ -187,7 +187,7 @@ func (a *assembly) about(t *trace.Told) (*chronicle.Order, error) {
 
 // dispatch tells the journal what an observation says. It returns the event that
 // became of it; 0 for none.
-func (a *assembly) dispatch(p *process, t *trace.Told, s *saying) (sim.EventID, error) {
+func (a *Assembly) dispatch(p *process, t *trace.Told, s *saying) (sim.EventID, error) {
 	switch t.Kind {
 	case sayAct:
 		return 0, a.act(t, s)

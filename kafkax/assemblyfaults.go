@@ -9,7 +9,7 @@ import (
 )
 
 // act takes in what a presenter has done to the run.
-func (a *assembly) act(t *trace.Told, s *saying) error {
+func (a *Assembly) act(t *trace.Told, s *saying) error {
 	if s.Act == nil || s.Number <= 0 || s.Number >= faultOver {
 		return errors.New("it says nothing of what was done")
 	}
@@ -30,7 +30,7 @@ func (a *assembly) act(t *trace.Told, s *saying) error {
 }
 
 // begin lets a fault begin: the processes do what it does, the log says that it does it.
-func (a *assembly) begin(f sim.Fault, number uint16, at time.Time) {
+func (a *Assembly) begin(f sim.Fault, number uint16, at time.Time) {
 	if a.faults[number] != nil || len(a.order) >= sim.FaultsMax {
 		return
 	}
@@ -48,7 +48,7 @@ func (a *assembly) begin(f sim.Fault, number uint16, at time.Time) {
 }
 
 // end ends a fault, unless it is over already.
-func (a *assembly) end(f *staged, cause sim.EventID, at time.Time) {
+func (a *Assembly) end(f *staged, cause sim.EventID, at time.Time) {
 	if f.ended != 0 {
 		return
 	}
@@ -60,7 +60,7 @@ func (a *assembly) end(f *staged, cause sim.EventID, at time.Time) {
 
 // pass lets happen what time brings until a moment: the end of faults, and brokers that
 // are back.
-func (a *assembly) pass(until time.Time) {
+func (a *Assembly) pass(until time.Time) {
 	for {
 		var next *staged
 		var when time.Time

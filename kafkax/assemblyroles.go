@@ -14,7 +14,7 @@ import (
 // possible reports whether what an observation follows from has been told: the order
 // it is about has been created, a record that is read has left its producer, a report
 // that is taken in has been made, an answer that is received was given.
-func (a *assembly) possible(t *trace.Told) bool {
+func (a *Assembly) possible(t *trace.Told) bool {
 	if t.Fault != 0 && a.faults[t.Fault&^faultOver] == nil {
 		return false
 	}
@@ -46,7 +46,7 @@ func (a *assembly) possible(t *trace.Told) bool {
 }
 
 // life takes in that a process begins, is there, or ends.
-func (a *assembly) life(p *process, t *trace.Told) {
+func (a *Assembly) life(p *process, t *trace.Told) {
 	j := a.journal
 	switch t.Kind {
 	case sayHello:
@@ -73,7 +73,7 @@ func (a *assembly) life(p *process, t *trace.Told) {
 }
 
 // event takes in one event that needs nothing else.
-func (a *assembly) event(p *process, t *trace.Told, s *saying) (sim.EventID, error) {
+func (a *Assembly) event(p *process, t *trace.Told, s *saying) (sim.EventID, error) {
 	e, err := sim.ParseEvent(s.Event)
 	if err != nil {
 		return 0, err
@@ -101,7 +101,7 @@ func (a *assembly) event(p *process, t *trace.Told, s *saying) (sim.EventID, err
 
 // exits takes in that the order service's process ends, and another one will run in
 // the same.
-func (a *assembly) exits(p *process, t *trace.Told, s *saying) (sim.EventID, error) {
+func (a *Assembly) exits(p *process, t *trace.Told, s *saying) (sim.EventID, error) {
 	e, err := sim.ParseEvent(s.Event)
 	if err != nil {
 		return 0, err
@@ -118,7 +118,7 @@ func (a *assembly) exits(p *process, t *trace.Told, s *saying) (sim.EventID, err
 }
 
 // created takes in a new order.
-func (a *assembly) created(s *saying) (sim.EventID, error) {
+func (a *Assembly) created(s *saying) (sim.EventID, error) {
 	e, err := sim.ParseEvent(s.Event)
 	if err != nil {
 		return 0, err
@@ -142,7 +142,7 @@ func (a *assembly) created(s *saying) (sim.EventID, error) {
 }
 
 // believes takes in what the order service has come to believe of an order.
-func (a *assembly) believes(t *trace.Told, s *saying, o *chronicle.Order) (sim.EventID, error) {
+func (a *Assembly) believes(t *trace.Told, s *saying, o *chronicle.Order) (sim.EventID, error) {
 	j := a.journal
 	switch t.Kind {
 	case sayPaid:
@@ -176,7 +176,7 @@ func (a *assembly) believes(t *trace.Told, s *saying, o *chronicle.Order) (sim.E
 }
 
 // consumer takes in what a member of a group does with a record.
-func (a *assembly) consumer(p *process, t *trace.Told, s *saying) (sim.EventID, error) {
+func (a *Assembly) consumer(p *process, t *trace.Told, s *saying) (sim.EventID, error) {
 	group, topic := groupNamed(t.Group), topicNamed(t.Topic)
 	if group == 0 || topic == 0 {
 		return 0, errors.New("it is about no group, or no topic, of this run")
@@ -215,7 +215,7 @@ func (a *assembly) consumer(p *process, t *trace.Told, s *saying) (sim.EventID, 
 }
 
 // reports takes in what a consumer tells the order service, its caller or the panel.
-func (a *assembly) reports(p *process, t *trace.Told, s *saying, o *chronicle.Order) (sim.EventID, error) {
+func (a *Assembly) reports(p *process, t *trace.Told, s *saying, o *chronicle.Order) (sim.EventID, error) {
 	j, cause := a.journal, a.cause(p, t)
 	switch t.Kind {
 	case sayReported:
@@ -240,7 +240,7 @@ func (a *assembly) reports(p *process, t *trace.Told, s *saying, o *chronicle.Or
 
 // worker returns the number, from 1, with which a member of a process is shown: the
 // lowest that nobody has, or that somebody had of whom nothing is heard any more.
-func (a *assembly) worker(s trace.Source, g sim.Group, worker uint8) uint8 {
+func (a *Assembly) worker(s trace.Source, g sim.Group, worker uint8) uint8 {
 	of := memberOf{s, worker}
 	if n := a.workers[g][of]; n != 0 || worker == 0 {
 		return n
@@ -263,7 +263,7 @@ func (a *assembly) worker(s trace.Source, g sim.Group, worker uint8) uint8 {
 }
 
 // free lets go of the numbers of a process that has ended.
-func (a *assembly) free(s trace.Source) {
+func (a *Assembly) free(s trace.Source) {
 	for g := range a.workers {
 		for of, n := range a.workers[g] {
 			if of.source == s {

@@ -14,7 +14,7 @@ import (
 func durationOf(ns int64) time.Duration { return time.Duration(ns) }
 
 // wire takes in what passed the gate of a process, and who of it is in which group.
-func (a *assembly) wire(p *process, t *trace.Told, s *saying) error {
+func (a *Assembly) wire(p *process, t *trace.Told, s *saying) error {
 	group := groupNamed(t.Group)
 	j, from := a.journal, wire.Role{Duty: s.Duty, Group: group, Worker: a.worker(t.Source, group, t.Member)}
 	switch t.Kind {
@@ -48,7 +48,7 @@ func (a *assembly) wire(p *process, t *trace.Told, s *saying) error {
 }
 
 // note remembers which groups, or leaders, have just changed.
-func (a *assembly) note(before observe.Turns, at time.Time) {
+func (a *Assembly) note(before observe.Turns, at time.Time) {
 	now := a.journal.Turns()
 	for g := range now.Groups {
 		if now.Groups[g] != before.Groups[g] {
@@ -61,7 +61,7 @@ func (a *assembly) note(before observe.Turns, at time.Time) {
 }
 
 // writer takes in what a Writer of the order service does.
-func (a *assembly) writer(t *trace.Told, s *saying) {
+func (a *Assembly) writer(t *trace.Told, s *saying) {
 	j := a.journal
 	b := chronicle.Batch{Topic: a.names.Topic(sim.Orders), Partition: t.Partition, Keys: s.Keys, Try: uint32(min(max(s.Number, 0), sim.WriterAttempts))}
 	switch t.Kind {
@@ -84,7 +84,7 @@ func (a *assembly) writer(t *trace.Told, s *saying) {
 
 // look takes in what somebody has seen of the cluster. A look that began before a
 // group had changed, as its own members tell, says nothing about it.
-func (a *assembly) look(t *trace.Told, s *saying) error {
+func (a *Assembly) look(t *trace.Told, s *saying) error {
 	j := a.journal
 	switch t.Kind {
 	case sayLeader:

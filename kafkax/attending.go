@@ -7,7 +7,7 @@ import (
 
 // Left records that a fault has made those leave who are members, with the work
 // that they had in hand. A process that was killed cannot leave.
-func (j *journal) Left(g sim.Group, members int, cause sim.EventID) {
+func (j *Journal) Left(g sim.Group, members int, cause sim.EventID) {
 	if cause == 0 {
 		return // the session ends, and says so itself
 	}
@@ -19,7 +19,7 @@ func (j *journal) Left(g sim.Group, members int, cause sim.EventID) {
 }
 
 // leftBy is left, of the members of one process.
-func (j *journal) leftBy(g sim.Group, workers []uint8, cause sim.EventID) {
+func (j *Journal) leftBy(g sim.Group, workers []uint8, cause sim.EventID) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.outside.turns.Groups[g]++
@@ -40,7 +40,7 @@ func (j *journal) leftBy(g sim.Group, workers []uint8, cause sim.EventID) {
 }
 
 // Attend notes that the run's own members of the group are there, or are not.
-func (j *journal) Attend(g sim.Group, present bool) {
+func (j *Journal) Attend(g sim.Group, present bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.present[g] = present
@@ -48,7 +48,7 @@ func (j *journal) Attend(g sim.Group, present bool) {
 }
 
 // isMember reports whether one of the run's own is a member now.
-func (j *journal) isMember(g sim.Group, worker uint8) bool {
+func (j *Journal) isMember(g sim.Group, worker uint8) bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	_, is := j.outside.current[wire.Role{Duty: wire.DutyConsume, Group: g, Worker: worker}]
@@ -56,7 +56,7 @@ func (j *journal) isMember(g sim.Group, worker uint8) bool {
 }
 
 // strangers returns the numbers with which members are shown that are not the run's.
-func (j *journal) strangers(g sim.Group) (numbers [workersSeen]bool) {
+func (j *Journal) strangers(g sim.Group) (numbers [workersSeen]bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	for _, worker := range j.outside.foreign[g] {
@@ -66,7 +66,7 @@ func (j *journal) strangers(g sim.Group) (numbers [workersSeen]bool) {
 }
 
 // enlarge notes that the run has a member of its own with this number.
-func (j *journal) enlarge(g sim.Group, worker uint8) {
+func (j *Journal) enlarge(g sim.Group, worker uint8) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.sizes[g] = max(j.sizes[g], worker)
@@ -75,7 +75,7 @@ func (j *journal) enlarge(g sim.Group, worker uint8) {
 // attending counts what a group has not committed as something that is still
 // going to happen, as long as somebody is there to do it: the run's own members,
 // or others; the lock is held.
-func (j *journal) attending(g sim.Group) {
+func (j *Journal) attending(g sim.Group) {
 	present := g.ConsumesOrders() && (j.present[g] || len(j.outside.foreign[g]) > 0)
 	if j.readers[g] == present {
 		return
@@ -92,9 +92,9 @@ func (j *journal) attending(g sim.Group) {
 	}
 }
 
-// assembled reports whether every member has joined and every partition of the
+// Assembled reports whether every member has joined and every partition of the
 // group's topic is assigned.
-func (j *journal) assembled(g sim.Group, size, partitions int) bool {
+func (j *Journal) Assembled(g sim.Group, size, partitions int) bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	members, assigned := 0, map[int32]bool{}

@@ -12,7 +12,7 @@ import (
 )
 
 // Pay records that the order's points are taken.
-func (j *journal) Pay(o *chronicle.Order, _ bool) {
+func (j *Journal) Pay(o *chronicle.Order, _ bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	t := trailOf(o)
@@ -21,7 +21,7 @@ func (j *journal) Pay(o *chronicle.Order, _ bool) {
 }
 
 // Knows records what the caller came to know, and after how long.
-func (j *journal) Knows(o *chronicle.Order, outcome sim.Outcome, waited time.Duration, err error) {
+func (j *Journal) Knows(o *chronicle.Order, outcome sim.Outcome, waited time.Duration, err error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	t := trailOf(o)
@@ -29,7 +29,7 @@ func (j *journal) Knows(o *chronicle.Order, outcome sim.Outcome, waited time.Dur
 }
 
 // known is knows while the lock is held.
-func (j *journal) known(t *trail, e sim.Event) {
+func (j *Journal) known(t *trail, e sim.Event) {
 	if sim.Outcome(e.Word) != sim.Nothing {
 		t.flow = max(t.flow, t.learned)
 	}
@@ -49,10 +49,10 @@ func knowledge(outcome sim.Outcome, waited time.Duration, err error) sim.Event {
 }
 
 // Mark records that setPublished ran, and what the row says since.
-func (j *journal) Mark(o *chronicle.Order, row sim.Row) { j.Published(o, row, false) }
+func (j *Journal) Mark(o *chronicle.Order, row sim.Row) { j.Published(o, row, false) }
 
 // Learn notes that what follows is done because of how the publish went.
-func (j *journal) Learn(o *chronicle.Order) {
+func (j *Journal) Learn(o *chronicle.Order) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	t := trailOf(o)
@@ -61,7 +61,7 @@ func (j *journal) Learn(o *chronicle.Order) {
 
 // Published records that setPublished ran; sent: in the same transaction the
 // relay has marked its own row.
-func (j *journal) Published(o *chronicle.Order, row sim.Row, sent bool) {
+func (j *Journal) Published(o *chronicle.Order, row sim.Row, sent bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	t := trailOf(o)
@@ -77,7 +77,7 @@ func (j *journal) Published(o *chronicle.Order, row sim.Row, sent bool) {
 
 // PublishFailed records the catch block: the row says so, and where no job
 // publishes again the points are given back.
-func (j *journal) PublishFailed(o *chronicle.Order, f store.Failure) {
+func (j *Journal) PublishFailed(o *chronicle.Order, f store.Failure) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	t := trailOf(o)
@@ -89,14 +89,14 @@ func (j *journal) PublishFailed(o *chronicle.Order, f store.Failure) {
 }
 
 // refund records that points were given back; the lock is held.
-func (j *journal) refund(t *trail, points int64) {
+func (j *Journal) refund(t *trail, points int64) {
 	if points > 0 {
 		j.stepLocked(t, sim.Event{Type: sim.PointsRefunded, Value: points})
 	}
 }
 
 // Asks notes the correlation id that an order's answer will carry.
-func (j *journal) Asks(o *chronicle.Order, correlation string) {
+func (j *Journal) Asks(o *chronicle.Order, correlation string) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	t := trailOf(o)
@@ -112,7 +112,7 @@ var errNobodyAsked = errors.New("decoding an answer: nobody asked with its corre
 // ever asked.
 //
 // What a process reads that has died meanwhile, the next one reads again.
-func (j *journal) Received(life uint32, at chronicle.Position, correlation string, settle func() bool) error {
+func (j *Journal) Received(life uint32, at chronicle.Position, correlation string, settle func() bool) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.dead(life) {
@@ -141,7 +141,7 @@ func (j *journal) Received(life uint32, at chronicle.Position, correlation strin
 }
 
 // Viewed is told that page views are written or, with an error, were given up.
-func (j *journal) Viewed(life uint32, messages []kafka.Message, err error) {
+func (j *Journal) Viewed(life uint32, messages []kafka.Message, err error) {
 	keys := keysOf(messages)
 	if err != nil && !j.voids(life) {
 		j.viewsLost(keys, gaveUpCode(err), causeText(err).Text)
@@ -159,7 +159,7 @@ func (j *journal) Viewed(life uint32, messages []kafka.Message, err error) {
 }
 
 // viewsLost records that page views were given up.
-func (j *journal) viewsLost(keys []string, code sim.Code, text string) {
+func (j *Journal) viewsLost(keys []string, code sim.Code, text string) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	for _, key := range keys {

@@ -6,14 +6,14 @@ import (
 )
 
 // AsksPanel records that a worker asks the panel for a job.
-func (j *journal) AsksPanel(d *chronicle.Delivery, try int) sim.EventID {
+func (j *Journal) AsksPanel(d *chronicle.Delivery, try int) sim.EventID {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.asksPanelLocked(d, try)
 }
 
 // AsksOnce is that of [chronicle.Keeper].
-func (j *journal) AsksOnce(d *chronicle.Delivery) {
+func (j *Journal) AsksOnce(d *chronicle.Delivery) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if trailOf(d.Order).asked == 0 {
@@ -21,14 +21,14 @@ func (j *journal) AsksOnce(d *chronicle.Delivery) {
 	}
 }
 
-func (j *journal) asksPanelLocked(d *chronicle.Delivery, try int) sim.EventID {
+func (j *Journal) asksPanelLocked(d *chronicle.Delivery, try int) sim.EventID {
 	t := trailOf(d.Order)
 	t.asked = j.record(sim.Event{Type: sim.PanelCalled, Order: t.order.Number, Worker: d.Role.Worker, Try: uint32(try), Cause: d.Cause})
 	return t.asked
 }
 
 // Accepts records that the panel has a job.
-func (j *journal) Accepts(o *chronicle.Order, job uint32, cost int64, answered bool) sim.EventID {
+func (j *Journal) Accepts(o *chronicle.Order, job uint32, cost int64, answered bool) sim.EventID {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	t := trailOf(o)
@@ -40,7 +40,7 @@ func (j *journal) Accepts(o *chronicle.Order, job uint32, cost int64, answered b
 }
 
 // MayHaveBought is that of [chronicle.Keeper].
-func (j *journal) MayHaveBought(o *chronicle.Order) bool {
+func (j *Journal) MayHaveBought(o *chronicle.Order) bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	t := trailOf(o)

@@ -20,11 +20,11 @@ import (
 const (
 	closeAfter = 10 * time.Second // since an order came where it is, and since it was looked at last
 	closeMost  = 512              // at once: who has something to tell waits meanwhile
-	ordersOpen = 100_000          // orders that are not over or were not looked at yet: another waits
+	OrdersOpen = 100_000          // orders that are not over or were not looked at yet: another waits
 )
 
 // ordersWait says that as many orders are open as may be.
-var ordersWait = fmt.Sprintf("%d orders are not over: the next waits until some are", ordersOpen)
+var ordersWait = fmt.Sprintf("%d orders are not over: the next waits until some are", OrdersOpen)
 
 // keeping is what a journal keeps of what is not over, and how far the rest goes.
 type keeping struct {
@@ -43,9 +43,9 @@ func newKeeping() keeping {
 	return keeping{taken: make(map[string]bool), floor: make(map[int32]int64), read: make(map[int32]int64)}
 }
 
-// close lets go of orders that are over, and returns their ids. more says that
+// Close lets go of orders that are over, and returns their ids. more says that
 // others are to be looked at now.
-func (j *journal) close() (closed []string, more bool) {
+func (j *Journal) Close() (closed []string, more bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	now := j.now()
@@ -74,7 +74,7 @@ func (j *journal) close() (closed []string, more bool) {
 
 // closable reports whether nothing more can be heard of an order: nobody works on
 // it, nothing of it is on its way, and no job can find its row.
-func (j *journal) closable(t *trail, now time.Duration) bool {
+func (j *Journal) closable(t *trail, now time.Duration) bool {
 	if t.hands > 0 || t.kept > 0 || t.reports > 0 || t.unread > 0 {
 		return false
 	}
@@ -84,7 +84,7 @@ func (j *journal) closable(t *trail, now time.Duration) bool {
 }
 
 // letGo forgets an order; the lock is held.
-func (j *journal) letGo(t *trail) {
+func (j *Journal) letGo(t *trail) {
 	delete(j.orders, t.order.Number)
 	delete(j.byID, t.order.ID)
 	if t.order.ID != strconv.Itoa(int(t.order.Number)) {
@@ -99,7 +99,7 @@ func (j *journal) letGo(t *trail) {
 }
 
 // inOrder lists the orders that are kept, by number; the lock is held.
-func (j *journal) inOrder() []*trail {
+func (j *Journal) inOrder() []*trail {
 	list := make([]*trail, 0, len(j.orders))
 	for _, number := range slices.Sorted(maps.Keys(j.orders)) {
 		list = append(list, j.orders[number])
@@ -109,7 +109,7 @@ func (j *journal) inOrder() []*trail {
 
 // raise lets go of the first records of a partition, as far as every group that
 // reads them has committed them and the log watcher has read; the lock is held.
-func (j *journal) raise(partition int32) {
+func (j *Journal) raise(partition int32) {
 	at := chronicle.Position{Topic: sim.Orders, Partition: partition, Offset: j.floor[partition]}
 	for ; at.Offset < j.read[partition]; at.Offset++ {
 		c := j.records[at]
@@ -134,7 +134,7 @@ func (c *copyTrail) passed() bool {
 
 // Hold keeps an order until done is called as often. It reports false where the
 // order was let go of already.
-func (j *journal) Hold(o *chronicle.Order) bool {
+func (j *Journal) Hold(o *chronicle.Order) bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	t := trailOf(o)
@@ -143,7 +143,7 @@ func (j *journal) Hold(o *chronicle.Order) bool {
 }
 
 // Done ends a hold.
-func (j *journal) Done(o *chronicle.Order) {
+func (j *Journal) Done(o *chronicle.Order) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	t := trailOf(o)
@@ -151,10 +151,10 @@ func (j *journal) Done(o *chronicle.Order) {
 }
 
 // Room reports whether one more order may begin. That none may is said, once each time.
-func (j *journal) Room() bool {
+func (j *Journal) Room() bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	full := len(j.unclosed) >= ordersOpen
+	full := len(j.unclosed) >= OrdersOpen
 	if full && !j.full {
 		j.record(sim.Event{Type: sim.LimitReached, Detail: &sim.Detail{Text: ordersWait}})
 	}
@@ -162,14 +162,14 @@ func (j *journal) Room() bool {
 	return !full
 }
 
-// floors returns how far the topics' partitions were read by all who read them.
+// Floors returns how far the topics' partitions were read by all who read them.
 // Nobody reads the activity log.
-func (j *journal) floors() map[chronicle.Position]int64 {
+func (j *Journal) Floors() map[chronicle.Position]int64 {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	floors := map[chronicle.Position]int64{
 		{Topic: sim.Reply}:    j.heard,
-		{Topic: sim.Status}:   j.commits[commitKey{group: sim.ServiceGroup, topic: sim.Status}],
+		{Topic: sim.Status}:   j.commits[CommitKey{Group: sim.ServiceGroup, Topic: sim.Status}],
 		{Topic: sim.Activity}: j.views,
 	}
 	for partition, floor := range j.floor {

@@ -20,8 +20,8 @@ import (
 func alone(ctx context.Context, t *testing.T) (c *Company, failed func() error) {
 	t.Helper()
 	config := sim.DefaultConfig()
-	keeper := newJournal(record.Names{})
-	keeper.open(config.Setup("embedded"))
+	keeper := NewJournal(record.Names{})
+	keeper.Open(config.Setup("embedded"))
 	db, err := store.Open(t.Context(), "")
 	if err != nil {
 		t.Fatal(err)

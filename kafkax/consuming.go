@@ -17,7 +17,7 @@ import (
 // Polled records that a worker has a record, and finds the order it is about.
 // An error says what is wrong with a record that no order of the run can be
 // found for.
-func (j *journal) Polled(d *chronicle.Delivery) error {
+func (j *Journal) Polled(d *chronicle.Delivery) error {
 	var id string
 	var bad error
 	var from *stranger
@@ -37,7 +37,7 @@ func (j *journal) Polled(d *chronicle.Delivery) error {
 
 // takes is polled, of a record that has been decoded: bad says what is wrong with
 // it, from who has written it, if not the run.
-func (j *journal) takes(d *chronicle.Delivery, id, key string, bad error, from *stranger) error {
+func (j *Journal) takes(d *chronicle.Delivery, id, key string, bad error, from *stranger) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if d.At.Topic != sim.Orders {
@@ -63,7 +63,7 @@ func (j *journal) takes(d *chronicle.Delivery, id, key string, bad error, from *
 }
 
 // takesReport is takes of a status event.
-func (j *journal) takesReport(d *chronicle.Delivery, id string, from *stranger) (err error) {
+func (j *Journal) takesReport(d *chronicle.Delivery, id string, from *stranger) (err error) {
 	if d.Order = j.byID[id].handle(); d.Order == nil {
 		return chronicle.UnknownOrder(id)
 	}
@@ -80,7 +80,7 @@ func (j *journal) takesReport(d *chronicle.Delivery, id string, from *stranger) 
 // toldElsewhere records what a consumer that is not the run's reports of an order:
 // that it is at work, or how the work has ended. Each report of the end counts: who
 // says twice that an order is completed has done it twice.
-func (j *journal) toldElsewhere(d *chronicle.Delivery) (sim.EventID, error) {
+func (j *Journal) toldElsewhere(d *chronicle.Delivery) (sim.EventID, error) {
 	t, quantity := trailOf(d.Order), int64(d.Order.Quantity)
 	if d.Status.Delivered > quantity {
 		return 0, fmt.Errorf("decoding a status event: %d delivered of the %d that order %q is for", d.Status.Delivered, quantity, sim.Printable(t.order.ID, sim.NameLengthMax))
@@ -109,7 +109,7 @@ func (j *journal) toldElsewhere(d *chronicle.Delivery) (sim.EventID, error) {
 // provenElsewhere records that a report proves that the order was handled, where
 // its partition is that of a member which is not the run's: the commit comes after
 // the report, or never. Who reports from a group of its own proves its work alone.
-func (j *journal) provenElsewhere(t *trail, carrier sim.Group, told sim.EventID) {
+func (j *Journal) provenElsewhere(t *trail, carrier sim.Group, told sim.EventID) {
 	c, worker := j.records[t.at], j.outside.given[carrier][t.at.Partition]
 	if c == nil || c.trail != t || c.finished || c.committed[carrier] || worker <= j.sizes[carrier] {
 		return
@@ -123,19 +123,19 @@ func (j *journal) provenElsewhere(t *trail, carrier sim.Group, told sim.EventID)
 
 // Refuse records that a record is malformed. It is skipped: a record that can
 // never be read must not hold up those behind it.
-func (j *journal) Refuse(d chronicle.Delivery, err error) {
+func (j *Journal) Refuse(d chronicle.Delivery, err error) {
 	j.skipped(d.Role.Group.String(), d.At.Topic.String(), d.At.Partition, d.At.Offset, err.Error(), d.Cause)
 }
 
 // skipped is refuse, of what has its names already.
-func (j *journal) skipped(group, topic string, partition int32, offset int64, why string, cause sim.EventID) {
+func (j *Journal) skipped(group, topic string, partition int32, offset int64, why string, cause sim.EventID) {
 	j.Note(sim.Event{Type: sim.LimitReached, Cause: cause, Detail: &sim.Detail{
 		Text: sim.Printable(fmt.Sprintf("%s skipped a record at %s[%d]@%d: %s", group, topic, partition, offset, why), record.ErrorTextMax),
 	}})
 }
 
 // Handling records that the handler runs, and which execution it is.
-func (j *journal) Handling(d *chronicle.Delivery) {
+func (j *Journal) Handling(d *chronicle.Delivery) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	trailOf(d.Order).runs++
@@ -145,19 +145,19 @@ func (j *journal) Handling(d *chronicle.Delivery) {
 }
 
 // Failed records that the handler threw and when it runs again.
-func (j *journal) Failed(d *chronicle.Delivery, code sim.Code, again time.Duration) {
+func (j *Journal) Failed(d *chronicle.Delivery, code sim.Code, again time.Duration) {
 	e := d.Event(sim.HandlerFailed)
 	e.Code, e.Value = code, int64(again)
 	d.Note(j, e)
 }
 
 // Committing notes what the commit of deliveries follows from.
-func (j *journal) Committing(list []*chronicle.Delivery) {
+func (j *Journal) Committing(list []*chronicle.Delivery) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	delete(j.concluding, list[0].Role)
 	for _, d := range list {
-		j.handled[commitKey{group: d.Role.Group, topic: d.At.Topic, partition: d.At.Partition}] = d.Cause
+		j.handled[CommitKey{Group: d.Role.Group, Topic: d.At.Topic, Partition: d.At.Partition}] = d.Cause
 		if d.At.Topic == sim.Status {
 			j.concluding[d.Role] = append(j.concluding[d.Role], d.Order)
 		}
@@ -170,7 +170,7 @@ func (j *journal) Committing(list []*chronicle.Delivery) {
 // Uncommitted records, for each partition, that a commit did not reach the broker,
 // or was refused, and what of the group's own affairs it follows from. Its offset
 // is the next to read.
-func (j *journal) Uncommitted(list []*chronicle.Delivery, err error) {
+func (j *Journal) Uncommitted(list []*chronicle.Delivery, err error) {
 	j.mu.Lock()
 	last := j.outside.refused[list[0].Role]
 	j.mu.Unlock()
@@ -190,7 +190,7 @@ func lastOfPartitions(list []*chronicle.Delivery) (last []*chronicle.Delivery) {
 }
 
 // notCommitted is uncommitted of one delivery, of what has its name already.
-func (j *journal) notCommitted(d *chronicle.Delivery, code sim.Code) {
+func (j *Journal) notCommitted(d *chronicle.Delivery, code sim.Code) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	e := d.Event(sim.CommitFailed)
@@ -232,14 +232,14 @@ func commitCode(err error, last sim.Code) sim.Code {
 }
 
 // Followed records what a status event did to the row: moved it on, or nothing.
-func (j *journal) Followed(d *chronicle.Delivery, moved bool, refunded int64) {
+func (j *Journal) Followed(d *chronicle.Delivery, moved bool, refunded int64) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.moved(d, moved, refunded)
 }
 
 // moved is followed while the lock is held.
-func (j *journal) moved(d *chronicle.Delivery, moved bool, refunded int64) {
+func (j *Journal) moved(d *chronicle.Delivery, moved bool, refunded int64) {
 	t := trailOf(d.Order)
 	if t.reports > 0 {
 		t.reports--

@@ -13,11 +13,11 @@ import (
 	"orderflow/sim"
 )
 
-// correspondent is the chronicle of a process that has some of the roles only: it
+// Correspondent is the chronicle of a process that has some of the roles only: it
 // writes what it is told to the trace. It knows no more than its process does: the
 // orders that went through its hands, and its own members of groups. An event that
 // it returns is the number of its observation.
-type correspondent struct {
+type Correspondent struct {
 	names record.Names
 	spool *trace.Spool
 	start time.Time // of the process
@@ -43,9 +43,9 @@ type correspondent struct {
 	read       int64                            // the next offset of the reply topic
 }
 
-// newCorrespondent returns the chronicle of a process that began at a time.
-func newCorrespondent(n record.Names, spool *trace.Spool, began time.Time) *correspondent {
-	return &correspondent{
+// NewCorrespondent returns the chronicle of a process that began at a time.
+func NewCorrespondent(n record.Names, spool *trace.Spool, began time.Time) *Correspondent {
+	return &Correspondent{
 		remaining: newRemaining(), acting: make(map[uint16]string),
 		names: n, spool: spool, start: began, alien: chronicle.AlienFrom,
 		orders: make(map[sim.OrderID]*trail), byID: make(map[string]*trail), byReply: make(map[string]*trail), records: make(map[chronicle.Position]*trail), adopted: make(map[string]chronicle.Position),
@@ -53,20 +53,20 @@ func newCorrespondent(n record.Names, spool *trace.Spool, began time.Time) *corr
 	}
 }
 
-// sayTo lets a proxy say what faults do in it.
-func (c *correspondent) sayTo(t *proxy.Teller) { c.teller = t }
+// SayTo lets a proxy say what faults do in it.
+func (c *Correspondent) SayTo(t *proxy.Teller) { c.teller = t }
 
-// clock is the time of the observations: since the process began.
-func (c *correspondent) clock() time.Duration { return time.Since(c.start).Truncate(time.Microsecond) }
+// Clock is the time of the observations: since the process began.
+func (c *Correspondent) Clock() time.Duration { return time.Since(c.start).Truncate(time.Microsecond) }
 
 // faultCause marks the event with which a fault begins: of those the journals know,
 // and not this process. What follows the mark is the fault's number.
 const faultCause = 1 << 31
 
 // say tells the trace something, and returns its number; the lock is held.
-func (c *correspondent) say(kind string, cause sim.EventID, about trace.Observation, more *saying) sim.EventID {
+func (c *Correspondent) say(kind string, cause sim.EventID, about trace.Observation, more *saying) sim.EventID {
 	o := about
-	o.Kind, o.Clock, o.Data = kind, c.clock(), encodeSaying(more)
+	o.Kind, o.Clock, o.Data = kind, c.Clock(), encodeSaying(more)
 	if t := c.byID[o.Order]; t != nil {
 		t.looked = o.Clock
 	}
@@ -79,19 +79,19 @@ func (c *correspondent) say(kind string, cause sim.EventID, about trace.Observat
 }
 
 // sayOf says something about an order that follows from its last step; the lock is held.
-func (c *correspondent) sayOf(t *trail, kind string, more *saying) {
+func (c *Correspondent) sayOf(t *trail, kind string, more *saying) {
 	t.flow = c.say(kind, t.flow, trace.Observation{Order: t.order.ID}, more)
 }
 
 // Note is that of [chronicle.Keeper].
-func (c *correspondent) Note(e sim.Event) sim.EventID {
+func (c *Correspondent) Note(e sim.Event) sim.EventID {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.event(sayEvent, e)
 }
 
 // event tells an event as a log has it; the lock is held.
-func (c *correspondent) event(kind string, e sim.Event) sim.EventID {
+func (c *Correspondent) event(kind string, e sim.Event) sim.EventID {
 	about := trace.Observation{Member: e.Worker}
 	if t := c.orders[e.Order]; t != nil {
 		about.Order = t.order.ID
@@ -102,10 +102,10 @@ func (c *correspondent) event(kind string, e sim.Event) sim.EventID {
 }
 
 // Move is that of [chronicle.Keeper].
-func (c *correspondent) Move(int) {}
+func (c *Correspondent) Move(int) {}
 
-// begin is that of [chronicle.Keeper].
-func (c *correspondent) begin() {
+// Begin is that of [chronicle.Keeper].
+func (c *Correspondent) Begin() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.zero = time.Now()
@@ -113,7 +113,7 @@ func (c *correspondent) begin() {
 }
 
 // Time is that of [chronicle.Keeper]: since 0 s; nothing before it, and in processes that do not set it.
-func (c *correspondent) Time() time.Duration {
+func (c *Correspondent) Time() time.Duration {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.zero.IsZero() {
@@ -123,7 +123,7 @@ func (c *correspondent) Time() time.Duration {
 }
 
 // Restored is that of [chronicle.Keeper]: the journals know these orders, from the life before.
-func (c *correspondent) Restored(list []*store.Known) bool {
+func (c *Correspondent) Restored(list []*store.Known) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for _, k := range list {
@@ -139,13 +139,13 @@ func (c *correspondent) Restored(list []*store.Known) bool {
 
 // enter notes an order; the lock is held. One that has no number gets one that
 // nobody else has.
-func (c *correspondent) enter(o sim.Order) *trail {
+func (c *Correspondent) enter(o sim.Order) *trail {
 	if o.Number == 0 {
 		c.alien++
 		o.Number = c.alien
 	}
 	t := newTrail(o)
-	t.looked = c.clock()
+	t.looked = c.Clock()
 	c.keep(t)
 	if o.Number < chronicle.AlienFrom {
 		c.last = max(c.last, o.Number)
@@ -154,28 +154,28 @@ func (c *correspondent) enter(o sim.Order) *trail {
 }
 
 // Find is that of [chronicle.Keeper].
-func (c *correspondent) Find(id string) *chronicle.Order {
+func (c *Correspondent) Find(id string) *chronicle.Order {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.byID[id].handle()
 }
 
 // OrderOf is that of [chronicle.Keeper].
-func (c *correspondent) OrderOf(n sim.OrderID) *chronicle.Order {
+func (c *Correspondent) OrderOf(n sim.OrderID) *chronicle.Order {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.orders[n].handle()
 }
 
 // FlowOf is that of [chronicle.Keeper].
-func (c *correspondent) FlowOf(o *chronicle.Order) sim.EventID {
+func (c *Correspondent) FlowOf(o *chronicle.Order) sim.EventID {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return trailOf(o).flow
 }
 
 // Refuse is that of [chronicle.Keeper].
-func (c *correspondent) Refuse(d chronicle.Delivery, why error) {
+func (c *Correspondent) Refuse(d chronicle.Delivery, why error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	about := c.about(&d)
@@ -184,7 +184,7 @@ func (c *correspondent) Refuse(d chronicle.Delivery, why error) {
 }
 
 // about is what an observation has of a delivery.
-func (c *correspondent) about(d *chronicle.Delivery) trace.Observation {
+func (c *Correspondent) about(d *chronicle.Delivery) trace.Observation {
 	o := trace.Observation{Topic: d.At.Topic.String(), Partition: d.At.Partition, Offset: d.At.Offset, Group: d.Role.Group.String(), Member: d.Role.Worker}
 	if d.Order != nil {
 		o.Order = d.Order.ID
@@ -192,26 +192,26 @@ func (c *correspondent) about(d *chronicle.Delivery) trace.Observation {
 	return o
 }
 
-// hello says that the process begins.
-func (c *correspondent) hello() {
+// Hello says that the process begins.
+func (c *Correspondent) Hello() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.say(sayHello, 0, trace.Observation{}, nil)
 }
 
-// acts says what this process's presenter does to the run; number is what all know it by.
-func (c *correspondent) acts(number uint16, in sim.Input) {
+// Acts says what this process's presenter does to the run; number is what all know it by.
+func (c *Correspondent) Acts(number uint16, in sim.Input) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	a := actOf(in)
+	a := ActOf(in)
 	c.say(sayAct, 0, trace.Observation{}, &saying{Number: int(number), Act: &a})
 }
 
-// bye says that it ends.
-func (c *correspondent) bye() {
+// Bye says that it ends.
+func (c *Correspondent) Bye() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.say(trace.KindBye, 0, trace.Observation{}, nil)
 }
 
-var _ chronicle.Keeper = (*correspondent)(nil)
+var _ chronicle.Keeper = (*Correspondent)(nil)

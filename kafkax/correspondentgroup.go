@@ -18,7 +18,7 @@ import (
 // What the gate, the consumers, the panel's client and the faults of a process tell.
 
 // Link is that of wire.Watcher.
-func (c *correspondent) Link(from wire.Role, broker int, what wire.LinkEvent) {
+func (c *Correspondent) Link(from wire.Role, broker int, what wire.LinkEvent) {
 	if from.Duty != wire.DutyPublish && from.Duty != wire.DutyConsume {
 		return
 	}
@@ -32,7 +32,7 @@ func (c *correspondent) Link(from wire.Role, broker int, what wire.LinkEvent) {
 }
 
 // by is what an observation has of a connection's role.
-func (c *correspondent) by(from wire.Role) trace.Observation {
+func (c *Correspondent) by(from wire.Role) trace.Observation {
 	if from.Duty != wire.DutyConsume {
 		return trace.Observation{}
 	}
@@ -40,7 +40,7 @@ func (c *correspondent) by(from wire.Role) trace.Observation {
 }
 
 // Sent is that of wire.Watcher. A heartbeat is told once for each id.
-func (c *correspondent) Sent(x *wire.Exchange) {
+func (c *Correspondent) Sent(x *wire.Exchange) {
 	if x.From.Duty == wire.DutyForeign {
 		return // what of it is in the log, its answer tells
 	}
@@ -59,7 +59,7 @@ func (c *correspondent) Sent(x *wire.Exchange) {
 }
 
 // tells reports whether a Produce is about orders or their answers.
-func (c *correspondent) tells(x *wire.Exchange) bool {
+func (c *Correspondent) tells(x *wire.Exchange) bool {
 	for i := range x.Produce.Parts {
 		if t := c.names.TopicOf(x.Produce.Parts[i].Topic); t == sim.Orders || t == sim.Reply {
 			return true
@@ -69,7 +69,7 @@ func (c *correspondent) tells(x *wire.Exchange) bool {
 }
 
 // Answered is that of wire.Watcher.
-func (c *correspondent) Answered(x *wire.Exchange) {
+func (c *Correspondent) Answered(x *wire.Exchange) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	switch {
@@ -93,7 +93,7 @@ func (c *correspondent) Answered(x *wire.Exchange) {
 }
 
 // stored takes in the answer to a commit: what is stored has left this process.
-func (c *correspondent) stored(x *wire.Exchange) {
+func (c *Correspondent) stored(x *wire.Exchange) {
 	for _, p := range x.Commit.Parts {
 		if p.Code != 0 {
 			c.refused[x.From] = commitCodes[p.Code]
@@ -109,7 +109,7 @@ func (c *correspondent) stored(x *wire.Exchange) {
 
 // Polled is that of [chronicle.Keeper]. Whether the order is one of the run, only the
 // journals know; that it is an order, its record says.
-func (c *correspondent) Polled(d *chronicle.Delivery) (err error) {
+func (c *Correspondent) Polled(d *chronicle.Delivery) (err error) {
 	var order sim.Order
 	own, from := c.names.Wrote(d.Message), &stranger{}
 	switch {
@@ -159,7 +159,7 @@ func (c *correspondent) Polled(d *chronicle.Delivery) (err error) {
 // here too, unless the group has rebalanced since. Nor may it have the id of one of
 // the run's own: those of the plan, and those that came here. Whether there are too many
 // only the journals know. The lock is held.
-func (c *correspondent) takes(from *stranger, at chronicle.Position) error {
+func (c *Correspondent) takes(from *stranger, at chronicle.Position) error {
 	first, taken := c.adopted[from.order.ID]
 	switch {
 	case taken && first != at, !taken && c.isOwn(from.order.ID):
@@ -172,21 +172,21 @@ func (c *correspondent) takes(from *stranger, at chronicle.Position) error {
 }
 
 // Handling is that of [chronicle.Keeper].
-func (c *correspondent) Handling(d *chronicle.Delivery) {
+func (c *Correspondent) Handling(d *chronicle.Delivery) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	d.Cause = c.say(sayHandling, d.Cause, c.about(d), nil)
 }
 
 // Failed is that of [chronicle.Keeper].
-func (c *correspondent) Failed(d *chronicle.Delivery, code sim.Code, again time.Duration) {
+func (c *Correspondent) Failed(d *chronicle.Delivery, code sim.Code, again time.Duration) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	d.Cause = c.say(sayThrew, d.Cause, c.about(d), &saying{Code: code, Wait: int64(again)})
 }
 
 // Committing is that of [chronicle.Keeper].
-func (c *correspondent) Committing(list []*chronicle.Delivery) {
+func (c *Correspondent) Committing(list []*chronicle.Delivery) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	delete(c.concluding, list[0].Role)
@@ -199,7 +199,7 @@ func (c *correspondent) Committing(list []*chronicle.Delivery) {
 }
 
 // Uncommitted is that of [chronicle.Keeper].
-func (c *correspondent) Uncommitted(list []*chronicle.Delivery, err error) {
+func (c *Correspondent) Uncommitted(list []*chronicle.Delivery, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for _, d := range lastOfPartitions(list) {
@@ -208,7 +208,7 @@ func (c *correspondent) Uncommitted(list []*chronicle.Delivery, err error) {
 }
 
 // Reported is that of [chronicle.Keeper].
-func (c *correspondent) Reported(o *chronicle.Order, group sim.Group, row sim.Row, cause sim.EventID) {
+func (c *Correspondent) Reported(o *chronicle.Order, group sim.Group, row sim.Row, cause sim.EventID) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := trailOf(o)
@@ -216,7 +216,7 @@ func (c *correspondent) Reported(o *chronicle.Order, group sim.Group, row sim.Ro
 }
 
 // Answering is that of [chronicle.Keeper].
-func (c *correspondent) Answering(o *chronicle.Order, correlation string, cause sim.EventID) bool {
+func (c *Correspondent) Answering(o *chronicle.Order, correlation string, cause sim.EventID) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := trailOf(o)
@@ -236,7 +236,7 @@ func (c *correspondent) Answering(o *chronicle.Order, correlation string, cause 
 }
 
 // AnswerLost is that of [chronicle.Keeper].
-func (c *correspondent) AnswerLost(o *chronicle.Order, err error) {
+func (c *Correspondent) AnswerLost(o *chronicle.Order, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := trailOf(o)
@@ -248,7 +248,7 @@ func (c *correspondent) AnswerLost(o *chronicle.Order, err error) {
 }
 
 // AnswerDone is that of [chronicle.Keeper].
-func (c *correspondent) AnswerDone(o *chronicle.Order) {
+func (c *Correspondent) AnswerDone(o *chronicle.Order) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := trailOf(o)
@@ -257,7 +257,7 @@ func (c *correspondent) AnswerDone(o *chronicle.Order) {
 
 // unask lets go of the requests of an order: one that is answered again is asked
 // for again.
-func (c *correspondent) unask(t *trail) {
+func (c *Correspondent) unask(t *trail) {
 	for _, correlation := range t.asks {
 		if c.byReply[correlation] == t {
 			delete(c.byReply, correlation)
@@ -268,14 +268,14 @@ func (c *correspondent) unask(t *trail) {
 }
 
 // Attend is that of [chronicle.Keeper].
-func (c *correspondent) Attend(g sim.Group, present bool) {
+func (c *Correspondent) Attend(g sim.Group, present bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.say(sayAttends, 0, trace.Observation{Group: g.String()}, &saying{Flag: present})
 }
 
 // Left is that of [chronicle.Keeper].
-func (c *correspondent) Left(g sim.Group, members int, cause sim.EventID) {
+func (c *Correspondent) Left(g sim.Group, members int, cause sim.EventID) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if cause != 0 {
@@ -284,14 +284,14 @@ func (c *correspondent) Left(g sim.Group, members int, cause sim.EventID) {
 }
 
 // AsksPanel is that of [chronicle.Keeper].
-func (c *correspondent) AsksPanel(d *chronicle.Delivery, try int) sim.EventID {
+func (c *Correspondent) AsksPanel(d *chronicle.Delivery, try int) sim.EventID {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.asksPanelLocked(d, try)
 }
 
 // AsksOnce is that of [chronicle.Keeper].
-func (c *correspondent) AsksOnce(d *chronicle.Delivery) {
+func (c *Correspondent) AsksOnce(d *chronicle.Delivery) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if trailOf(d.Order).asked == 0 {
@@ -299,13 +299,13 @@ func (c *correspondent) AsksOnce(d *chronicle.Delivery) {
 	}
 }
 
-func (c *correspondent) asksPanelLocked(d *chronicle.Delivery, try int) sim.EventID {
+func (c *Correspondent) asksPanelLocked(d *chronicle.Delivery, try int) sim.EventID {
 	trailOf(d.Order).asked = c.say(sayAsksPanel, d.Cause, c.about(d), &saying{Number: try})
 	return trailOf(d.Order).asked
 }
 
 // Accepts is that of [chronicle.Keeper].
-func (c *correspondent) Accepts(o *chronicle.Order, job uint32, cost int64, answered bool) sim.EventID {
+func (c *Correspondent) Accepts(o *chronicle.Order, job uint32, cost int64, answered bool) sim.EventID {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := trailOf(o)
@@ -313,7 +313,7 @@ func (c *correspondent) Accepts(o *chronicle.Order, job uint32, cost int64, answ
 }
 
 // FaultBegins is that of [chronicle.Keeper]: the journals know of it from who acted.
-func (c *correspondent) FaultBegins(f *chronicle.NumberedFault) sim.EventID {
+func (c *Correspondent) FaultBegins(f *chronicle.NumberedFault) sim.EventID {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.trouble = faultCause | sim.EventID(f.Number)
@@ -326,7 +326,7 @@ func (c *correspondent) FaultBegins(f *chronicle.NumberedFault) sim.EventID {
 
 // FaultEnds is that of [chronicle.Keeper]. Of a fault that is over by what it does, the
 // journals do not know when.
-func (c *correspondent) FaultEnds(f *chronicle.NumberedFault, _ sim.EventID) sim.EventID {
+func (c *Correspondent) FaultEnds(f *chronicle.NumberedFault, _ sim.EventID) sim.EventID {
 	if c.teller != nil {
 		c.teller.Tell(proxy.Event{Type: proxy.FaultOver, Fault: f.String()})
 	}
@@ -339,7 +339,7 @@ func (c *correspondent) FaultEnds(f *chronicle.NumberedFault, _ sim.EventID) sim
 }
 
 // Strike is that of [chronicle.Keeper].
-func (c *correspondent) Strike(e sim.Event) sim.EventID {
+func (c *Correspondent) Strike(e sim.Event) sim.EventID {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.trouble = c.event(sayStruck, e)
@@ -349,9 +349,9 @@ func (c *correspondent) Strike(e sim.Event) sim.EventID {
 	return c.trouble
 }
 
-// struckAtPanel is told that a fault strikes a purchase. The panel knows an order by its
+// StruckAtPanel is told that a fault strikes a purchase. The panel knows an order by its
 // number alone.
-func (c *correspondent) struckAtPanel(number uint16, order sim.OrderID) {
+func (c *Correspondent) StruckAtPanel(number uint16, order sim.OrderID) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	e := sim.Event{Type: sim.FaultStruck, N: 1, Fault: number, Group: sim.ExternalGroup}
@@ -359,21 +359,21 @@ func (c *correspondent) struckAtPanel(number uint16, order sim.OrderID) {
 }
 
 // Concerned is that of [chronicle.Keeper].
-func (c *correspondent) Concerned(f *chronicle.NumberedFault, ids []string) sim.OrderID {
+func (c *Correspondent) Concerned(f *chronicle.NumberedFault, ids []string) sim.OrderID {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return firstConcerned(f, ids, c.byID)
 }
 
 // Produced is that of [chronicle.Keeper].
-func (c *correspondent) Produced(x *wire.Exchange, topic sim.Topic) []string {
+func (c *Correspondent) Produced(x *wire.Exchange, topic sim.Topic) []string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return ordersOf(x, topic, c.names, c.byReply)
 }
 
 // Passing is that of [chronicle.Keeper]: what a worker has in its hands is what it commits.
-func (c *correspondent) Passing(x *wire.Exchange, part *wire.CommitPart, is func(*chronicle.Order) bool) (first *chronicle.Order) {
+func (c *Correspondent) Passing(x *wire.Exchange, part *wire.CommitPart, is func(*chronicle.Order) bool) (first *chronicle.Order) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.names.TopicOf(part.Topic) == sim.Status {
@@ -390,7 +390,7 @@ func (c *correspondent) Passing(x *wire.Exchange, part *wire.CommitPart, is func
 }
 
 // Dropped is that of [chronicle.Keeper]: each of the orders in an event of its own.
-func (c *correspondent) Dropped(x *wire.Exchange, cause sim.EventID) {
+func (c *Correspondent) Dropped(x *wire.Exchange, cause sim.EventID) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for i := range x.Produce.Parts {
@@ -406,24 +406,24 @@ func (c *correspondent) Dropped(x *wire.Exchange, cause sim.EventID) {
 }
 
 // LeaderOf is that of [chronicle.Keeper]: who leads, only who watches knows.
-func (c *correspondent) LeaderOf(int) int { return 0 }
+func (c *Correspondent) LeaderOf(int) int { return 0 }
 
 // Brokers is that of [chronicle.Keeper]: which brokers a fault keeps away the journals know
 // from control.
-func (c *correspondent) Brokers(int, int, sim.Event) {}
+func (c *Correspondent) Brokers(int, int, sim.Event) {}
 
 // Announce is that of [chronicle.Keeper].
-func (c *correspondent) Announce(partition int16, leader uint8, inSync []uint8) {
+func (c *Correspondent) Announce(partition int16, leader uint8, inSync []uint8) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.say(sayLeader, 0, trace.Observation{Topic: sim.Orders.String(), Partition: int32(partition)}, &saying{Broker: int(leader), Brokers: inSync})
 }
 
 // Turns is that of [chronicle.Keeper]: when a look began, the observation itself says.
-func (c *correspondent) Turns() observe.Turns { return observe.Turns{Began: c.clock()} }
+func (c *Correspondent) Turns() observe.Turns { return observe.Turns{Began: c.Clock()} }
 
 // Answers is that of observe.Watcher: told when it changes.
-func (c *correspondent) Answers(broker int, reason sim.Reason) {
+func (c *Correspondent) Answers(broker int, reason sim.Reason) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if before, told := c.reasons[broker]; told && before == reason {
@@ -434,15 +434,15 @@ func (c *correspondent) Answers(broker int, reason sim.Reason) {
 }
 
 // Observed is that of observe.Watcher.
-func (c *correspondent) Observed(v *observe.Sight) {
+func (c *Correspondent) Observed(v *observe.Sight) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.say(saySight, 0, trace.Observation{}, &saying{Sight: sightSayingOf(v), Wait: int64(c.clock() - v.Turns.Began)})
+	c.say(saySight, 0, trace.Observation{}, &saying{Sight: sightSayingOf(v), Wait: int64(c.Clock() - v.Turns.Began)})
 }
 
 // Found is that of [chronicle.Keeper]. Of a record that the run has not written it tells what
 // is in it: the journals adopt the order.
-func (c *correspondent) Found(at chronicle.Position, m kafka.Message) {
+func (c *Correspondent) Found(at chronicle.Position, m kafka.Message) {
 	about := trace.Observation{Topic: at.Topic.String(), Partition: at.Partition, Offset: at.Offset}
 	more := &saying{Keys: []string{string(m.Key)}}
 	if c.names.Wrote(m) {
@@ -457,7 +457,7 @@ func (c *correspondent) Found(at chronicle.Position, m kafka.Message) {
 
 // MayHaveBought is that of [chronicle.Keeper]: what another process has done it cannot know,
 // nor ask for an order whose number nobody has told.
-func (c *correspondent) MayHaveBought(o *chronicle.Order) bool {
+func (c *Correspondent) MayHaveBought(o *chronicle.Order) bool {
 	t := trailOf(o)
 	return t.order.Number < chronicle.AlienFrom
 }

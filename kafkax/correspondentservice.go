@@ -16,7 +16,7 @@ import (
 // What the order service and its Writers tell.
 
 // Name is that of [chronicle.Keeper].
-func (c *correspondent) Name(list []store.New, listed int) {
+func (c *Correspondent) Name(list []store.New, listed int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	fresh := make(map[string]bool, len(list))
@@ -35,7 +35,7 @@ func (c *correspondent) Name(list []store.New, listed int) {
 }
 
 // Create is that of [chronicle.Keeper].
-func (c *correspondent) Create(list []store.New) []*chronicle.Order {
+func (c *Correspondent) Create(list []store.New) []*chronicle.Order {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	orders := make([]*chronicle.Order, len(list))
@@ -51,13 +51,13 @@ func (c *correspondent) Create(list []store.New) []*chronicle.Order {
 }
 
 // tellCreated tells that an order has been created; again: as may have been told before.
-func (c *correspondent) tellCreated(t *trail, again bool) {
+func (c *Correspondent) tellCreated(t *trail, again bool) {
 	e := sim.Event{Type: sim.OrderCreated, Order: t.order.Number, N: 1, Detail: &sim.Detail{Order: &t.order.Order}}
 	t.flow = c.say(sayCreated, 0, trace.Observation{Order: t.order.ID}, &saying{Event: e.AppendJSON(nil), Number: int(t.order.Number), Flag: again})
 }
 
 // Pay is that of [chronicle.Keeper].
-func (c *correspondent) Pay(o *chronicle.Order, outbox bool) {
+func (c *Correspondent) Pay(o *chronicle.Order, outbox bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := trailOf(o)
@@ -66,7 +66,7 @@ func (c *correspondent) Pay(o *chronicle.Order, outbox bool) {
 }
 
 // Called is that of [chronicle.Keeper].
-func (c *correspondent) Called(o *chronicle.Order, by sim.By) {
+func (c *Correspondent) Called(o *chronicle.Order, by sim.By) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := trailOf(o)
@@ -75,14 +75,14 @@ func (c *correspondent) Called(o *chronicle.Order, by sim.By) {
 }
 
 // CallsOf is that of [chronicle.Keeper].
-func (c *correspondent) CallsOf(o *chronicle.Order) uint32 {
+func (c *Correspondent) CallsOf(o *chronicle.Order) uint32 {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return trailOf(o).calls
 }
 
 // Knows is that of [chronicle.Keeper].
-func (c *correspondent) Knows(o *chronicle.Order, outcome sim.Outcome, waited time.Duration, err error) {
+func (c *Correspondent) Knows(o *chronicle.Order, outcome sim.Outcome, waited time.Duration, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := trailOf(o)
@@ -92,7 +92,7 @@ func (c *correspondent) Knows(o *chronicle.Order, outcome sim.Outcome, waited ti
 }
 
 // Learn is that of [chronicle.Keeper].
-func (c *correspondent) Learn(o *chronicle.Order) {
+func (c *Correspondent) Learn(o *chronicle.Order) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := trailOf(o)
@@ -100,10 +100,10 @@ func (c *correspondent) Learn(o *chronicle.Order) {
 }
 
 // Mark is that of [chronicle.Keeper].
-func (c *correspondent) Mark(o *chronicle.Order, row sim.Row) { c.Published(o, row, false) }
+func (c *Correspondent) Mark(o *chronicle.Order, row sim.Row) { c.Published(o, row, false) }
 
 // Published is that of [chronicle.Keeper].
-func (c *correspondent) Published(o *chronicle.Order, row sim.Row, sent bool) {
+func (c *Correspondent) Published(o *chronicle.Order, row sim.Row, sent bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := trailOf(o)
@@ -115,7 +115,7 @@ func (c *correspondent) Published(o *chronicle.Order, row sim.Row, sent bool) {
 }
 
 // PublishFailed is that of [chronicle.Keeper].
-func (c *correspondent) PublishFailed(o *chronicle.Order, f store.Failure) {
+func (c *Correspondent) PublishFailed(o *chronicle.Order, f store.Failure) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := trailOf(o)
@@ -127,7 +127,7 @@ func (c *correspondent) PublishFailed(o *chronicle.Order, f store.Failure) {
 }
 
 // Viewed is that of [chronicle.Keeper].
-func (c *correspondent) Viewed(life uint32, messages []kafka.Message, err error) {
+func (c *Correspondent) Viewed(life uint32, messages []kafka.Message, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for _, m := range messages {
@@ -150,7 +150,7 @@ func keysOf(messages []kafka.Message) []string {
 }
 
 // Asks is that of [chronicle.Keeper].
-func (c *correspondent) Asks(o *chronicle.Order, correlation string) {
+func (c *Correspondent) Asks(o *chronicle.Order, correlation string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := trailOf(o)
@@ -160,14 +160,14 @@ func (c *correspondent) Asks(o *chronicle.Order, correlation string) {
 }
 
 // Asked is that of [chronicle.Keeper].
-func (c *correspondent) Asked(correlation string) *chronicle.Order {
+func (c *Correspondent) Asked(correlation string) *chronicle.Order {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.byReply[correlation].handle()
 }
 
 // Received is that of [chronicle.Keeper].
-func (c *correspondent) Received(life uint32, at chronicle.Position, correlation string, settle func() bool) error {
+func (c *Correspondent) Received(life uint32, at chronicle.Position, correlation string, settle func() bool) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.dead(life) {
@@ -186,7 +186,7 @@ func (c *correspondent) Received(life uint32, at chronicle.Position, correlation
 }
 
 // Followed is that of [chronicle.Keeper].
-func (c *correspondent) Followed(d *chronicle.Delivery, moved bool, refunded int64) {
+func (c *Correspondent) Followed(d *chronicle.Delivery, moved bool, refunded int64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if moved {
@@ -198,10 +198,10 @@ func (c *correspondent) Followed(d *chronicle.Delivery, moved bool, refunded int
 
 // Follow is that of [chronicle.Keeper]: whether the row of another service's order moves on,
 // the journals know.
-func (c *correspondent) Follow(d *chronicle.Delivery) { c.Followed(d, false, 0) }
+func (c *Correspondent) Follow(d *chronicle.Delivery) { c.Followed(d, false, 0) }
 
 // Began is that of [chronicle.Keeper].
-func (c *correspondent) Began(b chronicle.Batch) {
+func (c *Correspondent) Began(b chronicle.Batch) {
 	if c.names.TopicOf(b.Topic) != sim.Orders {
 		return
 	}
@@ -214,7 +214,7 @@ func (c *correspondent) Began(b chronicle.Batch) {
 }
 
 // Over is that of [chronicle.Keeper].
-func (c *correspondent) Over(b chronicle.Batch, result chronicle.AttemptResult) {
+func (c *Correspondent) Over(b chronicle.Batch, result chronicle.AttemptResult) {
 	if c.names.TopicOf(b.Topic) != sim.Orders {
 		return
 	}
@@ -228,7 +228,7 @@ func (c *correspondent) Over(b chronicle.Batch, result chronicle.AttemptResult) 
 }
 
 // BacksOff is that of [chronicle.Keeper].
-func (c *correspondent) BacksOff(b chronicle.Batch, wait time.Duration) {
+func (c *Correspondent) BacksOff(b chronicle.Batch, wait time.Duration) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.names.TopicOf(b.Topic) != sim.Orders || c.dead(b.Life) {
@@ -238,7 +238,7 @@ func (c *correspondent) BacksOff(b chronicle.Batch, wait time.Duration) {
 }
 
 // Completed is that of [chronicle.Keeper].
-func (c *correspondent) Completed(life uint32, messages []kafka.Message, err error) (done []*chronicle.Order) {
+func (c *Correspondent) Completed(life uint32, messages []kafka.Message, err error) (done []*chronicle.Order) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.dead(life) {
@@ -258,10 +258,10 @@ func (c *correspondent) Completed(life uint32, messages []kafka.Message, err err
 }
 
 // dead reports whether what a client of this process says is void; the lock is held.
-func (c *correspondent) dead(life uint32) bool { return life != 0 && life != c.life }
+func (c *Correspondent) dead(life uint32) bool { return life != 0 && life != c.life }
 
 // ServiceExited is that of [chronicle.Keeper]: what it had in memory the journals know.
-func (c *correspondent) ServiceExited(e sim.Event, _ uint8) sim.EventID {
+func (c *Correspondent) ServiceExited(e sim.Event, _ uint8) sim.EventID {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.life = 0
@@ -271,7 +271,7 @@ func (c *correspondent) ServiceExited(e sim.Event, _ uint8) sim.EventID {
 }
 
 // ServiceStarted is that of [chronicle.Keeper].
-func (c *correspondent) ServiceStarted(life uint32, ended sim.EventID) {
+func (c *Correspondent) ServiceStarted(life uint32, ended sim.EventID) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.life = life; ended != 0 {
@@ -280,7 +280,7 @@ func (c *correspondent) ServiceStarted(life uint32, ended sim.EventID) {
 }
 
 // AnswersFrom is that of [chronicle.Keeper].
-func (c *correspondent) AnswersFrom() int64 {
+func (c *Correspondent) AnswersFrom() int64 {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.read

@@ -24,23 +24,23 @@ func (e brokers) Elect(gone int, cause sim.EventID) {
 	if !s.gate.Reachable(heir) {
 		heir = heir%count + 1
 	}
-	s.book.turnLeaders()
+	s.book.TurnLeaders()
 	for _, t := range record.Topics {
 		for _, partition := range s.cluster.embedded.hand(s.names.Topic(t), gone, heir) {
 			if t == sim.Orders {
-				s.book.elected(partition, uint8(heir), cause)
+				s.book.Elected(partition, uint8(heir), cause)
 			}
 		}
 	}
-	s.book.turnLeaders()
+	s.book.TurnLeaders()
 	var groups []string
 	for _, g := range s.company.list() {
 		groups = append(groups, s.names.Group(g.ID))
 	}
-	s.book.turnGroups()
+	s.book.TurnGroups()
 	s.cluster.embedded.recoordinate(groups, gone)
-	s.book.turnGroups()
+	s.book.TurnGroups()
 	for _, g := range s.company.list() {
-		s.book.coordinated(g.ID, s.cluster.embedded.coordinator(s.names.Group(g.ID)), cause)
+		s.book.Coordinated(g.ID, s.cluster.embedded.coordinator(s.names.Group(g.ID)), cause)
 	}
 }

@@ -19,11 +19,11 @@ func (s *Session) awaitEnd() {
 	for {
 		select {
 		case <-quiet.C:
-			if rested := s.book.rested(); rested < quietFor {
+			if rested := s.book.Rested(); rested < quietFor {
 				quiet.Reset(quietFor - rested)
 				continue
 			}
-			if s.guestsGone() && s.company.nothingLeft() && s.book.quiet(s.company.brokersGone()) {
+			if s.guestsGone() && s.company.nothingLeft() && s.book.Quiet(s.company.brokersGone()) {
 				s.finish(sim.ReasonQuiet)
 				return
 			}
@@ -47,7 +47,7 @@ func (s *Session) finish(reason sim.Reason) {
 	}
 	s.ending = true
 	if s.book != nil {
-		s.book.end(reason)
+		s.book.End(reason)
 	}
 	close(s.over)
 }

@@ -27,7 +27,7 @@ func (s *Session) closeOrders() {
 	for system.Sleep(s.ctx, chronicle.CloseEvery) {
 		for more := true; more; {
 			var closed []string
-			closed, more = s.book.close()
+			closed, more = s.book.Close()
 			if len(closed) > 0 && !s.company.wrote(s.store.Forget(s.ctx, closed)) {
 				return
 			}
@@ -42,7 +42,7 @@ func (s *Session) closeOrders() {
 func (r *RoleRun) closeOrders() {
 	s := r.session
 	for system.Sleep(s.ctx, chronicle.CloseEvery) {
-		if !r.chron.closeAll(func(ids []string) bool { return s.company.wrote(s.store.Forget(s.ctx, ids)) }) {
+		if !r.chron.CloseAll(func(ids []string) bool { return s.company.wrote(s.store.Forget(s.ctx, ids)) }) {
 			return
 		}
 	}
@@ -71,7 +71,7 @@ func newCutter(s *Session) (*cutter, error) {
 
 // cut deletes the records that everybody has read. What fails is tried again.
 func (c *cutter) cut(ctx context.Context) {
-	for at, floor := range c.session.book.floors() {
+	for at, floor := range c.session.book.Floors() {
 		if floor -= recordsMin; floor < c.floors[at]+recordsMin {
 			continue
 		}

@@ -35,11 +35,11 @@ func TestHostileErrors(t *testing.T) {
 // TestHostileObservations: whatever somebody else writes into the trace, who watches goes
 // on, in bounded time and memory, and says what was skipped.
 func TestHostileObservations(t *testing.T) {
-	j := newJournal(record.Names{Prefix: "team."})
+	j := NewJournal(record.Names{Prefix: "team."})
 	c := sim.DefaultConfig()
-	j.open(c.Setup("kafka"))
-	j.ofMany(&c)
-	a := newAssembly(j, j.names, sim.BrokerCount)
+	j.Open(c.Setup("kafka"))
+	j.OfMany(&c)
+	a := NewAssembly(j, j.names, sim.BrokerCount)
 	order := sim.Event{Type: sim.OrderCreated, N: 1, Detail: &sim.Detail{Order: &sim.Order{ID: "1", Customer: sim.Person, Channel: sim.Blog, Product: sim.Views, Quantity: 1, Points: 1, Fulfilment: sim.InHouse, Link: "@x"}}}
 	source, seq, at := trace.Source{Role: chronicle.ServiceRole, Instance: "evil"}, uint64(0), time.Unix(1000, 0)
 	tell := func(skip uint64, kind string, about trace.Observation, more any) {
@@ -49,7 +49,7 @@ func TestHostileObservations(t *testing.T) {
 			about.Data, _ = json.Marshal(more)
 		}
 		at = at.Add(10 * time.Second)
-		a.take(&trace.Record{Source: source, List: []trace.Observation{about}, Sent: at.Sub(time.Unix(1000, 0))}, at)
+		a.Take(&trace.Record{Source: source, List: []trace.Observation{about}, Sent: at.Sub(time.Unix(1000, 0))}, at)
 	}
 	tell(0, sayCreated, trace.Observation{Order: "1"}, &saying{Event: order.AppendJSON(nil)})
 	tell(0, sayFound, trace.Observation{Order: "1", Topic: sim.Orders.String()}, &saying{Keys: []string{"1"}})
@@ -70,7 +70,7 @@ func TestHostileObservations(t *testing.T) {
 	for _, text := range []string{"null", "[]", `{"row":1e9}`, `{"wire":{"commits":[{}]}}`} {
 		tell(0, sayAnswered, trace.Observation{}, json.RawMessage(text))
 	}
-	if s := j.state(); s.Count() != 1 || s.Order(1).Row != sim.RowCreated {
+	if s := j.State(); s.Count() != 1 || s.Order(1).Row != sim.RowCreated {
 		t.Errorf("%d orders, row %s", s.Count(), s.Order(1).Row)
 	}
 }

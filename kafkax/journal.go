@@ -12,11 +12,11 @@ import (
 	"orderflow/sim"
 )
 
-// journal turns what many goroutines see into one log. Everything the session
+// Journal turns what many goroutines see into one log. Everything the session
 // knows about orders and records is kept here, under one lock, so that the log
 // has one order and every event its cause. Its methods are called from inside
 // the gate and the clients; they never wait and never call back.
-type journal struct {
+type Journal struct {
 	names record.Names
 
 	mu       sync.Mutex
@@ -35,8 +35,8 @@ type journal struct {
 	links   map[wire.Role]*linkCount          // of consumers
 	readers [sim.GroupCount]bool              // groups whose commits the run waits for: of whom somebody is there
 	present [sim.GroupCount]bool              // of whom the run's own members are
-	commits map[commitKey]int64               // committed offsets
-	handled map[commitKey]sim.EventID         // what the next commit follows from
+	commits map[CommitKey]int64               // committed offsets
+	handled map[CommitKey]sim.EventID         // what the next commit follows from
 	members map[wire.Role]*wire.Assignment    // of the groups, as last assigned
 	trouble sim.EventID                       // the last event that may cut connections
 	run     sim.EventID                       // run-started
@@ -55,27 +55,27 @@ type journal struct {
 	refusals    int                              // records of theirs that were refused
 }
 
-func newJournal(n record.Names, sinks ...func(sim.Event)) *journal {
-	return &journal{
+func NewJournal(n record.Names, sinks ...func(sim.Event)) *Journal {
+	return &Journal{
 		names: n, recorder: sim.NewRecorder(sinks...),
 		orders: make(map[sim.OrderID]*trail), keeping: newKeeping(), byID: make(map[string]*trail), byReply: make(map[string]*trail), records: make(map[chronicle.Position]*copyTrail), replies: make(map[chronicle.Position]bool),
-		links: make(map[wire.Role]*linkCount), commits: make(map[commitKey]int64), handled: make(map[commitKey]sim.EventID), members: make(map[wire.Role]*wire.Assignment),
+		links: make(map[wire.Role]*linkCount), commits: make(map[CommitKey]int64), handled: make(map[CommitKey]sim.EventID), members: make(map[wire.Role]*wire.Assignment),
 		motion: newMotion(), outside: newOutside(), accepted: make(map[uint32]sim.EventID), concluding: make(map[wire.Role][]*chronicle.Order), reserved: make(map[string]bool),
 	}
 }
 
-// forgetOrders lets the fold let go of orders that are over: nobody asks for each of them.
-func (j *journal) forgetOrders() { j.forgets = true }
+// ForgetOrders lets the fold let go of orders that are over: nobody asks for each of them.
+func (j *Journal) ForgetOrders() { j.forgets = true }
 
-// ofMany says that the roles of the run are several processes, whose plan is known: not all that
+// OfMany says that the roles of the run are several processes, whose plan is known: not all that
 // begins is told, and of ids only the plan says whose they are.
-func (j *journal) ofMany(plan *sim.Config) { j.motion.loose, j.planned = true, plannedIDs(plan) }
+func (j *Journal) OfMany(plan *sim.Config) { j.motion.loose, j.planned = true, plannedIDs(plan) }
 
 // Names returns how the topics and groups of the run are called.
-func (j *journal) Names() record.Names { return j.names }
+func (j *Journal) Names() record.Names { return j.names }
 
-// open records the start of the run.
-func (j *journal) open(setup *sim.Setup) {
+// Open records the start of the run.
+func (j *Journal) Open(setup *sim.Setup) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	for g := range j.sizes {
@@ -84,28 +84,28 @@ func (j *journal) open(setup *sim.Setup) {
 	j.run = j.record(sim.Event{Type: sim.RunStarted, Detail: &sim.Detail{Setup: setup}})
 }
 
-// state returns a copy of the fold so far.
-func (j *journal) state() *sim.State {
+// State returns a copy of the fold so far.
+func (j *Journal) State() *sim.State {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.recorder.State().Clone()
 }
 
-func (j *journal) logHash() string {
+func (j *Journal) LogHash() string {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.recorder.LogHash()
 }
 
-// begin sets 0 s to now: what was recorded so far happened at 0 s.
-func (j *journal) begin() {
+// Begin sets 0 s to now: what was recorded so far happened at 0 s.
+func (j *Journal) Begin() {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.start = time.Now()
 }
 
 // beginAt sets 0 s to a time, once.
-func (j *journal) beginAt(at time.Time) {
+func (j *Journal) beginAt(at time.Time) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.start.IsZero() {
@@ -113,15 +113,15 @@ func (j *journal) beginAt(at time.Time) {
 	}
 }
 
-// origin returns when 0 s was; zero before.
-func (j *journal) origin() time.Time {
+// Origin returns when 0 s was; zero before.
+func (j *Journal) Origin() time.Time {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.start
 }
 
 // now returns the time of the log, whole microseconds, as in the simulation.
-func (j *journal) now() time.Duration {
+func (j *Journal) now() time.Duration {
 	if j.start.IsZero() {
 		return 0
 	}
@@ -134,7 +134,7 @@ func (j *journal) now() time.Duration {
 
 // record appends an event; the lock is held. After the end of the run it does
 // nothing: a cluster goes on for a moment, a log does not.
-func (j *journal) record(e sim.Event) sim.EventID {
+func (j *Journal) record(e sim.Event) sim.EventID {
 	if j.ended {
 		return 0
 	}
@@ -143,14 +143,14 @@ func (j *journal) record(e sim.Event) sim.EventID {
 }
 
 // Note appends one event that needs nothing else.
-func (j *journal) Note(e sim.Event) sim.EventID {
+func (j *Journal) Note(e sim.Event) sim.EventID {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.record(e)
 }
 
-// settle records the anomalies of an instant that is over.
-func (j *journal) settle() {
+// Settle records the anomalies of an instant that is over.
+func (j *Journal) Settle() {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if !j.ended {
@@ -158,8 +158,8 @@ func (j *journal) settle() {
 	}
 }
 
-// end closes the log.
-func (j *journal) end(reason sim.Reason) {
+// End closes the log.
+func (j *Journal) End(reason sim.Reason) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.record(sim.Event{Type: sim.RunEnded, Word: uint8(reason)})
@@ -241,7 +241,7 @@ type copyTrail struct {
 
 // Name gives the next orders their numbers and ids. One that is not of a file, which
 // has the first so many of the plan, is called by its number.
-func (j *journal) Name(list []store.New, listed int) {
+func (j *Journal) Name(list []store.New, listed int) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	fresh := make(map[string]bool, len(list))
@@ -259,7 +259,7 @@ func (j *journal) Name(list []store.New, listed int) {
 }
 
 // claimed reports whether an order has the id, had it, or is about to.
-func (j *journal) claimed(id string) bool {
+func (j *Journal) claimed(id string) bool {
 	if j.byID[id] != nil || j.reserved[id] || j.taken[id] {
 		return true
 	}
@@ -268,7 +268,7 @@ func (j *journal) claimed(id string) bool {
 }
 
 // Create adds orders and records that they exist.
-func (j *journal) Create(list []store.New) []*chronicle.Order {
+func (j *Journal) Create(list []store.New) []*chronicle.Order {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	orders := make([]*chronicle.Order, len(list))
@@ -281,7 +281,7 @@ func (j *journal) Create(list []store.New) []*chronicle.Order {
 }
 
 // add is create while the lock is held.
-func (j *journal) add(o sim.Order) *trail {
+func (j *Journal) add(o sim.Order) *trail {
 	t := newTrail(o)
 	t.row = sim.RowCreated
 	j.enter(t)
@@ -290,7 +290,7 @@ func (j *journal) add(o sim.Order) *trail {
 }
 
 // enter gives an order the next number: those of other services come between.
-func (j *journal) enter(t *trail) {
+func (j *Journal) enter(t *trail) {
 	j.created++
 	t.order.Number = sim.OrderID(j.created)
 	j.orders[t.order.Number], j.byID[t.order.ID] = t, t
@@ -302,7 +302,7 @@ func (j *journal) enter(t *trail) {
 
 // stepLocked records the next step of the order service for the order; the
 // lock is held.
-func (j *journal) stepLocked(t *trail, e sim.Event) sim.EventID {
+func (j *Journal) stepLocked(t *trail, e sim.Event) sim.EventID {
 	e.Order, e.Cause = t.order.Number, t.flow
 	if n := j.record(e); n != 0 {
 		t.flow = n
@@ -311,35 +311,35 @@ func (j *journal) stepLocked(t *trail, e sim.Event) sim.EventID {
 }
 
 // Time returns the time of the log now.
-func (j *journal) Time() time.Duration {
+func (j *Journal) Time() time.Duration {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.now()
 }
 
 // OrderOf returns the order with a number; nil if there is none.
-func (j *journal) OrderOf(n sim.OrderID) *chronicle.Order {
+func (j *Journal) OrderOf(n sim.OrderID) *chronicle.Order {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.orders[n].handle()
 }
 
 // Find returns the order with this id, or nil.
-func (j *journal) Find(id string) *chronicle.Order {
+func (j *Journal) Find(id string) *chronicle.Order {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.byID[id].handle()
 }
 
 // CallsOf returns how often the order was published.
-func (j *journal) CallsOf(o *chronicle.Order) uint32 {
+func (j *Journal) CallsOf(o *chronicle.Order) uint32 {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return trailOf(o).calls
 }
 
 // FlowOf returns the last step of the order service for the order.
-func (j *journal) FlowOf(o *chronicle.Order) sim.EventID {
+func (j *Journal) FlowOf(o *chronicle.Order) sim.EventID {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return trailOf(o).flow

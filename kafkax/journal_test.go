@@ -12,7 +12,7 @@ import (
 )
 
 // added adds an order to a journal, called by its number.
-func added(j *journal, o sim.Order) *chronicle.Order {
+func added(j *Journal, o sim.Order) *chronicle.Order {
 	list := []store.New{{Order: o}}
 	j.Name(list, 0)
 	return j.Create(list)[0]
@@ -24,27 +24,27 @@ func TestAnomaliesDoNotWaitForTheNextEvent(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		var found []sim.Anomaly
-		j := newJournal(record.Names{}, func(e sim.Event) {
+		j := NewJournal(record.Names{}, func(e sim.Event) {
 			if e.Type == sim.AnomalyFound {
 				found = append(found, sim.Anomaly(e.Word))
 			}
 		})
 		c := sim.DefaultConfig()
-		j.open(c.Setup("embedded"))
-		j.begin()
+		j.Open(c.Setup("embedded"))
+		j.Begin()
 		o := added(j, c.Order(1))
 		j.Pay(o, false)
 		j.Called(o, sim.ByService)
 		j.Knows(o, sim.Nothing, 0, nil)
 		j.Mark(o, sim.RowPublished)
 		j.Note(sim.Event{Type: sim.PublishGaveUp, Order: 1, Code: sim.NonRetriableError})
-		j.settle()
+		j.Settle()
 		if len(found) > 0 {
 			t.Errorf("named while their instant lasts: %v", found)
 		}
 		time.Sleep(time.Second)
-		j.settle()
-		j.settle()
+		j.Settle()
+		j.Settle()
 		if len(found) != 2 || found[0] != sim.PhantomPublish || found[1] != sim.GhostCharge {
 			t.Errorf("found %v a second later, want phantom-publish and ghost-charge", found)
 		}
@@ -56,15 +56,15 @@ func TestNoRoom(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		var said int
-		j := newJournal(record.Names{}, func(e sim.Event) {
+		j := NewJournal(record.Names{}, func(e sim.Event) {
 			if e.Type == sim.LimitReached {
 				said++
 			}
 		})
 		c := sim.DefaultConfig()
-		j.open(c.Setup("embedded"))
-		j.begin()
-		for n := range ordersOpen {
+		j.Open(c.Setup("embedded"))
+		j.Begin()
+		for n := range OrdersOpen {
 			j.unclosed = append(j.unclosed, newTrail(sim.Order{Number: sim.OrderID(n + 1)}))
 		}
 		for range 2 {

@@ -13,12 +13,12 @@ import (
 // way without a fault: some twenty events under one lock.
 func BenchmarkJournal(b *testing.B) {
 	c := sim.DefaultConfig()
-	j := newJournal(record.Names{})
-	j.open(c.Setup("embedded"))
+	j := NewJournal(record.Names{})
+	j.Open(c.Setup("embedded"))
 	for n := range 3 {
 		j.Announce(int16(n), uint8(n+1), []uint8{1, 2, 3})
 	}
-	j.begin()
+	j.Begin()
 	b.ReportAllocs()
 	orders, offset := sim.Orders.String(), int64(0)
 	for b.Loop() {
@@ -43,7 +43,7 @@ func BenchmarkJournal(b *testing.B) {
 		j.Answered(&wire.Exchange{From: d.Role, Commit: &wire.Commit{Group: d.Role.Group.String(), Parts: []wire.CommitPart{{Topic: orders, Offset: offset + 1}}}})
 		offset++
 	}
-	if n := j.state().Count(); n != int(offset) {
+	if n := j.State().Count(); n != int(offset) {
 		b.Errorf("%d orders", n)
 	}
 }

@@ -7,10 +7,10 @@ import (
 
 // dead reports whether what a client of this process says is void: the process
 // is no more. The lock is held.
-func (j *journal) dead(life uint32) bool { return life != 0 && life != j.life }
+func (j *Journal) dead(life uint32) bool { return life != 0 && life != j.life }
 
 // voids is dead, for who does not hold the lock.
-func (j *journal) voids(life uint32) bool {
+func (j *Journal) voids(life uint32) bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.dead(life)
@@ -18,7 +18,7 @@ func (j *journal) voids(life uint32) bool {
 
 // ServiceExited records that the order service's process has ended, with what it
 // had in memory. Its member of a group is counted until its session runs out.
-func (j *journal) ServiceExited(e sim.Event, by uint8) sim.EventID {
+func (j *Journal) ServiceExited(e sim.Event, by uint8) sim.EventID {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	e.Type = sim.ServiceExited
@@ -40,7 +40,7 @@ func (j *journal) ServiceExited(e sim.Event, by uint8) sim.EventID {
 
 // memoryLost records what the order service's process had in memory when it ended; the
 // lock is held.
-func (j *journal) memoryLost(ended sim.EventID) {
+func (j *Journal) memoryLost(ended sim.EventID) {
 	for _, t := range j.inOrder() {
 		for ; t.pending > 0; t.pending-- {
 			t.sent, t.next = false, 0
@@ -53,7 +53,7 @@ func (j *journal) memoryLost(ended sim.EventID) {
 
 // ServiceStarted records that a process runs after another one's end; the first
 // runs from the beginning.
-func (j *journal) ServiceStarted(life uint32, ended sim.EventID) {
+func (j *Journal) ServiceStarted(life uint32, ended sim.EventID) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.life = life; ended == 0 {
@@ -64,7 +64,7 @@ func (j *journal) ServiceStarted(life uint32, ended sim.EventID) {
 
 // exits records that the order service's process has ended, and with it what it had
 // in memory. Of a process that has died nobody tells that its requests were cut.
-func (j *journal) exits(reason sim.Reason, code int64) {
+func (j *Journal) exits(reason sim.Reason, code int64) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.exited = j.record(sim.Event{Type: sim.ServiceExited, Word: uint8(reason), Value: code, Cause: j.run})
@@ -77,7 +77,7 @@ func (j *journal) exits(reason sim.Reason, code int64) {
 }
 
 // exit returns the last service-exited.
-func (j *journal) exit() sim.EventID {
+func (j *Journal) exit() sim.EventID {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.exited
@@ -85,7 +85,7 @@ func (j *journal) exit() sim.EventID {
 
 // AnswersFrom returns the next offset of the reply topic that the order service
 // has not read.
-func (j *journal) AnswersFrom() int64 {
+func (j *Journal) AnswersFrom() int64 {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.answersRead

@@ -13,7 +13,7 @@ type linkCount struct {
 }
 
 // Link is told that a connection was opened, ended or cut.
-func (j *journal) Link(from wire.Role, broker int, what wire.LinkEvent) {
+func (j *Journal) Link(from wire.Role, broker int, what wire.LinkEvent) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	switch from.Duty {
@@ -28,7 +28,7 @@ func (j *journal) Link(from wire.Role, broker int, what wire.LinkEvent) {
 
 // cutBy returns what a connection to a broker was cut by: a fault of the
 // session's, or the end of the broker, if it was seen by now; else 0, an input.
-func (j *journal) cutBy(broker int, what wire.LinkEvent) sim.EventID {
+func (j *Journal) cutBy(broker int, what wire.LinkEvent) sim.EventID {
 	if what == wire.LinkCut {
 		return j.trouble
 	}
@@ -37,7 +37,7 @@ func (j *journal) cutBy(broker int, what wire.LinkEvent) sim.EventID {
 
 // consumerLink notes when a consumer has lost its last connection, and when it
 // has one again.
-func (j *journal) consumerLink(from wire.Role, what wire.LinkEvent, cause sim.EventID) {
+func (j *Journal) consumerLink(from wire.Role, what wire.LinkEvent, cause sim.EventID) {
 	l := j.links[from]
 	if l == nil {
 		l = new(linkCount)
@@ -63,14 +63,14 @@ func (j *journal) consumerLink(from wire.Role, what wire.LinkEvent, cause sim.Ev
 }
 
 // apart records that a consumer has no connection.
-func (j *journal) apart(from wire.Role, l *linkCount, cause sim.EventID) {
+func (j *Journal) apart(from wire.Role, l *linkCount, cause sim.EventID) {
 	l.apart = j.record(sim.Event{Type: sim.ConsumerDisconnected, Group: from.Group, Worker: from.Worker, Cause: cause})
 	j.outside.unrest[from] = max(j.outside.unrest[from], l.apart)
 }
 
 // member notes what a consumer tells its coordinator about itself: by which id it
 // is a member, and that it leaves.
-func (j *journal) member(x *wire.Exchange) {
+func (j *Journal) member(x *wire.Exchange) {
 	if x.From.Duty != wire.DutyConsume {
 		return
 	}
@@ -87,7 +87,7 @@ func (j *journal) member(x *wire.Exchange) {
 }
 
 // joins records, once, that a consumer asks to join again, and waits for the others.
-func (j *journal) joins(r wire.Role) {
+func (j *Journal) joins(r wire.Role) {
 	o := &j.outside
 	if j.start.IsZero() || o.joining[r] || !j.present[r.Group] {
 		return
@@ -100,7 +100,7 @@ func (j *journal) joins(r wire.Role) {
 
 // heartbeatRefused records what a member learns by a heartbeat: that its group
 // rebalances, or that it is none any more.
-func (j *journal) heartbeatRefused(x *wire.Exchange) {
+func (j *Journal) heartbeatRefused(x *wire.Exchange) {
 	o, r := &j.outside, x.From
 	code := commitCodes[x.Refusal]
 	o.refused[r] = code
@@ -121,7 +121,7 @@ func (j *journal) heartbeatRefused(x *wire.Exchange) {
 
 // joinedBy returns why a consumer joins: what made it no member, what made its
 // group rebalance, or the beginning of the run.
-func (j *journal) joinedBy(r wire.Role) sim.EventID {
+func (j *Journal) joinedBy(r wire.Role) sim.EventID {
 	if why := j.outside.unrest[r]; why != 0 {
 		return why
 	}
@@ -129,7 +129,7 @@ func (j *journal) joinedBy(r wire.Role) sim.EventID {
 }
 
 // assigned records that a consumer is a member, and of which partitions.
-func (j *journal) assigned(x *wire.Exchange) {
+func (j *Journal) assigned(x *wire.Exchange) {
 	if x.Assignment.Code != 0 {
 		return
 	}

@@ -30,27 +30,27 @@ func (m *motion) add(local, remote int) {
 	}
 }
 
-// changes receives after something has moved on.
-func (j *journal) changes() <-chan struct{} { return j.motion.changed }
+// Changes receives after something has moved on.
+func (j *Journal) Changes() <-chan struct{} { return j.motion.changed }
 
 // Move counts things that began or, below zero, ended, and that go on without
 // brokers.
-func (j *journal) Move(local int) {
+func (j *Journal) Move(local int) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.motion.add(local, 0)
 }
 
-// rested returns for how long nothing has begun or ended.
-func (j *journal) rested() time.Duration {
+// Rested returns for how long nothing has begun or ended.
+func (j *Journal) Rested() time.Duration {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return time.Since(j.motion.last)
 }
 
-// quiet reports whether nothing more can happen. Without a broker that will
+// Quiet reports whether nothing more can happen. Without a broker that will
 // ever be back, what needs one does not count.
-func (j *journal) quiet(brokersGone bool) bool {
+func (j *Journal) Quiet(brokersGone bool) bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.motion.local == 0 && (j.motion.remote == 0 || brokersGone)

@@ -40,14 +40,14 @@ type outside struct {
 	foreign  [sim.GroupCount]map[string]uint8 // members that are not the run's, by worker
 	suspects [sim.GroupCount]map[string]bool  // who was seen once, and may be the run's
 	given    [sim.GroupCount]map[int32]uint8  // partitions, by the worker that has them
-	ahead    map[commitKey]int64              // committed offsets beyond what was heard of, seen once
+	ahead    map[CommitKey]int64              // committed offsets beyond what was heard of, seen once
 }
 
 func newOutside() outside {
 	o := outside{
 		inSync: make(map[int16][]uint8), dark: make(map[int16]sim.EventID), behind: make(map[int16]int),
 		ids: make(map[string]wire.Role), current: make(map[wire.Role]string), leaving: make(map[wire.Role]bool), joining: make(map[wire.Role]bool), ghosts: make(map[wire.Role]sim.EventID),
-		unrest: make(map[wire.Role]sim.EventID), refused: make(map[wire.Role]sim.Code), ahead: make(map[commitKey]int64),
+		unrest: make(map[wire.Role]sim.EventID), refused: make(map[wire.Role]sim.Code), ahead: make(map[CommitKey]int64),
 	}
 	for g := range o.foreign {
 		o.foreign[g], o.suspects[g], o.given[g] = make(map[string]uint8), make(map[string]bool), make(map[int32]uint8)
@@ -56,21 +56,21 @@ func newOutside() outside {
 }
 
 // Turns returns what the session has changed about the cluster by now.
-func (j *journal) Turns() observe.Turns {
+func (j *Journal) Turns() observe.Turns {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.outside.turns
 }
 
-// turnLeaders notes that the session gives partitions other leaders.
-func (j *journal) turnLeaders() {
+// TurnLeaders notes that the session gives partitions other leaders.
+func (j *Journal) TurnLeaders() {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.outside.turns.Leaders++
 }
 
-// turnGroups notes that the session gives groups other coordinators.
-func (j *journal) turnGroups() {
+// TurnGroups notes that the session gives groups other coordinators.
+func (j *Journal) TurnGroups() {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	for g := range j.outside.turns.Groups {
@@ -80,7 +80,7 @@ func (j *journal) turnGroups() {
 
 // Answers is told whether a broker answers: reason says why it does not, 0 that
 // it does. What only it could tell is unknown from then on.
-func (j *journal) Answers(broker int, reason sim.Reason) {
+func (j *Journal) Answers(broker int, reason sim.Reason) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if b := observe.EventBroker(broker); b > 0 {
@@ -103,7 +103,7 @@ func (j *journal) Answers(broker int, reason sim.Reason) {
 
 // reachable records, unless a fault of the session has said so already, that a
 // broker cannot be reached, or can again. Whoever did it, it is an input.
-func (j *journal) reachable(broker uint8, reason sim.Reason) {
+func (j *Journal) reachable(broker uint8, reason sim.Reason) {
 	o := &j.outside
 	before := o.gone[broker]
 	o.gone[broker] = reason
@@ -120,7 +120,7 @@ func (j *journal) reachable(broker uint8, reason sim.Reason) {
 
 // kept records that a fault of the session keeps a broker away or, at its end,
 // lets it back; where it cannot be reached for another reason too, that was said.
-func (j *journal) kept(broker uint8, e sim.Event) {
+func (j *Journal) kept(broker uint8, e sim.Event) {
 	o := &j.outside
 	e.Broker = broker
 	stops := e.Type == sim.BrokerStopped
@@ -140,7 +140,7 @@ func (j *journal) kept(broker uint8, e sim.Event) {
 }
 
 // Observed takes in what a look at the cluster saw.
-func (j *journal) Observed(v *observe.Sight) {
+func (j *Journal) Observed(v *observe.Sight) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.deletions(v)
@@ -156,7 +156,7 @@ func (j *journal) Observed(v *observe.Sight) {
 }
 
 // leadership records what has changed about leaders and in-sync replicas.
-func (j *journal) leadership(v *observe.TopicSight) {
+func (j *Journal) leadership(v *observe.TopicSight) {
 	for _, number := range v.Numbers() {
 		p := v.Partitions[number]
 		if int(number) >= len(j.leaders) {
@@ -172,7 +172,7 @@ func (j *journal) leadership(v *observe.TopicSight) {
 }
 
 // led records a partition's new leader, once.
-func (j *journal) led(partition int16, broker uint8, cause sim.EventID) {
+func (j *Journal) led(partition int16, broker uint8, cause sim.EventID) {
 	if j.leaders[partition] == broker {
 		return
 	}
@@ -182,7 +182,7 @@ func (j *journal) led(partition int16, broker uint8, cause sim.EventID) {
 
 // ends notes of which partitions it is known how far they go: their leader says
 // it, and the log watcher has read as far.
-func (j *journal) ends(v *observe.TopicSight) {
+func (j *Journal) ends(v *observe.TopicSight) {
 	o := &j.outside
 	for number := range j.leaders {
 		partition := int16(number)
@@ -200,12 +200,12 @@ func (j *journal) ends(v *observe.TopicSight) {
 }
 
 // away reports whether a broker gives no answer, as far as is known.
-func (j *journal) away(broker int) bool {
+func (j *Journal) away(broker int) bool {
 	return broker > 0 && broker <= sim.BrokerCount && j.outside.gone[broker] != 0
 }
 
 // partitionSight records, once, whether a partition's end is known.
-func (j *journal) partitionSight(partition int16, seen bool) {
+func (j *Journal) partitionSight(partition int16, seen bool) {
 	o := &j.outside
 	lost := o.dark[partition]
 	if (lost == 0) == seen || o.deleted[sim.Orders] {
@@ -221,7 +221,7 @@ func (j *journal) partitionSight(partition int16, seen bool) {
 }
 
 // groupSight records, once, whether a group's members and offsets are known.
-func (j *journal) groupSight(g sim.Group, seen bool) {
+func (j *Journal) groupSight(g sim.Group, seen bool) {
 	o := &j.outside
 	lost := o.unseen[g]
 	if (lost == 0) == seen {
@@ -238,7 +238,7 @@ func (j *journal) groupSight(g sim.Group, seen bool) {
 
 // deletions records which topics nobody has any more. One look may come before a
 // broker that just started knows them all.
-func (j *journal) deletions(v *observe.Sight) {
+func (j *Journal) deletions(v *observe.Sight) {
 	for _, t := range record.Topics {
 		o, seen := &j.outside, &v.Topics[t]
 		if !seen.Told {
@@ -256,7 +256,7 @@ func (j *journal) deletions(v *observe.Sight) {
 }
 
 // deleted records that a topic is gone, and with it what nobody has handled yet.
-func (j *journal) deleted(t sim.Topic) {
+func (j *Journal) deleted(t sim.Topic) {
 	cause := j.record(sim.Event{Type: sim.TopicDeleted, Topic: t})
 	if t != sim.Orders {
 		return
@@ -276,7 +276,7 @@ func (j *journal) deleted(t sim.Topic) {
 
 // unread notes that a group will never commit past a record, which is gone; where
 // it was to carry the order out, that is recorded.
-func (j *journal) unread(at chronicle.Position, c *copyTrail, g sim.Group, cause sim.EventID) {
+func (j *Journal) unread(at chronicle.Position, c *copyTrail, g sim.Group, cause sim.EventID) {
 	c.committed[g] = true
 	if j.readers[g] {
 		j.motion.add(0, -1)
@@ -288,7 +288,7 @@ func (j *journal) unread(at chronicle.Position, c *copyTrail, g sim.Group, cause
 
 // membership records what has changed about a group that the gate did not show:
 // its coordinator, who left, who joined that is not the run's, what it committed.
-func (j *journal) membership(g sim.Group, v *observe.GroupSight) {
+func (j *Journal) membership(g sim.Group, v *observe.GroupSight) {
 	if v.Coordinator > 0 && v.Seen {
 		j.coordinatedBy(g, v.Coordinator, 0)
 	}
@@ -307,7 +307,7 @@ func (j *journal) membership(g sim.Group, v *observe.GroupSight) {
 
 // coordinatedBy records, once, that a group has another coordinator. The one at
 // the start is none.
-func (j *journal) coordinatedBy(g sim.Group, broker int, cause sim.EventID) {
+func (j *Journal) coordinatedBy(g sim.Group, broker int, cause sim.EventID) {
 	o := &j.outside
 	if before := o.coordinators[g]; before != 0 && before != broker {
 		o.changed[g] = j.record(sim.Event{Type: sim.CoordinatorLoaded, Group: g, Broker: observe.EventBroker(broker), Cause: cause})
@@ -316,7 +316,7 @@ func (j *journal) coordinatedBy(g sim.Group, broker int, cause sim.EventID) {
 }
 
 // ownGone records which of the run's own consumers the coordinator counts no more.
-func (j *journal) ownGone(g sim.Group, v *observe.GroupSight) {
+func (j *Journal) ownGone(g sim.Group, v *observe.GroupSight) {
 	for worker := uint8(1); worker < workersSeen; worker++ {
 		r := wire.Role{Duty: wire.DutyConsume, Group: g, Worker: worker}
 		id, joined := j.outside.current[r]
@@ -332,7 +332,7 @@ func (j *journal) ownGone(g sim.Group, v *observe.GroupSight) {
 }
 
 // expelled records, once, that a consumer is no member any more.
-func (j *journal) expelled(r wire.Role, reason sim.Reason) {
+func (j *Journal) expelled(r wire.Role, reason sim.Reason) {
 	o := &j.outside
 	if _, joined := o.current[r]; !joined || !j.present[r.Group] {
 		return // whom a fault keeps away, left says
@@ -355,7 +355,7 @@ func (j *journal) expelled(r wire.Role, reason sim.Reason) {
 const workersSeen = 64
 
 // foreignGone records who has left that is not the run's. Why, nobody here can tell.
-func (j *journal) foreignGone(g sim.Group, v *observe.GroupSight) {
+func (j *Journal) foreignGone(g sim.Group, v *observe.GroupSight) {
 	o := &j.outside
 	for _, id := range byWorker(o.foreign[g]) {
 		if _, counted := v.Members[id]; counted {
@@ -377,7 +377,7 @@ func byWorker(members map[string]uint8) []string {
 // foreignCome records who has joined that is not the run's, and what it was
 // given. Who is seen for the first time may be one of the run's own whose answer
 // is still on its way.
-func (j *journal) foreignCome(g sim.Group, v *observe.GroupSight) {
+func (j *Journal) foreignCome(g sim.Group, v *observe.GroupSight) {
 	o := &j.outside
 	suspects := make(map[string]bool)
 	for _, id := range slices.Sorted(maps.Keys(v.Members)) {
@@ -409,7 +409,7 @@ func (j *journal) foreignCome(g sim.Group, v *observe.GroupSight) {
 
 // freeWorker returns the lowest number that no member of the group has; 0 where
 // there is none.
-func (j *journal) freeWorker(g sim.Group) uint8 {
+func (j *Journal) freeWorker(g sim.Group) uint8 {
 	taken := make(map[uint8]bool)
 	for _, worker := range j.outside.foreign[g] {
 		taken[worker] = true
@@ -423,7 +423,7 @@ func (j *journal) freeWorker(g sim.Group) uint8 {
 }
 
 // give records which partitions of sns.orders a member has been given.
-func (j *journal) give(g sim.Group, worker uint8, partitions []int32, cause sim.EventID) {
+func (j *Journal) give(g sim.Group, worker uint8, partitions []int32, cause sim.EventID) {
 	if !g.ConsumesOrders() {
 		return
 	}
@@ -439,12 +439,12 @@ func (j *journal) give(g sim.Group, worker uint8, partitions []int32, cause sim.
 // observedCommits records committed offsets of which no answer told: those of
 // others, and the run's own whose answer did not come. An answer may be on its
 // way, so that they count from the second look on, and as far as the partition goes.
-func (j *journal) observedCommits(g sim.Group, v *observe.GroupSight) {
+func (j *Journal) observedCommits(g sim.Group, v *observe.GroupSight) {
 	if !g.ConsumesOrders() {
 		return
 	}
 	for _, partition := range slices.Sorted(maps.Keys(v.Committed)) {
-		key := commitKey{group: g, topic: sim.Orders, partition: partition}
+		key := CommitKey{Group: g, Topic: sim.Orders, Partition: partition}
 		offset := min(v.Committed[partition], j.ahead(key, v.Committed[partition]), j.endOf(partition))
 		if offset > j.commits[key] {
 			j.commitTo(key, offset, j.outside.given[g][partition], j.handled[key])
@@ -453,14 +453,14 @@ func (j *journal) observedCommits(g sim.Group, v *observe.GroupSight) {
 }
 
 // ahead notes the committed offset of this look, and returns that of the one before.
-func (j *journal) ahead(key commitKey, offset int64) int64 {
+func (j *Journal) ahead(key CommitKey, offset int64) int64 {
 	before := j.outside.ahead[key]
 	j.outside.ahead[key] = offset
 	return before
 }
 
 // Announce records who leads a partition of sns.orders and who is in sync.
-func (j *journal) Announce(partition int16, leader uint8, inSync []uint8) {
+func (j *Journal) Announce(partition int16, leader uint8, inSync []uint8) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if int(partition) < len(j.leaders) {

@@ -10,38 +10,38 @@ import (
 	"orderflow/sim"
 )
 
-// commitKey names a group's committed offset.
-type commitKey struct {
-	group     sim.Group
-	topic     sim.Topic
-	partition int32
+// CommitKey names a group's committed offset.
+type CommitKey struct {
+	Group     sim.Group
+	Topic     sim.Topic
+	Partition int32
 }
 
-// past is what the topics of an earlier run say.
-type past struct {
-	copies   []pastCopy           // of sns.orders, as they came
-	commits  map[commitKey]int64  // of the groups that read sns.orders
-	statuses map[string][]sim.Row // that the order service has not read, by order
+// Past is what the topics of an earlier run say.
+type Past struct {
+	Copies   []PastCopy           // of sns.orders, as they came
+	Commits  map[CommitKey]int64  // of the groups that read sns.orders
+	Statuses map[string][]sim.Row // that the order service has not read, by order
 }
 
-type pastCopy struct {
+type PastCopy struct {
 	at   chronicle.Position
 	key  string // empty of a record that somebody else has written
 	time time.Time
 	from kafka.Message // that record
 }
 
-// copyOf returns what of a record the journal is told.
-func copyOf(n record.Names, at chronicle.Position, m kafka.Message) pastCopy {
+// CopyOf returns what of a record the journal is told.
+func CopyOf(n record.Names, at chronicle.Position, m kafka.Message) PastCopy {
 	if n.Wrote(m) {
-		return pastCopy{at: at, key: string(m.Key), time: m.Time}
+		return PastCopy{at: at, key: string(m.Key), time: m.Time}
 	}
-	return pastCopy{at: at, time: m.Time, from: m}
+	return PastCopy{at: at, time: m.Time, from: m}
 }
 
-// inTime puts the copies of several partitions into one order: each partition
+// InTime puts the copies of several partitions into one order: each partition
 // has its own, and of those that come next the oldest record is first.
-func inTime(partitions [][]pastCopy) (copies []pastCopy) {
+func InTime(partitions [][]PastCopy) (copies []PastCopy) {
 	for {
 		next := -1
 		for i, p := range partitions {

@@ -16,7 +16,7 @@ import (
 )
 
 // Called records that the order is handed to the producer.
-func (j *journal) Called(o *chronicle.Order, by sim.By) {
+func (j *Journal) Called(o *chronicle.Order, by sim.By) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	t := trailOf(o)
@@ -33,7 +33,7 @@ func (j *journal) Called(o *chronicle.Order, by sim.By) {
 
 // trails calls f with the orders that a batch of sns.orders carries, unless its
 // process is dead.
-func (j *journal) trails(b chronicle.Batch, f func(i int, t *trail)) {
+func (j *Journal) trails(b chronicle.Batch, f func(i int, t *trail)) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.names.TopicOf(b.Topic) != sim.Orders || j.dead(b.Life) {
@@ -47,7 +47,7 @@ func (j *journal) trails(b chronicle.Batch, f func(i int, t *trail)) {
 }
 
 // Began notes that the Writer tries to write the batch.
-func (j *journal) Began(b chronicle.Batch) {
+func (j *Journal) Began(b chronicle.Batch) {
 	j.trails(b, func(_ int, t *trail) {
 		t.try, t.sent = b.Try, false
 		if int(b.Partition) < len(j.leaders) {
@@ -57,7 +57,7 @@ func (j *journal) Began(b chronicle.Batch) {
 }
 
 // Over records how the try ended for each of the batch's orders.
-func (j *journal) Over(b chronicle.Batch, result chronicle.AttemptResult) {
+func (j *Journal) Over(b chronicle.Batch, result chronicle.AttemptResult) {
 	j.tried(b, verdictOf(result))
 }
 
@@ -80,7 +80,7 @@ func verdictOf(result chronicle.AttemptResult) verdict {
 }
 
 // tried is over, of what has its names already.
-func (j *journal) tried(b chronicle.Batch, v verdict) {
+func (j *Journal) tried(b chronicle.Batch, v verdict) {
 	j.trails(b, func(i int, t *trail) {
 		e := sim.Event{Order: t.order.Number, Topic: sim.Orders, Partition: int16(b.Partition), Try: b.Try, Broker: t.broker, Cause: t.wire}
 		switch {
@@ -100,7 +100,7 @@ func (j *journal) tried(b chronicle.Batch, v verdict) {
 }
 
 // BacksOff records that the batch waits in memory for its next try.
-func (j *journal) BacksOff(b chronicle.Batch, wait time.Duration) {
+func (j *Journal) BacksOff(b chronicle.Batch, wait time.Duration) {
 	j.trails(b, func(_ int, t *trail) {
 		t.wire = j.record(sim.Event{Type: sim.RetryScheduled, Order: t.order.Number, Topic: sim.Orders, Try: b.Try + 1, Value: int64(wait), Cause: t.wire})
 	})
@@ -108,7 +108,7 @@ func (j *journal) BacksOff(b chronicle.Batch, wait time.Duration) {
 
 // Completed records that the Writer of a process is done with the records, one
 // way or the other. It returns the orders; none where the process is dead.
-func (j *journal) Completed(life uint32, messages []kafka.Message, err error) []*chronicle.Order {
+func (j *Journal) Completed(life uint32, messages []kafka.Message, err error) []*chronicle.Order {
 	if err == nil {
 		return j.completes(life, keysOf(messages), sim.NoError, "")
 	}
@@ -117,7 +117,7 @@ func (j *journal) Completed(life uint32, messages []kafka.Message, err error) []
 
 // completes is completed, of what has its names already; without a code the records
 // are written.
-func (j *journal) completes(life uint32, keys []string, code sim.Code, text string) []*chronicle.Order {
+func (j *Journal) completes(life uint32, keys []string, code sim.Code, text string) []*chronicle.Order {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.dead(life) {

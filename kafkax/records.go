@@ -10,7 +10,7 @@ import (
 )
 
 // Sent is told that a request leaves.
-func (j *journal) Sent(x *wire.Exchange) {
+func (j *Journal) Sent(x *wire.Exchange) {
 	j.member(x)
 	if x.Produce == nil || x.From.Duty != wire.DutyPublish {
 		return
@@ -39,7 +39,7 @@ func (j *journal) Sent(x *wire.Exchange) {
 
 // Answered is told of an answer as it arrives at the gate, whether or not the
 // client will see it.
-func (j *journal) Answered(x *wire.Exchange) {
+func (j *Journal) Answered(x *wire.Exchange) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	switch {
@@ -68,7 +68,7 @@ func (j *journal) Answered(x *wire.Exchange) {
 
 // Dropped records that the orders of a Produce will not be in the log by it, and
 // that its sender is not told.
-func (j *journal) Dropped(x *wire.Exchange, cause sim.EventID) {
+func (j *Journal) Dropped(x *wire.Exchange, cause sim.EventID) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	for _, part := range x.Produce.Parts {
@@ -84,7 +84,7 @@ func (j *journal) Dropped(x *wire.Exchange, cause sim.EventID) {
 }
 
 // written records what a Produce put into a topic.
-func (j *journal) written(x *wire.Exchange, part *wire.ProducePart) {
+func (j *Journal) written(x *wire.Exchange, part *wire.ProducePart) {
 	topic := j.names.TopicOf(part.Topic)
 	for i, r := range part.Records {
 		at := chronicle.Position{Topic: topic, Partition: part.Partition, Offset: part.Base + int64(i)}
@@ -107,7 +107,7 @@ func (j *journal) written(x *wire.Exchange, part *wire.ProducePart) {
 
 // replied records, once, that the reply topic has an answer at the position.
 // It returns the order the answer is for, or nil.
-func (j *journal) replied(at chronicle.Position, correlation string) *trail {
+func (j *Journal) replied(at chronicle.Position, correlation string) *trail {
 	t := j.byReply[correlation]
 	if t == nil || t.order.Refused || j.replies[at] || at.Offset < j.heard {
 		return t
@@ -126,7 +126,7 @@ func (j *journal) replied(at chronicle.Position, correlation string) *trail {
 }
 
 // appended records, once, that sns.orders has a record at the position.
-func (j *journal) appended(at chronicle.Position, t *trail, broker uint8) *copyTrail {
+func (j *Journal) appended(at chronicle.Position, t *trail, broker uint8) *copyTrail {
 	if c := j.records[at]; c != nil {
 		return c
 	}
@@ -156,7 +156,7 @@ func (j *journal) appended(at chronicle.Position, t *trail, broker uint8) *copyT
 
 // storedBy returns the broker that has stored a record of which no answer tells:
 // that to which its only request went, else the partition's leader.
-func (j *journal) storedBy(partition int32, t *trail) uint8 {
+func (j *Journal) storedBy(partition int32, t *trail) uint8 {
 	switch {
 	case t != nil && t.requests == 1 && t.copies == 0:
 		return t.broker
@@ -167,7 +167,7 @@ func (j *journal) storedBy(partition int32, t *trail) uint8 {
 }
 
 // replicated records, once, that consumers can see the record.
-func (j *journal) replicated(at chronicle.Position, c *copyTrail) {
+func (j *Journal) replicated(at chronicle.Position, c *copyTrail) {
 	if c.replicated != 0 {
 		return
 	}
@@ -180,7 +180,7 @@ func (j *journal) replicated(at chronicle.Position, c *copyTrail) {
 
 // seen records that a record could be fetched: it exists, and every in-sync
 // replica has it.
-func (j *journal) seen(at chronicle.Position, key string, from *stranger) *copyTrail {
+func (j *Journal) seen(at chronicle.Position, key string, from *stranger) *copyTrail {
 	c := j.records[at]
 	switch {
 	case c != nil:
@@ -194,9 +194,9 @@ func (j *journal) seen(at chronicle.Position, key string, from *stranger) *copyT
 }
 
 // committed is told that a consumer of the run has committed.
-func (j *journal) committed(x *wire.Exchange, part wire.CommitPart) {
+func (j *Journal) committed(x *wire.Exchange, part wire.CommitPart) {
 	group, topic := j.names.GroupOf(x.Commit.Group), j.names.TopicOf(part.Topic)
-	key := commitKey{group: group, topic: topic, partition: part.Partition}
+	key := CommitKey{Group: group, Topic: topic, Partition: part.Partition}
 	if group == 0 || topic == sim.Orders && part.Offset > j.endOf(part.Partition) {
 		return // an offset beyond what is known is left to the observer
 	}
@@ -209,13 +209,13 @@ func (j *journal) committed(x *wire.Exchange, part wire.CommitPart) {
 
 // commitTo records a group's committed offset and which orders it passed. What
 // was passed and the run's own consumers did not handle, somebody else did.
-func (j *journal) commitTo(key commitKey, offset int64, worker uint8, cause sim.EventID) {
-	group := key.group
-	e := sim.Event{Group: group, Worker: worker, Topic: key.topic, Partition: int16(key.partition)}
+func (j *Journal) commitTo(key CommitKey, offset int64, worker uint8, cause sim.EventID) {
+	group := key.Group
+	e := sim.Event{Group: group, Worker: worker, Topic: key.Topic, Partition: int16(key.Partition)}
 	committed := e
 	committed.Type, committed.Offset, committed.Cause = sim.OffsetCommitted, offset, cause
 	cause = j.record(committed)
-	for at := (chronicle.Position{Topic: key.topic, Partition: key.partition, Offset: j.commits[key]}); at.Offset < offset; at.Offset++ {
+	for at := (chronicle.Position{Topic: key.Topic, Partition: key.Partition, Offset: j.commits[key]}); at.Offset < offset; at.Offset++ {
 		c := j.records[at]
 		if c == nil || c.committed[group] {
 			continue
@@ -237,11 +237,11 @@ func (j *journal) commitTo(key commitKey, offset int64, worker uint8, cause sim.
 		j.record(passed)
 	}
 	j.commits[key] = max(j.commits[key], offset)
-	j.raise(key.partition)
+	j.raise(key.Partition)
 }
 
 // Found records that a record is in the log for everybody to see.
-func (j *journal) Found(at chronicle.Position, m kafka.Message) {
+func (j *Journal) Found(at chronicle.Position, m kafka.Message) {
 	var from *stranger
 	if !j.names.Wrote(m) {
 		from = strangerIn(m)
@@ -251,7 +251,7 @@ func (j *journal) Found(at chronicle.Position, m kafka.Message) {
 
 // foundAs is found of a record that has been read: from who has written it, if not
 // the run.
-func (j *journal) foundAs(at chronicle.Position, key string, from *stranger) {
+func (j *Journal) foundAs(at chronicle.Position, key string, from *stranger) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.seen(at, key, from)
@@ -265,7 +265,7 @@ func (j *journal) foundAs(at chronicle.Position, key string, from *stranger) {
 // answeredOther is told of an answer to somebody else's client; the lock is held.
 // What is in the log is true whoever wrote it. Whose member it is, and of which
 // partitions, the observer sees at the coordinator.
-func (j *journal) answeredOther(x *wire.Exchange) {
+func (j *Journal) answeredOther(x *wire.Exchange) {
 	switch {
 	case x.Produce != nil:
 		for i := range x.Produce.Parts {
@@ -280,13 +280,13 @@ func (j *journal) answeredOther(x *wire.Exchange) {
 
 // committedByOther is told that a member of a group that is not ours has committed.
 // An offset beyond what is known of the partition is left to the observer.
-func (j *journal) committedByOther(x *wire.Exchange) {
+func (j *Journal) committedByOther(x *wire.Exchange) {
 	group := j.names.GroupOf(x.Commit.Group)
 	if group == 0 || !group.ConsumesOrders() {
 		return
 	}
 	for _, part := range x.Commit.Parts {
-		key := commitKey{group: group, topic: sim.Orders, partition: part.Partition}
+		key := CommitKey{Group: group, Topic: sim.Orders, Partition: part.Partition}
 		if part.Code == 0 && j.names.TopicOf(part.Topic) == sim.Orders && part.Offset > j.commits[key] && part.Offset <= j.endOf(part.Partition) {
 			j.commitTo(key, part.Offset, j.outside.foreign[group][x.Member], j.handled[key]) // worker 0 as long as the observer has not seen it
 		}
@@ -294,7 +294,7 @@ func (j *journal) committedByOther(x *wire.Exchange) {
 }
 
 // endOf returns how far a partition of sns.orders goes, as far as is known.
-func (j *journal) endOf(partition int32) int64 {
+func (j *Journal) endOf(partition int32) int64 {
 	if partitions := j.recorder.State().Partitions; partition >= 0 && int(partition) < min(len(partitions), len(j.leaders)) {
 		return partitions[partition].High
 	}

@@ -43,8 +43,8 @@ func (s *Session) recover(ctx context.Context) error {
 			s.legacy.Planned[k.Plan] = true
 		}
 	}
-	if len(list) > ordersOpen {
-		return sim.Refuse("%s: has %d orders: a live run goes on with at most %d", "%s: 주문이 이미 %d건입니다. live는 %d건까지 이어서 실행합니다", s.store.Name(), len(list), ordersOpen)
+	if len(list) > OrdersOpen {
+		return sim.Refuse("%s: has %d orders: a live run goes on with at most %d", "%s: 주문이 이미 %d건입니다. live는 %d건까지 이어서 실행합니다", s.store.Name(), len(list), OrdersOpen)
 	}
 	if s.legacy.OtherPanel, err = s.company.otherPanel(ctx); err != nil {
 		return err
@@ -66,13 +66,13 @@ func (s *Session) recover(ctx context.Context) error {
 	if s.journal.Restored(list) {
 		return nil
 	}
-	p := past{commits: map[commitKey]int64{}}
+	p := Past{Commits: map[CommitKey]int64{}}
 	if s.cluster.embedded == nil { // the embedded Kafka begins empty
 		if p, err = s.survey(ctx); err != nil {
 			return err
 		}
 	}
-	s.book.restore(list, p, s.legacy.Bought, s.company.cost, crashed == "yes")
+	s.book.Restore(list, p, s.legacy.Bought, s.company.cost, crashed == "yes")
 	return nil
 }
 
@@ -97,20 +97,20 @@ func (s *Session) retire(began time.Time) error {
 }
 
 // survey reads what an earlier run has left in its topics.
-func (s *Session) survey(ctx context.Context) (past, error) {
-	p := past{commits: make(map[commitKey]int64), statuses: make(map[string][]sim.Row)}
+func (s *Session) survey(ctx context.Context) (Past, error) {
+	p := Past{Commits: make(map[CommitKey]int64), Statuses: make(map[string][]sim.Row)}
 	a := s.cluster.admin(ctx)
 	defer a.close()
-	partitions := make([][]pastCopy, s.config.Partitions)
+	partitions := make([][]PastCopy, s.config.Partitions)
 	for n := range partitions {
 		err := s.readAll(ctx, a, sim.Orders, n, 0, func(m kafka.Message) {
-			partitions[n] = append(partitions[n], copyOf(s.names, chronicle.Position{Topic: sim.Orders, Partition: int32(n), Offset: m.Offset}, m))
+			partitions[n] = append(partitions[n], CopyOf(s.names, chronicle.Position{Topic: sim.Orders, Partition: int32(n), Offset: m.Offset}, m))
 		})
 		if err != nil {
 			return p, err
 		}
 	}
-	p.copies = inTime(partitions)
+	p.Copies = InTime(partitions)
 	ends, err := s.extent(ctx, a, sim.Reply, record.ReplyPartition)
 	if err != nil {
 		return p, err
@@ -123,12 +123,12 @@ func (s *Session) survey(ctx context.Context) (past, error) {
 		}
 		for partition, offset := range offsets {
 			if g.topic == sim.Orders {
-				p.commits[commitKey{group: g.ID, topic: g.topic, partition: int32(partition)}] = offset
+				p.Commits[CommitKey{Group: g.ID, Topic: g.topic, Partition: int32(partition)}] = offset
 				continue
 			}
 			err := s.readAll(ctx, a, g.topic, partition, offset, func(m kafka.Message) {
 				if status, row, err := record.DecodeStatus(m); err == nil && s.names.Wrote(m) {
-					p.statuses[status.ID] = append(p.statuses[status.ID], row)
+					p.Statuses[status.ID] = append(p.Statuses[status.ID], row)
 				}
 			})
 			if err != nil {

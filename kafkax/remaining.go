@@ -41,9 +41,9 @@ func newRemaining() remaining {
 	return remaining{named: make(map[sim.OrderID]bool), gone: make(map[string]sim.OrderID)}
 }
 
-// ofPlan says of which run the correspondent is; serves, that it is the order service's,
+// OfPlan says of which run the correspondent is; serves, that it is the order service's,
 // and durable, that its database outlives it.
-func (c *correspondent) ofPlan(plan *sim.Config, serves, durable bool) {
+func (c *Correspondent) OfPlan(plan *sim.Config, serves, durable bool) {
 	c.serves, c.durable, c.planned, c.counted = serves, durable, plannedIDs(plan), len(plan.OrderList) == 0
 }
 
@@ -71,13 +71,13 @@ func numbered(id string) sim.OrderID {
 
 // isOwn reports whether an order of the run itself has the id, as far as this process
 // can know; the lock is held.
-func (c *correspondent) isOwn(id string) bool {
+func (c *Correspondent) isOwn(id string) bool {
 	t, n := c.byID[id], numbered(id)
 	return t != nil && !t.order.Foreign || c.planned != nil && c.planned(id) || c.counted && n > 0 && n <= c.last
 }
 
 // keep enters an order, unless it is there; the lock is held.
-func (c *correspondent) keep(t *trail) {
+func (c *Correspondent) keep(t *trail) {
 	if c.orders[t.order.Number] == t {
 		return
 	}
@@ -92,7 +92,7 @@ func (c *correspondent) keep(t *trail) {
 }
 
 // Hold is that of [chronicle.Keeper].
-func (c *correspondent) Hold(o *chronicle.Order) bool {
+func (c *Correspondent) Hold(o *chronicle.Order) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := trailOf(o)
@@ -101,7 +101,7 @@ func (c *correspondent) Hold(o *chronicle.Order) bool {
 }
 
 // Done is that of [chronicle.Keeper].
-func (c *correspondent) Done(o *chronicle.Order) {
+func (c *Correspondent) Done(o *chronicle.Order) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t := trailOf(o)
@@ -110,7 +110,7 @@ func (c *correspondent) Done(o *chronicle.Order) {
 }
 
 // inHand notes that a worker has a record; the lock is held.
-func (c *correspondent) inHand(at chronicle.Position, t *trail) {
+func (c *Correspondent) inHand(at chronicle.Position, t *trail) {
 	if before := c.records[at]; before != nil {
 		before.kept--
 	}
@@ -119,7 +119,7 @@ func (c *correspondent) inHand(at chronicle.Position, t *trail) {
 }
 
 // passed lets go of a record that is committed; the lock is held.
-func (c *correspondent) passed(at chronicle.Position) {
+func (c *Correspondent) passed(at chronicle.Position) {
 	t := c.records[at]
 	delete(c.records, at)
 	t.kept--
@@ -128,7 +128,7 @@ func (c *correspondent) passed(at chronicle.Position) {
 
 // sweep lets go of the records of a partition up to a committed one, if many are kept:
 // what was in hand when the partition went to another process.
-func (c *correspondent) sweep(last chronicle.Position) {
+func (c *Correspondent) sweep(last chronicle.Position) {
 	if len(c.records) < 2*chronicle.UncommittedMax {
 		return
 	}
@@ -140,21 +140,21 @@ func (c *correspondent) sweep(last chronicle.Position) {
 }
 
 // release lets go of a consumer's order that has left it; the lock is held.
-func (c *correspondent) release(t *trail) {
+func (c *Correspondent) release(t *trail) {
 	if !c.serves && t.kept == 0 && t.hands == 0 && len(t.asks) == 0 && c.orders[t.order.Number] == t {
 		c.forget(t)
 	}
 }
 
 // forget lets go of an order; the lock is held.
-func (c *correspondent) forget(t *trail) {
+func (c *Correspondent) forget(t *trail) {
 	delete(c.orders, t.order.Number)
 	delete(c.byID, t.order.ID)
 	for _, correlation := range t.asks {
 		delete(c.byReply, correlation)
 	}
 	if !c.durable {
-		c.departed = append(c.departed, leftOrder{t.order.ID, c.clock()})
+		c.departed = append(c.departed, leftOrder{t.order.ID, c.Clock()})
 	}
 	if c.named[t.order.Number] {
 		c.gone[t.order.ID] = t.order.Number
@@ -164,7 +164,7 @@ func (c *correspondent) forget(t *trail) {
 // reportedOn returns the order that a status event is about, and that is not kept: one of
 // the run that was let go of, if the database has it still, or another service's, or
 // nobody's, which the journals know. The lock is held.
-func (c *correspondent) reportedOn(id string) (*trail, error) {
+func (c *Correspondent) reportedOn(id string) (*trail, error) {
 	number := c.gone[id]
 	if n := numbered(id); number == 0 && n <= c.last && !c.named[n] {
 		number = n
@@ -181,7 +181,7 @@ func (c *correspondent) reportedOn(id string) (*trail, error) {
 }
 
 // opened returns how many of the order service's orders are not let go of.
-func (c *correspondent) opened() int {
+func (c *Correspondent) opened() int {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return len(c.open)
@@ -189,10 +189,10 @@ func (c *correspondent) opened() int {
 
 // close lets go of those of the order service's next orders that are over, and returns the
 // ids of those that a database in memory may let go of.
-func (c *correspondent) close() (closed []string) {
+func (c *Correspondent) close() (closed []string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	now := c.clock()
+	now := c.Clock()
 	for range min(len(c.open), closeMost) {
 		t := c.open[0]
 		c.open[0] = nil
@@ -211,7 +211,7 @@ func (c *correspondent) close() (closed []string) {
 
 // closable reports whether nothing more is expected of an order, or nothing has been
 // heard of it for long; the lock is held.
-func (c *correspondent) closable(t *trail, now time.Duration) bool {
+func (c *Correspondent) closable(t *trail, now time.Duration) bool {
 	quiet, final := now-t.looked, t.row.Final() || t.returned
 	if t.hands > 0 || t.outboxed || !final && !t.marked {
 		return false
@@ -220,10 +220,10 @@ func (c *correspondent) closable(t *trail, now time.Duration) bool {
 }
 
 // Room is that of [chronicle.Keeper], of the orders that are kept here.
-func (c *correspondent) Room() bool {
+func (c *Correspondent) Room() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	full := len(c.orders) >= ordersOpen
+	full := len(c.orders) >= OrdersOpen
 	if full && !c.full {
 		c.event(sayEvent, sim.Event{Type: sim.LimitReached, Detail: &sim.Detail{Text: ordersWait}})
 	}
@@ -231,9 +231,9 @@ func (c *correspondent) Room() bool {
 	return !full
 }
 
-// closeAll looks at all of the order service's orders once, a part at a time, and has the
+// CloseAll looks at all of the order service's orders once, a part at a time, and has the
 // database forget those it may, until that fails.
-func (c *correspondent) closeAll(forget func(ids []string) bool) bool {
+func (c *Correspondent) CloseAll(forget func(ids []string) bool) bool {
 	for left := c.opened(); left >= 0; left -= closeMost {
 		if closed := c.close(); len(closed) > 0 && !forget(closed) {
 			return false

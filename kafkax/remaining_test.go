@@ -24,9 +24,9 @@ func TestManyAreLetGoOfAtOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	synctest.Test(t, func(t *testing.T) {
-		c := newCorrespondent(record.Names{Prefix: "team."}, spool, time.Now())
+		c := NewCorrespondent(record.Names{Prefix: "team."}, spool, time.Now())
 		plan := sim.DefaultConfig()
-		c.ofPlan(&plan, true, false)
+		c.OfPlan(&plan, true, false)
 		const orders = 5*closeMost + 1
 		for n := sim.OrderID(1); n <= orders; n++ {
 			o := plan.Order(1)
@@ -39,7 +39,7 @@ func TestManyAreLetGoOfAtOnce(t *testing.T) {
 			c.Followed(&chronicle.Delivery{Order: of.handle(), Row: sim.RowCompleted}, true, 0)
 		}
 		time.Sleep(closeAfter)
-		c.closeAll(func([]string) bool { return true })
+		c.CloseAll(func([]string) bool { return true })
 		if n := c.opened(); n != 0 {
 			t.Errorf("%d of %d orders are kept", n, orders)
 		}
@@ -53,7 +53,7 @@ func TestManyAreLetGoOfAtOnce(t *testing.T) {
 		}
 		time.Sleep(forgetAfter)
 		forgotten := 0
-		c.closeAll(func(ids []string) bool { forgotten += len(ids); return true })
+		c.CloseAll(func(ids []string) bool { forgotten += len(ids); return true })
 		if _, err := report(); err == nil || forgotten != orders {
 			t.Errorf("%d of %d are forgotten, a report then: %v", forgotten, orders, err)
 		}
@@ -68,9 +68,9 @@ func TestWhatIsOpenStays(t *testing.T) {
 		t.Fatal(err)
 	}
 	synctest.Test(t, func(t *testing.T) {
-		c := newCorrespondent(record.Names{Prefix: "team."}, spool, time.Now())
+		c := NewCorrespondent(record.Names{Prefix: "team."}, spool, time.Now())
 		plan := sim.DefaultConfig()
-		c.ofPlan(&plan, true, true)
+		c.OfPlan(&plan, true, true)
 		var list []*trail
 		for i, id := range []string{"1", "2", "3", "named", "5", "6"} {
 			o := plan.Order(1)
@@ -129,7 +129,7 @@ func TestAnswersAreLetGoOf(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := newCorrespondent(record.Names{Prefix: "team."}, spool, time.Now())
+	c := NewCorrespondent(record.Names{Prefix: "team."}, spool, time.Now())
 	for i := range 100 {
 		o := &newTrail(sim.Order{ID: fmt.Sprint(i)}).order
 		c.Answering(o, fmt.Sprint("c-", i), 0)

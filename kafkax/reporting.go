@@ -8,7 +8,7 @@ import (
 )
 
 // Reported records that a consumer reports a status.
-func (j *journal) Reported(o *chronicle.Order, group sim.Group, row sim.Row, cause sim.EventID) {
+func (j *Journal) Reported(o *chronicle.Order, group sim.Group, row sim.Row, cause sim.EventID) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	t := trailOf(o)
@@ -23,7 +23,7 @@ const notAnswered = "a request gets no answer: its correlation id is that of ano
 // Answering notes what the record of the answer will follow from. Who asked may
 // have been a process that is dead by now. Of another service it reports false
 // where its correlation id is that of somebody else's request.
-func (j *journal) Answering(o *chronicle.Order, correlation string, cause sim.EventID) bool {
+func (j *Journal) Answering(o *chronicle.Order, correlation string, cause sim.EventID) bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	t := trailOf(o)
@@ -44,7 +44,7 @@ func (j *journal) Answering(o *chronicle.Order, correlation string, cause sim.Ev
 }
 
 // AnswerLost records that an answer could not be written.
-func (j *journal) AnswerLost(o *chronicle.Order, err error) {
+func (j *Journal) AnswerLost(o *chronicle.Order, err error) {
 	t := trailOf(o)
 	if refused := (*chronicle.ReplyTopicError)(nil); errors.As(err, &refused) {
 		j.Note(sim.Event{Type: sim.LimitReached, Cause: t.flow, Detail: text(err)})
@@ -53,7 +53,7 @@ func (j *journal) AnswerLost(o *chronicle.Order, err error) {
 }
 
 // replyFailed is answerLost, of what has its name already.
-func (j *journal) replyFailed(t *trail, code sim.Code) {
+func (j *Journal) replyFailed(t *trail, code sim.Code) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if !t.order.Refused {
@@ -64,7 +64,7 @@ func (j *journal) replyFailed(t *trail, code sim.Code) {
 }
 
 // AnswerDone notes that an answer is written.
-func (j *journal) AnswerDone(o *chronicle.Order) {
+func (j *Journal) AnswerDone(o *chronicle.Order) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	t := trailOf(o)
@@ -73,7 +73,7 @@ func (j *journal) AnswerDone(o *chronicle.Order) {
 }
 
 // Asked returns the order that sent the request with the correlation id, or nil.
-func (j *journal) Asked(correlation string) *chronicle.Order {
+func (j *Journal) Asked(correlation string) *chronicle.Order {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.byReply[correlation].handle()
@@ -81,7 +81,7 @@ func (j *journal) Asked(correlation string) *chronicle.Order {
 
 // repliedElsewhere records that another topic than the run's reply topic has an
 // answer; the lock is held.
-func (j *journal) repliedElsewhere(at chronicle.Position, correlation string) {
+func (j *Journal) repliedElsewhere(at chronicle.Position, correlation string) {
 	t := j.byReply[correlation]
 	if t == nil || !t.order.Foreign || t.order.Refused {
 		return

@@ -7,13 +7,13 @@ import (
 )
 
 // Restored is that of [chronicle.Keeper]: the journal of a run begins with the past.
-func (j *journal) Restored([]*store.Known) bool { return false }
+func (j *Journal) Restored([]*store.Known) bool { return false }
 
 // restored is an attempt that the log is told of.
 type restored struct {
 	trail *trail
 	store.Attempt
-	copy *pastCopy // the record it made; nil = the topic has none
+	copy *PastCopy // the record it made; nil = the topic has none
 }
 
 func (r *restored) partition() int16 {
@@ -23,19 +23,19 @@ func (r *restored) partition() int16 {
 	return int16(r.copy.at.Partition)
 }
 
-// restore begins the log with what the database and the topics say.
-func (j *journal) restore(list []*store.Known, p past, bought []store.Result, cost func(*sim.Order) int64, crashed bool) {
+// Restore begins the log with what the database and the topics say.
+func (j *Journal) Restore(list []*store.Known, p Past, bought []store.Result, cost func(*sim.Order) int64, crashed bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	copies := make(map[string][]*pastCopy)
-	for i := range p.copies {
-		copies[p.copies[i].key] = append(copies[p.copies[i].key], &p.copies[i])
+	copies := make(map[string][]*PastCopy)
+	for i := range p.Copies {
+		copies[p.Copies[i].key] = append(copies[p.Copies[i].key], &p.Copies[i])
 	}
 	attempts := make([][]restored, len(list))
 	for i, k := range list {
 		attempts[i] = j.restoreCalls(k, copies[k.Order.ID])
 	}
-	for _, c := range p.copies {
+	for _, c := range p.Copies {
 		j.restoreCopy(&c)
 	}
 	for i, k := range list {
@@ -46,13 +46,13 @@ func (j *journal) restore(list []*store.Known, p past, bought []store.Result, co
 			t.flow = j.record(sim.Event{Type: sim.PanelAccepted, Order: t.order.Number, Job: r.Job, Value: cost(&t.order.Order), Flag: true, Cause: t.flow})
 		}
 	}
-	j.restoreCommits(p.commits)
+	j.restoreCommits(p.Commits)
 	j.endBefore(attempts, crashed)
 	for _, t := range j.unclosed {
 		for row := range t.told {
 			t.told[row] = t.flow
 		}
-		t.reports = len(p.statuses[t.order.ID])
+		t.reports = len(p.Statuses[t.order.ID])
 		j.motion.add(0, t.reports)
 	}
 }
@@ -60,7 +60,7 @@ func (j *journal) restore(list []*store.Known, p past, bought []store.Result, co
 // restoreCalls records an order and the calls that published it. Of one that is
 // over only what is known counts: an attempt without an outcome is no question
 // any more, nor what a topic no longer has.
-func (j *journal) restoreCalls(k *store.Known, copies []*pastCopy) (list []restored) {
+func (j *Journal) restoreCalls(k *store.Known, copies []*PastCopy) (list []restored) {
 	t := j.add(k.Order)
 	t.restored = true
 	if k.Paid > 0 {
@@ -92,7 +92,7 @@ func (j *journal) restoreCalls(k *store.Known, copies []*pastCopy) (list []resto
 
 // restoreOutcomes records how the attempts went, as far as that is known, and
 // what the row says.
-func (j *journal) restoreOutcomes(k *store.Known, attempts []restored) {
+func (j *Journal) restoreOutcomes(k *store.Known, attempts []restored) {
 	t := j.byID[k.Order.ID]
 	emitted := k.Marked
 	for _, r := range attempts {
@@ -128,7 +128,7 @@ func (j *journal) restoreOutcomes(k *store.Known, attempts []restored) {
 }
 
 // restoreRow records what the row says, and what was really done.
-func (j *journal) restoreRow(t *trail, k *store.Known) {
+func (j *Journal) restoreRow(t *trail, k *store.Known) {
 	if k.Sent || k.Paid > 0 && !k.Outboxed && k.Row != sim.RowPaid && k.Row != sim.RowPublishFailed && j.recorder.State().Remedies.Has(sim.Outbox) {
 		j.stepLocked(t, sim.Event{Type: sim.OutboxSent}) // or nothing of it was ever to be relayed
 	}
@@ -151,7 +151,7 @@ func (j *journal) restoreRow(t *trail, k *store.Known) {
 }
 
 // restoreCopy records a record of sns.orders, and takes in the order of another service.
-func (j *journal) restoreCopy(c *pastCopy) {
+func (j *Journal) restoreCopy(c *PastCopy) {
 	if c.key == "" {
 		j.replicated(c.at, j.arrived(c.at, strangerIn(c.from)))
 		return
@@ -162,13 +162,13 @@ func (j *journal) restoreCopy(c *pastCopy) {
 // restoreCommits records how far the groups had committed. What they passed, the
 // consumers of the run before have handled; what came of it, the database knows of
 // its own orders alone.
-func (j *journal) restoreCommits(commits map[commitKey]int64) {
+func (j *Journal) restoreCommits(commits map[CommitKey]int64) {
 	for _, c := range j.records {
 		c.finished = c.trail == nil || !c.trail.order.Foreign
 	}
 	for group := sim.InHouseGroup; group < sim.GroupCount; group++ {
 		for partition := range j.recorder.State().Partitions {
-			key := commitKey{group: group, topic: sim.Orders, partition: int32(partition)}
+			key := CommitKey{Group: group, Topic: sim.Orders, Partition: int32(partition)}
 			if commits[key] > 0 {
 				j.commitTo(key, commits[key], 1, j.run)
 			}
@@ -178,7 +178,7 @@ func (j *journal) restoreCommits(commits map[commitKey]int64) {
 
 // endBefore records that the process before has ended, with what it had in
 // memory, and that another runs.
-func (j *journal) endBefore(attempts [][]restored, crashed bool) {
+func (j *Journal) endBefore(attempts [][]restored, crashed bool) {
 	exit := sim.Event{Type: sim.ServiceExited, Word: uint8(sim.ReasonShutdown), Cause: j.run}
 	if crashed {
 		exit.Word, exit.Value = uint8(sim.ReasonCrash), chronicle.Killed

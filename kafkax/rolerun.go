@@ -62,7 +62,7 @@ type RoleRun struct {
 	heart    *heart
 	line     *trace.Line
 	spool    *trace.Spool
-	chron    *correspondent
+	chron    *Correspondent
 	session  *Session
 	store    *store.Store // of this process
 	control  control
@@ -83,7 +83,7 @@ type RoleRun struct {
 
 // pendingAct is an act of control.
 type pendingAct struct {
-	act
+	Act
 	key    string
 	own    bool // this process has written it, and tells of it
 	number uint16
@@ -163,11 +163,11 @@ func (r *RoleRun) start(ctx, besides context.Context) error {
 	if r.spool, err = trace.NewSpool(r.options.Spool, trace.Source{Role: r.options.Role, Instance: instance}, time.Now().Add(r.options.skew)); err != nil {
 		return err
 	}
-	r.chron = newCorrespondent(r.names, r.spool, time.Now().Add(-r.options.skew))
-	r.chron.ofPlan(&r.Plan.Config, r.options.Role == RoleService, r.store.Durable())
+	r.chron = NewCorrespondent(r.names, r.spool, time.Now().Add(-r.options.skew))
+	r.chron.OfPlan(&r.Plan.Config, r.options.Role == RoleService, r.store.Durable())
 	r.beside.Go(func() {
-		r.line.Send(besides, r.spool, r.chron.clock)
-		r.line.SendRest(r.last, r.spool, r.chron.clock)
+		r.line.Send(besides, r.spool, r.chron.Clock)
+		r.line.SendRest(r.last, r.spool, r.chron.Clock)
 	})
 	config := r.Plan.Config
 	config.Client, config.Faults, config.Workers = sim.KafkaGo, nil, max(1, r.options.Members)
@@ -178,16 +178,16 @@ func (r *RoleRun) start(ctx, besides context.Context) error {
 	}
 	if r.options.Role == RoleProxy {
 		r.options.teller = proxy.NewTeller([]string{r.names.Topic(sim.Orders)}, r.options.Guests)
-		r.chron.sayTo(r.options.teller)
+		r.chron.SayTo(r.options.teller)
 	}
 	s := newSession(ctx, config, r.options.Options, r.cluster, r.names, r.store, r.chron, partsOf[r.options.Role])
 	s.company.staff(config.Workers)
 	r.mu.Lock()
 	r.session = s
 	r.mu.Unlock()
-	r.chron.hello()
+	r.chron.Hello()
 	if r.options.Panel != nil {
-		r.options.Panel.Report(r.chron.struckAtPanel)
+		r.options.Panel.Report(r.chron.StruckAtPanel)
 	}
 	if err := s.prepare(preparing); err != nil {
 		return err
@@ -307,11 +307,11 @@ func (r *RoleRun) follow(ctx context.Context) {
 			tell()
 			return
 		}
-		var a act
+		var a Act
 		if record.DecodeObject(w.Value, &a) != nil {
 			return // it is no act of ours
 		}
-		if w.Offset >= actsMax || seen[w.Key] {
+		if w.Offset >= ActsMax || seen[w.Key] {
 			return // there are too many, or it was tried again and has come twice
 		}
 		seen[w.Key] = true
@@ -343,7 +343,7 @@ func (r *RoleRun) take(a pendingAct) {
 func (r *RoleRun) run() {
 	s := r.session
 	if r.options.Role == RoleService {
-		r.chron.begin()
+		r.chron.Begin()
 		r.planFaults()
 	}
 	s.company.work()
@@ -427,7 +427,7 @@ func (r *RoleRun) standing(list []pendingAct) (left []pendingAct) {
 func (r *RoleRun) do(a pendingAct) {
 	in, err := a.Input()
 	if a.own && err == nil {
-		r.chron.acts(a.number, in) // before it has any effect
+		r.chron.Acts(a.number, in) // before it has any effect
 	}
 	s := r.session
 	defer s.guard.rescue("control")
@@ -537,7 +537,7 @@ func (r *RoleRun) Close() error {
 			r.shut = r.store.Close()
 		}
 		if r.chron != nil {
-			r.chron.bye()
+			r.chron.Bye()
 		}
 		if least := time.Now().Add(farewellLeast); r.last.Before(least) {
 			r.last = least

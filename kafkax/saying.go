@@ -83,7 +83,7 @@ type saying struct {
 	Wire      *wireSaying     `json:"wire,omitempty"`
 	Sight     *sightSaying    `json:"sight,omitempty"`
 	Brokers   []uint8         `json:"brokers,omitempty"`
-	Act       *act            `json:"act,omitempty"`
+	Act       *Act            `json:"act,omitempty"`
 	Delivered int64           `json:"delivered,omitempty"`
 }
 

@@ -61,7 +61,7 @@ type Session struct {
 	ledger  store.Balance // when the run was closed
 	legacy  Legacy        // of earlier runs
 	journal chronicle.Keeper
-	book    *journal // the same; nil in a process that has some of the roles only
+	book    *Journal // the same; nil in a process that has some of the roles only
 	parts   parts
 	gate    *wire.Gate
 	guard   guard
@@ -111,17 +111,17 @@ func Start(ctx context.Context, config sim.Config, options Options, sinks ...fun
 }
 
 // openJournal begins the log of a run.
-func openJournal(config *sim.Config, options *Options, n record.Names, sinks []func(sim.Event)) *journal {
-	j := newJournal(n, sinks...)
+func openJournal(config *sim.Config, options *Options, n record.Names, sinks []func(sim.Event)) *Journal {
+	j := NewJournal(n, sinks...)
 	if options.Forget {
-		j.forgetOrders()
+		j.ForgetOrders()
 	}
-	j.open(config.Setup(options.engine()))
+	j.Open(config.Setup(options.engine()))
 	return j
 }
 
 // startOn begins a run on a cluster that is there.
-func startOn(ctx, preparing context.Context, config sim.Config, options Options, c *cluster, db *store.Store, j *journal) (*Session, error) {
+func startOn(ctx, preparing context.Context, config sim.Config, options Options, c *cluster, db *store.Store, j *Journal) (*Session, error) {
 	s := newSession(ctx, config, options, c, j.Names(), db, j, allParts)
 	if err := s.prepare(preparing); err != nil {
 		s.finish(sim.ReasonQuit)
@@ -194,7 +194,7 @@ func newSession(ctx context.Context, config sim.Config, options Options, c *clus
 	s.wires = cut
 	dials, hangUp := context.WithCancel(context.WithoutCancel(ctx))
 	s.hangUp = hangUp
-	s.book, _ = j.(*journal)
+	s.book, _ = j.(*Journal)
 	s.guard = guard{Keeper: j, fail: s.fail}
 	s.gate = wire.New(dialsUntil(dials, c.dial), options.watcher(s.guard), record.HeaderCorrelation)
 	for address, broker := range c.brokers {
@@ -276,7 +276,7 @@ func (s *Session) assemble(ctx context.Context) error {
 	for {
 		missing := ""
 		for _, g := range s.company.list() {
-			if g.running() && !s.book.assembled(g.ID, g.size, s.partitionsOf(g.topic)) {
+			if g.running() && !s.book.Assembled(g.ID, g.size, s.partitionsOf(g.topic)) {
 				missing = s.names.Group(g.ID)
 			}
 		}
@@ -288,7 +288,7 @@ func (s *Session) assemble(ctx context.Context) error {
 			s.options.waitFor("consumer group %s to assemble", "컨슈머 그룹 %s의 구성을 기다립니다", missing)
 		}
 		select {
-		case <-s.book.changes():
+		case <-s.book.Changes():
 		case <-ctx.Done():
 			return fmt.Errorf("waiting for consumer group %s to assemble: %w", missing, ctx.Err())
 		}
@@ -298,7 +298,7 @@ func (s *Session) assemble(ctx context.Context) error {
 // begin sets 0 s to now and lets the run go. Faults from 0 s on act before the
 // order service makes its first connection.
 func (s *Session) begin() {
-	s.book.begin()
+	s.book.Begin()
 	for _, f := range s.config.Faults {
 		if f.From == 0 {
 			s.startPlanned(f)
@@ -340,7 +340,7 @@ func (s *Session) Prefix() string { return s.names.Prefix }
 // Header returns a log's header with what is known of the run once it has begun:
 // when 0 s was on the wall clock, the prefix of its topics and groups, and its door.
 func (s *Session) Header(h sim.Header) sim.Header {
-	h.Prefix, h.Began = s.names.Prefix, s.book.origin()
+	h.Prefix, h.Began = s.names.Prefix, s.book.Origin()
 	if d := s.options.Door; d != nil {
 		h.Door = strings.Join(d.Addresses(), ",")
 	}
@@ -352,7 +352,7 @@ func (s *Session) Header(h sim.Header) sim.Header {
 func (s *Session) traceRun() sim.TraceRun {
 	h := sim.Header{Seed: s.config.Seed, Prefix: s.names.Prefix}
 	if s.book != nil {
-		h.Began = s.book.origin()
+		h.Began = s.book.Origin()
 	}
 	return h.TraceRun()
 }
@@ -394,10 +394,10 @@ func (e *LeftError) Text() sim.Text {
 func (s *Session) Now() time.Duration { return s.journal.Time() }
 
 // State returns the fold of what was recorded so far.
-func (s *Session) State() *sim.State { return s.book.state() }
+func (s *Session) State() *sim.State { return s.book.State() }
 
 // LogHash returns the hash of what was recorded so far; see [sim.Recorder.LogHash].
-func (s *Session) LogHash() string { return s.book.logHash() }
+func (s *Session) LogHash() string { return s.book.LogHash() }
 
 // Act does what a user asks for, now: a fault, its repair, one more order. The
 // input's time is not used. An error of one line says why it cannot be done.

@@ -8,7 +8,7 @@ import (
 )
 
 // LeaderOf returns which broker leads a partition of sns.orders; 0 = none is known.
-func (j *journal) LeaderOf(partition int) int {
+func (j *Journal) LeaderOf(partition int) int {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if partition >= len(j.leaders) {
@@ -18,7 +18,7 @@ func (j *journal) LeaderOf(partition int) int {
 }
 
 // Brokers records an event for one broker or, with 0, for each of count.
-func (j *journal) Brokers(count, broker int, e sim.Event) {
+func (j *Journal) Brokers(count, broker int, e sim.Event) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	for b := 1; b <= count; b++ {
@@ -29,7 +29,7 @@ func (j *journal) Brokers(count, broker int, e sim.Event) {
 }
 
 // Concerned is firstConcerned of the orders that are known.
-func (j *journal) Concerned(f *chronicle.NumberedFault, ids []string) sim.OrderID {
+func (j *Journal) Concerned(f *chronicle.NumberedFault, ids []string) sim.OrderID {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return firstConcerned(f, ids, j.byID)
@@ -48,7 +48,7 @@ func firstConcerned(f *chronicle.NumberedFault, ids []string, byID map[string]*t
 
 // Produced lists the ids of the orders that a request's records for the topic
 // are about.
-func (j *journal) Produced(x *wire.Exchange, topic sim.Topic) []string {
+func (j *Journal) Produced(x *wire.Exchange, topic sim.Topic) []string {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return ordersOf(x, topic, j.names, j.byReply)
@@ -79,15 +79,15 @@ func ordersOf(x *wire.Exchange, topic sim.Topic, n record.Names, asked map[strin
 // Passing returns the first order that a commit would pass in a partition and of
 // which it is so, or nil. Of status events it knows those which a member is about
 // to commit.
-func (j *journal) Passing(x *wire.Exchange, part *wire.CommitPart, is func(*chronicle.Order) bool) *chronicle.Order {
+func (j *Journal) Passing(x *wire.Exchange, part *wire.CommitPart, is func(*chronicle.Order) bool) *chronicle.Order {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	key := commitKey{group: j.names.GroupOf(x.Commit.Group), topic: j.names.TopicOf(part.Topic), partition: part.Partition}
-	if key.topic == sim.Status {
+	key := CommitKey{Group: j.names.GroupOf(x.Commit.Group), Topic: j.names.TopicOf(part.Topic), Partition: part.Partition}
+	if key.Topic == sim.Status {
 		return firstOfWhich(j.concluding[x.From], is)
 	}
 	end := min(part.Offset, j.endOf(part.Partition)) // somebody else's client may commit anything
-	for at := (chronicle.Position{Topic: key.topic, Partition: key.partition, Offset: max(j.commits[key], j.floor[key.partition])}); at.Offset < end; at.Offset++ {
+	for at := (chronicle.Position{Topic: key.Topic, Partition: key.Partition, Offset: max(j.commits[key], j.floor[key.Partition])}); at.Offset < end; at.Offset++ {
 		if c := j.records[at]; c != nil && c.trail != nil && is(&c.trail.order) {
 			return &c.trail.order
 		}
@@ -106,17 +106,17 @@ func firstOfWhich(list []*chronicle.Order, is func(*chronicle.Order) bool) *chro
 }
 
 // FaultBegins records that a fault begins.
-func (j *journal) FaultBegins(f *chronicle.NumberedFault) sim.EventID {
+func (j *Journal) FaultBegins(f *chronicle.NumberedFault) sim.EventID {
 	return j.Note(sim.Event{Type: sim.FaultStarted, Fault: f.Number, Value: int64(f.For), Detail: &sim.Detail{Text: f.String()}})
 }
 
 // FaultEnds records that it ends.
-func (j *journal) FaultEnds(f *chronicle.NumberedFault, cause sim.EventID) sim.EventID {
+func (j *Journal) FaultEnds(f *chronicle.NumberedFault, cause sim.EventID) sim.EventID {
 	return j.Note(sim.Event{Type: sim.FaultEnded, Fault: f.Number, Cause: cause})
 }
 
 // Strike records that a fault struck; connections may be cut by it.
-func (j *journal) Strike(e sim.Event) sim.EventID {
+func (j *Journal) Strike(e sim.Event) sim.EventID {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.trouble = j.record(e)
@@ -124,7 +124,7 @@ func (j *journal) Strike(e sim.Event) sim.EventID {
 }
 
 // blame notes what connections may be cut by.
-func (j *journal) blame(cause sim.EventID) {
+func (j *Journal) blame(cause sim.EventID) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if cause != 0 {
@@ -132,15 +132,15 @@ func (j *journal) blame(cause sim.EventID) {
 	}
 }
 
-// coordinated records that a group has another coordinator.
-func (j *journal) coordinated(g sim.Group, broker int, cause sim.EventID) {
+// Coordinated records that a group has another coordinator.
+func (j *Journal) Coordinated(g sim.Group, broker int, cause sim.EventID) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.coordinatedBy(g, broker, cause)
 }
 
-// elected records a partition's new leader.
-func (j *journal) elected(partition int, broker uint8, cause sim.EventID) {
+// Elected records a partition's new leader.
+func (j *Journal) Elected(partition int, broker uint8, cause sim.EventID) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.led(int16(partition), broker, cause)
