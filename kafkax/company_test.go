@@ -11,6 +11,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kfake"
 
 	"orderflow/internal/store"
+	"orderflow/kafkax/assemble"
 	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
@@ -20,7 +21,7 @@ import (
 func alone(ctx context.Context, t *testing.T) (c *Company, failed func() error) {
 	t.Helper()
 	config := sim.DefaultConfig()
-	keeper := NewJournal(record.Names{})
+	keeper := assemble.NewJournal(record.Names{})
 	keeper.Open(config.Setup("embedded"))
 	db, err := store.Open(t.Context(), "")
 	if err != nil {

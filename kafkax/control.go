@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"orderflow/kafkax/access"
+	"orderflow/kafkax/assemble"
 	"orderflow/kafkax/record"
 	"orderflow/kafkax/trace"
 	"orderflow/sim"
@@ -88,15 +89,15 @@ func isPlanned(key string) bool { return strings.HasPrefix(key, actPrefix+"plan/
 func (c *control) act(ctx context.Context, key string, in sim.Input) error {
 	ctx, cancel := context.WithTimeout(ctx, putTimeout)
 	defer cancel()
-	offset, err := c.line.Put(ctx, key, record.Encode(ActOf(in)))
+	offset, err := c.line.Put(ctx, key, record.Encode(assemble.ActOf(in)))
 	if err != nil {
 		if errors.Is(err, context.DeadlineExceeded) {
 			return sim.Refuse("the brokers did not take it within %s, and nobody else has learnt of it", "브로커가 %s 안에 받지 않아 다른 프로세스에 전해지지 않았습니다", putTimeout)
 		}
 		return sim.Refuse("the brokers did not take it: %v", "브로커가 받지 않았습니다: %v", access.Root(err))
 	}
-	if offset >= ActsMax {
-		return sim.Refuse("at most %d acts in one run", "한 번의 실행에 %d번까지 됩니다", ActsMax)
+	if offset >= assemble.ActsMax {
+		return sim.Refuse("at most %d acts in one run", "한 번의 실행에 %d번까지 됩니다", assemble.ActsMax)
 	}
 	return nil
 }

@@ -55,6 +55,7 @@
 //	observe/       a package of its own: asks the cluster who is there and how it is, and yields sights
 //	proxy/         a package of its own: the gate and a door without a run
 //	chronicle/     a package of its own: what roles have in hand, and what they tell
+//	assemble/      a package of its own: the journal, and what processes tell each other so that there is one
 //	record/        a package of its own: names of topics and groups, records and headers, decoded strictly
 //	session.go     a run: start, inputs; ending.go: its end and Close, which nothing outlives
 //	source.go      the same for a screen, which shows it before it has begun
@@ -64,12 +65,7 @@
 //	foreign.go     clients of others in a run
 //	clients.go     kafka-go's Writers and Readers with their traps set right
 //	attempts.go    each try of a Writer
-//	journal.go     orders, records and the log; what is told to it, by who tells: believing.go and lives.go (order service),
-//	               producing.go (Writers), records.go and members.go (gate), consuming.go, attending.go and reporting.go
-//	               (consumers), buying.go (panel's client), striking.go (faults), restoring.go (what an earlier run has left)
-//	past.go        what an earlier run has left in its topics
-//	motion.go      what is still going to happen; when nothing is, the run is over
-//	closing.go     what is over is let go of, so that a run may last; forgetting.go: by database and brokers too
+//	forgetting.go  what is over is let go of, by database and brokers too
 //	company.go     the roles of a process, and what they share
 //	service.go     the order service; instance.go: its process; restart.go: how that ends, and another begins
 //	jobs.go        sweeper and outbox relay; replies.go: who waits for which answer
@@ -79,10 +75,8 @@
 //	               handlers.go: its work; reporter.go: what it reports
 //	panel.go       the external panel: the one inside, its faults, purchases; purchases.go: what becomes of jobs; reconcile.go
 //	watcher.go     the truth about sns.orders, and looks at the cluster
-//	adoption.go    orders of other services; refusing.go: what is no order; otherreplies.go: where their send() is answered; balancer.go: their consumers in the run's groups
-//	observing.go   what of a look at the cluster is new
+//	refusing.go    records that are no orders of the run; otherreplies.go: where a send() of other services is answered; balancer.go: their consumers in the run's groups
 //	faults.go      which fault strikes; outages.go: those that act by themselves; failover.go, election.go: new leaders; supported.go: which can be made
-//	correspondent*.go  what roles tell, to the trace; remaining.go: what a process keeps of it; saying.go, sightsaying.go, act.go: as what; assembly*.go: and from it
 //	rolerun.go     a process of one role; control.go: what presenters do; watching.go: the log of a run of several processes
 //	trace/         a package of its own: observations, their topic, one order of several clocks, what waits to be sent
 //	tracing.go     the context that records carry; guard.go: panics; random.go

@@ -9,6 +9,7 @@ import (
 	"github.com/segmentio/kafka-go"
 
 	"orderflow/internal/store"
+	"orderflow/kafkax/assemble"
 	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
@@ -43,8 +44,8 @@ func (s *Session) recover(ctx context.Context) error {
 			s.legacy.Planned[k.Plan] = true
 		}
 	}
-	if len(list) > OrdersOpen {
-		return sim.Refuse("%s: has %d orders: a live run goes on with at most %d", "%s: 주문이 이미 %d건입니다. live는 %d건까지 이어서 실행합니다", s.store.Name(), len(list), OrdersOpen)
+	if len(list) > assemble.OrdersOpen {
+		return sim.Refuse("%s: has %d orders: a live run goes on with at most %d", "%s: 주문이 이미 %d건입니다. live는 %d건까지 이어서 실행합니다", s.store.Name(), len(list), assemble.OrdersOpen)
 	}
 	if s.legacy.OtherPanel, err = s.company.otherPanel(ctx); err != nil {
 		return err
@@ -66,7 +67,7 @@ func (s *Session) recover(ctx context.Context) error {
 	if s.journal.Restored(list) {
 		return nil
 	}
-	p := Past{Commits: map[CommitKey]int64{}}
+	p := assemble.Past{Commits: map[assemble.CommitKey]int64{}}
 	if s.cluster.embedded == nil { // the embedded Kafka begins empty
 		if p, err = s.survey(ctx); err != nil {
 			return err
@@ -97,20 +98,20 @@ func (s *Session) retire(began time.Time) error {
 }
 
 // survey reads what an earlier run has left in its topics.
-func (s *Session) survey(ctx context.Context) (Past, error) {
-	p := Past{Commits: make(map[CommitKey]int64), Statuses: make(map[string][]sim.Row)}
+func (s *Session) survey(ctx context.Context) (assemble.Past, error) {
+	p := assemble.Past{Commits: make(map[assemble.CommitKey]int64), Statuses: make(map[string][]sim.Row)}
 	a := s.cluster.admin(ctx)
 	defer a.close()
-	partitions := make([][]PastCopy, s.config.Partitions)
+	partitions := make([][]assemble.PastCopy, s.config.Partitions)
 	for n := range partitions {
 		err := s.readAll(ctx, a, sim.Orders, n, 0, func(m kafka.Message) {
-			partitions[n] = append(partitions[n], CopyOf(s.names, chronicle.Position{Topic: sim.Orders, Partition: int32(n), Offset: m.Offset}, m))
+			partitions[n] = append(partitions[n], assemble.CopyOf(s.names, chronicle.Position{Topic: sim.Orders, Partition: int32(n), Offset: m.Offset}, m))
 		})
 		if err != nil {
 			return p, err
 		}
 	}
-	p.Copies = InTime(partitions)
+	p.Copies = assemble.InTime(partitions)
 	ends, err := s.extent(ctx, a, sim.Reply, record.ReplyPartition)
 	if err != nil {
 		return p, err
@@ -123,7 +124,7 @@ func (s *Session) survey(ctx context.Context) (Past, error) {
 		}
 		for partition, offset := range offsets {
 			if g.topic == sim.Orders {
-				p.Commits[CommitKey{Group: g.ID, Topic: g.topic, Partition: int32(partition)}] = offset
+				p.Commits[assemble.CommitKey{Group: g.ID, Topic: g.topic, Partition: int32(partition)}] = offset
 				continue
 			}
 			err := s.readAll(ctx, a, g.topic, partition, offset, func(m kafka.Message) {

@@ -13,6 +13,7 @@ import (
 	"orderflow/internal/panel"
 	"orderflow/internal/store"
 	"orderflow/internal/system"
+	"orderflow/kafkax/assemble"
 	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/proxy"
 	"orderflow/kafkax/record"
@@ -62,7 +63,7 @@ type RoleRun struct {
 	heart    *heart
 	line     *trace.Line
 	spool    *trace.Spool
-	chron    *Correspondent
+	chron    *assemble.Correspondent
 	session  *Session
 	store    *store.Store // of this process
 	control  control
@@ -83,7 +84,7 @@ type RoleRun struct {
 
 // pendingAct is an act of control.
 type pendingAct struct {
-	Act
+	assemble.Act
 	key    string
 	own    bool // this process has written it, and tells of it
 	number uint16
@@ -163,7 +164,7 @@ func (r *RoleRun) start(ctx, besides context.Context) error {
 	if r.spool, err = trace.NewSpool(r.options.Spool, trace.Source{Role: r.options.Role, Instance: instance}, time.Now().Add(r.options.skew)); err != nil {
 		return err
 	}
-	r.chron = NewCorrespondent(r.names, r.spool, time.Now().Add(-r.options.skew))
+	r.chron = assemble.NewCorrespondent(r.names, r.spool, time.Now().Add(-r.options.skew))
 	r.chron.OfPlan(&r.Plan.Config, r.options.Role == RoleService, r.store.Durable())
 	r.beside.Go(func() {
 		r.line.Send(besides, r.spool, r.chron.Clock)
@@ -307,11 +308,11 @@ func (r *RoleRun) follow(ctx context.Context) {
 			tell()
 			return
 		}
-		var a Act
+		var a assemble.Act
 		if record.DecodeObject(w.Value, &a) != nil {
 			return // it is no act of ours
 		}
-		if w.Offset >= ActsMax || seen[w.Key] {
+		if w.Offset >= assemble.ActsMax || seen[w.Key] {
 			return // there are too many, or it was tried again and has come twice
 		}
 		seen[w.Key] = true

@@ -12,6 +12,7 @@ import (
 	"orderflow/internal/panel"
 	"orderflow/internal/store"
 	"orderflow/kafkax/access"
+	"orderflow/kafkax/assemble"
 	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/proxy"
 	"orderflow/kafkax/record"
@@ -61,7 +62,7 @@ type Session struct {
 	ledger  store.Balance // when the run was closed
 	legacy  Legacy        // of earlier runs
 	journal chronicle.Keeper
-	book    *Journal // the same; nil in a process that has some of the roles only
+	book    *assemble.Journal // the same; nil in a process that has some of the roles only
 	parts   parts
 	gate    *wire.Gate
 	guard   guard
@@ -111,8 +112,8 @@ func Start(ctx context.Context, config sim.Config, options Options, sinks ...fun
 }
 
 // openJournal begins the log of a run.
-func openJournal(config *sim.Config, options *Options, n record.Names, sinks []func(sim.Event)) *Journal {
-	j := NewJournal(n, sinks...)
+func openJournal(config *sim.Config, options *Options, n record.Names, sinks []func(sim.Event)) *assemble.Journal {
+	j := assemble.NewJournal(n, sinks...)
 	if options.Forget {
 		j.ForgetOrders()
 	}
@@ -121,7 +122,7 @@ func openJournal(config *sim.Config, options *Options, n record.Names, sinks []f
 }
 
 // startOn begins a run on a cluster that is there.
-func startOn(ctx, preparing context.Context, config sim.Config, options Options, c *cluster, db *store.Store, j *Journal) (*Session, error) {
+func startOn(ctx, preparing context.Context, config sim.Config, options Options, c *cluster, db *store.Store, j *assemble.Journal) (*Session, error) {
 	s := newSession(ctx, config, options, c, j.Names(), db, j, allParts)
 	if err := s.prepare(preparing); err != nil {
 		s.finish(sim.ReasonQuit)
@@ -194,7 +195,7 @@ func newSession(ctx context.Context, config sim.Config, options Options, c *clus
 	s.wires = cut
 	dials, hangUp := context.WithCancel(context.WithoutCancel(ctx))
 	s.hangUp = hangUp
-	s.book, _ = j.(*Journal)
+	s.book, _ = j.(*assemble.Journal)
 	s.guard = guard{Keeper: j, fail: s.fail}
 	s.gate = wire.New(dialsUntil(dials, c.dial), options.watcher(s.guard), record.HeaderCorrelation)
 	for address, broker := range c.brokers {

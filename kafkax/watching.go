@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"orderflow/kafkax/assemble"
 	"orderflow/kafkax/trace"
 	"orderflow/sim"
 )
@@ -23,8 +24,8 @@ type watcher struct {
 	acts chan sim.Input // of whoever looks on, that wait to be written
 
 	mu       sync.Mutex
-	journal  *Journal
-	assembly *Assembly
+	journal  *assemble.Journal
+	assembly *assemble.Assembly
 	heard    time.Time // on this machine's clock: the last record
 	began    time.Time // on it, too
 	vain     sim.Text  // why the last act did not come to the others
@@ -39,12 +40,12 @@ const (
 
 func newWatcher(r *RoleRun) *watcher {
 	w := &watcher{run: r, queue: &Queue{}, log: &sim.Log{Header: r.Plan.Header}, ready: make(chan struct{}), begun: make(chan struct{}), acts: make(chan sim.Input, actsWaiting), began: time.Now()}
-	j := NewJournal(r.names, append(slices.Clone(r.options.Sinks), w.queue.Add)...)
+	j := assemble.NewJournal(r.names, append(slices.Clone(r.options.Sinks), w.queue.Add)...)
 	j.OfMany(&r.Plan.Config)
 	config := r.Plan.Config
 	config.Client = sim.KafkaGo
 	j.Open(config.Setup(r.options.engine()))
-	w.journal, w.assembly = j, NewAssembly(j, r.names, r.cluster.count())
+	w.journal, w.assembly = j, assemble.NewAssembly(j, r.names, r.cluster.count())
 	return w
 }
 
