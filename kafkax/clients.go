@@ -71,7 +71,7 @@ func closeWriter(w *kafka.Writer) {
 
 // groupReader returns a Reader that is a member of a consumer group.
 func (c *clients) groupReader(r wire.Role, group, topic string, sessionTimeout time.Duration) *kafka.Reader {
-	config := readerConfig(c.brokers, r, topic, c.gate.Dialer(r))
+	config := ReaderConfig(c.brokers, r, topic, c.gate.Dialer(r))
 	config.GroupID = group
 	config.GroupBalancers = balancers
 	config.StartOffset = kafka.FirstOffset
@@ -84,13 +84,13 @@ func (c *clients) groupReader(r wire.Role, group, topic string, sessionTimeout t
 
 // partitionReader returns a Reader of one partition, without a group.
 func (c *clients) partitionReader(r wire.Role, topic string, partition int) *kafka.Reader {
-	config := readerConfig(c.brokers, r, topic, c.gate.Dialer(r))
+	config := ReaderConfig(c.brokers, r, topic, c.gate.Dialer(r))
 	config.Partition = partition
 	return kafka.NewReader(config)
 }
 
-// readerConfig returns the settings of a Reader that dials so.
-func readerConfig(brokers []string, r wire.Role, topic string, dial wire.DialFunc) kafka.ReaderConfig {
+// ReaderConfig returns the settings of a Reader that dials so.
+func ReaderConfig(brokers []string, r wire.Role, topic string, dial wire.DialFunc) kafka.ReaderConfig {
 	return kafka.ReaderConfig{
 		Brokers:          brokers,
 		Topic:            topic,

@@ -84,7 +84,7 @@ func TestCloseWhileFrozen(t *testing.T) {
 		if err := s.Close(); err != nil {
 			t.Error(err)
 		}
-		wantBetween(t, "closing", time.Since(start), 0, closeTimeout+time.Second)
+		wantBetween(t, "closing", time.Since(start), 0, CloseTimeout+time.Second)
 	}
 	for deadline := time.Now().Add(5 * time.Second); runtime.NumGoroutine() > before; runtime.Gosched() {
 		if time.Now().After(deadline) {
@@ -122,7 +122,7 @@ func TestContextEndsTheRun(t *testing.T) {
 func TestPanic(t *testing.T) {
 	t.Parallel()
 	for name, panics := range map[string]func(*Session){
-		"own goroutine":  func(s *Session) { s.company.spawn("test", func() { panic("boom") }) },
+		"own goroutine":  func(s *Session) { s.company.Spawn("test", func() { panic("boom") }) },
 		"gate's watcher": func(s *Session) { s.guard.Sent(nil) },
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -22,15 +22,15 @@ const newOrdersMax = 64
 type Terms struct {
 	Config  sim.Config
 	Names   record.Names
-	Parts   parts
+	Parts   Parts
 	Alone   bool             // all roles of the run are in this process: they know orders by their numbers
 	Store   *store.Store     // this process's database
 	Keeper  chronicle.Keeper // who is told
-	Guard   guard
+	Guard   Guard
 	Gate    *wire.Gate
 	Seeds   []string            // addresses of brokers where clients begin
 	Brokers int                 // how many the board shows
-	Elector elector             // nil: the brokers do it themselves
+	Elector Elector             // nil: the brokers do it themselves
 	Traces  func() sim.TraceRun // what the traces of orders are derived from, once the run has begun
 	Vendor  Vendor              // the marketing panel
 	Legacy  *Legacy             // filled by the time the roles join
@@ -60,14 +60,14 @@ type Legacy struct {
 type Company struct {
 	config  sim.Config
 	names   record.Names
-	parts   parts
+	parts   Parts
 	alone   bool
 	store   *store.Store
 	journal chronicle.Keeper
-	guard   guard
+	guard   Guard
 	gate    *wire.Gate
 	brokers int
-	elector elector
+	elector Elector
 	traces  func() sim.TraceRun
 	vendor  Vendor
 	legacy  *Legacy
@@ -78,7 +78,7 @@ type Company struct {
 	panel     *panelDesk
 	service   *service
 	reporter  *reporter
-	groups    []*group
+	groups    []*Group
 	newOrders chan struct{}
 	routines  sync.WaitGroup
 
@@ -103,34 +103,34 @@ func NewCompany(t *Terms) *Company {
 	return s
 }
 
-// staff gives each of the groups of consumers of orders that this process has so many
+// Staff gives each of the groups of consumers of orders that this process has so many
 // members.
-func (s *Company) staff(members int) {
+func (s *Company) Staff(members int) {
 	for _, g := range s.groups {
-		if g.own && g.topic == sim.Orders {
-			g.size = members
+		if g.own && g.Topic == sim.Orders {
+			g.Size = members
 		}
 	}
 }
 
-// open finds the panel, where a role buys from it.
-func (s *Company) open(ctx context.Context) error {
-	if !s.parts.has(externalPart) {
+// Open finds the panel, where a role buys from it.
+func (s *Company) Open(ctx context.Context) error {
+	if !s.parts.Has(ExternalPart) {
 		return nil
 	}
 	return s.panel.open(ctx)
 }
 
-// otherPanel notes in the database which panel the run has, and reports whether the
+// OtherPanel notes in the database which panel the run has, and reports whether the
 // run before had another one.
-func (s *Company) otherPanel(ctx context.Context) (bool, error) { return s.panel.changed(ctx, s.store) }
+func (s *Company) OtherPanel(ctx context.Context) (bool, error) { return s.panel.changed(ctx, s.store) }
 
-// cost returns what the panel asks for what an order is for, in cents.
-func (s *Company) cost(o *sim.Order) int64 { return s.panel.cost(o) }
+// Cost returns what the panel asks for what an order is for, in cents.
+func (s *Company) Cost(o *sim.Order) int64 { return s.panel.cost(o) }
 
-// join lets the consumers join their groups, unless a fault keeps them away, and the
+// Join lets the consumers join their groups, unless a fault keeps them away, and the
 // order service listen to answers.
-func (s *Company) join() {
+func (s *Company) Join() {
 	for _, r := range s.legacy.Bought {
 		s.panel.countFrom(r.Job)
 	}
@@ -139,27 +139,27 @@ func (s *Company) join() {
 			g.start()
 		}
 	}
-	if s.parts.has(servicePart) {
+	if s.parts.Has(ServicePart) {
 		s.service.current().listen()
 	}
 }
 
-// work lets the roles begin.
-func (s *Company) work() {
-	if s.parts.has(externalPart) {
-		s.spawn("status poll", func() { s.panel.poll(s.ctx) })
-		s.spawn("reconcile", func() { s.panel.mend(s.ctx) })
+// Work lets the roles begin.
+func (s *Company) Work() {
+	if s.parts.Has(ExternalPart) {
+		s.Spawn("status poll", func() { s.panel.poll(s.ctx) })
+		s.Spawn("reconcile", func() { s.panel.mend(s.ctx) })
 	}
-	if !s.parts.has(servicePart) {
+	if !s.parts.Has(ServicePart) {
 		return
 	}
 	s.service.current().work()
-	s.spawn("order service", func() { s.service.run(s.ctx) })
+	s.Spawn("order service", func() { s.service.run(s.ctx) })
 }
 
-// goOn does what the consumers of an earlier run would still have done: their
+// GoOn does what the consumers of an earlier run would still have done: their
 // inbox knows it.
-func (s *Company) goOn() {
+func (s *Company) GoOn() {
 	if !s.remembers() {
 		return
 	}
@@ -175,8 +175,8 @@ func (s *Company) goOn() {
 	}
 }
 
-// addOrder lets the order service create one more order.
-func (s *Company) addOrder() error {
+// AddOrder lets the order service create one more order.
+func (s *Company) AddOrder() error {
 	s.journal.Move(1)
 	select {
 	case s.newOrders <- struct{}{}:
@@ -188,19 +188,19 @@ func (s *Company) addOrder() error {
 }
 
 // list returns the run's consumer groups, those without a member in this process too.
-func (s *Company) list() []*group { return slices.Clone(s.groups) }
+func (s *Company) Groups() []*Group { return slices.Clone(s.groups) }
 
-// gone waits until the consumers have left their groups. The context of the roles is
+// Gone waits until the consumers have left their groups. The context of the roles is
 // done.
-func (s *Company) gone() {
+func (s *Company) Gone() {
 	for _, g := range s.groups {
 		g.gone()
 	}
 }
 
-// settle ends the panel inside and waits until everything that was spawned has ended.
+// Settle ends the panel inside and waits until everything that was spawned has ended.
 // Writers are closed only after it: a Writer that is closed while a write begins never ends.
-func (s *Company) settle() {
+func (s *Company) Settle() {
 	s.panel.close()
 	s.mu.Lock()
 	s.sealed = true
@@ -208,45 +208,45 @@ func (s *Company) settle() {
 	s.routines.Wait()
 }
 
-// close closes the Writers.
-func (s *Company) close() {
+// Close closes the Writers.
+func (s *Company) Close() {
 	s.service.close()
 	s.reporter.close()
 }
 
-// giveBack lets other processes take the orders that the jobs of this one have taken.
-func (s *Company) giveBack(ctx context.Context) error {
+// GiveBack lets other processes take the orders that the jobs of this one have taken.
+func (s *Company) GiveBack(ctx context.Context) error {
 	return s.store.GiveBack(ctx, s.service.current().name, "")
 }
 
-// spawn runs something beside, unless the run is being closed. A panic in it ends the
+// Spawn runs something beside, unless the run is being closed. A panic in it ends the
 // run with an error instead of the program. It reports whether it runs.
-func (s *Company) spawn(what string, do func()) bool {
+func (s *Company) Spawn(what string, do func()) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.sealed {
 		return false
 	}
 	s.routines.Go(func() {
-		defer s.guard.rescue(what)
+		defer s.guard.Rescue(what)
 		do()
 	})
 	return true
 }
 
-// after does something later, unless the run is closed before.
-func (s *Company) after(d time.Duration, do func()) {
-	s.spawn("timer", func() {
+// After does something later, unless the run is closed before.
+func (s *Company) After(d time.Duration, do func()) {
+	s.Spawn("timer", func() {
 		if system.Sleep(s.ctx, d) {
 			do()
 		}
 	})
 }
 
-// later does something that the run must not end before.
-func (s *Company) later(d time.Duration, do func()) {
+// Later does something that the run must not end before.
+func (s *Company) Later(d time.Duration, do func()) {
 	s.journal.Move(1)
-	s.after(d, func() {
+	s.After(d, func() {
 		defer s.journal.Move(-1)
 		do()
 	})

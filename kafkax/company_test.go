@@ -28,16 +28,16 @@ func alone(ctx context.Context, t *testing.T) (c *Company, failed func() error) 
 		t.Fatal(err)
 	}
 	var failure error
-	guard := guard{Keeper: keeper, fail: func(err error) { failure = err }}
+	guard := Guard{Keeper: keeper, Fail: func(err error) { failure = err }}
 	gate := wire.New(func(context.Context, string, string) (net.Conn, error) { return nil, errors.New("nobody is there") }, guard, "")
 	c = NewCompany(&Terms{
-		Config: config, Parts: allParts, Alone: true, Store: db, Keeper: keeper, Guard: guard, Gate: gate, Seeds: []string{"localhost:9092"}, Brokers: sim.BrokerCount,
+		Config: config, Parts: AllParts, Alone: true, Store: db, Keeper: keeper, Guard: guard, Gate: gate, Seeds: []string{"localhost:9092"}, Brokers: sim.BrokerCount,
 		Vendor: Vendor{Network: new(kfake.VirtualNetwork)}, Legacy: &Legacy{}, Context: ctx, Wires: t.Context(),
 	})
 	t.Cleanup(func() {
 		gate.Close()
-		c.settle()
-		c.close()
+		c.Settle()
+		c.Close()
 		if err := db.Close(); err != nil {
 			t.Error(err)
 		}
@@ -73,14 +73,14 @@ func TestACompletionPanics(t *testing.T) {
 func TestThePanelInsideListensOnLoopback(t *testing.T) {
 	c, _ := alone(t.Context(), t)
 	c.vendor.Network = nil
-	if err := c.open(t.Context()); err != nil {
+	if err := c.Open(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	server := c.panel.server
 	if !strings.HasPrefix(server.URL(), "http://127.0.0.1:") {
 		t.Errorf("the panel is at %s", server.URL())
 	}
-	c.settle()
+	c.Settle()
 	if _, err := server.DialContext(t.Context(), "tcp", ""); err == nil {
 		t.Error("the panel still listens")
 	}

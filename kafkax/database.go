@@ -20,8 +20,8 @@ func (s *Company) remedies() sim.Remedies {
 // has reports whether a remedy is on.
 func (s *Company) has(r sim.Remedy) bool { return s.remedies().Has(r) }
 
-// switchRemedy turns a remedy on or off from now on.
-func (s *Company) switchRemedy(r sim.RemedySwitch) error {
+// SwitchRemedy turns a remedy on or off from now on.
+func (s *Company) SwitchRemedy(r sim.RemedySwitch) error {
 	if r.Remedy == sim.IdempotentProducer {
 		return sim.Refuse("remedy %s: kafka-go has no idempotent writer", "대책 %s: kafka-go에는 멱등 프로듀서가 없습니다", r.Remedy)
 	}
@@ -29,8 +29,8 @@ func (s *Company) switchRemedy(r sim.RemedySwitch) error {
 	return nil
 }
 
-// remedySwitched is told that a remedy was turned on or off, and that this is in the log.
-func (s *Company) remedySwitched(r sim.RemedySwitch) { s.cure(r, func() {}) }
+// RemedySwitched is told that a remedy was turned on or off, and that this is in the log.
+func (s *Company) RemedySwitched(r sim.RemedySwitch) { s.cure(r, func() {}) }
 
 // cure turns a remedy on or off, and tells that in the same moment.
 func (s *Company) cure(r sim.RemedySwitch, tell func()) {
@@ -43,11 +43,11 @@ func (s *Company) cure(r sim.RemedySwitch, tell func()) {
 	}
 }
 
-// wrote reports whether the database did what it was asked for. Where it could
+// Wrote reports whether the database did what it was asked for. Where it could
 // not, the run fails: nothing that follows would be true.
-func (s *Company) wrote(err error) bool {
+func (s *Company) Wrote(err error) bool {
 	if err != nil && s.ctx.Err() == nil {
-		s.guard.fail(err)
+		s.guard.Fail(err)
 	}
 	return err == nil
 }
@@ -56,7 +56,7 @@ func (s *Company) wrote(err error) bool {
 func (s *Company) write(o *chronicle.Order, do func() error, tell func()) bool {
 	o.Desk.Lock()
 	defer o.Desk.Unlock()
-	if !s.wrote(do()) {
+	if !s.Wrote(do()) {
 		return false
 	}
 	tell()
@@ -69,9 +69,9 @@ func (s *Company) plan() store.Plan {
 	return store.Plan{Again: cures.Has(sim.Sweeper) || cures.Has(sim.Outbox), Outbox: cures.Has(sim.Outbox)}
 }
 
-// nothingLeft reports whether the jobs will find no order any more. What they
+// NothingLeft reports whether the jobs will find no order any more. What they
 // have taken is counted where all is that goes on.
-func (s *Company) nothingLeft() bool {
+func (s *Company) NothingLeft() bool {
 	cures := s.remedies()
 	if !cures.Has(sim.Sweeper) && !cures.Has(sim.Outbox) {
 		return true
@@ -79,5 +79,5 @@ func (s *Company) nothingLeft() bool {
 	s.service.taking.Lock()
 	defer s.service.taking.Unlock()
 	n, err := s.store.Left(s.ctx, store.Jobs{Outbox: cures.Has(sim.Outbox), Sweeper: cures.Has(sim.Sweeper)}, s.service.current().name)
-	return s.wrote(err) && n == 0
+	return s.Wrote(err) && n == 0
 }

@@ -34,13 +34,13 @@ func (e brokers) Elect(gone int, cause sim.EventID) {
 	}
 	s.book.TurnLeaders()
 	var groups []string
-	for _, g := range s.company.list() {
+	for _, g := range s.company.Groups() {
 		groups = append(groups, s.names.Group(g.ID))
 	}
 	s.book.TurnGroups()
 	s.cluster.embedded.recoordinate(groups, gone)
 	s.book.TurnGroups()
-	for _, g := range s.company.list() {
+	for _, g := range s.company.Groups() {
 		s.book.Coordinated(g.ID, s.cluster.embedded.coordinator(s.names.Group(g.ID)), cause)
 	}
 }

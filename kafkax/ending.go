@@ -23,7 +23,7 @@ func (s *Session) awaitEnd() {
 				quiet.Reset(quietFor - rested)
 				continue
 			}
-			if s.guestsGone() && s.company.nothingLeft() && s.book.Quiet(s.company.brokersGone()) {
+			if s.guestsGone() && s.company.NothingLeft() && s.book.Quiet(s.company.BrokersGone()) {
 				s.finish(sim.ReasonQuiet)
 				return
 			}
@@ -75,9 +75,9 @@ func (s *Session) Close() error {
 		s.gate.Lift() // so that consumers can leave their groups
 		rested := s.rest()
 		s.leave()
-		s.company.settle()
+		s.company.Settle()
 		<-rested
-		s.company.close()
+		s.company.Close()
 		s.wires()
 		s.closed = s.retire(began)
 		if s.options.Cleanup {
@@ -94,9 +94,9 @@ func (s *Session) leave() {
 	left := make(chan struct{})
 	go func() {
 		defer close(left)
-		s.company.gone()
+		s.company.Gone()
 	}()
-	timer := time.NewTimer(closeTimeout)
+	timer := time.NewTimer(CloseTimeout)
 	defer timer.Stop()
 	select {
 	case <-left:

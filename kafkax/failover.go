@@ -5,8 +5,8 @@ import (
 	"orderflow/sim"
 )
 
-// elector makes new leaders where the brokers do not do it themselves.
-type elector interface {
+// Elector makes new leaders where the brokers do not do it themselves.
+type Elector interface {
 	Leader(partition int) int          // the broker, from 1, that leads a partition of sns.orders
 	Elect(gone int, cause sim.EventID) // another one takes over everything that a broker leads or coordinates
 }
@@ -21,7 +21,7 @@ func (s *Company) failOver(f *faultEntry) {
 		return
 	}
 	s.elector.Elect(broker, f.event)
-	s.later(between(draws(s.config.Seed, "hand over", uint64(f.Number)), sim.ShutdownMin, sim.ShutdownMax), func() {
+	s.Later(between(draws(s.config.Seed, "hand over", uint64(f.Number)), sim.ShutdownMin, sim.ShutdownMax), func() {
 		s.takeAway(f, broker, sim.ReasonShutdown, wire.ReachRefused)
 	})
 }
@@ -32,7 +32,7 @@ func (s *Company) fence(f *faultEntry, broker int) {
 	if s.elector == nil || broker == 0 {
 		return // a real cluster does it itself, and without any broker nobody does
 	}
-	s.after(between(draws(s.config.Seed, "fence", uint64(f.Number)), sim.FenceMin, sim.FenceMax), func() {
+	s.After(between(draws(s.config.Seed, "fence", uint64(f.Number)), sim.FenceMin, sim.FenceMax), func() {
 		if s.faults.acts(f) {
 			s.elector.Elect(broker, f.event)
 		}

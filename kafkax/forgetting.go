@@ -28,7 +28,7 @@ func (s *Session) closeOrders() {
 		for more := true; more; {
 			var closed []string
 			closed, more = s.book.Close()
-			if len(closed) > 0 && !s.company.wrote(s.store.Forget(s.ctx, closed)) {
+			if len(closed) > 0 && !s.company.Wrote(s.store.Forget(s.ctx, closed)) {
 				return
 			}
 		}
@@ -42,7 +42,7 @@ func (s *Session) closeOrders() {
 func (r *RoleRun) closeOrders() {
 	s := r.session
 	for system.Sleep(s.ctx, chronicle.CloseEvery) {
-		if !r.chron.CloseAll(func(ids []string) bool { return s.company.wrote(s.store.Forget(s.ctx, ids)) }) {
+		if !r.chron.CloseAll(func(ids []string) bool { return s.company.Wrote(s.store.Forget(s.ctx, ids)) }) {
 			return
 		}
 	}

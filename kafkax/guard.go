@@ -11,61 +11,61 @@ import (
 	"orderflow/kafkax/wire"
 )
 
-// guard stands between kafka-go's goroutines and the journal: a panic in what
+// Guard stands between kafka-go's goroutines and the journal: a panic in what
 // they call ends the run with an error instead of the program.
-type guard struct {
+type Guard struct {
 	Keeper chronicle.Keeper
-	fail   func(error) // the run
+	Fail   func(error) // the run
 }
 
-// rescue is deferred by everything that runs in a goroutine of the session or
+// Rescue is deferred by everything that runs in a goroutine of the session or
 // is called back from one of kafka-go's.
-func (g guard) rescue(what string) {
+func (g Guard) Rescue(what string) {
 	if r := recover(); r != nil {
-		g.fail(fmt.Errorf("running the %s: panic: %v\n%s", what, r, debug.Stack()))
+		g.Fail(fmt.Errorf("running the %s: panic: %v\n%s", what, r, debug.Stack()))
 	}
 }
 
 // Link is that of wire.Watcher.
-func (g guard) Link(from wire.Role, broker int, what wire.LinkEvent) {
-	defer g.rescue("gate")
+func (g Guard) Link(from wire.Role, broker int, what wire.LinkEvent) {
+	defer g.Rescue("gate")
 	g.Keeper.Link(from, broker, what)
 }
 
 // Sent is that of wire.Watcher.
-func (g guard) Sent(x *wire.Exchange) {
-	defer g.rescue("gate")
+func (g Guard) Sent(x *wire.Exchange) {
+	defer g.Rescue("gate")
 	g.Keeper.Sent(x)
 }
 
 // Answered is that of wire.Watcher.
-func (g guard) Answered(x *wire.Exchange) {
-	defer g.rescue("gate")
+func (g Guard) Answered(x *wire.Exchange) {
+	defer g.Rescue("gate")
 	g.Keeper.Answered(x)
 }
 
 // Began is that of [chronicle.AttemptWatcher].
-func (g guard) Began(b chronicle.Batch) {
-	defer g.rescue("writer")
+func (g Guard) Began(b chronicle.Batch) {
+	defer g.Rescue("writer")
 	g.Keeper.Began(b)
 }
 
 // Over is that of [chronicle.AttemptWatcher].
-func (g guard) Over(b chronicle.Batch, result chronicle.AttemptResult) {
-	defer g.rescue("writer")
+func (g Guard) Over(b chronicle.Batch, result chronicle.AttemptResult) {
+	defer g.Rescue("writer")
 	g.Keeper.Over(b, result)
 }
 
 // BacksOff is that of [chronicle.AttemptWatcher].
-func (g guard) BacksOff(b chronicle.Batch, wait time.Duration) {
-	defer g.rescue("writer")
+func (g Guard) BacksOff(b chronicle.Batch, wait time.Duration) {
+	defer g.Rescue("writer")
 	g.Keeper.BacksOff(b, wait)
 }
 
 // completion guards what a Writer calls when it is done with records.
-func (g guard) completion(done func([]kafka.Message, error)) func([]kafka.Message, error) {
+func (g Guard) completion(done func([]kafka.Message, error)) func([]kafka.Message, error) {
 	return func(messages []kafka.Message, err error) {
-		defer g.rescue("writer")
+		defer g.Rescue("writer")
 		done(messages, err)
 	}
 }

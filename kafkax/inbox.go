@@ -20,7 +20,7 @@ func (w *worker) seen(d *chronicle.Delivery, word string) (seen bool, answer fun
 		return false, nil, nil
 	}
 	r, known, err := s.store.Seen(s.ctx, w.role.Group, d.Order.ID)
-	if !s.wrote(err) {
+	if !s.Wrote(err) {
 		return true, nil, errHandler
 	}
 	if !known {
@@ -65,7 +65,7 @@ func (w *worker) bought(d *chronicle.Delivery, job uint32) error {
 	if job == 0 {
 		r.Row = sim.RowCanceled
 	}
-	if !s.wrote(s.store.Remember(s.ctx, r)) {
+	if !s.Wrote(s.store.Remember(s.ctx, r)) {
 		return errHandler
 	}
 	return nil
@@ -76,14 +76,14 @@ func (s *Company) concluded(o *chronicle.Order, row sim.Row, delivered int64) bo
 	if !s.remembers() {
 		return true
 	}
-	return s.wrote(s.store.Concluded(s.ctx, store.Result{Group: sim.ExternalGroup, ID: o.ID, Row: row, Delivered: delivered}))
+	return s.Wrote(s.store.Concluded(s.ctx, store.Result{Group: sim.ExternalGroup, ID: o.ID, Row: row, Delivered: delivered}))
 }
 
 // bury puts a record aside that cannot be handled; its group goes on behind it.
 func (w *worker) bury(d *chronicle.Delivery, code sim.Code) error {
 	s := w.company
 	s.journal.Failed(d, code, 0)
-	if !s.wrote(s.store.DeadLetter(s.ctx, w.role.Group, d.At.Topic, d.At.Partition, d.At.Offset, d.Order.ID, code)) {
+	if !s.Wrote(s.store.DeadLetter(s.ctx, w.role.Group, d.At.Topic, d.At.Partition, d.At.Offset, d.Order.ID, code)) {
 		return errHandler
 	}
 	d.Note(s.journal, d.Event(sim.DeadLettered))
@@ -93,6 +93,6 @@ func (w *worker) bury(d *chronicle.Delivery, code sim.Code) error {
 // reportKept notes that the status topic has a report of what the inbox knows.
 func (s *Company) reportKept(what report) {
 	if s.remembers() {
-		s.wrote(s.store.Reported(s.ctx, what.group, what.order.ID, what.row))
+		s.Wrote(s.store.Reported(s.ctx, what.group, what.order.ID, what.row))
 	}
 }

@@ -106,7 +106,7 @@ func (v *instance) note(o *chronicle.Order, do func() error, tell func()) (ok bo
 func (v *instance) spawn(what string, do func()) (runs bool) {
 	v.lives(func() {
 		v.routines.Add(1)
-		runs = v.company.spawn(what, func() {
+		runs = v.company.Spawn(what, func() {
 			defer v.routines.Done()
 			do()
 		})
@@ -145,24 +145,24 @@ func (v *instance) close() {
 
 // processWatch tells of the tries of a process's Writers.
 type processWatch struct {
-	guard
+	Guard
 	life uint32
 }
 
 // Began is that of [chronicle.AttemptWatcher].
 func (w processWatch) Began(b chronicle.Batch) {
 	b.Life = w.life
-	w.guard.Began(b)
+	w.Guard.Began(b)
 }
 
 // Over is that of [chronicle.AttemptWatcher].
 func (w processWatch) Over(b chronicle.Batch, result chronicle.AttemptResult) {
 	b.Life = w.life
-	w.guard.Over(b, result)
+	w.Guard.Over(b, result)
 }
 
 // BacksOff is that of [chronicle.AttemptWatcher].
 func (w processWatch) BacksOff(b chronicle.Batch, wait time.Duration) {
 	b.Life = w.life
-	w.guard.BacksOff(b, wait)
+	w.Guard.BacksOff(b, wait)
 }

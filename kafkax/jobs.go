@@ -59,7 +59,7 @@ func (v *instance) take(ctx context.Context, by sim.By, limit int) (taken []stri
 	defer v.service.taking.Unlock()
 	v.lives(func() {
 		list, err := v.company.store.Take(ctx, by, v.name, sim.SweepAge, limit)
-		if v.company.wrote(err) && len(list) > 0 {
+		if v.company.Wrote(err) && len(list) > 0 {
 			taken = list
 			v.journal.Move(len(taken))
 		}
@@ -69,7 +69,7 @@ func (v *instance) take(ctx context.Context, by sim.By, limit int) (taken []stri
 
 // giveBack lets others take an order.
 func (v *instance) giveBack(ctx context.Context, id string) {
-	v.lives(func() { v.company.wrote(v.company.store.GiveBack(ctx, v.name, id)) })
+	v.lives(func() { v.company.Wrote(v.company.store.GiveBack(ctx, v.name, id)) })
 }
 
 // republish publishes an order for a job and waits, in every mode: a job that
@@ -115,7 +115,7 @@ func (v *instance) deliver(ctx context.Context, o *chronicle.Order) error {
 func (v *instance) live(ctx context.Context) {
 	for system.Sleep(ctx, store.Lease/3) {
 		if v.company.plan().Again {
-			v.lives(func() { v.company.wrote(v.company.store.Renew(ctx, v.name)) })
+			v.lives(func() { v.company.Wrote(v.company.store.Renew(ctx, v.name)) })
 		}
 	}
 }

@@ -210,7 +210,7 @@ func TestCoordinatorMovedByOthers(t *testing.T) {
 		e := s.cluster.embedded
 		for moved == 0 {
 			before := map[sim.Group]int{}
-			for _, g := range s.company.list() {
+			for _, g := range s.company.Groups() {
 				before[g.ID] = e.coordinator(s.names.Group(g.ID))
 			}
 			e.cluster.RehashCoordinators()
@@ -254,7 +254,7 @@ func TestBrokerTakenAwayByOthers(t *testing.T) {
 					t.Errorf("partition %d, led by %d: unseen %t", i, p.Leader, p.Unseen)
 				}
 			}
-			for _, g := range s.company.list() {
+			for _, g := range s.company.Groups() {
 				if away := s.cluster.embedded.coordinator(s.names.Group(g.ID)) == 2; now.Groups[g.ID].Unseen != away {
 					t.Errorf("group %s: unseen %t, its coordinator is away: %t", g.ID, now.Groups[g.ID].Unseen, away)
 				}
@@ -292,7 +292,7 @@ func TestAllTakenAwayByOthers(t *testing.T) {
 					t.Errorf("partition %d is said to be known", i)
 				}
 			}
-			for _, g := range s.company.list() {
+			for _, g := range s.company.Groups() {
 				members := now.Members(g.ID)
 				for i := range members {
 					if stands := now.MemberStanding(g.ID, &members[i], now.At); stands.Reads() && stands != sim.StandsBusy {

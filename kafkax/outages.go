@@ -6,22 +6,22 @@ import (
 	"orderflow/sim"
 )
 
-// begin lets a fault begin now and, where it lasts for a time, plans its end. Number 0 is
+// Begin lets a fault begin now and, where it lasts for a time, plans its end. Number 0 is
 // the next.
-func (s *Company) begin(f sim.Fault, number uint16) error {
+func (s *Company) Begin(f sim.Fault, number uint16) error {
 	entry, err := s.faults.add(f, number)
 	if err != nil {
 		return err
 	}
 	s.act(entry)
 	if f.For != sim.Forever {
-		s.later(f.For, func() { s.faults.end(entry, entry.event) })
+		s.Later(f.For, func() { s.faults.end(entry, entry.event) })
 	}
 	return nil
 }
 
-// repair ends every fault that is under way.
-func (s *Company) repair() {
+// Repair ends every fault that is under way.
+func (s *Company) Repair() {
 	for _, f := range s.faults.acting() {
 		s.faults.end(f, 0)
 	}
@@ -52,7 +52,7 @@ func (s *Company) act(f *faultEntry) {
 	case sim.ProviderDown:
 		s.panel.takeDown(f)
 	case sim.ServiceRestart:
-		if s.parts.has(servicePart) {
+		if s.parts.Has(ServicePart) {
 			s.service.deploy(f)
 		}
 	}
@@ -74,16 +74,16 @@ func (s *Company) takeAway(f *faultEntry, broker int, reason sim.Reason, r wire.
 	s.journal.Brokers(s.brokers, broker, sim.Event{Type: sim.BrokerStopped, Word: uint8(reason), Cause: f.event})
 	down := s.gate.Begin(broker, r)
 	s.faults.onEnd(f, func(cause sim.EventID) {
-		s.later(f.PortDelay(s.brokers), func() {
+		s.Later(f.PortDelay(s.brokers), func() {
 			s.journal.Brokers(s.brokers, broker, sim.Event{Type: sim.BrokerStarted, Cause: cause})
 			down.End()
 		})
 	})
 }
 
-// brokersGone reports whether every broker is out of reach until somebody
+// BrokersGone reports whether every broker is out of reach until somebody
 // repairs it.
-func (s *Company) brokersGone() bool {
+func (s *Company) BrokersGone() bool {
 	f := s.faults.standing(sim.BrokerDown)
 	return f != nil && f.Broker == 0 && f.For == sim.Forever
 }

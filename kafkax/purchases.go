@@ -203,7 +203,7 @@ func (p *panelDesk) poll(ctx context.Context) {
 		for part := range slices.Chunk(p.followedJobs(), panel.StatusesMax) {
 			places <- struct{}{}
 			calls.Go(func() {
-				defer p.company.guard.rescue("status poll")
+				defer p.company.guard.Rescue("status poll")
 				defer func() { <-places }()
 				p.ask100(ctx, part)
 			})

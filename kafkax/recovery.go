@@ -47,7 +47,7 @@ func (s *Session) recover(ctx context.Context) error {
 	if len(list) > assemble.OrdersOpen {
 		return sim.Refuse("%s: has %d orders: a live run goes on with at most %d", "%s: 주문이 이미 %d건입니다. live는 %d건까지 이어서 실행합니다", s.store.Name(), len(list), assemble.OrdersOpen)
 	}
-	if s.legacy.OtherPanel, err = s.company.otherPanel(ctx); err != nil {
+	if s.legacy.OtherPanel, err = s.company.OtherPanel(ctx); err != nil {
 		return err
 	}
 	crashed, err := s.store.Swap(ctx, running, "yes")
@@ -73,7 +73,7 @@ func (s *Session) recover(ctx context.Context) error {
 			return err
 		}
 	}
-	s.book.Restore(list, p, s.legacy.Bought, s.company.cost, crashed == "yes")
+	s.book.Restore(list, p, s.legacy.Bought, s.company.Cost, crashed == "yes")
 	return nil
 }
 
@@ -81,7 +81,7 @@ func (s *Session) recover(ctx context.Context) error {
 func (s *Session) retire(began time.Time) error {
 	ctx, cancel := s.allowed(began, retireTimeout)
 	defer cancel()
-	err := s.company.giveBack(ctx) // another process need not wait for the end of the lease
+	err := s.company.GiveBack(ctx) // another process need not wait for the end of the lease
 	if err == nil && s.entered {   // else it says still how the run before has ended
 		_, err = s.store.Swap(ctx, running, "no")
 	}
@@ -117,17 +117,17 @@ func (s *Session) survey(ctx context.Context) (assemble.Past, error) {
 		return p, err
 	}
 	s.legacy.AnswersFrom = ends.LastOffset
-	for _, g := range s.company.list() {
-		offsets, err := a.committed(ctx, s.names.Group(g.ID), s.names.Topic(g.topic), s.partitionsOf(g.topic))
+	for _, g := range s.company.Groups() {
+		offsets, err := a.committed(ctx, s.names.Group(g.ID), s.names.Topic(g.Topic), s.partitionsOf(g.Topic))
 		if err != nil {
 			return p, err
 		}
 		for partition, offset := range offsets {
-			if g.topic == sim.Orders {
-				p.Commits[assemble.CommitKey{Group: g.ID, Topic: g.topic, Partition: int32(partition)}] = offset
+			if g.Topic == sim.Orders {
+				p.Commits[assemble.CommitKey{Group: g.ID, Topic: g.Topic, Partition: int32(partition)}] = offset
 				continue
 			}
-			err := s.readAll(ctx, a, g.topic, partition, offset, func(m kafka.Message) {
+			err := s.readAll(ctx, a, g.Topic, partition, offset, func(m kafka.Message) {
 				if status, row, err := record.DecodeStatus(m); err == nil && s.names.Wrote(m) {
 					p.Statuses[status.ID] = append(p.Statuses[status.ID], row)
 				}
@@ -157,7 +157,7 @@ func (s *Session) readAll(ctx context.Context, a *admin, topic sim.Topic, partit
 	if from = max(from, ends.FirstOffset); from >= ends.LastOffset {
 		return nil
 	}
-	config := readerConfig(s.cluster.bootstrap(), wire.Role{Duty: wire.DutyAdmin}, name, s.cluster.dial)
+	config := ReaderConfig(s.cluster.bootstrap(), wire.Role{Duty: wire.DutyAdmin}, name, s.cluster.dial)
 	config.Partition = partition
 	reader := kafka.NewReader(config)
 	defer reader.Close()

@@ -30,7 +30,7 @@ type reporter struct {
 }
 
 func newReporter(s *Company) *reporter {
-	r := &reporter{journal: s.journal, names: s.names, ctx: s.ctx, after: s.after, acked: s.reportKept}
+	r := &reporter{journal: s.journal, names: s.names, ctx: s.ctx, after: s.After, acked: s.reportKept}
 	r.status = s.clients.writer(wire.Role{Duty: wire.DutyReport}, s.names.Topic(sim.Status), kafka.RequireAll, s.guard)
 	r.status.Async, r.status.Completion = true, s.guard.completion(r.reportWritten)
 	open := func(topic string) *kafka.Writer {

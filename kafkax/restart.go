@@ -12,8 +12,8 @@ import (
 // How the order service's process ends and another one begins: killed, by
 // caller-exit or service-restart, or closed in order.
 
-// closeTimeout is how long consumers may take to leave their groups.
-const closeTimeout = 1500 * time.Millisecond
+// CloseTimeout is how long consumers may take to leave their groups.
+const CloseTimeout = 1500 * time.Millisecond
 
 // closeNotice is how long a process that is closed in order gives those of its
 // callers that it answers with an error to write down what follows from it.
@@ -46,7 +46,7 @@ func (v *service) current() *instance {
 
 // restart lets another process run after a time, in the place of one that ended.
 func (v *service) restart(ended sim.EventID, after time.Duration) {
-	v.company.later(after, func() { v.start(ended) })
+	v.company.Later(after, func() { v.start(ended) })
 }
 
 // start lets another process run now.
@@ -135,7 +135,7 @@ func (v *instance) end(order sim.OrderID, reason sim.Reason, code int64, cause s
 		v.journal.Dropped(x, ended)
 	}
 	s.group(sim.ServiceGroup).kill()
-	s.spawn("end of the order service", func() {
+	s.Spawn("end of the order service", func() {
 		v.close()
 		buried.End()
 	})
@@ -152,7 +152,7 @@ func (v *instance) leave(ctx context.Context, cause sim.EventID) sim.EventID {
 	status := v.company.group(sim.ServiceGroup)
 	status.keepAway(cause)
 	defer status.comeBack()
-	within, cancel := context.WithTimeout(ctx, closeTimeout)
+	within, cancel := context.WithTimeout(ctx, CloseTimeout)
 	defer cancel()
 	status.goneWithin(within)
 	v.replies.close(chronicle.ErrClosed)
@@ -173,7 +173,7 @@ func (v *service) deploy(f *faultEntry) {
 	if !f.How.Orderly() {
 		ended = old.die(f.How.Reason(), chronicle.Killed, f.event)
 	}
-	s.later(0, func() {
+	s.Later(0, func() {
 		if f.How.Orderly() {
 			ended = old.leave(s.ctx, f.event)
 		}

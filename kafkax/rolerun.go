@@ -32,8 +32,8 @@ const (
 	RoleProxy      = "proxy"
 )
 
-var partsOf = map[string]parts{
-	RolePanel: 0, RoleProxy: 0, RoleService: servicePart, RoleInHouse: inHousePart, RoleExternal: externalPart, RoleStatistics: statisticsPart, RoleWatch: watchPart,
+var partsOf = map[string]Parts{
+	RolePanel: 0, RoleProxy: 0, RoleService: ServicePart, RoleInHouse: InHousePart, RoleExternal: ExternalPart, RoleStatistics: StatisticsPart, RoleWatch: WatchPart,
 }
 
 // RoleOptions say which part of a run a process is.
@@ -182,7 +182,7 @@ func (r *RoleRun) start(ctx, besides context.Context) error {
 		r.chron.SayTo(r.options.teller)
 	}
 	s := newSession(ctx, config, r.options.Options, r.cluster, r.names, r.store, r.chron, partsOf[r.options.Role])
-	s.company.staff(config.Workers)
+	s.company.Staff(config.Workers)
 	r.mu.Lock()
 	r.session = s
 	r.mu.Unlock()
@@ -347,10 +347,10 @@ func (r *RoleRun) run() {
 		r.chron.Begin()
 		r.planFaults()
 	}
-	s.company.work()
-	s.company.goOn()
-	s.company.spawn("closing of orders", r.closeOrders)
-	s.company.spawn("end", func() {
+	s.company.Work()
+	s.company.GoOn()
+	s.company.Spawn("closing of orders", r.closeOrders)
+	s.company.Spawn("end", func() {
 		<-s.ctx.Done()
 		s.finish(sim.ReasonQuit)
 	})
@@ -383,7 +383,7 @@ func (r *RoleRun) planFaults() {
 	r.mu.Unlock()
 	for i, f := range r.Plan.Config.Faults {
 		if key := plannedKey(i); !come[key] {
-			r.session.company.after(f.From, func() {
+			r.session.company.After(f.From, func() {
 				for r.act(key, sim.Input{Fault: &f}) != nil && system.Sleep(r.session.ctx, putTimeout) { // brokers that are down take no act
 				}
 			})
@@ -431,7 +431,7 @@ func (r *RoleRun) do(a pendingAct) {
 		r.chron.Acts(a.number, in) // before it has any effect
 	}
 	s := r.session
-	defer s.guard.rescue("control")
+	defer s.guard.Rescue("control")
 	switch {
 	case err != nil:
 		return
@@ -440,11 +440,11 @@ func (r *RoleRun) do(a pendingAct) {
 	case in.Fault != nil:
 		err = s.startNumbered(*in.Fault, a.number)
 	case in.Repair:
-		s.company.repair()
+		s.company.Repair()
 	case in.Remedy != nil:
-		s.company.remedySwitched(*in.Remedy)
-	case in.NewOrder && s.parts.has(servicePart):
-		err = s.company.addOrder()
+		s.company.RemedySwitched(*in.Remedy)
+	case in.NewOrder && s.parts.Has(ServicePart):
+		err = s.company.AddOrder()
 	}
 	_ = err // who acted was told: it was tried there first
 }

@@ -95,7 +95,7 @@ func (v *service) create(ctx context.Context, list []store.New) {
 		var orders []*chronicle.Order
 		failed := false
 		i.lives(func() {
-			if failed = !v.company.wrote(v.company.store.Create(ctx, list...)); !failed {
+			if failed = !v.company.Wrote(v.company.store.Create(ctx, list...)); !failed {
 				orders = v.journal.Create(list)
 			}
 		})

@@ -63,9 +63,9 @@ type Session struct {
 	legacy  Legacy        // of earlier runs
 	journal chronicle.Keeper
 	book    *assemble.Journal // the same; nil in a process that has some of the roles only
-	parts   parts
+	parts   Parts
 	gate    *wire.Gate
-	guard   guard
+	guard   Guard
 	company *Company     // the roles of this process
 	tenant  *wire.Tenant // behind the door; nil where there is none
 	heart   *heart       // nil on the embedded Kafka, which nobody else sees
@@ -123,7 +123,7 @@ func openJournal(config *sim.Config, options *Options, n record.Names, sinks []f
 
 // startOn begins a run on a cluster that is there.
 func startOn(ctx, preparing context.Context, config sim.Config, options Options, c *cluster, db *store.Store, j *assemble.Journal) (*Session, error) {
-	s := newSession(ctx, config, options, c, j.Names(), db, j, allParts)
+	s := newSession(ctx, config, options, c, j.Names(), db, j, AllParts)
 	if err := s.prepare(preparing); err != nil {
 		s.finish(sim.ReasonQuit)
 		return nil, errors.Join(err, s.Close(), s.leftover())
@@ -142,7 +142,7 @@ func (o *Options) names() record.Names {
 }
 
 // watcher returns who is told what passes the gate.
-func (o *Options) watcher(g guard) wire.Watcher {
+func (o *Options) watcher(g Guard) wire.Watcher {
 	if o.teller == nil {
 		return g
 	}
@@ -185,7 +185,7 @@ func check(config *sim.Config, options *Options) error {
 	return nil
 }
 
-func newSession(ctx context.Context, config sim.Config, options Options, c *cluster, n record.Names, db *store.Store, j chronicle.Keeper, p parts) *Session {
+func newSession(ctx context.Context, config sim.Config, options Options, c *cluster, n record.Names, db *store.Store, j chronicle.Keeper, p Parts) *Session {
 	s := &Session{
 		config: config, options: options, cluster: c, names: n, store: db, journal: j, parts: p,
 		outer: ctx, over: make(chan struct{}),
@@ -196,7 +196,7 @@ func newSession(ctx context.Context, config sim.Config, options Options, c *clus
 	dials, hangUp := context.WithCancel(context.WithoutCancel(ctx))
 	s.hangUp = hangUp
 	s.book, _ = j.(*assemble.Journal)
-	s.guard = guard{Keeper: j, fail: s.fail}
+	s.guard = Guard{Keeper: j, Fail: s.fail}
 	s.gate = wire.New(dialsUntil(dials, c.dial), options.watcher(s.guard), record.HeaderCorrelation)
 	for address, broker := range c.brokers {
 		s.gate.Learn(address, broker)
@@ -214,10 +214,10 @@ func newSession(ctx context.Context, config sim.Config, options Options, c *clus
 
 // prepare makes the topics and lets the groups assemble.
 func (s *Session) prepare(ctx context.Context) error {
-	if s.parts.has(externalPart) && s.options.PanelURL != "" {
+	if s.parts.Has(ExternalPart) && s.options.PanelURL != "" {
 		s.options.waitFor("an answer of the panel at %s", "패널(%s)의 답을 기다립니다", sim.Printable(s.options.PanelURL, record.ErrorTextMax))
 	}
-	if err := s.company.open(ctx); err != nil {
+	if err := s.company.Open(ctx); err != nil {
 		return err
 	}
 	one := slices.ContainsFunc(s.config.Faults, func(f sim.Fault) bool { return f.Name == sim.LeaderFailover && f.Partition == sim.AllPartitions })
@@ -231,20 +231,20 @@ func (s *Session) prepare(ctx context.Context) error {
 	if err := s.cluster.prepare(ctx, s.names, s.config.Partitions, one); err != nil {
 		return err
 	}
-	if s.parts.has(watchPart) {
+	if s.parts.Has(WatchPart) {
 		if err := s.cluster.announce(ctx, s.names, s.journal); err != nil {
 			return err
 		}
 	}
-	if s.parts.has(servicePart) {
+	if s.parts.Has(ServicePart) {
 		if err := s.recover(ctx); err != nil {
 			return err
 		}
 	}
-	s.company.join()
-	if s.parts.has(watchPart) {
-		s.company.spawn("log watcher", s.watchLog)
-		s.company.spawn("observer", s.observe)
+	s.company.Join()
+	if s.parts.Has(WatchPart) {
+		s.company.Spawn("log watcher", s.watchLog)
+		s.company.Spawn("observer", s.observe)
 	}
 	if s.book == nil {
 		return nil // a group whose members are many processes is never all there
@@ -265,7 +265,7 @@ func (s *Session) showLife(ctx context.Context) (err error) {
 		return err
 	}
 	if err = s.heart.start(ctx); err == nil {
-		s.company.spawn("heart", func() { s.heart.beat(s.ctx) })
+		s.company.Spawn("heart", func() { s.heart.beat(s.ctx) })
 	}
 	return err
 }
@@ -276,8 +276,8 @@ func (s *Session) assemble(ctx context.Context) error {
 	told := ""
 	for {
 		missing := ""
-		for _, g := range s.company.list() {
-			if g.running() && !s.book.Assembled(g.ID, g.size, s.partitionsOf(g.topic)) {
+		for _, g := range s.company.Groups() {
+			if g.Running() && !s.book.Assembled(g.ID, g.Size, s.partitionsOf(g.Topic)) {
 				missing = s.names.Group(g.ID)
 			}
 		}
@@ -305,12 +305,12 @@ func (s *Session) begin() {
 			s.startPlanned(f)
 			continue
 		}
-		s.company.later(f.From, func() { s.startPlanned(f) })
+		s.company.Later(f.From, func() { s.startPlanned(f) })
 	}
-	s.company.work()
-	s.company.spawn("closing of orders", s.closeOrders)
-	s.company.goOn()
-	s.company.spawn("end", s.awaitEnd)
+	s.company.Work()
+	s.company.Spawn("closing of orders", s.closeOrders)
+	s.company.GoOn()
+	s.company.Spawn("end", s.awaitEnd)
 }
 
 func (s *Session) startPlanned(f sim.Fault) {
@@ -414,11 +414,11 @@ func (s *Session) Act(in sim.Input) error {
 		f.From = s.Now()
 		return s.start(f)
 	case in.Repair:
-		s.company.repair()
+		s.company.Repair()
 	case in.NewOrder:
-		return s.company.addOrder()
+		return s.company.AddOrder()
 	case in.Remedy != nil:
-		return s.company.switchRemedy(*in.Remedy)
+		return s.company.SwitchRemedy(*in.Remedy)
 	}
 	return nil
 }

@@ -14,7 +14,7 @@ func (s *Session) startNumbered(f sim.Fault, number uint16) error {
 	if err := s.supports(f); err != nil {
 		return err
 	}
-	return s.company.begin(f, number)
+	return s.company.Begin(f, number)
 }
 
 // supports is that of the options, and names the broker that somebody has to end

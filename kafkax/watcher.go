@@ -20,12 +20,12 @@ import (
 // or were cut, and, at acks 1, that every in-sync replica has a record.
 func (s *Session) watchLog() {
 	for partition := range s.config.Partitions {
-		s.company.spawn("log watcher", func() { s.watchPartition(partition) })
+		s.company.Spawn("log watcher", func() { s.watchPartition(partition) })
 	}
 }
 
 func (s *Session) watchPartition(partition int) {
-	config := readerConfig(s.cluster.bootstrap(), wire.Role{Duty: wire.DutyAdmin}, s.names.Topic(sim.Orders), s.direct)
+	config := ReaderConfig(s.cluster.bootstrap(), wire.Role{Duty: wire.DutyAdmin}, s.names.Topic(sim.Orders), s.direct)
 	config.Partition = partition
 	reader := kafka.NewReader(config)
 	defer reader.Close()
@@ -40,13 +40,13 @@ func (s *Session) watchPartition(partition int) {
 func (s *Session) observe() {
 	c := &observe.Cluster{
 		Dial: trace.During(s.ctx, patient(s.cluster.dial)), Brokers: s.cluster.brokers, Numbers: s.cluster.numbers, Topics: make(map[sim.Topic]string),
-		Rescue: s.guard.rescue,
+		Rescue: s.guard.Rescue,
 	}
 	for _, t := range record.Topics {
 		c.Topics[t] = s.names.Topic(t)
 	}
-	for _, g := range s.company.list() {
-		c.Groups = append(c.Groups, observe.Group{Group: g.ID, Name: s.names.Group(g.ID), Topic: g.topic})
+	for _, g := range s.company.Groups() {
+		c.Groups = append(c.Groups, observe.Group{Group: g.ID, Name: s.names.Group(g.ID), Topic: g.Topic})
 	}
 	if err := observe.Watch(s.ctx, c, s.journal); err != nil {
 		s.fail(err)
