@@ -9,6 +9,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"orderflow/kafkax/role"
 	"orderflow/sim"
 )
 
@@ -84,7 +85,7 @@ func TestCloseWhileFrozen(t *testing.T) {
 		if err := s.Close(); err != nil {
 			t.Error(err)
 		}
-		wantBetween(t, "closing", time.Since(start), 0, CloseTimeout+time.Second)
+		wantBetween(t, "closing", time.Since(start), 0, role.CloseTimeout+time.Second)
 	}
 	for deadline := time.Now().Add(5 * time.Second); runtime.NumGoroutine() > before; runtime.Gosched() {
 		if time.Now().After(deadline) {

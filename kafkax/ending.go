@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"orderflow/kafkax/role"
 	"orderflow/sim"
 )
 
@@ -96,7 +97,7 @@ func (s *Session) leave() {
 		defer close(left)
 		s.company.Gone()
 	}()
-	timer := time.NewTimer(CloseTimeout)
+	timer := time.NewTimer(role.CloseTimeout)
 	defer timer.Stop()
 	select {
 	case <-left:

@@ -12,6 +12,7 @@ import (
 	"orderflow/kafkax/assemble"
 	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/record"
+	"orderflow/kafkax/role"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -157,7 +158,7 @@ func (s *Session) readAll(ctx context.Context, a *admin, topic sim.Topic, partit
 	if from = max(from, ends.FirstOffset); from >= ends.LastOffset {
 		return nil
 	}
-	config := ReaderConfig(s.cluster.bootstrap(), wire.Role{Duty: wire.DutyAdmin}, name, s.cluster.dial)
+	config := role.ReaderConfig(s.cluster.bootstrap(), wire.Role{Duty: wire.DutyAdmin}, name, s.cluster.dial)
 	config.Partition = partition
 	reader := kafka.NewReader(config)
 	defer reader.Close()

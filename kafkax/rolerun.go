@@ -17,6 +17,7 @@ import (
 	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/proxy"
 	"orderflow/kafkax/record"
+	"orderflow/kafkax/role"
 	"orderflow/kafkax/trace"
 	"orderflow/sim"
 )
@@ -32,8 +33,8 @@ const (
 	RoleProxy      = "proxy"
 )
 
-var partsOf = map[string]Parts{
-	RolePanel: 0, RoleProxy: 0, RoleService: ServicePart, RoleInHouse: InHousePart, RoleExternal: ExternalPart, RoleStatistics: StatisticsPart, RoleWatch: WatchPart,
+var partsOf = map[string]role.Parts{
+	RolePanel: 0, RoleProxy: 0, RoleService: role.ServicePart, RoleInHouse: role.InHousePart, RoleExternal: role.ExternalPart, RoleStatistics: role.StatisticsPart, RoleWatch: role.WatchPart,
 }
 
 // RoleOptions say which part of a run a process is.
@@ -443,7 +444,7 @@ func (r *RoleRun) do(a pendingAct) {
 		s.company.Repair()
 	case in.Remedy != nil:
 		s.company.RemedySwitched(*in.Remedy)
-	case in.NewOrder && s.parts.Has(ServicePart):
+	case in.NewOrder && s.parts.Has(role.ServicePart):
 		err = s.company.AddOrder()
 	}
 	_ = err // who acted was told: it was tried there first

@@ -16,6 +16,7 @@ import (
 	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/proxy"
 	"orderflow/kafkax/record"
+	"orderflow/kafkax/role"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -60,15 +61,15 @@ type Session struct {
 	resumed bool          // the database has orders of an earlier run
 	entered bool          // the database says that this run is on it
 	ledger  store.Balance // when the run was closed
-	legacy  Legacy        // of earlier runs
+	legacy  role.Legacy   // of earlier runs
 	journal chronicle.Keeper
 	book    *assemble.Journal // the same; nil in a process that has some of the roles only
-	parts   Parts
+	parts   role.Parts
 	gate    *wire.Gate
-	guard   Guard
-	company *Company     // the roles of this process
-	tenant  *wire.Tenant // behind the door; nil where there is none
-	heart   *heart       // nil on the embedded Kafka, which nobody else sees
+	guard   role.Guard
+	company *role.Company // the roles of this process
+	tenant  *wire.Tenant  // behind the door; nil where there is none
+	heart   *heart        // nil on the embedded Kafka, which nobody else sees
 
 	outer   context.Context // the caller's: it is done when somebody is in a hurry
 	ctx     context.Context // ends what the session does by itself
@@ -123,7 +124,7 @@ func openJournal(config *sim.Config, options *Options, n record.Names, sinks []f
 
 // startOn begins a run on a cluster that is there.
 func startOn(ctx, preparing context.Context, config sim.Config, options Options, c *cluster, db *store.Store, j *assemble.Journal) (*Session, error) {
-	s := newSession(ctx, config, options, c, j.Names(), db, j, AllParts)
+	s := newSession(ctx, config, options, c, j.Names(), db, j, role.AllParts)
 	if err := s.prepare(preparing); err != nil {
 		s.finish(sim.ReasonQuit)
 		return nil, errors.Join(err, s.Close(), s.leftover())
@@ -142,7 +143,7 @@ func (o *Options) names() record.Names {
 }
 
 // watcher returns who is told what passes the gate.
-func (o *Options) watcher(g Guard) wire.Watcher {
+func (o *Options) watcher(g role.Guard) wire.Watcher {
 	if o.teller == nil {
 		return g
 	}
@@ -185,7 +186,7 @@ func check(config *sim.Config, options *Options) error {
 	return nil
 }
 
-func newSession(ctx context.Context, config sim.Config, options Options, c *cluster, n record.Names, db *store.Store, j chronicle.Keeper, p Parts) *Session {
+func newSession(ctx context.Context, config sim.Config, options Options, c *cluster, n record.Names, db *store.Store, j chronicle.Keeper, p role.Parts) *Session {
 	s := &Session{
 		config: config, options: options, cluster: c, names: n, store: db, journal: j, parts: p,
 		outer: ctx, over: make(chan struct{}),
@@ -196,25 +197,25 @@ func newSession(ctx context.Context, config sim.Config, options Options, c *clus
 	dials, hangUp := context.WithCancel(context.WithoutCancel(ctx))
 	s.hangUp = hangUp
 	s.book, _ = j.(*assemble.Journal)
-	s.guard = Guard{Keeper: j, Fail: s.fail}
+	s.guard = role.Guard{Keeper: j, Fail: s.fail}
 	s.gate = wire.New(dialsUntil(dials, c.dial), options.watcher(s.guard), record.HeaderCorrelation)
 	for address, broker := range c.brokers {
 		s.gate.Learn(address, broker)
 	}
-	terms := &Terms{
-		Config: config, Names: n, Parts: p, Alone: s.book != nil, Store: db, Keeper: j, Guard: s.guard, Gate: s.gate, Seeds: c.bootstrap(), Brokers: c.count(),
-		Traces: s.traceRun, Vendor: Vendor{URL: options.PanelURL, Key: options.PanelKey, Network: options.panelNetwork}, Legacy: &s.legacy, Context: s.ctx, Wires: wires,
+	terms := &role.Terms{
+		Config: config, Names: n, Parts: p, Alone: s.book != nil, Store: db, Guard: s.guard, Gate: s.gate, Seeds: c.bootstrap(), Brokers: c.count(),
+		Traces: s.traceRun, Vendor: role.Vendor{URL: options.PanelURL, Key: options.PanelKey, Network: options.panelNetwork}, Legacy: &s.legacy, Context: s.ctx, Wires: wires,
 	}
 	if c.embedded != nil {
 		terms.Elector = brokers{s}
 	}
-	s.company = NewCompany(terms)
+	s.company = role.NewCompany(terms)
 	return s
 }
 
 // prepare makes the topics and lets the groups assemble.
 func (s *Session) prepare(ctx context.Context) error {
-	if s.parts.Has(ExternalPart) && s.options.PanelURL != "" {
+	if s.parts.Has(role.ExternalPart) && s.options.PanelURL != "" {
 		s.options.waitFor("an answer of the panel at %s", "패널(%s)의 답을 기다립니다", sim.Printable(s.options.PanelURL, record.ErrorTextMax))
 	}
 	if err := s.company.Open(ctx); err != nil {
@@ -231,18 +232,18 @@ func (s *Session) prepare(ctx context.Context) error {
 	if err := s.cluster.prepare(ctx, s.names, s.config.Partitions, one); err != nil {
 		return err
 	}
-	if s.parts.Has(WatchPart) {
+	if s.parts.Has(role.WatchPart) {
 		if err := s.cluster.announce(ctx, s.names, s.journal); err != nil {
 			return err
 		}
 	}
-	if s.parts.Has(ServicePart) {
+	if s.parts.Has(role.ServicePart) {
 		if err := s.recover(ctx); err != nil {
 			return err
 		}
 	}
 	s.company.Join()
-	if s.parts.Has(WatchPart) {
+	if s.parts.Has(role.WatchPart) {
 		s.company.Spawn("log watcher", s.watchLog)
 		s.company.Spawn("observer", s.observe)
 	}

@@ -9,6 +9,7 @@ import (
 	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/observe"
 	"orderflow/kafkax/record"
+	"orderflow/kafkax/role"
 	"orderflow/kafkax/trace"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
@@ -25,7 +26,7 @@ func (s *Session) watchLog() {
 }
 
 func (s *Session) watchPartition(partition int) {
-	config := ReaderConfig(s.cluster.bootstrap(), wire.Role{Duty: wire.DutyAdmin}, s.names.Topic(sim.Orders), s.direct)
+	config := role.ReaderConfig(s.cluster.bootstrap(), wire.Role{Duty: wire.DutyAdmin}, s.names.Topic(sim.Orders), s.direct)
 	config.Partition = partition
 	reader := kafka.NewReader(config)
 	defer reader.Close()

@@ -9,7 +9,7 @@ import (
 // that they had in hand. A process that was killed cannot leave.
 func (j *Journal) Left(g sim.Group, members int, cause sim.EventID) {
 	if cause == 0 {
-		return // the session ends, and says so itself
+		return // the run ends, and says so itself
 	}
 	var workers []uint8
 	for i := range members {

@@ -12,7 +12,7 @@ import (
 	"orderflow/sim"
 )
 
-// Journal turns what many goroutines see into one log. Everything the session
+// Journal turns what many goroutines see into one log. Everything the run
 // knows about orders and records is kept here, under one lock, so that the log
 // has one order and every event its cause. Its methods are called from inside
 // the gate and the clients; they never wait and never call back.
@@ -21,7 +21,7 @@ type Journal struct {
 
 	mu       sync.Mutex
 	recorder *sim.Recorder
-	start    time.Time // of 0 s; zero while the session is being prepared
+	start    time.Time // of 0 s; zero while the run is being prepared
 	clock    time.Time // what it is told happens now; zero = the time at which it is told
 	ended    bool
 

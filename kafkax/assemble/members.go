@@ -27,7 +27,7 @@ func (j *Journal) Link(from wire.Role, broker int, what wire.LinkEvent) {
 }
 
 // cutBy returns what a connection to a broker was cut by: a fault of the
-// session's, or the end of the broker, if it was seen by now; else 0, an input.
+// run's, or the end of the broker, if it was seen by now; else 0, an input.
 func (j *Journal) cutBy(broker int, what wire.LinkEvent) sim.EventID {
 	if what == wire.LinkCut {
 		return j.trouble

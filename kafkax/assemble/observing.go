@@ -13,9 +13,9 @@ import (
 )
 
 // outside is what the journal knows of the cluster from having looked at it, and
-// what of that the session has done itself.
+// what of that the run has done itself.
 type outside struct {
-	faults  [sim.BrokerCount + 1]int         // the session's own that keep a broker away now
+	faults  [sim.BrokerCount + 1]int         // the run's own that keep a broker away now
 	gone    [sim.BrokerCount + 1]sim.Reason  // why a broker gives no answer; 0 = it does
 	stopped [sim.BrokerCount + 1]sim.EventID // broker-stopped; 0 while it can be reached
 
@@ -55,21 +55,21 @@ func newOutside() outside {
 	return o
 }
 
-// Turns returns what the session has changed about the cluster by now.
+// Turns returns what the run has changed about the cluster by now.
 func (j *Journal) Turns() observe.Turns {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.outside.turns
 }
 
-// TurnLeaders notes that the session gives partitions other leaders.
+// TurnLeaders notes that the run gives partitions other leaders.
 func (j *Journal) TurnLeaders() {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.outside.turns.Leaders++
 }
 
-// TurnGroups notes that the session gives groups other coordinators.
+// TurnGroups notes that the run gives groups other coordinators.
 func (j *Journal) TurnGroups() {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -101,7 +101,7 @@ func (j *Journal) Answers(broker int, reason sim.Reason) {
 	}
 }
 
-// reachable records, unless a fault of the session has said so already, that a
+// reachable records, unless a fault of the run has said so already, that a
 // broker cannot be reached, or can again. Whoever did it, it is an input.
 func (j *Journal) reachable(broker uint8, reason sim.Reason) {
 	o := &j.outside
@@ -118,7 +118,7 @@ func (j *Journal) reachable(broker uint8, reason sim.Reason) {
 	o.stopped[broker] = j.record(sim.Event{Type: sim.BrokerStopped, Broker: broker, Word: uint8(reason)})
 }
 
-// kept records that a fault of the session keeps a broker away or, at its end,
+// kept records that a fault of the run keeps a broker away or, at its end,
 // lets it back; where it cannot be reached for another reason too, that was said.
 func (j *Journal) kept(broker uint8, e sim.Event) {
 	o := &j.outside

@@ -1,4 +1,4 @@
-package kafkax
+package role
 
 import (
 	"orderflow/kafkax/chronicle"
@@ -58,7 +58,7 @@ func (s *Company) act(f *faultEntry) {
 	}
 }
 
-// takeDown makes brokers unreachable for the session's clients.
+// takeDown makes brokers unreachable for the run's clients.
 func (s *Company) takeDown(f *faultEntry) {
 	r := wire.ReachRefused
 	if f.How.Silent() {

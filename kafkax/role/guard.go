@@ -1,4 +1,4 @@
-package kafkax
+package role
 
 import (
 	"fmt"
@@ -11,14 +11,14 @@ import (
 	"orderflow/kafkax/wire"
 )
 
-// Guard stands between kafka-go's goroutines and the journal: a panic in what
+// Guard stands between kafka-go's goroutines and who is told what they do: a panic in what
 // they call ends the run with an error instead of the program.
 type Guard struct {
 	Keeper chronicle.Keeper
 	Fail   func(error) // the run
 }
 
-// Rescue is deferred by everything that runs in a goroutine of the session or
+// Rescue is deferred by everything that runs in a goroutine of the run or
 // is called back from one of kafka-go's.
 func (g Guard) Rescue(what string) {
 	if r := recover(); r != nil {

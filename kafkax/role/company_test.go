@@ -1,4 +1,4 @@
-package kafkax
+package role
 
 import (
 	"context"
@@ -31,7 +31,7 @@ func alone(ctx context.Context, t *testing.T) (c *Company, failed func() error) 
 	guard := Guard{Keeper: keeper, Fail: func(err error) { failure = err }}
 	gate := wire.New(func(context.Context, string, string) (net.Conn, error) { return nil, errors.New("nobody is there") }, guard, "")
 	c = NewCompany(&Terms{
-		Config: config, Parts: AllParts, Alone: true, Store: db, Keeper: keeper, Guard: guard, Gate: gate, Seeds: []string{"localhost:9092"}, Brokers: sim.BrokerCount,
+		Config: config, Parts: AllParts, Alone: true, Store: db, Guard: guard, Gate: gate, Seeds: []string{"localhost:9092"}, Brokers: sim.BrokerCount,
 		Vendor: Vendor{Network: new(kfake.VirtualNetwork)}, Legacy: &Legacy{}, Context: ctx, Wires: t.Context(),
 	})
 	t.Cleanup(func() {

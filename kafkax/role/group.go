@@ -1,4 +1,4 @@
-package kafkax
+package role
 
 import (
 	"context"
@@ -9,7 +9,7 @@ import (
 	"orderflow/sim"
 )
 
-// Group is one consumer group of the session: as many workers as it has members.
+// Group is one consumer group of the run: as many workers as it has members.
 type Group struct {
 	company *Company
 	ID      sim.Group
@@ -30,7 +30,7 @@ type Group struct {
 type life struct {
 	stop context.CancelFunc
 	left bool          // its members were told to leave
-	why  sim.EventID   // what made them leave; 0 = the session's end
+	why  sim.EventID   // what made them leave; 0 = the run's end
 	over chan struct{} // closed when they have
 }
 
@@ -50,6 +50,7 @@ func newGroups(s *Company) []*Group {
 // Parts are the roles that one process has.
 type Parts uint8
 
+// The roles that a process may have.
 const (
 	ServicePart    Parts = 1 << iota // the order service: its consumer of status events, its reply reader and its jobs too
 	InHousePart                      // members of the group in-house
@@ -64,6 +65,7 @@ var partOf = map[sim.Group]Parts{
 	sim.InHouseGroup: InHousePart, sim.ExternalGroup: ExternalPart, sim.StatisticsGroup: StatisticsPart, sim.ServiceGroup: ServicePart,
 }
 
+// Has reports whether they have one of these among them.
 func (p Parts) Has(one Parts) bool { return p&one != 0 }
 
 // absentAtStart reports whether a fault keeps the group away from 0 s on.
@@ -120,7 +122,7 @@ func (g *Group) live(ctx context.Context) {
 	}
 }
 
-// cause returns why the life has ended; 0 if with the session.
+// cause returns why the life has ended; 0 if with the run.
 func (l *life) cause(g *Group) sim.EventID {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -207,13 +209,14 @@ func (g *Group) goneWithin(ctx context.Context) {
 // consumes reports whether the members are there, or on their way; the lock is held.
 func (g *Group) consumes() bool { return g.life != nil && !g.life.left }
 
+// Running reports whether its members are in the group, or on their way.
 func (g *Group) Running() bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return g.consumes()
 }
 
-// gone waits until the members have left. The session's context is done.
+// gone waits until the members have left. The run's context is done.
 func (g *Group) gone() {
 	g.mu.Lock()
 	last := g.life

@@ -1,4 +1,4 @@
-package kafkax
+package role
 
 import (
 	"context"
@@ -23,10 +23,9 @@ type Terms struct {
 	Config  sim.Config
 	Names   record.Names
 	Parts   Parts
-	Alone   bool             // all roles of the run are in this process: they know orders by their numbers
-	Store   *store.Store     // this process's database
-	Keeper  chronicle.Keeper // who is told
-	Guard   Guard
+	Alone   bool         // all roles of the run are in this process: they know orders by their numbers
+	Store   *store.Store // this process's database
+	Guard   Guard        // who is told, and who hears of panics
 	Gate    *wire.Gate
 	Seeds   []string            // addresses of brokers where clients begin
 	Brokers int                 // how many the board shows
@@ -90,7 +89,7 @@ type Company struct {
 // NewCompany returns the roles of a process, which do nothing yet.
 func NewCompany(t *Terms) *Company {
 	s := &Company{
-		config: t.Config, names: t.Names, parts: t.Parts, alone: t.Alone, store: t.Store, journal: t.Keeper, guard: t.Guard, gate: t.Gate,
+		config: t.Config, names: t.Names, parts: t.Parts, alone: t.Alone, store: t.Store, journal: t.Guard.Keeper, guard: t.Guard, gate: t.Gate,
 		brokers: t.Brokers, elector: t.Elector, traces: t.Traces, vendor: t.Vendor, legacy: t.Legacy, ctx: t.Context,
 		newOrders: make(chan struct{}, newOrdersMax), cures: t.Config.Remedies,
 	}
@@ -187,7 +186,7 @@ func (s *Company) AddOrder() error {
 	}
 }
 
-// list returns the run's consumer groups, those without a member in this process too.
+// Groups returns the run's consumer groups, those without a member in this process too.
 func (s *Company) Groups() []*Group { return slices.Clone(s.groups) }
 
 // Gone waits until the consumers have left their groups. The context of the roles is
