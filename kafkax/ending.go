@@ -64,7 +64,7 @@ func (s *Session) fail(err error) {
 }
 
 // Close ends the run if it still goes on, leaves the groups and closes every
-// connection. It returns within closeTimeout and a second, plus retireTimeout
+// connection. It returns within role.CloseTimeout and a second, plus retireTimeout
 // where a database does not answer, and cleanupTimeout where topics and groups are deleted; within closeLimit where the context of
 // Start is done. The error is of the run or the cleanup; Left says what remains.
 func (s *Session) Close() error {
