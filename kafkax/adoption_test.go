@@ -3,7 +3,6 @@ package kafkax
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -11,23 +10,10 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/internal/kafkatest"
 	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
-
-// ordered is the record of an order as a NestJS client writes it.
-func ordered(id string, fulfilment sim.Fulfilment, headers ...kafka.Header) kafka.Message {
-	o := sim.Order{
-		ID: id, Customer: sim.Person, Channel: sim.Instagram, Product: sim.Likes, Quantity: 100, Points: 2000,
-		Fulfilment: fulfilment, Link: "https://instagram.example/p/abc",
-	}
-	return kafka.Message{Key: []byte(id), Value: record.EncodeOrder(o), Headers: headers}
-}
-
-// asking are the headers of a NestJS client's send().
-func asking(correlation, topic string) []kafka.Header {
-	return record.Request{Correlation: correlation, Topic: topic}.Headers()
-}
 
 // said lists what the log says of limits and of records that were refused.
 func said(log *sim.Log) string {
@@ -54,7 +40,7 @@ func TestAdoption(t *testing.T) {
 	t.Parallel()
 	log, state := play(t, config(sim.EmitAwait, 4), func(s *Session) {
 		time.Sleep(1500 * time.Millisecond)
-		foreign(t, s, sim.Orders, ordered("n-101", sim.InHouse), ordered("n-102", sim.External))
+		foreign(t, s, sim.Orders, kafkatest.Ordered("n-101", sim.InHouse), kafkatest.Ordered("n-102", sim.External))
 	})
 	for _, id := range []string{"n-101", "n-102"} {
 		o := orderNamed(state, id)
@@ -83,7 +69,7 @@ func TestAdoptedRowIsUnknown(t *testing.T) {
 	c := config(sim.Emit, 2, "consumer-absent:group=in-house")
 	_, state := play(t, c, func(s *Session) {
 		time.Sleep(1500 * time.Millisecond)
-		foreign(t, s, sim.Orders, ordered("n-101", sim.InHouse))
+		foreign(t, s, sim.Orders, kafkatest.Ordered("n-101", sim.InHouse))
 		time.Sleep(time.Second)
 	})
 	o := orderNamed(state, "n-101")
@@ -135,14 +121,14 @@ func TestAdoptedRequests(t *testing.T) {
 		time.Sleep(1500 * time.Millisecond)
 		ours := s.names.Topic(sim.Reply)
 		foreign(t, s, sim.Orders,
-			ordered("n-1", sim.InHouse, asking("c-1", ours)...),
-			ordered("n-2", sim.InHouse, asking("c-2", "billing.reply")...),
-			ordered("n-3", sim.InHouse, asking("c-3", "payroll")...),
-			ordered("n-4", sim.InHouse, asking("c-4", "nobody.made.it.reply")...),
-			ordered("1", sim.InHouse, asking("c-5", ours)...),
+			kafkatest.Ordered("n-1", sim.InHouse, kafkatest.Asking("c-1", ours)...),
+			kafkatest.Ordered("n-2", sim.InHouse, kafkatest.Asking("c-2", "billing.reply")...),
+			kafkatest.Ordered("n-3", sim.InHouse, kafkatest.Asking("c-3", "payroll")...),
+			kafkatest.Ordered("n-4", sim.InHouse, kafkatest.Asking("c-4", "nobody.made.it.reply")...),
+			kafkatest.Ordered("1", sim.InHouse, kafkatest.Asking("c-5", ours)...),
 		)
 		time.Sleep(4 * time.Second)
-		foreign(t, s, sim.Orders, ordered("n-1", sim.InHouse, asking("c-6", "billing.reply")...), ordered("n-1", sim.External))
+		foreign(t, s, sim.Orders, kafkatest.Ordered("n-1", sim.InHouse, kafkatest.Asking("c-6", "billing.reply")...), kafkatest.Ordered("n-1", sim.External))
 		time.Sleep(4 * time.Second)
 		own, other = answered(t, s, ours), answered(t, s, "billing.reply")
 		if leak := answered(t, s, "payroll"); len(leak) != 0 {
@@ -184,86 +170,6 @@ func TestAdoptedRequests(t *testing.T) {
 	}
 }
 
-// Strangers cannot fill the journal, nor pass for a request of somebody else.
-func TestAdoptionLimits(t *testing.T) {
-	skipShort(t)
-	j := newJournal(record.Names{})
-	c := sim.DefaultConfig()
-	j.open(c.Setup("kafka"))
-	at := func(offset int64) position { return position{topic: sim.Orders, offset: offset} }
-	own := newTrail(sim.Order{})
-	j.byReply["c-own"] = own
-	for i := range int64(adoptedMax + 3) {
-		j.found(at(i), ordered(fmt.Sprintf("n-%d", i), sim.InHouse, asking("c-own", "a.reply")...))
-	}
-	if len(j.orders) != adoptedMax || !errors.Is(j.records[at(adoptedMax)].wrong, errAdoptedEnough) || j.byReply["c-own"] != own {
-		t.Errorf("%d orders are adopted", len(j.orders))
-	}
-	for i := range int64(refusedMax + 3) {
-		j.found(at(2*adoptedMax+i), ordered("n-1", sim.InHouse, asking(fmt.Sprintf("d-%d", i), "a.reply")...))
-	}
-	j.found(at(adoptedMax+4), ordered("n-1", sim.InHouse, asking(strings.Repeat("d", correlationBytesMax+1), "a.reply")...))
-	if len(j.byReply) > 1+refusedMax {
-		t.Errorf("%d answers are expected", len(j.byReply))
-	}
-	j.reserved["7"] = true
-	j.found(at(adoptedMax+3), ordered("7", sim.InHouse))
-	taken := (*takenError)(nil)
-	if !errors.As(j.records[at(adoptedMax+3)].wrong, &taken) || j.answering(&j.orders[1].order, "c-own", 0) {
-		t.Error("an id that is about to be used is given away, or an answer is written to somebody else's request")
-	}
-}
-
-// What another service calls an order must be one: its words are held to the rules
-// of an orders file.
-func TestAdoptionRefuses(t *testing.T) {
-	bad := ordered("n-1", sim.InHouse)
-	for says, change := range map[string][2]string{
-		`channel "tiktok"`:        {`"instagram"`, `"tiktok"`},
-		"link":                    {"https://instagram.example/p/abc", "javascript:alert(1)"},
-		"unknown field":           {`"id":`, `"discount":5,"id":`},
-		"is there twice":          {`"points":2000`, `"points":2000,"points":1`},
-		"cannot unmarshal number": {`"quantity":100`, `"quantity":9999999999`},
-	} {
-		j := newJournal(record.Names{})
-		c := sim.DefaultConfig()
-		j.open(c.Setup("kafka"))
-		m := bad
-		m.Value = []byte(strings.Replace(string(bad.Value), change[0], change[1], 1))
-		at := position{topic: sim.Orders}
-		j.found(at, m)
-		if wrong := j.records[at].wrong; wrong == nil || !strings.Contains(wrong.Error(), says) || len(j.orders) != 0 {
-			t.Errorf("%s: %v, want %q", m.Value, wrong, says)
-		}
-	}
-}
-
-// A run that goes on finds the orders of other services in the topic again: those
-// that were handled then are unknown, the others are carried out.
-func TestAdoptedBefore(t *testing.T) {
-	log := &sim.Log{}
-	j := newJournal(record.Names{}, log.Append)
-	c := sim.DefaultConfig()
-	j.open(c.Setup("kafka"))
-	var p past
-	for i, id := range []string{"n-1", "n-2", "n-1"} {
-		p.copies = append(p.copies, copyOf(j.names, position{topic: sim.Orders, offset: int64(i)}, ordered(id, sim.InHouse)))
-	}
-	for range c.Partitions {
-		j.announce(0, 1, nil)
-	}
-	p.commits = map[commitKey]int64{{group: sim.InHouseGroup, topic: sim.Orders}: 1}
-	j.restore(nil, p, nil, nil, true)
-	j.end(sim.ReasonQuit)
-	first, second := j.state().Order(1), j.state().Order(2)
-	if first == nil || second == nil || first.Truth() != sim.Uncertain || second.Truth() != sim.Waiting || j.state().Count() != 2 {
-		t.Errorf("orders %+v, %+v", first, second)
-	}
-	if !strings.Contains(said(log), `order "n-1" exists already, as #1`) {
-		t.Error(said(log))
-	}
-}
-
 // What processes of a run tell of another service's orders makes the same of them:
 // they are adopted, worked and shown.
 func TestAdoptionInProcesses(t *testing.T) {
@@ -278,7 +184,7 @@ func TestAdoptionInProcesses(t *testing.T) {
 		n := record.Names{Prefix: testPrefix + "."}
 		transport := &kafka.Transport{Dial: c.brokers.dial}
 		w := &kafka.Writer{Addr: kafka.TCP(c.brokers.addresses()...), Topic: n.Topic(sim.Orders), RequiredAcks: kafka.RequireAll, BatchTimeout: time.Millisecond, Transport: transport, Balancer: kafka.Murmur2Balancer{}}
-		if err := w.WriteMessages(t.Context(), ordered("n-101", sim.InHouse), ordered("n-101", sim.InHouse, asking("c-1", n.Topic(sim.Reply))...), kafka.Message{Key: []byte("n-102"), Value: []byte("{}")}); err != nil {
+		if err := w.WriteMessages(t.Context(), kafkatest.Ordered("n-101", sim.InHouse), kafkatest.Ordered("n-101", sim.InHouse, kafkatest.Asking("c-1", n.Topic(sim.Reply))...), kafka.Message{Key: []byte("n-102"), Value: []byte("{}")}); err != nil {
 			t.Error(err)
 		}
 		until(t, o, 2*time.Minute, func(s *sim.State) bool {

@@ -12,6 +12,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kgo"
 	"github.com/twmb/franz-go/pkg/kmsg"
 
+	"orderflow/internal/kafkatest"
 	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
@@ -256,7 +257,7 @@ func TestTooMuchIsRefused(t *testing.T) {
 	log, state := play(t, c, func(s *Session) {
 		time.Sleep(2500 * time.Millisecond)
 		o := c.Order(1)
-		foreign(t, s, sim.Status, ordered("1", sim.InHouse), // no status event at all
+		foreign(t, s, sim.Status, kafkatest.Ordered("1", sim.InHouse), // no status event at all
 			statusOf(record.Status{ID: "1", Row: "completed", Delivered: int64(o.Quantity) + 1}),
 			statusOf(record.Status{ID: "nobody", Row: "completed", Delivered: 1}),
 		)

@@ -9,6 +9,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"orderflow/kafkax/role"
 	"orderflow/sim"
 )
 
@@ -56,23 +57,16 @@ func TestCloseAnyTime(t *testing.T) {
 // will not begin any more.
 func TestBeginsWhileClosing(t *testing.T) {
 	t.Parallel()
-	for name, begins := range map[string]func(*Session){
-		"observer": (*Session).observe,
-		"group":    func(s *Session) { s.groups[0].live(s.ctx) },
-	} {
-		t.Run(name, func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				s, err := Start(t.Context(), config(sim.Emit, 5), inMemory())
-				if err != nil {
-					t.Fatal(err)
-				}
-				if err := s.Close(); err != nil {
-					t.Fatal(err)
-				}
-				begins(s)
-			})
-		})
-	}
+	synctest.Test(t, func(t *testing.T) {
+		s, err := Start(t.Context(), config(sim.Emit, 5), inMemory())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		s.observe()
+	})
 }
 
 // Frozen brokers keep nobody from closing. On the wall clock: kafka-go waits
@@ -91,7 +85,7 @@ func TestCloseWhileFrozen(t *testing.T) {
 		if err := s.Close(); err != nil {
 			t.Error(err)
 		}
-		wantBetween(t, "closing", time.Since(start), 0, closeTimeout+time.Second)
+		wantBetween(t, "closing", time.Since(start), 0, role.CloseTimeout+time.Second)
 	}
 	for deadline := time.Now().Add(5 * time.Second); runtime.NumGoroutine() > before; runtime.Gosched() {
 		if time.Now().After(deadline) {
@@ -129,9 +123,8 @@ func TestContextEndsTheRun(t *testing.T) {
 func TestPanic(t *testing.T) {
 	t.Parallel()
 	for name, panics := range map[string]func(*Session){
-		"own goroutine":  func(s *Session) { s.spawn("test", func() { panic("boom") }) },
-		"gate's watcher": func(s *Session) { guard{s}.Sent(nil) },
-		"completion":     func(s *Session) { guard{s}.completion(nil)(nil, nil) },
+		"own goroutine":  func(s *Session) { s.company.Spawn("test", func() { panic("boom") }) },
+		"gate's watcher": func(s *Session) { s.guard.Sent(nil) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {

@@ -1,11 +1,11 @@
 package kafkax
 
 import (
+	"reflect"
 	"testing"
 	"testing/synctest"
 	"time"
 
-	"orderflow/kafkax/record"
 	"orderflow/sim"
 )
 
@@ -18,6 +18,13 @@ func TestClosing(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) { closing(t, mode) })
 		})
 	}
+}
+
+// kept counts what one of package assemble keeps in a field that is its own, while
+// nobody else in the bubble does anything.
+func kept(by any, field string) int {
+	synctest.Wait()
+	return reflect.ValueOf(by).Elem().FieldByName(field).Len()
 }
 
 func closing(t *testing.T, mode sim.Mode) {
@@ -39,13 +46,14 @@ func closing(t *testing.T, mode sim.Mode) {
 	if stuck == nil || len(open) > 20 {
 		t.Errorf("the fold keeps the orders %v, want 31 and those behind it", open)
 	}
-	j := s.book
-	j.mu.Lock()
-	if len(j.orders) != len(open) || len(j.byID) != len(open) || len(j.unclosed) != len(open) || len(j.records) > len(open) || len(j.replies) > 0 || len(j.byReply) > len(open) {
-		t.Errorf("of %d open orders the journal keeps %d, %d, %d, %d records, %d answers, %d questions",
-			len(open), len(j.orders), len(j.byID), len(j.unclosed), len(j.records), len(j.replies), len(j.byReply))
+	for _, field := range []string{"orders", "byID", "unclosed"} {
+		if n := kept(s.book, field); n != len(open) {
+			t.Errorf("of %d open orders the journal keeps %d (%s)", len(open), n, field)
+		}
 	}
-	j.mu.Unlock()
+	if records, answers, questions := kept(s.book, "records"), kept(s.book, "replies"), kept(s.book, "byReply"); records > len(open) || answers > 0 || questions > len(open) {
+		t.Errorf("of %d open orders the journal keeps %d records, %d answers, %d questions", len(open), records, answers, questions)
+	}
 	if kept, err := s.store.Orders(t.Context()); err != nil || len(kept) != len(open) {
 		t.Errorf("the database keeps %d orders (%v)", len(kept), err)
 	}
@@ -58,35 +66,4 @@ func closing(t *testing.T, mode sim.Mode) {
 	if totals != again || totals.Finished != 40 || s.ledger.Orders != 40 || s.ledger.Held != 0 {
 		t.Errorf("totals %+v, of all events %+v, ledger %+v", totals, again, s.ledger)
 	}
-}
-
-// An order waits while too many are open.
-func TestNoRoom(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		var said int
-		j := newJournal(record.Names{}, func(e sim.Event) {
-			if e.Type == sim.LimitReached {
-				said++
-			}
-		})
-		c := sim.DefaultConfig()
-		j.open(c.Setup("embedded"))
-		j.begin()
-		for n := range ordersOpen {
-			j.unclosed = append(j.unclosed, newTrail(sim.Order{Number: sim.OrderID(n + 1)}))
-		}
-		for range 2 {
-			if j.room() {
-				t.Error("there is room")
-			}
-		}
-		if said != 1 {
-			t.Errorf("it was said %d times that there is no room", said)
-		}
-		j.unclosed = j.unclosed[1:]
-		if !j.room() {
-			t.Error("there is no room for one more")
-		}
-	})
 }

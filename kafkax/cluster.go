@@ -8,6 +8,7 @@ import (
 	"github.com/segmentio/kafka-go"
 
 	"orderflow/kafkax/access"
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/observe"
 	"orderflow/kafkax/record"
 	"orderflow/kafkax/wire"
@@ -114,7 +115,7 @@ func (c *cluster) prepare(ctx context.Context, n record.Names, partitions int, o
 }
 
 // announce records who leads what at 0 s.
-func (c *cluster) announce(ctx context.Context, n record.Names, j clusterChronicle) error {
+func (c *cluster) announce(ctx context.Context, n record.Names, j chronicle.Cluster) error {
 	a := c.admin(ctx)
 	defer a.close()
 	partitions, err := a.partitions(ctx, n.Topic(sim.Orders))
@@ -130,7 +131,7 @@ func (c *cluster) announce(ctx context.Context, n record.Names, j clusterChronic
 			}
 		}
 		slices.Sort(inSync)
-		j.announce(int16(p.ID), observe.EventBroker(c.numbers[p.Leader.ID]), inSync)
+		j.Announce(int16(p.ID), observe.EventBroker(c.numbers[p.Leader.ID]), inSync)
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"orderflow/kafkax/access"
+	"orderflow/kafkax/assemble"
 	"orderflow/kafkax/record"
 	"orderflow/kafkax/trace"
 	"orderflow/sim"
@@ -34,15 +35,6 @@ type Plan struct {
 	Database string `json:"database"`
 }
 
-// act is what a presenter does to the run, as control has it.
-type act struct {
-	Fault  string `json:"fault,omitempty"` // as the command line writes it
-	Repair bool   `json:"repair,omitempty"`
-	Order  bool   `json:"order,omitempty"`
-	Remedy string `json:"remedy,omitempty"`
-	On     bool   `json:"on,omitempty"`
-}
-
 // encodePlan writes a plan for control.
 func encodePlan(p *Plan) ([]byte, error) {
 	text, err := json.Marshal(p)
@@ -65,40 +57,6 @@ func decodePlan(text []byte, version string) (*Plan, error) {
 		return nil, err
 	}
 	return p, nil
-}
-
-// actOf returns an input as an act.
-func actOf(in sim.Input) act {
-	switch {
-	case in.Fault != nil:
-		f := *in.Fault
-		f.From = 0
-		return act{Fault: f.String()}
-	case in.Repair:
-		return act{Repair: true}
-	case in.Remedy != nil:
-		return act{Remedy: in.Remedy.Remedy.String(), On: in.Remedy.On}
-	}
-	return act{Order: true}
-}
-
-// inputOf is the reverse.
-func (a *act) inputOf() (in sim.Input, err error) {
-	switch {
-	case a.Fault != "":
-		f, err := sim.ParseFault(a.Fault)
-		return sim.Input{Fault: &f}, err
-	case a.Repair:
-		in.Repair = true
-	case a.Order:
-		in.NewOrder = true
-	case a.Remedy != "":
-		r, err := sim.ParseRemedy(a.Remedy)
-		return sim.Input{Remedy: &sim.RemedySwitch{Remedy: r, On: a.On}}, err
-	default:
-		return in, errors.New("it asks for nothing")
-	}
-	return in, nil
 }
 
 // control is a process's end of the topic control.
@@ -131,15 +89,15 @@ func isPlanned(key string) bool { return strings.HasPrefix(key, actPrefix+"plan/
 func (c *control) act(ctx context.Context, key string, in sim.Input) error {
 	ctx, cancel := context.WithTimeout(ctx, putTimeout)
 	defer cancel()
-	offset, err := c.line.Put(ctx, key, record.Encode(actOf(in)))
+	offset, err := c.line.Put(ctx, key, record.Encode(assemble.ActOf(in)))
 	if err != nil {
 		if errors.Is(err, context.DeadlineExceeded) {
 			return sim.Refuse("the brokers did not take it within %s, and nobody else has learnt of it", "브로커가 %s 안에 받지 않아 다른 프로세스에 전해지지 않았습니다", putTimeout)
 		}
 		return sim.Refuse("the brokers did not take it: %v", "브로커가 받지 않았습니다: %v", access.Root(err))
 	}
-	if offset+1 >= faultOver {
-		return sim.Refuse("at most %d acts in one run", "한 번의 실행에 %d번까지 됩니다", faultOver-1)
+	if offset >= assemble.ActsMax {
+		return sim.Refuse("at most %d acts in one run", "한 번의 실행에 %d번까지 됩니다", assemble.ActsMax)
 	}
 	return nil
 }

@@ -2,66 +2,45 @@ package kafkax
 
 import (
 	"orderflow/kafkax/record"
-	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
 
-// failOver takes the broker away that leads the partition of the fault, and
-// lets the others take over.
-func (s *Session) failOver(f *faultEntry) {
-	broker := s.cluster.embedded.leader(s.names.Topic(sim.Orders), max(f.Partition, 0))
-	if !f.How.Orderly() {
-		s.takeAway(f, broker, f.How.Reason(), wire.ReachRefused)
-		s.fence(f, broker)
-		return
-	}
-	s.elect(broker, f.event)
-	s.later(between(draws(s.config.Seed, "hand over", uint64(f.number)), sim.ShutdownMin, sim.ShutdownMax), func() {
-		s.takeAway(f, broker, sim.ReasonShutdown, wire.ReachRefused)
-	})
+// brokers are the embedded ones, as the faults of a run see them.
+type brokers struct{ session *Session }
+
+// Leader returns the broker, from 1, that leads a partition of sns.orders.
+func (e brokers) Leader(partition int) int {
+	return e.session.cluster.embedded.leader(e.session.names.Topic(sim.Orders), partition)
 }
 
-// fence elects new leaders for the partitions of a broker that stays away.
-// The embedded brokers do not watch each other, so the session does it for them.
-func (s *Session) fence(f *faultEntry, broker int) {
-	if s.cluster.embedded == nil || broker == 0 {
-		return // a real cluster does it itself, and without any broker nobody does
-	}
-	s.after(between(draws(s.config.Seed, "fence", uint64(f.number)), sim.FenceMin, sim.FenceMax), func() {
-		if s.faults.acts(f) {
-			s.elect(broker, f.event)
-		}
-	})
-}
-
-// elect gives everything that a broker leads or coordinates to another one,
+// Elect gives everything that a broker leads or coordinates to another one,
 // where there is another.
-func (s *Session) elect(gone int, cause sim.EventID) {
-	brokers := s.cluster.embedded.brokers
-	if brokers == 1 {
+func (e brokers) Elect(gone int, cause sim.EventID) {
+	s, count := e.session, e.session.cluster.embedded.brokers
+	if count == 1 {
 		return
 	}
-	heir := gone%brokers + 1
+	heir := gone%count + 1
 	if !s.gate.Reachable(heir) {
-		heir = heir%brokers + 1
+		heir = heir%count + 1
 	}
-	s.book.turnLeaders()
+	s.book.TurnLeaders()
 	for _, t := range record.Topics {
 		for _, partition := range s.cluster.embedded.hand(s.names.Topic(t), gone, heir) {
 			if t == sim.Orders {
-				s.book.elected(partition, uint8(heir), cause)
+				s.book.Elected(partition, uint8(heir), cause)
 			}
 		}
 	}
-	s.book.turnLeaders()
+	s.book.TurnLeaders()
 	var groups []string
-	for _, g := range s.groups {
-		groups = append(groups, s.names.Group(g.group))
+	for _, g := range s.company.Groups() {
+		groups = append(groups, s.names.Group(g.ID))
 	}
-	s.book.turnGroups()
+	s.book.TurnGroups()
 	s.cluster.embedded.recoordinate(groups, gone)
-	s.book.turnGroups()
-	for _, g := range s.groups {
-		s.book.coordinated(g.group, s.cluster.embedded.coordinator(s.names.Group(g.group)), cause)
+	s.book.TurnGroups()
+	for _, g := range s.company.Groups() {
+		s.book.Coordinated(g.ID, s.cluster.embedded.coordinator(s.names.Group(g.ID)), cause)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"orderflow/kafkax/role"
 	"orderflow/sim"
 )
 
@@ -19,11 +20,11 @@ func (s *Session) awaitEnd() {
 	for {
 		select {
 		case <-quiet.C:
-			if rested := s.book.rested(); rested < quietFor {
+			if rested := s.book.Rested(); rested < quietFor {
 				quiet.Reset(quietFor - rested)
 				continue
 			}
-			if s.guestsGone() && s.nothingLeft() && s.book.quiet(s.brokersGone()) {
+			if s.guestsGone() && s.company.NothingLeft() && s.book.Quiet(s.company.BrokersGone()) {
 				s.finish(sim.ReasonQuiet)
 				return
 			}
@@ -38,13 +39,6 @@ func (s *Session) awaitEnd() {
 	}
 }
 
-// brokersGone reports whether every broker is out of reach until somebody
-// repairs it.
-func (s *Session) brokersGone() bool {
-	f := s.faults.standing(sim.BrokerDown)
-	return f != nil && f.Broker == 0 && f.For == sim.Forever
-}
-
 // finish closes the log, once.
 func (s *Session) finish(reason sim.Reason) {
 	s.mu.Lock()
@@ -54,7 +48,7 @@ func (s *Session) finish(reason sim.Reason) {
 	}
 	s.ending = true
 	if s.book != nil {
-		s.book.end(reason)
+		s.book.End(reason)
 	}
 	close(s.over)
 }
@@ -70,7 +64,7 @@ func (s *Session) fail(err error) {
 }
 
 // Close ends the run if it still goes on, leaves the groups and closes every
-// connection. It returns within closeTimeout and a second, plus retireTimeout
+// connection. It returns within role.CloseTimeout and a second, plus retireTimeout
 // where a database does not answer, and cleanupTimeout where topics and groups are deleted; within closeLimit where the context of
 // Start is done. The error is of the run or the cleanup; Left says what remains.
 func (s *Session) Close() error {
@@ -82,11 +76,9 @@ func (s *Session) Close() error {
 		s.gate.Lift() // so that consumers can leave their groups
 		rested := s.rest()
 		s.leave()
-		s.panel.close()
-		s.settle()
+		s.company.Settle()
 		<-rested
-		s.service.close()
-		s.reporter.close()
+		s.company.Close()
 		s.wires()
 		s.closed = s.retire(began)
 		if s.options.Cleanup {
@@ -103,11 +95,9 @@ func (s *Session) leave() {
 	left := make(chan struct{})
 	go func() {
 		defer close(left)
-		for _, g := range s.groups {
-			g.gone()
-		}
+		s.company.Gone()
 	}()
-	timer := time.NewTimer(closeTimeout)
+	timer := time.NewTimer(role.CloseTimeout)
 	defer timer.Stop()
 	select {
 	case <-left:
@@ -116,15 +106,6 @@ func (s *Session) leave() {
 	s.hangUp()
 	s.gate.Close()
 	<-left
-}
-
-// settle waits until everything that was spawned has ended. Writers are closed
-// only after it: a Writer that is closed while a write begins never ends.
-func (s *Session) settle() {
-	s.mu.Lock()
-	s.sealed = true
-	s.mu.Unlock()
-	s.routines.Wait()
 }
 
 // rest tells everybody on the cluster that the run ends, while its consumers leave:

@@ -62,7 +62,7 @@ func (s *Session) turnedAway(g *wire.Guest, why error) {
 	if g != nil {
 		who = "a client at " + g.Address()
 	}
-	s.journal.note(sim.Event{Type: sim.LimitReached, Detail: &sim.Detail{
+	s.journal.Note(sim.Event{Type: sim.LimitReached, Detail: &sim.Detail{
 		Text: sim.Printable(fmt.Sprintf("turned away %s: %v", who, why), record.ErrorTextMax),
 	}})
 }
@@ -71,17 +71,4 @@ func (s *Session) turnedAway(g *wire.Guest, why error) {
 // do with: orders, answers, status events.
 func (s *Session) Topics() []string {
 	return []string{s.names.Topic(sim.Orders), s.names.Topic(sim.Reply), s.names.Topic(sim.Status)}
-}
-
-// writtenByOther reports whether somebody else's client writes to a topic of the run.
-func (s *Session) writtenByOther(x *wire.Exchange, topic sim.Topic) bool {
-	return x.From.Duty == wire.DutyForeign && x.WritesTo(func(name string) bool { return s.names.TopicOf(name) == topic }) != ""
-}
-
-// committer returns the group that a commit is of; 0 if it is none of the run's.
-func (s *Session) committer(x *wire.Exchange) sim.Group {
-	if x.From.Duty == wire.DutyForeign {
-		return s.names.GroupOf(x.Commit.Group)
-	}
-	return x.From.Group
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kfake"
 
 	"orderflow/internal/kafkatest"
+	"orderflow/kafkax/role"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -36,7 +37,7 @@ func playOpen(t *testing.T, config sim.Config, during func(s *Session, dial wire
 		if err := s.Close(); err != nil {
 			t.Error(err)
 		}
-		wantBetween(t, "closing", time.Since(start), 0, closeTimeout+time.Second)
+		wantBetween(t, "closing", time.Since(start), 0, role.CloseTimeout+time.Second)
 		if n := s.gate.Open(); n != 0 {
 			t.Errorf("%d connections are left", n)
 		}

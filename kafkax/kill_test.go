@@ -327,7 +327,7 @@ func TestKilledBuysOnce(t *testing.T) {
 	t.Parallel()
 	var mu sync.Mutex
 	sold := make(map[string]int) // by buyer and order
-	shop, err := panel.Start(panel.Options{Key: elsewhereKey, Seed: 7, Balance: panelFunds, Watch: func(c panel.Change) {
+	shop, err := panel.Start(panel.Options{Key: elsewhereKey, Seed: 7, Balance: 1_000_000_000_00, Watch: func(c panel.Change) {
 		mu.Lock()
 		defer mu.Unlock()
 		if c.Kind == panel.Accepted {

@@ -83,7 +83,7 @@ func (c *crew) kill(role string) {
 	a := newAdmin(c.t.Context(), c.options[role].Brokers, new(net.Dialer).DialContext)
 	defer a.close()
 	for group := sim.InHouseGroup; group < sim.GroupCount; group++ {
-		if partOf[group] == partsOf[role] {
+		if group.String() == role || group == sim.ServiceGroup && role == RoleService {
 			if err := a.evict(c.t.Context(), record.Names{Prefix: c.options[role].Prefix + "."}.Group(group)); err != nil {
 				c.t.Error(err)
 			}

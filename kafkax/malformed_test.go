@@ -1,7 +1,6 @@
 package kafkax
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -119,19 +118,5 @@ func TestHostileRecords(t *testing.T) {
 	}
 	if totals := state.Totals(); totals.Finished != 2 || totals.Duplicated != 0 || state.Ended != sim.ReasonQuiet {
 		t.Errorf("totals %+v, ended with reason %d", totals, state.Ended)
-	}
-}
-
-// What a broker or a network says in an error, and what a handler elsewhere
-// answers with, is kept as one inert line.
-func TestHostileErrors(t *testing.T) {
-	for _, h := range hostile.Texts {
-		answer := record.OutcomeOf(kafka.Message{Headers: []kafka.Header{{Key: record.HeaderError, Value: []byte(h.Text[:min(len(h.Text), record.HeaderBytesMax)])}}})
-		quoted := record.OutcomeOf(kafka.Message{Headers: []kafka.Header{{Key: record.HeaderError, Value: record.Encode(record.Failure{Status: "error", Message: h.Text[:min(len(h.Text), record.HeaderBytesMax/8)]})}}})
-		for _, said := range []string{text(errors.New(h.Text)).Text, text(fmt.Errorf("dialing %s: %w", h.Text, kafka.UnknownTopicOrPartition)).Text, fmt.Sprint(answer), fmt.Sprint(quoted)} {
-			if act := hostile.Act(said); act != "" || strings.Contains(said, "\n") || len(said) > 4*record.ErrorTextMax+4 {
-				t.Errorf("%s: %.300q: %s", h.Name, said, act)
-			}
-		}
 	}
 }

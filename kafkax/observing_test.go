@@ -2,8 +2,6 @@ package kafkax
 
 import (
 	"context"
-	"errors"
-	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -212,8 +210,8 @@ func TestCoordinatorMovedByOthers(t *testing.T) {
 		e := s.cluster.embedded
 		for moved == 0 {
 			before := map[sim.Group]int{}
-			for _, g := range s.groups {
-				before[g.group] = e.coordinator(s.names.Group(g.group))
+			for _, g := range s.company.Groups() {
+				before[g.ID] = e.coordinator(s.names.Group(g.ID))
 			}
 			e.cluster.RehashCoordinators()
 			for g, broker := range before {
@@ -242,8 +240,8 @@ func TestBrokerTakenAwayByOthers(t *testing.T) {
 		c := config(sim.EmitAwait, 0) // no order: a commit that waits for a frozen broker stops the bubble's clock
 		c.SessionTimeout = 30 * time.Second
 		log, state := watch(t, c, func(s *Session, world *wire.Gate) {
-			s.journal.move(1)
-			defer s.journal.move(-1)
+			s.journal.Move(1)
+			defer s.journal.Move(-1)
 			time.Sleep(at)
 			away := world.Begin(2, how)
 			time.Sleep(2 * time.Second)
@@ -256,9 +254,9 @@ func TestBrokerTakenAwayByOthers(t *testing.T) {
 					t.Errorf("partition %d, led by %d: unseen %t", i, p.Leader, p.Unseen)
 				}
 			}
-			for _, g := range s.groups {
-				if away := s.cluster.embedded.coordinator(s.names.Group(g.group)) == 2; now.Groups[g.group].Unseen != away {
-					t.Errorf("group %s: unseen %t, its coordinator is away: %t", g.group, now.Groups[g.group].Unseen, away)
+			for _, g := range s.company.Groups() {
+				if away := s.cluster.embedded.coordinator(s.names.Group(g.ID)) == 2; now.Groups[g.ID].Unseen != away {
+					t.Errorf("group %s: unseen %t, its coordinator is away: %t", g.ID, now.Groups[g.ID].Unseen, away)
 				}
 			}
 			time.Sleep(back - at - 2*time.Second)
@@ -278,8 +276,8 @@ func TestAllTakenAwayByOthers(t *testing.T) {
 		c := config(sim.Emit, 0)
 		c.SessionTimeout = 30 * time.Second
 		log, state := watch(t, c, func(s *Session, world *wire.Gate) {
-			s.journal.move(1)
-			defer s.journal.move(-1)
+			s.journal.Move(1)
+			defer s.journal.Move(-1)
 			time.Sleep(at)
 			away := world.Begin(0, how)
 			time.Sleep(2 * time.Second)
@@ -294,11 +292,11 @@ func TestAllTakenAwayByOthers(t *testing.T) {
 					t.Errorf("partition %d is said to be known", i)
 				}
 			}
-			for _, g := range s.groups {
-				members := now.Members(g.group)
+			for _, g := range s.company.Groups() {
+				members := now.Members(g.ID)
 				for i := range members {
-					if stands := now.MemberStanding(g.group, &members[i], now.At); stands.Reads() && stands != sim.StandsBusy {
-						t.Errorf("worker %d of %s stands as %d", i+1, g.group, stands)
+					if stands := now.MemberStanding(g.ID, &members[i], now.At); stands.Reads() && stands != sim.StandsBusy {
+						t.Errorf("worker %d of %s stands as %d", i+1, g.ID, stands)
 					}
 				}
 			}
@@ -357,30 +355,6 @@ func TestTopicDeleted(t *testing.T) {
 	}
 	if p := &state.Partitions[0]; !p.Deleted || p.High != 0 {
 		t.Errorf("partition %+v", p)
-	}
-}
-
-// A commit that fails is named by what the coordinator said, or by what cut it.
-func TestCommitErrors(t *testing.T) {
-	for _, x := range []struct {
-		err  error
-		last sim.Code
-		want sim.Code
-	}{
-		{kafka.UnknownMemberId, 0, sim.UnknownMemberID},
-		{kafka.RebalanceInProgress, 0, sim.RebalanceInProgress},
-		{kafka.IllegalGeneration, 0, sim.IllegalGeneration},
-		{kafka.NotCoordinatorForGroup, 0, sim.NotCoordinator},
-		{kafka.ErrGenerationEnded, 0, sim.RebalanceInProgress},
-		{context.DeadlineExceeded, sim.UnknownMemberID, sim.UnknownMemberID},
-		{context.DeadlineExceeded, 0, sim.RequestTimedOut},
-		{syscall.ECONNRESET, 0, sim.CommitCut},
-		{errors.New("some other"), 0, sim.CommitCut},
-		{syscall.ECONNREFUSED, sim.UnknownMemberID, sim.ConnectionRefused},
-	} {
-		if got := commitCode(x.err, x.last); got != x.want {
-			t.Errorf("%v after %s is %s, want %s", x.err, x.last, got, x.want)
-		}
 	}
 }
 

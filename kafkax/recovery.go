@@ -8,7 +8,11 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/internal/store"
+	"orderflow/kafkax/assemble"
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/record"
+	"orderflow/kafkax/role"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -21,49 +25,9 @@ import (
 // running is the name under which the database says whether a run is on it.
 const running = "running"
 
-// past is what the topics of an earlier run say.
-type past struct {
-	copies   []pastCopy           // of sns.orders, as they came
-	commits  map[commitKey]int64  // of the groups that read sns.orders
-	statuses map[string][]sim.Row // that the order service has not read, by order
-}
-
-type pastCopy struct {
-	at   position
-	key  string // empty of a record that somebody else has written
-	time time.Time
-	from kafka.Message // that record
-}
-
-// copyOf returns what of a record the journal is told.
-func copyOf(n record.Names, at position, m kafka.Message) pastCopy {
-	if n.Wrote(m) {
-		return pastCopy{at: at, key: string(m.Key), time: m.Time}
-	}
-	return pastCopy{at: at, time: m.Time, from: m}
-}
-
-// inTime puts the copies of several partitions into one order: each partition
-// has its own, and of those that come next the oldest record is first.
-func inTime(partitions [][]pastCopy) (copies []pastCopy) {
-	for {
-		next := -1
-		for i, p := range partitions {
-			if len(p) > 0 && (next < 0 || p[0].time.Before(partitions[next][0].time)) {
-				next = i
-			}
-		}
-		if next < 0 {
-			return copies
-		}
-		copies = append(copies, partitions[next][0])
-		partitions[next] = partitions[next][1:]
-	}
-}
-
 // recover reads the database and, where it has orders, the topics.
 func (s *Session) recover(ctx context.Context) error {
-	if s.has(sim.Outbox) {
+	if s.config.Remedies.Has(sim.Outbox) {
 		if err := s.store.Backfill(ctx); err != nil {
 			return err
 		}
@@ -72,19 +36,19 @@ func (s *Session) recover(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s.planned = make(map[int]bool)
+	s.legacy.Planned = make(map[int]bool)
 	for _, k := range list {
 		switch {
 		case k.Plan == 0:
-			s.added++
+			s.legacy.Added++
 		case k.Plan <= s.config.Count():
-			s.planned[k.Plan] = true
+			s.legacy.Planned[k.Plan] = true
 		}
 	}
-	if len(list) > ordersOpen {
-		return sim.Refuse("%s: has %d orders: a live run goes on with at most %d", "%s: 주문이 이미 %d건입니다. live는 %d건까지 이어서 실행합니다", s.store.Name(), len(list), ordersOpen)
+	if len(list) > assemble.OrdersOpen {
+		return sim.Refuse("%s: has %d orders: a live run goes on with at most %d", "%s: 주문이 이미 %d건입니다. live는 %d건까지 이어서 실행합니다", s.store.Name(), len(list), assemble.OrdersOpen)
 	}
-	if s.otherPanel, err = s.panel.changed(ctx, s.store); err != nil {
+	if s.legacy.OtherPanel, err = s.company.OtherPanel(ctx); err != nil {
 		return err
 	}
 	crashed, err := s.store.Swap(ctx, running, "yes")
@@ -95,52 +59,31 @@ func (s *Session) recover(ctx context.Context) error {
 		return nil
 	}
 	s.resumed = true
-	if s.unsaid, err = s.store.Unreported(ctx); err != nil {
+	if s.legacy.Unsaid, err = s.store.Unreported(ctx); err != nil {
 		return err
 	}
-	if s.bought, err = s.store.Purchases(ctx); err != nil {
+	if s.legacy.Bought, err = s.store.Purchases(ctx); err != nil {
 		return err
 	}
-	for _, r := range s.bought {
-		s.panel.countFrom(r.Job)
-	}
-	if s.journal.restored(list) {
+	if s.journal.Restored(list) {
 		return nil
 	}
-	p := past{commits: map[commitKey]int64{}}
+	p := assemble.Past{Commits: map[assemble.CommitKey]int64{}}
 	if s.cluster.embedded == nil { // the embedded Kafka begins empty
 		if p, err = s.survey(ctx); err != nil {
 			return err
 		}
 	}
-	s.book.restore(list, p, s.bought, s.panel.cost, crashed == "yes")
+	s.book.Restore(list, p, s.legacy.Bought, s.company.Cost, crashed == "yes")
 	return nil
-}
-
-// goOn does what the consumers of an earlier run would still have done: their
-// inbox knows it.
-func (s *Session) goOn() {
-	if !s.remembers() {
-		return
-	}
-	for _, r := range s.unsaid {
-		if o := s.journal.find(r.ID); o != nil {
-			s.reporter.tell(o, r.Group, r.Row, r.Job, r.Delivered, s.journal.flowOf(o))
-		}
-	}
-	for _, r := range s.bought {
-		if o := s.journal.find(r.ID); o != nil {
-			s.panel.resume(o, r.Job, !s.otherPanel)
-		}
-	}
 }
 
 // retire leaves the database as one that no run is on.
 func (s *Session) retire(began time.Time) error {
 	ctx, cancel := s.allowed(began, retireTimeout)
 	defer cancel()
-	err := s.store.GiveBack(ctx, s.service.current().name, "") // another process need not wait for the end of the lease
-	if err == nil && s.entered {                               // else it says still how the run before has ended
+	err := s.company.GiveBack(ctx) // another process need not wait for the end of the lease
+	if err == nil && s.entered {   // else it says still how the run before has ended
 		_, err = s.store.Swap(ctx, running, "no")
 	}
 	if err == nil {
@@ -156,38 +99,38 @@ func (s *Session) retire(began time.Time) error {
 }
 
 // survey reads what an earlier run has left in its topics.
-func (s *Session) survey(ctx context.Context) (past, error) {
-	p := past{commits: make(map[commitKey]int64), statuses: make(map[string][]sim.Row)}
+func (s *Session) survey(ctx context.Context) (assemble.Past, error) {
+	p := assemble.Past{Commits: make(map[assemble.CommitKey]int64), Statuses: make(map[string][]sim.Row)}
 	a := s.cluster.admin(ctx)
 	defer a.close()
-	partitions := make([][]pastCopy, s.config.Partitions)
+	partitions := make([][]assemble.PastCopy, s.config.Partitions)
 	for n := range partitions {
 		err := s.readAll(ctx, a, sim.Orders, n, 0, func(m kafka.Message) {
-			partitions[n] = append(partitions[n], copyOf(s.names, position{topic: sim.Orders, partition: int32(n), offset: m.Offset}, m))
+			partitions[n] = append(partitions[n], assemble.CopyOf(s.names, chronicle.Position{Topic: sim.Orders, Partition: int32(n), Offset: m.Offset}, m))
 		})
 		if err != nil {
 			return p, err
 		}
 	}
-	p.copies = inTime(partitions)
-	ends, err := s.extent(ctx, a, sim.Reply, replyPartition)
+	p.Copies = assemble.InTime(partitions)
+	ends, err := s.extent(ctx, a, sim.Reply, record.ReplyPartition)
 	if err != nil {
 		return p, err
 	}
-	s.answersFrom = ends.LastOffset
-	for _, g := range s.groups {
-		offsets, err := a.committed(ctx, s.names.Group(g.group), s.names.Topic(g.topic), s.partitionsOf(g.topic))
+	s.legacy.AnswersFrom = ends.LastOffset
+	for _, g := range s.company.Groups() {
+		offsets, err := a.committed(ctx, s.names.Group(g.ID), s.names.Topic(g.Topic), s.partitionsOf(g.Topic))
 		if err != nil {
 			return p, err
 		}
 		for partition, offset := range offsets {
-			if g.topic == sim.Orders {
-				p.commits[commitKey{group: g.group, topic: g.topic, partition: int32(partition)}] = offset
+			if g.Topic == sim.Orders {
+				p.Commits[assemble.CommitKey{Group: g.ID, Topic: g.Topic, Partition: int32(partition)}] = offset
 				continue
 			}
-			err := s.readAll(ctx, a, g.topic, partition, offset, func(m kafka.Message) {
+			err := s.readAll(ctx, a, g.Topic, partition, offset, func(m kafka.Message) {
 				if status, row, err := record.DecodeStatus(m); err == nil && s.names.Wrote(m) {
-					p.statuses[status.ID] = append(p.statuses[status.ID], row)
+					p.Statuses[status.ID] = append(p.Statuses[status.ID], row)
 				}
 			})
 			if err != nil {
@@ -215,8 +158,7 @@ func (s *Session) readAll(ctx context.Context, a *admin, topic sim.Topic, partit
 	if from = max(from, ends.FirstOffset); from >= ends.LastOffset {
 		return nil
 	}
-	config := s.clients.readerConfig(wire.Role{Duty: wire.DutyAdmin}, name)
-	config.Dialer.DialFunc = s.cluster.dial
+	config := role.ReaderConfig(s.cluster.bootstrap(), wire.Role{Duty: wire.DutyAdmin}, name, s.cluster.dial)
 	config.Partition = partition
 	reader := kafka.NewReader(config)
 	defer reader.Close()
@@ -273,12 +215,26 @@ func (a *admin) committed(ctx context.Context, group, topic string, partitions i
 	return offsets, nil
 }
 
-func (r *restored) partition() int16 {
-	if r.copy == nil {
-		return 0
+// openStore opens the run's database. In a durable one, the names on a real
+// cluster are those of the run that made it, so that a later run goes on with
+// the same topics and groups.
+func openStore(ctx context.Context, o *Options) (*store.Store, record.Names, error) {
+	if o.DB != "" {
+		o.waitFor("an answer of the database %s", "데이터베이스(%s)의 답을 기다립니다", store.Name(o.DB))
 	}
-	return int16(r.copy.at.partition)
+	n := o.names()
+	db, err := store.Open(ctx, o.DB)
+	if err != nil {
+		return nil, n, err
+	}
+	if err = db.Alone(ctx); err == nil && n.Prefix != "" && db.Durable() {
+		n.Prefix, err = db.Meta(ctx, "prefix", n.Prefix)
+		if _, own := record.PrefixOf(n.Prefix); err == nil && !own {
+			err = sim.Refuse("%s: its prefix %q is none of this program's", "%s: 접두어 %q은(는) 이 프로그램의 것이 아닙니다", db.Name(), sim.Printable(n.Prefix, sim.NameLengthMax))
+		}
+	}
+	if err != nil {
+		return nil, n, errors.Join(err, db.Close())
+	}
+	return db, n, nil
 }
-
-// killed is the exit code of a process that was killed: 128 + SIGKILL.
-const killed = 137

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"orderflow/kafkax/chronicle"
 	"orderflow/sim"
 	"orderflow/sim/engine"
 )
@@ -94,7 +95,7 @@ func TestCallerExitOfSend(t *testing.T) {
 			log, state := play(t, c, nil)
 			modelLog, model := modelled(t, c)
 			wantExplained(t, log, model, state)
-			if o := state.Order(2); o.Caller != sim.Unknown || o.Copies != test.copies || o.Row != test.row || o.Truth() != test.truth || o.Exit != killed {
+			if o := state.Order(2); o.Caller != sim.Unknown || o.Copies != test.copies || o.Row != test.row || o.Truth() != test.truth || o.Exit != chronicle.Killed {
 				t.Errorf("order 2: %s", fate(o))
 			}
 			for _, n := range []sim.OrderID{1, 3, 4} {
@@ -183,7 +184,7 @@ func wantInterrupted(t *testing.T, state *sim.State, told bool) {
 	for n := range state.Orders.Each() {
 		switch o := state.Order(n); {
 		case o.Caller == sim.Value:
-		case told && o.Caller == sim.Failure && o.Error == sim.OtherError && o.ErrorText == errClosed.Error(), !told && o.Caller == sim.Unknown:
+		case told && o.Caller == sim.Failure && o.Error == sim.OtherError && o.ErrorText == chronicle.ErrClosed.Error(), !told && o.Caller == sim.Unknown:
 			interrupted++
 		default:
 			t.Errorf("order %d: %s (%s)", n, fate(o), o.ErrorText)

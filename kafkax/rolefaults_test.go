@@ -13,6 +13,7 @@ import (
 	"github.com/segmentio/kafka-go"
 	"github.com/twmb/franz-go/pkg/kfake"
 
+	"orderflow/internal/kafkatest"
 	"orderflow/internal/panel"
 	"orderflow/kafkax/proxy"
 	"orderflow/kafkax/wire"
@@ -214,7 +215,7 @@ func TestAProxyThatIsARole(t *testing.T) {
 		guest := &kafka.Writer{
 			Addr: kafka.TCP(door.Addresses()...), Topic: all[5].names.Topic(sim.Orders), RequiredAcks: kafka.RequireAll, BatchTimeout: time.Millisecond, Transport: transport,
 		}
-		if err := guest.WriteMessages(t.Context(), ordered("n-1", sim.InHouse)); err != nil {
+		if err := guest.WriteMessages(t.Context(), kafkatest.Ordered("n-1", sim.InHouse)); err != nil {
 			t.Error(err)
 		}
 		if err := guest.Close(); err != nil {

@@ -13,15 +13,18 @@ import (
 	"orderflow/internal/panel"
 	"orderflow/internal/store"
 	"orderflow/internal/system"
+	"orderflow/kafkax/assemble"
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/proxy"
 	"orderflow/kafkax/record"
+	"orderflow/kafkax/role"
 	"orderflow/kafkax/trace"
 	"orderflow/sim"
 )
 
 // Roles that a process can have.
 const (
-	RoleService    = "service"
+	RoleService    = chronicle.ServiceRole
 	RoleInHouse    = "in-house"
 	RoleExternal   = "external"
 	RoleStatistics = "statistics"
@@ -30,8 +33,8 @@ const (
 	RoleProxy      = "proxy"
 )
 
-var partsOf = map[string]parts{
-	RolePanel: 0, RoleProxy: 0, RoleService: servicePart, RoleInHouse: inHousePart, RoleExternal: externalPart, RoleStatistics: statisticsPart, RoleWatch: watchPart,
+var partsOf = map[string]role.Parts{
+	RolePanel: 0, RoleProxy: 0, RoleService: role.ServicePart, RoleInHouse: role.InHousePart, RoleExternal: role.ExternalPart, RoleStatistics: role.StatisticsPart, RoleWatch: role.WatchPart,
 }
 
 // RoleOptions say which part of a run a process is.
@@ -61,7 +64,7 @@ type RoleRun struct {
 	heart    *heart
 	line     *trace.Line
 	spool    *trace.Spool
-	chron    *correspondent
+	chron    *assemble.Correspondent
 	session  *Session
 	store    *store.Store // of this process
 	control  control
@@ -82,7 +85,7 @@ type RoleRun struct {
 
 // pendingAct is an act of control.
 type pendingAct struct {
-	act
+	assemble.Act
 	key    string
 	own    bool // this process has written it, and tells of it
 	number uint16
@@ -144,7 +147,7 @@ func (r *RoleRun) openLine(ctx context.Context) (err error) {
 // start joins as soon as the plan is known, for which it waits as long as it takes:
 // processes are started in any order.
 func (r *RoleRun) start(ctx, besides context.Context) error {
-	instance := instanceName()
+	instance := record.DrawInstance()
 	r.control.line, r.control.name = r.line, r.options.Role+"-"+instance
 	r.beside.Go(func() { r.follow(besides) })
 	if err := r.openStore(ctx); err != nil {
@@ -162,12 +165,11 @@ func (r *RoleRun) start(ctx, besides context.Context) error {
 	if r.spool, err = trace.NewSpool(r.options.Spool, trace.Source{Role: r.options.Role, Instance: instance}, time.Now().Add(r.options.skew)); err != nil {
 		return err
 	}
-	r.chron = newCorrespondent(r.names, r.spool)
-	r.chron.ofPlan(r.Plan, r.options.Role == RoleService, r.store.Durable())
-	r.chron.start = r.chron.start.Add(-r.options.skew)
+	r.chron = assemble.NewCorrespondent(r.names, r.spool, time.Now().Add(-r.options.skew))
+	r.chron.OfPlan(&r.Plan.Config, r.options.Role == RoleService, r.store.Durable())
 	r.beside.Go(func() {
-		r.line.Send(besides, r.spool, r.chron.clock)
-		r.line.SendRest(r.last, r.spool, r.chron.clock)
+		r.line.Send(besides, r.spool, r.chron.Clock)
+		r.line.SendRest(r.last, r.spool, r.chron.Clock)
 	})
 	config := r.Plan.Config
 	config.Client, config.Faults, config.Workers = sim.KafkaGo, nil, max(1, r.options.Members)
@@ -178,21 +180,16 @@ func (r *RoleRun) start(ctx, besides context.Context) error {
 	}
 	if r.options.Role == RoleProxy {
 		r.options.teller = proxy.NewTeller([]string{r.names.Topic(sim.Orders)}, r.options.Guests)
-		r.chron.teller = r.options.teller
+		r.chron.SayTo(r.options.teller)
 	}
-	s := newSession(ctx, config, r.options.Options, r.cluster, r.names, r.chron, partsOf[r.options.Role])
-	for _, g := range s.groups {
-		if g.own && g.topic == sim.Orders {
-			g.size = config.Workers
-		}
-	}
-	s.store = r.store
+	s := newSession(ctx, config, r.options.Options, r.cluster, r.names, r.store, r.chron, partsOf[r.options.Role])
+	s.company.Staff(config.Workers)
 	r.mu.Lock()
 	r.session = s
 	r.mu.Unlock()
-	r.chron.hello()
+	r.chron.Hello()
 	if r.options.Panel != nil {
-		r.options.Panel.Report(r.chron.struckAtPanel)
+		r.options.Panel.Report(r.chron.StruckAtPanel)
 	}
 	if err := s.prepare(preparing); err != nil {
 		return err
@@ -220,7 +217,7 @@ func (r *RoleRun) openStore(ctx context.Context) (err error) {
 	if err := r.store.Alone(ctx); err != nil {
 		return err
 	}
-	id, err := r.store.Meta(ctx, databaseKey, instanceName())
+	id, err := r.store.Meta(ctx, databaseKey, record.DrawInstance())
 	if err != nil {
 		return err
 	}
@@ -312,11 +309,11 @@ func (r *RoleRun) follow(ctx context.Context) {
 			tell()
 			return
 		}
-		var a act
+		var a assemble.Act
 		if record.DecodeObject(w.Value, &a) != nil {
 			return // it is no act of ours
 		}
-		if w.Offset+1 >= faultOver || seen[w.Key] {
+		if w.Offset >= assemble.ActsMax || seen[w.Key] {
 			return // there are too many, or it was tried again and has come twice
 		}
 		seen[w.Key] = true
@@ -348,13 +345,13 @@ func (r *RoleRun) take(a pendingAct) {
 func (r *RoleRun) run() {
 	s := r.session
 	if r.options.Role == RoleService {
-		r.chron.begin()
+		r.chron.Begin()
 		r.planFaults()
 	}
-	s.work()
-	s.goOn()
-	s.spawn("closing of orders", r.closeOrders)
-	s.spawn("end", func() {
+	s.company.Work()
+	s.company.GoOn()
+	s.company.Spawn("closing of orders", r.closeOrders)
+	s.company.Spawn("end", func() {
 		<-s.ctx.Done()
 		s.finish(sim.ReasonQuit)
 	})
@@ -387,7 +384,7 @@ func (r *RoleRun) planFaults() {
 	r.mu.Unlock()
 	for i, f := range r.Plan.Config.Faults {
 		if key := plannedKey(i); !come[key] {
-			r.session.after(f.From, func() {
+			r.session.company.After(f.From, func() {
 				for r.act(key, sim.Input{Fault: &f}) != nil && system.Sleep(r.session.ctx, putTimeout) { // brokers that are down take no act
 				}
 			})
@@ -406,7 +403,7 @@ func (r *RoleRun) standing(list []pendingAct) (left []pendingAct) {
 			left = slices.DeleteFunc(left, func(earlier pendingAct) bool { return earlier.Fault != "" })
 		case a.Order:
 			orders++
-			if orders > r.session.added {
+			if orders > r.session.legacy.Added {
 				left = append(left, a)
 			}
 		case a.Fault == "":
@@ -430,12 +427,12 @@ func (r *RoleRun) standing(list []pendingAct) (left []pendingAct) {
 
 // do lets an act have its effect on this process.
 func (r *RoleRun) do(a pendingAct) {
-	in, err := a.inputOf()
+	in, err := a.Input()
 	if a.own && err == nil {
-		r.chron.acts(a.number, in) // before it has any effect
+		r.chron.Acts(a.number, in) // before it has any effect
 	}
 	s := r.session
-	defer guard{s}.rescue("control")
+	defer s.guard.Rescue("control")
 	switch {
 	case err != nil:
 		return
@@ -444,21 +441,11 @@ func (r *RoleRun) do(a pendingAct) {
 	case in.Fault != nil:
 		err = s.startNumbered(*in.Fault, a.number)
 	case in.Repair:
-		for _, f := range s.faults.acting() {
-			s.faults.end(f, 0)
-		}
+		s.company.Repair()
 	case in.Remedy != nil:
-		s.mu.Lock()
-		s.cures = s.cures.With(in.Remedy.Remedy, in.Remedy.On)
-		s.mu.Unlock()
-		if in.Remedy.Remedy == sim.Reconcile {
-			s.panel.reconciles()
-		}
-	case in.NewOrder && s.parts.has(servicePart):
-		select {
-		case s.newOrders <- struct{}{}:
-		default: // more than that wait already
-		}
+		s.company.RemedySwitched(*in.Remedy)
+	case in.NewOrder && s.parts.Has(role.ServicePart):
+		err = s.company.AddOrder()
 	}
 	_ = err // who acted was told: it was tried there first
 }
@@ -552,7 +539,7 @@ func (r *RoleRun) Close() error {
 			r.shut = r.store.Close()
 		}
 		if r.chron != nil {
-			r.chron.bye()
+			r.chron.Bye()
 		}
 		if least := time.Now().Add(farewellLeast); r.last.Before(least) {
 			r.last = least

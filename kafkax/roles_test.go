@@ -12,7 +12,6 @@ import (
 	"github.com/twmb/franz-go/pkg/kfake"
 
 	"orderflow/internal/store"
-	"orderflow/kafkax/trace"
 	"orderflow/sim"
 )
 
@@ -293,9 +292,7 @@ func TestAPlannedFaultComesOnce(t *testing.T) {
 func (r *RoleRun) die() {
 	r.session.gate.Close()
 	r.session.entered = false
-	r.chron.mu.Lock()
-	r.chron.spool, _ = trace.NewSpool("", trace.Source{Role: r.options.Role, Instance: "dead"}, time.Now())
-	r.chron.mu.Unlock()
+	r.line.Close()
 	_ = r.Close() // it could not do what it wanted to
 }
 

@@ -77,7 +77,7 @@ func playSecured(t *testing.T, options Options) {
 	if _, err := log.WriteTo(&written); err != nil {
 		t.Fatal(err)
 	}
-	fmt.Fprintf(&written, "%v %+v %#v %+v", options, options, options, s.clients)
+	fmt.Fprintf(&written, "%v %+v %#v %+v", options, options, options, s.company)
 	slog.New(slog.NewTextHandler(&written, nil)).Info("options", "options", options, "access", options.Access)
 	if strings.Contains(written.String(), "wonder") || strings.Contains(written.String(), fmt.Sprintf("%x", loginPassword)) {
 		t.Error("the password is in what was written")

@@ -11,10 +11,12 @@ import (
 
 	"orderflow/internal/panel"
 	"orderflow/internal/store"
-	"orderflow/internal/system"
 	"orderflow/kafkax/access"
+	"orderflow/kafkax/assemble"
+	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/proxy"
 	"orderflow/kafkax/record"
+	"orderflow/kafkax/role"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
 )
@@ -22,13 +24,11 @@ import (
 // Limits of a session.
 const (
 	prepareTimeout = 60 * time.Second        // topics made and groups assembled; a cold cluster needs some 12 s
-	closeTimeout   = 1500 * time.Millisecond // for consumers to leave their groups
 	retireTimeout  = 5 * time.Second         // for leaving the database
 	cleanupTimeout = 20 * time.Second        // for deleting topics and groups
 	cleanupGreet   = time.Second             // for an answer of anybody who could do that
 	closeLimit     = 2600 * time.Millisecond // for all of it, where somebody is in a hurry: three seconds, with what follows
 	quietFor       = 500 * time.Millisecond  // nothing moves for so long: the run is over
-	newOrdersMax   = 64                      // orders added by a user that wait to be created
 )
 
 // Options are what a live run has beside its configuration.
@@ -53,50 +53,37 @@ type Options struct {
 
 // Session is a run on a Kafka cluster, on the wall clock.
 type Session struct {
-	config      sim.Config
-	options     Options
-	names       record.Names
-	cluster     *cluster
-	store       *store.Store
-	planned     map[int]bool   // numbers of the run's plan that the database has
-	resumed     bool           // the database has orders of an earlier run
-	answersFrom int64          // where the reply topic ended when the run began
-	otherPanel  bool           // the panel is not that of the earlier run
-	entered     bool           // the database says that this run is on it
-	ledger      store.Balance  // when the run was closed
-	unsaid      []store.Result // what the consumers of an earlier run have not reported
-	bought      []store.Result // jobs of the panel that were not over
-	added       uint64         // orders that users of earlier runs have added
-	journal     chronicle
-	book        *journal // the same; nil in a process that has some of the roles only
-	parts       parts
-	gate        *wire.Gate
-	clients     *clients
-	faults      *faultBook
-	tenant      *wire.Tenant // behind the door; nil where there is none
-	panel       *panelDesk
-	service     *service
-	reporter    *reporter
-	groups      []*group
-	heart       *heart // nil on the embedded Kafka, which nobody else sees
+	config  sim.Config
+	options Options
+	names   record.Names
+	cluster *cluster
+	store   *store.Store
+	resumed bool          // the database has orders of an earlier run
+	entered bool          // the database says that this run is on it
+	ledger  store.Balance // when the run was closed
+	legacy  role.Legacy   // of earlier runs
+	journal chronicle.Keeper
+	book    *assemble.Journal // the same; nil in a process that has some of the roles only
+	parts   role.Parts
+	gate    *wire.Gate
+	guard   role.Guard
+	company *role.Company // the roles of this process
+	tenant  *wire.Tenant  // behind the door; nil where there is none
+	heart   *heart        // nil on the embedded Kafka, which nobody else sees
 
-	outer     context.Context // the caller's: it is done when somebody is in a hurry
-	ctx       context.Context // ends what the session does by itself
-	stop      context.CancelFunc
-	wires     context.CancelFunc // ends the transports
-	hangUp    context.CancelFunc // ends what is being dialed through the gate
-	routines  sync.WaitGroup
-	newOrders chan struct{}
-	over      chan struct{} // closed when the run is over
-	closing   sync.Once
-	closed    error
-	left      bool // topics and groups are on the cluster
+	outer   context.Context // the caller's: it is done when somebody is in a hurry
+	ctx     context.Context // ends what the session does by itself
+	stop    context.CancelFunc
+	wires   context.CancelFunc // ends the transports
+	hangUp  context.CancelFunc // ends what is being dialed through the gate
+	over    chan struct{}      // closed when the run is over
+	closing sync.Once
+	closed  error
+	left    bool // topics and groups are on the cluster
 
 	mu      sync.Mutex
 	ending  bool
-	sealed  bool // nothing is spawned any more
 	failure error
-	cures   sim.Remedies // that are on now
 }
 
 // Start prepares a cluster, waits until every consumer group is assembled and
@@ -126,18 +113,18 @@ func Start(ctx context.Context, config sim.Config, options Options, sinks ...fun
 }
 
 // openJournal begins the log of a run.
-func openJournal(config *sim.Config, options *Options, n record.Names, sinks []func(sim.Event)) *journal {
-	j := newJournal(n, sinks...)
-	j.forgets = options.Forget
-	j.open(config.Setup(options.engine()))
+func openJournal(config *sim.Config, options *Options, n record.Names, sinks []func(sim.Event)) *assemble.Journal {
+	j := assemble.NewJournal(n, sinks...)
+	if options.Forget {
+		j.ForgetOrders()
+	}
+	j.Open(config.Setup(options.engine()))
 	return j
 }
 
 // startOn begins a run on a cluster that is there.
-func startOn(ctx, preparing context.Context, config sim.Config, options Options, c *cluster, db *store.Store, j *journal) (*Session, error) {
-	s := newSession(ctx, config, options, c, j.names, j, allParts)
-	s.book = j
-	s.store = db
+func startOn(ctx, preparing context.Context, config sim.Config, options Options, c *cluster, db *store.Store, j *assemble.Journal) (*Session, error) {
+	s := newSession(ctx, config, options, c, j.Names(), db, j, role.AllParts)
 	if err := s.prepare(preparing); err != nil {
 		s.finish(sim.ReasonQuit)
 		return nil, errors.Join(err, s.Close(), s.leftover())
@@ -156,7 +143,7 @@ func (o *Options) names() record.Names {
 }
 
 // watcher returns who is told what passes the gate.
-func (o *Options) watcher(g guard) wire.Watcher {
+func (o *Options) watcher(g role.Guard) wire.Watcher {
 	if o.teller == nil {
 		return g
 	}
@@ -199,35 +186,40 @@ func check(config *sim.Config, options *Options) error {
 	return nil
 }
 
-func newSession(ctx context.Context, config sim.Config, options Options, c *cluster, n record.Names, j chronicle, p parts) *Session {
+func newSession(ctx context.Context, config sim.Config, options Options, c *cluster, n record.Names, db *store.Store, j chronicle.Keeper, p role.Parts) *Session {
 	s := &Session{
-		config: config, options: options, cluster: c, names: n, journal: j, parts: p, cures: config.Remedies,
-		outer: ctx, newOrders: make(chan struct{}, newOrdersMax), over: make(chan struct{}),
+		config: config, options: options, cluster: c, names: n, store: db, journal: j, parts: p,
+		outer: ctx, over: make(chan struct{}),
 	}
 	s.ctx, s.stop = context.WithCancel(ctx)
 	wires, cut := context.WithCancel(context.WithoutCancel(ctx))
 	s.wires = cut
 	dials, hangUp := context.WithCancel(context.WithoutCancel(ctx))
 	s.hangUp = hangUp
-	s.gate = wire.New(dialsUntil(dials, c.dial), options.watcher(guard{s}), record.HeaderCorrelation)
+	s.book, _ = j.(*assemble.Journal)
+	s.guard = role.Guard{Keeper: j, Fail: s.fail}
+	s.gate = wire.New(dialsUntil(dials, c.dial), options.watcher(s.guard), record.HeaderCorrelation)
 	for address, broker := range c.brokers {
 		s.gate.Learn(address, broker)
 	}
-	s.clients = &clients{brokers: c.bootstrap(), gate: s.gate, ctx: wires}
-	s.faults = &faultBook{journal: s.journal}
-	s.panel = newPanelDesk(s)
-	s.service = newService(s)
-	s.reporter = newReporter(s)
-	s.groups = newGroups(s)
+	terms := &role.Terms{
+		Config: config, Names: n, Parts: p, Alone: s.book != nil, Store: db, Guard: s.guard, Gate: s.gate, Seeds: c.bootstrap(), Brokers: c.count(),
+		Traces: s.traceRun, Vendor: role.Vendor{URL: options.PanelURL, Key: options.PanelKey, Network: options.panelNetwork}, Legacy: &s.legacy, Context: s.ctx, Wires: wires,
+	}
+	if c.embedded != nil {
+		terms.Elector = brokers{s}
+	}
+	s.company = role.NewCompany(terms)
 	return s
 }
 
 // prepare makes the topics and lets the groups assemble.
 func (s *Session) prepare(ctx context.Context) error {
-	if s.parts.has(externalPart) {
-		if err := s.panel.open(ctx); err != nil {
-			return err
-		}
+	if s.parts.Has(role.ExternalPart) && s.options.PanelURL != "" {
+		s.options.waitFor("an answer of the panel at %s", "패널(%s)의 답을 기다립니다", sim.Printable(s.options.PanelURL, record.ErrorTextMax))
+	}
+	if err := s.company.Open(ctx); err != nil {
+		return err
 	}
 	one := slices.ContainsFunc(s.config.Faults, func(f sim.Fault) bool { return f.Name == sim.LeaderFailover && f.Partition == sim.AllPartitions })
 	s.options.waitFor("the topics %s* and their leaders", "토픽 %s*와 리더를 기다립니다", s.names.Prefix)
@@ -240,27 +232,20 @@ func (s *Session) prepare(ctx context.Context) error {
 	if err := s.cluster.prepare(ctx, s.names, s.config.Partitions, one); err != nil {
 		return err
 	}
-	if s.parts.has(watchPart) {
+	if s.parts.Has(role.WatchPart) {
 		if err := s.cluster.announce(ctx, s.names, s.journal); err != nil {
 			return err
 		}
 	}
-	if s.parts.has(servicePart) {
+	if s.parts.Has(role.ServicePart) {
 		if err := s.recover(ctx); err != nil {
 			return err
 		}
 	}
-	for _, g := range s.groups {
-		if !g.absentAtStart() {
-			g.start()
-		}
-	}
-	if s.parts.has(servicePart) {
-		s.service.current().listen()
-	}
-	if s.parts.has(watchPart) {
-		s.spawn("log watcher", s.watchLog)
-		s.spawn("observer", s.observe)
+	s.company.Join()
+	if s.parts.Has(role.WatchPart) {
+		s.company.Spawn("log watcher", s.watchLog)
+		s.company.Spawn("observer", s.observe)
 	}
 	if s.book == nil {
 		return nil // a group whose members are many processes is never all there
@@ -281,7 +266,7 @@ func (s *Session) showLife(ctx context.Context) (err error) {
 		return err
 	}
 	if err = s.heart.start(ctx); err == nil {
-		s.spawn("heart", func() { s.heart.beat(s.ctx) })
+		s.company.Spawn("heart", func() { s.heart.beat(s.ctx) })
 	}
 	return err
 }
@@ -292,9 +277,9 @@ func (s *Session) assemble(ctx context.Context) error {
 	told := ""
 	for {
 		missing := ""
-		for _, g := range s.groups {
-			if g.running() && !s.book.assembled(g) {
-				missing = s.names.Group(g.group)
+		for _, g := range s.company.Groups() {
+			if g.Running() && !s.book.Assembled(g.ID, g.Size, s.partitionsOf(g.Topic)) {
+				missing = s.names.Group(g.ID)
 			}
 		}
 		if missing == "" {
@@ -305,7 +290,7 @@ func (s *Session) assemble(ctx context.Context) error {
 			s.options.waitFor("consumer group %s to assemble", "컨슈머 그룹 %s의 구성을 기다립니다", missing)
 		}
 		select {
-		case <-s.book.changes():
+		case <-s.book.Changes():
 		case <-ctx.Done():
 			return fmt.Errorf("waiting for consumer group %s to assemble: %w", missing, ctx.Err())
 		}
@@ -315,61 +300,24 @@ func (s *Session) assemble(ctx context.Context) error {
 // begin sets 0 s to now and lets the run go. Faults from 0 s on act before the
 // order service makes its first connection.
 func (s *Session) begin() {
-	s.book.begin()
+	s.book.Begin()
 	for _, f := range s.config.Faults {
 		if f.From == 0 {
 			s.startPlanned(f)
 			continue
 		}
-		s.later(f.From, func() { s.startPlanned(f) })
+		s.company.Later(f.From, func() { s.startPlanned(f) })
 	}
-	s.work()
-	s.spawn("closing of orders", s.closeOrders)
-	s.goOn()
-	s.spawn("end", s.awaitEnd)
-}
-
-// work lets the roles of this process begin.
-func (s *Session) work() {
-	if s.parts.has(externalPart) {
-		s.spawn("status poll", func() { s.panel.poll(s.ctx) })
-		s.spawn("reconcile", func() { s.panel.mend(s.ctx) })
-	}
-	if !s.parts.has(servicePart) {
-		return
-	}
-	s.service.current().work()
-	s.spawn("order service", func() { s.service.run(s.ctx) })
+	s.company.Work()
+	s.company.Spawn("closing of orders", s.closeOrders)
+	s.company.GoOn()
+	s.company.Spawn("end", s.awaitEnd)
 }
 
 func (s *Session) startPlanned(f sim.Fault) {
 	if err := s.start(f); err != nil {
 		s.fail(err)
 	}
-}
-
-// spawn runs something beside, unless the session is being closed. A panic in
-// it ends the run with an error instead of the program. It reports whether it runs.
-func (s *Session) spawn(what string, do func()) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.sealed {
-		return false
-	}
-	s.routines.Go(func() {
-		defer guard{s}.rescue(what)
-		do()
-	})
-	return true
-}
-
-// after does something later, unless the session is closed before.
-func (s *Session) after(d time.Duration, do func()) {
-	s.spawn("timer", func() {
-		if system.Sleep(s.ctx, d) {
-			do()
-		}
-	})
 }
 
 // Done is closed when the run is over: nothing more can happen, its limit was
@@ -394,11 +342,21 @@ func (s *Session) Prefix() string { return s.names.Prefix }
 // Header returns a log's header with what is known of the run once it has begun:
 // when 0 s was on the wall clock, the prefix of its topics and groups, and its door.
 func (s *Session) Header(h sim.Header) sim.Header {
-	h.Prefix, h.Began = s.names.Prefix, s.book.origin()
+	h.Prefix, h.Began = s.names.Prefix, s.book.Origin()
 	if d := s.options.Door; d != nil {
 		h.Door = strings.Join(d.Addresses(), ",")
 	}
 	return h
+}
+
+// traceRun returns what the traces of the run's orders are derived from. The run
+// must have begun.
+func (s *Session) traceRun() sim.TraceRun {
+	h := sim.Header{Seed: s.config.Seed, Prefix: s.names.Prefix}
+	if s.book != nil {
+		h.Began = s.book.Origin()
+	}
+	return h.TraceRun()
 }
 
 // Resumed reports whether the run went on with orders of an earlier one.
@@ -435,13 +393,13 @@ func (e *LeftError) Text() sim.Text {
 }
 
 // Now returns the time of the run.
-func (s *Session) Now() time.Duration { return s.journal.time() }
+func (s *Session) Now() time.Duration { return s.journal.Time() }
 
 // State returns the fold of what was recorded so far.
-func (s *Session) State() *sim.State { return s.book.state() }
+func (s *Session) State() *sim.State { return s.book.State() }
 
 // LogHash returns the hash of what was recorded so far; see [sim.Recorder.LogHash].
-func (s *Session) LogHash() string { return s.book.logHash() }
+func (s *Session) LogHash() string { return s.book.LogHash() }
 
 // Act does what a user asks for, now: a fault, its repair, one more order. The
 // input's time is not used. An error of one line says why it cannot be done.
@@ -457,19 +415,11 @@ func (s *Session) Act(in sim.Input) error {
 		f.From = s.Now()
 		return s.start(f)
 	case in.Repair:
-		for _, f := range s.faults.acting() {
-			s.faults.end(f, 0)
-		}
+		s.company.Repair()
 	case in.NewOrder:
-		s.journal.move(1)
-		select {
-		case s.newOrders <- struct{}{}:
-		default:
-			s.journal.move(-1)
-			return sim.Refuse("adding an order: %d are waiting already", "주문을 더할 수 없습니다. 이미 %d건이 기다립니다", newOrdersMax)
-		}
+		return s.company.AddOrder()
 	case in.Remedy != nil:
-		return s.switchRemedy(*in.Remedy)
+		return s.company.SwitchRemedy(*in.Remedy)
 	}
 	return nil
 }

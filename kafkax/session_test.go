@@ -8,6 +8,7 @@ import (
 
 	"github.com/twmb/franz-go/pkg/kfake"
 
+	"orderflow/kafkax/role"
 	"orderflow/sim"
 )
 
@@ -33,7 +34,7 @@ func play(t *testing.T, config sim.Config, during func(*Session)) (log *sim.Log,
 		if err := s.Close(); err != nil {
 			t.Error(err)
 		}
-		wantBetween(t, "closing", time.Since(start), 0, closeTimeout+time.Second)
+		wantBetween(t, "closing", time.Since(start), 0, role.CloseTimeout+time.Second)
 		state = s.State()
 		wantLawful(t, log, s.LogHash())
 	})

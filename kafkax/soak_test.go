@@ -44,10 +44,10 @@ func soak(t *testing.T, mode sim.Mode, span time.Duration) {
 	settled := max(span/10, 2*time.Minute) // before, not all is let go of yet that can be
 	time.Sleep(settled)
 	early := footprintNow(t)
-	t.Logf("at %s: %s, open orders %d", s.Now().Round(time.Second), early, s.book.opened())
+	t.Logf("at %s: %s, open orders %d", s.Now().Round(time.Second), early, openOrders(s))
 	time.Sleep(span - settled)
 	late := footprintNow(t)
-	t.Logf("at %s: %s, open orders %d", s.Now().Round(time.Second), late, s.book.opened())
+	t.Logf("at %s: %s, open orders %d", s.Now().Round(time.Second), late, openOrders(s))
 	for _, figure := range []struct {
 		what        string
 		early, late int
@@ -65,11 +65,12 @@ func soak(t *testing.T, mode sim.Mode, span time.Duration) {
 	}
 }
 
-// opened counts the orders that the journal keeps.
-func (j *journal) opened() int {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return len(j.unclosed)
+// openOrders counts the orders that are not let go of.
+func openOrders(s *Session) (n int) {
+	for range s.State().Orders.Each() {
+		n++
+	}
+	return n
 }
 
 // footprint is what the process uses.

@@ -148,7 +148,7 @@ func (s *Source) Now() time.Duration {
 // Advance takes over what has happened since the last call, whatever the time.
 func (s *Source) Advance(time.Duration) {
 	if session := s.running(); session != nil {
-		session.book.settle() // what happened last is judged now, and not when something happens next
+		session.book.Settle() // what happened last is judged now, and not when something happens next
 		s.log.Header = session.Header(s.log.Header)
 	}
 	for _, e := range s.queue.Take() {

@@ -163,7 +163,7 @@ func bareWriter(t *testing.T, brokers []string, c *sim.Config) (r took) {
 	w := &kafka.Writer{
 		Addr: kafka.TCP(cluster.bootstrap()...), Topic: n.Topic(sim.Orders), Balancer: kafka.Murmur2Balancer{Consistent: true},
 		RequiredAcks: kafka.RequiredAcks(c.Acks), BatchTimeout: sim.WriterBatchTimeout, Async: c.Mode == sim.Emit,
-		Transport: &kafka.Transport{Dial: cluster.dial, DialTimeout: wire.DialTimeout, MetadataTTL: metadataTTL, MetadataTopics: []string{n.Topic(sim.Orders)}},
+		Transport: &kafka.Transport{Dial: cluster.dial, DialTimeout: wire.DialTimeout, MetadataTTL: 6 * time.Second, MetadataTopics: []string{n.Topic(sim.Orders)}},
 		Completion: func(written []kafka.Message, err error) {
 			if err != nil {
 				t.Error(err)

@@ -6,6 +6,10 @@ import (
 
 	"github.com/segmentio/kafka-go"
 
+	"orderflow/kafkax/chronicle"
+	"orderflow/kafkax/observe"
+	"orderflow/kafkax/record"
+	"orderflow/kafkax/role"
 	"orderflow/kafkax/trace"
 	"orderflow/kafkax/wire"
 	"orderflow/sim"
@@ -17,20 +21,36 @@ import (
 // or were cut, and, at acks 1, that every in-sync replica has a record.
 func (s *Session) watchLog() {
 	for partition := range s.config.Partitions {
-		s.spawn("log watcher", func() { s.watchPartition(partition) })
+		s.company.Spawn("log watcher", func() { s.watchPartition(partition) })
 	}
 }
 
 func (s *Session) watchPartition(partition int) {
-	config := s.clients.readerConfig(wire.Role{Duty: wire.DutyAdmin}, s.names.Topic(sim.Orders))
-	config.Dialer.DialFunc = s.direct
+	config := role.ReaderConfig(s.cluster.bootstrap(), wire.Role{Duty: wire.DutyAdmin}, s.names.Topic(sim.Orders), s.direct)
 	config.Partition = partition
 	reader := kafka.NewReader(config)
 	defer reader.Close()
 	for s.ctx.Err() == nil {
 		if m, err := reader.FetchMessage(s.ctx); err == nil {
-			s.journal.found(position{topic: sim.Orders, partition: int32(partition), offset: m.Offset}, m)
+			s.journal.Found(chronicle.Position{Topic: sim.Orders, Partition: int32(partition), Offset: m.Offset}, m)
 		}
+	}
+}
+
+// observe looks at the cluster until the session ends.
+func (s *Session) observe() {
+	c := &observe.Cluster{
+		Dial: trace.During(s.ctx, patient(s.cluster.dial)), Brokers: s.cluster.brokers, Numbers: s.cluster.numbers, Topics: make(map[sim.Topic]string),
+		Rescue: s.guard.Rescue,
+	}
+	for _, t := range record.Topics {
+		c.Topics[t] = s.names.Topic(t)
+	}
+	for _, g := range s.company.Groups() {
+		c.Groups = append(c.Groups, observe.Group{Group: g.ID, Name: s.names.Group(g.ID), Topic: g.Topic})
+	}
+	if err := observe.Watch(s.ctx, c, s.journal); err != nil {
+		s.fail(err)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"orderflow/kafkax/assemble"
 	"orderflow/kafkax/trace"
 	"orderflow/sim"
 )
@@ -23,7 +24,8 @@ type watcher struct {
 	acts chan sim.Input // of whoever looks on, that wait to be written
 
 	mu       sync.Mutex
-	assembly *assembly
+	journal  *assemble.Journal
+	assembly *assemble.Assembly
 	heard    time.Time // on this machine's clock: the last record
 	began    time.Time // on it, too
 	vain     sim.Text  // why the last act did not come to the others
@@ -38,12 +40,12 @@ const (
 
 func newWatcher(r *RoleRun) *watcher {
 	w := &watcher{run: r, queue: &Queue{}, log: &sim.Log{Header: r.Plan.Header}, ready: make(chan struct{}), begun: make(chan struct{}), acts: make(chan sim.Input, actsWaiting), began: time.Now()}
-	j := newJournal(r.names, append(slices.Clone(r.options.Sinks), w.queue.Add)...)
-	j.motion.loose, j.planned = true, plannedIDs(&r.Plan.Config)
+	j := assemble.NewJournal(r.names, append(slices.Clone(r.options.Sinks), w.queue.Add)...)
+	j.OfMany(&r.Plan.Config)
 	config := r.Plan.Config
 	config.Client = sim.KafkaGo
-	j.open(config.Setup(r.options.engine()))
-	w.assembly = newAssembly(j, r.names, r.cluster.count())
+	j.Open(config.Setup(r.options.engine()))
+	w.journal, w.assembly = j, assemble.NewAssembly(j, r.names, r.cluster.count())
 	return w
 }
 
@@ -64,15 +66,15 @@ func (w *watcher) take(r *trace.Record, appended time.Time, err error) {
 		}
 	}()
 	if err != nil {
-		w.assembly.refuse(err, appended)
+		w.assembly.Refuse(err, appended)
 		return
 	}
 	w.heard = time.Now()
-	w.assembly.take(r, appended)
+	w.assembly.Take(r, appended)
 	select {
 	case <-w.begun:
 	default:
-		if !w.assembly.journal.origin().IsZero() {
+		if !w.journal.Origin().IsZero() {
 			close(w.begun)
 		}
 	}
@@ -103,7 +105,7 @@ func (o *Watched) Done() <-chan struct{} { return o.w.run.Done() }
 
 // Header returns the header of the run's log; false as long as it has not begun.
 func (o *Watched) Header(h sim.Header) (sim.Header, bool) {
-	h.Prefix, h.Began = o.w.run.names.Prefix, o.w.assembly.journal.origin()
+	h.Prefix, h.Began = o.w.run.names.Prefix, o.w.journal.Origin()
 	return h, !h.Began.IsZero()
 }
 
@@ -116,11 +118,11 @@ func (o *Watched) Now() time.Duration {
 	w := o.w
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	start := w.assembly.journal.origin()
+	start := w.journal.Origin()
 	if start.IsZero() {
 		return 0
 	}
-	return max(0, w.assembly.merger.Newest().Sub(start)+min(time.Since(w.heard), trace.Silence))
+	return max(0, w.assembly.Newest().Sub(start)+min(time.Since(w.heard), trace.Silence))
 }
 
 // Waits says what the run waits for before it begins, and while nothing is heard of any
@@ -133,7 +135,7 @@ func (o *Watched) Waits() (what sim.Text, since time.Duration) {
 	switch {
 	case w.vain != sim.Text{} && vain < vainFor:
 		return w.vain, vain
-	case w.assembly.journal.origin().IsZero():
+	case w.journal.Origin().IsZero():
 		return sim.Say("Waiting for the order service of %s to begin", "%s의 주문 서비스가 시작하기를 기다립니다", w.run.options.Prefix), time.Since(w.began)
 	case silent >= trace.Silence:
 		return sim.Say("The brokers pass nothing on: what is shown was so, and may not be any more", "브로커가 아무것도 전하지 않습니다. 화면은 마지막으로 알려진 모습입니다"), silent
@@ -158,7 +160,7 @@ func (o *Watched) Act(_ time.Duration, in sim.Input) error {
 		return err
 	}
 	w.mu.Lock()
-	began := !w.assembly.journal.origin().IsZero()
+	began := !w.journal.Origin().IsZero()
 	w.mu.Unlock()
 	switch {
 	case !began:
@@ -202,14 +204,14 @@ func (w *watcher) write(ctx context.Context) {
 }
 
 // State returns the fold of what was told so far.
-func (o *Watched) State() *sim.State { return o.w.assembly.journal.state() }
+func (o *Watched) State() *sim.State { return o.w.journal.State() }
 
 // LogHash returns the hash of what was told so far.
-func (o *Watched) LogHash() string { return o.w.assembly.journal.logHash() }
+func (o *Watched) LogHash() string { return o.w.journal.LogHash() }
 
 // End closes the log.
 func (o *Watched) End(reason sim.Reason) {
 	o.w.mu.Lock()
 	defer o.w.mu.Unlock()
-	o.w.assembly.journal.end(reason)
+	o.w.journal.End(reason)
 }

@@ -1,4 +1,4 @@
-// Package kafkatest is a Kafka in memory, and clients of it, for tests of what stands
+// Package kafkatest is a Kafka in memory, clients of it, and what they write, for tests of what stands
 // between the two. It opens no socket, and runs under testing/synctest.
 package kafkatest
 

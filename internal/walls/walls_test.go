@@ -37,18 +37,21 @@ var rooms = map[string]room{
 	"internal/notices":   {},
 	"internal/certtest":  {},
 	"internal/hostile":   {},
-	"internal/kafkatest": {others: "github.com/segmentio/kafka-go github.com/twmb/franz-go"},
+	"internal/kafkatest": {"kafkax/record sim", "github.com/segmentio/kafka-go github.com/twmb/franz-go"},
 	"internal/simtest":   {ours: "sim"},
 	"internal/walls":     {},
 	"internal/wordtest":  {others: "github.com/clipperhouse/displaywidth"},
 	"sim":                {},
 	"sim/engine":         {ours: "sim"},
 	"internal/panel":     {ours: "internal/system sim"},
-	"kafkax":             {"internal/panel internal/store internal/system kafkax/access kafkax/observe kafkax/proxy kafkax/record kafkax/trace kafkax/wire sim", "github.com/segmentio/kafka-go github.com/twmb/franz-go"},
+	"kafkax":             {"internal/panel internal/store internal/system kafkax/access kafkax/assemble kafkax/chronicle kafkax/observe kafkax/proxy kafkax/record kafkax/role kafkax/trace kafkax/wire sim", "github.com/segmentio/kafka-go github.com/twmb/franz-go"},
+	"kafkax/assemble":    {"internal/store kafkax/chronicle kafkax/observe kafkax/proxy kafkax/record kafkax/trace kafkax/wire sim", "github.com/segmentio/kafka-go github.com/twmb/franz-go"},
+	"kafkax/chronicle":   {"internal/store kafkax/observe kafkax/record kafkax/wire sim", "github.com/segmentio/kafka-go"},
 	"kafkax/access":      {"internal/system sim", "github.com/twmb/franz-go"},
 	"kafkax/observe":     {"internal/system kafkax/access kafkax/wire sim", "github.com/twmb/franz-go"},
 	"kafkax/proxy":       {"internal/system kafkax/access kafkax/observe kafkax/wire sim", "github.com/twmb/franz-go"},
 	"kafkax/record":      {"kafkax/trace sim", "github.com/segmentio/kafka-go"},
+	"kafkax/role":        {"internal/panel internal/store internal/system kafkax/chronicle kafkax/record kafkax/wire sim", "github.com/segmentio/kafka-go"},
 	"kafkax/trace":       {"internal/system", "github.com/twmb/franz-go"},
 	"kafkax/wire":        {"internal/system sim", "github.com/twmb/franz-go"},
 	"ui/internal/tube":   {ours: "ui/canvas"},
@@ -78,8 +81,8 @@ var rooms = map[string]room{
 var forTests = room{"sim/engine internal/certtest internal/hostile internal/kafkatest internal/simtest internal/wordtest ui/internal/tube ui/internal/uitest", "github.com github.com/rogpeppe golang.org/x"}
 
 // testedWith is what the tests of one room may import besides: films and pixels are
-// tried on what the screen shows.
-var testedWith = map[string]string{"internal/cli": "internal/typeset", "ui/film": "internal/typeset ui/pace", "ui/pixel": "ui/film ui/moment ui/pace ui/stage ui/words"}
+// tried on what the screen shows, roles on a journal.
+var testedWith = map[string]string{"kafkax/role": "kafkax/assemble", "internal/cli": "internal/typeset", "ui/film": "internal/typeset ui/pace", "ui/pixel": "ui/film ui/moment ui/pace ui/stage ui/words"}
 
 // allows reports whether a package may be imported.
 func (r room) allows(path string) bool {

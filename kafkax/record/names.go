@@ -25,6 +25,17 @@ func DrawPrefix() string {
 	return PrefixWord + hex.EncodeToString(run[:]) + "."
 }
 
+// DrawInstance draws the name of a process.
+func DrawInstance() string {
+	var name [8]byte
+	_, _ = rand.Read(name[:]) // crypto/rand never fails
+	return hex.EncodeToString(name[:])
+}
+
+// ReplyPartition is where answers go: the reply topic has one partition, and the
+// order service reads it.
+const ReplyPartition = 0
+
 // PrefixOf returns the run's prefix of a name that this program gave.
 func PrefixOf(name string) (prefix string, own bool) {
 	run, _, found := strings.Cut(name, ".")
