@@ -84,6 +84,7 @@ type Session struct {
 	mu      sync.Mutex
 	ending  bool
 	failure error
+	asked   int // faults that somebody has asked for, beside those that are planned
 }
 
 // Start prepares a cluster, waits until every consumer group is assembled and
@@ -411,9 +412,7 @@ func (s *Session) Act(in sim.Input) error {
 	}
 	switch {
 	case in.Fault != nil:
-		f := *in.Fault
-		f.From = s.Now()
-		return s.start(f)
+		return s.startAsked(*in.Fault)
 	case in.Repair:
 		s.company.Repair()
 	case in.NewOrder:
