@@ -103,7 +103,7 @@ func (r *RoleRun) bringOn(key string, f sim.Fault) {
 	for {
 		err := r.control.room(sim.Input{}, 0)
 		if err == nil {
-			err = r.act(key, sim.Input{Fault: &f})
+			err = r.act(r.session.ctx, key, sim.Input{Fault: &f})
 		}
 		switch {
 		case err == nil:
@@ -200,7 +200,7 @@ func (r *RoleRun) Act(in sim.Input) error {
 	if err := r.supports(in); err != nil {
 		return err
 	}
-	return r.act("", in)
+	return r.act(r.session.ctx, "", in)
 }
 
 // supports returns why the run cannot do what somebody asks for; nil if it can.
@@ -214,9 +214,9 @@ func (r *RoleRun) supports(in sim.Input) error {
 }
 
 // act is Act with the act's key; "" is the next of this process.
-func (r *RoleRun) act(key string, in sim.Input) error {
+func (r *RoleRun) act(ctx context.Context, key string, in sim.Input) error {
 	if key == "" {
 		key = r.control.nextKey()
 	}
-	return r.control.act(r.session.ctx, key, in)
+	return r.control.act(ctx, key, in)
 }

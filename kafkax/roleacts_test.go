@@ -47,11 +47,11 @@ func TestAFaultTooMany(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := all[4].act("", sim.Input{Fault: &f}); err != nil { // as somebody who has asked at the same time
+		if err := all[4].act(t.Context(), "", sim.Input{Fault: &f}); err != nil { // as somebody who has asked at the same time
 			t.Fatal(err)
 		}
 		time.Sleep(2 * time.Minute)
-		if err := all[4].act("", sim.Input{Fault: &f}); err != nil {
+		if err := all[4].act(t.Context(), "", sim.Input{Fault: &f}); err != nil {
 			t.Fatal(err)
 		}
 		until(t, w, time.Minute, func(s *sim.State) bool { return s.Finished == 2 })
@@ -115,6 +115,39 @@ func TestControlThatIsFull(t *testing.T) {
 		wantCount(t, w.Log(), sim.FaultStarted, 0, 0)
 		if n := strings.Count(said(w.Log()), "left out the fault ack-delay"); n != 1 {
 			t.Errorf("it is said %d times: %q", n, said(w.Log()))
+		}
+		c.close(all...)
+	})
+}
+
+// TestWhoeverActsAndLeaves: what he has just done comes to the others; where the brokers do
+// not take it, it is counted, and he is not kept.
+func TestWhoeverActsAndLeaves(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c := newCompany(t, config(sim.Emit, 2))
+		all := c.joinAll(RoleService, RoleInHouse, RoleExternal, RoleStatistics, RoleWatch)
+		leave := func(mute bool) (unwritten int) {
+			o, muted := c.mutableOptions(RoleWatch)
+			r := c.join(o)
+			<-r.Watched().Begun()
+			muted.Store(mute)
+			if err := r.Watched().Act(0, sim.Input{NewOrder: true}); err != nil {
+				t.Fatal(err)
+			}
+			start := time.Now()
+			if err := r.Close(); err != nil && !mute {
+				t.Error(err)
+			}
+			wantBetween(t, "leaving", time.Since(start), 0, 3*time.Second)
+			return r.Unwritten()
+		}
+		if n := leave(false); n != 0 {
+			t.Errorf("%d acts came to nobody", n)
+		}
+		until(t, all[4].Watched(), time.Minute, func(s *sim.State) bool { return s.Count() == 3 })
+		if n := leave(true); n != 1 {
+			t.Errorf("brokers that are frozen have taken all but %d acts of one", n)
 		}
 		c.close(all...)
 	})

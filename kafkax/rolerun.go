@@ -360,6 +360,9 @@ func (r *RoleRun) Err() error {
 func (r *RoleRun) Close() error {
 	r.closing.Do(func() {
 		r.last = time.Now().Add(farewell)
+		if r.assembly != nil {
+			r.assembly.settle()
+		}
 		switch {
 		case r.session != nil:
 			r.shut = r.session.Close()
@@ -396,4 +399,12 @@ func (r *RoleRun) Untold() (count int, kept bool) {
 	}
 	waiting, lost := r.spool.Waiting()
 	return waiting + int(lost), lost == 0 && r.kept
+}
+
+// Unwritten returns how many acts of whoever watched came to nobody, when it is closed.
+func (r *RoleRun) Unwritten() int {
+	if r.assembly == nil {
+		return 0
+	}
+	return r.assembly.unwritten(true)
 }

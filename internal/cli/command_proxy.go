@@ -157,16 +157,13 @@ func (f *proxyFlags) follow(over <-chan struct{}, w io.Writer, addresses, topics
 func (f *proxyFlags) options(cmd *cobra.Command) (o proxy.Options, err error) {
 	for _, spec := range f.faults {
 		fault, err := sim.ParseFault(spec)
-		if err == nil {
-			err = proxy.Supports(fault)
-		}
 		if err != nil {
 			return o, fmt.Errorf("--fault: %w", err)
 		}
 		o.Faults = append(o.Faults, fault)
 	}
-	if len(o.Faults) > sim.FaultsMax {
-		return o, sim.Refuse("--fault: at most %d in one run", "--fault: 한 번의 실행에 %d개까지 됩니다", sim.FaultsMax)
+	if err := proxy.Accepts(o.Faults); err != nil { // before a port is opened
+		return o, fmt.Errorf("--fault: %w", err)
 	}
 	if err := checkTopics(f.topics); err != nil {
 		return o, err

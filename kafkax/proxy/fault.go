@@ -24,6 +24,19 @@ func Supports(f sim.Fault) error {
 	return nil
 }
 
+// Accepts returns an error of one line where a proxy cannot make all of these faults.
+func Accepts(faults []sim.Fault) error {
+	for _, f := range faults {
+		if err := Supports(f); err != nil {
+			return err
+		}
+	}
+	if len(faults) > sim.FaultsMax {
+		return sim.Refuse("fault %s: at most %d in one run", "장애 %s: 한 번의 실행에 %d개까지 됩니다", faults[sim.FaultsMax].Name, sim.FaultsMax)
+	}
+	return nil
+}
+
 // fault is one fault of a proxy; the proxy's lock guards what changes.
 type fault struct {
 	sim.Fault
