@@ -104,7 +104,7 @@ func (p *Proxy) act(f *fault) (over func()) {
 // install adds a rule for the requests of which about names the topic.
 func (p *Proxy) install(f *fault, does wire.Action, about func(*wire.Exchange) string) (remove func()) {
 	r := &wire.Rule{
-		Does: does, Delay: f.Delay, Left: -1,
+		Does: does, Delay: f.Delay,
 		Matches: func(x *wire.Exchange) bool { return about(x) != "" && p.strikes(f) },
 		Struck: func(x *wire.Exchange) {
 			e := Event{Type: Struck, Connection: x.From.Guest, Broker: x.Broker, Fault: f.String(), Topic: about(x)}

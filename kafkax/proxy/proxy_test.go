@@ -285,8 +285,7 @@ func TestProxyOverLoopback(t *testing.T) {
 	defer client.Close()
 	w := &kafka.Writer{Addr: kafka.TCP(brokers...), Topic: kafkatest.Topic, RequiredAcks: kafka.RequireAll, BatchTimeout: time.Millisecond}
 	defer w.Close()
-	lost := &wire.Rule{Does: wire.LoseAnswer, Left: 1, Matches: func(x *wire.Exchange) bool { return p.publishes(x) != "" }}
-	p.gate.Add(lost)
+	p.plan(sim.NewFault(sim.AckLost))
 	b.send(w, "twice")
 	if err := client.ProduceSync(ctx, kgo.StringRecord("once")).FirstErr(); err != nil {
 		t.Error(err)

@@ -99,7 +99,7 @@ func (s *Company) refuse(f *faultEntry) {
 		does = wire.RefuseAnswer
 	}
 	s.install(f, &wire.Rule{
-		Does: does, Code: wire.ErrorCode(f.Code), Left: -1,
+		Does: does, Code: wire.ErrorCode(f.Code),
 		Matches: func(x *wire.Exchange) bool { return order(x) != 0 && s.faults.count(f) },
 		Struck: func(x *wire.Exchange) {
 			struck := s.faults.struck(f, sim.Event{Order: order(x), Topic: sim.Orders})
@@ -117,7 +117,7 @@ func (s *Company) strikeAnswers(f *faultEntry, does wire.Action, topic sim.Topic
 		return s.journal.Concerned(&f.NumberedFault, s.journal.Produced(x, topic))
 	}
 	s.install(f, &wire.Rule{
-		Does: does, Delay: f.Delay, Left: -1,
+		Does: does, Delay: f.Delay,
 		Matches: func(x *wire.Exchange) bool {
 			return (order(x) != 0 || f.Order == 0 && s.writtenByOther(x, topic)) && s.faults.count(f)
 		},
@@ -150,7 +150,7 @@ func (s *Company) loseCommits(f *faultEntry) {
 		return 0
 	}
 	s.install(f, &wire.Rule{
-		Does: wire.CutRequest, Left: -1,
+		Does:    wire.CutRequest,
 		Matches: func(x *wire.Exchange) bool { return order(x) != 0 && s.faults.count(f) },
 		Struck: func(x *wire.Exchange) {
 			s.faults.struck(f, sim.Event{Order: order(x), Group: s.committer(x), Worker: x.From.Worker})
