@@ -104,15 +104,13 @@ func TestAnswerFaults(t *testing.T) {
 		"swallowed once": {Rule{Does: SwallowAnswer}, 1, 10 * time.Second, 10200 * time.Millisecond, false, 2},
 		"late":           {Rule{Does: DelayAnswer, Delay: 3 * time.Second}, 1, 3 * time.Second, 3010 * time.Millisecond, false, 1},
 		"later than the client waits": {
-			Rule{Does: DelayAnswer, Delay: 15 * time.Second}, 1,
-			10 * time.Second, 10200 * time.Millisecond, false, 2,
+			Rule{Does: DelayAnswer, Delay: 15 * time.Second}, 1, 10 * time.Second, 10200 * time.Millisecond, false, 2,
 		},
 		"cut before it leaves": {Rule{Does: CutRequest}, 2, 500 * time.Millisecond, 550 * time.Millisecond, false, 1},
 		"refused":              {Rule{Does: RefuseRequest, Code: kerr.MessageTooLarge.Code}, 1, 0, 20 * time.Millisecond, true, 0},
 		"refused for now":      {Rule{Does: RefuseRequest, Code: kerr.NotEnoughReplicas.Code}, 2, 500 * time.Millisecond, 550 * time.Millisecond, false, 1},
 		"refused once appended": {
-			Rule{Does: RefuseAnswer, Code: kerr.NotEnoughReplicasAfterAppend.Code}, 1,
-			100 * time.Millisecond, 120 * time.Millisecond, false, 2,
+			Rule{Does: RefuseAnswer, Code: kerr.NotEnoughReplicasAfterAppend.Code}, 1, 100 * time.Millisecond, 120 * time.Millisecond, false, 2,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
