@@ -156,6 +156,10 @@ func (o *Watched) Advance(time.Duration) {
 	}
 }
 
+// Take returns what has been told since the last call, for whoever keeps no log: who takes
+// does not advance.
+func (o *Watched) Take() []sim.Event { return o.w.queue.Take() }
+
 // Act does something to the run, in all of its processes. It does not wait until the
 // brokers have taken it: that they did not is what Waits says. Where they are silent it
 // is refused at once.

@@ -330,19 +330,18 @@ func (w *watchFlags) print(cmd *cobra.Command, r *kafkax.RoleRun, p *plan, out *
 		ctx, cancel = context.WithTimeout(ctx, w.during)
 	}
 	defer cancel()
-	begun, told := false, sim.EventID(0)
-	take := func() error {
-		watched.Advance(0)
-		log := watched.Log()
-		if !begun && log.Header.Began.IsZero() {
+	begun := false
+	take := func() error { // what is written is not kept: a run may last
+		header, known := watched.Header(p.header)
+		if !known {
 			return nil
 		}
 		if !begun {
 			begun = true
-			o.begin(log.Header)
+			o.begin(header)
 		}
-		for ; begun && int(told) < log.Len(); told++ {
-			o.append(*log.At(told + 1))
+		for _, e := range watched.Take() {
+			o.append(e)
 		}
 		return o.flush()
 	}
@@ -362,5 +361,6 @@ func (w *watchFlags) print(cmd *cobra.Command, r *kafkax.RoleRun, p *plan, out *
 	}
 	watched.End(sim.ReasonQuit)
 	err = take()
-	return errors.Join(o.finish(&sim.Report{Header: watched.Log().Header, State: watched.State(), LogHash: watched.LogHash()}), err)
+	header, _ := watched.Header(p.header)
+	return errors.Join(o.finish(&sim.Report{Header: header, State: watched.State(), LogHash: watched.LogHash()}), err)
 }
