@@ -44,8 +44,9 @@ func proxyCommand() *cobra.Command {
 			"Clients speak plain text to it and do not log in; TLS and login to the cluster are those of --config. APIs and\n" +
 			"versions that it does not know are not offered to them, among them the groups of KIP-848.\n\n" +
 			"Faults it makes: broker-down (how=network or freeze), produce-error, ack-lost, ack-swallowed, ack-delay,\n" +
-			"commit-lost, reply-ack-lost. from= and for= count from its start. A proxy sees keys, not orders: count=\n" +
-			"instead of order=. group=in-house is a group of that name, with a run's prefix or NestJS's postfix -server too.\n\n" +
+			"commit-lost, reply-unproducible, reply-ack-lost. from= and for= count from its start. A proxy sees keys, not\n" +
+			"orders: count= instead of order=. group=in-house is a group of that name, with a run's prefix or NestJS's postfix\n" +
+			"-server too.\n\n" +
 			"With --prefix it is a role of that run (orderflow service), and has the run's topics and faults: those that\n" +
 			"somebody makes on the screen of orderflow watch strike its clients too, and what they do is in the log of the run.",
 		Example: `

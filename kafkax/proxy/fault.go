@@ -14,9 +14,9 @@ func Supports(f sim.Fault) error {
 		if f.How.Dies() {
 			return sim.Refuse("fault %s: how=crash cannot be made by a proxy: how=network cuts its clients off, how=freeze answers nothing", "장애 %s: how=crash는 프록시로 만들 수 없습니다. how=network는 클라이언트를 끊고, how=freeze는 답하지 않습니다", f.Name)
 		}
-	case sim.ProduceError, sim.AckLost, sim.AckSwallowed, sim.AckDelay, sim.CommitLost, sim.ReplyAckLost:
+	case sim.ProduceError, sim.AckLost, sim.AckSwallowed, sim.AckDelay, sim.CommitLost, sim.ReplyAckLost, sim.ReplyUnproducible:
 	default:
-		return sim.Refuse("fault %s cannot be made by a proxy: want broker-down, produce-error, ack-lost, ack-swallowed, ack-delay, commit-lost or reply-ack-lost", "장애 %s은(는) 프록시로 만들 수 없습니다. broker-down, produce-error, ack-lost, ack-swallowed, ack-delay, commit-lost, reply-ack-lost 중에서 고르세요", f.Name)
+		return sim.Refuse("fault %s cannot be made by a proxy: want broker-down, produce-error, ack-lost, ack-swallowed, ack-delay, commit-lost, reply-unproducible or reply-ack-lost", "장애 %s은(는) 프록시로 만들 수 없습니다. broker-down, produce-error, ack-lost, ack-swallowed, ack-delay, commit-lost, reply-unproducible, reply-ack-lost 중에서 고르세요", f.Name)
 	}
 	if f.Order != 0 {
 		return sim.Refuse("fault %s: order= is a number of a run, and a proxy sees keys alone: leave it out, count= says how often", "장애 %s: order=는 실행의 주문 번호인데 프록시는 키만 봅니다. 빼세요. 횟수는 count=로 정합니다", f.Name)
@@ -95,6 +95,9 @@ func (p *Proxy) act(f *fault) (over func()) {
 		return p.install(f, wire.DelayAnswer, p.publishes)
 	case sim.ReplyAckLost:
 		return p.install(f, wire.LoseAnswer, p.replies)
+	case sim.ReplyUnproducible:
+		f.Code = sim.MessageTooLarge
+		return p.install(f, wire.RefuseRequest, p.replies)
 	case sim.CommitLost:
 		return p.install(f, wire.CutRequest, func(x *wire.Exchange) string { return p.commits(x, f.Group) })
 	}

@@ -45,6 +45,8 @@ func (s *Company) act(f *faultEntry) {
 		s.strikeAnswers(f, wire.DelayAnswer, sim.Orders)
 	case sim.ReplyAckLost:
 		s.strikeAnswers(f, wire.LoseAnswer, sim.Reply)
+	case sim.ReplyUnproducible:
+		s.refuseReplies(f)
 	case sim.CommitLost:
 		s.loseCommits(f)
 	case sim.ConsumerAbsent:
@@ -122,6 +124,21 @@ func (s *Company) strikeAnswers(f *faultEntry, does wire.Action, topic sim.Topic
 			return (order(x) != 0 || f.Order == 0 && s.writtenByOther(x, topic)) && s.faults.count(f)
 		},
 		Struck: func(x *wire.Exchange) { s.faults.struck(f, sim.Event{Order: order(x), Topic: topic}) },
+	})
+}
+
+// refuseReplies lets the gate refuse the answers that others' clients write. Those of the
+// run's own workers fail before they leave: see worker.answers.
+func (s *Company) refuseReplies(f *faultEntry) {
+	order := func(x *wire.Exchange) sim.OrderID {
+		return s.journal.Concerned(&f.NumberedFault, s.journal.Produced(x, sim.Reply))
+	}
+	s.install(f, &wire.Rule{
+		Does: wire.RefuseRequest, Code: wire.ErrorCode(sim.MessageTooLarge),
+		Matches: func(x *wire.Exchange) bool {
+			return s.writtenByOther(x, sim.Reply) && (order(x) != 0 || f.Order == 0) && s.faults.count(f)
+		},
+		Struck: func(x *wire.Exchange) { s.faults.struck(f, sim.Event{Order: order(x), Topic: sim.Reply}) },
 	})
 }
 
