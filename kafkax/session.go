@@ -219,6 +219,7 @@ func (s *Session) prepare(ctx context.Context) error {
 	if s.parts.Has(role.ExternalPart) && s.options.PanelURL != "" {
 		s.options.waitFor("an answer of the panel at %s", "패널(%s)의 답을 기다립니다", sim.Printable(s.options.PanelURL, record.ErrorTextMax))
 	}
+	s.company.Spawn("database", s.keepDatabase)
 	if err := s.company.Open(ctx); err != nil {
 		return err
 	}
@@ -255,6 +256,13 @@ func (s *Session) prepare(ctx context.Context) error {
 		return err
 	}
 	return s.letIn()
+}
+
+// keepDatabase ends the run where another one has got hold of its database.
+func (s *Session) keepDatabase() {
+	if err := s.store.Keep(s.ctx); err != nil {
+		s.fail(err)
+	}
 }
 
 // showLife lets everybody on a real cluster know that the run lives, from before
