@@ -27,7 +27,11 @@ type pendingAct struct {
 	surplus bool // two have asked at once for the last place: nothing comes of it
 }
 
-// follow reads control: the plan once, and each act.
+// plansTold is how often follow tells of a plan: the order service is told first whether there
+// is one, and then which came first.
+const plansTold = 2
+
+// follow reads control: the plan, and each act.
 func (r *RoleRun) follow(ctx context.Context) {
 	var plan []byte
 	told, caught, seen := false, false, make(map[string]bool)
@@ -39,24 +43,16 @@ func (r *RoleRun) follow(ctx context.Context) {
 	}
 	err := r.line.Follow(ctx, func(w trace.Wish) {
 		if w.Key == planKey {
-			if plan == nil {
-				plan = w.Value
+			if plan == nil && w.Value != nil {
+				if plan = w.Value; told { // to the order service, that there was none
+					r.planned <- plan
+				}
 			}
 			tell()
 			return
 		}
-		var a assemble.Act
-		if record.DecodeObject(w.Value, &a) != nil {
-			return // it is no act of ours
-		}
-		r.control.reaches(w.Offset + 1)
-		if w.Offset >= assemble.ActsMax || seen[w.Key] {
-			return // there are too many, or it was tried again and has come twice
-		}
-		seen[w.Key] = true
-		act := pendingAct{a, w.Key, r.control.wrote(w.Key) || r.options.Role == RoleService && isPlanned(w.Key), uint16(w.Offset + 1), w.At, !r.control.has(w.Key, &a)}
-		if act.own || !act.surplus {
-			r.take(act)
+		if !seen[w.Key] && r.receive(w) { // else it was tried again and has come twice
+			seen[w.Key] = true
 		}
 	}, func() {
 		caught = true
@@ -66,6 +62,23 @@ func (r *RoleRun) follow(ctx context.Context) {
 		r.fail(err)
 		close(r.planned) // and nobody waits for it any more
 	}
+}
+
+// receive takes in an act, and reports whether it is one.
+func (r *RoleRun) receive(w trace.Wish) bool {
+	var a assemble.Act
+	if record.DecodeObject(w.Value, &a) != nil {
+		return false // it is none of ours
+	}
+	r.control.reaches(w.Offset + 1)
+	if w.Offset >= assemble.ActsMax {
+		return false // there are too many
+	}
+	act := pendingAct{a, w.Key, r.control.wrote(w.Key) || r.options.Role == RoleService && isPlanned(w.Key), uint16(w.Offset + 1), w.At, !r.control.has(w.Key, &a)}
+	if act.own || !act.surplus {
+		r.take(act)
+	}
+	return true
 }
 
 // take does what an act asks for, now or as soon as the session runs.

@@ -97,7 +97,7 @@ func StartRole(ctx context.Context, o RoleOptions) (*RoleRun, error) {
 	if o.Spool != "" {
 		o.Spool = filepath.Join(o.Spool, o.Prefix)
 	}
-	r := &RoleRun{options: o, names: record.Names{Prefix: o.Prefix + "."}, planned: make(chan []byte, 1)}
+	r := &RoleRun{options: o, names: record.Names{Prefix: o.Prefix + "."}, planned: make(chan []byte, plansTold)}
 	preparing, cancel := context.WithTimeout(ctx, prepareTimeout)
 	defer cancel()
 	o.waitFor("an answer of the brokers at %s", "브로커(%s)의 답을 기다립니다", shortList(o.Brokers))
@@ -248,8 +248,29 @@ func (r *RoleRun) plan(ctx context.Context) error {
 	case <-ctx.Done():
 		return fmt.Errorf("reading what was said of the run: %w", ctx.Err())
 	}
-	_, err = r.line.Put(ctx, planKey, text)
-	return err
+	if _, err = r.line.Put(ctx, planKey, text); err != nil {
+		return err
+	}
+	return r.first(ctx, text)
+}
+
+// first waits for the first plan of the run, and reports why it is not this process's:
+// another order service has begun at the same time.
+func (r *RoleRun) first(ctx context.Context, text []byte) error {
+	select {
+	case first, told := <-r.planned:
+		if !told {
+			return r.Err()
+		}
+		err := r.goesOn(first, text)
+		if err != nil { // of a topic that is compacted the last counts
+			_, failed := r.line.Put(ctx, planKey, first)
+			err = errors.Join(err, failed)
+		}
+		return err
+	case <-ctx.Done():
+		return fmt.Errorf("reading what was said of the run: %w", ctx.Err())
+	}
 }
 
 // goesOn reports why the order service cannot go on with the run whose plan is there
