@@ -64,6 +64,7 @@
 //	heart.go       how a process shows that it lives: records of signs.go; vitals.go reads them
 //	cleaner.go     what runs have left on a cluster: remains.go; removal.go deletes what belongs to nobody who lives
 //	foreign.go     clients of others in a run
+//	unheard.go     jobs of a panel that is a role, of which the buyer was not told
 //	rolerun.go     a process of one role; control.go: what presenters do; acts.go: what it does in a process; watching.go: the log of a run of several processes
 //
 // # Not obvious

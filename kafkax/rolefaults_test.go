@@ -137,6 +137,63 @@ func TestFaultsOfThePanelInItsProcess(t *testing.T) {
 	})
 }
 
+// A job of which the buyer was not told is on the screen of who watches, where the panel is a
+// role of the run: that it was bought, and that it delivers.
+func TestAJobThatNobodyWasToldOf(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name     string
+		remedies sim.Remedies
+		jobs     uint32
+	}{
+		{"bought again", 0, 2},
+		{"found", sim.Remedies(0).With(sim.Reconcile, true), 1},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				config := config(sim.EmitAwait, 1)
+				config.ExternalRatio, config.Remedies = 1000, test.remedies
+				c := newCompany(t, config)
+				lost, err := sim.ParseFault("provider-timeout:order=1")
+				if err != nil {
+					t.Fatal(err)
+				}
+				plan, err := panel.NewPlan([]sim.Fault{lost})
+				if err != nil {
+					t.Fatal(err)
+				}
+				server, err := panel.Start(panel.Options{Key: "key", Seed: 42, Balance: 1_000_000_00, Faults: plan, Network: c.panels})
+				if err != nil {
+					t.Fatal(err)
+				}
+				defer server.Close()
+				vendor, buyer := c.options(RolePanel), c.options(RoleExternal)
+				vendor.Panel, buyer.PanelURL, buyer.PanelKey = plan, server.URL(), "key"
+				all := append(c.joinAll(RoleService, RoleInHouse, RoleStatistics, RoleWatch), c.join(vendor), c.join(buyer))
+				w := all[3].Watched()
+				until(t, w, 3*time.Minute, func(s *sim.State) bool { return s.Count() == 1 && s.Order(1).Row == sim.RowCompleted })
+				time.Sleep(time.Minute)
+				w.End(sim.ReasonQuit)
+				w.Advance(0)
+				wantLawful(t, w.Log(), w.LogHash())
+				if o := w.State().Order(1); o.Jobs != test.jobs {
+					t.Errorf("%d jobs of the order: %s", o.Jobs, fate(o))
+				}
+				wantCount(t, w.Log(), sim.PanelAccepted, 1, int(test.jobs))
+				wantCount(t, w.Log(), sim.JobEnded, 1, int(test.jobs))
+				wantCount(t, w.Log(), sim.WorkFinished, 1, int(test.jobs))
+				if bought := events(w.Log(), sim.PanelAccepted, 1)[0]; bought.Flag {
+					t.Error("the answer to the first came")
+				}
+				if text := said(w.Log()); text != "" {
+					t.Errorf("it says %q", text)
+				}
+				c.close(all...)
+			})
+		})
+	}
+}
+
 // Whatever is asked for, no process ends by it that has nothing to do with it.
 func TestNoActEndsAProcess(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

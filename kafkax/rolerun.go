@@ -179,6 +179,7 @@ func (r *RoleRun) start(ctx, besides context.Context) error {
 	r.chron.Hello()
 	if r.options.Panel != nil {
 		r.options.Panel.Report(r.chron.StruckAtPanel)
+		r.options.Panel.Watch((&unheard{r, make(map[uint32]bool)}).happens)
 	}
 	if err := s.prepare(preparing); err != nil {
 		return err

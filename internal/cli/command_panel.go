@@ -40,8 +40,8 @@ func panelCommand() *cobra.Command {
 			"refill_status, services and balance. Its jobs take 8 to 20 s, whether or not anybody asks. The API key is in\n" +
 			panelKeyVariable + ". The first line of the output is its URL; Ctrl-C ends it.\n\n" +
 			"With --brokers it is a role of the run that --prefix names: the panel's faults that are made there (F on the screen of\n" +
-			"orderflow watch) act in it, and that they strike is in the log of the run. orderflow worker external buys from it\n" +
-			"with --panel-url.",
+			"orderflow watch) act in it, and that they strike is in the log of the run, as are jobs of which the buyer was not\n" +
+			"told. orderflow worker external buys from it with --panel-url.",
 		Example: `
 # it keeps its books in a file, and its answer to the second order does not come
 orderflow panel --listen 127.0.0.1:8080 --state panel.jsonl --fault provider-timeout:order=2`,

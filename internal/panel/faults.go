@@ -45,6 +45,7 @@ type Plan struct {
 	entries []*planned
 	changed chan struct{} // receives after a change; one pending signal is enough
 	report  func(number uint16, order sim.OrderID)
+	told    func(Change)
 }
 
 // planned is one fault of a plan.
@@ -72,6 +73,24 @@ func (p *Plan) Report(struck func(number uint16, order sim.OrderID)) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.report = struck
+}
+
+// Watch lets somebody be told what becomes true in the panel whose faults these are, as
+// [Options.Watch] is where it is given.
+func (p *Plan) Watch(told func(Change)) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.told = told
+}
+
+// happens passes on what becomes true.
+func (p *Plan) happens(c Change) {
+	p.mu.Lock()
+	told := p.told
+	p.mu.Unlock()
+	if told != nil {
+		told(c)
+	}
 }
 
 // ErrFault returns an error of one line where a panel cannot make a fault.

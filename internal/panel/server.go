@@ -81,6 +81,9 @@ func Start(o Options) (*Server, error) {
 	}
 	s := &Server{options: o, done: make(chan struct{}), planned: make(chan struct{}, 1), address: o.Listen}
 	s.plan, _ = o.Faults.(*Plan)
+	if s.plan != nil && o.Watch == nil {
+		o.Watch = s.plan.happens
+	}
 	s.books = newBooks(o.Seed, o.Balance, o.Faults, o.Watch)
 	if o.State != "" {
 		var err error

@@ -25,6 +25,7 @@ type Assembly struct {
 	faults map[uint16]*staged
 
 	numbered map[sim.OrderID]*chronicle.Order // the run's own orders, by the numbers that the order service has given them
+	jobs     map[uint32]*jobTold              // of the panel
 	workers  [sim.GroupCount]map[memberOf]uint8
 	taken    [sim.GroupCount][workersSeen]bool
 	turned   [sim.GroupCount]time.Time // when a group's members changed last
@@ -58,7 +59,7 @@ type staged struct {
 
 // NewAssembly returns an assembly that tells a journal; brokers is how many the board shows.
 func NewAssembly(j *Journal, n record.Names, brokers int) *Assembly {
-	a := &Assembly{journal: j, merger: trace.NewMerger(), names: n, brokers: brokers, known: make(map[trace.Source]*process), faults: make(map[uint16]*staged), numbered: make(map[sim.OrderID]*chronicle.Order)}
+	a := &Assembly{journal: j, merger: trace.NewMerger(), names: n, brokers: brokers, known: make(map[trace.Source]*process), faults: make(map[uint16]*staged), numbered: make(map[sim.OrderID]*chronicle.Order), jobs: make(map[uint32]*jobTold)}
 	for g := range a.workers {
 		a.workers[g] = make(map[memberOf]uint8)
 	}
@@ -196,6 +197,8 @@ func (a *Assembly) dispatch(p *process, t *trace.Told, s *saying) (sim.EventID, 
 		return 0, nil
 	case sayEvent, sayStruck:
 		return a.event(p, t, s)
+	case sayAtPanel:
+		return a.atPanel(s)
 	case sayExited:
 		return a.exits(p, t, s)
 	case sayOver:

@@ -18,6 +18,9 @@ func (a *Assembly) possible(t *trace.Told) bool {
 	if t.Fault != 0 && a.faults[t.Fault&^faultOver] == nil {
 		return false
 	}
+	if t.Kind == sayAtPanel {
+		return a.asked(t)
+	}
 	if t.Order == "" || t.Kind == sayCreated {
 		return true
 	}
@@ -95,6 +98,9 @@ func (a *Assembly) event(p *process, t *trace.Told, s *saying) (sim.EventID, err
 			e.Fault = f.number
 		}
 		return a.journal.Strike(e), nil
+	}
+	if e.Job != 0 {
+		return a.ofJob(e), nil
 	}
 	return a.journal.Note(e), nil
 }
@@ -233,6 +239,7 @@ func (a *Assembly) reports(p *process, t *trace.Told, s *saying, o *chronicle.Or
 		d := &chronicle.Delivery{Role: wire.Role{Group: sim.ExternalGroup, Worker: a.worker(t.Source, sim.ExternalGroup, t.Member)}, Order: o, Cause: cause}
 		return j.AsksPanel(d, s.Number), nil
 	case sayAccepted:
+		a.job(s.Job).heard = true
 		return j.Accepts(o, s.Job, s.Points, s.Flag), nil
 	}
 	return 0, nil

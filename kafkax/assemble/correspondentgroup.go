@@ -358,6 +358,15 @@ func (c *Correspondent) StruckAtPanel(number uint16, order sim.OrderID) {
 	c.say(sayStruck, faultCause|sim.EventID(number), trace.Observation{}, &saying{Event: e.AppendJSON(nil), Number: int(order)})
 }
 
+// HappenedAtPanel is told what has become of a job of which its buyer was not told. The panel
+// knows an order by its number alone.
+func (c *Correspondent) HappenedAtPanel(order sim.OrderID, e sim.Event) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	e.N = 1
+	c.say(sayAtPanel, 0, trace.Observation{}, &saying{Event: e.AppendJSON(nil), Number: int(order)})
+}
+
 // Concerned is that of [chronicle.Keeper].
 func (c *Correspondent) Concerned(f *chronicle.NumberedFault, ids []string) sim.OrderID {
 	c.mu.Lock()

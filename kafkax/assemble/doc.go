@@ -20,7 +20,7 @@
 //	motion.go      what is still going to happen; when nothing is, the run is over
 //	closing.go     what is over is let go of, so that a run may last; remaining.go: by a correspondent
 //	correspondent.go, correspondentservice.go, correspondentgroup.go  to the trace; saying.go, sightsaying.go, act.go: as what
-//	assembly.go    and from it: assemblyroles.go, assemblywire.go, assemblyfaults.go
+//	assembly.go    and from it: assemblyroles.go, assemblywire.go, assemblyfaults.go, assemblypanel.go
 //
 // # Not obvious
 //

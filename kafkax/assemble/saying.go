@@ -53,6 +53,7 @@ const (
 	sayLeft      = "left"      //
 	sayAsksPanel = "asks-panel"
 	sayAccepted  = "accepted"
+	sayAtPanel   = "at-panel"
 	sayStruck    = "struck"
 	sayLeader    = "leader"
 	sayBroker    = "broker"
