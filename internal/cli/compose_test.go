@@ -15,7 +15,7 @@ func TestComposeStartsWhatThereIs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lists := regexp.MustCompile(`(?m)^    command: \[(.*)\]$`).FindAllStringSubmatch(string(text), -1)
+	lists := regexp.MustCompile(`(?m)^ {4}command: \[(.*)\]$`).FindAllStringSubmatch(string(text), -1)
 	words := regexp.MustCompile(`"[^"]*"|[^\s,"]+`)
 	roles := map[string]bool{}
 	for _, list := range lists {
