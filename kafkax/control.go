@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -64,7 +65,60 @@ type control struct {
 	line *trace.Line
 	name string       // of the process
 	n    atomic.Int64 // acts of it
+
+	mu      sync.Mutex
+	end     int64 // of the topic, as far as it has been read
+	planned int   // faults of the plan that have come
+	asked   int   // the others
 }
+
+// has takes note of an act that control has, and reports whether the run has room for it.
+// All processes read the same, and so agree on what is one too many.
+func (c *control) has(key string, a *assemble.Act) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if _, err := a.Input(); err != nil || a.Fault == "" {
+		return true
+	}
+	if c.planned+c.asked >= sim.FaultsMax {
+		return false
+	}
+	if isPlanned(key) {
+		c.planned++
+	} else {
+		c.asked++
+	}
+	return true
+}
+
+// reaches notes how far control has been read.
+func (c *control) reaches(end int64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.end = max(c.end, end)
+}
+
+// room returns why one more act cannot be done; nil if it can. Faults that are planned
+// have places kept for them.
+func (c *control) room(in sim.Input, planned int) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch {
+	case c.end >= assemble.ActsMax:
+		return errControlFull
+	case in.Fault != nil && c.asked >= sim.FaultsMax-planned:
+		return tooManyFaults(*in.Fault)
+	}
+	return nil
+}
+
+// tooManyFaults refuses one fault more than a run may have.
+func tooManyFaults(f sim.Fault) error {
+	return sim.Refuse("fault %s: at most %d in one run, with those that are planned", "장애 %s: 한 번의 실행에 예정된 것까지 %d개까지 됩니다", f.Name, sim.FaultsMax)
+}
+
+// errControlFull refuses an act that has no number any more.
+var errControlFull = sim.Refuse("at most %d acts in one run", "한 번의 실행에 %d번까지 됩니다", assemble.ActsMax)
 
 // putTimeout is how long an act may take to be written: with brokers that are down
 // nobody can act on the run through them.
@@ -97,7 +151,7 @@ func (c *control) act(ctx context.Context, key string, in sim.Input) error {
 		return sim.Refuse("the brokers did not take it: %v", "브로커가 받지 않았습니다: %v", access.Root(err))
 	}
 	if offset >= assemble.ActsMax {
-		return sim.Refuse("at most %d acts in one run", "한 번의 실행에 %d번까지 됩니다", assemble.ActsMax)
+		return errControlFull
 	}
 	return nil
 }

@@ -59,12 +59,12 @@
 //	supported.go   which faults it can make
 //	source.go      the same for a screen, which shows it before it has begun
 //	recovery.go    a run on orders of an earlier one
-//	cluster.go     the brokers of a run; embedded.go: kfake; election.go: its new leaders; admin.go, cleanup.go: topics and groups; dialing.go
+//	cluster.go     the brokers of a run; embedded.go: kfake; election.go: its new leaders; admin.go, cleanup.go: topics and groups; dialing.go: how long a dial may take, and who is told what passes
 //	watcher.go     the truth about sns.orders, and looks at the cluster
 //	heart.go       how a process shows that it lives: records of signs.go; vitals.go reads them
 //	cleaner.go     what runs have left on a cluster: remains.go; removal.go deletes what belongs to nobody who lives
 //	foreign.go     clients of others in a run
-//	rolerun.go     a process of one role; control.go: what presenters do; watching.go: the log of a run of several processes
+//	rolerun.go     a process of one role; control.go: what presenters do; acts.go: what it does in a process; watching.go: the log of a run of several processes
 //
 // # Not obvious
 //

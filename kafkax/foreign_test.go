@@ -2,6 +2,7 @@ package kafkax
 
 import (
 	"context"
+	"errors"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -166,6 +167,31 @@ func TestForeignFaults(t *testing.T) {
 	}
 	if commits != 1 || acks != 1 || copies != 2 {
 		t.Errorf("a commit was lost %d times, an ack %d times, there are %d copies", commits, acks, copies)
+	}
+}
+
+// An answer that another's worker writes is refused where the run's own could not be written.
+func TestForeignAnswerUnproducible(t *testing.T) {
+	t.Parallel()
+	log, state := playOpen(t, config(sim.EmitAwait, 2, "reply-unproducible"), func(s *Session, dial wire.DialFunc, brokers []string) {
+		transport := &kafka.Transport{Context: s.ctx, Dial: dial}
+		defer transport.CloseIdleConnections()
+		w := &kafka.Writer{Addr: kafka.TCP(brokers...), Topic: s.names.Topic(sim.Reply), RequiredAcks: kafka.RequireAll, BatchTimeout: time.Millisecond, Transport: transport}
+		defer w.Close()
+		for _, want := range []error{kafka.MessageSizeTooLarge, nil} {
+			err := w.WriteMessages(s.ctx, kafka.Message{Value: []byte("{}")})
+			var failed kafka.WriteErrors
+			if errors.As(err, &failed) {
+				err = failed[0]
+			}
+			if !errors.Is(err, want) {
+				t.Errorf("writing an answer: %v, want %v", err, want)
+			}
+		}
+	})
+	struck := events(log, sim.FaultStruck, 0)
+	if len(struck) != 1 || struck[0].Topic != sim.Reply || state.Totals().Finished != 2 {
+		t.Errorf("the fault struck %+v; totals %+v", struck, state.Totals())
 	}
 }
 

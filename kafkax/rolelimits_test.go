@@ -186,3 +186,39 @@ func TestASecondServiceOnAnotherDatabase(t *testing.T) {
 		c.close(again)
 	})
 }
+
+// TestTwoServicesAtOnce: of two that begin a run at the same time, each on a database of its
+// own, one does, and the plan is that one's.
+func TestTwoServicesAtOnce(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c := newCompany(t, config(sim.Emit, 2))
+		runs, refusals := make(chan *RoleRun, 2), make(chan error, 2)
+		for range 2 {
+			o := c.options(RoleService)
+			go func() {
+				r, err := StartRole(t.Context(), o)
+				runs <- r
+				refusals <- err
+			}()
+		}
+		var first *RoleRun
+		var why []string
+		for range 2 {
+			if r := <-runs; r != nil {
+				first = r
+			}
+			if err := <-refusals; err != nil {
+				why = append(why, sim.TextOf(err).English)
+			}
+		}
+		if len(why) != 1 || !strings.HasPrefix(why[0], "there is a run of the prefix team already, on another database than ") {
+			t.Fatalf("refused: %q", why)
+		}
+		w := c.join(c.options(RoleWatch))
+		if w.Plan.Database != first.Plan.Database {
+			t.Errorf("the plan names the database %s of the one that was refused", w.Plan.Database)
+		}
+		c.close(first, w)
+	})
+}

@@ -6,13 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"slices"
 	"sync"
 	"time"
 
 	"orderflow/internal/panel"
 	"orderflow/internal/store"
-	"orderflow/internal/system"
 	"orderflow/kafkax/assemble"
 	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/proxy"
@@ -83,15 +81,6 @@ type RoleRun struct {
 	running  bool
 }
 
-// pendingAct is an act of control.
-type pendingAct struct {
-	assemble.Act
-	key    string
-	own    bool // this process has written it, and tells of it
-	number uint16
-	at     time.Time // by the brokers' clock
-}
-
 // How long the last observations are waited for: since the process was told to end and, at
 // least, since its members have left.
 const (
@@ -108,7 +97,7 @@ func StartRole(ctx context.Context, o RoleOptions) (*RoleRun, error) {
 	if o.Spool != "" {
 		o.Spool = filepath.Join(o.Spool, o.Prefix)
 	}
-	r := &RoleRun{options: o, names: record.Names{Prefix: o.Prefix + "."}, planned: make(chan []byte, 1)}
+	r := &RoleRun{options: o, names: record.Names{Prefix: o.Prefix + "."}, planned: make(chan []byte, plansTold)}
 	preparing, cancel := context.WithTimeout(ctx, prepareTimeout)
 	defer cancel()
 	o.waitFor("an answer of the brokers at %s", "브로커(%s)의 답을 기다립니다", shortList(o.Brokers))
@@ -259,8 +248,29 @@ func (r *RoleRun) plan(ctx context.Context) error {
 	case <-ctx.Done():
 		return fmt.Errorf("reading what was said of the run: %w", ctx.Err())
 	}
-	_, err = r.line.Put(ctx, planKey, text)
-	return err
+	if _, err = r.line.Put(ctx, planKey, text); err != nil {
+		return err
+	}
+	return r.first(ctx, text)
+}
+
+// first waits for the first plan of the run, and reports why it is not this process's:
+// another order service has begun at the same time.
+func (r *RoleRun) first(ctx context.Context, text []byte) error {
+	select {
+	case first, told := <-r.planned:
+		if !told {
+			return r.Err()
+		}
+		err := r.goesOn(first, text)
+		if err != nil { // of a topic that is compacted the last counts
+			_, failed := r.line.Put(ctx, planKey, first)
+			err = errors.Join(err, failed)
+		}
+		return err
+	case <-ctx.Done():
+		return fmt.Errorf("reading what was said of the run: %w", ctx.Err())
+	}
 }
 
 // goesOn reports why the order service cannot go on with the run whose plan is there
@@ -289,56 +299,6 @@ func (r *RoleRun) databaseName() sim.Text {
 		return sim.Text{English: r.store.Name(), Korean: r.store.Name()}
 	}
 	return sim.Text{English: "the one in memory", Korean: "메모리 데이터베이스"}
-}
-
-// follow reads control: the plan once, and each act.
-func (r *RoleRun) follow(ctx context.Context) {
-	var plan []byte
-	told, caught, seen := false, false, make(map[string]bool)
-	tell := func() { // the order service wants to know all that has come, the others the plan alone
-		if !told && caught && r.options.Role == RoleService || !told && plan != nil && r.options.Role != RoleService {
-			told = true
-			r.planned <- plan
-		}
-	}
-	err := r.line.Follow(ctx, func(w trace.Wish) {
-		if w.Key == planKey {
-			if plan == nil {
-				plan = w.Value
-			}
-			tell()
-			return
-		}
-		var a assemble.Act
-		if record.DecodeObject(w.Value, &a) != nil {
-			return // it is no act of ours
-		}
-		if w.Offset >= assemble.ActsMax || seen[w.Key] {
-			return // there are too many, or it was tried again and has come twice
-		}
-		seen[w.Key] = true
-		r.take(pendingAct{a, w.Key, r.control.wrote(w.Key) || r.options.Role == RoleService && isPlanned(w.Key), uint16(w.Offset + 1), w.At})
-	}, func() {
-		caught = true
-		tell()
-	})
-	if err != nil && ctx.Err() == nil {
-		r.fail(err)
-		close(r.planned) // and nobody waits for it any more
-	}
-}
-
-// take does what an act asks for, now or as soon as the session runs.
-func (r *RoleRun) take(a pendingAct) {
-	r.mu.Lock()
-	running := r.running
-	if !running {
-		r.received = append(r.received, a)
-	}
-	r.mu.Unlock()
-	if running {
-		r.do(a)
-	}
 }
 
 // run lets the session begin, with the faults that act still.
@@ -371,117 +331,6 @@ func (r *RoleRun) run() {
 			r.do(a)
 		}
 	}
-}
-
-// planFaults lets the faults of the plan begin at their times, but for those that have
-// begun in an earlier life. Their times count from this one's beginning.
-func (r *RoleRun) planFaults() {
-	r.mu.Lock()
-	come := make(map[string]bool)
-	for _, a := range r.received {
-		come[a.key] = true
-	}
-	r.mu.Unlock()
-	for i, f := range r.Plan.Config.Faults {
-		if key := plannedKey(i); !come[key] {
-			r.session.company.After(f.From, func() {
-				for r.act(key, sim.Input{Fault: &f}) != nil && system.Sleep(r.session.ctx, putTimeout) { // brokers that are down take no act
-				}
-			})
-		}
-	}
-}
-
-// standing returns what of the acts before this process was there has an effect on it
-// still: faults that are not over, the last word on each remedy, and orders that an
-// earlier life of the order service did not come to add.
-func (r *RoleRun) standing(list []pendingAct) (left []pendingAct) {
-	orders := uint64(0)
-	for _, a := range list {
-		switch {
-		case a.Repair:
-			left = slices.DeleteFunc(left, func(earlier pendingAct) bool { return earlier.Fault != "" })
-		case a.Order:
-			orders++
-			if orders > r.session.legacy.Added {
-				left = append(left, a)
-			}
-		case a.Fault == "":
-			left = append(left, a)
-		default:
-			f, err := sim.ParseFault(a.Fault)
-			if err != nil {
-				continue
-			}
-			if f.For != sim.Forever {
-				if f.For -= time.Since(a.at); f.For <= 0 {
-					continue
-				}
-				a.Fault = f.String()
-			}
-			left = append(left, a)
-		}
-	}
-	return left
-}
-
-// do lets an act have its effect on this process.
-func (r *RoleRun) do(a pendingAct) {
-	in, err := a.Input()
-	if a.own && err == nil {
-		r.chron.Acts(a.number, in) // before it has any effect
-	}
-	s := r.session
-	defer s.guard.Rescue("control")
-	switch {
-	case err != nil:
-		return
-	case r.options.Panel != nil:
-		r.atPanel(in, a.number)
-	case in.Fault != nil:
-		err = s.startNumbered(*in.Fault, a.number)
-	case in.Repair:
-		s.company.Repair()
-	case in.Remedy != nil:
-		s.company.RemedySwitched(*in.Remedy)
-	case in.NewOrder && s.parts.Has(role.ServicePart):
-		err = s.company.AddOrder()
-	}
-	_ = err // who acted was told: it was tried there first
-}
-
-// atPanel lets an act have its effect on the panel: what is none of it has none.
-func (r *RoleRun) atPanel(in sim.Input, number uint16) {
-	switch {
-	case in.Fault != nil && panel.ErrFault(in.Fault) == nil:
-		_ = r.options.Panel.AddNumbered(*in.Fault, number) // it has as many as a run may have
-	case in.Repair:
-		r.options.Panel.End()
-	}
-}
-
-// Act does something to the run, in all of its processes.
-func (r *RoleRun) Act(in sim.Input) error {
-	if err := r.supports(in); err != nil {
-		return err
-	}
-	return r.act("", in)
-}
-
-// supports returns why the run cannot do what somebody asks for; nil if it can.
-func (r *RoleRun) supports(in sim.Input) error {
-	if in.Fault == nil {
-		return nil
-	}
-	return r.session.supports(*in.Fault)
-}
-
-// act is Act with the act's key; "" is the next of this process.
-func (r *RoleRun) act(key string, in sim.Input) error {
-	if key == "" {
-		key = r.control.nextKey()
-	}
-	return r.control.act(r.session.ctx, key, in)
 }
 
 func (r *RoleRun) fail(err error) {
@@ -532,6 +381,9 @@ func (r *RoleRun) Err() error {
 func (r *RoleRun) Close() error {
 	r.closing.Do(func() {
 		r.last = time.Now().Add(farewell)
+		if r.assembly != nil {
+			r.assembly.settle()
+		}
 		switch {
 		case r.session != nil:
 			r.shut = r.session.Close()
@@ -568,4 +420,12 @@ func (r *RoleRun) Untold() (count int, kept bool) {
 	}
 	waiting, lost := r.spool.Waiting()
 	return waiting + int(lost), lost == 0 && r.kept
+}
+
+// Unwritten returns how many acts of whoever watched came to nobody, when it is closed.
+func (r *RoleRun) Unwritten() int {
+	if r.assembly == nil {
+		return 0
+	}
+	return r.assembly.unwritten(true)
 }

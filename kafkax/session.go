@@ -84,6 +84,7 @@ type Session struct {
 	mu      sync.Mutex
 	ending  bool
 	failure error
+	asked   int // faults that somebody has asked for, beside those that are planned
 }
 
 // Start prepares a cluster, waits until every consumer group is assembled and
@@ -218,6 +219,7 @@ func (s *Session) prepare(ctx context.Context) error {
 	if s.parts.Has(role.ExternalPart) && s.options.PanelURL != "" {
 		s.options.waitFor("an answer of the panel at %s", "패널(%s)의 답을 기다립니다", sim.Printable(s.options.PanelURL, record.ErrorTextMax))
 	}
+	s.company.Spawn("database", s.keepDatabase)
 	if err := s.company.Open(ctx); err != nil {
 		return err
 	}
@@ -254,6 +256,13 @@ func (s *Session) prepare(ctx context.Context) error {
 		return err
 	}
 	return s.letIn()
+}
+
+// keepDatabase ends the run where another one has got hold of its database.
+func (s *Session) keepDatabase() {
+	if err := s.store.Keep(s.ctx); err != nil {
+		s.fail(err)
+	}
 }
 
 // showLife lets everybody on a real cluster know that the run lives, from before
@@ -411,9 +420,7 @@ func (s *Session) Act(in sim.Input) error {
 	}
 	switch {
 	case in.Fault != nil:
-		f := *in.Fault
-		f.From = s.Now()
-		return s.start(f)
+		return s.startAsked(*in.Fault)
 	case in.Repair:
 		s.company.Repair()
 	case in.NewOrder:

@@ -9,6 +9,28 @@ import (
 // start lets a fault begin now and, where it lasts for a time, plans its end.
 func (s *Session) start(f sim.Fault) error { return s.startNumbered(f, 0) }
 
+// startAsked is start of a fault that somebody asks for. Those that are planned have
+// places kept for them.
+func (s *Session) startAsked(f sim.Fault) error {
+	s.mu.Lock()
+	full := s.asked >= sim.FaultsMax-len(s.config.Faults)
+	if !full {
+		s.asked++
+	}
+	s.mu.Unlock()
+	if full {
+		return tooManyFaults(f)
+	}
+	f.From = s.Now()
+	err := s.start(f)
+	if err != nil {
+		s.mu.Lock()
+		s.asked--
+		s.mu.Unlock()
+	}
+	return err
+}
+
 // startNumbered is start of a fault that has a number already.
 func (s *Session) startNumbered(f sim.Fault, number uint16) error {
 	if err := s.supports(f); err != nil {

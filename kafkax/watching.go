@@ -30,16 +30,21 @@ type watcher struct {
 	began    time.Time // on it, too
 	vain     sim.Text  // why the last act did not come to the others
 	vainAt   time.Time
+	pending  int           // acts that are not written yet
+	written  chan struct{} // told when one is
 }
 
 // Limits of what somebody who looks on does to the run.
 const (
 	actsWaiting = 64              // that are not written yet
 	vainFor     = 5 * time.Second // for which it is said that one came to nobody
+
+	// settleFor is how long whoever leaves waits for what he has just done to be written.
+	settleFor = 500 * time.Millisecond
 )
 
 func newWatcher(r *RoleRun) *watcher {
-	w := &watcher{run: r, queue: &Queue{}, log: &sim.Log{Header: r.Plan.Header}, ready: make(chan struct{}), begun: make(chan struct{}), acts: make(chan sim.Input, actsWaiting), began: time.Now()}
+	w := &watcher{run: r, queue: &Queue{}, log: &sim.Log{Header: r.Plan.Header}, ready: make(chan struct{}), begun: make(chan struct{}), acts: make(chan sim.Input, actsWaiting), written: make(chan struct{}, 1), began: time.Now()}
 	j := assemble.NewJournal(r.names, append(slices.Clone(r.options.Sinks), w.queue.Add)...)
 	j.OfMany(&r.Plan.Config)
 	config := r.Plan.Config
@@ -151,6 +156,10 @@ func (o *Watched) Advance(time.Duration) {
 	}
 }
 
+// Take returns what has been told since the last call, for whoever keeps no log: who takes
+// does not advance.
+func (o *Watched) Take() []sim.Event { return o.w.queue.Take() }
+
 // Act does something to the run, in all of its processes. It does not wait until the
 // brokers have taken it: that they did not is what Waits says. Where they are silent it
 // is refused at once.
@@ -160,16 +169,16 @@ func (o *Watched) Act(_ time.Duration, in sim.Input) error {
 		return err
 	}
 	w.mu.Lock()
-	began := !w.journal.Origin().IsZero()
-	w.mu.Unlock()
+	defer w.mu.Unlock()
 	switch {
-	case !began:
+	case w.journal.Origin().IsZero():
 		return errNotBegun
 	case w.silent():
 		return errSilent
 	}
 	select {
 	case w.acts <- in:
+		w.pending++
 		return nil
 	default:
 		return sim.Refuse("%d acts wait for the brokers already", "브로커를 기다리는 조작이 이미 %d개입니다", actsWaiting)
@@ -180,10 +189,8 @@ func (o *Watched) Act(_ time.Duration, in sim.Input) error {
 var errSilent = sim.Refuse("the brokers do not answer, and nobody else would learn of it", "브로커가 답하지 않아 다른 프로세스에 전할 수 없습니다")
 
 // silent reports whether nothing has come from the brokers for longer than Silence, not
-// even what this process itself has said.
+// even what this process itself has said; the lock is held.
 func (w *watcher) silent() bool {
-	w.mu.Lock()
-	defer w.mu.Unlock()
 	return min(time.Since(w.heard), time.Since(w.began)) >= trace.Silence
 }
 
@@ -192,15 +199,53 @@ func (w *watcher) write(ctx context.Context) {
 	for {
 		select {
 		case in := <-w.acts:
-			if err := w.run.act("", in); err != nil && ctx.Err() == nil {
-				w.mu.Lock()
-				w.vain, w.vainAt = sim.Say("That was not possible: %v", "처리할 수 없습니다: %v", err), time.Now()
-				w.mu.Unlock()
-			}
+			w.wrote(w.run.act(ctx, "", in), ctx.Err() != nil)
 		case <-ctx.Done():
 			return
 		}
 	}
+}
+
+// wrote takes in what has become of an act that was to be written. One that was broken off
+// stays pending.
+func (w *watcher) wrote(err error, brokenOff bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if err != nil && brokenOff {
+		return
+	}
+	w.pending--
+	if err != nil {
+		w.vain, w.vainAt = sim.Say("That was not possible: %v", "처리할 수 없습니다: %v", err), time.Now()
+	}
+	select {
+	case w.written <- struct{}{}:
+	default:
+	}
+}
+
+// settle waits until what was done has been written, unless the brokers are silent.
+func (w *watcher) settle() {
+	late := time.NewTimer(settleFor)
+	defer late.Stop()
+	for w.unwritten(false) > 0 {
+		select {
+		case <-w.written:
+		case <-late.C:
+			return
+		}
+	}
+}
+
+// unwritten counts the acts that are not written; all, those that silent brokers will not
+// take too.
+func (w *watcher) unwritten(all bool) int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if !all && w.silent() {
+		return 0
+	}
+	return w.pending
 }
 
 // State returns the fold of what was told so far.

@@ -44,8 +44,9 @@ func proxyCommand() *cobra.Command {
 			"Clients speak plain text to it and do not log in; TLS and login to the cluster are those of --config. APIs and\n" +
 			"versions that it does not know are not offered to them, among them the groups of KIP-848.\n\n" +
 			"Faults it makes: broker-down (how=network or freeze), produce-error, ack-lost, ack-swallowed, ack-delay,\n" +
-			"commit-lost, reply-ack-lost. from= and for= count from its start. A proxy sees keys, not orders: count=\n" +
-			"instead of order=. group=in-house is a group of that name, with a run's prefix or NestJS's postfix -server too.\n\n" +
+			"commit-lost, reply-unproducible, reply-ack-lost. from= and for= count from its start. A proxy sees keys, not\n" +
+			"orders: count= instead of order=. group=in-house is a group of that name, with a run's prefix or NestJS's postfix\n" +
+			"-server too.\n\n" +
 			"With --prefix it is a role of that run (orderflow service), and has the run's topics and faults: those that\n" +
 			"somebody makes on the screen of orderflow watch strike its clients too, and what they do is in the log of the run.",
 		Example: `
@@ -157,16 +158,13 @@ func (f *proxyFlags) follow(over <-chan struct{}, w io.Writer, addresses, topics
 func (f *proxyFlags) options(cmd *cobra.Command) (o proxy.Options, err error) {
 	for _, spec := range f.faults {
 		fault, err := sim.ParseFault(spec)
-		if err == nil {
-			err = proxy.Supports(fault)
-		}
 		if err != nil {
 			return o, fmt.Errorf("--fault: %w", err)
 		}
 		o.Faults = append(o.Faults, fault)
 	}
-	if len(o.Faults) > sim.FaultsMax {
-		return o, sim.Refuse("--fault: at most %d in one run", "--fault: 한 번의 실행에 %d개까지 됩니다", sim.FaultsMax)
+	if err := proxy.Accepts(o.Faults); err != nil { // before a port is opened
+		return o, fmt.Errorf("--fault: %w", err)
 	}
 	if err := checkTopics(f.topics); err != nil {
 		return o, err

@@ -86,7 +86,13 @@ func (f *roleFlags) serve(cmd *cobra.Command, o kafkax.RoleOptions) error {
 // leave ends the process, and says what it could not tell any more.
 func (f *roleFlags) leave(cmd *cobra.Command, r *kafkax.RoleRun, o *kafkax.RoleOptions) error {
 	lang := commandLang(cmd)
-	err := errors.Join(r.Err(), r.Close())
+	err := r.Close()
+	if err == nil {
+		err = r.Err()
+	}
+	if n := r.Unwritten(); n > 0 {
+		warn(cmd.ErrOrStderr(), sim.Refuse("the brokers have not taken the last %d things that were done here: nobody else has learnt of them", "브로커가 여기서 한 마지막 조작 %d개를 받지 않아 다른 프로세스에 전해지지 않았습니다", n), lang)
+	}
 	switch n, kept := r.Untold(); {
 	case n > 0 && !kept:
 		warn(cmd.ErrOrStderr(), sim.Refuse("%d observations could not be sent or kept: who watches does not see them", "관찰 %d건을 보내지도 저장하지도 못했습니다. 보는 사람에게 보이지 않습니다", n), lang)
@@ -94,6 +100,16 @@ func (f *roleFlags) leave(cmd *cobra.Command, r *kafkax.RoleRun, o *kafkax.RoleO
 		warn(cmd.ErrOrStderr(), sim.Refuse("%d observations could not be sent: they are in %s, and the next %s sends them", "관찰 %d건을 보내지 못했습니다. %s에 있고 다음 %s이(가) 보냅니다", n, o.Spool, o.Role), lang)
 	}
 	return failed(err)
+}
+
+// leaveWith is leave of a process whose command has failed already, unless err is nil. What
+// it failed with is said once.
+func (f *roleFlags) leaveWith(cmd *cobra.Command, r *kafkax.RoleRun, o *kafkax.RoleOptions, err error) error {
+	left := f.leave(cmd, r, o)
+	if err != nil && left != nil && strings.Contains(err.Error(), left.Error()) {
+		return err
+	}
+	return errors.Join(err, left)
 }
 
 // join starts the process, and says what it waits for.
@@ -279,7 +295,7 @@ orderflow watch --brokers localhost:9092 --prefix demo --headless --for 1m --for
 		} else {
 			err = watchOnScreen(cmd, r, p, screen)
 		}
-		return errors.Join(err, failed(r.Close()))
+		return f.leaveWith(cmd, r, &o, err)
 	}
 	return cmd
 }
@@ -314,19 +330,18 @@ func (w *watchFlags) print(cmd *cobra.Command, r *kafkax.RoleRun, p *plan, out *
 		ctx, cancel = context.WithTimeout(ctx, w.during)
 	}
 	defer cancel()
-	begun, told := false, sim.EventID(0)
-	take := func() error {
-		watched.Advance(0)
-		log := watched.Log()
-		if !begun && log.Header.Began.IsZero() {
+	begun := false
+	take := func() error { // what is written is not kept: a run may last
+		header, known := watched.Header(p.header)
+		if !known {
 			return nil
 		}
 		if !begun {
 			begun = true
-			o.begin(log.Header)
+			o.begin(header)
 		}
-		for ; begun && int(told) < log.Len(); told++ {
-			o.append(*log.At(told + 1))
+		for _, e := range watched.Take() {
+			o.append(e)
 		}
 		return o.flush()
 	}
@@ -345,6 +360,7 @@ func (w *watchFlags) print(cmd *cobra.Command, r *kafkax.RoleRun, p *plan, out *
 		}
 	}
 	watched.End(sim.ReasonQuit)
-	err = errors.Join(take(), failed(r.Err()))
-	return errors.Join(o.finish(&sim.Report{Header: watched.Log().Header, State: watched.State(), LogHash: watched.LogHash()}), err)
+	err = take()
+	header, _ := watched.Header(p.header)
+	return errors.Join(o.finish(&sim.Report{Header: header, State: watched.State(), LogHash: watched.LogHash()}), err)
 }

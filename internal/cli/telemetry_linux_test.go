@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bufio"
 	"bytes"
 	"io"
 	"net/http"
@@ -130,6 +131,21 @@ func TestARunOfProcessesIsTold(t *testing.T) {
 	defer cluster.Close()
 	g, record, state := newGathering(t), filepath.Join(t.TempDir(), "log.jsonl"), t.TempDir()
 	where := []string{"--brokers", strings.Join(cluster.ListenAddrs(), ","), "--prefix", "told"}
+	defer startRoles(t, state, where)()
+	w := openWindow(t, "xterm-256color", append([]string{"watch", "--pace", "real", "--record", record, "--otlp", g.URL, "--spool", state}, where...)...)
+	w.after(t, func() error { return nil }, "COMPLETED")
+	if err := w.keys("q")(); err != nil {
+		t.Fatal(err)
+	}
+	if code, _ := w.end(t); code != 0 || strings.Contains(w.stderr.String(), "orderflow") {
+		t.Errorf("exit code %d: %s", code, &w.stderr)
+	}
+	g.wantRun(t, record, 1)
+}
+
+// startRoles starts the processes of a run of one order, and returns what ends them.
+func startRoles(t *testing.T, state string, where []string) (stop func()) {
+	t.Helper()
 	var stops []func()
 	for _, args := range [][]string{
 		{"service", "--orders", "1", "--rate", "10/s", "--external", "0"}, {"worker", "in-house"}, {"worker", "statistics"},
@@ -146,18 +162,48 @@ func TestARunOfProcessesIsTold(t *testing.T) {
 			}
 		})
 	}
-	defer func() {
+	return func() {
 		for _, stop := range slices.Backward(stops) {
 			stop()
 		}
-	}()
-	w := openWindow(t, "xterm-256color", append([]string{"watch", "--pace", "real", "--record", record, "--otlp", g.URL, "--spool", state}, where...)...)
-	w.after(t, func() error { return nil }, "COMPLETED")
-	if err := w.keys("q")(); err != nil {
+	}
+}
+
+// Without a screen the log of such a run is printed as it comes, whole and with its end.
+func TestWatchingWithoutAScreen(t *testing.T) {
+	cluster, err := kfake.NewCluster(kfake.NumBrokers(3))
+	if err != nil {
 		t.Fatal(err)
 	}
-	if code, _ := w.end(t); code != 0 || strings.Contains(w.stderr.String(), "orderflow") {
-		t.Errorf("exit code %d: %s", code, &w.stderr)
+	defer cluster.Close()
+	state := t.TempDir()
+	where := []string{"--brokers", strings.Join(cluster.ListenAddrs(), ","), "--prefix", "told"}
+	defer startRoles(t, state, where)()
+	cmd, _, stderr := securedRun(t, append([]string{"watch", "--headless", "--format", "jsonl", "--spool", state}, where...)...)
+	cmd.Env = append(cmd.Env, "ORDERFLOW_KAFKA_SASL_PASSWORD=")
+	cmd.Stdout = nil
+	reading, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
 	}
-	g.wantRun(t, record, 1)
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	var printed bytes.Buffer
+	for lines := bufio.NewScanner(reading); lines.Scan(); {
+		printed.Write(append(lines.Bytes(), '\n'))
+		if strings.Contains(lines.Text(), `"type":"work-finished"`) {
+			_ = cmd.Process.Signal(syscall.SIGTERM)
+		}
+	}
+	if err := cmd.Wait(); err != nil || stderr.Len() > 0 && !spooled.MatchString(stderr.String()) {
+		t.Errorf("%v: %s", err, stderr)
+	}
+	log, err := sim.ReadLog(&printed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if log.Header.Prefix != "told." || log.Header.Began.IsZero() || log.At(sim.EventID(log.Len())).Type != sim.RunEnded {
+		t.Errorf("the log of %q, begun at %s, ends with %s", log.Header.Prefix, log.Header.Began, log.At(sim.EventID(log.Len())).Type)
+	}
 }

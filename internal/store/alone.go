@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"time"
 
 	"orderflow/internal/system"
@@ -25,12 +26,46 @@ func (s *Store) Alone(ctx context.Context) error {
 	case s.dialect.postgres:
 		err = s.holdSession(ctx)
 	default:
-		s.unlock, err = system.Wait(s.path+"-lock", alonePatience)
+		s.unlock, err = system.Wait(lockOf(s.path), alonePatience)
 	}
 	if errors.Is(err, system.ErrBusy) {
 		return sim.Refuse("%s: another run works on it: end that one first, or name another database", "%s: 다른 실행이 쓰고 있습니다. 그 실행을 먼저 끝내거나 다른 데이터베이스를 쓰세요", s.name)
 	}
 	return s.failed(err)
+}
+
+// lockOf is the lock of a file, by whatever name it is called.
+func lockOf(path string) string {
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
+	}
+	return path + "-lock"
+}
+
+// keepEvery is how often PostgreSQL's lock is looked at.
+const keepEvery = time.Second
+
+// Keep looks after what Alone has taken, until ctx is done. PostgreSQL lets go of its lock
+// with the connection, which it may end: then the lock is taken again. An error says that
+// somebody else has it.
+func (s *Store) Keep(ctx context.Context) error {
+	for s.held != nil && system.Sleep(ctx, keepEvery) {
+		if s.held.PingContext(ctx) == nil {
+			continue
+		}
+		s.unlock()
+		s.held, s.unlock = nil, nil
+		for s.held == nil {
+			err := s.holdSession(ctx)
+			switch {
+			case errors.Is(err, system.ErrBusy):
+				return sim.Refuse("%s: another run has taken it over, while the connection to it was lost", "%s: 연결이 끊긴 사이 다른 실행이 이 데이터베이스를 차지했습니다", s.name)
+			case err != nil && !system.Sleep(ctx, keepEvery):
+				return nil
+			}
+		}
+	}
+	return nil
 }
 
 // holdSession takes the lock in a connection that is kept.
@@ -44,6 +79,7 @@ func (s *Store) holdSession(ctx context.Context) error {
 		err := conn.QueryRowContext(ctx, "SELECT pg_try_advisory_lock(7303015, hashtext(current_schema()))").Scan(&free)
 		switch {
 		case err == nil && free:
+			s.held = conn
 			s.unlock = func() { conn.Close() } //nolint:errcheck // the pool that it goes back to is closed next
 			return nil
 		case err == nil && time.Now().After(deadline):

@@ -18,7 +18,7 @@
 //	claim.go     what the sweeper and the outbox relay take
 //	consumer.go  inbox, deliveries, dead letters
 //	known.go     what a process finds that is started on it
-//	alone.go     one run at a time
+//	alone.go     one run at a time, and how that stays so
 //	forgetting.go  what a database in memory lets go of
 //	balance.go   whether the points add up
 //

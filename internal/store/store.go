@@ -33,8 +33,9 @@ type Store struct {
 	name    string
 	path    string // of a file
 	memory  bool
-	line    *line  // to SQLite
-	unlock  func() // nil unless it is held alone
+	line    *line     // to SQLite
+	unlock  func()    // nil unless it is held alone
+	held    *sql.Conn // in which PostgreSQL's lock is held; nil unless it is
 
 	mu     sync.Mutex
 	closed Balance // of the orders that a database in memory has forgotten

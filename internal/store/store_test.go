@@ -451,3 +451,43 @@ func TestAlone(t *testing.T) {
 		must(t, first.Close(), second.Alone(t.Context()))
 	})
 }
+
+// A file has one lock, by whatever name it is called.
+func TestAloneByAnotherName(t *testing.T) {
+	file, link := filepath.Join(t.TempDir(), "orders.db"), filepath.Join(t.TempDir(), "link.db")
+	if err := os.Symlink(file, link); err != nil {
+		t.Skip(err)
+	}
+	must(t, open(t, file).Alone(t.Context()))
+	if err := open(t, link).Alone(t.Context()); err == nil {
+		t.Error("two runs are on one file")
+	}
+}
+
+// PostgreSQL may end the connection that has the lock. It is taken again, unless somebody
+// else has it by then.
+func TestKeepingAlone(t *testing.T) {
+	first := open(t, ownSchema(t))
+	second := open(t, first.path)
+	must(t, first.Alone(t.Context()))
+	const holders = "FROM pg_locks WHERE locktype = 'advisory' AND classid = 7303015 AND objid::bigint = hashtext(current_schema())::bigint & 4294967295"
+	end := func() {
+		t.Helper()
+		var ended bool
+		must(t, second.db.QueryRowContext(t.Context(), "SELECT pg_terminate_backend(pid, 10000) "+holders).Scan(&ended))
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	kept := make(chan error, 1)
+	end()
+	go func() { kept <- first.Keep(ctx) }()
+	for n := 0; n == 0; {
+		must(t, second.db.QueryRowContext(t.Context(), "SELECT count(*) "+holders).Scan(&n))
+	}
+	cancel()
+	must(t, <-kept)
+	end()
+	must(t, second.Alone(t.Context()))
+	if err := first.Keep(t.Context()); err == nil || !strings.HasSuffix(err.Error(), ": another run has taken it over, while the connection to it was lost") {
+		t.Errorf("the lock is another's: %v", err)
+	}
+}

@@ -2,6 +2,7 @@ package assemble
 
 import (
 	"errors"
+	"fmt"
 	"time"
 
 	"orderflow/kafkax/trace"
@@ -18,7 +19,7 @@ func (a *Assembly) act(t *trace.Told, s *saying) error {
 	case err != nil:
 		return err
 	case in.Fault != nil:
-		a.begin(*in.Fault, uint16(s.Number), t.At)
+		return a.begin(*in.Fault, uint16(s.Number), t.At)
 	case in.Repair:
 		for _, number := range a.order {
 			a.end(a.faults[number], 0, t.At)
@@ -30,9 +31,12 @@ func (a *Assembly) act(t *trace.Told, s *saying) error {
 }
 
 // begin lets a fault begin: the processes do what it does, the log says that it does it.
-func (a *Assembly) begin(f sim.Fault, number uint16, at time.Time) {
-	if a.faults[number] != nil || len(a.order) >= sim.FaultsMax {
-		return
+func (a *Assembly) begin(f sim.Fault, number uint16, at time.Time) error {
+	if a.faults[number] != nil {
+		return nil
+	}
+	if len(a.order) >= sim.FaultsMax {
+		return fmt.Errorf("fault %s: at most %d in one run", f.Name, sim.FaultsMax)
 	}
 	g := &staged{Fault: f, number: uint16(len(a.order) + 1)}
 	a.faults[number] = g
@@ -45,6 +49,7 @@ func (a *Assembly) begin(f sim.Fault, number uint16, at time.Time) {
 		g.away = true
 		a.journal.Brokers(a.brokers, f.Broker, sim.Event{Type: sim.BrokerStopped, Word: uint8(f.How.Reason()), Cause: g.begun})
 	}
+	return nil
 }
 
 // end ends a fault, unless it is over already.

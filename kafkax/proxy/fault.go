@@ -14,12 +14,25 @@ func Supports(f sim.Fault) error {
 		if f.How.Dies() {
 			return sim.Refuse("fault %s: how=crash cannot be made by a proxy: how=network cuts its clients off, how=freeze answers nothing", "장애 %s: how=crash는 프록시로 만들 수 없습니다. how=network는 클라이언트를 끊고, how=freeze는 답하지 않습니다", f.Name)
 		}
-	case sim.ProduceError, sim.AckLost, sim.AckSwallowed, sim.AckDelay, sim.CommitLost, sim.ReplyAckLost:
+	case sim.ProduceError, sim.AckLost, sim.AckSwallowed, sim.AckDelay, sim.CommitLost, sim.ReplyAckLost, sim.ReplyUnproducible:
 	default:
-		return sim.Refuse("fault %s cannot be made by a proxy: want broker-down, produce-error, ack-lost, ack-swallowed, ack-delay, commit-lost or reply-ack-lost", "장애 %s은(는) 프록시로 만들 수 없습니다. broker-down, produce-error, ack-lost, ack-swallowed, ack-delay, commit-lost, reply-ack-lost 중에서 고르세요", f.Name)
+		return sim.Refuse("fault %s cannot be made by a proxy: want broker-down, produce-error, ack-lost, ack-swallowed, ack-delay, commit-lost, reply-unproducible or reply-ack-lost", "장애 %s은(는) 프록시로 만들 수 없습니다. broker-down, produce-error, ack-lost, ack-swallowed, ack-delay, commit-lost, reply-unproducible, reply-ack-lost 중에서 고르세요", f.Name)
 	}
 	if f.Order != 0 {
 		return sim.Refuse("fault %s: order= is a number of a run, and a proxy sees keys alone: leave it out, count= says how often", "장애 %s: order=는 실행의 주문 번호인데 프록시는 키만 봅니다. 빼세요. 횟수는 count=로 정합니다", f.Name)
+	}
+	return nil
+}
+
+// Accepts returns an error of one line where a proxy cannot make all of these faults.
+func Accepts(faults []sim.Fault) error {
+	for _, f := range faults {
+		if err := Supports(f); err != nil {
+			return err
+		}
+	}
+	if len(faults) > sim.FaultsMax {
+		return sim.Refuse("fault %s: at most %d in one run", "장애 %s: 한 번의 실행에 %d개까지 됩니다", faults[sim.FaultsMax].Name, sim.FaultsMax)
 	}
 	return nil
 }
@@ -82,6 +95,9 @@ func (p *Proxy) act(f *fault) (over func()) {
 		return p.install(f, wire.DelayAnswer, p.publishes)
 	case sim.ReplyAckLost:
 		return p.install(f, wire.LoseAnswer, p.replies)
+	case sim.ReplyUnproducible:
+		f.Code = sim.MessageTooLarge
+		return p.install(f, wire.RefuseRequest, p.replies)
 	case sim.CommitLost:
 		return p.install(f, wire.CutRequest, func(x *wire.Exchange) string { return p.commits(x, f.Group) })
 	}
@@ -91,7 +107,7 @@ func (p *Proxy) act(f *fault) (over func()) {
 // install adds a rule for the requests of which about names the topic.
 func (p *Proxy) install(f *fault, does wire.Action, about func(*wire.Exchange) string) (remove func()) {
 	r := &wire.Rule{
-		Does: does, Delay: f.Delay, Left: -1,
+		Does: does, Delay: f.Delay,
 		Matches: func(x *wire.Exchange) bool { return about(x) != "" && p.strikes(f) },
 		Struck: func(x *wire.Exchange) {
 			e := Event{Type: Struck, Connection: x.From.Guest, Broker: x.Broker, Fault: f.String(), Topic: about(x)}

@@ -64,13 +64,8 @@ type Proxy struct {
 // means that no broker could be reached, that a port cannot be had, or that a
 // fault cannot be made by a proxy.
 func Start(ctx context.Context, options Options) (*Proxy, error) {
-	for _, f := range options.Faults {
-		if err := Supports(f); err != nil {
-			return nil, err
-		}
-	}
-	if len(options.Faults) > sim.FaultsMax {
-		return nil, sim.Refuse("fault %s: at most %d in one run", "장애 %s: 한 번의 실행에 %d개까지 됩니다", options.Faults[sim.FaultsMax].Name, sim.FaultsMax)
+	if err := Accepts(options.Faults); err != nil {
+		return nil, err
 	}
 	raw := options.dial
 	if raw == nil {

@@ -2,6 +2,7 @@ package proxy
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"os"
@@ -14,8 +15,10 @@ import (
 	"time"
 
 	"github.com/segmentio/kafka-go"
+	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kfake"
 	"github.com/twmb/franz-go/pkg/kgo"
+	"github.com/twmb/franz-go/pkg/kmsg"
 	"github.com/twmb/franz-go/pkg/sasl/plain"
 
 	"orderflow/internal/certtest"
@@ -224,6 +227,42 @@ func TestProxyCommitLost(t *testing.T) {
 	})
 }
 
+// An answer that cannot be written is refused as one that is too large, as often as the
+// fault says; what is published is let through.
+func TestProxyReplyUnproducible(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		b := newBench(t, "reply-unproducible:count=2")
+		client := kafkatest.Client(t, b.network.Dial, b.door.Addresses())
+		made := kmsg.NewPtrCreateTopicsRequest()
+		topic := kmsg.NewCreateTopicsRequestTopic()
+		topic.Topic, topic.NumPartitions, topic.ReplicationFactor = kafkatest.Topic+sim.ReplySuffix, 1, 1
+		made.Topics = append(made.Topics, topic)
+		if _, err := made.RequestWith(t.Context(), client); err != nil {
+			t.Fatal(err)
+		}
+		answer := func(key string) error {
+			return client.ProduceSync(t.Context(), &kgo.Record{Topic: kafkatest.Topic + sim.ReplySuffix, Key: []byte(key)}).FirstErr()
+		}
+		b.send(b.stranger(), "1")
+		for _, key := range []string{"a", "b"} {
+			if err := answer(key); !errors.Is(err, kerr.MessageTooLarge) {
+				t.Errorf("answer %s: %v", key, err)
+			}
+		}
+		if err := answer("c"); err != nil {
+			t.Error(err)
+		}
+		want := []string{
+			"fault-began reply-unproducible:count=2", "sent 1", "appended 1 at 0 ", "sent a", "fault-struck reply-unproducible:count=2",
+			"sent b", "fault-struck reply-unproducible:count=2", "sent c", "appended c at 0 ",
+		}
+		if told := b.told(); !slices.Equal(told, want) {
+			t.Errorf("told:\n%s\nwant\n%s", strings.Join(told, "\n"), strings.Join(want, "\n"))
+		}
+	})
+}
+
 // What a proxy cannot make is refused in one line, and what it can is a list.
 func TestProxyFaultRefused(t *testing.T) {
 	for spec, says := range map[string]string{
@@ -240,7 +279,7 @@ func TestProxyFaultRefused(t *testing.T) {
 			t.Errorf("%s: %v", spec, err)
 		}
 	}
-	if names := Faults(); !slices.Equal(names, []string{"produce-error", "ack-lost", "ack-swallowed", "ack-delay", "broker-down", "commit-lost", "reply-ack-lost"}) {
+	if names := Faults(); !slices.Equal(names, []string{"produce-error", "ack-lost", "ack-swallowed", "ack-delay", "broker-down", "commit-lost", "reply-unproducible", "reply-ack-lost"}) {
 		t.Errorf("a proxy can make %v", names)
 	}
 }
@@ -285,8 +324,7 @@ func TestProxyOverLoopback(t *testing.T) {
 	defer client.Close()
 	w := &kafka.Writer{Addr: kafka.TCP(brokers...), Topic: kafkatest.Topic, RequiredAcks: kafka.RequireAll, BatchTimeout: time.Millisecond}
 	defer w.Close()
-	lost := &wire.Rule{Does: wire.LoseAnswer, Left: 1, Matches: func(x *wire.Exchange) bool { return p.publishes(x) != "" }}
-	p.gate.Add(lost)
+	p.plan(sim.NewFault(sim.AckLost))
 	b.send(w, "twice")
 	if err := client.ProduceSync(ctx, kgo.StringRecord("once")).FirstErr(); err != nil {
 		t.Error(err)

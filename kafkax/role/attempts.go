@@ -22,13 +22,18 @@ type attempts struct {
 	inner   *kafka.Transport
 	watcher chronicle.AttemptWatcher
 
-	mu     sync.Mutex
-	onWire map[partitionOf]chronicle.Batch // that the Writer works on
-	again  map[partitionOf]bool            // and that it tries again
+	mu   sync.Mutex
+	last map[partitionOf]attempt
+}
+
+// attempt is the last try of a Writer to write a batch to a partition.
+type attempt struct {
+	batch chronicle.Batch
+	again bool // it backs off, and the next is the same batch
 }
 
 func newAttempts(inner *kafka.Transport, watcher chronicle.AttemptWatcher) *attempts {
-	return &attempts{inner: inner, watcher: watcher, onWire: make(map[partitionOf]chronicle.Batch), again: make(map[partitionOf]bool)}
+	return &attempts{inner: inner, watcher: watcher, last: make(map[partitionOf]attempt)}
 }
 
 // partitionOf is a partition to which a Writer writes, a batch at a time.
@@ -42,10 +47,10 @@ func (a *attempts) begins(b chronicle.Batch) chronicle.Batch {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	at := partitionOf{b.Topic, b.Partition}
-	if b.Try = 1; a.again[at] {
-		b.Try += a.onWire[at].Try
+	if b.Try = 1; a.last[at].again {
+		b.Try += a.last[at].batch.Try
 	}
-	a.onWire[at], a.again[at] = b, false
+	a.last[at] = attempt{batch: b}
 	return b
 }
 
@@ -54,8 +59,9 @@ func (a *attempts) backsOff(topic string, partition int32) chronicle.Batch {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	at := partitionOf{topic, partition}
-	a.again[at] = true
-	return a.onWire[at]
+	b := a.last[at].batch
+	a.last[at] = attempt{batch: b, again: true}
+	return b
 }
 
 // RoundTrip sends one request.

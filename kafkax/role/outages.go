@@ -45,6 +45,8 @@ func (s *Company) act(f *faultEntry) {
 		s.strikeAnswers(f, wire.DelayAnswer, sim.Orders)
 	case sim.ReplyAckLost:
 		s.strikeAnswers(f, wire.LoseAnswer, sim.Reply)
+	case sim.ReplyUnproducible:
+		s.refuseReplies(f)
 	case sim.CommitLost:
 		s.loseCommits(f)
 	case sim.ConsumerAbsent:
@@ -99,7 +101,7 @@ func (s *Company) refuse(f *faultEntry) {
 		does = wire.RefuseAnswer
 	}
 	s.install(f, &wire.Rule{
-		Does: does, Code: wire.ErrorCode(f.Code), Left: -1,
+		Does: does, Code: wire.ErrorCode(f.Code),
 		Matches: func(x *wire.Exchange) bool { return order(x) != 0 && s.faults.count(f) },
 		Struck: func(x *wire.Exchange) {
 			struck := s.faults.struck(f, sim.Event{Order: order(x), Topic: sim.Orders})
@@ -117,11 +119,26 @@ func (s *Company) strikeAnswers(f *faultEntry, does wire.Action, topic sim.Topic
 		return s.journal.Concerned(&f.NumberedFault, s.journal.Produced(x, topic))
 	}
 	s.install(f, &wire.Rule{
-		Does: does, Delay: f.Delay, Left: -1,
+		Does: does, Delay: f.Delay,
 		Matches: func(x *wire.Exchange) bool {
 			return (order(x) != 0 || f.Order == 0 && s.writtenByOther(x, topic)) && s.faults.count(f)
 		},
 		Struck: func(x *wire.Exchange) { s.faults.struck(f, sim.Event{Order: order(x), Topic: topic}) },
+	})
+}
+
+// refuseReplies lets the gate refuse the answers that others' clients write. Those of the
+// run's own workers fail before they leave: see worker.answers.
+func (s *Company) refuseReplies(f *faultEntry) {
+	order := func(x *wire.Exchange) sim.OrderID {
+		return s.journal.Concerned(&f.NumberedFault, s.journal.Produced(x, sim.Reply))
+	}
+	s.install(f, &wire.Rule{
+		Does: wire.RefuseRequest, Code: wire.ErrorCode(sim.MessageTooLarge),
+		Matches: func(x *wire.Exchange) bool {
+			return s.writtenByOther(x, sim.Reply) && (order(x) != 0 || f.Order == 0) && s.faults.count(f)
+		},
+		Struck: func(x *wire.Exchange) { s.faults.struck(f, sim.Event{Order: order(x), Topic: sim.Reply}) },
 	})
 }
 
@@ -150,7 +167,7 @@ func (s *Company) loseCommits(f *faultEntry) {
 		return 0
 	}
 	s.install(f, &wire.Rule{
-		Does: wire.CutRequest, Left: -1,
+		Does:    wire.CutRequest,
 		Matches: func(x *wire.Exchange) bool { return order(x) != 0 && s.faults.count(f) },
 		Struck: func(x *wire.Exchange) {
 			s.faults.struck(f, sim.Event{Order: order(x), Group: s.committer(x), Worker: x.From.Worker})

@@ -32,6 +32,7 @@ type panelDesk struct {
 	jobs       map[uint32]*purchase // that the run still hears of
 	refillable []*purchase          // over, at a panel elsewhere: of the last ones a refill may be asked
 	followed   map[uint32]*purchase // of them those whose end is still to be reported
+	spent      spentNumbers
 }
 
 func newPanelDesk(s *Company) *panelDesk {

@@ -18,6 +18,7 @@ import (
 const (
 	pollsAtOnce = 8           // calls for statuses
 	standstill  = time.Minute // a job elsewhere that has not moved for so long is waited for no more
+	spentKept   = 10_000      // numbers of jobs elsewhere that are over: one that comes again is no new job
 )
 
 // purchase is a job of the panel.
@@ -122,7 +123,6 @@ func (p *panelDesk) end(b *purchase, word sim.JobStatus, delivered, returned int
 }
 
 // settle lets go of a job of which nothing more will be heard; the lock is held.
-// Of those elsewhere the number is kept: one that comes again is no new job.
 func (p *panelDesk) settle(b *purchase) {
 	if b.order == nil || !b.over || b.losses > 0 || b.missing > 0 || b.awaited || p.followed[b.number] != nil || slices.Contains(p.refillable, b) {
 		return
@@ -136,13 +136,30 @@ func (p *panelDesk) settle(b *purchase) {
 	p.journal.Done(b.order)
 	delete(p.jobs, b.number)
 	if p.server == nil {
-		p.jobs[b.number] = settled
+		p.spent.add(b.number)
 	}
 	b.order = nil
 }
 
-// settled stands for every job elsewhere of which nothing more will be heard.
-var settled = &purchase{over: true}
+// spentNumbers are those of the last jobs elsewhere that are over.
+type spentNumbers struct {
+	has   map[uint32]bool
+	order []uint32 // as they came
+}
+
+func (s *spentNumbers) add(number uint32) {
+	if s.has[number] {
+		return
+	}
+	if s.has == nil {
+		s.has = make(map[uint32]bool)
+	}
+	s.has[number] = true
+	if s.order = append(s.order, number); len(s.order) > spentKept {
+		delete(s.has, s.order[0])
+		s.order = s.order[1:]
+	}
+}
 
 // bought returns the event with which the panel has accepted a job whose number
 // a worker was told. An error says that the number cannot be that of a new job.
@@ -152,7 +169,7 @@ func (p *panelDesk) bought(o *chronicle.Order, number uint32, cost int64) (sim.E
 	b := p.jobs[number]
 	switch {
 	case p.server != nil && b != nil:
-	case p.server == nil && b == nil:
+	case p.server == nil && b == nil && !p.spent.has[number]:
 		b = p.enter(o, number, cost, true)
 	default:
 		return 0, panel.Unclear("its order is one that the panel has given before")
@@ -235,7 +252,7 @@ func (p *panelDesk) heard(number uint32, status panel.Status, known bool) {
 	p.mu.Lock()
 	b := p.followed[number]
 	delivered, usable := b.delivered(status)
-	if known = known && usable; known && p.server == nil {
+	if known = known && usable; known && p.server == nil && !b.over {
 		p.observe(b, status, delivered)
 	}
 	row := rowOf[status.Word]

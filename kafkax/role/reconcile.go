@@ -77,7 +77,7 @@ func (p *panelDesk) found(d *chronicle.Delivery, number uint32) sim.EventID {
 	b, o := p.jobs[number], d.Order
 	switch {
 	case b != nil:
-	case p.server == nil:
+	case p.server == nil && !p.spent.has[number]:
 		p.journal.AsksOnce(d) // or another process has
 		b = p.enter(o, number, p.cost(&o.Order), true)
 	default: // it is over, and nothing more was to be heard of it

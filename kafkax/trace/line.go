@@ -259,7 +259,7 @@ func (l *Line) read(ctx context.Context, topic string, take func(*kgo.Record), c
 	for ctx.Err() == nil {
 		fetches := reader.PollFetches(ctx)
 		for _, failed := range fetches.Errors() {
-			if lasts(failed.Err) {
+			if Lasts(failed.Err) {
 				return fmt.Errorf("reading %s: %w", topic, failed.Err)
 			}
 		}
@@ -303,9 +303,9 @@ func (p *passing) Close() error {
 	return p.Conn.Close()
 }
 
-// lasts reports whether an error of the brokers will not pass, such as a right that is
+// Lasts reports whether an error of the brokers will not pass, such as a right that is
 // missing.
-func lasts(err error) bool {
+func Lasts(err error) bool {
 	var answered *kerr.Error
 	return errors.As(err, &answered) && !answered.Retriable
 }
@@ -328,7 +328,7 @@ func (l *Line) end(ctx context.Context, topic string) (int64, error) {
 				return part.Offset, nil
 			}
 		}
-		if lasts(err) || !system.Sleep(ctx, flushEvery) {
+		if Lasts(err) || !system.Sleep(ctx, flushEvery) {
 			return 0, fmt.Errorf("asking how far %s goes: %w", topic, errors.Join(ctx.Err(), err))
 		}
 	}

@@ -76,31 +76,41 @@ func isPublish(key string) func(*Exchange) bool {
 	}
 }
 
+// atMost matches the first so many requests that match.
+func atMost(times int, matches func(*Exchange) bool) func(*Exchange) bool {
+	return func(x *Exchange) bool {
+		if times == 0 || !matches(x) {
+			return false
+		}
+		times--
+		return true
+	}
+}
+
 // The figures of the answer faults and of the outages are kafka-go's own: ten
 // attempts, back-off from 100 ms to 1 s, 10 s for an answer.
 func TestAnswerFaults(t *testing.T) {
 	t.Parallel()
-	const never = -1
+	const always = 0
 	for name, test := range map[string]struct {
 		rule      Rule
+		times     int
 		low, high time.Duration
 		fails     bool
 		copies    int64
 	}{
-		"lost once":      {Rule{Does: LoseAnswer, Left: 1}, 100 * time.Millisecond, 120 * time.Millisecond, false, 2},
-		"lost always":    {Rule{Does: LoseAnswer, Left: never}, 7 * time.Second, 8 * time.Second, true, 10},
-		"swallowed once": {Rule{Does: SwallowAnswer, Left: 1}, 10 * time.Second, 10200 * time.Millisecond, false, 2},
-		"late":           {Rule{Does: DelayAnswer, Left: 1, Delay: 3 * time.Second}, 3 * time.Second, 3010 * time.Millisecond, false, 1},
+		"lost once":      {Rule{Does: LoseAnswer}, 1, 100 * time.Millisecond, 120 * time.Millisecond, false, 2},
+		"lost always":    {Rule{Does: LoseAnswer}, always, 7 * time.Second, 8 * time.Second, true, 10},
+		"swallowed once": {Rule{Does: SwallowAnswer}, 1, 10 * time.Second, 10200 * time.Millisecond, false, 2},
+		"late":           {Rule{Does: DelayAnswer, Delay: 3 * time.Second}, 1, 3 * time.Second, 3010 * time.Millisecond, false, 1},
 		"later than the client waits": {
-			Rule{Does: DelayAnswer, Left: 1, Delay: 15 * time.Second},
-			10 * time.Second, 10200 * time.Millisecond, false, 2,
+			Rule{Does: DelayAnswer, Delay: 15 * time.Second}, 1, 10 * time.Second, 10200 * time.Millisecond, false, 2,
 		},
-		"cut before it leaves": {Rule{Does: CutRequest, Left: 2}, 500 * time.Millisecond, 550 * time.Millisecond, false, 1},
-		"refused":              {Rule{Does: RefuseRequest, Left: 1, Code: kerr.MessageTooLarge.Code}, 0, 20 * time.Millisecond, true, 0},
-		"refused for now":      {Rule{Does: RefuseRequest, Left: 2, Code: kerr.NotEnoughReplicas.Code}, 500 * time.Millisecond, 550 * time.Millisecond, false, 1},
+		"cut before it leaves": {Rule{Does: CutRequest}, 2, 500 * time.Millisecond, 550 * time.Millisecond, false, 1},
+		"refused":              {Rule{Does: RefuseRequest, Code: kerr.MessageTooLarge.Code}, 1, 0, 20 * time.Millisecond, true, 0},
+		"refused for now":      {Rule{Does: RefuseRequest, Code: kerr.NotEnoughReplicas.Code}, 2, 500 * time.Millisecond, 550 * time.Millisecond, false, 1},
 		"refused once appended": {
-			Rule{Does: RefuseAnswer, Left: 1, Code: kerr.NotEnoughReplicasAfterAppend.Code},
-			100 * time.Millisecond, 120 * time.Millisecond, false, 2,
+			Rule{Does: RefuseAnswer, Code: kerr.NotEnoughReplicasAfterAppend.Code}, 1, 100 * time.Millisecond, 120 * time.Millisecond, false, 2,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -108,7 +118,9 @@ func TestAnswerFaults(t *testing.T) {
 				b := newBench(t, 1)
 				struck := 0
 				r := test.rule
-				r.Matches = isPublish("1")
+				if r.Matches = isPublish("1"); test.times != always {
+					r.Matches = atMost(test.times, r.Matches)
+				}
 				r.Struck = func(*Exchange) { struck++ }
 				b.gate.Add(&r)
 				w := b.writer()
@@ -121,7 +133,7 @@ func TestAnswerFaults(t *testing.T) {
 				}
 				wantBetween(t, "the write", took, test.low, test.high)
 				b.wantCopies(1 + test.copies)
-				if struck == 0 || test.rule.Left > 0 && struck != test.rule.Left {
+				if struck == 0 || test.times != always && struck != test.times {
 					t.Errorf("the fault struck %d times", struck)
 				}
 			})
@@ -249,7 +261,7 @@ func TestCommitCut(t *testing.T) {
 		if _, err := b.write(b.writer(), "1"); err != nil {
 			t.Fatal(err)
 		}
-		lost := &Rule{Does: CutRequest, Left: 1, Matches: func(x *Exchange) bool { return x.Commit != nil && x.Commit.Group == "g" }}
+		lost := &Rule{Does: CutRequest, Matches: atMost(1, func(x *Exchange) bool { return x.Commit != nil && x.Commit.Group == "g" })}
 		b.gate.Add(lost)
 		r := kafka.NewReader(kafka.ReaderConfig{
 			Brokers: b.Addresses(), Topic: kafkatest.Topic, GroupID: "g", StartOffset: kafka.FirstOffset, MaxWait: 500 * time.Millisecond, JoinGroupBackoff: 500 * time.Millisecond,

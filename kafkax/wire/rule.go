@@ -10,8 +10,7 @@ type Rule struct {
 	Does    Action
 	Delay   time.Duration          // DelayAnswer
 	Code    int16                  // RefuseRequest, RefuseAnswer: Kafka's error code
-	Matches func(x *Exchange) bool // which requests
-	Left    int                    // how many more it strikes; below 0: without end
+	Matches func(x *Exchange) bool // which requests; asked once of each, and who is struck is struck
 	Struck  func(x *Exchange)      // told of each strike as it happens; may be nil
 }
 
@@ -69,16 +68,13 @@ func (g *Gate) Remove(r *Rule) {
 	}
 }
 
-// judge returns the rule that strikes the request, if any, and counts the strike.
+// judge returns the rule that strikes the request, if any.
 func (g *Gate) judge(x *Exchange) *Rule {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	for _, r := range g.rules {
-		if r.Left == 0 || x.Silent() && r.Does.needsAnswer() || !r.Matches(x) {
+		if x.Silent() && r.Does.needsAnswer() || !r.Matches(x) {
 			continue
-		}
-		if r.Left > 0 {
-			r.Left--
 		}
 		return r
 	}
