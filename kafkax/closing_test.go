@@ -14,6 +14,9 @@ import (
 func TestClosing(t *testing.T) {
 	t.Parallel()
 	for _, mode := range modes {
+		if testing.Short() && mode != sim.Emit {
+			continue
+		}
 		t.Run(mode.String(), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) { closing(t, mode) })
 		})

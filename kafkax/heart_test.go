@@ -107,7 +107,7 @@ func TestHeart(t *testing.T) {
 		time.Sleep(aliveFor - beatEvery - time.Second)
 		wantVitals(t, "killed, but not long ago", c, n, 2, aliveFor-beatEvery-2*time.Second, aliveFor, false)
 		time.Sleep(beatEvery + 2*time.Second)
-		wantVitals(t, "killed", c, n, 0, aliveFor, aliveFor+3*time.Second, false)
+		wantVitals(t, "killed", c, n, 0, aliveFor, aliveFor+4*time.Second, false)
 
 		second.rest(t.Context())
 		wantVitals(t, "one has ended, one was killed", c, n, 0, 0, time.Second, false)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"net"
 	"os"
@@ -43,8 +44,12 @@ func serveRole(text string) error {
 	o := v.options()
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
+	fmt.Println("here") // from now on a signal lets it end in order
 	r, err := StartRole(ctx, o)
 	if err != nil {
+		if ctx.Err() != nil {
+			return nil // told to end before it has begun
+		}
 		return err
 	}
 	<-r.Done()
@@ -57,6 +62,7 @@ type crew struct {
 	options map[string]*roleVictim
 	running map[string]*exec.Cmd
 	said    map[string]*strings.Builder
+	here    map[string]io.Reader // has a line once the process hears signals
 }
 
 func (c *crew) start(role string) {
@@ -66,11 +72,15 @@ func (c *crew) start(role string) {
 		c.t.Fatal(err)
 	}
 	cmd, out := exec.Command(os.Args[0]), &strings.Builder{}
-	cmd.Env, cmd.Stdout, cmd.Stderr = append(os.Environ(), roleEnv+"="+string(text)), out, out
+	cmd.Env, cmd.Stderr = append(os.Environ(), roleEnv+"="+string(text)), out
+	here, err := cmd.StdoutPipe()
+	if err != nil {
+		c.t.Fatal(err)
+	}
 	if err := cmd.Start(); err != nil {
 		c.t.Fatal(err)
 	}
-	c.running[role], c.said[role] = cmd, out
+	c.running[role], c.said[role], c.here[role] = cmd, out, here
 }
 
 // kill ends a process by signal 9, and lets the session of its members run out at once.
@@ -95,6 +105,7 @@ func (c *crew) kill(role string) {
 func (c *crew) end() {
 	c.t.Helper()
 	for role, cmd := range c.running {
+		_, _ = c.here[role].Read(make([]byte, 1)) // where it has ended before, its error is told
 		_ = cmd.Process.Signal(syscall.SIGTERM)
 		if err := cmd.Wait(); err != nil {
 			c.t.Errorf("%s: %v: %s", role, err, c.said[role])
@@ -107,7 +118,7 @@ func (c *crew) end() {
 func killRoles(t *testing.T, brokers []string, config sim.Config, prefix string, seed uint64, kills int) {
 	folder := t.TempDir()
 	database := filepath.Join(folder, "orders.db")
-	c := &crew{t: t, options: make(map[string]*roleVictim), running: make(map[string]*exec.Cmd), said: make(map[string]*strings.Builder)}
+	c := &crew{t: t, options: make(map[string]*roleVictim), running: make(map[string]*exec.Cmd), said: make(map[string]*strings.Builder), here: make(map[string]io.Reader)}
 	roles := []string{RoleService, RoleInHouse, RoleStatistics}
 	options := func(role string) *roleVictim {
 		return &roleVictim{Brokers: brokers, Prefix: prefix, Role: role, Spool: filepath.Join(folder, "spool")}

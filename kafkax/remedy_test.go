@@ -190,6 +190,7 @@ func TestSwitchRemedy(t *testing.T) {
 // What the log says of points and rows is what the database says.
 func TestDatabaseAgreesWithTheLog(t *testing.T) {
 	t.Parallel()
+	skipShort(t)
 	for _, remedies := range [][]sim.Remedy{nil, {sim.Outbox, sim.Dedupe}, {sim.Sweeper}} {
 		for _, mode := range modes {
 			c := cured(config(mode, 12, "broker-down:from=3500ms,for=10s", "provider-partial:ratio=0.5", "provider-cancel:order=9"), remedies...)

@@ -51,6 +51,9 @@ func TestCallerExit(t *testing.T) {
 	for _, mode := range []sim.Mode{sim.Emit, sim.EmitAwait} {
 		for _, at := range []string{"after-call", "after-ack"} {
 			for _, remedy := range []sim.Remedy{sim.DeadLetter, sim.Sweeper, sim.Outbox} { // the first changes nothing here
+				if testing.Short() && remedy == sim.Sweeper {
+					continue
+				}
 				t.Run(fmt.Sprintf("%s %s %s", mode, at, remedy), func(t *testing.T) {
 					c := cured(config(mode, 4, "caller-exit:order=2,at="+at), remedy)
 					log, state := play(t, c, nil)
@@ -76,6 +79,7 @@ func TestCallerExit(t *testing.T) {
 // wait for the dead member; a live run's reader has none, so the others go on.
 func TestCallerExitOfSend(t *testing.T) {
 	t.Parallel()
+	skipShort(t)
 	for _, test := range []struct {
 		at     string
 		remedy sim.Remedy
@@ -132,6 +136,7 @@ func wantExplained(t *testing.T, log *sim.Log, model, state *sim.State) {
 // new process, the fault ends by itself, and nothing of the old one goes on.
 func TestServiceRestart(t *testing.T) {
 	t.Parallel()
+	skipShort(t)
 	for _, mode := range modes {
 		for _, how := range []string{"close", "kill"} {
 			t.Run(mode.String()+" "+how, func(t *testing.T) {

@@ -32,6 +32,8 @@ func newScenarioText(file string, text []byte) (*scenarioText, error) {
 		return nil, t.placed(0, Refuse("the file is UTF-16 or no text: save it as UTF-8", "UTF-16이거나 텍스트가 아닙니다. UTF-8로 저장하세요"))
 	case !utf8.Valid(t.text):
 		return nil, t.placed(0, Refuse("the file is not UTF-8: save it as UTF-8", "UTF-8이 아닙니다. UTF-8로 저장하세요"))
+	case len(bytes.TrimSpace(t.text)) == 0:
+		return nil, t.placed(0, Refuse("the file is empty: want a scenario, an object in braces", "빈 파일입니다. 시나리오를 중괄호로 묶은 객체로 쓰세요"))
 	}
 	t.findFields()
 	return t, t.checkTwice()

@@ -29,7 +29,8 @@ func TestScenarioErrors(t *testing.T) {
 		"\ufeff" + `{"name":"X","promise":"y"}`:                                    `f.json:1:2: want a name`,
 		utf16Text("\ufeff{}", binary.LittleEndian):                                 `f.json:1:1: the file is UTF-16 or no text: save it as UTF-8`,
 		"{\"name\":\"x\",\"promise\":\"\xc7\xd1\"}":                                `f.json:1:1: the file is not UTF-8: save it as UTF-8`,
-		``: `f.json:1:1: the file ends too early`,
+		``:            `f.json:1:1: the file is empty: want a scenario`,
+		"\ufeff\n \n": `f.json:1:1: the file is empty: want a scenario`,
 	} {
 		_, err := ParseScenario("f.json", []byte(text))
 		if want == "" {

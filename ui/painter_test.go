@@ -92,6 +92,9 @@ func TestTheScreenIsPainted(t *testing.T) {
 
 // TestAStoryIsFewBytes: a slow line copes with the story, in every language.
 func TestAStoryIsFewBytes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("nothing runs beside it that other tests have not")
+	}
 	const story, most = 20, 16_000 // seconds; bytes a second, the first frame included
 	for _, lang := range []words.Lang{words.English, words.Korean} {
 		for _, size := range [...]moment.Options{{Width: 80, Height: 24}, {Width: 120, Height: 36}, {Width: 200, Height: 60}} {

@@ -7,11 +7,10 @@ import (
 )
 
 // onPaste types what was pasted, where something is typed. Elsewhere a paste
-// does nothing: it is never taken for keys.
+// does nothing but say so: it is never taken for keys.
 func (m *program) onPaste(msg tea.PasteMsg) tea.Cmd {
-	if !m.player.Paste(msg.Content) {
-		return nil
+	if m.player.Paste(msg.Content) {
+		m.does(stage.Deed{Kind: stage.PasteDeed, Text: stage.Pasted(msg.Content)}) // and not what was pasted nowhere
 	}
-	m.does(stage.Deed{Kind: stage.PasteDeed, Text: stage.Pasted(msg.Content)}) // and not what was pasted nowhere
 	return m.afterInput()
 }

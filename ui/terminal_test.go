@@ -116,7 +116,11 @@ var sequences = regexp.MustCompile("\x1b\\[[?<>=]?[0-9;:]*[$ ]?[A-Za-z`@]|\x1b\\
 // keys of every mode, mouse, pastes, windows, at any time, until it is ended in
 // one of the ways in which it can be.
 func TestTheProgramUnderAnything(t *testing.T) {
-	for seed := range uint64(8) {
+	seeds := uint64(8)
+	if testing.Short() {
+		seeds = 4 // an ending each
+	}
+	for seed := range seeds {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				random := rand.New(rand.NewPCG(seed, 41))

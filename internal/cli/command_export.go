@@ -104,7 +104,7 @@ orderflow export outage --as otlp > outage.otlp.json`,
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	addWord(cmd, &f.as, "as", "what is made: spacetime, cast, vtt, srt, cues, chapters, html,\npng, svg, gif, mp4, webm, mermaid or otlp", exports...)
-	flags.VarP(&textFlag{to: &f.out}, "output", "o", "file to write (default: stdout)")
+	flags.VarP(&textFlag{to: &f.out}, "output", "o", "file to write; one that is there is replaced (default: stdout)")
 	addText(flags, &f.lesson, "lesson", "", "a lesson's name or file, instead of a run: its questions stand for\ntheir think time, then the answer comes")
 	f.film.add(cmd)
 	f.screen.addLook(cmd, "120x36", "size of the film, WxH")
@@ -283,6 +283,7 @@ func (f *exportFlags) write(cmd *cobra.Command, log string, draw func(io.Writer)
 	if err := f.writable(log); err != nil {
 		return err
 	}
+	replaced := f.replaces()
 	output, err := newTempFile(cmd.Context(), f.out)
 	if err != nil {
 		return openError("--output", f.out, err)
@@ -294,7 +295,22 @@ func (f *exportFlags) write(cmd *cobra.Command, log string, draw func(io.Writer)
 	if err := errors.Join(output.replace(), output.file.Close()); err != nil {
 		return toFile(err)
 	}
+	f.sayReplaced(cmd, replaced)
 	return nil
+}
+
+// replaces reports whether the file that is written is there already: what is made of a
+// log can be made again, so it is replaced, but not silently.
+func (f *exportFlags) replaces() bool {
+	info, err := os.Stat(f.out)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// sayReplaced says that what was there before is gone.
+func (f *exportFlags) sayReplaced(cmd *cobra.Command, replaced bool) {
+	if replaced {
+		note(cmd.ErrOrStderr(), sim.Refuse("%s was there, and is replaced", "이미 있던 %s을(를) 새로 덮어썼습니다", f.out), f.screen.output.language())
+	}
 }
 
 // writable refuses to write over what is read.

@@ -325,5 +325,8 @@ func (p *production) still(lang words.Lang) (canvas.Canvas, error) {
 	if err != nil {
 		return canvas.Canvas{}, err
 	}
+	if at := p.options.To; at != nil && at.When != nil {
+		player.ShowWhole()
+	}
 	return player.Draw(), nil
 }

@@ -57,6 +57,7 @@ func (f *exportFlags) video(cmd *cobra.Command, from string) error {
 		return err
 	}
 	defer graceful(cmd.Context(), runGrace, false)()
+	replaced := f.replaces()
 	progress := newFilmProgress(cmd, script.Length)
 	defer progress.clear()
 	video, err := pixel.NewVideo(cmd.Context(), pixel.VideoOptions{
@@ -74,7 +75,12 @@ func (f *exportFlags) video(cmd *cobra.Command, from string) error {
 	if cmd.Context().Err() != nil {
 		return failed(errInterrupted)
 	}
-	return failed(err)
+	if err != nil {
+		return failed(err)
+	}
+	progress.clear()
+	f.sayReplaced(cmd, replaced)
+	return nil
 }
 
 // heard returns when each sound of the film begins.

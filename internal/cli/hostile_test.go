@@ -175,8 +175,8 @@ func TestHostileOrders(t *testing.T) {
 			t.Errorf("%s: %v", h.Name, err)
 		}
 	}
-	if taken < 3 {
-		t.Errorf("only %d files of orders were taken", taken)
+	if taken == 0 {
+		t.Error("no file of orders was taken")
 	}
 }
 

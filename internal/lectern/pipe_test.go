@@ -252,6 +252,35 @@ func TestTheNewestOfTwoShows(t *testing.T) {
 	})
 }
 
+// Notes that are open go on to a show that begins later: they read the newest.
+func TestNotesGoOnToANewerShow(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &street{}
+		o := s.opens(t, 9)
+		keep(t, o, state("older"))
+		w := s.watcher()
+		defer w.Close()
+		wants(t, w, 9, "older")
+		s.lets(3, says("something else\n")) // is none
+		time.AfterFunc(time.Minute, func() { keep(t, s.opens(t, 5), state("newer")) })
+		begun := time.Now()
+		wants(t, w, 5, "newer")
+		if took := time.Since(begun) - time.Minute; took > newerRests+beatEvery {
+			t.Errorf("it is read %s after it has begun", took)
+		}
+		synctest.Wait()
+		if o.Watched() {
+			t.Error("the older one is still read")
+		}
+		of := s.watcher()
+		of.only = 9
+		defer of.Close()
+		wants(t, of, 9, "older") // that is asked for by its number
+		o.Put(state("later"))
+		wants(t, of, 9, "later")
+	})
+}
+
 // The last state wins, ten times a second, and real time alone is no change.
 func TestStatesAreSentTenTimesASecond(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

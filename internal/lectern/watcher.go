@@ -20,6 +20,13 @@ const (
 	silentLimit = 3 * beatEvery          // for the next
 )
 
+// How often notes that read a show look for a newer one, and for how long they do not
+// where one that is newer could not be read.
+const (
+	newerEvery = time.Second
+	newerRests = 10 * time.Second
+)
+
 // News is what notes have come to know.
 type News struct {
 	Show *lesson.Show // the present state; nil = no show is read
@@ -27,8 +34,9 @@ type News struct {
 	Why  error        // why none is, in a line; nil where there is none to read
 }
 
-// Watcher reads the newest show, or one of them, and looks for the next where that
-// has ended. It is used by one goroutine at a time.
+// Watcher reads the newest show, or one of them. It goes on to one that begins later,
+// and looks for another where that which it reads has ended. It is used by one goroutine
+// at a time.
 type Watcher struct {
 	only int // process whose show is wanted; 0 = the newest that lives
 	find func(ctx context.Context) ([]door, error)
@@ -36,8 +44,9 @@ type Watcher struct {
 	conn net.Conn // to the show that is read; nil = none is
 	pid  int      // of its process
 	in   *bufio.Reader
-	said string // what was told last of there being no show
-	told bool   // that, and not a state
+	due  time.Time // to look for a newer one
+	said string    // what was told last of there being no show
+	told bool      // that, and not a state
 }
 
 // Watch returns a watcher of the show of a process; 0 = the newest that lives.
@@ -99,14 +108,51 @@ func (w *Watcher) look(ctx context.Context) (*lesson.Show, error) {
 	if w.conn == nil {
 		return w.openAny(ctx)
 	}
-	show, err := w.state(ctx, silentLimit)
-	if err != nil {
+	for {
+		if show := w.newer(ctx); show != nil {
+			return show, nil
+		}
+		show, err := w.state(ctx, silentLimit)
+		switch {
+		case errors.Is(err, errBeat):
+			continue
+		case err == nil:
+			return show, nil
+		}
 		w.Close()
+		if errors.Is(err, errEnded) {
+			return nil, nil
+		}
+		return nil, err
 	}
-	if errors.Is(err, errEnded) {
-		return nil, nil
+}
+
+// newer returns the first state of a show that has begun after the one that is read, and
+// lets that one go; nil where there is none that can be read.
+func (w *Watcher) newer(ctx context.Context) *lesson.Show {
+	if w.only != 0 || time.Now().Before(w.due) {
+		return nil
 	}
-	return show, err
+	w.due = time.Now().Add(newerEvery)
+	list, err := w.find(ctx)
+	if err != nil {
+		return nil // that which is read still speaks
+	}
+	read := slices.IndexFunc(list, func(d door) bool { return d.pid == w.pid })
+	for i := range max(read, 0) {
+		next := Watcher{}
+		show, err := next.open(ctx, &list[i])
+		if err == nil {
+			w.Close()
+			w.conn, w.pid, w.in = next.conn, next.pid, next.in
+			return show
+		}
+		next.Close()
+		if !errors.Is(err, errNobody) {
+			w.due = time.Now().Add(newerRests)
+		}
+	}
+	return nil
 }
 
 // openAny reads the first show that can be read; where there is none it says why the
@@ -163,27 +209,30 @@ func (w *Watcher) open(ctx context.Context, d *door) (*lesson.Show, error) {
 	case said != strconv.Itoa(version):
 		return nil, errVersion(d.pid, said)
 	}
-	return w.state(ctx, answerLimit)
+	for {
+		show, err := w.state(ctx, answerLimit)
+		if !errors.Is(err, errBeat) {
+			return show, err
+		}
+	}
 }
 
-// state reads the next state.
+// state reads the next state; errBeat where the show says only that it lives.
 func (w *Watcher) state(ctx context.Context, limit time.Duration) (*lesson.Show, error) {
-	for {
-		line, err := w.line(ctx, limit, stateMax)
-		switch {
-		case errors.Is(err, errLong):
-			return nil, errTooLong(w.pid, stateMax)
-		case err != nil:
-			return nil, err
-		case len(line) == 0:
-			continue // it lives
-		}
-		show, err := decode(line)
-		if err != nil {
-			return nil, errGarbage(w.pid)
-		}
-		return show, nil
+	line, err := w.line(ctx, limit, stateMax)
+	switch {
+	case errors.Is(err, errLong):
+		return nil, errTooLong(w.pid, stateMax)
+	case err != nil:
+		return nil, err
+	case len(line) == 0:
+		return nil, errBeat
 	}
+	show, err := decode(line)
+	if err != nil {
+		return nil, errGarbage(w.pid)
+	}
+	return show, nil
 }
 
 // late reports whether a show has taken too long, or cannot take one more who waits
@@ -197,6 +246,7 @@ func late(err error) bool {
 var (
 	errNobody = errors.New("nobody listens")
 	errEnded  = errors.New("the show has ended")
+	errBeat   = errors.New("the show lives, and has nothing new")
 	errLong   = errors.New("the line is too long")
 )
 

@@ -61,6 +61,8 @@ func readable(text []byte) error {
 		return sim.Refuse("the file is larger than %d KB: want a smaller one", "파일이 %d KB보다 큽니다. 더 작은 파일을 쓰세요", BytesMax>>10)
 	case bytes.Count(text, []byte("\n"))+bytes.Count(text, []byte(",")) > entriesMax:
 		return sim.Refuse("the file has too many lines and entries: want a shorter one", "줄과 항목이 너무 많습니다. 더 짧은 파일을 쓰세요")
+	case len(bytes.TrimSpace(bytes.TrimPrefix(text, []byte("\ufeff")))) == 0:
+		return sim.Refuse("the file is empty: want a lesson (orderflow lesson --new NAME writes one)", "빈 파일입니다. 수업을 쓰세요(orderflow lesson --new 이름으로 하나 만들 수 있습니다)")
 	case bytes.IndexByte(text, 0) >= 0 || !utf8.Valid(text):
 		return sim.Refuse("the file is not UTF-8 text: save it as UTF-8", "UTF-8 텍스트가 아닙니다. UTF-8로 저장하세요")
 	}

@@ -155,7 +155,7 @@ func TestMalformedFilesAreRefusedInOneLine(t *testing.T) {
 			oneLine(t, err, c.want)
 		})
 	}
-	for name, text := range map[string]string{"an empty file": "", "a text": "x", "a list": "- x", "only a comment": "# x\n"} {
+	for name, text := range map[string]string{"a text": "x", "a list": "- x", "only a comment": "# x\n"} {
 		t.Run(name, func(t *testing.T) {
 			_, err := lesson.Read("lessons/small.yaml", []byte(text))
 			if err == nil {
@@ -163,6 +163,14 @@ func TestMalformedFilesAreRefusedInOneLine(t *testing.T) {
 			}
 			oneLine(t, err, "lessons/small.yaml:1:1: want ")
 		})
+	}
+}
+
+// TestAnEmptyFileSaysSo: and not what it would want of one that says something.
+func TestAnEmptyFileSaysSo(t *testing.T) {
+	for _, text := range []string{"", "\n \n", "\ufeff"} {
+		_, err := lesson.Read("lessons/small.yaml", []byte(text))
+		oneLine(t, err, "lessons/small.yaml:1:1: the file is empty: ")
 	}
 }
 

@@ -179,7 +179,7 @@ var summaryCatalogue = [...]summaryWords{
 		givenBack:    ": %[1]s points are given back, none are taken for nothing.",
 		nothingTaken: ": no points are taken for nothing.",
 		modelLabel:   "model said",
-		modelSame:    "the same of every order",
+		modelSame:    "played in the simulator, every order came out the same",
 		modelDiffers: "%[1]s: model %[2]s, Kafka %[3]s ×%[4]s: %[5]s (%[6]s)",
 		compared: [sim.ComparedCount]string{
 			sim.ComparedTruth:   "in truth",
@@ -317,7 +317,7 @@ var summaryCatalogue = [...]summaryWords{
 		givenBack:    ", %[1]s P가 환불됐고 처리 없이 차감된 포인트는 없습니다.",
 		nothingTaken: ", 처리 없이 차감된 포인트는 없습니다.",
 		modelLabel:   "모델의 예측",
-		modelSame:    "모든 주문이 같습니다",
+		modelSame:    "시뮬레이터로 실행해도 모든 주문의 결과가 같습니다",
 		modelDiffers: "%[1]s: 모델 %[2]s, Kafka %[3]s ×%[4]s: %[5]s (%[6]s)",
 		compared: [sim.ComparedCount]string{
 			sim.ComparedTruth:   "실제",

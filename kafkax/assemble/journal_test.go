@@ -51,6 +51,29 @@ func TestAnomaliesDoNotWaitForTheNextEvent(t *testing.T) {
 	})
 }
 
+// TestWhatAnInboxTellsHasACause: a process that reports what it has found in the inbox has
+// nothing in hand that it would follow from; what is known of the order is.
+func TestWhatAnInboxTellsHasACause(t *testing.T) {
+	t.Parallel()
+	var last, sent sim.Event
+	j := NewJournal(record.Names{}, func(e sim.Event) {
+		if e.Type == sim.StatusSent {
+			sent = e
+			return
+		}
+		last = e
+	})
+	c := sim.DefaultConfig()
+	j.Open(c.Setup("kafka"))
+	j.Begin()
+	o := added(j, c.Order(1))
+	j.Pay(o, false)
+	j.Reported(o, sim.InHouseGroup, sim.RowCompleted, 0)
+	if last.Type != sim.OrderPaid || sent.Cause != last.N {
+		t.Errorf("the status follows from event %d, want %d, the order's last", sent.Cause, last.N)
+	}
+}
+
 // An order waits while too many are open.
 func TestNoRoom(t *testing.T) {
 	t.Parallel()

@@ -1,17 +1,20 @@
 package assemble
 
 import (
+	"cmp"
 	"errors"
 
 	"orderflow/kafkax/chronicle"
 	"orderflow/sim"
 )
 
-// Reported records that a consumer reports a status.
+// Reported records that a consumer reports a status. Without a cause it is told by who
+// has found it in the inbox: it follows from what is known of the order.
 func (j *Journal) Reported(o *chronicle.Order, group sim.Group, row sim.Row, cause sim.EventID) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	t := trailOf(o)
+	cause = cmp.Or(cause, t.flow)
 	t.told[row] = j.record(sim.Event{Type: sim.StatusSent, Order: t.order.Number, Group: group, Word: uint8(row), Cause: cause})
 	t.reports++
 	j.motion.add(0, 1)

@@ -114,6 +114,7 @@ func (f *Frame) DrawHelp(hints []intent.KeyHint, page int) {
 	w := min(f.Width()-2, h.beside*(h.each+helpMargin)+helpMargin+2)
 	r := canvas.Rect{X: (f.Width() - w) / 2, Y: max(0, (f.Height()-1-h.rows-2)/2), W: w, H: h.rows + 2}
 	f.DimLines(0, f.Height()-1)
+	f.clearScraps(r)
 	f.Zone(canvas.Rect{X: 0, Y: 0, W: f.Width(), H: f.Height()}, intent.Click{Key: "esc"}) // a click beside it closes it
 	f.beginCard(r, t.Title, "esc "+t.Footer[intent.CloseHelpAction])
 	if h.Pages() > 1 {
@@ -127,6 +128,19 @@ func (f *Frame) DrawHelp(hints []intent.KeyHint, page int) {
 		}
 	}
 	f.endCard()
+}
+
+// clearScraps clears what a box leaves of the lines beside it, and above it and below it,
+// where that is too little to be read.
+func (f *Frame) clearScraps(r canvas.Rect) {
+	if f.Width()-r.W >= 2*sheetMargin {
+		return
+	}
+	scraps := canvas.Rect{Y: r.Y, W: f.Width(), H: r.H}
+	if f.Height()-1-r.H < sheetRest {
+		scraps.Y, scraps.H = 0, f.Height()-1
+	}
+	f.Clear(scraps, 0)
 }
 
 func (f *Frame) drawHelpLine(x, y int, h *Help, line *helpLine) {

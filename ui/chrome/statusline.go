@@ -120,7 +120,8 @@ func (f *Frame) fits(s *statusLine) bool {
 	return left+rightSpace+right < f.Width()
 }
 
-// remedyChips names the remedies that are on, or says how many they are.
+// remedyChips names the remedies that are on, or says how many they are, at last in a
+// sign and a figure.
 func (f *Frame) remedyChips() variants {
 	var on []string
 	for remedy := range sim.RemedyCount {
@@ -131,7 +132,8 @@ func (f *Frame) remedyChips() variants {
 	if len(on) == 0 {
 		return nil
 	}
-	return variants{on, {fmt.Sprintf(f.Words.Status.Remedies, len(on))}}
+	t := &f.Words.Status
+	return variants{on, {counted(t.RemediesOn, len(on))}, {fmt.Sprintf(t.Remedies, len(on))}}
 }
 
 // behindWords says how far the cursor is behind a live source, in whole seconds.

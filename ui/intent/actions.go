@@ -18,7 +18,7 @@ const (
 
 // groups are what the actions are about.
 var groups = [ActionCount]Group{
-	PauseAction: PlaybackGroup, StepAction: PlaybackGroup, BackAction: PlaybackGroup, HomeAction: PlaybackGroup, EndAction: PlaybackGroup,
+	PauseAction: PlaybackGroup, StepAction: PlaybackGroup, BackAction: PlaybackGroup, HomeAction: PlaybackGroup, EndAction: PlaybackGroup, NowAction: PlaybackGroup,
 	MilestoneAction: PlaybackGroup, SpeedAction: PlaybackGroup, PaceAction: PlaybackGroup, ScrubAction: PlaybackGroup, EventStepAction: PlaybackGroup,
 	BookmarkAction: PlaybackGroup, ToBookmarkAction: PlaybackGroup,
 
@@ -144,5 +144,6 @@ const (
 	OnceMoreAction          // at the end of a lesson: all of it again
 	LearnAction             // at the end: a lesson
 	HandleAction            // the handle of the run, copied and shown
+	NowAction               // live: from what is late to now
 	ActionCount
 )

@@ -178,3 +178,24 @@ func TestTheComparisonIsWholeAtEverySize(t *testing.T) {
 		}
 	}
 }
+
+// TestTheSameIsTheSame: where the caption says that all three bring the same, their bars
+// are alike.
+func TestTheSameIsTheSame(t *testing.T) {
+	for _, scenario := range []string{"calm", "lost-ack", "redelivery", "panel-partial"} {
+		for at := time.Second; at < 30*time.Second; at += 170 * time.Millisecond {
+			m, v := compared(t, scenario, at)
+			f := chrome.NewFrame(m, moment.Options{Width: 60, Height: 18})
+			f.Read()
+			said := f.LaneCaption(v)[0]
+			if said != f.Words.Lanes.Same && said != f.Words.Lanes.SameEnd {
+				continue
+			}
+			for i := range v.Lanes {
+				if s, of := v.Lanes[i].State, v.Lanes[0].State; s.Published != of.Published || s.Finished != of.Finished {
+					t.Fatalf("%s at %s: %q, and %d rows said PUBLISHED and %d, %d and %d are finished", scenario, at, said, of.Published, s.Published, of.Finished, s.Finished)
+				}
+			}
+		}
+	}
+}

@@ -96,7 +96,7 @@ func (v *View) question(width int) []line {
 	}
 	bar := v.barOf(q, width)
 	for i := range q.Choices {
-		list = append(list, v.choice(q, i, bar))
+		list = append(list, v.choice(q, i, bar, width)...)
 	}
 	seen := t.Notes.Hidden
 	if q.Shown {
@@ -150,9 +150,9 @@ func (v *View) handsOf(q *lesson.ShowQuestion, i int) string {
 	return hands
 }
 
-// choice is a possible answer: whether it is right, its number, its words, and its
-// hands with a bar, the longest of them so many columns long.
-func (v *View) choice(q *lesson.ShowQuestion, i, bar int) line {
+// choice is a possible answer: whether it is right, its number, its words, in as many
+// lines as they need, and its hands with a bar, the longest of them so many columns long.
+func (v *View) choice(q *lesson.ShowQuestion, i, bar, width int) []line {
 	pen := canvas.Ink
 	right := q.Right == i
 	if right {
@@ -162,17 +162,25 @@ func (v *View) choice(q *lesson.ShowQuestion, i, bar int) line {
 	for _, n := range q.Hands {
 		most = max(most, n)
 	}
-	return line{draw: func(c *canvas.Canvas, x, y, end int) {
+	text := typeset.Wrap(v.of(q.Choices[i]), max(1, width-choiceWords-canvas.Columns(hands)-2), canvas.Columns, cut)
+	if len(text) == 0 {
+		text = []string{""}
+	}
+	list := []line{{draw: func(c *canvas.Canvas, x, y, end int) {
 		if right {
 			c.Print(x, y, end, pen, "✓")
 		}
 		c.Print(x+2, y, end, canvas.Ink|canvas.Bold|canvas.Focus, " "+strconv.Itoa(i+1)+" ")
 		c.Right(end, y, end-x, canvas.Ink|canvas.Bold, hands)
 		room := end - canvas.Columns(hands) - 1
-		c.Put(x+choiceWords, y, room-x-choiceWords-1, pen, v.of(q.Choices[i]))
+		c.Put(x+choiceWords, y, room-x-choiceWords-1, pen, text[0])
 		n := (at(q.Hands, i)*bar + most - 1) / most
 		c.Repeat(room-n, y, n, canvas.Moving, '▄')
-	}}
+	}}}
+	for _, more := range text[1:] {
+		list = append(list, line{draw: func(c *canvas.Canvas, x, y, end int) { c.Put(x+choiceWords, y, end-x-choiceWords, pen, more) }})
+	}
+	return list
 }
 
 func at(hands []int, i int) int {

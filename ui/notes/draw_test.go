@@ -96,6 +96,33 @@ func drawn(t *testing.T, name, look string) canvas.Canvas {
 	return Draw(v, noon.Add(3*time.Second), o)
 }
 
+// TestAChoiceIsWhole: one that is as long as a lesson may have it is read to its end, beside
+// the hands of two rounds.
+func TestAChoiceIsWhole(t *testing.T) {
+	long := text("The caller gets an error, the row says so.", "호출자가 에러를 받아 DB에 실패로 적습니다!!")
+	for lang := range words.Catalogues {
+		for _, width := range []int{60, 80, 120} {
+			s := taught()
+			s.Asked.Choices[1] = long
+			s.Asked.First, s.Asked.Hands = []int{9, 14, 1}, []int{3, 21, 0}
+			v := reads(s)
+			v.Lang = words.Lang(lang)
+			frame := Draw(v, noon, Options{Width: width, Height: 40})
+			seen := frame.Text()
+			for _, word := range strings.Fields(words.Lang(lang).Of(long)) {
+				if !strings.Contains(seen, word) {
+					t.Errorf("at %d columns %q is not there:\n%s", width, word, seen)
+				}
+			}
+			for line := range strings.Lines(seen) {
+				if strings.Contains(line, strings.Fields(words.Lang(lang).Of(long))[0]) && !strings.Contains(line, "21") {
+					t.Errorf("at %d columns its hands are elsewhere:\n%s", width, seen)
+				}
+			}
+		}
+	}
+}
+
 func TestGoldens(t *testing.T) {
 	for name, list := range looks {
 		golden := &txtar.Archive{}

@@ -3,6 +3,8 @@ package pace
 import (
 	"math"
 	"time"
+
+	"orderflow/sim"
 )
 
 // The limits and laws of playback.
@@ -79,7 +81,7 @@ func (p *Playback) cross(left float64, now time.Duration) float64 {
 		return left
 	}
 	if p.target != g.to {
-		p.target, p.factor = g.to, catchUp(now-p.Cursor.At)
+		p.target, p.factor = g.to, CatchUp(now-p.Cursor.At)
 		p.rest = float64(g.to.wall-p.start(g)) / p.factor
 	}
 	if left >= p.rest {
@@ -107,8 +109,9 @@ func (p *Playback) drift(left float64, now time.Duration) {
 	p.Cursor = position{Wall: p.Cursor.Wall + at - p.Cursor.At, At: at, N: max(p.Cursor.N, p.Scale.Until(at))}
 }
 
-// catchUp returns by how much the gaps are divided for a cursor this far behind.
-func catchUp(behind time.Duration) float64 {
+// CatchUp returns by how much the gaps are divided for a cursor this far behind a live
+// source.
+func CatchUp(behind time.Duration) float64 {
 	return min(catchUpMax, 1+max(0, (behind-behindMax).Seconds()/5))
 }
 
@@ -190,6 +193,18 @@ func (p *Playback) Milestone(forward bool) bool {
 		}
 	}
 	return false
+}
+
+// Complete goes on to where all of the change at the cursor is shown that happens at
+// its time.
+func (p *Playback) Complete() {
+	end := p.Scale.changeEnd(p.Scale.LastChange(p.Cursor))
+	if wall, laid := p.Scale.WallOf(sim.EventID(p.Scale.Until(p.Cursor.At))); laid {
+		end = min(end, wall)
+	}
+	if end > p.Cursor.Wall {
+		p.SeekWall(end)
+	}
 }
 
 // Standing reports whether the cursor stands where its change is shown whole.

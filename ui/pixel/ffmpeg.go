@@ -27,8 +27,9 @@ func findFFmpeg(ctx context.Context, named string, f Format) (string, error) {
 	}
 	path, err := exec.LookPath(asked)
 	switch {
-	case err != nil && named == "":
-		return "", sim.Refuse("%s needs ffmpeg, and there is none on the PATH: install it, or name it with --ffmpeg", "%s에는 ffmpeg가 필요한데 PATH에 없습니다. 설치하거나 --ffmpeg로 경로를 알려 주세요", f)
+	case err != nil && asked == "ffmpeg":
+		return "", sim.Refuse("%s needs ffmpeg, and there is none on the PATH: install it (apt install ffmpeg, brew install ffmpeg or winget install ffmpeg), name it with --ffmpeg, or make a gif or html, which need none",
+			"%s에는 ffmpeg가 필요한데 PATH에 없습니다. 설치하거나(apt install ffmpeg, brew install ffmpeg, winget install ffmpeg) --ffmpeg로 경로를 알려 주세요. gif와 html은 ffmpeg 없이 만듭니다", f)
 	case err != nil:
 		return "", notStarted(named, err)
 	}

@@ -284,8 +284,14 @@ func TestWhichFFmpegIsRefused(t *testing.T) {
 	dir := t.TempDir()
 	t.Setenv("PATH", dir)
 	o := VideoOptions{Path: filepath.Join(dir, "film.webm"), FPS: 10, Format: WebM}
-	if _, err := NewVideo(t.Context(), o); err == nil || err.Error() != "webm needs ffmpeg, and there is none on the PATH: install it, or name it with --ffmpeg" {
-		t.Error(err)
+	for _, o.FFmpeg = range []string{"", "ffmpeg"} { // that of the flag, if it is not given
+		_, err := NewVideo(t.Context(), o)
+		text := sim.TextOf(err)
+		for said, line := range map[string]string{"webm needs ffmpeg, and there is none on the PATH: install it (": text.English, "webm에는 ffmpeg가 필요한데 PATH에 없습니다. 설치하거나(": text.Korean} {
+			if !strings.HasPrefix(line, said) || !strings.Contains(line, "brew install ffmpeg") || !strings.Contains(line, "--ffmpeg") {
+				t.Errorf("%q: %s", o.FFmpeg, line)
+			}
+		}
 	}
 	o.FFmpeg = filepath.Join(dir, "nowhere")
 	if _, err := NewVideo(t.Context(), o); err == nil || !strings.Contains(err.Error(), "does not run") {

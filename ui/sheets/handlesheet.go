@@ -30,16 +30,29 @@ func (s HandleSheet) Lines(t *words.Catalogue, width int) []HandleLine {
 	}
 	say(w.Is)
 	lines = append(lines, HandleLine{})
-	for command := "orderflow open " + s.Handle; command != ""; {
-		cut := min(len(command), max(1, width-2*TextHead))
-		lines = append(lines, HandleLine{Text: command[:cut], Command: true})
-		command = command[cut:]
+	for _, command := range s.commands(max(1, width-2*TextHead)) {
+		lines = append(lines, HandleLine{Text: command, Command: true})
 	}
 	lines = append(lines, HandleLine{})
 	say(w.Copied)
 	say(w.Without)
 	if s.Lesson {
 		say(w.Lesson)
+	}
+	return lines
+}
+
+// commands returns the command that opens the handle, in lines of at most width columns: a
+// handle that has no room beside the words before it begins a line of its own.
+func (s HandleSheet) commands(width int) (lines []string) {
+	const opens = "orderflow open"
+	rest := opens + " " + s.Handle
+	if len(rest) > width && len(opens) <= width {
+		lines, rest = []string{opens}, s.Handle
+	}
+	for rest != "" {
+		cut := min(len(rest), width)
+		lines, rest = append(lines, rest[:cut]), rest[cut:]
 	}
 	return lines
 }

@@ -15,7 +15,7 @@ import (
 // by what it changes on the screen, or by a line that says why it changes nothing.
 func (p *Player) Press(key string) {
 	p.touched()
-	if p.wakes(key) || p.sure && key == "esc" {
+	if p.wakes(key) || p.decided(key) {
 		return
 	}
 	b, there := p.bound(key)
@@ -38,25 +38,25 @@ func (p *Player) Press(key string) {
 }
 
 // touched takes note of the user's hand: nothing starts by itself now, what was
-// said has been read, and whether to quit was asked before.
+// said has been read, and what was asked was asked before.
 func (p *Player) touched() {
-	p.sure, p.asking = p.asking, false
+	p.sure, p.asking = p.asking, intent.NoAction
 	p.endplay, p.notice = endplay{}, noNotice
 }
 
 // do does what a key is bound to, and says so where nothing is seen of it.
 func (p *Player) do(b *binding, key string) {
-	stood := p.playback.Paused
+	stood, unseen := p.playback.Paused, p.top().screen != p.drawn.top // it came after the frame with which what follows is compared
 	if b.does == intent.PauseAction && !p.top().plays() && p.top().bound(p, key) == nil {
 		p.playOver()
 	} else if !p.skip(b) {
 		b.press(p, key)
 	}
-	if why, open := p.top().screen.(*whyScreen); open && b.does == intent.SelectAction {
+	if why, is := p.top().screen.(*whyScreen); is && b.does == intent.SelectAction {
 		why.about = p.target()
 	}
 	begins := b.does == intent.PauseAction && p.playback.Paused != stood // what stands may look as what goes on
-	if p.notice == noNotice && !p.leaving && p.wanted == nil && !begins && p.looksTheSame() {
+	if p.notice == noNotice && !p.leaving && p.wanted == nil && !begins && !unseen && p.looksTheSame() {
 		p.tellEdge(key, b)
 	}
 }

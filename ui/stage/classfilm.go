@@ -115,6 +115,10 @@ func (p *Player) askedCue(id string, q *lesson.Question, t sim.Text) story.Cue {
 	return c
 }
 
+// ShowWhole goes on to where all is shown that happens with what the cursor has come to: a
+// picture shows what is so, and no glide that has only begun.
+func (p *Player) ShowWhole() { p.playback.Complete() }
+
 // Here returns the state at the cursor, good until something is done, and the
 // event that was shown last; nil where none was.
 func (p *Player) Here() (*sim.State, *sim.Event) {

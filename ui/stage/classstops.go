@@ -148,10 +148,17 @@ func (p *Player) tickClass(span time.Duration) {
 	}
 	p.measureClass()
 	p.watchTask()
-	if p.inScene() && p.onBoard() { // the cursor was moved beyond where the lesson stops, or stands at the end
-		if at, known := p.restAt(p.class.next); known && (p.playback.Cursor.Wall > at || p.finished() && !p.playback.Paused) {
-			p.stopHere(min(at, p.playback.Scale.End()))
-		}
+	p.stopBeyond()
+}
+
+// stopBeyond stops where the lesson does, if the cursor was moved beyond that or stands
+// at the end.
+func (p *Player) stopBeyond() {
+	if !p.inScene() || !p.onBoard() {
+		return
+	}
+	if at, known := p.restAt(p.class.next); known && (p.playback.Cursor.Wall > at || p.finished() && !p.playback.Paused) {
+		p.stopHere(min(at, p.playback.Scale.End()))
 	}
 }
 

@@ -84,7 +84,7 @@ func TestAHandleOpensTheSameFrame(t *testing.T) {
 func checkHandle(t *testing.T, p *Player) {
 	t.Helper()
 	p.notice, p.endplay, p.tableTop, p.focus = noNotice, endplay{}, 0, intent.Place{}
-	p.asking, p.rush = false, false
+	p.asking, p.rush = intent.NoAction, false
 	p.playback.Paused, p.stopped = true, false
 	p.toBoard()
 	p.growAll()

@@ -41,9 +41,9 @@ func TestEveryActionHasOneKeyOnTheBoard(t *testing.T) {
 }
 
 // unlisted reports whether keys that do something have no place of their own in
-// the help: those that go on at the end, and the other face of a remote's F5.
+// the help: those that go on at the end, and to now, and the other face of a remote's F5.
 func unlisted(does intent.Action, keys []string) bool {
-	return does == intent.GoOnAction || does == intent.PauseAction && slices.Equal(keys, []string{"esc"})
+	return does == intent.GoOnAction || does == intent.NowAction || does == intent.PauseAction && slices.Equal(keys, []string{"esc"})
 }
 
 // inTurn are the actions that share keys, one at a time.
@@ -51,6 +51,7 @@ var inTurn = [][2]intent.Action{
 	{intent.BreakAction, intent.RepairAction},
 	{intent.PauseAction, intent.GoOnAction},
 	{intent.GoOnAction, intent.StepAction},
+	{intent.EndAction, intent.NowAction},
 	{intent.FollowAction, intent.PauseAction},
 	{intent.LessonAction, intent.FollowAction},
 	{intent.LessonAction, intent.PauseAction},

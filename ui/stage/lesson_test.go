@@ -292,6 +292,56 @@ func TestOneLeavesALessonAndComesBack(t *testing.T) {
 	c.sees("broker down")
 }
 
+// TestALateHandLeavesNoLesson: when the question is over a digit asks before it begins
+// another run, and enter alone does it; in a task it does so at once.
+func TestALateHandLeavesNoLesson(t *testing.T) {
+	c := newClassroom(t, at80, nil)
+	c.until("askScreen")
+	c.press("1 enter enter 2 2 3")
+	c.sees("3 leaves the lesson for another run: enter does it.", "2 of 4")
+	for _, keys := range []string{"2 esc", "2 w esc", "2 1 esc"} {
+		c.press(keys)
+		if !c.teaching() || c.wanted != nil {
+			t.Fatalf("%s has left the lesson", keys)
+		}
+	}
+	c.until("answerScreen")
+	c.press("pgdown")
+	c.Tick(time.Second)
+	c.press("3 enter")
+	c.Take(c.Wish()())
+	c.sees("The same run with send() begins.", "esc goes back to the lesson.", "esc lesson")
+	c.press("esc")
+	c.Tick(time.Second)
+	c.sees("The same with await.", "3 of 4")
+	c.until("taskScreen")
+	c.press("enter 3")
+	if c.wanted == nil {
+		t.Error("in a task a digit begins no run")
+	}
+}
+
+// TestARemoteThatIsFast: a key that closes a card before it was drawn has done something,
+// and beyond the end of a scene is its card.
+func TestARemoteThatIsFast(t *testing.T) {
+	c := newClassroom(t, at80, nil)
+	c.until("askScreen")
+	card := c.top().screen
+	c.pop()
+	c.Draw() // what was on the screen when the card came
+	c.push(card)
+	c.press("pgdown")
+	c.sees("!changes nothing", "The broker is away.")
+	for range 20 {
+		c.press("pgdown")
+		if c.open() == "answerScreen" {
+			c.sees("Its round was used up.")
+			return
+		}
+	}
+	t.Error("the answer never comes")
+}
+
 // TestALessonGoesOn: where it was left; scenes are skipped and seen again.
 func TestALessonGoesOn(t *testing.T) {
 	c := newClassroom(t, at80, func(l *Lesson) { l.Record.Scene = 2 })

@@ -402,3 +402,58 @@ func TestTheNextLiveRunIsWithoutWhatWasDone(t *testing.T) {
 		}
 	}
 }
+
+// TestLiveWordsGoAlongWithThePicture: on the clock of who watches, a sentence of an order
+// stands until it has been read, and no longer once its order has gone on.
+func TestLiveWordsGoAlongWithThePicture(t *testing.T) {
+	const late = 2500 * time.Millisecond // that the picture may need for a change or two
+	for _, scenario := range []string{"calm", "outage", "acks1-loss", "lost-ack", "broker-crash"} {
+		for run := range 6 {
+			l, mode := &liveRun{log: &sim.Log{}}, sim.Mode(run%3)
+			l.all = uitest.WholeRun(t, scenario, func(c *sim.Config) {
+				c.Client, c.Mode = sim.KafkaGo, mode
+				if run >= 3 {
+					c.Orders, c.Rate = 20, sim.Rate{Orders: 1, Per: time.Second}
+				}
+			})
+			l.Advance(0)
+			p := newPlayer(l, nil, moment.Options{Width: 80, Height: 24})
+			at, since, gone := -1, time.Duration(0), time.Duration(-1)
+			for !p.finished() && l.now < 2*time.Minute {
+				l.pass(p, FrameEvery)
+				i := p.cueNow()
+				if i != at {
+					if at >= 0 && i == at+1 {
+						before, c := &p.track.Cues[at], &p.track.Cues[i]
+						if stood := l.now - since; c.Gravity() <= before.Gravity() && stood < before.Reading*4/5 { // where it is behind it hurries
+							t.Errorf("%s %s: %q is cut short after %s by %q", scenario, mode, before.Text[words.English], stood, c.Text[words.English])
+						}
+					}
+					at, since, gone = i, l.now, -1
+				}
+				if i < 0 {
+					continue
+				}
+				c := &p.track.Cues[i]
+				if gone < 0 && p.goneOn(c.Event) {
+					gone = l.now
+				}
+				if stands := l.now - max(since+c.Reading, gone); gone >= 0 && stands > late {
+					t.Fatalf("%s %s: at %s %q stands %s after its order has gone on:\n%s", scenario, mode, l.now, c.Text[words.English], stands, p.Draw().Text())
+				}
+			}
+		}
+	}
+}
+
+// goneOn reports whether the order of an event has come to another change by now.
+func (p *Player) goneOn(told sim.EventID) bool {
+	e := p.log.At(told)
+	for _, c := range p.layer.Changes {
+		of := p.log.At(c.First)
+		if of.N > told && int(of.N) <= p.playback.Cursor.N && e.Order != 0 && of.Order == e.Order && (of.Type != sim.RetryScheduled || e.Type != sim.RetryScheduled) {
+			return true
+		}
+	}
+	return false
+}

@@ -97,6 +97,7 @@ func (p *Player) toCue(i int) {
 	default:
 		p.playback.SeekWall(p.playback.Scale.End())
 	}
+	p.stopBeyond()
 }
 
 // pause stops the story where it is, with its sentence, or lets it go on.

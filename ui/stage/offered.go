@@ -9,6 +9,16 @@ func (p *Player) beforeEnd() bool { return !p.finished() }
 
 func (p *Player) afterStart() bool { return p.playback.Cursor.Wall > 0 }
 
+// late reports whether the screen is behind a live source by more than it has to be.
+func (p *Player) late() bool { return p.playback.Behind(p.now()) > 0 }
+
+// inTime reports whether the end is what lies before the cursor: a screen that is late
+// goes to now.
+func (p *Player) inTime() bool { return p.beforeEnd() && !p.late() }
+
+// endKey is the key that goes to now.
+func endKey(*Player) string { return "end" }
+
 // resting reports whether nothing plays: then the keys that jump are shown.
 func (p *Player) resting() bool { return p.playback.Paused || p.finished() }
 

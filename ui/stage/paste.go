@@ -5,18 +5,21 @@ import (
 	"unicode"
 
 	"orderflow/sim"
+	"orderflow/ui/words"
 )
 
 // pasteMax bounds how much of a paste is looked at, in bytes.
 const pasteMax = 1024
 
 // Paste types a text into the field that is edited, and reports whether there
-// is one.
+// is one. Where there is none a line says that nothing was done.
 func (p *Player) Paste(text string) bool {
 	field, writes := p.top().screen.(writer)
 	if writes {
 		p.notice = noNotice
 		field.paste(Pasted(text))
+	} else if strings.TrimSpace(text) != "" {
+		p.say(func(w *words.Catalogue) string { return w.Answers.Pasted })
 	}
 	return writes
 }

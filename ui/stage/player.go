@@ -53,15 +53,16 @@ type Player struct {
 	rush   bool // the cursor goes to the end as fast as it is computed
 	played int  // events shown so far, at the farthest
 
-	inputs []sim.Input // what the user did to this run
-	acted  bool        // not only in the run before
-	handed []sim.Input // what had been done to the run of the handle that was opened
-	turns  int         // how many runs have taken the place of another one
-	idle   []string    // settings without effect on what is live, that are to be told
-	unseen *sim.Input  // what they did last to what is live, and may not see yet; nil = nothing
-	wanted *wish       // the run that is to be shown from its beginning; nil = none
-	asking bool        // whether to quit
-	sure   bool        // they were asked, before the last key
+	inputs []sim.Input   // what the user did to this run
+	acted  bool          // not only in the run before
+	handed []sim.Input   // what had been done to the run of the handle that was opened
+	turns  int           // how many runs have taken the place of another one
+	idle   []string      // settings without effect on what is live, that are to be told
+	unseen *sim.Input    // what they did last to what is live, and may not see yet; nil = nothing
+	wanted *wish         // the run that is to be shown from its beginning; nil = none
+	asking intent.Action // of which they are asked whether they want it
+	sure   intent.Action // of which they were, before the last key
+	digit  string        // of the mode of which they are asked
 
 	bookmarks           []time.Duration // virtual times, ascending
 	dragging            bool            // the timeline is held
@@ -138,7 +139,7 @@ func (p *Player) loadAgain(source Source, inputs []sim.Input, left *keptRun) {
 	p.asked, p.stride, p.over, p.rush, p.played = 0, firstStride, false, false, 0
 	p.inputs, p.wanted, p.bookmarks, p.dragging = inputs, nil, nil, false
 	p.selected, p.tableTop, p.focus, p.unfolded = 0, 0, intent.Place{}, 0
-	p.notice, p.endplay, p.asking = noNotice, endplay{}, false
+	p.notice, p.endplay, p.asking = noNotice, endplay{}, intent.NoAction
 	p.room.begin(p.log)
 	p.forget()
 }

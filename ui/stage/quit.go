@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"orderflow/sim"
+	"orderflow/ui/intent"
 	"orderflow/ui/words"
 )
 
@@ -13,11 +14,11 @@ const endsAtOnce = "ctrl+c"
 // quit ends the program. Where what the user did would be lost it asks, once:
 // the same key again quits, and any other stays.
 func (p *Player) quit(key string) {
-	if key == endsAtOnce || p.sure || !p.wouldLose() {
+	if key == endsAtOnce || p.sure == intent.QuitAction || !p.wouldLose() {
 		p.leaving = true
 		return
 	}
-	p.asking = true
+	p.asking = intent.QuitAction
 	p.notice = notice{kind: saidNotice, said: phraseOf(func(w *words.Catalogue) string { return w.Answers.Quit })}
 }
 

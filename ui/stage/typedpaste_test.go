@@ -29,6 +29,21 @@ func TestAPasteIntoASearchIsBounded(t *testing.T) {
 	}
 }
 
+// TestAPasteNowhereIsAnswered: it is taken for no key, and that is said.
+func TestAPasteNowhereIsAnswered(t *testing.T) {
+	p := playerAt(t, 7*time.Second, "", moment.Options{Width: 80, Height: 24})
+	before := p.Draw().Text()
+	p.Paste("qxq 3")
+	if got := p.Draw().Text(); !strings.Contains(got, "A paste is never taken for keys") || p.leaving || len(p.inputs) > 0 || p.wanted != nil {
+		t.Errorf("the frame is\n%s", got)
+	}
+	p.notice = noNotice
+	p.Paste(" \n")
+	if got := p.Draw().Text(); got != before {
+		t.Errorf("of nothing, the frame is\n%s", got)
+	}
+}
+
 func TestAPasteIntoTheForm(t *testing.T) {
 	value := func(keys, text string) string {
 		p := playerAt(t, 3*time.Second, keys, moment.Options{Width: 120, Height: 36})

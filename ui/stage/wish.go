@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/intent"
 	"orderflow/ui/words"
 )
 
@@ -55,11 +56,30 @@ func (p *Player) beginsWords(mode sim.Mode) *phrase {
 	})
 }
 
-// chooseMode starts a new run with the same seed and faults.
+// chooseMode starts a new run with the same seed and faults. In a scene of a lesson,
+// where a digit may be a hand that comes too late, it asks first.
 func (p *Player) chooseMode(key string) {
-	if latin, found := jamo[key]; found {
-		key = latin
+	if p.inScene() {
+		p.asking, p.digit = intent.ModeAction, key
+		p.say(func(w *words.Catalogue) string { return fmt.Sprintf(w.Answers.Leaves, key) })
+		return
 	}
+	p.beginMode(key)
+}
+
+// decided reports whether a key did nothing but answer what was asked: enter does it
+// where that is no key of its own, and esc does not.
+func (p *Player) decided(key string) bool {
+	if p.sure == intent.ModeAction && key == "enter" {
+		p.heard(key, nil)
+		p.beginMode(p.digit)
+		return true
+	}
+	return p.sure != intent.NoAction && key == "esc"
+}
+
+// beginMode starts the run of a digit.
+func (p *Player) beginMode(key string) {
 	w := p.wishFor(sim.Mode(key[0] - '1'))
 	w.said = p.beginsWords(w.mode)
 	p.sitting.acted = true
@@ -238,6 +258,8 @@ func (p *Player) tellRunKept(gone int) {
 	switch {
 	case p.gone() > gone:
 		p.sayAlso(letGoWords)
+	case p.notice != noNotice && p.astray():
+		p.sayAlso(func(words *words.Catalogue) string { return words.Answers.ToLesson })
 	case p.notice != noNotice && len(p.kept) > 0:
 		p.sayAlso(func(words *words.Catalogue) string { return words.Answers.RunKept })
 	}

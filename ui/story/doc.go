@@ -44,10 +44,14 @@
 //   - A sitting is not in the log. That a run follows another of the same orders, and what the
 //     presenter did, is told to the track (story.Sitting): an export of the same log says "A
 //     fault begins" where the screen said "You make it happen".
-//   - A live run waits for no sentence. Its cues stand in virtual time; one that comes too
-//     fast waits up to 4 s, the graver one takes its place. Once read, it gives way to what
-//     its order has gone on to, and to a turn that was left out and is not over.
+//   - A live run waits for no sentence. Its cues stand in virtual time, and are read on the
+//     clock of who watches from the beginning (Track.watch), which is the playback's: the
+//     motion takes seconds for what happens at once. One that comes too fast waits up to 4 s,
+//     the graver one takes its place; what of it is over before it can be read is left out.
+//     Once read, it gives way to what its order has gone on to, and to a turn that was left
+//     out and is not over.
 //   - The narration lags behind what is known. A sentence may count what happens within an
 //     instant after its event, so an event that brings one is laid only when that instant is
-//     over; story.Track holds it back, and nothing that is laid ever moves.
+//     over; story.Track holds it back, and nothing that is laid ever moves but a sentence of a
+//     live run that waits.
 package story

@@ -2,9 +2,11 @@ package story
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/pace"
 	"orderflow/ui/words"
 )
 
@@ -59,9 +61,86 @@ func (t *Track) passed(at time.Duration) bool {
 	return t.over || t.log.At(sim.EventID(t.known)).At > at || t.sitting.Live && t.now > at
 }
 
-// complete reports whether the change that begins with a beat is known whole.
+// complete reports whether the change that begins with a beat is known whole; of a live
+// run, as far as it is told.
 func (t *Track) complete(b *beat) bool {
-	return t.over || t.next(b) != 0 || t.sitting.Live && t.passed(t.log.At(b.Event).At+settled)
+	if t.sitting.Live {
+		return t.passed(t.log.At(b.Event).At + settled)
+	}
+	return t.over || t.next(b) != 0
+}
+
+// brief leaves of what is told of an order that goes on at once the first sentence, which
+// says what has happened: what is so then is over before it can be read.
+func (t *Track) brief(c Cue, b *beat) Cue {
+	if !t.sitting.Live || b.weight() != light || !t.goesOn(b) {
+		return c
+	}
+	for lang, text := range c.Text {
+		if first, _, more := strings.Cut(strings.ReplaceAll(text, "\n", " "), ". "); more {
+			c.Text[lang] = inLines([]string{first + "."})
+		}
+	}
+	return c
+}
+
+// goesOn reports whether another change of the same order comes at once.
+func (t *Track) goesOn(b *beat) bool {
+	e := t.log.At(b.Event)
+	for i := range t.beats {
+		next := &t.beats[i]
+		of := t.log.At(next.Event)
+		switch {
+		case of.At > e.At+settled:
+			return false
+		case next.Event > b.Event && next.Begins && of.Order == e.Order && e.Order != 0:
+			return true
+		}
+	}
+	return false
+}
+
+// screen is when the change that was told last is seen by who watches a live run from
+// its beginning: the motion takes its time for what happens at once, and so has whoever
+// reads; where it is far behind it hurries.
+type screen struct {
+	goes  time.Duration // of the source: when the motion to it begins
+	shown time.Duration // of the source
+	at    time.Duration // virtual
+	wall  time.Duration // W
+}
+
+// watch lets the screen come to a beat, as the playback does. The sentences that wait
+// stand where it is then when the ones before have been read.
+func (t *Track) watch(b *beat) {
+	before, at := t.screen, t.log.At(b.Event).At
+	t.screen = screen{at: at, wall: b.Wall, goes: max(before.shown, at)}
+	t.screen.shown = t.screen.goes + time.Duration(float64(b.Wall-before.wall)/pace.CatchUp(before.shown-before.at))
+	for i := len(t.Cues) - 1; i >= 0 && t.Cues[i].shown > before.shown; i-- {
+		c := &t.Cues[i]
+		c.Start = max(t.screen.timeOf(c.shown, &before), t.log.At(c.Event).At)
+	}
+}
+
+// timeOf returns the virtual time that is on the screen at a time of the source, not
+// before that of the beat before: in real time up to where the motion to the beat begins,
+// and after the beat.
+func (s *screen) timeOf(shown time.Duration, before *screen) time.Duration {
+	from := min(s.at, before.at+s.goes-before.shown)
+	switch {
+	case shown >= s.shown:
+		return s.at + shown - s.shown
+	case shown <= s.goes:
+		return min(s.at, before.at+shown-before.shown)
+	}
+	return from + time.Duration(float64(s.at-from)*float64(shown-s.goes)/float64(s.shown-s.goes))
+}
+
+// readLive returns the virtual time at which the sentence that was told last has been
+// read, with what the screen has come to by now.
+func (t *Track) readLive() time.Duration {
+	c := &t.Cues[len(t.Cues)-1]
+	return t.screen.at + max(c.Reading-(t.screen.shown-c.shown), 0)
 }
 
 // lastOf returns the last event at which the sentence of a change looks.
@@ -98,7 +177,7 @@ func (t *Track) addLive(c Cue) {
 		t.Cues = t.Cues[:n-1]
 	}
 	if n := len(t.Cues); n > 0 && t.Cues[n-1].weight >= c.weight {
-		read := t.Cues[n-1].Read()
+		read := t.readLive()
 		if read-c.Start > staleMax {
 			t.leave(c)
 			return
@@ -109,6 +188,7 @@ func (t *Track) addLive(c Cue) {
 }
 
 func (t *Track) tellLive(c Cue) {
+	c.shown = t.screen.shown + c.Start - t.screen.at
 	t.Cues = append(t.Cues, c)
 	t.untold = untold{turn: t.untold.turn}
 }
@@ -140,7 +220,7 @@ func (t *Track) pass(b *beat) {
 	same := e.Order != 0 && e.Order == t.log.At(last.Event).Order
 	if same && last.Start > e.At && last.weight == light {
 		if c := t.newCue(b); c.Text[words.English] != "" {
-			c.Start = last.Start
+			c.Start, c.shown = last.Start, last.shown
 			*last = c
 			return
 		}
@@ -150,7 +230,7 @@ func (t *Track) pass(b *beat) {
 
 // newCue makes the cue of a change.
 func (t *Track) newCue(b *beat) Cue {
-	c := t.sentence(b)
+	c := t.brief(t.sentence(b), b)
 	c.Change, c.Reading, c.weight = b.Change, max(c.Text.reading(), t.sitting.Lasts[c.ID]), b.liveWeight()
 	return c
 }
@@ -160,7 +240,7 @@ func (t *Track) newCue(b *beat) Cue {
 // of an order that has moved on.
 func (t *Track) catchUp(until time.Duration) {
 	for t.sitting.Live && len(t.Cues) > 0 {
-		read := t.Cues[len(t.Cues)-1].Read()
+		read := t.readLive()
 		if read >= until {
 			return
 		}
@@ -199,10 +279,11 @@ func (t *Track) leftTurn(at time.Duration) (Cue, bool) {
 // the one that stands says.
 func (t *Track) lastChange() (Cue, bool) {
 	u := t.untold
-	if !u.moved {
+	if !u.moved || u.newest.Event == 0 {
 		return Cue{}, false
 	}
-	t.untold.newest, t.untold.moved = beat{}, false
 	c := t.newCue(&u.newest)
-	return c, c.Text[words.English] != "" && c.Text != t.Cues[len(t.Cues)-1].Text
+	said := c.Text[words.English] != "" && c.Text != t.Cues[len(t.Cues)-1].Text
+	t.untold.newest, t.untold.moved = beat{}, !said // else the next change is told
+	return c, said
 }

@@ -72,7 +72,7 @@ func (m *maker) told(t *Track, b *beat) []Cue {
 	if again && (wall < t.read() || wall-m.gathered < gatherEvery) {
 		return nil
 	}
-	c := t.sentence(b)
+	c := t.brief(t.sentence(b), b)
 	if several := m.untold[same]; again && same != words.NotSame && len(several) > 1 {
 		c = likewise(c, several, same)
 	}

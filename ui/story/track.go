@@ -23,6 +23,7 @@ type Cue struct {
 	Unaware   bool          // it says that the order service does not know yet what its client will find out
 	Unnoticed bool          // live: it says that nobody knows yet of a broker that is back
 	weight    weight
+	shown     time.Duration // live: when it is seen; see screen
 }
 
 // Read returns when the cue has been read.
@@ -95,6 +96,7 @@ type Track struct {
 	beats   []beat     // laid by the motion, and not yet told
 	last    beat       // that was told last
 	untold  untold     // live: what no sentence has told
+	screen  screen     // live: where who watches is
 	legs    []leg
 	at      time.Duration   // wall from which the motion goes on, at the beat that was told last
 	saved   []saved         // before each stretch of savedEvery events
@@ -212,6 +214,9 @@ func (t *Track) tell() {
 			t.pause()
 		}
 		t.rest()
+		if t.sitting.Live {
+			t.watch(b)
+		}
 		t.lay(b, t.answered(b, t.teller.told(t, b)))
 		t.pass(b)
 		t.beats = t.beats[1:]
@@ -289,6 +294,9 @@ func (t *Track) stand(until time.Duration) {
 func (t *Track) read() time.Duration {
 	if len(t.Cues) == 0 {
 		return 0
+	}
+	if t.sitting.Live {
+		return t.readLive()
 	}
 	return t.Cues[len(t.Cues)-1].Read()
 }

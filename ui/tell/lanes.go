@@ -52,8 +52,12 @@ func (f *Reader) LaneCaption(v *moment.LanesView) [2]string {
 		return [2]string{fmt.Sprintf(t.Done, w.done[0], w.done[1], w.done[2]), t.ErrorBack}
 	case w.over && !alike(w.done):
 		return [2]string{fmt.Sprintf(t.Done, w.done[0], w.done[1], w.done[2]), f.waitsWords(w)}
+	case !alike(w.published):
+		return [2]string{fmt.Sprintf(t.Said, w.published[0], w.published[1], w.published[2]), f.waitsWords(w)}
 	case w.over:
 		return [2]string{t.SameEnd, f.waitsWords(w)}
+	case !alike(w.done):
+		return [2]string{fmt.Sprintf(t.Done, w.done[0], w.done[1], w.done[2]), f.waitsWords(w)}
 	}
 	return [2]string{t.Same, f.waitsWords(w)}
 }

@@ -11,6 +11,7 @@
 package track
 
 import (
+	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/chrome"
 	"orderflow/ui/moment"
@@ -22,6 +23,7 @@ type frame struct {
 	cols   chrome.Columns
 	rows   chrome.Rows
 	spot   moment.Spot // in the spotlight; NoSpot at the end
+	asked  sim.OrderID // whose lane is in sight above a card that asks of it; 0: none is
 	card   int         // lines that a card leaves to the lanes; 0: there is none
 	lanes  []lane
 	motion motion

@@ -156,6 +156,53 @@ func (f *frame) openedLanes(index int) []lane {
 	return f.stacked(lanes)
 }
 
+// lanesAround gives the order that is asked of a lane of its own, and each cohort another,
+// where a window would fold orders into one lane that have not met the same; nil where it
+// would not, or where there is no room for so many.
+func (f *frame) lanesAround() []lane {
+	o, count := f.State.Order(f.asked), f.State.Count()
+	if w := windowOf(count, f.rows.LaneCount, f.Selected, f.Moment.TableTop); o == nil || f.alike(1, w.top-1) && f.alike(w.end, count) {
+		return nil
+	}
+	var lanes []lane
+	for i, c := range f.State.Cohorts() {
+		switch {
+		case c.Count != int(c.Last-c.First)+1:
+			return nil // others are among them
+		case i != f.State.CohortOf(o):
+			lanes = append(lanes, f.runLane(c))
+			continue
+		case f.asked > c.First:
+			lanes = append(lanes, f.runLane(f.gather(int(c.First), int(f.asked)-1)))
+		}
+		lanes = append(lanes, lane{o: o})
+		if f.asked < c.Last {
+			lanes = append(lanes, f.runLane(f.gather(int(f.asked)+1, int(c.Last))))
+		}
+	}
+	if len(lanes) > f.rows.LaneCount {
+		return nil
+	}
+	return f.stacked(lanes)
+}
+
+// alike reports whether orders that follow each other are of one cohort.
+func (f *frame) alike(first, last int) bool {
+	cohort := -1
+	for number := first; number <= last; number++ {
+		o := f.State.Order(sim.OrderID(number))
+		if o == nil {
+			continue
+		}
+		if of := f.State.CohortOf(o); cohort < 0 {
+			cohort = of
+		} else if of != cohort {
+			return false
+		}
+	}
+	return true
+}
+
 // fate is what of an order decides whether it keeps a lane of its own beside a card.
 type fate uint8
 

@@ -145,7 +145,7 @@ func TestAPlaceSaysWhatItIs(t *testing.T) {
 		{in(full, words.Korean), `
  ╭─ 주문 서비스 ───────────────────╮ ┏━ 프로듀서 메모리 ━━━━━━┓
  │ 주문마다 한 행과                │ ┃서비스 안의 라이브러리. ┃
- │ 서비스가 믿는 것                │ ┃ 못 보낸 메시지가 남음  ┃
+ │ 서비스가 믿는 것                │ ┃못 보낸 메시지가 남음   ┃
  │                                 │ ┃                        ┃
  ╰─────────────────────────────────╯ ┗━━━━━━━━━━━━━━━━━━━━━━━━┛`},
 	} {
@@ -153,6 +153,46 @@ func TestAPlaceSaysWhatItIs(t *testing.T) {
 		check(t, fmt.Sprintf("%dx%d", look.Width, look.Height), d.places(), look.want)
 		if who := strings.TrimSpace(d.who()); who != "" {
 			t.Errorf("before the first order somebody knows something:\n%s", who)
+		}
+	}
+}
+
+// TestTheOpeningCountsWhatItShows: the bars beside the first order's lane count what it
+// says, and who waits marks no row before the answer.
+func TestTheOpeningCountsWhatItShows(t *testing.T) {
+	for _, c := range []struct {
+		mode sim.Mode
+		spot moment.Spot
+		row  string
+		says int
+		gap  string
+	}{
+		{sim.Emit, moment.ServiceSpot, "PAID", 0, ""},
+		{sim.Emit, moment.ProducerSpot, "PUBLISHED", 1, "1 in memory"},
+		{sim.Emit, moment.BrokerSpot, "PUBLISHED", 1, "1 waiting"},
+		{sim.Emit, moment.ConsumersSpot, "PROCESSING", 1, "1 working"},
+		{sim.EmitAwait, moment.ProducerSpot, "PAID", 0, ""},
+		{sim.EmitAwait, moment.BrokerSpot, "PUBLISHED", 1, "1 waiting"},
+		{sim.Send, moment.BrokerSpot, "PAID", 0, ""},
+	} {
+		m := outageAt(t, 0, 0)
+		m.State.Setup.Mode = c.mode
+		m.Opening, m.Cue = openingAt(), &moment.Cue{}
+		m.Opening.Shown = c.spot
+		m.Opening.First = &sim.Order{Number: 1, Channel: sim.YouTube, Product: sim.Views, Quantity: 300, Points: 6000}
+		for _, o := range []moment.Options{compact, full} {
+			text := drawnOf(m, o).Text()
+			for _, said := range []string{c.row, fmt.Sprintf("%d PUBLISHED", c.says), "0 FINISHED", "6,000 P"} {
+				if !strings.Contains(text, said) {
+					t.Errorf("%s, place %d: not %q:\n%s", c.mode, c.spot, said, text)
+				}
+			}
+			if o.Width == full.Width && !strings.Contains(text, c.gap) {
+				t.Errorf("%s, place %d: not %q:\n%s", c.mode, c.spot, c.gap, text)
+			}
+		}
+		if m.State.Published != 0 || m.State.Charged != 0 {
+			t.Errorf("%s: the run is another", c.mode)
 		}
 	}
 }

@@ -80,6 +80,9 @@ func (f *frame) planLanes() []lane {
 	case f.Moment.Folded || f.orders() > SinglesMax:
 		return f.cohortLanes(f.rows.LanesEnd - f.rows.Lanes)
 	case f.orders() > f.rows.LaneCount:
+		if lanes := f.lanesAround(); lanes != nil {
+			return lanes
+		}
 		return f.windowLanes()
 	}
 	return f.singleLanes()

@@ -20,6 +20,7 @@ func (f *frame) drawOpening() {
 		f.DrawOpeningTitle()
 		return
 	}
+	f.State = f.introduced(opening)
 	f.DrawHead(&f.rows)
 	f.drawPlaces()
 	if opening.First != nil {
@@ -29,24 +30,55 @@ func (f *frame) drawOpening() {
 	f.Print(1, f.rows.Footer, f.Width(), canvas.Quiet, f.Words.Title.Skip)
 }
 
-// steps are how the first order stands while a place is named: what its row
-// says, and its token there.
-var steps = [moment.SpotCount]struct {
+// introduction is how the first order stands while a place is named: what its row
+// says, its token there, and what is true of it.
+type introduction struct {
 	row   sim.Row
 	glyph rune
 	pen   canvas.Pen
 	at    stop
-}{
+	truth sim.Truth
+}
+
+var steps = [moment.SpotCount]introduction{
 	moment.ServiceSpot:   {row: sim.RowPaid},
-	moment.ProducerSpot:  {sim.RowPublished, '●', canvas.Moving, stopMemory},
-	moment.BrokerSpot:    {sim.RowPublished, '□', canvas.Waiting, stopLog},
-	moment.ConsumersSpot: {sim.RowProcessing, '◐', canvas.Moving, stopWork},
-	moment.DoneSpot:      {sim.RowCompleted, '✓', canvas.Done, stopDone},
+	moment.ProducerSpot:  {sim.RowPublished, '●', canvas.Moving, stopMemory, sim.InMemory},
+	moment.BrokerSpot:    {sim.RowPublished, '□', canvas.Waiting, stopLog, sim.Waiting},
+	moment.ConsumersSpot: {sim.RowProcessing, '◐', canvas.Moving, stopWork, sim.Working},
+	moment.DoneSpot:      {sim.RowCompleted, '✓', canvas.Done, stopDone, sim.Done},
+}
+
+// introduced returns the state that the bars count: no virtual time passes in the
+// opening, and yet the first order is paid, and its row says something.
+func (f *frame) introduced(opening *moment.Opening) *sim.State {
+	if opening.First == nil {
+		return f.State
+	}
+	s, step := *f.State, &steps[opening.Shown%moment.SpotCount]
+	if f.rowIn(step) >= sim.RowPaid {
+		s.Charged = int64(opening.First.Points)
+	}
+	if f.rowIn(step) >= sim.RowPublished && s.Setup.Mode != sim.Send { // there it is marked when the answer has come
+		s.Published = 1
+		s.Gap[step.truth]++
+		s.Truths[step.truth]++
+	}
+	return &s
+}
+
+// rowIn returns what the row of the first order says: who waits marks it later.
+func (f *frame) rowIn(step *introduction) sim.Row {
+	mode := f.State.Setup.Mode
+	if step.row == sim.RowPublished && (mode == sim.Send || mode == sim.EmitAwait && step.at == stopMemory) {
+		return sim.RowPaid
+	}
+	return step.row
 }
 
 // drawFirst draws the lane of the first order, as far as the places go.
 func (f *frame) drawFirst(opening *moment.Opening) {
 	o, c, step := opening.First, &f.cols, &steps[opening.Shown%moment.SpotCount]
+	row := f.rowIn(step)
 	y, bold := f.laneAt(0), canvas.Ink|canvas.Bold
 	f.Set(1, y, canvas.Ink, '▸')
 	label := words.Named(o.Number)
@@ -58,10 +90,10 @@ func (f *frame) drawFirst(opening *moment.Opening) {
 		f.Right(c.Row-1, y, c.Qty, bold, fitting(c.Qty-1, []string{"×" + typeset.Grouped(int64(o.Quantity)), ""}))
 	}
 	pen := canvas.Quiet
-	if step.row == sim.RowPublished && step.at == stopMemory {
+	if row == sim.RowPublished && step.at == stopMemory {
 		pen = canvas.Belief | canvas.Bold
 	}
-	f.Print(c.Row, y, c.Track-1, pen, fitting(c.RowWidth, []string{tell.RowWord(step.row)}))
+	f.Print(c.Row, y, c.Track-1, pen, fitting(c.RowWidth, []string{tell.RowWord(row)}))
 	if step.at == stopService {
 		return
 	}

@@ -32,9 +32,15 @@ func (f *frame) introduce(spot moment.Spot, opening *moment.Opening) {
 	b.cut, b.count, b.pad = false, "", 1
 	f.drawBorder(&b)
 	lines := opening.Boxes[spot][f.language()]
-	fits := func(s string) bool { return canvas.Columns(s) <= b.W-2 }
-	if len(lines) == 0 || len(lines) > b.rows() || !fits(slices.MaxFunc(lines, func(a, b string) int { return canvas.Columns(a) - canvas.Columns(b) })) {
-		lines = nil
+	widest := 0
+	for _, line := range lines {
+		widest = max(widest, canvas.Columns(line))
+	}
+	if widest > b.W-2-2*b.pad {
+		b.pad = 0 // of all its lines: they begin in one column
+	}
+	if len(lines) == 0 || len(lines) > b.rows() || widest > b.W-2 {
+		lines, b.pad = nil, 1
 		if i := int(spot - moment.ServiceSpot); i < len(f.Words.Box.Opening) {
 			lines = f.Words.Box.Opening[i : i+1]
 		}

@@ -80,7 +80,7 @@ func (f *frame) drawBehind(h int, order sim.OrderID) int {
 		if m.Folded = order == 0 || f.orders() > SinglesMax; m.Folded {
 			lanes = min(2*max(1, len(f.State.Cohorts())), room)
 		} else {
-			m.Selected, lanes = order, room
+			m.Selected, f.asked, lanes = order, order, room
 		}
 	}
 	rows, r := chrome.PlanCard(f.Height(), lanes, h, h)

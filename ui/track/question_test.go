@@ -146,3 +146,23 @@ func TestAQuestionIsWholeAtEverySize(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatIsAskedOfIsNotFoldedAway: beside the order that a card asks of, those that met
+// the same share a lane, and no others do.
+func TestWhatIsAskedOfIsNotFoldedAway(t *testing.T) {
+	q := asked[words.English]
+	q.Order = 4
+	lanes := func(at time.Duration) string {
+		text := questioned(momentOf(t, "outage", at, nil), moment.Options{Width: 80, Height: 24}, &q).Text()
+		return strings.Join(strings.Split(text, "\n")[8:14], "\n")
+	}
+	lost := lanes(26900 * time.Millisecond)
+	for _, want := range []string{"#1–3     3 orders", "#4 insta likes", "#5–8     4 orders", "#9–11    3 orders", "○×3", "#12 insta likes"} {
+		if !strings.Contains(lost, want) {
+			t.Errorf("not %q:\n%s", want, lost)
+		}
+	}
+	if pile := lanes(16 * time.Second); !strings.Contains(pile, "#1–3     3 orders") || !strings.Contains(pile, " #8 youtube views") {
+		t.Errorf("where each of those has room, they are folded:\n%s", pile)
+	}
+}

@@ -51,6 +51,9 @@ type Answers struct {
 	RunKept    string                     `max:"40"`
 	LiveEnded  string                     `max:"41"`
 	Quit       string                     `max:"56"`
+	Leaves     string                     `max:"56" args:"key 2"`
+	ToLesson   string                     `max:"40"`
+	Pasted     string                     `max:"56"`
 	Pace       [3]string                  `max:"56"` // by PaceNames
 	Colours    [3]string                  `max:"56"` // by canvas.Palette
 	Marked     string                     `max:"56" args:"time 12.480 s"`
@@ -79,6 +82,7 @@ var englishAnswers = Answers{
 		intent.BackAction:       "This is the beginning. . and space go on.",
 		intent.HomeAction:       "This is the beginning. . and space go on.",
 		intent.EndAction:        "The run is over here. , and home go back in it.",
+		intent.NowAction:        "The run is over here. , and home go back in it.",
 		intent.ModeAction:       "A recorded log begins no other run.",
 		intent.OrderAction:      "Nothing can be done to the run here.",
 		intent.BreakAction:      "Nothing can be done to the run here.",
@@ -126,6 +130,7 @@ var englishAnswers = Answers{
 		intent.ModeAction:       "You are at its beginning already.",
 		intent.FollowAction:     "The selection follows the story again.",
 		intent.EndAction:        "This is now. Nothing new has happened yet.",
+		intent.NowAction:        "This is now. Nothing new has happened yet.",
 		intent.MilestoneAction:  "No turn of the story lies that way.",
 		intent.SpeedAction:      "That is the limit: ×64, and ×1/64.",
 		intent.OpenAction:       "There is no more to show of it.",
@@ -194,6 +199,9 @@ var englishAnswers = Answers{
 	RunKept:   "The run before is kept: u.",
 	LiveEnded: "The one before has ended; it is kept: u.",
 	Quit:      "What you did is in no file. q again quits.",
+	Leaves:    "%[1]s leaves the lesson for another run: enter does it.",
+	ToLesson:  "esc goes back to the lesson.",
+	Pasted:    "A paste is never taken for keys: nothing is done.",
 	Pace: [3]string{
 		"Pace: the story, which waits for its sentences.",
 		"Pace: brisk, the motion alone.",
@@ -235,6 +243,7 @@ var koreanAnswers = Answers{
 		intent.BackAction:       "여기가 처음입니다. . 키와 space로 나아갑니다.",
 		intent.HomeAction:       "여기가 처음입니다. . 키와 space로 나아갑니다.",
 		intent.EndAction:        "실행이 여기서 끝납니다. , 키와 home으로 되돌아갑니다.",
+		intent.NowAction:        "실행이 여기서 끝납니다. , 키와 home으로 되돌아갑니다.",
 		intent.ModeAction:       "저장된 로그로는 새 실행을 시작하지 못합니다.",
 		intent.OrderAction:      "여기서는 이 실행에 개입할 수 없습니다.",
 		intent.BreakAction:      "여기서는 이 실행에 개입할 수 없습니다.",
@@ -282,6 +291,7 @@ var koreanAnswers = Answers{
 		intent.ModeAction:       "이미 그 실행의 처음입니다.",
 		intent.FollowAction:     "선택이 다시 이야기를 따라갑니다.",
 		intent.EndAction:        "지금이 현재입니다. 새로 일어난 일이 없습니다.",
+		intent.NowAction:        "지금이 현재입니다. 새로 일어난 일이 없습니다.",
 		intent.MilestoneAction:  "그쪽에는 전환점이 더 없습니다.",
 		intent.SpeedAction:      "속도의 한계입니다: ×64, ×1/64.",
 		intent.OpenAction:       "더 자세히 보여 줄 것이 없습니다.",
@@ -350,6 +360,9 @@ var koreanAnswers = Answers{
 	RunKept:   "앞의 실행은 u에 있습니다.",
 	LiveEnded: "앞의 실행은 끝났고 u에 있습니다.",
 	Quit:      "개입한 내용은 저장되지 않습니다. q를 또 누르면 종료",
+	Leaves:    "%[1]s 키로 수업을 떠나 다른 실행을 봅니다: enter로 확인",
+	ToLesson:  "esc로 수업에 돌아갑니다.",
+	Pasted:    "붙여넣기는 키로 받지 않습니다. 바뀐 것이 없습니다.",
 	Pace: [3]string{
 		"흐름: 이야기. 문장을 읽는 동안 기다립니다.",
 		"흐름: 빠르게. 움직임만 보입니다.",

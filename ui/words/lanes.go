@@ -60,6 +60,7 @@ type laneWords struct {
 	WaitingThen  string    `max:"54" args:"awaited 3"`
 	WaitingOne   string    `max:"54"`
 	WaitingNone  string    `max:"54"`
+	Said         string    `max:"54" args:"emit 12; awaited 12; send 11"`
 	Same         string    `max:"54"`
 	SameEnd      string    `max:"54"`
 	SameWaits    string    `max:"54" args:"emit 1 ms; awaited 6 ms; send 0.8 s"`
@@ -175,6 +176,7 @@ var englishLanes = laneWords{
 	WaitingThen:  "Awaited, %[1]d do. The other callers wait.",
 	WaitingOne:   "With emit(), one row already says PUBLISHED.",
 	WaitingNone:  "Awaited, none does. The callers wait.",
+	Said:         "Rows that said PUBLISHED: %[1]d, %[2]d and %[3]d.",
 	Same:         "So far all three bring the same.",
 	SameEnd:      "All three brought the same.",
 	SameWaits:    "Their callers waited %[1]s, %[2]s and %[3]s.",
@@ -290,6 +292,7 @@ var koreanLanes = laneWords{
 	WaitingThen:  "await에서는 %[1]d건뿐, 나머지는 기다립니다.",
 	WaitingOne:   "emit()에서는 벌써 1건이 PUBLISHED입니다.",
 	WaitingNone:  "await에서는 아직 없고, 호출자는 기다립니다.",
+	Said:         "PUBLISHED 기록은 각각 %[1]d건, %[2]d건, %[3]d건입니다.",
 	Same:         "지금까지 세 방식의 결과는 같습니다.",
 	SameEnd:      "세 방식의 결과는 같습니다.",
 	SameWaits:    "호출자는 각각 %[1]s, %[2]s, %[3]s 기다렸습니다.",

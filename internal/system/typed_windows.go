@@ -1,4 +1,4 @@
-package cli
+package system
 
 import (
 	"os"
@@ -6,7 +6,7 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// dropTyped drops what was typed on a console and not read.
-func dropTyped(console *os.File) {
+// DropTyped drops what was typed on a console and not read.
+func DropTyped(console *os.File) {
 	_ = windows.FlushConsoleInputBuffer(windows.Handle(console.Fd())) // else it is read
 }

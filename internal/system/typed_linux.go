@@ -1,4 +1,4 @@
-package cli
+package system
 
 import (
 	"os"
@@ -6,7 +6,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// dropTyped drops what was typed on a terminal and not read.
-func dropTyped(terminal *os.File) {
+// DropTyped drops what was typed on a terminal and not read.
+func DropTyped(terminal *os.File) {
 	_ = unix.IoctlSetInt(int(terminal.Fd()), unix.TCFLSH, unix.TCIFLUSH) // else it is read
 }

@@ -1,7 +1,8 @@
 //go:build !linux && !darwin && !dragonfly && !freebsd && !netbsd && !openbsd && !windows
 
-package cli
+package system
 
 import "os"
 
-func dropTyped(*os.File) {}
+// DropTyped does nothing where nobody knows how.
+func DropTyped(*os.File) {}
