@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { test } from 'node:test';
 
-import { endedBy, live, text } from './live.js';
+import { endedBy, live } from './live.js';
 
 /** The program: ORDERFLOW names it, else it is the one in the PATH. */
 const orderflow = process.env.ORDERFLOW ?? 'orderflow';
@@ -19,12 +20,16 @@ test('a NestJS service publishes orders, and does a share of the work', { timeou
   });
   let complaints = '';
   service.stderr.setEncoding('utf8').on('data', (part: string) => (complaints += part));
-  const printed = text(service);
-  printed.catch(() => undefined);
+  let printed = '';
+  service.stdout.setEncoding('utf8').on('data', (part: string) => (printed += part));
+  const ended = once(service, 'close');
   try {
     const report = await run.report;
     service.kill('SIGTERM');
-    const lines = (await printed).split('\n');
+    const stuck = setTimeout(() => service.kill('SIGKILL'), 5_000); // kafkajs may spin without brokers, and hears no signal then
+    await ended;
+    clearTimeout(stuck);
+    const lines = printed.split('\n');
     console.log(lines.join('\n'));
     console.log('the run    ', JSON.stringify(report.totals));
 

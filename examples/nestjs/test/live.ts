@@ -56,7 +56,7 @@ export async function live(orderflow: string, signal: AbortSignal, ...args: stri
 }
 
 /** What a process prints until its end, which must be a good one. */
-export function text(process: ChildProcess): Promise<string> {
+function text(process: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let out = '';
     process.stdout!.setEncoding('utf8').on('data', (part: string) => (out += part));
