@@ -66,6 +66,7 @@ func TestProduceFaultsAreSilentInEmit(t *testing.T) {
 
 func TestSendFaults(t *testing.T) {
 	t.Parallel()
+	skipShort(t)
 	for _, test := range []struct {
 		faults  []string
 		timeout time.Duration
@@ -154,6 +155,7 @@ func TestPoison(t *testing.T) {
 
 func TestPanelFaults(t *testing.T) {
 	t.Parallel()
+	skipShort(t)
 	for _, test := range []struct {
 		fault    string
 		row      sim.Row

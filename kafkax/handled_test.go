@@ -56,6 +56,7 @@ func commitsByGroup(log *sim.Log) map[sim.Group]int {
 // what was handled before the record that the fault names as well.
 func TestCrashInABatch(t *testing.T) {
 	t.Parallel()
+	skipShort(t)
 	for _, test := range []struct {
 		fault       string
 		again, most int // records that are handled once more

@@ -302,6 +302,7 @@ func TestAPanelOnLoopback(t *testing.T) {
 // panel elsewhere still delivers it, one inside has ended with its process.
 func TestAPurchaseOfTheRunBefore(t *testing.T) {
 	t.Parallel()
+	skipShort(t)
 	for _, test := range []struct {
 		before, after string // the panel's address; empty = inside
 		row           sim.Row

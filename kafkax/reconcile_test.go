@@ -66,6 +66,7 @@ func bargainOf(o *sim.OrderState) bargain {
 // first. Where it has not accepted it is bought again. The simulator says the same.
 func TestReconcile(t *testing.T) {
 	t.Parallel()
+	skipShort(t)
 	for _, fault := range []string{"provider-timeout", "provider-timeout:after-accept=false", "consumer-crash:at=before-commit", "ack-lost", "provider-partial", "provider-error", "provider-silent"} {
 		for _, on := range []bool{false, true} {
 			c := config(sim.EmitAwait, 1, fault)
@@ -130,6 +131,7 @@ func TestReconcileOrdersARefill(t *testing.T) {
 // A panel that is down when it is asked is asked again at the next time.
 func TestReconcileAsksAgain(t *testing.T) {
 	t.Parallel()
+	skipShort(t)
 	c := cured(config(sim.EmitAwait, 1, "provider-drop:ratio=0.4,delay=1s", "provider-down:from=29s,for=5s"), sim.Reconcile)
 	c.ExternalRatio = 1000
 	log, state := play(t, c, nil)
@@ -143,6 +145,7 @@ func TestReconcileAsksAgain(t *testing.T) {
 // between a purchase and its answer finds what was bought, and buys it not again.
 func TestReconcileOfTheRunBefore(t *testing.T) {
 	t.Parallel()
+	skipShort(t)
 	for on, job := range map[bool]uint32{true: sim.FirstJob, false: sim.FirstJob + 1} {
 		synctest.Test(t, func(t *testing.T) {
 			options := inMemory()

@@ -19,6 +19,7 @@ func cured(c sim.Config, remedies ...sim.Remedy) sim.Config {
 // until it knows that the record is there, and marks only then.
 func TestOutboxLosesNothing(t *testing.T) {
 	t.Parallel()
+	skipShort(t)
 	for _, mode := range modes {
 		t.Run(mode.String(), func(t *testing.T) {
 			log, state := play(t, cured(config(mode, 12, "broker-down:from=3500ms,for=10s"), sim.Outbox, sim.Dedupe), nil)
@@ -44,6 +45,7 @@ func TestOutboxLosesNothing(t *testing.T) {
 // failure is published again, what emit() has marked is lost.
 func TestSweeper(t *testing.T) {
 	t.Parallel()
+	skipShort(t)
 	for _, mode := range modes {
 		t.Run(mode.String(), func(t *testing.T) {
 			log, state := play(t, cured(config(mode, 12, "broker-down:from=3500ms,for=10s"), sim.Sweeper, sim.Dedupe), nil)

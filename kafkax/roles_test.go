@@ -265,6 +265,7 @@ func TestAnOrderThatWasNotTold(t *testing.T) {
 // started again.
 func TestAPlannedFaultComesOnce(t *testing.T) {
 	t.Parallel()
+	skipShort(t)
 	database := filepath.Join(t.TempDir(), "orders.db")
 	synctest.Test(t, func(t *testing.T) {
 		config := config(sim.EmitAwait, 8, "ack-delay:delay=100ms,from=1s,count=always,for=1s", "ack-delay:delay=50ms,from=9s,count=always,for=1s")
@@ -351,6 +352,7 @@ func TestTwoWorkersShareAGroup(t *testing.T) {
 // lawful, and each order's rungs come in their order.
 func TestMachinesWithOtherClocks(t *testing.T) {
 	t.Parallel()
+	skipShort(t)
 	synctest.Test(t, func(t *testing.T) {
 		c := newCompany(t, config(sim.Send, 4))
 		var all []*RoleRun
