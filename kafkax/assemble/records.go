@@ -295,7 +295,7 @@ func (j *Journal) committedByOther(x *wire.Exchange) {
 
 // endOf returns how far a partition of sns.orders goes, as far as is known.
 func (j *Journal) endOf(partition int32) int64 {
-	if partitions := j.recorder.State().Partitions; partition >= 0 && int(partition) < min(len(partitions), len(j.leaders)) {
+	if partitions := j.recorder.State().Partitions; partition >= 0 && int(partition) < len(partitions) {
 		return partitions[partition].High
 	}
 	return 0
