@@ -50,7 +50,7 @@ const keepEvery = time.Second
 // somebody else has it.
 func (s *Store) Keep(ctx context.Context) error {
 	for s.held != nil && system.Sleep(ctx, keepEvery) {
-		if s.held.PingContext(ctx) == nil {
+		if s.held.PingContext(ctx) == nil || ctx.Err() != nil { // who ends keeps it to the end
 			continue
 		}
 		s.unlock()
