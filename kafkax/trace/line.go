@@ -185,15 +185,23 @@ func (l *Line) Put(ctx context.Context, key string, value []byte) (int64, error)
 
 // Produce writes a record, and waits for the leader's answer no longer than the context
 // lasts: a client by itself waits for a frozen broker even if nobody does any more. The
-// record may be written later all the same.
+// record may be written later all the same. A record that the client gives up because
+// another one before it is not waited for any more is written again.
 func Produce(ctx context.Context, client *kgo.Client, record *kgo.Record) error {
-	done := make(chan error, 1)
-	client.Produce(ctx, record, func(_ *kgo.Record, err error) { done <- err })
-	select {
-	case err := <-done:
-		return err
-	case <-ctx.Done():
-		return ctx.Err()
+	for {
+		again := *record // the client writes into what it was given, also when nobody waits
+		done := make(chan error, 1)
+		client.Produce(ctx, &again, func(_ *kgo.Record, err error) { done <- err })
+		select {
+		case err := <-done:
+			if errors.Is(err, context.Canceled) && ctx.Err() == nil {
+				continue
+			}
+			record.Offset = again.Offset
+			return err
+		case <-ctx.Done():
+			return ctx.Err()
+		}
 	}
 }
 
