@@ -388,6 +388,8 @@ const (
 	PanelUnreadable         // what the panel answers cannot be used
 	CoordinatorNotAvailable // there is none now, or it could not store what it was told
 	IllegalGeneration       // the member's generation is over: the group has rebalanced
+	LeaderNotAvailable      // nobody leads the partition now
+	HostNotFound            // a broker's name has no address now
 )
 
 var codeWords = words{
@@ -397,7 +399,7 @@ var codeWords = words{
 	"InternalServerError", "RpcException", "KafkaRetriableException", "EmptyResult", "PoisonMessage", "PanelTimeout", "PanelRefused", "PanelDown",
 	"WriteError", "CommitCut", "KafkaJSNoBrokerAvailableError", "KafkaJSBrokerNotFound", "UNKNOWN_MEMBER_ID", "REBALANCE_IN_PROGRESS",
 	"NOT_COORDINATOR", "COORDINATOR_LOAD_IN_PROGRESS", "Error", "DUPLICATE_SEQUENCE_NUMBER", "KafkaJSLockTimeout", "PanelUnreadable",
-	"COORDINATOR_NOT_AVAILABLE", "ILLEGAL_GENERATION",
+	"COORDINATOR_NOT_AVAILABLE", "ILLEGAL_GENERATION", "LEADER_NOT_AVAILABLE", "ENOTFOUND",
 }
 
 func (c Code) String() string { return codeWords.name(int(c)) }

@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net"
 	"os"
 	"syscall"
 	"time"
 
 	"github.com/segmentio/kafka-go"
+	"github.com/segmentio/kafka-go/protocol"
 
 	"orderflow/kafkax/chronicle"
 	"orderflow/kafkax/record"
@@ -177,7 +179,12 @@ func codeOf(err error) sim.Code {
 		}
 		return sim.OtherError
 	}
+	var lookup *net.DNSError
 	switch {
+	case errors.Is(err, protocol.ErrNoLeader): // the Writer knows that before it asks
+		return sim.LeaderNotAvailable
+	case errors.As(err, &lookup) && lookup.IsNotFound:
+		return sim.HostNotFound
 	case errors.Is(err, syscall.ECONNREFUSED):
 		return sim.ConnectionRefused
 	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
@@ -197,4 +204,5 @@ var answerCodes = map[kafka.Error]sim.Code{
 	kafka.NotEnoughReplicasAfterAppend: sim.NotEnoughReplicasAfterAppend,
 	kafka.UnknownTopicOrPartition:      sim.UnknownTopicOrPartition,
 	kafka.RequestTimedOut:              sim.RequestTimedOut,
+	kafka.LeaderNotAvailable:           sim.LeaderNotAvailable,
 }
