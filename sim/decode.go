@@ -145,6 +145,10 @@ func (s *scanner) member(e *Event, key string) error {
 		n, err = s.number(0, timeMax)
 		e.At = time.Duration(n)
 		return err
+	case "own_ns":
+		n, err = s.number(1, timeMax)
+		e.detail().Own = time.Duration(n)
+		return err
 	case "cause":
 		n, err = s.number(0, math.MaxUint32)
 		e.Cause = EventID(n)

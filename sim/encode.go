@@ -13,6 +13,10 @@ func (e *Event) AppendJSON(b []byte) []byte {
 	b = strconv.AppendUint(b, uint64(e.N), 10)
 	b = append(b, `,"at_ns":`...)
 	b = strconv.AppendInt(b, int64(e.At), 10)
+	if own := e.Happened(); own != e.At {
+		b = append(b, `,"own_ns":`...)
+		b = strconv.AppendInt(b, int64(own), 10)
+	}
 	b = append(b, `,"type":"`...)
 	b = append(b, shape.name...)
 	b = append(b, `","cause":`...)

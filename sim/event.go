@@ -153,6 +153,18 @@ type Detail struct {
 	Text     string    // an error's message, a fault as the command line writes it
 	Evidence []EventID // anomaly: the events that prove it
 	Brokers  []uint8   // isr-changed: who is in sync
+
+	// Own is when it happened, from 0 s of the run, where the log could not have it there any
+	// more: a process that had not been heard of told it late. 0 = at the event's time.
+	Own time.Duration
+}
+
+// Happened returns when an event happened: at its time, unless it was told late.
+func (e *Event) Happened() time.Duration {
+	if e.Detail != nil && e.Detail.Own != 0 {
+		return e.Detail.Own
+	}
+	return e.At
 }
 
 // Setup is what a log says of its run, so that the fold needs nothing else.

@@ -29,6 +29,9 @@ func (h *logHash) add(e *Event) {
 	for _, s := range places[e.Type] {
 		h.word(uint64(e.number(s)))
 	}
+	if own := e.Happened(); own != e.At {
+		h.word(uint64(own))
+	}
 	var line [512]byte
 	for _, f := range texts[e.Type] {
 		if text := e.appendField(line[:0], f); len(text) > 0 || !givenLater[e.Type] {

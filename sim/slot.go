@@ -168,8 +168,12 @@ func (e *Event) known() Event {
 	for _, s := range places[e.Type] {
 		t.setNumber(s, e.number(s))
 	}
-	if e.Detail != nil && len(texts[e.Type]) > 0 {
+	switch {
+	case e.Detail == nil:
+	case len(texts[e.Type]) > 0:
 		t.Detail = e.Detail.known()
+	case e.Detail.Own != 0:
+		t.Detail = &Detail{Own: e.Detail.Own}
 	}
 	return t
 }

@@ -34,6 +34,9 @@ func full(t *testing.T, typ EventType, draw *Stream) Event {
 		Value: 7, Offset: 7, Job: 7, Partition: 7, Try: 7, Fault: 7, Word: 1, Code: NotEnoughReplicas, Topic: Reply, Group: ReplyGroup, Worker: 7, Broker: 2, Flag: true,
 	}
 	e.Detail = &Detail{}
+	if draw.Intn(4) == 0 {
+		e.Detail.Own = time.Duration(draw.Intn(int64(e.At) + 1)) // told late
+	}
 	for _, f := range schema[typ].fields {
 		e.randomise(t, f, draw)
 	}
@@ -160,6 +163,15 @@ func TestHashIsOfTheLine(t *testing.T) {
 func TestHashSeesEveryField(t *testing.T) {
 	for typ := RunStarted; typ < eventTypeCount; typ++ {
 		draw := NewStream(uint64(typ), "fields", 0)
+		late := full(t, typ, draw)
+		late.At = 5
+		late.Detail.Own = 0
+		other := late
+		other.Detail = late.Detail.copied()
+		other.Detail.Own = 4
+		if hashOf(late) == hashOf(other) {
+			t.Errorf("%s told late has the same hash", typ)
+		}
 		for _, f := range schema[typ].fields {
 			seen := false
 			for range 50 {

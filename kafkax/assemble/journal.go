@@ -135,6 +135,24 @@ func (j *Journal) now() time.Duration {
 	return max(since.Truncate(time.Microsecond), j.recorder.At())
 }
 
+// lateLeast is by how much an observation comes too late for its place in the log
+// before the event says when it happened: below, it is how well clocks agree.
+const lateLeast = time.Millisecond
+
+// late gives an event that is told too late its own time.
+func (j *Journal) late(e *sim.Event) {
+	own := j.clock.Sub(j.start).Truncate(time.Microsecond)
+	if j.clock.IsZero() || j.start.IsZero() || own <= 0 || e.At-own < lateLeast {
+		return
+	}
+	var d sim.Detail
+	if e.Detail != nil {
+		d = *e.Detail
+	}
+	d.Own = own
+	e.Detail = &d
+}
+
 // record appends an event; the lock is held. After the end of the run it does
 // nothing: a cluster goes on for a moment, a log does not.
 func (j *Journal) record(e sim.Event) sim.EventID {
@@ -142,6 +160,7 @@ func (j *Journal) record(e sim.Event) sim.EventID {
 		return 0
 	}
 	e.At = j.now()
+	j.late(&e)
 	return j.recorder.Record(e)
 }
 

@@ -150,12 +150,26 @@ func (f *frame) fieldWords(e *sim.Event, room int, named bool) string {
 		if !named {
 			variants = append(variants, name)
 		}
+		variants = f.ownTime(e, variants)
 		return canvas.Longest(room, append(variants, "")...)
 	}
 	if !named {
 		return name
 	}
 	return f.rawFields(e, room)
+}
+
+// ownTime puts before what can be said of an event what says also when it happened,
+// where it was told late.
+func (f *frame) ownTime(e *sim.Event, variants []string) []string {
+	if e.Happened() == e.At {
+		return variants
+	}
+	with := make([]string, 0, 2*len(variants))
+	for _, said := range variants {
+		with = append(with, said+" "+fmt.Sprintf(f.Words.EventLog.Own, words.Clock(e.Happened())))
+	}
+	return append(with, variants...)
 }
 
 // rawFields returns the fields of an event as the log has them, as many as have

@@ -15,6 +15,7 @@ type eventLogWords struct {
 	Type      string `max:"8"`
 	Cause     string `max:"8"`
 	Fields    string `max:"30"`
+	Own       string `max:"24" args:"time 118.150"`
 }
 
 var englishEventLog = eventLogWords{
@@ -31,6 +32,7 @@ var englishEventLog = eventLogWords{
 	Type:      "type",
 	Cause:     "cause",
 	Fields:    "what it did",
+	Own:       "(was at %[1]s)",
 }
 
 var koreanEventLog = eventLogWords{
@@ -47,4 +49,5 @@ var koreanEventLog = eventLogWords{
 	Type:      "종류",
 	Cause:     "원인",
 	Fields:    "내용",
+	Own:       "(실제 %[1]s)",
 }
