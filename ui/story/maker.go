@@ -144,6 +144,9 @@ func (t *Track) sentence(b *beat) Cue {
 		r.Read()
 		c.Order = r.Selected
 		c.Text[lang] = inLines(r.Caption())
+		if told := r.About(); told.Type != 0 {
+			c.Spot = spotOf(&told) // the light is where the sentence is
+		}
 	}
 	return c
 }
@@ -187,6 +190,8 @@ func spotOf(e *sim.Event) moment.Spot {
 		return moment.DoneSpot
 	case e.Type <= sim.ServiceRestarted:
 		return moment.ServiceSpot
+	case e.Type == sim.RequestAcked: // of which is said what the broker has
+		return moment.BrokerSpot
 	case e.Type <= sim.NeverSubscribed:
 		return moment.ProducerSpot
 	case e.Type <= sim.FaultStruck:

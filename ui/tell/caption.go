@@ -12,12 +12,20 @@ import (
 // Caption returns the sentence in its variants, the longest first: that of the
 // first rule that fits the change at the cursor.
 func (f *Reader) Caption() []string {
+	f.about = sim.Event{}
 	for _, rule := range captionRules {
 		if variants := rule(f); variants != nil {
 			return variants
 		}
 	}
 	return f.toldBefore()
+}
+
+// About returns of what kind of event the caption tells, with what says where that happens;
+// of no type where it tells what several mean together.
+func (f *Reader) About() sim.Event {
+	f.Caption()
+	return f.about
 }
 
 // tellBack is how many events are searched for something to tell.
@@ -34,6 +42,7 @@ func (f *Reader) toldBefore() []string {
 		if e.Background() {
 			continue
 		}
+		f.about = *e
 		if o := f.State.Order(e.Order); o != nil {
 			if variants := f.told(e, o); variants != nil {
 				return variants
@@ -42,6 +51,7 @@ func (f *Reader) toldBefore() []string {
 			return variants
 		}
 	}
+	f.about = sim.Event{}
 	return []string{f.Words.Caption.Start}
 }
 
@@ -369,6 +379,9 @@ func (f *Reader) lateCaption() []string {
 	switch {
 	case n == 0:
 		return nil
+	}
+	f.about = sim.Event{Type: sim.RecordAppended}
+	switch {
 	case n > 1:
 		return Sentence(t.LateMany, f.Words.CountOf(n), f.Words.SecondsOf(latest))
 	case int(first.Try) == f.Attempts():

@@ -21,10 +21,12 @@ func (f *Reader) orderCaption() []string {
 		if e.Order != number || e.Background() {
 			continue
 		}
+		f.about = *e
 		if variants := f.told(e, o); variants != nil {
 			return variants
 		}
 	}
+	f.about = sim.Event{}
 	return nil
 }
 
@@ -278,6 +280,7 @@ func (f *Reader) toldHandled(o *sim.OrderState) []string {
 
 func (f *Reader) toldFinished(o *sim.OrderState) []string {
 	t, number := &f.Words.Caption, o.Order.Number
+	f.about = sim.Event{Type: sim.WorkFinished, Order: number}
 	switch {
 	case o.Row.Final():
 		return Sentence(t.Reported, number)

@@ -19,6 +19,8 @@ type Reader struct {
 	Words    *words.Catalogue
 	News     *moment.News // what has just changed; nil before Read
 	Selected sim.OrderID  // that is shown as selected; 0 before Read
+
+	about sim.Event // of which the caption that was worded last tells, as far as its place depends on it; of no type where it tells of no one event
 }
 
 // NewReader returns what words a moment.

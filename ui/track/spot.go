@@ -6,8 +6,8 @@ import (
 	"orderflow/ui/moment"
 )
 
-// spotlit returns the place in the spotlight: that of the cue, else that of the
-// last change; none at the end.
+// spotlit returns the place in the spotlight: that of the cue, else that of which the
+// caption tells, else that of the last change; none at the end.
 func (f *frame) spotlit() moment.Spot {
 	switch {
 	case f.Moment.Finished:
@@ -15,8 +15,18 @@ func (f *frame) spotlit() moment.Spot {
 	case f.Moment.Cue != nil && f.Moment.Cue.Spot != moment.NoSpot:
 		return f.Moment.Cue.Spot
 	}
+	told := moment.Once(f.Moment, spotAsked{}, f.About)
+	if told.Type == 0 {
+		return f.changeSpot()
+	}
+	if spot := f.spotOf(&told); spot != moment.NoSpot {
+		return spot
+	}
 	return f.changeSpot()
 }
+
+// spotAsked is the event of which the caption tells.
+type spotAsked struct{}
 
 // changeSpot returns the place of the last change: the first beyond the order
 // service at which something happened, so that the light does not run along with
@@ -47,6 +57,8 @@ func (f *frame) spotOf(e *sim.Event) moment.Spot {
 		return moment.DoneSpot
 	case t >= sim.OrderCreated && t <= sim.ServiceRestarted, t >= sim.ReplySent && t <= sim.ReplyDropped, t == sim.RemedySwitched:
 		return moment.ServiceSpot
+	case t == sim.RequestAcked: // of which is said what the broker has
+		return moment.BrokerSpot
 	case t >= sim.MemoryWaiting && t <= sim.NeverSubscribed:
 		return moment.ProducerSpot
 	case t >= sim.RecordAppended && t <= sim.BrokerStarted, t == sim.OrderAdopted:
