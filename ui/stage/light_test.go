@@ -26,7 +26,7 @@ var subjects = []struct {
 }
 
 // litPlace finds the title of the one box with a heavy border.
-var litPlace = regexp.MustCompile(`┏━? ([a-z' ]+?) ━`)
+var litPlace = regexp.MustCompile(`┏[━╍]? ([a-z' ]+?)(?: ×\d+)? [━╍]`)
 
 // TestTheLightIsWhereTheSentenceIs: what is said happens in the place that is lit,
 // where no narration drives the screen, and where one does.
@@ -76,4 +76,31 @@ func caption(frame string) string {
 		}
 	}
 	return strings.Join(said, " ")
+}
+
+// TestTheLightIsOnBrokersThatAreSilent: while nothing is heard of a run, what is said of
+// its brokers lights them, and no place where something happened before.
+func TestTheLightIsOnBrokersThatAreSilent(t *testing.T) {
+	s := &slowRun{liveRun: liveRun{all: uitest.WholeRun(t, "outage"), log: &sim.Log{}}}
+	p := newPlayer(s, nil, moment.Options{Width: 120, Height: 36})
+	lit := func() string {
+		if found := litPlace.FindStringSubmatch(p.Draw().Text()); found != nil {
+			return found[1]
+		}
+		return ""
+	}
+	places := map[string]bool{}
+	for range 40 {
+		s.what = sim.Text{}
+		s.now += 500 * time.Millisecond
+		p.Tick(500 * time.Millisecond)
+		places[lit()] = true
+		s.what = sim.Text{English: "Nothing is heard", Korean: "소식이 없습니다"}
+		if place := lit(); place != "broker" {
+			t.Fatalf("at %s %q is lit:\n%s", s.now, place, p.Draw().Text())
+		}
+	}
+	if len(places) < 3 {
+		t.Errorf("while all is heard only %v are lit", places)
+	}
 }

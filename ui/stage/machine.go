@@ -42,7 +42,7 @@ func (p *Player) Cursor() Cursor {
 func (p *Player) Pulse() Pulse {
 	return Pulse{
 		Moves: p.Moving(), Countdown: p.endplay.seconds() + p.thinking(), Laid: p.layer.Len(), Shown: p.playback.Cursor.N,
-		Behind: p.playback.Behind(p.now()).Truncate(time.Second), Told: p.notice != noNotice, Key: p.echoed().Keys, Waits: p.waits(),
+		Behind: p.playback.Behind(p.now()).Truncate(time.Second), Told: p.notice != noNotice, Key: p.echoed().Keys, Waits: p.waits().text(p.options.Lang),
 	}
 }
 

@@ -362,7 +362,11 @@ func (p *Player) Moment() *moment.Moment {
 	m.Unrepeated, m.Asked = p.unrepeated(), p.unseenInputs()
 	p.opening.show(m)
 	m.Selected, m.TableTop, m.Focus = p.selected, p.tableTop, p.focus
-	m.Footer, m.Notice, m.Echo, m.CaptionBar = p.footer(), cmp.Or(p.notice.text(p.options.Lang), p.waits()), p.echoed(), p.captionBar
+	said := p.notice
+	if said.text(p.options.Lang) == "" {
+		said = p.waits()
+	}
+	m.Footer, m.Notice, m.Echo, m.CaptionBar = p.footer(), said.text(p.options.Lang), p.echoed(), p.captionBar
 	m.WallOf = func(n sim.EventID) (float64, bool) {
 		wall, laid := s.WallOf(n)
 		return wall.Seconds(), laid
@@ -374,7 +378,7 @@ func (p *Player) Moment() *moment.Moment {
 		m.Fresh = c.Wall-wall <= freshSpan || p.playback.Paused && p.playback.Standing()
 	}
 	m.Folded, m.Unfolded = p.folded, p.unfolded
-	p.notice.emphasise(m)
+	said.emphasise(m)
 	return m
 }
 

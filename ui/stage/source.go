@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"orderflow/sim"
+	"orderflow/ui/moment"
+	"orderflow/ui/words"
 )
 
 // Source is where the log comes from. The screen never knows which engine
@@ -37,18 +39,24 @@ type Waiter interface {
 	Waits() (what sim.Text, since time.Duration)
 }
 
-// waits says what the run waits for, in whole seconds; empty once it has begun.
-func (p *Player) waits() string {
+// waits says what the run waits for, in whole seconds; nothing once it has begun, unless
+// nobody hears of it any more: that is about its brokers.
+func (p *Player) waits() notice {
 	w, ok := p.source.(Waiter)
 	if !ok {
-		return ""
+		return noNotice
 	}
 	what, since := w.Waits()
-	text := p.options.Lang.Of(what)
-	if text == "" {
-		return ""
+	if what == (sim.Text{}) {
+		return noNotice
 	}
-	return text + " · " + fmt.Sprintf(p.options.Lang.Catalogue().Seconds, strconv.Itoa(int(since.Seconds())))
+	n := notice{kind: saidNotice, said: phraseOf(func(w *words.Catalogue) string {
+		return w.Of(what) + " · " + fmt.Sprintf(w.Seconds, strconv.Itoa(int(since.Seconds())))
+	})}
+	if p.log.Len() > 0 {
+		n.spot = moment.BrokerSpot
+	}
+	return n
 }
 
 // ErrFixed is returned when somebody acts on a log that is only replayed.
