@@ -100,6 +100,11 @@ func TestTheLightIsOnBrokersThatAreSilent(t *testing.T) {
 			t.Fatalf("at %s %q is lit:\n%s", s.now, place, p.Draw().Text())
 		}
 	}
+	before := newPlayer(&slowRun{liveRun: liveRun{all: s.all, log: &sim.Log{}}, what: s.what}, nil, moment.Options{Width: 120, Height: 36})
+	before.Tick(FrameEvery)
+	if m := before.Moment(); m.Notice == "" || m.Cue != nil && m.Cue.Spot == moment.BrokerSpot {
+		t.Errorf("before the run begins brokers are lit, whatever it waits for")
+	}
 	if len(places) < 3 {
 		t.Errorf("while all is heard only %v are lit", places)
 	}

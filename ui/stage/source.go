@@ -53,7 +53,7 @@ func (p *Player) waits() notice {
 	n := notice{kind: saidNotice, said: phraseOf(func(w *words.Catalogue) string {
 		return w.Of(what) + " · " + fmt.Sprintf(w.Seconds, strconv.Itoa(int(since.Seconds())))
 	})}
-	if p.log.Len() > 0 {
+	if p.now() > 0 {
 		n.spot = moment.BrokerSpot
 	}
 	return n
