@@ -200,7 +200,7 @@ func (o *OrderState) apply(s *State, e *Event) {
 		s.cohorts.join(o, way, e.Round())
 	}
 	if rung, ok := e.Rung(); ok && o.Rungs[rung] == Never {
-		o.Rungs[rung], o.RungEvent[rung] = e.At, e.N
+		o.Rungs[rung], o.RungEvent[rung] = e.Happened(), e.N
 	}
 	switch {
 	case e.Type <= ServiceRestarted:
@@ -227,10 +227,10 @@ func (o *OrderState) applyService(s *State, e *Event) {
 	switch e.Type {
 	case OrderCreated:
 		o.Instance = e.Worker
-		o.setRow(RowCreated, e.At)
+		o.setRow(RowCreated, e.Happened())
 	case OrderPaid:
 		o.Charged += e.Value
-		o.setRow(RowPaid, e.At)
+		o.setRow(RowPaid, e.Happened())
 		o.Outboxed = s.relayed()
 		o.left = o.Outboxed
 	case PublishCalled:
@@ -240,18 +240,18 @@ func (o *OrderState) applyService(s *State, e *Event) {
 		o.place, o.Try, o.Since, o.roundOver, o.usedUp, o.givenUp = placeMemory, 0, e.At, false, false, false
 		o.timed = s.Setup.SendTimeout > 0 || s.Remedies.Has(SendTimeoutRemedy)
 		if o.CalledAt == Never {
-			o.CalledAt = e.At
+			o.CalledAt = e.Happened()
 		}
 		if o.Caller == OutcomeNone {
 			o.Caller = Pending
 		}
 	case OrderMarked:
 		o.Marked, o.flowOver, o.toMark = true, true, false
-		o.setRow(Row(e.Word), e.At)
+		o.setRow(Row(e.Word), e.Happened())
 	case OutboxSent:
 		o.Outboxed = false
 	case RowChanged:
-		o.setRow(Row(e.Word), e.At)
+		o.setRow(Row(e.Word), e.Happened())
 		if o.Row == RowPublishFailed {
 			o.Outboxed = o.Outboxed || s.relayed() // the catch block writes it there
 			o.left = o.Outboxed || s.Remedies.Has(Sweeper)

@@ -369,15 +369,14 @@ func (f *Reader) lateCaption() []string {
 		if e.Type != sim.RecordAppended || e.Background() || o == nil {
 			continue
 		}
-		if d := e.At - o.CalledAt; o.CalledAt != sim.Never && d >= LateFrom {
+		if d := e.Happened() - o.CalledAt; o.CalledAt != sim.Never && d >= LateFrom {
 			n, latest = n+1, max(latest, d)
 			if first == nil {
 				first = o
 			}
 		}
 	}
-	switch {
-	case n == 0:
+	if n == 0 {
 		return nil
 	}
 	f.about = sim.Event{Type: sim.RecordAppended}
@@ -399,7 +398,7 @@ func (f *Reader) overtakesCaption() []string {
 		return nil
 	}
 	o := f.State.Order(e.Order)
-	if o.Round != 0 || e.At-o.CalledAt >= LateFrom || o.Publishes > 1 {
+	if o.Round != 0 || e.Happened()-o.CalledAt >= LateFrom || o.Publishes > 1 {
 		return nil
 	}
 	return f.overtakes(e.Order, len(memory))

@@ -104,7 +104,7 @@ func (f *Reader) toldRow(e *sim.Event, o *sim.OrderState) []string {
 		}
 		return Sentence(t.Processing, number)
 	case sim.RowCompleted:
-		if d := e.At - o.Rungs[sim.Finished]; o.Reached(sim.Finished) && d >= 3*LateFrom/2 {
+		if d := e.Happened() - o.Rungs[sim.Finished]; o.Reached(sim.Finished) && d >= 3*LateFrom/2 {
 			return Sentence(t.ToldLate, number, f.Words.SecondsOf(d))
 		}
 		if !o.Reached(sim.Finished) {

@@ -340,7 +340,7 @@ func whyArrived(f *Reader, d *moment.Dossier) (Reason, bool) {
 		return Reason{}, false
 	}
 	e := f.Moment.Log.At(n)
-	return Reason{Head: fmt.Sprintf(f.Words.Why.Arrived, f.Words.Span(e.At-d.State.CalledAt)), Event: n, Detail: fmt.Sprintf(f.Words.Why.ArrivedOn, recordAt(e))}, true
+	return Reason{Head: fmt.Sprintf(f.Words.Why.Arrived, f.Words.Span(e.Happened()-d.State.CalledAt)), Event: n, Detail: fmt.Sprintf(f.Words.Why.ArrivedOn, recordAt(e))}, true
 }
 
 // whyWorked tells who finished the work, and how long it took.
