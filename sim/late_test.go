@@ -17,10 +17,10 @@ func TestToldLateCountsWhenItWas(t *testing.T) {
 	c := DefaultConfig()
 	c.Mode = Send
 	run := r.Record(Event{Type: RunStarted, Detail: &Detail{Setup: c.Setup("kafka")}})
-	at := func(e Event, at, own time.Duration) EventID {
-		e.At, e.Order, e.Cause = at*time.Second, 1, max(e.Cause, run)
+	at := func(e Event, at, own int) EventID { // seconds
+		e.At, e.Order, e.Cause = time.Duration(at)*time.Second, 1, max(e.Cause, run)
 		if own != 0 {
-			d := Detail{Own: own * time.Second}
+			d := Detail{Own: time.Duration(own) * time.Second}
 			if e.Detail != nil {
 				d.Order = e.Detail.Order
 			}
