@@ -71,28 +71,33 @@ func (t *Tracer) See(e *sim.Event) {
 		t.End()
 		return
 	}
+	told := e.At
+	if was := e.Happened(); was != told { // a span is where it was, also where that was told late
+		late := *e
+		late.At, e = was, &late
+	}
 	t.world.see(e)
 	if e.Order != 0 && (e.Topic <= sim.Orders || e.Type == sim.ReplySent) { // what is in other topics is not the order's way
-		j := t.journeyOf(e)
+		j := t.journeyOf(e, told)
 		j.see(e)
-		j.judge(t.state)
+		j.judge(t.state, e.At)
 		if j.atRest() {
-			t.resting = append(t.resting, rest{e.Order, e.At})
+			t.resting = append(t.resting, rest{e.Order, told})
 		}
 	}
 	t.shared(e)
-	t.settle(e.At)
+	t.settle(told)
 }
 
 // journeyOf returns the journey of the event's order. One that was told already
 // goes on below the root it had.
-func (t *Tracer) journeyOf(e *sim.Event) *journey {
+func (t *Tracer) journeyOf(e *sim.Event, told time.Duration) *journey {
 	j := t.journeys[e.Order]
 	if j == nil {
 		j = newJourney(t, e.Order)
 		t.journeys[e.Order] = j
 	}
-	j.last = e.At
+	j.last = told
 	return j
 }
 
@@ -115,7 +120,7 @@ func (t *Tracer) shared(e *sim.Event) {
 	}
 	if e.Type == sim.ServiceExited || e.Type == sim.RemedySwitched {
 		for j := range t.each() {
-			j.judge(t.state)
+			j.judge(t.state, e.At)
 		}
 	}
 }

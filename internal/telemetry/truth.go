@@ -80,20 +80,20 @@ func (j *journey) remark(e *sim.Event, name string, list ...Attribute) {
 	j.end(s, e.At)
 }
 
-// judge notes when the order's truth has changed.
-func (j *journey) judge(state *sim.State) {
+// judge notes that the order's truth has changed at a time.
+func (j *journey) judge(state *sim.State, at time.Duration) {
 	o := state.Order(j.number)
 	if o == nil || o.Truth() == j.truth {
 		return
 	}
 	if j.truth = o.Truth(); j.truth.Over() {
-		j.overAt = state.At
+		j.overAt = at
 	}
 	if name := j.truth.String(); j.root != nil && (j.truth.Over() || j.truth == sim.Uncertain) {
 		if j.truth == sim.Lost {
 			name = strings.ToUpper(name)
 		}
-		j.root.note(state.At, name)
+		j.root.note(at, name)
 	}
 }
 
