@@ -41,8 +41,10 @@
 //   - A run that goes on with the orders of its database has their traces: their
 //     records are still in the topic, with the headers they have. What its log says
 //     of before is told again, all at 0 s; only creation contexts have one id.
-//   - A root is told when its order has been settled and quiet for settleFor. What
-//     happens to the order after that has spans of its own below the same root.
+//   - A root is told when its order has been settled, its row says so, and it was quiet for
+//     settleFor. What happens to the order after that has spans of its own below the same root.
+//   - What was told late is where it was (sim.Event.Happened); how long an order has been
+//     quiet is by when things were told.
 //   - A span that the run ends before it has ended, ends with the run, and says so
 //     (orderflow.end.unknown).
 //

@@ -228,8 +228,11 @@ func (j *journey) waits() bool {
 }
 
 // atRest reports whether nothing is open and nothing more is to come, as far as
-// is known.
-func (j *journey) atRest() bool { return j.truth.Over() && !j.waits() }
+// is known. What is done and what the row does not say yet is still to be reported.
+func (j *journey) atRest() bool {
+	o := j.tracer.state.Order(j.number)
+	return j.truth.Over() && !j.waits() && (j.truth != sim.Done || o == nil || o.Row.Final())
+}
 
 // said returns what an event says of an error: its name, and its message.
 func said(e *sim.Event) (name, message string) {

@@ -12,7 +12,7 @@ import (
 // the run that was told in time.
 func TestToldLateIsWhereItWas(t *testing.T) {
 	const told = time.Minute
-	for _, name := range []string{"calm", "lost-ack", "poison"} {
+	for _, name := range []string{"calm", "lost-ack", "poison", "outage"} {
 		whole, late := logOf(t, scenario(t, name, sim.EmitAwait)), &sim.Log{}
 		late.Header = whole.Header
 		for e := range whole.All() {
