@@ -195,8 +195,8 @@ func (l *LogReader) follows(e *Event) error {
 		return Refuse("cause %d is not before event %d", "cause %d이(가) 이벤트 %d보다 앞서지 않습니다", e.Cause, e.N)
 	case l.count > 0 && e.At < l.at:
 		return Refuse("at_ns falls from %d to %d", "at_ns가 %d에서 %d(으)로 되돌아갑니다", int64(l.at), int64(e.At))
-	case e.Detail != nil && e.Detail.Own >= max(e.At, 1):
-		return Refuse("own_ns is %d: want earlier than at_ns, %d", "own_ns %d: at_ns %d보다 앞서야 합니다", int64(e.Detail.Own), int64(e.At))
+	case e.Happened() > e.At:
+		return Refuse("own_ns is %d: want earlier than at_ns, %d", "own_ns %d: at_ns %d보다 앞서야 합니다", int64(e.Happened()), int64(e.At))
 	case (l.count == 0) != (e.Type == RunStarted):
 		return Refuse("run-started is the first event, and only the first", "run-started는 첫 이벤트에만, 꼭 와야 합니다")
 	case e.Type.Brings() && e.Order != l.orders+1:

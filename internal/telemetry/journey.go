@@ -228,10 +228,11 @@ func (j *journey) waits() bool {
 }
 
 // atRest reports whether nothing is open and nothing more is to come, as far as
-// is known. What is done and what the row does not say yet is still to be reported.
+// is known. What is done and what the row does not say yet is still to be reported; of
+// another service's order no row is known.
 func (j *journey) atRest() bool {
 	o := j.tracer.state.Order(j.number)
-	return j.truth.Over() && !j.waits() && (j.truth != sim.Done || o == nil || o.Row.Final())
+	return j.truth.Over() && !j.waits() && (j.truth != sim.Done || o == nil || o.Row.Final() || o.Row == sim.RowNone)
 }
 
 // said returns what an event says of an error: its name, and its message.

@@ -2,6 +2,7 @@ package assemble
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -28,7 +29,7 @@ func TestCausesHaveNames(t *testing.T) {
 		{fmt.Errorf("kafka.(*Client).Produce: %w", &net.OpError{Op: "dial", Net: "tcp", Err: &net.DNSError{Err: "no such host", Name: "kafka2", IsNotFound: true}}), "ENOTFOUND"},
 		{io.ErrUnexpectedEOF, "KafkaJSConnectionClosedError"},
 		{context.DeadlineExceeded, "KafkaJSRequestTimeoutError"},
-		{fmt.Errorf("the dog ate\x1b it"), "the dog ate\uFFFD it"},
+		{errors.New("the dog ate\x1b it"), "the dog ate\uFFFD it"},
 	} {
 		if got := causeText(test.err).Text; got != test.want {
 			t.Errorf("%v: %q, want %q", test.err, got, test.want)

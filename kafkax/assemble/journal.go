@@ -123,16 +123,18 @@ func (j *Journal) Origin() time.Time {
 	return j.start
 }
 
-// now returns the time of the log, whole microseconds, as in the simulation.
-func (j *Journal) now() time.Duration {
-	if j.start.IsZero() {
+// now returns the time of the log, which never goes back.
+func (j *Journal) now() time.Duration { return max(j.happens(), j.recorder.At()) }
+
+// happens returns when what is told happens, in whole microseconds, as in the simulation.
+func (j *Journal) happens() time.Duration {
+	switch {
+	case j.start.IsZero():
 		return 0
+	case j.clock.IsZero():
+		return time.Since(j.start).Truncate(time.Microsecond)
 	}
-	since := time.Since(j.start)
-	if !j.clock.IsZero() {
-		since = j.clock.Sub(j.start)
-	}
-	return max(since.Truncate(time.Microsecond), j.recorder.At())
+	return j.clock.Sub(j.start).Truncate(time.Microsecond)
 }
 
 // lateLeast is by how much an observation comes too late for its place in the log
@@ -140,11 +142,7 @@ func (j *Journal) now() time.Duration {
 const lateLeast = time.Millisecond
 
 // late gives an event that is told too late its own time.
-func (j *Journal) late(e *sim.Event) {
-	own := j.clock.Sub(j.start).Truncate(time.Microsecond)
-	if j.clock.IsZero() || j.start.IsZero() || own <= 0 || e.At-own < lateLeast {
-		return
-	}
+func late(e *sim.Event, own time.Duration) {
 	var d sim.Detail
 	if e.Detail != nil {
 		d = *e.Detail
@@ -159,8 +157,10 @@ func (j *Journal) record(e sim.Event) sim.EventID {
 	if j.ended {
 		return 0
 	}
-	e.At = j.now()
-	j.late(&e)
+	own := j.happens()
+	if e.At = max(own, j.recorder.At()); own > 0 && e.At-own >= lateLeast {
+		late(&e, own)
+	}
 	return j.recorder.Record(e)
 }
 

@@ -194,7 +194,7 @@ func Produce(ctx context.Context, client *kgo.Client, record *kgo.Record) error 
 		client.Produce(ctx, &again, func(_ *kgo.Record, err error) { done <- err })
 		select {
 		case err := <-done:
-			if errors.Is(err, context.Canceled) && ctx.Err() == nil {
+			if ctx.Err() == nil && (errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)) {
 				continue
 			}
 			record.Offset = again.Offset

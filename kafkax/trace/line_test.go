@@ -2,6 +2,7 @@ package trace
 
 import (
 	"context"
+	"errors"
 	"runtime"
 	"sync/atomic"
 	"testing"
@@ -15,6 +16,26 @@ import (
 // that somebody waits for, such as the last words of a process behind the heartbeat that
 // was under way when it was told to end.
 func TestAnotherRecordIsGivenUp(t *testing.T) {
+	for _, why := range []error{context.Canceled, context.DeadlineExceeded} {
+		t.Run(why.Error(), func(t *testing.T) { givenUp(t, why) })
+	}
+}
+
+// ending is a context that ends for a reason.
+type ending struct {
+	context.Context
+	why error
+}
+
+// Err is that of context.Context.
+func (e ending) Err() error {
+	if e.Context.Err() == nil {
+		return nil
+	}
+	return e.why
+}
+
+func givenUp(t *testing.T, why error) {
 	cluster, err := kfake.NewCluster(kfake.NumBrokers(1), kfake.SeedTopics(1, "trace"))
 	if err != nil {
 		t.Fatal(err)
@@ -37,7 +58,7 @@ func TestAnotherRecordIsGivenUp(t *testing.T) {
 	t.Cleanup(client.Close)
 
 	first, giveUp := context.WithCancel(t.Context())
-	client.Produce(first, &kgo.Record{Topic: "trace", Value: []byte("first")}, func(*kgo.Record, error) {})
+	client.Produce(ending{first, why}, &kgo.Record{Topic: "trace", Value: []byte("first")}, func(*kgo.Record, error) {})
 	second := make(chan error, 1)
 	go func() {
 		second <- Produce(t.Context(), client, &kgo.Record{Topic: "trace", Value: []byte("second")})
@@ -52,5 +73,22 @@ func TestAnotherRecordIsGivenUp(t *testing.T) {
 	released.Store(true)
 	if err := <-second; err != nil {
 		t.Errorf("the record that is waited for is gone with the other: %v", err)
+	}
+}
+
+// TestAClosedClientWritesNothing: it says so, and is not asked again.
+func TestAClosedClientWritesNothing(t *testing.T) {
+	cluster, err := kfake.NewCluster(kfake.NumBrokers(1), kfake.SeedTopics(1, "trace"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(cluster.Close)
+	client, err := kgo.NewClient(kgo.SeedBrokers(cluster.ListenAddrs()...), kgo.DisableClientMetrics())
+	if err != nil {
+		t.Fatal(err)
+	}
+	client.Close()
+	if err := Produce(t.Context(), client, &kgo.Record{Topic: "trace"}); !errors.Is(err, kgo.ErrClientClosed) {
+		t.Errorf("a client that is closed says %v", err)
 	}
 }

@@ -7,8 +7,8 @@ import (
 	"orderflow/sim"
 	"orderflow/ui/chrome"
 	"orderflow/ui/intent"
+	"orderflow/ui/moment"
 	"orderflow/ui/sheets"
-	"orderflow/ui/story"
 )
 
 // faultScreen is the form that breaks something.
@@ -121,7 +121,7 @@ func (s *faultScreen) breakLater(p *Player) {
 	before := p.beforeActing()
 	if p.plan(fault.From, sim.Input{Fault: &fault}) {
 		p.pop()
-		p.tell(notice{kind: plannedNotice, plan: fault.String(), spot: story.FaultSpot(fault.Name)})
+		p.tell(notice{kind: plannedNotice, plan: fault.String(), spot: moment.FaultSpot(fault.Name)})
 		before.inPast = false // what is planned lies ahead
 		p.tellLeft(before)
 	}

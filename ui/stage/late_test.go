@@ -12,8 +12,7 @@ import (
 )
 
 // TestToldLateIsSeen: the event log says of an event that was told late when it
-// happened, at every size
-// that has room for it, and of no other.
+// happened, at every size that has room for it, and of no other.
 func TestToldLateIsSeen(t *testing.T) {
 	whole, log := uitest.WholeRun(t, "outage"), &sim.Log{}
 	for n := range whole.Len() {

@@ -237,7 +237,7 @@ func (p *Player) lay(batch int) int {
 		p.history.Add(e)
 		p.track.Add(e)
 		p.room.questions.Add(e, p.history.Head)
-		if e.Type == sim.SettingIdle && p.clock != nil && e.Detail != nil && e.Detail.Text != "" {
+		if e.Type == sim.SettingIdle && p.clock != nil && e.Detail != nil {
 			p.idle = append(p.idle, e.Detail.Text)
 		}
 	}

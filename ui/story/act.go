@@ -68,27 +68,11 @@ func (t *Track) Answer(at time.Duration) (start time.Duration, found bool) {
 	return 0, false
 }
 
-// spots are the places where the faults act.
-var spots = map[sim.FaultName]moment.Spot{
-	sim.CallerExit: moment.ServiceSpot, sim.SerializeFault: moment.ServiceSpot, sim.ServiceRestart: moment.ServiceSpot,
-	sim.ProduceError: moment.BrokerSpot, sim.AckLost: moment.BrokerSpot, sim.AckSwallowed: moment.BrokerSpot, sim.AckDelay: moment.BrokerSpot,
-	sim.BrokerDown: moment.BrokerSpot, sim.LeaderFailover: moment.BrokerSpot, sim.ReplicaSlow: moment.BrokerSpot,
-	sim.ConsumerAbsent: moment.ConsumersSpot, sim.ConsumerSlow: moment.ConsumersSpot, sim.HandlerError: moment.ConsumersSpot,
-	sim.ConsumerCrash: moment.ConsumersSpot, sim.CommitLost: moment.ConsumersSpot, sim.Poison: moment.ConsumersSpot,
-	sim.ReplyUnproducible: moment.ConsumersSpot, sim.ReplyAckLost: moment.ConsumersSpot,
-	sim.ProviderTimeout: moment.ConsumersSpot, sim.ProviderError: moment.ConsumersSpot, sim.ProviderSilent: moment.ConsumersSpot,
-	sim.ProviderDown: moment.ConsumersSpot, sim.ProviderPartial: moment.ConsumersSpot, sim.ProviderCancel: moment.ConsumersSpot,
-	sim.ProviderDrop: moment.ConsumersSpot,
-}
-
-// FaultSpot returns the place where a fault acts.
-func FaultSpot(name sim.FaultName) moment.Spot { return spots[name] }
-
 // ActSpot returns the place where something that the user does acts.
 func ActSpot(in *sim.Input) moment.Spot {
 	switch {
 	case in.Fault != nil:
-		return spots[in.Fault.Name]
+		return moment.FaultSpot(in.Fault.Name)
 	case in.Repair:
 		return moment.BrokerSpot
 	case in.Remedy != nil && (in.Remedy.Remedy == sim.Dedupe || in.Remedy.Remedy == sim.DeadLetter || in.Remedy.Remedy == sim.Reconcile):

@@ -138,14 +138,14 @@ func (t *Track) sentence(b *beat) Cue {
 		WallOf:   func(sim.EventID) (float64, bool) { return 0, false },
 		Finished: e.Type == sim.RunEnded,
 	}
-	c := Cue{ID: "e" + strconv.FormatUint(uint64(b.Event), 10), Event: b.Event, Spot: spotOf(e), Unaware: e.Type == sim.FaultStarted && ofBrokers(e, at.State), Unnoticed: t.sitting.Live && e.Type == sim.FaultEnded && ofBrokers(e, at.State)}
+	c := Cue{ID: "e" + strconv.FormatUint(uint64(b.Event), 10), Event: b.Event, Spot: spotOf(e, at.State), Unaware: e.Type == sim.FaultStarted && ofBrokers(e, at.State), Unnoticed: t.sitting.Live && e.Type == sim.FaultEnded && ofBrokers(e, at.State)}
 	for lang := range c.Text {
 		r := tell.NewReader(at, words.Lang(lang))
 		r.Read()
 		c.Order = r.Selected
-		c.Text[lang] = inLines(r.Caption())
-		if told := r.About(); told.Type != 0 {
-			c.Spot = spotOf(&told) // the light is where the sentence is
+		said, about := r.Told()
+		if c.Text[lang] = inLines(said); about.Type != 0 {
+			c.Spot = spotOf(&about, at.State) // the light is where the sentence is
 		}
 	}
 	return c
@@ -183,21 +183,8 @@ func head(text string, width int) string {
 	return text[:end]
 }
 
-// spotOf returns the place at which an event happens.
-func spotOf(e *sim.Event) moment.Spot {
-	switch {
-	case e.Type == sim.RowChanged && sim.Row(e.Word) == sim.RowCompleted, e.Type == sim.WorkFinished:
-		return moment.DoneSpot
-	case e.Type <= sim.ServiceRestarted:
-		return moment.ServiceSpot
-	case e.Type == sim.RequestAcked: // of which is said what the broker has
-		return moment.BrokerSpot
-	case e.Type <= sim.NeverSubscribed:
-		return moment.ProducerSpot
-	case e.Type <= sim.FaultStruck:
-		return moment.BrokerSpot
-	case e.Type == sim.AnomalyFound:
-		return moment.ServiceSpot
-	}
-	return moment.ConsumersSpot
+// spotOf returns the place where an event happened; where it has none, it is the order
+// service's.
+func spotOf(e *sim.Event, s *sim.State) moment.Spot {
+	return max(moment.EventSpot(e, s), moment.ServiceSpot)
 }

@@ -61,7 +61,7 @@ func (r *recital) due(t *Track, b *beat) (cues []Cue) {
 		l := &lines[r.line]
 		c := Cue{ID: "l" + strconv.Itoa(t.sitting.Recital.Before+r.line+1), Event: b.Event, Spot: l.Spot, Order: l.Order, Text: l.Text}
 		if c.Spot == moment.NoSpot {
-			c.Spot = spotOf(e)
+			c.Spot = spotOf(e, t.state(t.lastOf(b)))
 		}
 		if c.Order == 0 {
 			c.Order = e.Order

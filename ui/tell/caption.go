@@ -12,20 +12,21 @@ import (
 // Caption returns the sentence in its variants, the longest first: that of the
 // first rule that fits the change at the cursor.
 func (f *Reader) Caption() []string {
+	said, _ := f.Told()
+	return said
+}
+
+// Told is Caption that says also of what kind of event the sentence tells, with what
+// decides where that happens; of no type where it tells what several mean together.
+func (f *Reader) Told() (said []string, about sim.Event) {
 	f.about = sim.Event{}
 	for _, rule := range captionRules {
 		if variants := rule(f); variants != nil {
-			return variants
+			return variants, f.about
 		}
 	}
-	return f.toldBefore()
-}
-
-// About returns of what kind of event the caption tells, with what says where that happens;
-// of no type where it tells what several mean together.
-func (f *Reader) About() sim.Event {
-	f.Caption()
-	return f.about
+	said = f.toldBefore()
+	return said, f.about
 }
 
 // tellBack is how many events are searched for something to tell.

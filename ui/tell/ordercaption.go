@@ -372,7 +372,7 @@ func (f *Reader) toldWorld(e *sim.Event) []string {
 		}
 		return Sentence(t.RemedyOff, sim.Remedy(e.Word).String())
 	case sim.LimitReached:
-		if e.Detail != nil && e.Detail.Text != "" {
+		if e.Detail != nil {
 			return Sentence(t.Limit, sim.Printable(e.Detail.Text, 60))
 		}
 	case sim.BrokerStopped:

@@ -20,7 +20,7 @@ type Reader struct {
 	News     *moment.News // what has just changed; nil before Read
 	Selected sim.OrderID  // that is shown as selected; 0 before Read
 
-	about sim.Event // of which the caption that was worded last tells, as far as its place depends on it; of no type where it tells of no one event
+	about sim.Event // of which the sentence tells that is being worded; see Told
 }
 
 // NewReader returns what words a moment.

@@ -1,6 +1,8 @@
 package track
 
 import (
+	"cmp"
+
 	"orderflow/sim"
 	"orderflow/ui/canvas"
 	"orderflow/ui/moment"
@@ -15,14 +17,11 @@ func (f *frame) spotlit() moment.Spot {
 	case f.Moment.Cue != nil && f.Moment.Cue.Spot != moment.NoSpot:
 		return f.Moment.Cue.Spot
 	}
-	told := moment.Once(f.Moment, spotAsked{}, f.About)
-	if told.Type == 0 {
-		return f.changeSpot()
-	}
-	if spot := f.spotOf(&told); spot != moment.NoSpot {
-		return spot
-	}
-	return f.changeSpot()
+	told := moment.Once(f.Moment, spotAsked{}, func() sim.Event {
+		_, about := f.Told()
+		return about
+	})
+	return cmp.Or(f.spotOf(&told), f.changeSpot())
 }
 
 // spotAsked is the event of which the caption tells.
@@ -43,28 +42,14 @@ func (f *frame) changeSpot() moment.Spot {
 	return moment.ServiceSpot
 }
 
-// spotOf returns the place where an event happened; NoSpot where it has none.
+// spotOf returns the place where an event happened, of an anomaly that where its order
+// is; NoSpot where it has none.
 func (f *frame) spotOf(e *sim.Event) moment.Spot {
-	switch t := e.Type; {
-	case t == sim.FaultStarted, t == sim.FaultEnded, t == sim.FaultStruck:
-		return f.faultSpot(e.Fault)
-	case t == sim.AnomalyFound:
-		if o := f.State.Order(e.Order); o != nil {
-			return stopSpots[stopOf(ptr(f.Standing(o)))]
-		}
-		return moment.NoSpot
-	case t == sim.WorkFinished, t == sim.RowChanged && sim.Row(e.Word) == sim.RowCompleted:
-		return moment.DoneSpot
-	case t >= sim.OrderCreated && t <= sim.ServiceRestarted, t >= sim.ReplySent && t <= sim.ReplyDropped, t == sim.RemedySwitched:
-		return moment.ServiceSpot
-	case t == sim.RequestAcked: // of which is said what the broker has
-		return moment.BrokerSpot
-	case t >= sim.MemoryWaiting && t <= sim.NeverSubscribed:
-		return moment.ProducerSpot
-	case t >= sim.RecordAppended && t <= sim.BrokerStarted, t == sim.OrderAdopted:
-		return moment.BrokerSpot
-	case t >= sim.MemberJoined && t <= sim.StatusSent:
-		return moment.ConsumersSpot
+	if e.Type != sim.AnomalyFound {
+		return moment.EventSpot(e, f.State)
+	}
+	if o := f.State.Order(e.Order); o != nil {
+		return stopSpots[stopOf(ptr(f.Standing(o)))]
 	}
 	return moment.NoSpot
 }
@@ -74,28 +59,6 @@ func ptr[T any](v T) *T { return &v }
 // stopSpots are the places of the stops.
 var stopSpots = [...]moment.Spot{
 	stopService: moment.ServiceSpot, stopMemory: moment.ProducerSpot, stopWire: moment.ProducerSpot, stopLog: moment.BrokerSpot, stopWork: moment.ConsumersSpot, stopDone: moment.DoneSpot,
-}
-
-// faultSpot returns the place where a fault acts.
-func (f *frame) faultSpot(number uint16) moment.Spot {
-	for i := range f.State.Faults {
-		if s := &f.State.Faults[i]; s.Number == number {
-			return spotOfFault(s.Fault.Name)
-		}
-	}
-	return moment.NoSpot
-}
-
-func spotOfFault(name sim.FaultName) moment.Spot {
-	switch name {
-	case sim.CallerExit, sim.SerializeFault, sim.ServiceRestart:
-		return moment.ServiceSpot
-	case sim.ProduceError, sim.AckLost, sim.AckSwallowed, sim.AckDelay, sim.BrokerDown, sim.LeaderFailover, sim.ReplicaSlow:
-		return moment.BrokerSpot
-	case 0:
-		return moment.NoSpot
-	}
-	return moment.ConsumersSpot
 }
 
 // spotColumns returns the columns of a place: from, and behind its last.
