@@ -11,6 +11,7 @@ import (
 	"orderflow/ui/canvas"
 	"orderflow/ui/intent"
 	"orderflow/ui/internal/uitest"
+	"orderflow/ui/moment"
 	"orderflow/ui/tell"
 	"orderflow/ui/words"
 )
@@ -195,5 +196,27 @@ func TestNothingWasSaidBeforeItWasSaid(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestWhyAnOrderIsNotPaid: an order that was only just created was not paid.
+func TestWhyAnOrderIsNotPaid(t *testing.T) {
+	log := uitest.WholeRun(t, "outage")
+	for i := range log.Len() {
+		e := log.At(sim.EventID(i + 1))
+		says := map[sim.EventType][]string{
+			sim.OrderCreated: {"It was created 0 ms ago, and is not paid yet.", "0ms 전에 생성됐고 아직 결제 전입니다."},
+			sim.OrderPaid:    {"It was paid 0 ms ago; publish was not called yet.", "0ms 전에 결제됐고 아직 호출 전입니다."},
+		}[e.Type]
+		if e.Order != 1 || says == nil {
+			continue
+		}
+		for lang, want := range says {
+			m := momentAt(log, e.At)
+			m.show(&whyScreen{about: moment.PlaceOf(1)})
+			if text := Draw(m, moment.Options{Width: 120, Height: 36, Lang: words.Lang(lang)}).Text(); !strings.Contains(text, want) {
+				t.Errorf("%s: not %q:\n%s", e.Type, want, text)
+			}
+		}
 	}
 }

@@ -11,8 +11,11 @@ import (
 )
 
 func whyNotCalled(f *Reader, d *moment.Dossier) (Reason, bool) {
-	e := d.Events[len(d.Events)-1]
-	return Reason{Head: fmt.Sprintf(f.Words.Why.NotCalledYet, f.Words.Span(f.Since(e.At))), Event: e.N}, d.State.CalledAt == sim.Never && !d.State.Foreign
+	e, said := d.Events[len(d.Events)-1], f.Words.Why.NotCalledYet
+	if d.State.Row == sim.RowCreated {
+		said = f.Words.Why.NotPaidYet
+	}
+	return Reason{Head: fmt.Sprintf(said, f.Words.Span(f.Since(e.At))), Event: e.N}, d.State.CalledAt == sim.Never && !d.State.Foreign
 }
 
 // whyWaits tells that the order waited in memory for a connection, and what

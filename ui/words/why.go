@@ -115,6 +115,7 @@ type whyWords struct {
 	Worked           string `max:"52" args:"span 1.3 s"`
 	PanelWorked      string `max:"52" args:"job 8841; span 10.7 s"`
 	Told             string `max:"52" args:"span 8 ms"`
+	NotPaidYet       string `max:"52" args:"span 8 ms"`
 	NotCalledYet     string `max:"52" args:"span 8 ms"`
 	OnWire           string `max:"52" args:"span 3 ms"`
 
@@ -269,6 +270,7 @@ var englishWhy = whyWords{
 	Worked:           "A worker finished the work after %[1]s.",
 	PanelWorked:      "The panel finished job %[1]d after %[2]s.",
 	Told:             "The row was told %[1]s later.",
+	NotPaidYet:       "It was created %[1]s ago, and is not paid yet.",
 	NotCalledYet:     "It was paid %[1]s ago; publish was not called yet.",
 	OnWire:           "Its request left %[1]s ago; the answer is to come.",
 
@@ -447,6 +449,7 @@ var koreanWhy = whyWords{
 	Worked:           "워커가 %[1]s 만에 작업을 마쳤습니다.",
 	PanelWorked:      "패널이 작업(%[1]d)을 %[2]s 만에 마쳤습니다.",
 	Told:             "DB에는 %[1]s 뒤 반영됐습니다.",
+	NotPaidYet:       "%[1]s 전에 생성됐고 아직 결제 전입니다.",
 	NotCalledYet:     "%[1]s 전에 결제됐고 아직 호출 전입니다.",
 	OnWire:           "요청이 %[1]s 전에 나갔고 응답은 아직입니다.",
 
